@@ -1,0 +1,83 @@
+import { type Static, Type } from 'typebox'
+import { DateText, OptionalText, TextOrNull } from './formats.ts'
+import { NewParticipant, Participant, ParticipantsQuery } from './participants.ts'
+
+/** How many seats a session can have. */
+export const maxParticipants = 50
+/** How long a session can be booked for, in hours. */
+export const maxHours = 12
+/** How many sessions one page of the list has at most. */
+export const maxPageSize = 200
+
+const optional = {
+  session_name: OptionalText({ maxLength: 255 }),
+  picture: OptionalText({ description: 'Address of a picture.' }),
+  feature_flags: Type.Optional(
+    Type.Unsafe<string[] | null>({
+      type: ['array', 'null'],
+      items: { type: 'string', format: 'text' },
+      maxItems: 200,
+      description: '`<group>;<name>[;<value>]`, see docs/feature-flags.md.',
+    }),
+  ),
+}
+
+export const NewSession = Type.Object({
+  ...optional,
+  start_time: DateText('When the room opens.'),
+  end_time: DateText(`After the start, in the future, at most ${maxHours} hours after the start.`),
+  participants: Type.Optional(
+    Type.Unsafe<NewParticipant[] | null>({ type: ['array', 'null'], items: NewParticipant, maxItems: maxParticipants }),
+  ),
+})
+export type NewSession = Static<typeof NewSession>
+
+export const SessionChange = Type.Object({
+  ...optional,
+  start_time: Type.Optional(DateText('Cannot be moved once the session has started.')),
+  end_time: Type.Optional(DateText(`After the start, in the future, at most ${maxHours} hours after the start.`)),
+})
+export type SessionChange = Static<typeof SessionChange>
+
+export const Session = Type.Object({
+  session_id: Type.String(),
+  session_name: TextOrNull(),
+  start_time: Type.String(),
+  end_time: Type.String(),
+  actual_start_time: TextOrNull({ description: 'When the call was first entered.' }),
+  actual_end_time: TextOrNull({ description: 'When its last participant left.' }),
+  picture: TextOrNull(),
+  feature_flags: Type.Array(Type.String(), { description: 'As given.' }),
+  participants: Type.Array(Participant, { description: 'Oldest first.' }),
+  team_id: Type.String(),
+  client_id: TextOrNull(),
+  canceled_time: TextOrNull(),
+  created_at: Type.String(),
+})
+export type Session = Static<typeof Session>
+
+export const SessionParams = Type.Object({ session_id: Type.String({ format: 'uuid' }) })
+
+export const SessionQuery = ParticipantsQuery
+
+export const SessionsQuery = Type.Object({
+  page: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000, description: 'From 0.' })),
+  page_size: Type.Optional(Type.Integer({ minimum: 1, description: `${maxPageSize} when it is not given, and at most.` })),
+  start_time: Type.Optional(DateText('Sessions that start then or later.')),
+  end_time: Type.Optional(DateText('Sessions that end then or earlier.')),
+  order: Type.Optional(
+    Type.String({ enum: ['forward', 'reverse', 'backwards'], description: '`backwards` is an older word for `reverse`.' }),
+  ),
+  include_canceled: Type.Optional(Type.Boolean()),
+  deleted_participants: Type.Optional(Type.Boolean({ description: 'Removed participants too.' })),
+  state: Type.Optional(Type.String({ format: 'text', description: 'Only sessions with a participant of that state.' })),
+})
+export type SessionsQuery = Static<typeof SessionsQuery>
+
+export const SessionPage = Type.Object({
+  content: Type.Array(Session),
+  page: Type.Integer(),
+  page_size: Type.Integer(),
+  more: Type.Boolean({ description: 'Whether there is another page.' }),
+})
+export type SessionPage = Static<typeof SessionPage>

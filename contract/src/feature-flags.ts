@@ -1,0 +1,147 @@
+import { parseColour } from './colours.ts'
+import { normalisePluginId, type PluginId, pluginIds } from './plugins.ts'
+
+/** The part of the platform's URL that is used here; it stands in browsers and in every server runtime. */
+declare const URL: { parse(text: string): { protocol: string; href: string } | null }
+
+/**
+ * What a session's feature flags come to. Stored with the session when it is created or changed; everybody
+ * else reads settings, never flags.
+ */
+export type SessionSettings = {
+  /** Normalised ids of the plugins that are switched off, known here or not. */
+  removedPlugins: string[]
+  /** Whether the room has a menu. */
+  menu: boolean
+  /** Where "Exit call interface" leads; null: to the exit screen. */
+  exitUrl: string | null
+  /** Where the button on the exit screen leads; null: there is no such button. */
+  returnUrl: string | null
+  /** The words on that button; null: the room's own word for it. */
+  returnLabel: string | null
+  /** Whether the end of the call leads straight to `returnUrl`. */
+  autoReturn: boolean
+  /** Whether a link belongs to the first browser that enters by it. */
+  uniqueParticipants: boolean
+  /** The page's icon; null: the product's own. */
+  faviconUrl: string | null
+  /** Colours as `parseColour` prints them; null: the product's own. */
+  backgroundColor: string | null
+  buttonPrimary: string | null
+  buttonSecondary: string | null
+}
+
+/** A known flag whose value cannot be used: its place in the array, and what is wrong with it. */
+export type FlagError = { index: number; message: string }
+
+export type FlagOptions = {
+  /** URL schemes beyond http and https that exit-url and return-url may have, without the colon. */
+  extraSchemes?: readonly string[]
+}
+
+/** What a session without flags has. */
+export const defaultSettings: SessionSettings = Object.freeze({
+  removedPlugins: [],
+  menu: true,
+  exitUrl: null,
+  returnUrl: null,
+  returnLabel: null,
+  autoReturn: false,
+  uniqueParticipants: false,
+  faviconUrl: null,
+  backgroundColor: null,
+  buttonPrimary: null,
+  buttonSecondary: null,
+})
+
+const schemesNeverAllowed = new Set(['javascript', 'data', 'blob', 'file', 'vbscript', 'about'])
+
+type Change = Partial<Omit<SessionSettings, 'removedPlugins'>>
+type Effect = (value: string | null, options: FlagOptions) => Change | string
+
+/** Each known flag as `<group>;<name>`, lower case, and what it does: a change of the settings or what is wrong. */
+const effects = {
+  'customisation;disable-menu': (value) => toggle(value, (on) => ({ menu: !on })),
+  'customisation;exit-url': (value, { extraSchemes }) => url(value, extraSchemes, (exitUrl) => ({ exitUrl })),
+  'customisation;return-url': (value, { extraSchemes }) => url(value, extraSchemes, (returnUrl) => ({ returnUrl })),
+  'customisation;return-label': (value) =>
+    value?.trim() ? { returnLabel: value } : 'needs the words for the button, for example "Back to your clinic"',
+  'customisation;auto-return': (value) => toggle(value, (autoReturn) => ({ autoReturn })),
+  'customisation;favicon-url': (value) => url(value, [], (faviconUrl) => ({ faviconUrl })),
+  'customisation;background-color': (value) => colour(value, (backgroundColor) => ({ backgroundColor })),
+  'customisation;button-primary': (value) => colour(value, (buttonPrimary) => ({ buttonPrimary })),
+  'customisation;button-secondary': (value) => colour(value, (buttonSecondary) => ({ buttonSecondary })),
+  'session;enforce-participant-uniqueness': (value) => toggle(value, (on) => ({ uniqueParticipants: on })),
+} as const satisfies Record<string, Effect>
+
+/** The known flags, as `docs/feature-flags.md` lists them. `-plugin;<plugin id>` stands beside them. */
+export const flagNames = Object.keys(effects) as (keyof typeof effects)[]
+
+/**
+ * Reads an array of flags, `<group>;<name>[;<value>]`. The value is all that follows the second semicolon.
+ * Unknown flags do nothing; of two that contradict each other the last one holds. With any error the settings
+ * must not be used.
+ */
+export function parseFeatureFlags(
+  flags: readonly string[],
+  options: FlagOptions = {},
+): { settings: SessionSettings; errors: FlagError[] } {
+  const errors: FlagError[] = []
+  const removed = new Set<string>()
+  const settings = { ...defaultSettings }
+  flags.forEach((flag, index) => {
+    const { group, name, value } = split(flag)
+    if (group === '-plugin') {
+      const id = normalisePluginId(name)
+      if (id) removed.add(id)
+      else errors.push({ index, message: 'needs the id of a plugin, for example "-plugin;chat"' })
+      return
+    }
+    const key = `${group.replace(/^customization$/, 'customisation')};${name.toLowerCase()}`
+    if (!Object.hasOwn(effects, key)) return
+    const effect: Effect = effects[key as keyof typeof effects]
+    const change = effect(value, options)
+    if (typeof change === 'string') errors.push({ index, message: `${group};${name.toLowerCase()} ${change}` })
+    else Object.assign(settings, change)
+  })
+  settings.removedPlugins = [...removed]
+  return { settings, errors }
+}
+
+/** The plugins that a room with these settings has. */
+export function pluginsOf(settings: SessionSettings): PluginId[] {
+  return pluginIds.filter((id) => !settings.removedPlugins.includes(id))
+}
+
+function split(flag: string): { group: string; name: string; value: string | null } {
+  const [group = '', name = ''] = flag.split(';', 2)
+  const valueAt = flag.indexOf(';', group.length + 1)
+  return {
+    group: group.trim().toLowerCase(),
+    name: name.trim(),
+    value: flag.includes(';') && valueAt >= 0 ? flag.slice(valueAt + 1) : null,
+  }
+}
+
+/** A flag that switches something on; published clients also write `;true` and `;false`. */
+function toggle(value: string | null, change: (on: boolean) => Change): Change | string {
+  const word = value?.trim().toLowerCase() || 'true'
+  if (word !== 'true' && word !== 'false') return 'takes no value (or true or false)'
+  return change(word === 'true')
+}
+
+function url(value: string | null, extraSchemes: readonly string[] = [], change: (url: string) => Change) {
+  const parsed = URL.parse(value ?? '')
+  if (!parsed) return 'needs an absolute URL, for example https://clinic.example/done'
+  const scheme = parsed.protocol.slice(0, -1)
+  const allowed = ['http', 'https', ...extraSchemes.map((extra) => extra.toLowerCase())]
+  if (schemesNeverAllowed.has(scheme) || !allowed.includes(scheme)) {
+    return `needs a URL that begins with ${allowed.map((name) => `${name}:`).join(' or ')}`
+  }
+  return change(parsed.href)
+}
+
+function colour(value: string | null, change: (colour: string) => Change) {
+  const parsed = parseColour(value ?? '')
+  return parsed ? change(parsed) : 'needs a CSS colour, for example #0a7d6c or rebeccapurple'
+}

@@ -1,0 +1,66 @@
+/**
+ * Where a visit is. The server decides, the room shows. Every phase has its own screen, every `name` here its
+ * own case in the room's one exhaustive switch.
+ */
+export type Phase =
+  /** The link is none that was ever made, or not any more known. */
+  | { name: 'unknown' }
+  /** The seat was taken out of the session. */
+  | { name: 'removed' }
+  /** The session was cancelled. */
+  | { name: 'cancelled' }
+  /** The booked time is over, and this visit has no place in a call that runs on. */
+  | { name: 'over' }
+  /** Each link belongs to the first browser that entered by it, and this is another. */
+  | { name: 'used-elsewhere' }
+  /** The same link was opened in a newer page, which has taken this one's place. */
+  | { name: 'taken-over' }
+  /** Before the booked time. */
+  | { name: 'too-early' }
+  /** Camera, microphone and name are made ready; nobody sees this visit yet. */
+  | { name: 'precall' }
+  /**
+   * A guest has knocked. `knockedAt`: when (ISO 8601). `message`: what a host wrote to them. `turnedAway`: a
+   * host said "not now"; from `mayKnockAt` on (ISO 8601) they may knock again.
+   */
+  | { name: 'waiting'; knockedAt: string; message: string | null; turnedAway: { mayKnockAt: string } | null }
+  | { name: 'in-call' }
+  /** Taken out of the others' sight and hearing for a while by a host. */
+  | { name: 'on-hold' }
+  /** Has left. `mayReturn`: whether the session still takes this visit back. */
+  | { name: 'exit'; reason: LeaveReason; mayReturn: boolean }
+
+export type PhaseName = Phase['name']
+
+/**
+ * Why a visit is no longer in the call: its person left it, a host ended it for everyone, its page was gone for
+ * longer than the grace.
+ */
+export const leaveReasons = ['left', 'ended', 'lost'] as const
+export type LeaveReason = (typeof leaveReasons)[number]
+
+/** How long a page may be gone before its visit leaves, in milliseconds. */
+export const graceMs = 20_000
+
+/** How long a guest who was turned away waits before they may knock again, in milliseconds. */
+export const knockPauseMs = 30_000
+
+/** What may follow a phase without a new page being opened. */
+export const nextPhases: Record<PhaseName, readonly PhaseName[]> = {
+  unknown: [],
+  removed: [],
+  cancelled: [],
+  over: [],
+  'used-elsewhere': [],
+  'taken-over': ['precall', 'waiting', 'in-call', 'on-hold', 'too-early', ...closed()],
+  'too-early': ['precall', 'taken-over', ...closed()],
+  precall: ['waiting', 'in-call', 'exit', 'taken-over', 'used-elsewhere', 'too-early', ...closed()],
+  waiting: ['in-call', 'precall', 'exit', 'taken-over', 'too-early', ...closed()],
+  'in-call': ['on-hold', 'waiting', 'exit', 'taken-over', 'removed', 'over'],
+  'on-hold': ['in-call', 'waiting', 'exit', 'taken-over', 'removed', 'over'],
+  exit: ['waiting', 'in-call', 'precall', 'taken-over', 'too-early', 'used-elsewhere', ...closed()],
+}
+
+function closed(): readonly PhaseName[] {
+  return ['over', 'cancelled', 'removed']
+}

@@ -1,0 +1,150 @@
+import { type Static, type TSchema, Type } from 'typebox'
+import type { Phase } from './phases.ts'
+import type { PluginId } from './plugins.ts'
+import type { ProblemCode } from './problems.ts'
+
+/** What a person may be in a session. */
+export type Role = 'HOST' | 'GUEST' | 'PARTICIPANT'
+
+/** What the room shows and does by the session's feature flags; colours and icon stand in the page itself. */
+export type RoomSettings = {
+  plugins: PluginId[]
+  menu: boolean
+  exitUrl: string | null
+  returnUrl: string | null
+  returnLabel: string | null
+  autoReturn: boolean
+}
+
+/** Somebody else who is in the call. */
+export type Person = {
+  visitId: string
+  /** Counts the pages that this visit has had; signals go to a page, and a new page is a new connection. */
+  generation: number
+  name: string
+  role: Role
+  /** On hold people are listed, but nothing is sent to them and nothing comes from them. */
+  onHold: boolean
+  /** False while their page is out of the server's reach; their media may well go on. */
+  connected: boolean
+}
+
+/** A guest who waits, as those see it who can let them in. */
+export type Waiter = {
+  visitId: string
+  name: string
+  /** When they knocked, ISO 8601. */
+  since: string
+  connected: boolean
+  /** What was last written to their waiting screen. */
+  message: string | null
+}
+
+/** Somebody who is expected, as everyone who holds a link may know. */
+export type Expected = { name: string | null; role: Role; inCall: boolean }
+
+/** RTCIceServer, as the browser takes it. */
+export type IceServer = { urls: string[]; username?: string; credential?: string }
+
+/**
+ * All that one page needs to know of its visit. Each view replaces the one before; a view with a lower
+ * `revision` than one already seen has been overtaken and is dropped.
+ */
+export type VisitView = {
+  /** Grows with each change of the session. */
+  revision: number
+  /** The server's clock when the view was made, ISO 8601, so that pages with a wrong clock count right. */
+  now: string
+  phase: Phase
+  me: {
+    visitId: string
+    /** The number of this page, see `Person.generation`; 0 before the page is connected. */
+    generation: number
+    role: Role
+    /** Null until it is known; then the precall asks for it. */
+    name: string | null
+    /** True when the integrator gave the name, so that it is not asked for. */
+    nameGiven: boolean
+  }
+  session: { name: string | null; team: string; startTime: string; endTime: string }
+  settings: RoomSettings
+  expected: Expected[]
+  /** Whether anybody else has joined the call that this visit is in. */
+  othersJoined: boolean
+  /** The others in the call; empty for whoever is not in it. */
+  people: Person[]
+  /** Who waits; empty for whoever cannot let them in. */
+  waiting: Waiter[]
+  iceServers: IceServer[]
+}
+
+/** What the handshake of a page carries (Socket.IO's `auth`). */
+export const Handshake = Type.Object({
+  /** The last part of the entry link. */
+  link: Type.String({ minLength: 1, maxLength: 100 }),
+  /** A secret of this browser for this link: what tells a reload from another browser. */
+  browserKey: Type.String({ minLength: 16, maxLength: 128 }),
+  /** Made anew by each page load. */
+  pageId: Type.String({ minLength: 8, maxLength: 64 }),
+  /**
+   * The number that the server gave this page when it first connected. Without it the page is a new one and
+   * takes the place of the one before.
+   */
+  generation: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
+})
+export type Handshake = Static<typeof Handshake>
+
+const Nothing = Type.Object({})
+const Someone = Type.Object({ visitId: Type.String({ minLength: 1, maxLength: 64 }) })
+
+/** How the server answers each event: done, or the code of the problem that stood in the way. */
+export type Answer = { ok: true } | { ok: false; problem: ProblemCode }
+
+type EventSpec = { payload: TSchema }
+
+/** What a page sends. The server checks each payload by its schema and answers each with an `Answer`. */
+export const clientEvents = {
+  /** From precall or exit: knock, or go in. `name` when the integrator gave none. */
+  'visit:enter': { payload: Type.Object({ name: Type.Optional(Type.String({ maxLength: 100 })) }) },
+  /** From waiting, in call or on hold: go. */
+  'visit:leave': { payload: Nothing },
+  /** A host ends the call for all who are in it or wait for it. */
+  'visit:end-for-everyone': { payload: Nothing },
+  /** Send the view again: the countdown has reached its end. */
+  'visit:refresh': { payload: Nothing },
+  /** A session description or ICE candidates for one page of somebody in the same call. */
+  'call:signal': {
+    payload: Type.Object({
+      to: Type.String({ minLength: 1, maxLength: 64 }),
+      generation: Type.Integer({ minimum: 1 }),
+      data: Type.Unknown(),
+    }),
+  },
+  /** A host takes somebody out of the call for a while, or back in. */
+  'call:hold': { payload: Type.Object({ ...Someone.properties, hold: Type.Boolean() }) },
+  /** A host sends a guest back to the waiting room. */
+  'call:return-to-waiting': { payload: Someone },
+  /** A host takes somebody out for good: their link stops working. */
+  'call:remove': { payload: Someone },
+  /** A guest who was turned away knocks again. */
+  'waiting:knock': { payload: Nothing },
+  'waiting:admit': { payload: Someone },
+  'waiting:admit-all': { payload: Nothing },
+  'waiting:turn-away': { payload: Someone },
+  /** A host writes a line to somebody's waiting screen; an empty one takes it away. */
+  'waiting:message': { payload: Type.Object({ ...Someone.properties, text: Type.String({ maxLength: 300 }) }) },
+} as const satisfies Record<string, EventSpec>
+
+export type ClientEventName = keyof typeof clientEvents
+export type ClientPayload<Name extends ClientEventName> = Static<(typeof clientEvents)[Name]['payload']>
+export type ClientEvents = {
+  [Name in ClientEventName]: (payload: ClientPayload<Name>, answer: (answer: Answer) => void) => void
+}
+
+/** What the server sends. */
+export type ServerEvents = {
+  'visit:view': (view: VisitView) => void
+  /** A signal from the page `generation` of the visit `from`. */
+  'call:signal': (signal: { from: string; generation: number; data: unknown }) => void
+}
+export const serverEventNames = ['visit:view', 'call:signal'] as const satisfies (keyof ServerEvents)[]
