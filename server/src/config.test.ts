@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import { loadConfig, settings } from './config.ts'
+import { SetupError } from './setup-error.ts'
+
+const production = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://video.clinic.example',
+  DATABASE_URL: 'postgres://anteroom@db/anteroom',
+}
+
+function refusal(environment: Record<string, string>): string {
+  try {
+    loadConfig({}, environment)
+  } catch (error) {
+    expect(error).toBeInstanceOf(SetupError)
+    return (error as SetupError).message
+  }
+  throw new Error('it was accepted')
+}
+
+test('nothing needs to be set', () => {
+  expect(loadConfig({}, {})).toEqual({
+    production: false,
+    host: '127.0.0.1',
+    port: 3000,
+    publicUrl: 'http://127.0.0.1:3000',
+    dataDir: './data',
+    databaseUrl: null,
+    stunUrls: [],
+    turnUrls: [],
+    turnSecret: null,
+    turnTtlSeconds: 43_200,
+    extraUrlSchemes: [],
+    frameAncestors: ["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
+    trustProxy: false,
+    logLevel: 'info',
+    systemClient: null,
+  })
+})
+
+test('an empty setting is the same as none', () => {
+  const empty = Object.fromEntries(settings.map(({ name }) => [name, ' ']))
+  expect(loadConfig({}, empty)).toEqual(loadConfig({}, {}))
+})
+
+test('whatever can be set has a meaning, and its default is the one that holds', () => {
+  expect(settings.length).toBeGreaterThan(10)
+  const defaults = Object.fromEntries(settings.flatMap(({ name, default: preset }) => (preset === null ? [] : [[name, preset]])))
+  expect(loadConfig({}, defaults)).toEqual(loadConfig({}, {}))
+  for (const { meaning } of settings) expect(meaning).toMatch(/\.$/)
+})
+
+describe('the public address', () => {
+  test.each([
+    [{ HOST: '0.0.0.0', PORT: '8080' }, 'http://localhost:8080'],
+    [{ HOST: '::', PORT: '8080' }, 'http://localhost:8080'],
+    [{ HOST: '::1' }, 'http://[::1]:3000'],
+    [{ HOST: '192.168.0.7' }, 'http://192.168.0.7:3000'],
+    [{ PUBLIC_URL: 'https://Video.Clinic.example/' }, 'https://video.clinic.example'],
+    [{ PUBLIC_URL: 'https://video.clinic.example:8443' }, 'https://video.clinic.example:8443'],
+  ])('with %j is %s', (environment, expected) => {
+    expect(loadConfig({}, environment as Record<string, string>).publicUrl).toBe(expected)
+  })
+})
+
+test('lists are separated by commas or blanks', () => {
+  const config = loadConfig({}, {
+    STUN_URLS: 'stun:a.example, stun:b.example:3478',
+    TURN_URLS: 'turn:a.example?transport=udp turns:a.example:443?transport=tcp',
+    TURN_SECRET: 's',
+    EXTRA_URL_SCHEMES: 'clinicapp,other-app',
+    FRAME_ANCESTORS: "'self' https://portal.clinic.example",
+    TRUST_PROXY: '10.0.0.0/8, 127.0.0.1',
+  })
+  expect(config).toMatchObject({
+    stunUrls: ['stun:a.example', 'stun:b.example:3478'],
+    turnUrls: ['turn:a.example?transport=udp', 'turns:a.example:443?transport=tcp'],
+    extraUrlSchemes: ['clinicapp', 'other-app'],
+    frameAncestors: ["'self'", 'https://portal.clinic.example'],
+    trustProxy: ['10.0.0.0/8', '127.0.0.1'],
+  })
+  expect(loadConfig({}, { TRUST_PROXY: 'true' }).trustProxy).toBe(true)
+})
+
+describe('a setting that cannot be used is named, with what it must be', () => {
+  test.each([
+    ['NODE_ENV', 'staging'],
+    ['HOST', 'http://localhost'],
+    ['PORT', 'eighty'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '3000.5'],
+    ['PUBLIC_URL', 'video.clinic.example'],
+    ['PUBLIC_URL', 'https://clinic.example/video'],
+    ['PUBLIC_URL', 'https://user@clinic.example'],
+    ['PUBLIC_URL', 'https://'],
+    ['PUBLIC_URL', 'https://clinic.example:99999'],
+    ['PUBLIC_URL', 'javascript:alert(1)'],
+    ['STUN_URLS', 'stun.clinic.example'],
+    ['TURN_URLS', 'https://turn.clinic.example'],
+    ['TURN_TTL_SECONDS', '5'],
+    ['EXTRA_URL_SCHEMES', 'clinicapp://'],
+    ['FRAME_ANCESTORS', "'self'; script-src *"],
+    ['TRUST_PROXY', 'yes'],
+    ['LOG_LEVEL', 'loud'],
+    ['SYSTEM_CLIENT_ID', 'me'],
+  ])('%s=%s', (name, value) => {
+    const words = refusal({ [name]: value })
+    expect(words).toContain(name)
+    expect(words).toContain(value)
+    expect(words).toMatch(/must be .*\.$/)
+  })
+
+  test('and a secret is not repeated', () => {
+    expect(refusal({ DATABASE_URL: 'mysql://root:hunter2@db/x' })).not.toContain('hunter2')
+    expect(refusal({ SYSTEM_CLIENT_SECRET: 'hunter2' })).not.toContain('hunter2')
+  })
+})
+
+describe('what belongs together', () => {
+  test.each([
+    [{ TURN_URLS: 'turn:turn.clinic.example' }, 'TURN_SECRET'],
+    [{ SYSTEM_CLIENT_ID: '7384a948-0b37-4faa-9f37-73201ea1b5e2' }, 'SYSTEM_CLIENT_SECRET'],
+    [{ SYSTEM_CLIENT_SECRET: 'x'.repeat(32) }, 'SYSTEM_CLIENT_ID'],
+    [{ ...production, PUBLIC_URL: '' }, 'PUBLIC_URL'],
+    [{ ...production, DATABASE_URL: '' }, 'DATABASE_URL'],
+  ])('with %j, %s is missed by its name', (environment, missing) => {
+    expect(refusal(environment as Record<string, string>)).toMatch(new RegExp(`^The setting ${missing} is needed`))
+  })
+
+  test('production with all that it needs makes nothing up', () => {
+    expect(loadConfig({}, production)).toMatchObject({ production: true, frameAncestors: ["'self'", 'https:'] })
+  })
+})

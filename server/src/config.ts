@@ -1,0 +1,206 @@
+import { type Static, type TSchema, Type } from 'typebox'
+import { Check, Default } from 'typebox/value'
+import { SetupError } from './setup-error.ts'
+
+/** One setting: what it means for whoever reads the documents, and what it must be for whoever got it wrong. */
+function setting<Schema extends TSchema>(schema: Schema, meaning: string, expects: string): Schema {
+  return Object.assign(schema, { description: meaning, expects })
+}
+
+function listOf(item: string, meaning: string, expects: string) {
+  return Type.Optional(setting(Type.String({ pattern: `^\\s*${item}([\\s,]+${item})*\\s*$` }), meaning, expects))
+}
+
+/** Every setting of the server. Lists are separated by commas or blanks; an empty value is the same as none. */
+const Settings = Type.Object({
+  NODE_ENV: setting(
+    Type.String({ pattern: '^(development|production|test)$', default: 'development' }),
+    'With `production` nothing is made up: no embedded database, no demo, and what is missing is an error.',
+    'development, production or test',
+  ),
+  HOST: setting(
+    Type.String({ pattern: '^[^\\s/]+$', default: '127.0.0.1' }),
+    'The address to listen on; `0.0.0.0` for all of them.',
+    'an address of this machine, for example 127.0.0.1',
+  ),
+  PORT: setting(
+    Type.Integer({ minimum: 0, maximum: 65535, default: 3000 }),
+    'The port to listen on; `0` for any that is free.',
+    'a number from 0 to 65535',
+  ),
+  PUBLIC_URL: Type.Optional(
+    setting(
+      Type.String({ pattern: '^https?://[^\\s/?#@]+/?$' }),
+      'Where browsers reach this server; entry links begin with it. Default: from `HOST` and `PORT`. Needed in production.',
+      'an address without a path, for example https://video.clinic.example',
+    ),
+  ),
+  DATA_DIR: setting(
+    Type.String({ default: './data' }),
+    'The folder for the embedded database and for `demo.json`.',
+    'a folder',
+  ),
+  DATABASE_URL: Type.Optional(
+    setting(
+      Type.String({ pattern: '^postgres(ql)?://' }),
+      'A PostgreSQL of your own. Default: the embedded one. Needed in production.',
+      'an address such as postgres://user:password@host:5432/name',
+    ),
+  ),
+  STUN_URLS: listOf(
+    'stuns?:[^\\s,]+',
+    'STUN servers that browsers may ask for their own address.',
+    'a list such as stun:stun.clinic.example:3478',
+  ),
+  TURN_URLS: listOf(
+    'turns?:[^\\s,]+',
+    'TURN servers that carry the media where browsers do not reach each other.',
+    'a list such as turn:turn.clinic.example?transport=udp, turns:turn.clinic.example:443?transport=tcp',
+  ),
+  TURN_SECRET: Type.Optional(
+    setting(
+      Type.String(),
+      "The secret that is shared with the TURN servers (coturn's `static-auth-secret`). Needed with `TURN_URLS`.",
+      'the static-auth-secret of the TURN servers',
+    ),
+  ),
+  TURN_TTL_SECONDS: setting(
+    Type.Integer({ minimum: 60, maximum: 604_800, default: 43_200 }),
+    'How long the credentials for TURN are good for.',
+    'a number of seconds from 60 to 604800',
+  ),
+  EXTRA_URL_SCHEMES: listOf(
+    '[A-Za-z][A-Za-z0-9+.-]*',
+    'Schemes besides `http` and `https` that the flags exit-url and return-url may have.',
+    'a list of schemes without colons, for example clinicapp',
+  ),
+  FRAME_ANCESTORS: Type.Optional(
+    setting(
+      Type.String({ pattern: '^[^;,\\n\\r]+$' }),
+      "Who may show the room in a frame, as in a Content-Security-Policy. Default: `'self' https:`, outside production also `http://localhost:*` and `http://127.0.0.1:*`.",
+      "sources as in frame-ancestors, separated by blanks, for example 'self' https://portal.clinic.example",
+    ),
+  ),
+  TRUST_PROXY: listOf(
+    '(true|[0-9A-Fa-f:.]+(/[0-9]+)?|loopback|linklocal|uniquelocal)',
+    'Reverse proxies whose `X-Forwarded-*` headers are believed: addresses, networks, `loopback`, or `true` for whoever connects.',
+    'true, or a list of addresses and networks such as 10.0.0.0/8',
+  ),
+  LOG_LEVEL: setting(
+    Type.String({ pattern: '^(fatal|error|warn|info|debug|trace|silent)$', default: 'info' }),
+    'The least important messages that are logged.',
+    'fatal, error, warn, info, debug, trace or silent',
+  ),
+  SYSTEM_CLIENT_ID: Type.Optional(
+    setting(
+      Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' }),
+      'The id of the client that may set up teams and clients. Outside production one is made up.',
+      'a lower-case UUID',
+    ),
+  ),
+  SYSTEM_CLIENT_SECRET: Type.Optional(
+    setting(
+      Type.String({ minLength: 32 }),
+      'Its secret. A changed one replaces the one before. Needed with `SYSTEM_CLIENT_ID`.',
+      'at least 32 characters, for example from "openssl rand -hex 32"',
+    ),
+  ),
+})
+type SettingName = keyof typeof Settings.properties
+
+/** The settings as `docs/self-hosting.md` lists them. */
+export const settings = Object.entries(Settings.properties).map(([name, schema]) => {
+  const { default: preset, description } = schema as { default?: string | number; description?: string }
+  return { name, default: preset === undefined ? null : String(preset), meaning: description ?? '' }
+})
+
+export type Config = Readonly<{
+  production: boolean
+  host: string
+  port: number
+  /** Without a slash at the end. */
+  publicUrl: string
+  dataDir: string
+  databaseUrl: string | null
+  stunUrls: readonly string[]
+  turnUrls: readonly string[]
+  turnSecret: string | null
+  turnTtlSeconds: number
+  extraUrlSchemes: readonly string[]
+  frameAncestors: readonly string[]
+  trustProxy: boolean | string[]
+  logLevel: string
+  systemClient: Readonly<{ clientId: string; secret: string }> | null
+}>
+
+type Environment = Record<string, string | undefined>
+
+/** The only reader of the environment; `changes` go before what stands there. */
+export function loadConfig(changes: Environment = {}, environment: Environment = process.env): Config {
+  const read = readSettings({ ...environment, ...changes })
+  const production = read.NODE_ENV === 'production'
+  if (production) need(read, ['PUBLIC_URL', 'DATABASE_URL'], 'is needed in production')
+  if (read.TURN_URLS) need(read, ['TURN_SECRET'], 'is needed with TURN_URLS')
+  if (read.SYSTEM_CLIENT_ID) need(read, ['SYSTEM_CLIENT_SECRET'], 'is needed with SYSTEM_CLIENT_ID')
+  if (read.SYSTEM_CLIENT_SECRET) need(read, ['SYSTEM_CLIENT_ID'], 'is needed with SYSTEM_CLIENT_SECRET')
+  const proxies = list(read.TRUST_PROXY)
+  return Object.freeze({
+    production,
+    host: read.HOST,
+    port: read.PORT,
+    publicUrl: read.PUBLIC_URL ? new URL(read.PUBLIC_URL).origin : `http://${hostInUrl(read.HOST)}:${read.PORT}`,
+    dataDir: read.DATA_DIR,
+    databaseUrl: read.DATABASE_URL ?? null,
+    stunUrls: list(read.STUN_URLS),
+    turnUrls: list(read.TURN_URLS),
+    turnSecret: read.TURN_SECRET ?? null,
+    turnTtlSeconds: read.TURN_TTL_SECONDS,
+    extraUrlSchemes: list(read.EXTRA_URL_SCHEMES),
+    frameAncestors: read.FRAME_ANCESTORS
+      ? list(read.FRAME_ANCESTORS)
+      : ["'self'", 'https:', ...(production ? [] : ['http://localhost:*', 'http://127.0.0.1:*'])],
+    trustProxy: proxies.includes('true') ? true : proxies.length > 0 && proxies,
+    logLevel: read.LOG_LEVEL,
+    systemClient:
+      read.SYSTEM_CLIENT_ID && read.SYSTEM_CLIENT_SECRET
+        ? { clientId: read.SYSTEM_CLIENT_ID, secret: read.SYSTEM_CLIENT_SECRET }
+        : null,
+  })
+}
+
+function readSettings(environment: Environment): Static<typeof Settings> {
+  const given: Record<string, unknown> = {}
+  const names = Object.keys(Settings.properties) as SettingName[]
+  for (const name of names) {
+    const text = environment[name]?.trim()
+    if (!text) continue
+    const isNumber = Settings.properties[name].type === 'integer' && /^-?\d+$/.test(text)
+    given[name] = isNumber ? Number(text) : text
+  }
+  const read = Default(Settings, { ...given }) as Record<string, unknown>
+  for (const name of names) {
+    const schema: TSchema & { expects?: string } = Settings.properties[name]
+    const isSound = read[name] === undefined || (Check(schema, read[name]) && (name !== 'PUBLIC_URL' || URL.canParse(String(read[name]))))
+    // A secret is not repeated where others may read it.
+    const shown = name.endsWith('_SECRET') || name === 'DATABASE_URL' ? '' : ` ("${given[name]}")`
+    if (!isSound) throw new SetupError(`The setting ${name}${shown} cannot be used: it must be ${schema.expects}.`)
+  }
+  return read as Static<typeof Settings>
+}
+
+function need(read: Static<typeof Settings>, names: SettingName[], why: string) {
+  for (const name of names) {
+    const schema: TSchema & { expects?: string } = Settings.properties[name]
+    if (read[name] === undefined) throw new SetupError(`The setting ${name} ${why}. Set it to ${schema.expects}.`)
+  }
+}
+
+function list(text: string | undefined): string[] {
+  return text?.split(/[\s,]+/).filter(Boolean) ?? []
+}
+
+/** An address to listen on as it stands in a URL; one that means all addresses is reached by localhost. */
+function hostInUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}

@@ -1,0 +1,244 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import { chown, lstat, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import type { Logger } from 'pino'
+import { SetupError } from '../setup-error.ts'
+import { isAlive, lockFolder } from './folder-lock.ts'
+import type { DatabaseConfig } from './pool.ts'
+import { exists, findPlace, makePrivateFolder, type Place } from './postgres-place.ts'
+
+export type EmbeddedPostgres = {
+  config: Extract<DatabaseConfig, { host: string }>
+  /** The folder that the database lives in; not always the data folder, see `findPlace`. */
+  location: string
+  stop(): Promise<void>
+}
+
+type Options = {
+  dataDir: string
+  log: Pick<Logger, 'info' | 'warn'>
+  /** False: a crash of the machine may lose data. For tests. */
+  durable?: boolean
+}
+
+const databaseName = 'anteroom'
+const readyWithinMs = 30_000
+const stopWithinMs = 30_000
+/** A Unix socket's address has room for 107 bytes (sockaddr_un); its name takes some of them. */
+const longestSocketFolder = 85
+
+const settings = [
+  'listen_addresses=',
+  'unix_socket_permissions=0700',
+  'max_connections=200',
+  'shared_buffers=256MB',
+  'max_wal_size=2GB',
+  'jit=off',
+  'log_min_messages=warning',
+]
+const fastAndLoose = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+
+/**
+ * A PostgreSQL of our own in the data folder, reached by a Unix socket only. One that a killed server has left running
+ * is taken over. Throws `SetupError` when the folder cannot be used.
+ */
+export async function startEmbeddedPostgres({ dataDir: given, log, durable = true }: Options): Promise<EmbeddedPostgres> {
+  const dataDir = path.resolve(given)
+  return explaining(dataDir, async () => {
+    await mkdir(dataDir, { recursive: true })
+    const unlock = await lockFolder(dataDir)
+    try {
+      const place = await findPlace(dataDir)
+      await initialise(place, durable)
+      const config = await configOf(place)
+      const running = await findRunning(place)
+      if (running && (await isReachable(config))) log.info({ pid: running }, 'took over the database of an earlier server')
+      else await launch(place, config, durable)
+      await makeDatabase(config)
+      const stop = async () => {
+        await stopServer(place)
+        await unlock()
+      }
+      return { config: { ...config, database: databaseName }, location: place.folder, stop }
+    } catch (error) {
+      await unlock()
+      throw error
+    }
+  })
+}
+
+async function initialise(place: Place, durable: boolean) {
+  const { folder, runner } = place
+  const data = path.join(folder, 'data')
+  const done = path.join(folder, 'initialised')
+  if (await exists(done)) return checkVersion(place)
+  await rm(folder, { recursive: true, force: true })
+  await makePrivateFolder(folder, runner)
+  const password = path.join(folder, 'password')
+  await writeFile(password, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 })
+  if (runner) await chown(password, runner.uid, runner.gid)
+  const made = spawnSync(
+    path.join(place.binaries, 'initdb'),
+    ['-D', data, '-U', 'anteroom', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '-A', 'scram-sha-256']
+      .concat(['--pwfile', password, '--no-instructions'])
+      .concat(durable ? [] : ['--no-sync']),
+    { ...as(place), encoding: 'utf8' },
+  )
+  if (made.status !== 0) throw new Error(`initdb: ${made.stderr || made.error?.message}`)
+  await writeFile(done, '')
+}
+
+async function checkVersion({ folder, binaries }: Place) {
+  const has = (await readFile(path.join(folder, 'data/PG_VERSION'), 'utf8')).trim()
+  const brought = spawnSync(path.join(binaries, 'postgres'), ['--version'], { encoding: 'utf8' }).stdout ?? ''
+  const version = /(\d+)(\.|\D)/.exec(brought)?.[1]
+  if (version && version !== has) {
+    throw new SetupError(
+      `The database in ${folder} was made by PostgreSQL ${has}, and this Anteroom brings PostgreSQL ${version}. Start the older Anteroom, save the data with pg_dump, and load them into a new data folder.`,
+    )
+  }
+}
+
+async function configOf(place: Place): Promise<EmbeddedPostgres['config']> {
+  const password = (await readFile(path.join(place.folder, 'password'), 'utf8')).trim()
+  return { host: await socketFolder(place), port: 5432, user: 'anteroom', password, database: 'postgres' }
+}
+
+async function socketFolder({ folder, runner }: Place): Promise<string> {
+  const inside = path.join(folder, 'socket')
+  const isShort = Buffer.byteLength(inside) <= longestSocketFolder
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 16)
+  const socket = isShort ? inside : path.join(tmpdir(), `anteroom-${name}`)
+  await makePrivateFolder(socket, runner)
+  const found = await lstat(socket)
+  if (!found.isDirectory() || found.uid !== (runner?.uid ?? process.getuid?.())) {
+    throw new SetupError(`The folder ${socket} belongs to somebody else. Remove it, or name a data folder with a shorter path.`)
+  }
+  return socket
+}
+
+/** The process that runs on this folder's data, if any; a pid file that a crash has left is removed. */
+async function findRunning({ folder }: Place): Promise<number | null> {
+  const file = path.join(folder, 'data/postmaster.pid')
+  const text = await readFile(file, 'utf8').catch(() => '')
+  const pid = Number(text.split('\n')[0])
+  if (!pid) return null
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null)
+  const isOurs = command === null ? isAlive(pid) : command.includes('postgres')
+  if (isAlive(pid) && isOurs) return pid
+  await rm(file, { force: true })
+  return null
+}
+
+async function launch(place: Place, config: EmbeddedPostgres['config'], durable: boolean) {
+  // One that is just starting or stopping is waited for.
+  const deadline = Date.now() + readyWithinMs
+  while (await findRunning(place)) {
+    if (await isReachable(config)) return
+    if (Date.now() > deadline) throw new SetupError(await lastWords(place, 'still runs and lets nobody in'))
+    await pause(50)
+  }
+  const logFile = await open(path.join(place.folder, 'log'), 'w', 0o600)
+  const child = spawn(
+    path.join(place.binaries, 'postgres'),
+    ['-D', path.join(place.folder, 'data'), '-k', config.host].concat(
+      [...settings, ...(durable ? [] : fastAndLoose)].flatMap((setting) => ['-c', setting]),
+    ),
+    // In a group of its own: Ctrl-C is for the server, which then stops its database in order.
+    { ...as(place), detached: true, stdio: ['ignore', logFile.fd, logFile.fd] },
+  )
+  child.unref()
+  await logFile.close()
+  await untilReady(child, place, config)
+}
+
+async function untilReady(child: ChildProcess, place: Place, config: EmbeddedPostgres['config']) {
+  let failed: Error | null = null
+  child.once('error', (error) => {
+    failed = error
+  })
+  const deadline = Date.now() + readyWithinMs
+  while (!(await isReachable(config))) {
+    if (failed) throw failed
+    if (child.exitCode !== null || Date.now() > deadline) throw new Error(await lastWords(place, 'did not start'))
+    await pause(15)
+  }
+}
+
+async function lastWords({ folder }: Place, what: string): Promise<string> {
+  const file = path.join(folder, 'log')
+  const said = await readFile(file, 'utf8').catch(() => '')
+  return `The database in ${folder} ${what}. Its last words: ${said.trim().split('\n').slice(-4).join(' | ') || 'none'}`
+}
+
+async function isReachable(config: EmbeddedPostgres['config']): Promise<boolean> {
+  const client = new pg.Client({ ...config, connectionTimeoutMillis: 2_000 })
+  client.on('error', () => {
+    // It went away between the question and the answer.
+  })
+  try {
+    await client.connect()
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => {
+      // It never was connected.
+    })
+  }
+}
+
+async function makeDatabase(config: EmbeddedPostgres['config']) {
+  const client = new pg.Client(config)
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [databaseName])
+    if (rowCount === 0) await client.query(`create database ${databaseName}`)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Fast shutdown: connections end, everything is written, no recovery at the next start. */
+async function stopServer(place: Place) {
+  const pid = await findRunning(place)
+  if (!pid) return
+  process.kill(pid, 'SIGINT')
+  const deadline = Date.now() + stopWithinMs
+  while (isAlive(pid) && Date.now() < deadline) await pause(15)
+}
+
+function as({ runner, folder, binaries }: Place) {
+  return {
+    ...(runner ?? {}),
+    cwd: folder,
+    env: { PATH: '/usr/bin:/bin', LD_LIBRARY_PATH: path.join(path.dirname(binaries), 'lib'), LC_ALL: 'C', TZ: 'UTC' },
+  }
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** What the file system refuses is said in words that help. */
+async function explaining<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof SetupError) throw error
+    const code = (error as NodeJS.ErrnoException).code ?? ''
+    const message = error instanceof Error ? error.message : String(error)
+    const say = (text: string) => new SetupError(text, { cause: error })
+    if (code === 'ENOSPC' || /no space left/i.test(message)) {
+      throw say(`The disk that holds ${dataDir} is full. Make room on it, or name a folder on another disk with DATA_DIR.`)
+    }
+    if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
+      throw say(`The data folder ${dataDir} cannot be written to. Give yourself the right to, or name another folder with DATA_DIR.`)
+    }
+    if (code === 'ENOTDIR' || code === 'EEXIST') {
+      throw say(`${dataDir} is not a folder. Name one with DATA_DIR.`)
+    }
+    throw say(`The built-in database cannot be used: ${message}`)
+  }
+}

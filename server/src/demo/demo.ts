@@ -1,0 +1,15 @@
+import { type Static, Type } from 'typebox'
+
+/** What `demo.json` says, for scripts. */
+export const Demo = Type.Object({
+  api_url: Type.String(),
+  client_id: Type.String(),
+  client_secret: Type.String(),
+  system_client_id: Type.String(),
+  system_client_secret: Type.String(),
+  team_id: Type.String(),
+  session_id: Type.String(),
+  host_url: Type.String(),
+  guest_url: Type.String(),
+})
+export type Demo = Static<typeof Demo>

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
+import type { Logger } from 'pino'
+import { answerUnknownRoutes, answerWithProblem } from './problems.ts'
+import { validateByContract } from './validation.ts'
+
+const maxBodyBytes = 256 * 1024
+
+/** The server as every route finds it: how bodies are read and checked, and how a no is said. */
+export function createHttp(options: { log: Logger; trustProxy: boolean | string[]; production: boolean }) {
+  const app: FastifyInstance = fastify({
+    loggerInstance: options.log as FastifyBaseLogger,
+    // Addresses have entry links in them, which are keys: the route is logged below, never the address.
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: options.trustProxy,
+    bodyLimit: maxBodyBytes,
+    genReqId: () => randomUUID(),
+    routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
+    frameworkErrors: (error, request, reply) => {
+      answerWithProblem(error, request as FastifyRequest, reply as FastifyReply)
+    },
+  })
+  validateByContract(app)
+  readJson(app)
+  answerUnknownRoutes(app)
+  app.setErrorHandler(answerWithProblem)
+  app.decorateRequest('caller', null)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const { statusCode, elapsedTime } = reply
+    request.log.debug({ method: request.method, route: request.routeOptions.url, statusCode, elapsedMs: elapsedTime }, 'answered')
+  })
+  if (!options.production) refuseUndeclaredAnswers(app)
+  return app
+}
+
+/** No body at all is fine where none is needed, also under the name of JSON: published clients send DELETE like that. */
+function readJson(app: FastifyInstance) {
+  const parse = app.getDefaultJsonParser('remove', 'remove')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined)
+    else parse(request, body as string, done)
+  })
+  app.removeContentTypeParser('text/plain')
+}
+
+/** A route that answers with a status that its schema does not have is a bug; outside production it is found at once. */
+function refuseUndeclaredAnswers(app: FastifyInstance) {
+  app.addHook('onSend', async (request, reply) => {
+    const declared = request.routeOptions.schema?.response as Record<string, unknown> | undefined
+    const { statusCode } = reply
+    if (!declared || statusCode >= 500 || statusCode in declared || `${Math.trunc(statusCode / 100)}xx` in declared) return
+    reply.code(500)
+    throw new Error(`${request.method} ${request.routeOptions.url} answers ${statusCode}, which it does not declare`)
+  })
+}

@@ -1,0 +1,77 @@
+import type { BadMember, Problem } from '@anteroom/contract/api/problem'
+import { type ProblemCode, problems } from '@anteroom/contract/problems'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { badMembers } from './validation.ts'
+
+/** A "no" that ends the request. */
+export class ProblemError extends Error {
+  readonly code: ProblemCode
+  readonly errors: BadMember[] | undefined
+
+  constructor(code: ProblemCode, detail?: string, errors?: BadMember[]) {
+    super(detail ?? '')
+    this.name = 'ProblemError'
+    this.code = code
+    this.errors = errors
+  }
+}
+
+/** What the framework says no with, as problems of ours. */
+const codesOfTheFramework: Record<string, { code: ProblemCode; detail?: string }> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'unsupported-media-type', detail: 'Send JSON, with the header Content-Type: application/json.' },
+  FST_ERR_CTP_BODY_TOO_LARGE: { code: 'too-large', detail: 'A body may have 256 KiB.' },
+  FST_ERR_BAD_URL: { code: 'not-found' },
+  FST_ERR_MAX_PARAM_LENGTH: { code: 'not-found' },
+}
+
+export function problemOf(error: unknown): { problem: Problem; isBug: boolean } {
+  if (error instanceof ProblemError) return { problem: toProblem(error.code, error.message, error.errors), isBug: false }
+  const { code = '', statusCode = 500, validation, validationContext, message } = error as Partial<FastifyError>
+  // An id of the wrong form is an id of nothing.
+  if (validation && validationContext === 'params') return { problem: toProblem('not-found'), isBug: false }
+  if (validation) return { problem: toProblem('invalid-request', undefined, badMembers(validation)), isBug: false }
+  const known = codesOfTheFramework[code]
+  if (known) return { problem: toProblem(known.code, known.detail), isBug: false }
+  if (statusCode === 429) return { problem: toProblem('too-many-requests', message), isBug: false }
+  if (statusCode >= 400 && statusCode < 500) {
+    return { problem: toProblem('invalid-request', undefined, [{ pointer: '', message: message ?? 'cannot be read' }]), isBug: false }
+  }
+  return { problem: toProblem('internal'), isBug: true }
+}
+
+function toProblem(code: ProblemCode, detail?: string, errors?: BadMember[]): Problem {
+  const { status, title } = problems[code]
+  return { type: `/problems/${code}`, title, status, ...(detail ? { detail } : {}), ...(errors ? { errors } : {}) }
+}
+
+export function answerWithProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const { problem, isBug } = problemOf(error)
+  if (isBug) request.log.error({ err: error, route: request.routeOptions.url }, 'an answer failed')
+  if (problem.status === 401 && !reply.hasHeader('www-authenticate')) {
+    // RFC 6750 3
+    const isAboutTheToken = problem.type.endsWith('/not-authenticated') && request.headers.authorization !== undefined
+    reply.header('www-authenticate', isAboutTheToken ? 'Bearer error="invalid_token"' : 'Bearer')
+  }
+  return reply.code(problem.status).type('application/problem+json').send(problem)
+}
+
+/** Unknown addresses are 404; known ones that are called in a way that they do not have are 405, and say which they have. */
+export function answerUnknownRoutes(app: FastifyInstance) {
+  const routes: { pattern: RegExp; methods: Set<string> }[] = []
+  app.addHook('onRoute', ({ url, method }) => {
+    const source = url.replaceAll('.', '\\.').replace(/:[^/]+/g, '[^/]+')
+    if (url.includes('*')) return
+    const pattern = new RegExp(`^${source}/?$`)
+    const known = routes.find((route) => route.pattern.source === pattern.source)
+    const methods = known?.methods ?? new Set()
+    for (const one of [method].flat()) methods.add(one)
+    if (!known) routes.push({ pattern, methods })
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?', 1)[0] ?? ''
+    const methods = routes.filter(({ pattern }) => pattern.test(path)).flatMap((route) => [...route.methods])
+    if (methods.length === 0 || methods.includes(request.method)) throw new ProblemError('not-found')
+    reply.header('allow', methods.join(', '))
+    throw new ProblemError('method-not-allowed', `It takes ${methods.join(', ')}.`)
+  })
+}

@@ -1,0 +1,74 @@
+import { formats } from '@anteroom/contract/api/formats'
+import type { BadMember } from '@anteroom/contract/api/problem'
+import { Ajv } from 'ajv'
+import type { FastifyInstance, FastifyRequest, FastifySchemaValidationError } from 'fastify'
+
+/** Requests are checked by the contract's own schemas; nothing is coerced in a body, and all errors are told at once. */
+export function validateByContract(app: FastifyInstance) {
+  const ajv = new Ajv({ allErrors: true, strict: false })
+  for (const [name, { test }] of Object.entries(formats)) ajv.addFormat(name, test)
+  app.setValidatorCompiler(({ schema, httpPart }) => {
+    const check = ajv.compile(schema as object)
+    const types = httpPart === 'querystring' ? queryTypes(schema) : null
+    return (value: unknown) => {
+      if (types) convertQuery(value as Record<string, unknown>, types)
+      return check(value) ? { value } : { error: check.errors as FastifySchemaValidationError[] }
+    }
+  })
+}
+
+/** What the schema found in a body that a route checks further (`attachValidation`), to be told with the rest. */
+export function bodyErrors({ validationError }: FastifyRequest): BadMember[] {
+  if (!validationError) return []
+  if (validationError.validationContext !== 'body') throw validationError
+  return badMembers(validationError.validation)
+}
+
+export function badMembers(errors: FastifySchemaValidationError[]): BadMember[] {
+  return errors.map((error) => ({ pointer: pointerTo(error), message: messageOf(error) }))
+}
+
+function pointerTo({ keyword, instancePath, params }: FastifySchemaValidationError): string {
+  if (keyword !== 'required') return instancePath
+  return `${instancePath}/${String(params.missingProperty).replaceAll('~', '~0').replaceAll('/', '~1')}`
+}
+
+function messageOf({ keyword, params, message = 'cannot be used' }: FastifySchemaValidationError): string {
+  switch (keyword) {
+    case 'required':
+      return 'is missing'
+    case 'type':
+      return typeMessage([params.type].flat().filter((type) => type !== 'null').join(' or '))
+    case 'format':
+      return formats[params.format as keyof typeof formats].message
+    case 'enum':
+      return `must be one of ${[params.allowedValues].flat().join(', ')}`
+    case 'maxLength':
+      return `must have at most ${params.limit} characters`
+    case 'maxItems':
+      return `must have at most ${params.limit} items`
+    default:
+      return message
+  }
+}
+
+function typeMessage(type: string): string {
+  return `must be ${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`
+}
+
+function queryTypes(schema: unknown): Record<string, string> {
+  const { properties = {} } = schema as { properties?: Record<string, { type: string }> }
+  return Object.fromEntries(Object.entries(properties).map(([name, { type }]) => [name, type]))
+}
+
+/** Everything in a query is text; published clients write `True` for true, and nothing for what they leave out. */
+function convertQuery(query: Record<string, unknown>, types: Record<string, string>) {
+  for (const [name, type] of Object.entries(types)) {
+    const text = query[name]
+    if (text === '') delete query[name]
+    else if (typeof text !== 'string') continue
+    else if (type === 'boolean' && /^(true|1)$/i.test(text)) query[name] = true
+    else if (type === 'boolean' && /^(false|0)$/i.test(text)) query[name] = false
+    else if (type === 'integer' && /^-?\d+$/.test(text)) query[name] = Number(text)
+  }
+}

@@ -1,0 +1,132 @@
+import { mkdir } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import type { Logger } from 'pino'
+import { type App, createApp } from './app.ts'
+import { type Config, loadConfig } from './config.ts'
+import { startEmbeddedPostgres } from './db/embedded-postgres.ts'
+import { migrate } from './db/migrate.ts'
+import { createDatabase, type Database } from './db/pool.ts'
+import { prepareDemo } from './demo/service.ts'
+import { demoWords } from './demo/words.ts'
+import { createIds, systemClock } from './ids.ts'
+import { createLog } from './log.ts'
+import { loadRoomAssets } from './page/assets.ts'
+import { SetupError } from './setup-error.ts'
+
+try {
+  await start()
+} catch (error) {
+  if (!(error instanceof SetupError)) throw error
+  process.stderr.write(`\n  Anteroom cannot start. ${error.message}\n\n`)
+  process.exitCode = 1
+}
+
+/** Starts everything, and undoes what was started when a later part fails. */
+async function start() {
+  const config = await withFreePort(loadConfig())
+  const log = createLog(config.logLevel)
+  const closing: (() => Promise<void>)[] = []
+  const close = async () => {
+    for (const closeOne of closing.splice(0).reverse()) await closeOne()
+  }
+  try {
+    await makeDataDir(config)
+    const assets = await loadRoomAssets()
+    const database = await openDatabase(config, log, closing)
+    await migrate(database.pool)
+    const clock = systemClock
+    const app = await createApp({ config, database, clock, ids: createIds(clock), log, assets })
+    closing.push(() => app.http.close())
+    if (config.systemClient) await app.teams.setSystemClient(config.systemClient)
+    await listen(app, config)
+    const demo = config.production ? null : await prepareDemo({ config, clock, ...app })
+    const { publicUrl, dataDir } = config
+    if (demo) process.stdout.write(demoWords({ ...demo, publicUrl, dataDir }))
+    log.info({ host: config.host, port: config.port, publicUrl }, 'listening')
+  } catch (error) {
+    await close()
+    throw error
+  }
+  closeOnSignals(close, log)
+}
+
+async function openDatabase(config: Config, log: Logger, closing: (() => Promise<void>)[]): Promise<Database> {
+  if (!config.databaseUrl) {
+    const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log })
+    closing.push(() => embedded.stop())
+    const database = createDatabase(embedded.config)
+    closing.push(() => database.close())
+    return database
+  }
+  const database = createDatabase({ connectionString: config.databaseUrl })
+  closing.push(() => database.close())
+  try {
+    await database.pool.query('select 1')
+  } catch (error) {
+    const reason = error instanceof Error ? error.message || (error as NodeJS.ErrnoException).code : String(error)
+    throw new SetupError(`The database that DATABASE_URL names does not let us in: ${reason}. Check that it runs, and the user and password.`, {
+      cause: error,
+    })
+  }
+  return database
+}
+
+async function listen(app: App, { host, port }: Config) {
+  try {
+    await app.http.listen({ host, port })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') {
+      throw new SetupError(`Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`)
+    }
+    if (code === 'EACCES') throw new SetupError(`This user may not listen on port ${port}. Choose one from 1024 on, for example PORT=3000.`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new SetupError(`HOST is ${host}, but this machine has no such address. Use 127.0.0.1, or 0.0.0.0 for all addresses.`)
+    }
+    throw error
+  }
+}
+
+/** Of its own the server keeps only the demo's facts there; the embedded database sees to its folder itself. */
+async function makeDataDir({ dataDir, production, databaseUrl }: Config) {
+  if (production || !databaseUrl) return
+  try {
+    await mkdir(dataDir, { recursive: true })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new SetupError(`The data folder ${dataDir} cannot be made (${code}). Make it yourself, or name another with DATA_DIR.`, { cause: error })
+  }
+}
+
+/** The port has to be known before listening, as entry links carry it. */
+async function withFreePort(config: Config): Promise<Config> {
+  if (config.port !== 0) return config
+  const port = await new Promise<number>((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, config.host, () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+  return loadConfig({ PORT: String(port) })
+}
+
+/** The first signal ends what runs in good order; the second one ends it at once. */
+function closeOnSignals(close: () => Promise<void>, log: Logger) {
+  let isClosing = false
+  const onSignal = (signal: string) => {
+    if (isClosing) process.exit(1)
+    isClosing = true
+    log.info({ signal }, 'closing')
+    close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'closing failed')
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+}

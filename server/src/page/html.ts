@@ -1,0 +1,83 @@
+import type { SessionSettings } from '@anteroom/contract/feature-flags'
+import type { VisitView } from '@anteroom/contract/realtime'
+import type { RoomAssets } from './assets.ts'
+import { themeOf } from './theme.ts'
+
+/** The product's icon: a door that stands open. Within the page, it costs no request. */
+const ownIcon = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#0b6b5e"/>' +
+    '<path d="M9 26V7.5A1.5 1.5 0 0 1 10.5 6h11A1.5 1.5 0 0 1 23 7.5V26" fill="none" stroke="#fff" stroke-width="2"/>' +
+    '<path d="M9 26V7l8 3v19z" fill="#fff"/><circle cx="14.5" cy="18" r="1.2" fill="#0b6b5e"/></svg>',
+)}`
+
+export type PageContent = {
+  link: string
+  browserKey: string
+  view: VisitView
+  settings: SessionSettings
+  assets: RoomAssets
+  nonce: string
+}
+
+/** All that the first paint needs, in one answer. */
+export function pageHtml({ link, browserKey, view, settings, assets, nonce }: PageContent): string {
+  const theme = themeOf(settings)
+  const properties = Object.entries(theme.properties).map(([name, value]) => `${name}:${value}`)
+  const title = [view.session.name, view.session.team].filter(Boolean).join(' · ') || 'Anteroom'
+  return `<!doctype html>
+<html lang="en"${theme.ground ? ` data-ground="${theme.ground}"` : ''}>
+<head>
+<meta charset="utf-8">
+<title>${escape(title)}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
+<meta name="color-scheme" content="${theme.ground ?? 'light dark'}">
+<meta name="robots" content="noindex">
+<meta name="format-detection" content="telephone=no">
+<link rel="icon" href="${escape(settings.faviconUrl ?? ownIcon)}">
+${properties.length > 0 ? `<style nonce="${nonce}">:root{${properties.join(';')}}</style>\n` : ''}${assets.styles
+    .map((href) => `<link rel="stylesheet" href="${href}">\n`)
+    .join('')}${preloads(view, assets)
+    .map((href) => `<link rel="modulepreload" nonce="${nonce}" href="${href}">\n`)
+    .join('')}<script type="module" nonce="${nonce}" src="${assets.entry}"></script>
+</head>
+<body>
+<div id="root"></div>
+<noscript><main><h1>${escape(title)}</h1><p>This room needs JavaScript. Please switch it on for this page, or open the link in another browser.</p></main></noscript>
+<script type="application/json" id="bootstrap">${json({ link, browserKey, view })}</script>
+</body>
+</html>
+`
+}
+
+/** What will be needed within the first clicks is fetched while the entry is still being read. */
+function preloads(view: VisitView, assets: RoomAssets): readonly string[] {
+  const { name } = view.phase
+  return name === 'precall' || name === 'waiting' || name === 'in-call' || name === 'on-hold' ? assets.call : []
+}
+
+/** For a link that leads nowhere: the same page, with a view that says so and no session in it. */
+export function unknownLinkView(now: Date): VisitView {
+  return {
+    revision: 0,
+    now: now.toISOString(),
+    phase: { name: 'unknown' },
+    me: { visitId: '', generation: 0, role: 'GUEST', name: null, nameGiven: false },
+    session: { name: null, team: '', startTime: '', endTime: '' },
+    settings: { plugins: [], menu: true, exitUrl: null, returnUrl: null, returnLabel: null, autoReturn: false },
+    expected: [],
+    othersJoined: false,
+    people: [],
+    waiting: [],
+    iceServers: [],
+  }
+}
+
+/** JSON that cannot end the script element that it stands in, nor begin a comment in it. */
+function json(value: unknown): string {
+  return JSON.stringify(value).replace(/</g, '\\u003c')
+}
+
+function escape(text: string): string {
+  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
+}

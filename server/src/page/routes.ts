@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { promisify } from 'node:util'
+import { defaultSettings } from '@anteroom/contract/feature-flags'
+import type { PhaseName } from '@anteroom/contract/phases'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '../config.ts'
+import type { Clock, Ids } from '../ids.ts'
+import { hashBrowserKey, type Visits } from '../visits/service.ts'
+import { assetsAddress, builtRoom, type RoomAssets } from './assets.ts'
+import { pageHtml, unknownLinkView } from './html.ts'
+
+type Parts = { config: Config; clock: Clock; ids: Ids; visits: Visits; assets: RoomAssets }
+
+/** The HTTP status of the page by its phase; a page is there for each of them. */
+const statusOf: Partial<Record<PhaseName, number>> = { unknown: 404, removed: 410, cancelled: 410, over: 410 }
+
+const cookieName = 'anteroom_browser'
+/** Links are good for a session; nobody needs the cookie much longer. */
+const cookieSeconds = 30 * 24 * 3600
+
+const compressors = { br: promisify(brotliCompress), gzip: promisify(gzip) }
+
+/** What opens behind an entry link. */
+export function pageRoutes({ config, clock, ids, visits, assets }: Parts) {
+  return async (app: FastifyInstance) => {
+    await app.register(fastifyStatic, {
+      root: builtRoom,
+      prefix: assetsAddress,
+      preCompressed: true,
+      immutable: true,
+      maxAge: '365d',
+      index: false,
+      decorateReply: false,
+      allowedPath: (pathName) => !pathName.includes('/.'),
+      setHeaders: (response) => {
+        response.header('X-Content-Type-Options', 'nosniff')
+        response.header('Cross-Origin-Resource-Policy', 'same-origin')
+      },
+    })
+
+    app.get<{ Params: { link: string } }>('/session/:link', async (request, reply) => {
+      const { link } = request.params
+      const browserKey = readCookie(request) ?? ids.secret()
+      const found = await visits.preview(link, hashBrowserKey(browserKey))
+      const view = found?.view ?? unknownLinkView(clock.now())
+      const settings = found?.settings ?? defaultSettings
+      const nonce = randomBytes(16).toString('base64')
+      const html = pageHtml({ link: found ? link : '', browserKey, view, settings, assets, nonce })
+      if (found) reply.header('Set-Cookie', cookie(link, browserKey))
+      reply
+        .code(statusOf[view.phase.name] ?? 200)
+        .headers(securityHeaders(nonce, settings.faviconUrl))
+        .type('text/html; charset=utf-8')
+      return sendCompressed(request, reply, html)
+    })
+  }
+
+  function securityHeaders(nonce: string, faviconUrl: string | null) {
+    const icon = faviconUrl ? ` ${new URL(faviconUrl).origin}` : ''
+    const policy = [
+      "default-src 'none'",
+      `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+      `style-src 'self' 'nonce-${nonce}'`,
+      `img-src 'self' data: blob:${icon}`,
+      "media-src 'self' blob: mediastream:",
+      // 'self' covers WebSocket only in newer browsers.
+      `connect-src 'self' ${config.publicUrl.replace(/^http/, 'ws')}`,
+      "base-uri 'none'",
+      "form-action 'none'",
+      `frame-ancestors ${config.frameAncestors.join(' ')}`,
+    ]
+    return {
+      'Content-Security-Policy': policy.join('; '),
+      'Cache-Control': 'no-store',
+      // The address is a key.
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+      'X-Robots-Tag': 'noindex',
+      'Permissions-Policy':
+        'camera=(self), microphone=(self), display-capture=(self), autoplay=(self), fullscreen=(self), geolocation=(), payment=()',
+    }
+  }
+
+  /**
+   * Tells a reload from another browser. For this link only, so that nobody can be followed from one session to the
+   * next. Behind HTTPS it also comes back in a frame of another site, in that site's own partition (CHIPS).
+   */
+  function cookie(link: string, browserKey: string): string {
+    const scope = `${cookieName}=${browserKey}; Path=/session/${link}; Max-Age=${cookieSeconds}; HttpOnly`
+    return config.publicUrl.startsWith('https:') ? `${scope}; Secure; SameSite=None; Partitioned` : `${scope}; SameSite=Lax`
+  }
+}
+
+function readCookie(request: FastifyRequest): string | null {
+  const pattern = new RegExp(`(?:^|;\\s*)${cookieName}=([\\w-]{16,128})(?:;|$)`)
+  return pattern.exec(request.headers.cookie ?? '')?.[1] ?? null
+}
+
+async function sendCompressed(request: FastifyRequest, reply: FastifyReply, html: string) {
+  const accepted = String(request.headers['accept-encoding'] ?? '')
+  reply.header('Vary', 'Accept-Encoding')
+  if (/\bbr\b/.test(accepted)) {
+    reply.header('Content-Encoding', 'br')
+    return reply.send(await compressors.br(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }))
+  }
+  if (/\bgzip\b/.test(accepted)) {
+    reply.header('Content-Encoding', 'gzip')
+    return reply.send(await compressors.gzip(html))
+  }
+  return reply.send(html)
+}

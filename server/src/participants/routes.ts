@@ -1,0 +1,49 @@
+import { Done, NewParticipant, Participant, ParticipantParams, ParticipantsQuery } from '@anteroom/contract/api/participants'
+import { Problem } from '@anteroom/contract/api/problem'
+import { SessionParams } from '@anteroom/contract/api/sessions'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { FastifyInstance } from 'fastify'
+import { teamCaller } from '../http/authentication.ts'
+import type { Participants } from './service.ts'
+
+export function participantRoutes(participants: Participants) {
+  return async (instance: FastifyInstance) => {
+    const scope = instance.withTypeProvider<TypeBoxTypeProvider>()
+
+    scope.post(
+      '/sessions/:session_id/participants',
+      { schema: { params: SessionParams, body: NewParticipant, response: { 200: Participant, '4xx': Problem } } },
+      async (request) => participants.add(teamCaller(request), request.params.session_id, request.body),
+    )
+
+    scope.get(
+      '/participants/:participant_id',
+      {
+        schema: {
+          params: ParticipantParams,
+          querystring: ParticipantsQuery,
+          response: { 200: Participant, '4xx': Problem },
+        },
+      },
+      async (request) => {
+        const { deleted_participants } = request.query
+        return participants.get(teamCaller(request), request.params.participant_id, deleted_participants ?? false)
+      },
+    )
+
+    scope.put(
+      '/participants/:participant_id',
+      { schema: { params: ParticipantParams, body: NewParticipant, response: { 200: Participant, '4xx': Problem } } },
+      async (request) => participants.change(teamCaller(request), request.params.participant_id, request.body),
+    )
+
+    scope.delete(
+      '/participants/:participant_id',
+      { schema: { params: ParticipantParams, response: { 200: Done, '4xx': Problem } } },
+      async (request) => {
+        await participants.remove(teamCaller(request), request.params.participant_id)
+        return { ok: true as const }
+      },
+    )
+  }
+}

@@ -1,0 +1,28 @@
+import type { NewParticipant } from '@anteroom/contract/api/participants'
+import type { Role } from '@anteroom/contract/realtime'
+import type { NewSeat, SeatChange } from './store.ts'
+
+export function newSeat(asked: NewParticipant, participantId: string): NewSeat {
+  return {
+    participant_id: participantId,
+    display_name: asked.display_name ?? null,
+    picture: asked.picture ?? null,
+    state: asked.state ?? null,
+    phone: asked.phone ?? null,
+    user_hint: asked.user_hint ?? null,
+    role: asked.role ? toRole(asked.role) : 'GUEST',
+    fee: asked.fee ?? null,
+  }
+}
+
+/** Only what was given is changed; null takes away what there was. There is no seat without a role. */
+export function seatChange({ role, ...asked }: NewParticipant): SeatChange {
+  const { display_name, picture, state, phone, user_hint, fee } = asked
+  const texts = { display_name, picture, state, phone, user_hint, fee }
+  const given = Object.entries(texts).filter(([, value]) => value !== undefined)
+  return { ...(Object.fromEntries(given) as SeatChange), ...(role ? { role: toRole(role) } : {}) }
+}
+
+function toRole(role: string): Role {
+  return role.toUpperCase() as Role
+}

@@ -1,0 +1,93 @@
+import { isUuid } from '@anteroom/contract/api/formats'
+import type { NewParticipant, Participant } from '@anteroom/contract/api/participants'
+import { maxParticipants } from '@anteroom/contract/api/sessions'
+import type { Kysely } from 'kysely'
+import type { DB } from '../db/types.gen.ts'
+import type { TeamCaller } from '../http/authentication.ts'
+import { ProblemError } from '../http/problems.ts'
+import type { Clock, Ids } from '../ids.ts'
+import type { Publish } from '../publish.ts'
+import { newSeat, seatChange } from './rules.ts'
+import {
+  countSeats,
+  findSeat,
+  insertSeat,
+  listSeats,
+  lockSession,
+  type NewSeat,
+  type ParticipantRow,
+  raiseRevision,
+  updateSeat,
+} from './store.ts'
+import { participantToWire } from './wire.ts'
+
+export type SeatToStore = NewSeat
+
+export type Participants = ReturnType<typeof createParticipants>
+
+type Parts = { db: Kysely<DB>; clock: Clock; ids: Ids; publish: Publish; publicUrl: string }
+
+export function createParticipants({ db, clock, ids, publish, publicUrl }: Parts) {
+  const toWire = (row: ParticipantRow) => participantToWire(row, publicUrl)
+
+  return {
+    /** A seat of a session that is being made. */
+    newSeat: (asked: NewParticipant): NewSeat => newSeat(asked, ids.random()),
+
+    toWire,
+
+    /** The seats of some sessions by session, oldest first. */
+    async listBySession(sessionIds: string[], withDeleted: boolean): Promise<Map<string, Participant[]>> {
+      const bySession = new Map<string, Participant[]>(sessionIds.map((sessionId) => [sessionId, []]))
+      for (const row of await listSeats(db, sessionIds, withDeleted)) bySession.get(row.session_id)?.push(toWire(row))
+      return bySession
+    },
+
+    async add(caller: TeamCaller, sessionId: string, asked: NewParticipant): Promise<Participant> {
+      const row = await db.transaction().execute(async (trx) => {
+        // Whoever adds holds the session, so that two who add at once do not both take the last seat.
+        const session = await lockSession(trx, caller.teamId, sessionId)
+        if (!session) throw new ProblemError('not-found')
+        const now = clock.now()
+        if (session.canceled_time) throw new ProblemError('session-over', 'It was cancelled.')
+        if (session.end_time <= now) throw new ProblemError('session-over')
+        if ((await countSeats(trx, sessionId)) >= maxParticipants) {
+          throw new ProblemError('conflict', `A session has at most ${maxParticipants} participants. Remove one first.`)
+        }
+        await raiseRevision(trx, sessionId)
+        const seat = newSeat(asked, ids.random())
+        return insertSeat(trx, { ...seat, session_id: sessionId, client_id: caller.clientId, created: now })
+      })
+      publish.sessionChanged(sessionId)
+      return toWire(row)
+    },
+
+    async get(caller: TeamCaller, participantId: string, withDeleted: boolean): Promise<Participant> {
+      const row = isUuid(participantId) ? await findSeat(db, caller.teamId, participantId) : undefined
+      if (!row || (row.deleted_at && !withDeleted)) throw new ProblemError('not-found')
+      return toWire(row)
+    },
+
+    async change(caller: TeamCaller, participantId: string, asked: NewParticipant): Promise<Participant> {
+      const row = await db.transaction().execute(async (trx) => {
+        const row = await updateSeat(trx, caller.teamId, participantId, seatChange(asked))
+        if (!row) throw new ProblemError('not-found')
+        await raiseRevision(trx, row.session_id)
+        return row
+      })
+      publish.sessionChanged(row.session_id)
+      return toWire(row)
+    },
+
+    /** Takes a seat away for good; doing it again is no mistake, the first answer may have been lost. */
+    async remove(caller: TeamCaller, participantId: string): Promise<void> {
+      const sessionId = await db.transaction().execute(async (trx) => {
+        const row = await updateSeat(trx, caller.teamId, participantId, { deleted_at: clock.now() })
+        if (row) await raiseRevision(trx, row.session_id)
+        return row?.session_id
+      })
+      if (sessionId) publish.sessionChanged(sessionId)
+      else if (!(await findSeat(db, caller.teamId, participantId))) throw new ProblemError('not-found')
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import type { ClientEventName, ClientPayload } from '@anteroom/contract/realtime'
+import type { Asker, Result, Visits } from '../visits/service.ts'
+
+/** Events that the server decides on. Signals are not among them: they are passed on, see `realtime.ts`. */
+export type DecidedEvent = Exclude<ClientEventName, 'call:signal' | 'visit:refresh'>
+
+export type EventHandlers = {
+  [Name in DecidedEvent]: (asker: Asker, payload: ClientPayload<Name>) => Promise<Result>
+}
+
+/** What a visit does by itself, without any plugin. */
+export function visitEvents(visits: Visits) {
+  return {
+    'visit:enter': (asker, { name }) => visits.enter(asker, name),
+    'visit:leave': (asker) => visits.leave(asker),
+    'visit:end-for-everyone': (asker) => visits.endForEveryone(asker),
+    'call:hold': (asker, { visitId, hold }) => visits.hold(asker, visitId, hold),
+    'call:return-to-waiting': (asker, { visitId }) => visits.returnToWaiting(asker, visitId),
+    'call:remove': (asker, { visitId }) => visits.remove(asker, visitId),
+  } satisfies Partial<EventHandlers>
+}

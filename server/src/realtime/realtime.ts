@@ -1,0 +1,210 @@
+import type { Server as HttpServer } from 'node:http'
+import type { ProblemCode } from '@anteroom/contract/problems'
+import {
+  type Answer,
+  type ClientEventName,
+  type ClientEvents,
+  clientEvents,
+  Handshake,
+  type ServerEvents,
+} from '@anteroom/contract/realtime'
+import { createAdapter } from '@socket.io/postgres-adapter'
+import type { Pool } from 'pg'
+import type { Logger } from 'pino'
+import { Server, type Socket } from 'socket.io'
+import { Compile } from 'typebox/compile'
+import type { Publish } from '../publish.ts'
+import { type Asker, hashBrowserKey, type Visits } from '../visits/service.ts'
+import type { RoomState } from '../visits/state.ts'
+import type { DecidedEvent, EventHandlers } from './events.ts'
+
+/** What processes tell each other. */
+type ProcessEvents = { 'session:changed': (sessionId: string) => void }
+
+/** What this process knows of a page: who it is, and where its visit was by the last view it was sent. */
+type PageData = { asker: Asker; visitId: string; generation: number; inCall: boolean }
+
+type RoomServer = Server<ClientEvents, ServerEvents, ProcessEvents, PageData>
+type RoomSocket = Socket<ClientEvents, ServerEvents, ProcessEvents, PageData>
+
+type Parts = { http: HttpServer; pool: Pool; log: Logger }
+
+export type Realtime = ReturnType<typeof createRealtime>
+
+/** More than a session description with many candidates needs. */
+const maxEventBytes = 128 * 1024
+
+const checkHandshake = Compile(Handshake)
+const checks = new Map(
+  Object.entries(clientEvents).map(([name, { payload }]) => [name as ClientEventName, Compile(payload)]),
+)
+
+/**
+ * Carries views and signals between pages and the server, whichever process they are connected to. It decides
+ * nothing and remembers nothing that the database does not know.
+ */
+export function createRealtime({ http, pool, log }: Parts) {
+  const io: RoomServer = new Server(http, {
+    serveClient: false,
+    maxHttpBufferSize: maxEventBytes,
+    // A page in a frame of another site still comes from here.
+    cors: { origin: false },
+    pingInterval: 10_000,
+    pingTimeout: 8_000,
+    connectTimeout: 10_000,
+    transports: ['websocket', 'polling'],
+  })
+  io.adapter(
+    createAdapter(pool, {
+      tableName: 'realtime_attachments',
+      errorHandler: (error) => log.warn({ err: error }, 'realtime: the other processes cannot be reached'),
+    }),
+  )
+
+  const showing = new Map<string, Promise<void>>()
+  const again = new Set<string>()
+  let visits: Visits | null = null
+
+  /** Shows a session as it stands to each of its pages that is connected here; changes meanwhile: once more. */
+  function show(sessionId: string) {
+    if (showing.has(sessionId)) {
+      again.add(sessionId)
+      return
+    }
+    const shown = showNow(sessionId)
+      .catch((error) => log.error({ err: error }, 'realtime: a session could not be shown'))
+      .finally(() => {
+        showing.delete(sessionId)
+        if (again.delete(sessionId)) show(sessionId)
+      })
+    showing.set(sessionId, shown)
+  }
+
+  async function showNow(sessionId: string) {
+    const here = socketsOf(io, sessionId)
+    if (here.length === 0 || !visits) return
+    const state = await visits.load(sessionId)
+    if (!state) return
+    for (const socket of socketsOf(io, sessionId)) showTo(socket, state)
+  }
+
+  function showTo(socket: RoomSocket, state: RoomState) {
+    const { asker } = socket.data
+    const view = visits?.viewFor(state, asker.participantId, asker.page)
+    if (!view) return
+    const inCall = view.phase.name === 'in-call'
+    const changed = socket.data.inCall !== inCall || socket.data.generation !== view.me.generation
+    if (changed) {
+      void socket.leave(pageRoom(asker.sessionId, socket.data.visitId, socket.data.generation))
+      if (inCall) void socket.join(pageRoom(asker.sessionId, view.me.visitId, view.me.generation))
+    }
+    Object.assign(socket.data, { visitId: view.me.visitId, generation: view.me.generation, inCall })
+    socket.emit('visit:view', view)
+  }
+
+  const publish: Publish = {
+    sessionChanged(sessionId) {
+      show(sessionId)
+      io.serverSideEmit('session:changed', sessionId)
+    },
+  }
+  io.on('session:changed', show)
+
+  /** Only between people who are in the same call; who waits or is on hold is in no page room. */
+  function passOn(socket: RoomSocket, { to, generation, data }: { to: string; generation: number; data: unknown }) {
+    const { asker, visitId, generation: mine, inCall } = socket.data
+    if (!inCall) return false
+    const room = pageRoom(asker.sessionId, to, generation)
+    // Most calls are within one process; asking the others costs a round trip to the database.
+    const target = io.sockets.adapter.rooms.has(room) ? io.local.to(room) : io.to(room)
+    target.emit('call:signal', { from: visitId, generation: mine, data })
+    return true
+  }
+
+  function start(given: Visits, handlers: EventHandlers) {
+    visits = given
+    io.use(async (socket, next) => {
+      try {
+        const admitted = await admitPage(socket, given)
+        next(admitted ? undefined : new Error('unknown-link'))
+      } catch (error) {
+        log.error({ err: error }, 'realtime: a page could not be connected')
+        next(new Error('unavailable'))
+      }
+    })
+    io.on('connection', (socket) => {
+      void socket.join(sessionRoom(socket.data.asker.sessionId))
+      show(socket.data.asker.sessionId)
+      for (const name of checks.keys()) listen(socket, name, handlers)
+      socket.on('disconnect', () => {
+        given.closePage(socket.data.asker).catch((error) => log.warn({ err: error }, 'realtime: a page left unnoticed'))
+      })
+    })
+  }
+
+  async function admitPage(socket: RoomSocket, given: Visits): Promise<boolean> {
+    const { auth } = socket.handshake
+    if (!checkHandshake.Check(auth)) return false
+    const sessionId = await given.findSession(auth.link)
+    if (!sessionId) return false
+    const page = { pageId: auth.pageId, browserHash: hashBrowserKey(auth.browserKey) }
+    const asker: Asker = { participantId: auth.link, sessionId, page }
+    Object.assign(socket.data, { asker, visitId: '', generation: 0, inCall: false } satisfies PageData)
+    const opened = await given.openPage(asker, auth.generation === undefined)
+    return opened.ok
+  }
+
+  function listen(socket: RoomSocket, name: ClientEventName, handlers: EventHandlers) {
+    const check = checks.get(name)
+    // Whatever comes over the wire under this name: a page of ours sends a payload and a function to answer.
+    const onAny = socket.on as (name: string, listener: (...received: unknown[]) => void) => void
+    onAny.call(socket, name, (...received) => {
+      const answer = received.at(-1)
+      const reply = (problem: ProblemCode | null) => {
+        const said: Answer = problem ? { ok: false, problem } : { ok: true }
+        if (typeof answer === 'function') answer(said)
+      }
+      const payload = received[0]
+      if (!check?.Check(payload)) return reply('invalid-request')
+      if (name === 'call:signal') {
+        return reply(passOn(socket, payload as Parameters<typeof passOn>[1]) ? null : 'wrong-phase')
+      }
+      if (name === 'visit:refresh') {
+        show(socket.data.asker.sessionId)
+        return reply(null)
+      }
+      decide(socket, name, payload, handlers)
+        .then((result) => reply(result.ok ? null : result.problem))
+        .catch((error) => {
+          log.error({ err: error, event: name }, 'realtime: an event failed')
+          reply('internal')
+        })
+    })
+  }
+
+  function decide(socket: RoomSocket, name: DecidedEvent, payload: unknown, handlers: EventHandlers) {
+    const handler = handlers[name] as (asker: Asker, payload: unknown) => ReturnType<EventHandlers[DecidedEvent]>
+    return handler(socket.data.asker, payload)
+  }
+
+  return {
+    publish,
+    start,
+    /** How many pages are connected to this process. */
+    countPages: () => io.sockets.sockets.size,
+    async close() {
+      // Pages come back by themselves, to this process's successor or to another one.
+      io.disconnectSockets(true)
+      await io.close()
+    },
+  }
+}
+
+const sessionRoom = (sessionId: string) => `session:${sessionId}`
+const pageRoom = (sessionId: string, visitId: string, generation: number) =>
+  `page:${sessionId}:${visitId}:${generation}`
+
+function socketsOf(io: RoomServer, sessionId: string): RoomSocket[] {
+  const ids = io.sockets.adapter.rooms.get(sessionRoom(sessionId)) ?? new Set()
+  return [...ids].flatMap((id) => io.sockets.sockets.get(id) ?? [])
+}

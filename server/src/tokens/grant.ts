@@ -1,0 +1,33 @@
+import type { Token } from '@anteroom/contract/api/tokens'
+import type { Tokens } from './service.ts'
+
+/** A client that has shown its secret. */
+export type Client = { clientId: string; teamId: string | null; ownerId: string | null }
+
+export type Parameters = Readonly<Record<string, string>>
+
+/** One way of getting a token (RFC 6749 1.3): a file in `grants/`, registered in `routes.ts`. */
+export type Grant = {
+  grantType: string
+  handler(client: Client, parameters: Parameters, tokens: Tokens): Promise<Token>
+}
+
+/** RFC 6749 5.2 */
+export type TokenErrorCode =
+  | 'invalid_request'
+  | 'invalid_client'
+  | 'invalid_grant'
+  | 'unauthorized_client'
+  | 'unsupported_grant_type'
+  | 'invalid_scope'
+
+/** A "no" of the token endpoint, in the form of OAuth instead of a problem. */
+export class TokenRefusal extends Error {
+  readonly code: TokenErrorCode
+
+  constructor(code: TokenErrorCode, description: string) {
+    super(description)
+    this.name = 'TokenRefusal'
+    this.code = code
+  }
+}

@@ -1,0 +1,293 @@
+import { graceMs, knockPauseMs, type LeaveReason, type Phase, type PhaseName } from '@anteroom/contract/phases'
+import type { ProblemCode } from '@anteroom/contract/problems'
+import { findSeat, findVisit, isInCall, type Page, type RoomState, type Seat, type Visit } from './state.ts'
+
+/** What a plugin has to say about somebody who wants to go in: let them pass, or let them wait. */
+export type Gate = (state: RoomState, seat: Seat) => 'pass' | 'wait'
+
+/** What came of a wish: the state after it, or the problem that stood in the way. */
+export type Outcome = { state: RoomState } | { problem: ProblemCode }
+
+/**
+ * Where a visit is, as one of its pages sees it.
+ *
+ * The order matters: whoever has no seat any more is told that before all else, a page that is not the one that
+ * speaks for the visit learns nothing of the call, and who is in a call stays in it past the booked end.
+ */
+export function phaseOf(state: RoomState, seat: Seat, page: Page, now: Date): Phase {
+  const { session } = state
+  const { visit } = seat
+  if (seat.deletedAt) return { name: 'removed' }
+  if (session.canceledTime) return { name: 'cancelled' }
+  if (belongsToAnother(state, visit, page)) return { name: 'used-elsewhere' }
+  if (visit && visit.pageId !== page.pageId) return { name: 'taken-over' }
+  if (isInCall(state, visit)) return { name: visit?.stage === 'on-hold' ? 'on-hold' : 'in-call' }
+  if (visit?.stage === 'left') {
+    return { name: 'exit', reason: visit.leftReason ?? 'left', mayReturn: isOpen(state, now) }
+  }
+  if (now >= session.endTime) return { name: 'over' }
+  if (now < session.startTime) return { name: 'too-early' }
+  if (visit?.stage === 'waiting' && visit.knockedAt) return waitingPhase(visit, visit.knockedAt)
+  return { name: 'precall' }
+}
+
+function waitingPhase(visit: Visit, knockedAt: Date): Phase {
+  const mayKnockAt = visit.turnedAwayAt && new Date(visit.turnedAwayAt.getTime() + knockPauseMs)
+  return {
+    name: 'waiting',
+    knockedAt: knockedAt.toISOString(),
+    message: visit.waitingMessage,
+    turnedAway: mayKnockAt && { mayKnockAt: mayKnockAt.toISOString() },
+  }
+}
+
+/** A link that belongs to one browser belongs to the first that entered by it. */
+function belongsToAnother(state: RoomState, visit: Visit | null, page: Page): boolean {
+  const owner = visit?.ownerHash
+  return Boolean(state.session.settings.uniqueParticipants && owner && owner !== page.browserHash)
+}
+
+/** Whether the booked time lasts. */
+export function isOpen({ session }: RoomState, now: Date): boolean {
+  return !session.canceledTime && now >= session.startTime && now < session.endTime
+}
+
+/** Whether a guest knocks and can be seen: one whose page has been gone for longer than the grace cannot. */
+export function isKnocking(state: RoomState, seat: Seat, now: Date): seat is Seat & { visit: Visit } {
+  const { visit } = seat
+  if (visit?.stage !== 'waiting' || visit.turnedAwayAt || seat.deletedAt || !isOpen(state, now)) return false
+  return !isLapsed(visit, now)
+}
+
+export function isLapsed(visit: Visit, now: Date): boolean {
+  return visit.goneAt !== null && now.getTime() - visit.goneAt.getTime() >= graceMs
+}
+
+/** Whether somebody may let others in, send them out, and end the call: hosts, while they are in it. */
+export function isHostInCall(state: RoomState, seat: Seat): boolean {
+  return seat.role === 'HOST' && seat.visit?.stage === 'in-call' && isInCall(state, seat.visit)
+}
+
+/**
+ * A page connects. A page that spoke for the visit before goes on; a new one takes over: in the same browser where
+ * the visit was, in another browser from the precall, so that no camera goes live on a device unasked.
+ */
+export function openPage(
+  state: RoomState,
+  participantId: string,
+  page: Page,
+  connection: { isNew: boolean; processId: string; visitId: string },
+): Outcome {
+  const seat = findSeat(state, participantId)
+  if (!seat) return { problem: 'not-found' }
+  const { visit } = seat
+  const { processId } = connection
+  if (seat.deletedAt || state.session.canceledTime || belongsToAnother(state, visit, page)) return { state }
+  if (!visit) return { state: withVisit(state, participantId, newVisit(page, connection)) }
+  if (visit.pageId === page.pageId) {
+    return { state: withVisit(state, participantId, { ...visit, processId, goneAt: null }) }
+  }
+  if (!connection.isNew) return { state }
+  const sameBrowser = visit.browserHash === page.browserHash
+  const opened: Visit = { ...visit, ...page, generation: visit.generation + 1, processId, goneAt: null }
+  if (sameBrowser && visit.stage !== 'left') return { state: withVisit(state, participantId, opened) }
+  const outside = withVisit(state, participantId, { ...opened, stage: 'outside', leftReason: null })
+  return { state: isInCall(state, visit) ? endCallIfEmpty(outside, null) : outside }
+}
+
+function newVisit(page: Page, { processId, visitId }: { processId: string; visitId: string }): Visit {
+  return {
+    visitId,
+    ...page,
+    generation: 1,
+    ownerHash: null,
+    name: null,
+    stage: 'outside',
+    leftReason: null,
+    processId,
+    goneAt: null,
+    knockedAt: null,
+    turnedAwayAt: null,
+    waitingMessage: null,
+    admittedCallId: null,
+    lastCallId: null,
+    firstEnteredAt: null,
+    lastLeftAt: null,
+  }
+}
+
+type Entering = { name: string | undefined; now: Date; newCallId: string; gates: readonly Gate[] }
+
+/** Somebody is ready: in they go, or a gate has them wait. */
+export function enter(state: RoomState, participantId: string, page: Page, entering: Entering): Outcome {
+  const { now, gates } = entering
+  const seat = findSeat(state, participantId)
+  if (!seat?.visit) return { problem: 'not-found' }
+  const phase = phaseOf(state, seat, page, now)
+  if (phase.name === 'in-call' || phase.name === 'on-hold' || phase.name === 'waiting') return { state }
+  if (phase.name !== 'precall' && !(phase.name === 'exit' && phase.mayReturn)) {
+    return { problem: phase.name === 'used-elsewhere' ? 'link-used-elsewhere' : 'wrong-phase' }
+  }
+  const name = entering.name?.trim() || seat.visit.name
+  if (!name && !seat.displayName) return { problem: 'invalid-request' }
+  const visit: Visit = { ...seat.visit, name, ownerHash: seat.visit.ownerHash ?? page.browserHash }
+  const passes = gates.every((gate) => gate(state, { ...seat, visit }) === 'pass')
+  if (passes) return { state: goIn(withVisit(state, participantId, visit), participantId, entering) }
+  const stillTurnedAway = visit.turnedAwayAt && now.getTime() - visit.turnedAwayAt.getTime() < knockPauseMs
+  return {
+    state: withVisit(state, participantId, {
+      ...visit,
+      stage: 'waiting',
+      leftReason: null,
+      knockedAt: now,
+      turnedAwayAt: stillTurnedAway ? visit.turnedAwayAt : null,
+      waitingMessage: null,
+    }),
+  }
+}
+
+/** Into the call, which begins with whoever is first in it. */
+export function goIn(state: RoomState, participantId: string, { now, newCallId }: { now: Date; newCallId: string }) {
+  const seat = findSeat(state, participantId)
+  if (!seat?.visit) return state
+  const callId = state.session.callId ?? newCallId
+  const inside = withVisit(state, participantId, {
+    ...seat.visit,
+    stage: 'in-call',
+    leftReason: null,
+    generation: seat.visit.generation + 1,
+    admittedCallId: callId,
+    lastCallId: callId,
+    turnedAwayAt: null,
+    waitingMessage: null,
+    firstEnteredAt: seat.visit.firstEnteredAt ?? now,
+  })
+  const { actualStartTime } = state.session
+  return {
+    ...inside,
+    session: { ...inside.session, callId, actualStartTime: actualStartTime ?? now, actualEndTime: null },
+  }
+}
+
+const canLeave: readonly PhaseName[] = ['precall', 'waiting', 'in-call', 'on-hold']
+
+/** Somebody wants out. */
+export function goOut(state: RoomState, seat: Seat, page: Page, now: Date): Outcome {
+  const { name } = phaseOf(state, seat, page, now)
+  if (name === 'exit') return { state }
+  return canLeave.includes(name) ? leave(state, seat.participantId, 'left', now) : { problem: 'wrong-phase' }
+}
+
+/** Out of the waiting room, the precall or the call. Who goes by choice knocks again when they come back. */
+function leave(state: RoomState, participantId: string, reason: LeaveReason, now: Date): Outcome {
+  const visit = findSeat(state, participantId)?.visit
+  if (!visit) return { problem: 'not-found' }
+  if (visit.stage === 'left') return { state }
+  const wasInCall = isInCall(state, visit)
+  const left = withVisit(state, participantId, {
+    ...visit,
+    stage: 'left',
+    leftReason: reason,
+    admittedCallId: reason === 'lost' ? visit.admittedCallId : null,
+    lastLeftAt: wasInCall ? now : visit.lastLeftAt,
+  })
+  return { state: wasInCall ? endCallIfEmpty(left, now) : left }
+}
+
+function endCallIfEmpty(state: RoomState, now: Date | null): RoomState {
+  if (state.seats.some((seat) => isInCall(state, seat.visit))) return state
+  return { ...state, session: { ...state.session, callId: null, actualEndTime: now ?? state.session.actualEndTime } }
+}
+
+/** A host ends the call for all who are in it or wait for it. */
+export function endForEveryone(state: RoomState, host: Seat, now: Date): Outcome {
+  if (!isHostInCall(state, host)) return { problem: 'wrong-phase' }
+  let next = state
+  for (const { participantId, visit } of state.seats) {
+    if (!isInCall(state, visit) && visit?.stage !== 'waiting') continue
+    const outcome = leave(next, participantId, 'ended', now)
+    if ('state' in outcome) next = outcome.state
+  }
+  return { state: next }
+}
+
+/** Those whose pages did not come back in time leave the call; nobody else is touched. */
+export function lapse(state: RoomState, now: Date): RoomState {
+  let next = state
+  for (const { participantId, visit } of state.seats) {
+    if (!visit || !isInCall(state, visit) || !isLapsed(visit, now)) continue
+    const outcome = leave(next, participantId, 'lost', now)
+    if ('state' in outcome) next = outcome.state
+  }
+  return next
+}
+
+type Target = Seat & { visit: Visit }
+
+/** What a host in the call may do to somebody: `change` gets them when the host may and they are there. */
+export function asHost(
+  state: RoomState,
+  host: Seat,
+  visitId: string,
+  change: (target: Target) => Outcome,
+): Outcome {
+  if (!isHostInCall(state, host)) return { problem: host.role === 'HOST' ? 'wrong-phase' : 'not-allowed' }
+  const target = findVisit(state, visitId)
+  if (!target || target.deletedAt) return { problem: 'not-found' }
+  return change(target)
+}
+
+/** Out of the others' sight and hearing, or back. */
+export function hold(state: RoomState, host: Seat, visitId: string, on: boolean): Outcome {
+  return asHost(state, host, visitId, ({ participantId, visit }) => {
+    if (!isInCall(state, visit) || participantId === host.participantId) return { problem: 'wrong-phase' }
+    if ((visit.stage === 'on-hold') === on) return { state }
+    const next: Visit = on
+      ? { ...visit, stage: 'on-hold' }
+      : { ...visit, stage: 'in-call', generation: visit.generation + 1 }
+    return { state: withVisit(state, participantId, next) }
+  })
+}
+
+/** Back to the waiting room, place in the queue by now. */
+export function returnToWaiting(state: RoomState, host: Seat, visitId: string, now: Date): Outcome {
+  return asHost(state, host, visitId, ({ participantId, visit, role }) => {
+    if (!isInCall(state, visit) || role !== 'GUEST') return { problem: 'wrong-phase' }
+    const waiting: Visit = {
+      ...visit,
+      stage: 'waiting',
+      knockedAt: now,
+      turnedAwayAt: null,
+      waitingMessage: null,
+      admittedCallId: null,
+      lastLeftAt: now,
+    }
+    return { state: withVisit(state, participantId, waiting) }
+  })
+}
+
+/** Takes the seat away: the link stops working at once. */
+export function removeSeat(state: RoomState, participantId: string, now: Date): RoomState {
+  const seat = findSeat(state, participantId)
+  if (!seat) return state
+  const outcome: Outcome = seat.visit ? leave(state, participantId, 'left', now) : { state }
+  return 'state' in outcome ? withSeat(outcome.state, participantId, { deletedAt: seat.deletedAt ?? now }) : state
+}
+
+/** The page's connection has ended; only the process that held it may say so. */
+export function pageGone(state: RoomState, participantId: string, pageId: string, processId: string, now: Date): RoomState {
+  const visit = findSeat(state, participantId)?.visit
+  if (visit?.pageId !== pageId || visit.processId !== processId) return state
+  return withVisit(state, participantId, { ...visit, processId: null, goneAt: now })
+}
+
+export function withVisit(state: RoomState, participantId: string, visit: Visit): RoomState {
+  return withSeat(state, participantId, { visit })
+}
+
+function withSeat(state: RoomState, participantId: string, change: Partial<Seat>): RoomState {
+  return {
+    ...state,
+    seats: state.seats.map((seat) => (seat.participantId === participantId ? { ...seat, ...change } : seat)),
+  }
+}

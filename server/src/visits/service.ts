@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto'
+import type { SessionSettings } from '@anteroom/contract/feature-flags'
+import { graceMs } from '@anteroom/contract/phases'
+import type { ProblemCode } from '@anteroom/contract/problems'
+import type { IceServer, VisitView } from '@anteroom/contract/realtime'
+import type { Kysely } from 'kysely'
+import type { DB } from '../db/types.gen.ts'
+import type { Clock, Ids } from '../ids.ts'
+import type { Publish } from '../publish.ts'
+import * as rules from './rules.ts'
+import { findSeat, type Page, type RoomState, type Seat } from './state.ts'
+import * as store from './store.ts'
+import { viewOf } from './view.ts'
+
+/** Who asks: a page behind an entry link. */
+export type Asker = { participantId: string; sessionId: string; page: Page }
+
+/** Done, or why not. */
+export type Result = { ok: true } | { ok: false; problem: ProblemCode }
+
+export type Visits = ReturnType<typeof createVisits>
+
+type Parts = {
+  db: Kysely<DB>
+  clock: Clock
+  ids: Ids
+  publish: Publish
+  /** Of this server process, among all that serve the same database. */
+  processId: string
+  gates: readonly rules.Gate[]
+  iceServersFor: (visitId: string) => IceServer[]
+}
+
+/** A process that has not been heard of for this long is taken for dead, in milliseconds. */
+const processSilentMs = 5_000
+
+/** Who is behind each entry link, and where: every change is one transaction that holds its session. */
+export function createVisits({ db, clock, ids, publish, processId, gates, iceServersFor }: Parts) {
+  let lookedAt = clock.now()
+
+  /** Runs `decide` on the session as it stands, writes what it decides, and tells everyone concerned. */
+  async function change(sessionId: string, decide: (state: RoomState) => rules.Outcome): Promise<Result> {
+    const changed = await db.transaction().execute(async (trx): Promise<Result & { changed: boolean }> => {
+      const before = await store.loadRoom(trx, sessionId, true)
+      if (!before) return { ok: false, problem: 'not-found', changed: false }
+      const outcome = decide(before)
+      if ('problem' in outcome) return { ok: false, problem: outcome.problem, changed: false }
+      if (outcome.state === before) return { ok: true, changed: false }
+      await store.saveRoom(trx, before, outcome.state)
+      return { ok: true, changed: true }
+    })
+    if (changed.changed) publish.sessionChanged(sessionId)
+    return changed.ok ? { ok: true } : { ok: false, problem: changed.problem }
+  }
+
+  /** The same for somebody who has to be in a phase for it: their page must be the one that speaks for the visit. */
+  function act(asker: Asker, decide: (state: RoomState, seat: Seat, now: Date) => rules.Outcome): Promise<Result> {
+    return change(asker.sessionId, (state) => {
+      const seat = findSeat(state, asker.participantId)
+      const now = clock.now()
+      if (!seat) return { problem: 'not-found' }
+      const { name } = rules.phaseOf(state, seat, asker.page, now)
+      if (name === 'taken-over' || name === 'removed' || name === 'cancelled') return { problem: 'wrong-phase' }
+      if (name === 'used-elsewhere') return { problem: 'link-used-elsewhere' }
+      return decide(state, seat, now)
+    })
+  }
+
+  return {
+    /** The session behind a link, or null. */
+    findSession: (participantId: string) => store.findSessionId(db, participantId),
+
+    /** The session as it stands, for those who show it to several pages at once. */
+    load: (sessionId: string) => store.loadRoom(db, sessionId, false),
+
+    /** What a page sees of a loaded session. */
+    viewFor(state: RoomState, participantId: string, page: Page): VisitView | null {
+      const seat = findSeat(state, participantId)
+      if (!seat) return null
+      return viewOf(state, seat, { page, now: clock.now(), iceServers: iceServersFor(seat.visit?.visitId ?? seat.participantId) })
+    },
+
+    /** What a page that is about to be opened will see first; nothing is written. */
+    async preview(
+      participantId: string,
+      browserHash: string,
+    ): Promise<{ view: VisitView; settings: SessionSettings } | null> {
+      const sessionId = await store.findSessionId(db, participantId)
+      const state = sessionId && (await store.loadRoom(db, sessionId, false))
+      if (!state) return null
+      const page: Page = { pageId: '', browserHash }
+      const connection = { isNew: true, processId, visitId: ids.random() }
+      const outcome = rules.openPage(state, participantId, page, connection)
+      const view = 'state' in outcome ? this.viewFor(outcome.state, participantId, page) : null
+      return view && { view: { ...view, me: { ...view.me, generation: 0 } }, settings: state.session.settings }
+    },
+
+    /** A page connects to this process. */
+    openPage: (asker: Asker, isNew: boolean) =>
+      change(asker.sessionId, (state) =>
+        rules.openPage(state, asker.participantId, asker.page, { isNew, processId, visitId: ids.random() }),
+      ),
+
+    /** Its connection has ended. */
+    closePage: ({ sessionId, participantId, page }: Asker) =>
+      change(sessionId, (state) => ({
+        state: rules.pageGone(state, participantId, page.pageId, processId, clock.now()),
+      })),
+
+    enter: (asker: Asker, name: string | undefined) =>
+      act(asker, (state, seat, now) =>
+        rules.enter(state, seat.participantId, asker.page, { name, now, newCallId: ids.sorted(), gates }),
+      ),
+
+    leave: (asker: Asker) =>
+      act(asker, (state, seat, now) => rules.goOut(state, seat, asker.page, now)),
+
+    endForEveryone: (asker: Asker) => act(asker, rules.endForEveryone),
+
+    hold: (asker: Asker, visitId: string, on: boolean) =>
+      act(asker, (state, seat) => rules.hold(state, seat, visitId, on)),
+
+    returnToWaiting: (asker: Asker, visitId: string) =>
+      act(asker, (state, seat, now) => rules.returnToWaiting(state, seat, visitId, now)),
+
+    remove: (asker: Asker, visitId: string) =>
+      act(asker, (state, host, now) =>
+        rules.asHost(state, host, visitId, ({ participantId }) =>
+          participantId === host.participantId
+            ? { problem: 'wrong-phase' }
+            : { state: rules.removeSeat(state, participantId, now) },
+        ),
+      ),
+
+    /** For plugins that keep people waiting: runs a decision of theirs as one of these. */
+    act,
+
+    /**
+     * What time alone brings about: pages of dead processes are released, people whose grace is over leave, sessions
+     * end. Every process does this about once a second; twice is as good as once.
+     */
+    async tick(): Promise<void> {
+      const now = clock.now()
+      await store.beat(db, processId, now)
+      const released = await store.releasePagesOfDeadProcesses(db, ago(now, processSilentMs), now)
+      const lapsed = await store.findLapsed(db, ago(now, graceMs), ago(lookedAt, graceMs))
+      const turning = await store.findTurning(db, lookedAt, now)
+      lookedAt = now
+      for (const sessionId of lapsed) {
+        await change(sessionId, (state) => ({ state: rules.lapse(state, now) }))
+      }
+      for (const sessionId of new Set([...released, ...lapsed, ...turning])) publish.sessionChanged(sessionId)
+    },
+
+    /** The process ends: its pages may go on with another. */
+    async goodbye(): Promise<void> {
+      for (const sessionId of await store.releasePagesOf(db, processId, clock.now())) publish.sessionChanged(sessionId)
+    },
+  }
+}
+
+function ago(now: Date, ms: number): Date {
+  return new Date(now.getTime() - ms)
+}
+
+/** How a browser's secret is stored and compared. */
+export function hashBrowserKey(key: string): string {
+  return createHash('sha256').update(key).digest('hex')
+}
+

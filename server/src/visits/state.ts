@@ -1,0 +1,85 @@
+import type { SessionSettings } from '@anteroom/contract/feature-flags'
+import type { LeaveReason } from '@anteroom/contract/phases'
+import type { Role } from '@anteroom/contract/realtime'
+
+/** One session with all its seats and who is behind them: what every decision about a visit is made from. */
+export type RoomState = {
+  session: SessionFacts
+  /** Oldest first; removed ones are among them. */
+  seats: readonly Seat[]
+}
+
+export type SessionFacts = {
+  sessionId: string
+  name: string | null
+  team: string
+  startTime: Date
+  endTime: Date
+  canceledTime: Date | null
+  actualStartTime: Date | null
+  actualEndTime: Date | null
+  settings: SessionSettings
+  /** The call that is running; null when nobody is in it. */
+  callId: string | null
+  revision: number
+}
+
+export type Seat = {
+  participantId: string
+  role: Role
+  /** As the integrator gave it. */
+  displayName: string | null
+  deletedAt: Date | null
+  /** Null until a page has connected. */
+  visit: Visit | null
+}
+
+export type Stage = 'outside' | 'waiting' | 'in-call' | 'on-hold' | 'left'
+
+export type Visit = {
+  visitId: string
+  /** The page that speaks for this visit. */
+  pageId: string
+  /** Grows with each new page and each time the visit goes into the call. */
+  generation: number
+  /** SHA-256, hex, of the secret of the browser that has the visit. */
+  browserHash: string
+  /** The same of the browser that entered first. */
+  ownerHash: string | null
+  /** As the visitor typed it. */
+  name: string | null
+  stage: Stage
+  leftReason: LeaveReason | null
+  processId: string | null
+  /** Since when the page is out of reach; null while it is connected. */
+  goneAt: Date | null
+  knockedAt: Date | null
+  turnedAwayAt: Date | null
+  waitingMessage: string | null
+  /** The call that a host let this guest into. */
+  admittedCallId: string | null
+  /** The call that this visit is in, or was in last. */
+  lastCallId: string | null
+  firstEnteredAt: Date | null
+  lastLeftAt: Date | null
+}
+
+/** A page in front of somebody: what tells it from other pages and other browsers. */
+export type Page = { pageId: string; browserHash: string }
+
+export function findSeat(state: RoomState, participantId: string): Seat | undefined {
+  return state.seats.find((seat) => seat.participantId === participantId)
+}
+
+export function findVisit(state: RoomState, visitId: string): (Seat & { visit: Visit }) | undefined {
+  return state.seats.find((seat): seat is Seat & { visit: Visit } => seat.visit?.visitId === visitId)
+}
+
+export function isInCall(state: RoomState, visit: Visit | null): boolean {
+  const { callId } = state.session
+  return callId !== null && visit?.lastCallId === callId && (visit.stage === 'in-call' || visit.stage === 'on-hold')
+}
+
+export function nameOf(seat: Seat): string | null {
+  return seat.displayName || seat.visit?.name || null
+}

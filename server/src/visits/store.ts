@@ -1,0 +1,232 @@
+import type { SessionSettings } from '@anteroom/contract/feature-flags'
+import type { LeaveReason } from '@anteroom/contract/phases'
+import type { Role } from '@anteroom/contract/realtime'
+import { type Kysely, sql } from 'kysely'
+import type { DB } from '../db/types.gen.ts'
+import type { RoomState, Seat, Stage, Visit } from './state.ts'
+
+type Executor = Kysely<DB>
+
+const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The session that a seat is in; null for a link that nobody was ever given. */
+export async function findSessionId(db: Executor, participantId: string): Promise<string | null> {
+  if (!isUuid.test(participantId)) return null
+  const row = await db
+    .selectFrom('participants')
+    .select('session_id')
+    .where('participant_id', '=', participantId)
+    .executeTakeFirst()
+  return row?.session_id ?? null
+}
+
+/** Reads a session with its seats and visits; with `lock` nobody else changes them until the transaction ends. */
+export async function loadRoom(db: Executor, sessionId: string, lock: boolean): Promise<RoomState | null> {
+  let query = db
+    .selectFrom('sessions')
+    .innerJoin('teams', 'teams.team_id', 'sessions.team_id')
+    .select(['sessions.session_id', 'session_name', 'start_time', 'end_time', 'canceled_time', 'teams.name as team'])
+    .select(['settings', 'call_id', 'revision', 'actual_start_time', 'actual_end_time'])
+    .where('sessions.session_id', '=', sessionId)
+  if (lock) query = query.forUpdate('sessions')
+  const session = await query.executeTakeFirst()
+  if (!session) return null
+  const rows = await db
+    .selectFrom('participants')
+    .leftJoin('visits', 'visits.participant_id', 'participants.participant_id')
+    .selectAll('visits')
+    .select(['participants.participant_id', 'role', 'display_name', 'deleted_at'])
+    .where('participants.session_id', '=', sessionId)
+    .orderBy('seat')
+    .execute()
+  return {
+    session: {
+      sessionId: session.session_id,
+      name: session.session_name,
+      team: session.team,
+      startTime: session.start_time,
+      endTime: session.end_time,
+      canceledTime: session.canceled_time,
+      actualStartTime: session.actual_start_time,
+      actualEndTime: session.actual_end_time,
+      settings: session.settings as unknown as SessionSettings,
+      callId: session.call_id,
+      revision: session.revision,
+    },
+    seats: rows.map((row): Seat => ({
+      participantId: row.participant_id,
+      role: row.role as Role,
+      displayName: row.display_name,
+      deletedAt: row.deleted_at,
+      visit: row.visit_id === null ? null : toVisit({ ...row, visit_id: row.visit_id }),
+    })),
+  }
+}
+
+type VisitRow = {
+  visit_id: string
+  page_id: string | null
+  generation: number | null
+  browser_hash: Buffer | null
+  owner_hash: Buffer | null
+  name: string | null
+  stage: string | null
+  left_reason: string | null
+  process_id: string | null
+  gone_at: Date | null
+  knocked_at: Date | null
+  turned_away_at: Date | null
+  waiting_message: string | null
+  admitted_call_id: string | null
+  last_call_id: string | null
+  first_entered_at: Date | null
+  last_left_at: Date | null
+}
+
+function toVisit(row: VisitRow): Visit {
+  return {
+    visitId: row.visit_id,
+    pageId: row.page_id ?? '',
+    generation: row.generation ?? 1,
+    browserHash: row.browser_hash?.toString('hex') ?? '',
+    ownerHash: row.owner_hash?.toString('hex') ?? null,
+    name: row.name,
+    stage: (row.stage ?? 'outside') as Stage,
+    leftReason: row.left_reason as LeaveReason | null,
+    processId: row.process_id,
+    goneAt: row.gone_at,
+    knockedAt: row.knocked_at,
+    turnedAwayAt: row.turned_away_at,
+    waitingMessage: row.waiting_message,
+    admittedCallId: row.admitted_call_id,
+    lastCallId: row.last_call_id,
+    firstEnteredAt: row.first_entered_at,
+    lastLeftAt: row.last_left_at,
+  }
+}
+
+/** Writes what differs between two states of one session, and counts the revision up. */
+export async function saveRoom(db: Executor, before: RoomState, after: RoomState): Promise<void> {
+  const { session } = after
+  for (const [at, seat] of after.seats.entries()) {
+    const old = before.seats[at]
+    if (seat.visit && seat.visit !== old?.visit) await saveVisit(db, session.sessionId, seat.participantId, seat.visit)
+    if (seat.deletedAt !== old?.deletedAt) {
+      await db
+        .updateTable('participants')
+        .set({ deleted_at: seat.deletedAt })
+        .where('participant_id', '=', seat.participantId)
+        .execute()
+    }
+  }
+  await db
+    .updateTable('sessions')
+    .set({
+      call_id: session.callId,
+      actual_start_time: session.actualStartTime,
+      actual_end_time: session.actualEndTime,
+      revision: sql`revision + 1`,
+    })
+    .where('session_id', '=', session.sessionId)
+    .execute()
+}
+
+async function saveVisit(db: Executor, sessionId: string, participantId: string, visit: Visit): Promise<void> {
+  const changing = {
+    page_id: visit.pageId,
+    generation: visit.generation,
+    browser_hash: Buffer.from(visit.browserHash, 'hex'),
+    owner_hash: visit.ownerHash === null ? null : Buffer.from(visit.ownerHash, 'hex'),
+    name: visit.name,
+    stage: visit.stage,
+    left_reason: visit.leftReason,
+    process_id: visit.processId,
+    gone_at: visit.goneAt,
+    knocked_at: visit.knockedAt,
+    turned_away_at: visit.turnedAwayAt,
+    waiting_message: visit.waitingMessage,
+    admitted_call_id: visit.admittedCallId,
+    last_call_id: visit.lastCallId,
+    first_entered_at: visit.firstEnteredAt,
+    last_left_at: visit.lastLeftAt,
+  }
+  await db
+    .insertInto('visits')
+    .values({ visit_id: visit.visitId, participant_id: participantId, session_id: sessionId, ...changing })
+    .onConflict((conflict) => conflict.column('participant_id').doUpdateSet(changing))
+    .execute()
+}
+
+/** Says that this process is alive. */
+export async function beat(db: Executor, processId: string, now: Date): Promise<void> {
+  await db
+    .insertInto('processes')
+    .values({ process_id: processId, seen_at: now })
+    .onConflict((conflict) => conflict.column('process_id').doUpdateSet({ seen_at: now }))
+    .execute()
+}
+
+/**
+ * Takes the pages of processes that have not been heard of since `silentSince` for disconnected, from now on: the
+ * grace is theirs in full, however long nobody was there to notice. Returns the sessions concerned.
+ */
+export async function releasePagesOfDeadProcesses(db: Executor, silentSince: Date, now: Date): Promise<string[]> {
+  await db.deleteFrom('processes').where('seen_at', '<', silentSince).execute()
+  return sessionIds(
+    await db
+      .updateTable('visits')
+      .set({ process_id: null, gone_at: now })
+      .where('process_id', 'is not', null)
+      .where('process_id', 'not in', (processes) => processes.selectFrom('processes').select('process_id'))
+      .returning('session_id')
+      .execute(),
+  )
+}
+
+/** The same for one process that says goodbye. */
+export async function releasePagesOf(db: Executor, processId: string, now: Date): Promise<string[]> {
+  await db.deleteFrom('processes').where('process_id', '=', processId).execute()
+  return sessionIds(
+    await db
+      .updateTable('visits')
+      .set({ process_id: null, gone_at: now })
+      .where('process_id', '=', processId)
+      .returning('session_id')
+      .execute(),
+  )
+}
+
+/** Sessions with somebody in the call or waiting whose page has been gone since before `since`. */
+export async function findLapsed(db: Executor, since: Date, notBefore: Date): Promise<string[]> {
+  return sessionIds(
+    await db
+      .selectFrom('visits')
+      .select('session_id')
+      .where('gone_at', '<=', since)
+      .where((either) =>
+        either.or([
+          either('stage', 'in', ['in-call', 'on-hold']),
+          // Who waits stays where they are; those who can let them in are told once.
+          either.and([either('stage', '=', 'waiting'), either('gone_at', '>', notBefore)]),
+        ]),
+      )
+      .execute(),
+  )
+}
+
+/** Sessions that somebody has opened and whose booked time ended in the given stretch. */
+export async function findTurning(db: Executor, after: Date, upTo: Date): Promise<string[]> {
+  return sessionIds(
+    await db
+      .selectFrom('sessions')
+      .innerJoin('visits', 'visits.session_id', 'sessions.session_id')
+      .select('sessions.session_id')
+      .where('end_time', '>', after)
+      .where('end_time', '<=', upTo)
+      .execute(),
+  )
+}
+
+function sessionIds(rows: { session_id: string }[]): string[] {
+  return [...new Set(rows.map(({ session_id }) => session_id))]
+}

@@ -1,0 +1,90 @@
+import { pluginsOf } from '@anteroom/contract/feature-flags'
+import type { PhaseName } from '@anteroom/contract/phases'
+import type { Expected, IceServer, Person, VisitView, Waiter } from '@anteroom/contract/realtime'
+import { isHostInCall, isKnocking, phaseOf } from './rules.ts'
+import { isInCall, nameOf, type Page, type RoomState, type Seat } from './state.ts'
+
+/** Whoever has no business in the session is not told who has. */
+const tellsWhoComes = new Set<PhaseName>(['too-early', 'precall', 'waiting', 'in-call', 'on-hold', 'exit'])
+
+type Context = { page: Page; now: Date; iceServers: IceServer[] }
+
+/** What one page may know of the room: who waits sees nobody, who cannot let others in sees nobody who waits. */
+export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: Context): VisitView {
+  const { session, seats } = state
+  const phase = phaseOf(state, seat, page, now)
+  const others = seats.filter(({ participantId }) => participantId !== seat.participantId)
+  const here = phase.name === 'in-call' || phase.name === 'on-hold'
+  const isMine = seat.visit?.pageId === page.pageId
+  return {
+    revision: session.revision,
+    now: now.toISOString(),
+    phase,
+    me: {
+      visitId: seat.visit?.visitId ?? '',
+      generation: isMine ? (seat.visit?.generation ?? 0) : 0,
+      role: seat.role,
+      name: nameOf(seat),
+      nameGiven: Boolean(seat.displayName),
+    },
+    session: {
+      name: session.name,
+      team: session.team,
+      startTime: session.startTime.toISOString(),
+      endTime: session.endTime.toISOString(),
+    },
+    settings: roomSettings(state),
+    expected: tellsWhoComes.has(phase.name) ? expectedAmong(state, others) : [],
+    othersJoined: here && others.some(({ visit }) => session.callId !== null && visit?.lastCallId === session.callId),
+    people: here ? peopleIn(state, others) : [],
+    waiting: isMine && isHostInCall(state, seat) ? waitersIn(state, others, now) : [],
+    iceServers: here || phase.name === 'precall' || phase.name === 'waiting' ? iceServers : [],
+  }
+}
+
+function expectedAmong(state: RoomState, others: readonly Seat[]): Expected[] {
+  return others
+    .filter(({ deletedAt }) => !deletedAt)
+    .map((other) => ({ name: nameOf(other), role: other.role, inCall: isInCall(state, other.visit) }))
+}
+
+export function roomSettings({ session: { settings } }: RoomState): VisitView['settings'] {
+  const { menu, exitUrl, returnUrl, returnLabel, autoReturn } = settings
+  return { plugins: pluginsOf(settings), menu, exitUrl, returnUrl, returnLabel, autoReturn }
+}
+
+function peopleIn(state: RoomState, others: readonly Seat[]): Person[] {
+  return others.flatMap((other): Person[] => {
+    const { visit } = other
+    if (other.deletedAt || !visit || !isInCall(state, visit)) return []
+    return [
+      {
+        visitId: visit.visitId,
+        generation: visit.generation,
+        name: nameOf(other) ?? '',
+        role: other.role,
+        onHold: visit.stage === 'on-hold',
+        connected: visit.goneAt === null,
+      },
+    ]
+  })
+}
+
+/** Longest waiting first. */
+function waitersIn(state: RoomState, others: readonly Seat[], now: Date): Waiter[] {
+  return others
+    .flatMap((other): Waiter[] => {
+      if (!isKnocking(state, other, now)) return []
+      const { visitId, knockedAt, goneAt, waitingMessage } = other.visit
+      return [
+        {
+          visitId,
+          name: nameOf(other) ?? '',
+          since: (knockedAt ?? now).toISOString(),
+          connected: goneAt === null,
+          message: waitingMessage,
+        },
+      ]
+    })
+    .sort((a, b) => a.since.localeCompare(b.since))
+}

@@ -1,0 +1,151 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Session } from '@anteroom/contract/api/sessions'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Config } from '../src/config.ts'
+import type { Demo } from '../src/demo/demo.ts'
+import { prepareDemo } from '../src/demo/service.ts'
+import { demoWords } from '../src/demo/words.ts'
+import { startTestApp, type TestApp } from './support/app.ts'
+
+const app = await startTestApp()
+const dataDir = await mkdtemp(path.join(tmpdir(), 'anteroom demo '))
+afterAll(() => rm(dataDir, { recursive: true }))
+const file = path.join(dataDir, 'demo.json')
+
+async function emptyDatabase() {
+  await app.database.pool.query('truncate users, teams, api_clients, refresh_tokens, sessions, participants, visits')
+  await rm(file, { force: true })
+}
+beforeEach(emptyDatabase)
+
+async function start(started: TestApp = app, change: Partial<Config> = {}) {
+  const prepared = await prepareDemo({ ...started, config: { ...started.config, dataDir, ...change } })
+  if (!prepared) throw new Error('there is no demo')
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(prepared.demo)
+  return prepared
+}
+
+/** What somebody does who pastes the credentials into their program. */
+async function sessionsOf({ client_id, client_secret }: Demo): Promise<Session[]> {
+  const credentials = Buffer.from(`${client_id}:${client_secret}`).toString('base64')
+  const answer = await fetch(`${app.url}/v1/auth/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${credentials}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  })
+  const { access_token } = (await answer.json()) as { access_token?: string }
+  if (!access_token) return []
+  const { body } = await app.call<{ content: Session[] }>('GET', '/v1/sessions', { token: access_token })
+  return body.content
+}
+
+describe('the first start', () => {
+  test('makes a team with a session that runs for eight hours, and writes down all that is needed', async () => {
+    const { demo, hasNewSecrets } = await start()
+    expect(Object.keys(demo).sort()).toEqual(
+      ['api_url', 'client_id', 'client_secret', 'guest_url', 'host_url', 'session_id']
+        .concat(['system_client_id', 'system_client_secret', 'team_id'])
+        .sort(),
+    )
+    expect(demo.api_url).toBe('https://video.test/v1')
+    expect(hasNewSecrets).toBe(false)
+    const [session] = await sessionsOf(demo)
+    expect(session?.session_id).toBe(demo.session_id)
+    expect(session?.team_id).toBe(demo.team_id)
+    expect(session?.participants.map(({ role, entry_url }) => [role, entry_url])).toEqual([
+      ['HOST', demo.host_url],
+      ['GUEST', demo.guest_url],
+    ])
+    expect(Date.parse(String(session?.start_time))).toBeLessThanOrEqual(Date.now())
+    expect(Date.parse(String(session?.end_time)) - Date.parse(String(session?.start_time))).toBe(8 * 3_600_000)
+  })
+
+  test('makes a system client whose secret works', async () => {
+    const { demo } = await start()
+    expect(await app.tokens.authenticate(demo.system_client_id, demo.system_client_secret)).toMatchObject({ teamId: null })
+  })
+
+  test('keeps the file to its owner', async () => {
+    await start()
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+  })
+
+  test('says in the terminal what to open, what to paste and where things are', async () => {
+    const prepared = await start()
+    const words = demoWords({ ...prepared, publicUrl: app.config.publicUrl, dataDir })
+    for (const fact of [prepared.demo.host_url, prepared.demo.guest_url, prepared.demo.client_secret, prepared.demo.api_url, dataDir]) {
+      expect(words).toContain(fact)
+    }
+  })
+})
+
+describe('a later start', () => {
+  test('keeps everything as it is', async () => {
+    const first = await start()
+    expect((await start()).demo).toEqual(first.demo)
+  })
+
+  test('makes a new session when the one before is over, and keeps the secrets', async () => {
+    const first = await start()
+    app.clock.advance(9 * 3_600_000)
+    const second = await start()
+    expect(second.demo.session_id).not.toBe(first.demo.session_id)
+    expect(second.demo.host_url).not.toBe(first.demo.host_url)
+    expect(second.demo).toMatchObject({ client_id: first.demo.client_id, client_secret: first.demo.client_secret, team_id: first.demo.team_id })
+  })
+
+  test('at another address has the links there', async () => {
+    const first = await start()
+    const moved = await startTestApp({ PUBLIC_URL: 'http://localhost:4000' }, app)
+    const second = await start(moved)
+    await moved.close()
+    expect(second.demo).toEqual({
+      ...first.demo,
+      api_url: 'http://localhost:4000/v1',
+      host_url: first.demo.host_url.replace('https://video.test', 'http://localhost:4000'),
+      guest_url: first.demo.guest_url.replace('https://video.test', 'http://localhost:4000'),
+    })
+  })
+
+  test.each([
+    ['is lost', () => rm(file)],
+    ['is broken', () => writeFile(file, '{"client_id": ')],
+    ['is of something else', () => writeFile(file, '{}')],
+  ])('without the file, which %s, makes new secrets and says so', async (_what, lose) => {
+    const first = await start()
+    await lose()
+    const second = await start()
+    expect(second.hasNewSecrets).toBe(true)
+    expect(second.demo).toMatchObject({ client_id: first.demo.client_id, team_id: first.demo.team_id })
+    expect(second.demo.client_secret).not.toBe(first.demo.client_secret)
+    expect(await sessionsOf(second.demo)).not.toEqual([])
+    expect(await sessionsOf(first.demo)).toEqual([])
+  })
+
+  test('with the file of another database starts afresh', async () => {
+    const first = await start()
+    const text = await readFile(file, 'utf8')
+    await emptyDatabase()
+    await writeFile(file, text)
+    const second = await start()
+    expect(second.demo.team_id).not.toBe(first.demo.team_id)
+    expect(await sessionsOf(second.demo)).toHaveLength(1)
+  })
+})
+
+test('a database with teams of somebody is left alone', async () => {
+  await app.makeTeam('clinic')
+  expect(await prepareDemo({ ...app, config: { ...app.config, dataDir } })).toBeNull()
+  const { rows } = await app.database.pool.query('select count(*) from teams')
+  expect(Number(rows[0].count)).toBe(1)
+})
+
+test('the system client that the configuration names is the one that is told', async () => {
+  const systemClient = { clientId: '7384a948-0b37-4faa-9f37-73201ea1b5e2', secret: 'x'.repeat(40) }
+  await app.teams.setSystemClient(systemClient)
+  const { demo } = await start(app, { systemClient })
+  expect(demo).toMatchObject({ system_client_id: systemClient.clientId, system_client_secret: systemClient.secret })
+  expect(await app.tokens.authenticate(systemClient.clientId, systemClient.secret)).toMatchObject({ teamId: null })
+})

@@ -1,0 +1,150 @@
+import { connect } from 'node:net'
+import { problems } from '@anteroom/contract/problems'
+import { describe, expect, test } from 'vitest'
+import { createHttp } from '../src/http/frame.ts'
+import { ProblemError } from '../src/http/problems.ts'
+import { createLog } from '../src/log.ts'
+import { startTestApp } from './support/app.ts'
+
+const app = await startTestApp({ LOG_LEVEL: 'trace' })
+const nobodys = '01a20592-58ea-7054-a926-830583fcf532'
+
+describe('addresses and methods', () => {
+  test.each([
+    ['GET', '/v1/nothing'],
+    ['GET', '/v1'],
+    ['POST', '/v2/sessions'],
+    ['GET', '/v1/sessions/a/b/c'],
+    ['GET', '/v1/%zz'],
+    ['GET', '/%c0%ae'],
+  ] as const)('%s %s is not found', async (method, path) => {
+    const answer = await app.call(method, path)
+    expect(answer.status).toBe(404)
+    expect(answer.body).toMatchObject({ type: '/problems/not-found', title: problems['not-found'].title, status: 404 })
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+  })
+
+  test.each([
+    ['PATCH', '/v1/sessions', ['POST', 'GET']],
+    ['POST', `/v1/sessions/${nobodys}`, ['GET', 'PUT', 'DELETE']],
+    ['POST', `/v1/sessions/${nobodys}?a=b`, ['GET', 'PUT', 'DELETE']],
+    ['DELETE', `/v1/sessions/${nobodys}/participants`, ['GET', 'POST']],
+    ['POST', `/v1/participants/${nobodys}`, ['GET', 'PUT', 'DELETE']],
+    ['GET', '/v1/auth/token', ['POST']],
+    ['POST', '/healthz', ['GET']],
+  ] as const)('%s %s is told which methods there are', async (method, path, allowed) => {
+    const answer = await app.call(method, path)
+    expect(answer.status).toBe(405)
+    expect(answer.body).toMatchObject({ type: '/problems/method-not-allowed', status: 405 })
+    for (const one of allowed) expect(answer.headers.allow).toContain(one)
+  })
+
+  test('a slash too many does not matter', async () => {
+    expect((await app.call('GET', '/v1/sessions/')).status).toBe(200)
+    expect((await app.call('GET', '/v1//sessions')).status).toBe(200)
+  })
+
+  test('HEAD answers as GET without a body', async () => {
+    const answer = await fetch(`${app.url}/v1/sessions`, { method: 'HEAD', headers: { authorization: `Bearer ${app.team.token}` } })
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8'])
+    expect(await answer.text()).toBe('')
+  })
+})
+
+describe('every answer', () => {
+  test('has an id of its own by which it is found in the log', async () => {
+    const answers = await Promise.all([app.call('GET', '/v1/sessions'), app.call('GET', '/v1/sessions/x')])
+    const ids = answers.map(({ headers }) => headers['x-request-id'])
+    expect(new Set(ids).size).toBe(2)
+    for (const id of ids) expect(app.logged.join('')).toContain(String(id))
+  })
+
+  test('of the API is kept by no cache, noes included', async () => {
+    for (const path of ['/v1/sessions', '/v1/sessions/x', '/v1/user/team']) {
+      expect((await app.call('GET', path)).headers['cache-control']).toBe('no-store')
+    }
+    expect((await app.call('GET', '/v1/sessions', { token: null })).headers['cache-control']).toBe('no-store')
+  })
+})
+
+test('the server says that it lives, and that it is ready', async () => {
+  expect(await app.call('GET', '/healthz', { token: null })).toMatchObject({ status: 200, body: { ok: true } })
+  expect(await app.call('GET', '/readyz', { token: null })).toMatchObject({ status: 200, body: { ok: true } })
+})
+
+test('a request that is no HTTP is refused, and the server goes on', async () => {
+  const answer = await new Promise<string>((resolve, reject) => {
+    const socket = connect(Number(new URL(app.url).port), '127.0.0.1', () => socket.write('NONSENSE\r\n\r\n'))
+    socket.once('data', (data) => resolve(data.toString()))
+    socket.once('error', reject)
+  })
+  expect(answer).toMatch(/^HTTP\/1.1 400/)
+  expect((await app.call('GET', '/healthz')).status).toBe(200)
+})
+
+describe('the log', () => {
+  test('has neither links nor tokens nor names in it', async () => {
+    const session = await app.book({ session_name: 'Secret session', participants: [{ display_name: 'Secret Name', role: 'host' }] })
+    const [seat] = session.participants
+    await app.call('GET', `/v1/participants/${seat?.participant_id}`)
+    await app.call('PUT', `/v1/participants/${seat?.participant_id}`, { body: { fee: '{' } })
+    await app.call('GET', `/session/${seat?.participant_id}`, { token: null })
+    await app.call('GET', `/v1/nowhere/${seat?.participant_id}`)
+    const log = app.logged.join('')
+    expect(log).toContain('/v1/participants/:participant_id')
+    for (const secret of [seat?.participant_id, 'Secret Name', 'Secret session', app.team.token, app.team.secret]) {
+      expect(log).not.toContain(secret)
+    }
+  })
+
+  test('leaves out what other parts hand over by mistake', () => {
+    const lines: string[] = []
+    const log = createLog('info', { write: (line) => lines.push(line) })
+    const visit = { link: 'L1', name: 'N1', browserKey: 'B1', visitId: 'seen' }
+    log.info({ ...visit, visit, auth: visit, client: { secret: 'S1', client_secret: 'S2', access_token: 'A1', refresh_token: 'R1' } }, 'x')
+    expect(lines.join('')).toContain('seen')
+    expect(lines.join('')).not.toMatch(/L1|N1|B1|S1|S2|A1|R1/)
+  })
+})
+
+describe('a bug', () => {
+  const lines: string[] = []
+  const log = createLog('error', { write: (line) => lines.push(line) })
+
+  async function withRoutes(production: boolean) {
+    const http = createHttp({ log, trustProxy: false, production })
+    http.get('/bug', async () => {
+      throw new Error('the password is 1234')
+    })
+    http.get('/lie', { schema: { response: { 200: { type: 'object', properties: {} } } } }, async (_request, reply) => {
+      reply.statusCode = 201
+      return {}
+    })
+    http.get('/no', { schema: { response: { 200: { type: 'object', properties: {} } } } }, async () => {
+      throw new ProblemError('conflict', 'two of a kind')
+    })
+    return http
+  }
+
+  test('is answered without a word of what happened, and logged with its id', async () => {
+    const http = await withRoutes(true)
+    const answer = await http.inject('/bug')
+    expect(answer.statusCode).toBe(500)
+    expect(answer.json()).toEqual({ type: '/problems/internal', title: problems.internal.title, status: 500 })
+    expect(lines.join('')).toContain('the password is 1234')
+    expect(lines.join('')).toContain(String(answer.headers['x-request-id']))
+    await http.close()
+  })
+
+  test('an answer that a route does not declare is one, found outside production', async () => {
+    const development = await withRoutes(false)
+    expect((await development.inject('/lie')).statusCode).toBe(500)
+    expect((await development.inject('/no')).statusCode).toBe(500)
+    expect(lines.join('')).toContain('GET /lie answers 201')
+    await development.close()
+    const production = await withRoutes(true)
+    expect((await production.inject('/lie')).statusCode).toBe(201)
+    expect((await production.inject('/no')).statusCode).toBe(409)
+    await production.close()
+  })
+})

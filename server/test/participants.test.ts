@@ -1,0 +1,119 @@
+import type { Participant } from '@anteroom/contract/api/participants'
+import { describe, expect, test } from 'vitest'
+import { startTestApp } from './support/app.ts'
+
+const app = await startTestApp()
+const nobodys = '7384a948-0b37-4faa-9f37-73201ea1b5e2'
+
+async function revisionOf(sessionId: string): Promise<number> {
+  const { rows } = await app.database.pool.query('select revision from sessions where session_id = $1', [sessionId])
+  return Number(rows[0].revision)
+}
+
+async function seatsOf(sessionId: string, query = ''): Promise<Participant[]> {
+  const { status, body } = await app.call<Participant[]>('GET', `/v1/sessions/${sessionId}/participants${query}`)
+  expect(status).toBe(200)
+  return body
+}
+
+describe('adding a participant', () => {
+  test('while the session runs gives a link of their own, last in the list', async () => {
+    const session = await app.book()
+    const before = await revisionOf(session.session_id)
+    const { status, body } = await app.call<Participant>('POST', `/v1/sessions/${session.session_id}/participants`, {
+      body: { display_name: 'Late', role: 'Participant', state: 's', phone: '+61', user_hint: 'h', picture: 'p' },
+    })
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ role: 'PARTICIPANT', state: 's', phone: '+61', user_hint: 'h', picture: 'p', deleted_at: null })
+    expect(body.entry_url).toBe(`https://video.test/session/${body.participant_id}`)
+    expect(await seatsOf(session.session_id)).toEqual([...session.participants, body])
+    expect(await revisionOf(session.session_id)).toBeGreaterThan(before)
+  })
+
+  test('is refused once the session is over', async () => {
+    const session = await app.book()
+    app.clock.advance(2 * 3_600_000)
+    const answer = await app.call('POST', `/v1/sessions/${session.session_id}/participants`, { body: {} })
+    expect(answer).toMatchObject({ status: 400, body: { type: '/problems/session-over' } })
+  })
+
+  test('with bad members is refused with a pointer to each', async () => {
+    const session = await app.book()
+    const body = { role: 'king', fee: '5', display_name: 1, state: 'a\0' }
+    const answer = await app.call<{ errors: { pointer: string }[] }>('POST', `/v1/sessions/${session.session_id}/participants`, { body })
+    expect(answer.status).toBe(400)
+    expect(answer.body.errors.map(({ pointer }) => pointer).sort()).toEqual(['/display_name', '/fee', '/role', '/state'])
+    expect(await seatsOf(session.session_id)).toHaveLength(2)
+  })
+
+  test('beyond fifty is refused, also when many are added at the same moment; removed ones do not count', async () => {
+    const session = await app.book({ participants: Array.from({ length: 45 }, () => ({})) })
+    const path = `/v1/sessions/${session.session_id}/participants`
+    const answers = await Promise.all(Array.from({ length: 10 }, () => app.call('POST', path, { body: {} })))
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(5).fill(200), ...Array(5).fill(409)])
+    await app.call('DELETE', `/v1/participants/${session.participants[0]?.participant_id}`)
+    expect((await app.call('POST', path, { body: {} })).status).toBe(200)
+    expect(await app.call('POST', path, { body: {} })).toMatchObject({ status: 409, body: { type: '/problems/conflict' } })
+  })
+})
+
+describe('a participant', () => {
+  test('is read by their id', async () => {
+    const { participants } = await app.book()
+    const { body } = await app.call('GET', `/v1/participants/${participants[1]?.participant_id}`)
+    expect(body).toEqual(participants[1])
+  })
+
+  test('is changed in what is given; null takes a text away, a role stays one', async () => {
+    const session = await app.book({ participants: [{ display_name: 'A', state: 's', role: 'guest' }] })
+    const [seat] = session.participants
+    const before = await revisionOf(session.session_id)
+    const path = `/v1/participants/${seat?.participant_id}`
+    const changed = await app.call('PUT', path, { body: { role: 'host', state: null, phone: '1' } })
+    expect(changed.body).toEqual({ ...seat, role: 'HOST', state: null, phone: '1' })
+    expect((await app.call('PUT', path, { body: { role: null } })).body).toEqual(changed.body)
+    expect((await app.call('PUT', path, { body: {} })).body).toEqual(changed.body)
+    expect((await app.call('GET', path)).body).toEqual(changed.body)
+    expect(await revisionOf(session.session_id)).toBeGreaterThan(before)
+  })
+
+  test('cannot be given another id, session or link by sending them', async () => {
+    const { participants } = await app.book()
+    const [seat] = participants
+    const stolen = { participant_id: nobodys, session_id: nobodys, entry_url: 'x', client_id: nobodys, deleted_at: 'x', created: 'x' }
+    const { status, body } = await app.call('PUT', `/v1/participants/${seat?.participant_id}`, { body: stolen })
+    expect([status, body]).toEqual([200, seat])
+  })
+
+  test('who is removed is gone from the list, and shown with the time of it on request', async () => {
+    const session = await app.book()
+    const [host, guest] = session.participants
+    const before = await revisionOf(session.session_id)
+    const path = `/v1/participants/${guest?.participant_id}`
+    expect(await app.call('DELETE', path)).toMatchObject({ status: 200, body: { ok: true } })
+    expect(await revisionOf(session.session_id)).toBeGreaterThan(before)
+    expect(await seatsOf(session.session_id)).toEqual([host])
+    const all = await seatsOf(session.session_id, '?deleted_participants=true')
+    expect(all).toEqual([host, { ...guest, deleted_at: expect.stringMatching(/Z$/) }])
+    expect((await app.call('GET', path)).status).toBe(404)
+    expect((await app.call('GET', `${path}?deleted_participants=true`)).body).toEqual(all[1])
+    expect((await app.call('PUT', path, { body: { role: 'host' } })).status).toBe(404)
+    expect(await app.call('DELETE', path)).toMatchObject({ status: 200, body: { ok: true } })
+    expect(await seatsOf(session.session_id, '?deleted_participants=true')).toEqual(all)
+  })
+
+  test('of another team answers exactly as one that does not exist, and stays as they are', async () => {
+    const other = await app.makeTeam('second')
+    const theirs = await app.book({}, other.token)
+    const [seat] = theirs.participants
+    for (const [method, body] of [['GET'], ['PUT', { role: 'guest' }], ['DELETE']] as const) {
+      const answers = await Promise.all(
+        [seat?.participant_id, nobodys, 'zzz', '%00'].map((id) => app.call(method, `/v1/participants/${id}`, { body })),
+      )
+      expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404])
+      for (const answer of answers) expect(answer.body).toEqual(answers[0]?.body)
+    }
+    const read = await app.call('GET', `/v1/participants/${seat?.participant_id}`, { token: other.token })
+    expect(read.body).toEqual(seat)
+  })
+})

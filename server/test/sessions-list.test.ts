@@ -1,0 +1,122 @@
+import type { Session, SessionPage } from '@anteroom/contract/api/sessions'
+import { describe, expect, test } from 'vitest'
+import { startTestApp } from './support/app.ts'
+
+const app = await startTestApp()
+
+function inHours(hours: number): string {
+  return new Date(app.clock.now().getTime() + hours * 3_600_000).toISOString()
+}
+
+/** Seven sessions, made in another order than they start in; the fourth is cancelled. */
+const starts = [5, 1, 3, 7, 2, 6, 4]
+const sessions: Session[] = []
+for (const hours of starts) {
+  const participants = [{ role: 'host', state: `state ${hours}` }, { display_name: 'Removed' }, { state: 'all' }]
+  sessions.push(await app.book({ session_name: `In ${hours}`, start_time: inHours(hours), end_time: inHours(hours + 1), participants }))
+}
+const cancelled = sessions[3] as Session
+await app.call('DELETE', `/v1/sessions/${cancelled.session_id}`)
+for (const session of sessions) {
+  if (session !== cancelled) await app.call('DELETE', `/v1/participants/${session.participants[1]?.participant_id}`)
+}
+
+async function list(query = ''): Promise<SessionPage> {
+  const { status, body } = await app.call<SessionPage>('GET', `/v1/sessions${query}`)
+  expect(status).toBe(200)
+  return body
+}
+const namesOf = ({ content }: SessionPage) => content.map(({ session_name }) => session_name)
+const byCreation = ['In 5', 'In 1', 'In 3', 'In 2', 'In 6', 'In 4']
+
+describe('the list of sessions', () => {
+  test('is in the order in which they were created, without those that were cancelled', async () => {
+    const page = await list()
+    expect(namesOf(page)).toEqual(byCreation)
+    expect(page).toMatchObject({ page: 0, page_size: 200, more: false })
+  })
+
+  test.each(['reverse', 'backwards'])('can be turned around by the word %s', async (order) => {
+    expect(namesOf(await list(`?order=${order}`))).toEqual([...byCreation].reverse())
+  })
+
+  test('shows those that were cancelled on request, with the time of it', async () => {
+    for (const yes of ['true', 'True', '1']) {
+      const { content } = await list(`?include_canceled=${yes}`)
+      expect(content.map(({ session_name }) => session_name)).toEqual(['In 5', 'In 1', 'In 3', 'In 7', 'In 2', 'In 6', 'In 4'])
+      expect(content[3]?.canceled_time).not.toBeNull()
+    }
+    expect(namesOf(await list('?include_canceled=false'))).toEqual(byCreation)
+  })
+
+  test('leaves removed participants out, and shows them on request', async () => {
+    expect((await list()).content[0]?.participants).toHaveLength(2)
+    const seats = (await list('?deleted_participants=true')).content[0]?.participants ?? []
+    expect(seats.map(({ display_name, deleted_at }) => [display_name, deleted_at !== null])).toEqual([
+      [null, false],
+      ['Removed', true],
+      [null, false],
+    ])
+  })
+
+  test('can be read page by page, in both directions, without gaps and doubles', async () => {
+    for (const order of ['forward', 'reverse']) {
+      const pages: SessionPage[] = []
+      do pages.push(await list(`?page=${pages.length}&page_size=4&order=${order}`))
+      while (pages.at(-1)?.more)
+      expect(pages.map(({ content, page, page_size }) => [content.length, page, page_size])).toEqual([
+        [4, 0, 4],
+        [2, 1, 4],
+      ])
+      const names = pages.flatMap(namesOf)
+      expect(order === 'forward' ? names : names.reverse()).toEqual(byCreation)
+    }
+  })
+
+  test('says of a full last page that there is no more', async () => {
+    expect(await list('?page=1&page_size=3')).toMatchObject({ more: false })
+    expect(await list('?page=2&page_size=3')).toMatchObject({ more: false, content: [] })
+    expect(await list('?page=1000000000')).toMatchObject({ more: false, content: [], page: 1_000_000_000 })
+  })
+
+  test('gives pages of 200 to who asks for more', async () => {
+    expect(await list('?page_size=1000')).toMatchObject({ page_size: 200 })
+  })
+
+  test('can be asked for what starts from a time on, and is then in the order of starts', async () => {
+    expect(namesOf(await list(`?start_time=${inHours(2.5)}`))).toEqual(['In 3', 'In 4', 'In 5', 'In 6'])
+    expect(namesOf(await list(`?start_time=${inHours(2.5)}&order=reverse`))).toEqual(['In 6', 'In 5', 'In 4', 'In 3'])
+    expect(namesOf(await list(`?start_time=${sessions[0]?.start_time}`))).toEqual(['In 5', 'In 6'])
+  })
+
+  test('can be asked for what ends by a time', async () => {
+    expect(namesOf(await list(`?end_time=${inHours(3.5)}`))).toEqual(['In 1', 'In 2'])
+    const rfc1123 = new Date(inHours(3.5)).toUTCString()
+    expect(namesOf(await list(`?end_time=${encodeURIComponent(rfc1123)}&start_time=${inHours(1.5)}`))).toEqual(['In 2'])
+  })
+
+  test('can be asked for sessions with a participant of a state, who was not removed', async () => {
+    expect(namesOf(await list('?state=state%203'))).toEqual(['In 3'])
+    expect(namesOf(await list('?state=all'))).toEqual(byCreation)
+    expect(namesOf(await list('?state=none'))).toEqual([])
+  })
+
+  test('takes no notice of empty and of unknown parameters', async () => {
+    expect(namesOf(await list('?page=&start_time=&order=&state=&sort=name'))).toEqual(byCreation)
+  })
+
+  test.each([
+    ['?page=-1', ['/page']],
+    ['?page=1.5', ['/page']],
+    ['?page=one&page_size=0', ['/page', '/page_size']],
+    ['?page=1&page=2', ['/page']],
+    ['?order=sideways&start_time=yesterday', ['/order', '/start_time']],
+    ['?include_canceled=perhaps', ['/include_canceled']],
+    ['?state=%00', ['/state']],
+    ['?page=99999999999999999999', ['/page']],
+  ])('refuses %s, and says what is wrong', async (query, pointers) => {
+    const answer = await app.call<{ errors: { pointer: string }[] }>('GET', `/v1/sessions${query}`)
+    expect(answer.status).toBe(400)
+    expect(answer.body.errors.map(({ pointer }) => pointer).sort()).toEqual(pointers)
+  })
+})

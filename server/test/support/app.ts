@@ -1,0 +1,132 @@
+import type { Session } from '@anteroom/contract/api/sessions'
+import type { InjectOptions } from 'fastify'
+import { decodeJwt } from 'jose'
+import { afterAll } from 'vitest'
+import { createApp } from '../../src/app.ts'
+import { loadConfig } from '../../src/config.ts'
+import type { Database } from '../../src/db/pool.ts'
+import { createIds } from '../../src/ids.ts'
+import { createLog } from '../../src/log.ts'
+import { createTestDatabase } from './database.ts'
+
+export type Answer<Body = Record<string, unknown>> = {
+  status: number
+  body: Body
+  headers: Record<string, string | string[] | number | undefined>
+}
+
+type Team = { teamId: string; clientId: string; secret: string; token: string; refreshToken: string }
+
+/** What a second app shares with the first. */
+type Beside = { database: Database; clock: TestClock; team: Team }
+
+type Call = { body?: unknown; token?: string | null; headers?: Record<string, string> }
+
+/**
+ * The app as `main.ts` makes it, on a database of its own and a free port, with a team and its access token. It is
+ * closed when the tests of the file are done. `settings` are those of `config.ts`; the clock is the real one, and
+ * can be moved. With `beside` it is a second process on the database and the clock of another; the test that starts
+ * it closes it.
+ */
+export async function startTestApp(settings: Record<string, string> = {}, beside?: Beside) {
+  const database = beside?.database ?? (await createTestDatabase())
+  const config = loadConfig({ NODE_ENV: 'test', PUBLIC_URL: 'https://video.test', LOG_LEVEL: 'silent', ...settings }, {})
+  const clock = beside?.clock ?? createTestClock()
+  const lines: string[] = []
+  const log = createLog(config.logLevel, { write: (line) => lines.push(line) })
+  const assets = { entry: '/room/entry.js', styles: ['/room/entry.css'], call: [] }
+  const app = await createApp({ config, database, clock, ids: createIds(clock), log, assets })
+  const url = await app.http.listen({ host: '127.0.0.1', port: 0 })
+  const close = async () => {
+    await app.http.close()
+    if (!beside) await database.close()
+  }
+  // A second app can also be started within a test, which then closes it.
+  if (!beside) afterAll(close)
+
+  /** A team with a client, and an access token of that client. */
+  async function makeTeam(subdomain: string): Promise<Team> {
+    const teamId = await app.teams.create({ name: `Team ${subdomain}`, subdomain })
+    const client = await app.teams.createClient({ teamId, name: `Client of ${subdomain}` })
+    return { ...(await tokenOf(client.clientId, teamId)), ...client, teamId }
+  }
+
+  async function makeSystemClient() {
+    const client = await app.teams.createClient({ teamId: null, name: 'system' })
+    return { ...(await tokenOf(client.clientId, null)), ...client }
+  }
+
+  async function tokenOf(clientId: string, teamId: string | null) {
+    const token = await app.tokens.issue({ clientId, teamId, userId: null, scope: teamId ? `team_api[${teamId}]` : 'system' })
+    return { token: token.access_token, refreshToken: token.refresh_token }
+  }
+
+  const team = beside?.team ?? (await makeTeam('first'))
+
+  /** The team's token, or another when the clock was moved beyond its end. */
+  async function ownToken(): Promise<string> {
+    const isOver = Number(decodeJwt(team.token).exp) * 1000 <= clock.now().getTime()
+    if (isOver) Object.assign(team, await tokenOf(team.clientId, team.teamId))
+    return team.token
+  }
+
+  /** One call of the API, by default with the team's token; a body that is no string is sent as JSON. */
+  async function call<Body = Record<string, unknown>>(
+    method: NonNullable<InjectOptions['method']>,
+    path: string,
+    { body, token, headers = {} }: Call = {},
+  ): Promise<Answer<Body>> {
+    const isText = typeof body === 'string'
+    const bearer = token === undefined ? await ownToken() : token
+    const response = await app.http.inject({
+      method,
+      url: path,
+      headers: {
+        ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { payload: isText ? body : JSON.stringify(body) }),
+    })
+    const isJson = String(response.headers['content-type']).includes('json')
+    return { status: response.statusCode, body: isJson ? response.json() : (response.body as Body), headers: response.headers }
+  }
+
+  /** A session that is stored: an hour from now on, with a host and a guest, unless told otherwise. */
+  async function book(change: Record<string, unknown> = {}, token?: string): Promise<Session> {
+    const { status, body } = await call<Session>('POST', '/v1/sessions', { body: { ...aBooking(clock), ...change }, ...(token ? { token } : {}) })
+    if (status !== 200) throw new Error(`the session was not stored: ${JSON.stringify(body)}`)
+    return body
+  }
+
+  return { ...app, config, database, clock, url, team, makeTeam, makeSystemClient, call, book, close, logged: lines }
+}
+
+
+export type TestApp = Awaited<ReturnType<typeof startTestApp>>
+export type TestClock = ReturnType<typeof createTestClock>
+
+/** A body that `POST /v1/sessions` takes: starts now, for an hour, with a host and a guest. */
+export function aBooking(clock: { now(): Date } = { now: () => new Date() }) {
+  const start = clock.now()
+  return {
+    session_name: 'Consultation',
+    start_time: start.toISOString(),
+    end_time: new Date(start.getTime() + 3_600_000).toISOString(),
+    participants: [
+      { display_name: 'Dr Host', role: 'host' },
+      { display_name: 'Ms Guest', role: 'guest' },
+    ],
+  }
+}
+
+/** The real time, and as much more as a test wants to have passed. */
+export function createTestClock() {
+  let aheadMs = 0
+  return {
+    now: () => new Date(Date.now() + aheadMs),
+    advance(ms: number) {
+      aheadMs += ms
+    },
+  }
+}

@@ -1,0 +1,32 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts'
+import { migrate } from '../../src/db/migrate.ts'
+import { createDatabase } from '../../src/db/pool.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The PostgreSQL that all server tests share; its database is migrated, and only ever copied. */
+    postgres: EmbeddedPostgres['config']
+  }
+}
+
+const quiet = { info: () => {}, warn: () => {} }
+
+export default async function setup(project: TestProject) {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'anteroom-test-'))
+  // Root starts it as another user, who has to get in.
+  await chmod(dataDir, 0o755)
+  const postgres = await startEmbeddedPostgres({ dataDir, log: quiet, durable: false })
+  const template = createDatabase(postgres.config)
+  await migrate(template.pool)
+  await template.close()
+  project.provide('postgres', postgres.config)
+  return async () => {
+    await postgres.stop()
+    await rm(postgres.location, { recursive: true, force: true })
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,236 @@
+import type { Token } from '@anteroom/contract/api/tokens'
+import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, jwtVerify } from 'jose'
+import { describe, expect, test } from 'vitest'
+import { createIds } from '../src/ids.ts'
+import { createTokens } from '../src/tokens/service.ts'
+import { startTestApp } from './support/app.ts'
+
+const app = await startTestApp()
+const form = 'application/x-www-form-urlencoded'
+const { clientId, secret, teamId } = app.team
+
+type TokenAnswer = { status: number; body: Token & { error?: string }; headers: Headers }
+
+async function ask(parameters: Record<string, string>, headers: Record<string, string> = {}, type = form): Promise<TokenAnswer> {
+  const body = new URLSearchParams(parameters).toString()
+  const response = await fetch(`${app.url}/v1/auth/token`, { method: 'POST', body, headers: { 'content-type': type, ...headers } })
+  return { status: response.status, body: (await response.json()) as TokenAnswer['body'], headers: response.headers }
+}
+
+function basic(id: string, password: string) {
+  return { authorization: `Basic ${Buffer.from(`${id}:${password}`).toString('base64')}` }
+}
+
+const own = () => ask({ grant_type: 'client_credentials' }, basic(clientId, secret))
+const renew = (refresh_token: string, headers = basic(clientId, secret)) => ask({ grant_type: 'refresh_token', refresh_token }, headers)
+const reads = async (token: string) => (await app.call('GET', '/v1/user/team', { token })).status
+
+describe('a token by client credentials', () => {
+  test('comes with a refresh token, and opens the API for the team of the client', async () => {
+    const { status, body, headers } = await own()
+    expect(status).toBe(200)
+    expect(body).toEqual({
+      access_token: expect.any(String),
+      refresh_token: expect.any(String),
+      expires_in: 3600,
+      token_type: 'Bearer',
+      scope: `team_api[${teamId}]`,
+    })
+    expect(headers.get('cache-control')).toBe('no-store')
+    const team = await app.call('GET', '/v1/user/team', { token: body.access_token })
+    expect(team.body).toEqual({ team_id: teamId, teamId, name: 'Team first', subdomain: 'first' })
+  })
+
+  test('says in its claims whom it speaks for, signed with the key that is published', async () => {
+    const { body } = await own()
+    const keys = (await (await fetch(`${app.url}/.well-known/jwks.json`)).json()) as JSONWebKeySet
+    const { payload, protectedHeader } = await jwtVerify(body.access_token, createLocalJWKSet(keys))
+    expect(payload).toMatchObject({ sub: clientId, userId: clientId, teamId, clientId, scope: body.scope, iss: 'https://video.test' })
+    expect(Number(payload.exp) - Number(payload.iat)).toBe(3600)
+    expect(protectedHeader.alg).toBe('ES256')
+    expect(JSON.stringify(keys)).not.toContain('"d"')
+  })
+
+  test.each([
+    ['the misspelt type of the published reference', {}, basic(clientId, secret), 'application/x-www-form-url-encoded'],
+    ['a charset beside the type', {}, basic(clientId, secret), `${form};charset=UTF-8`],
+    ['the credentials in the body', { client_id: clientId, client_secret: secret }, {}, form],
+    ['parameters that are not known', { scope: 'x', resource: 'y' }, basic(clientId, secret), form],
+  ])('takes %s', async (_what, parameters, headers, type) => {
+    expect((await ask({ grant_type: 'client_credentials', ...parameters }, headers, type)).status).toBe(200)
+  })
+
+  test('takes JSON as well', async () => {
+    const headers = { ...basic(clientId, secret), 'content-type': 'application/json' }
+    const response = await fetch(`${app.url}/v1/auth/token`, { method: 'POST', headers, body: '{"grant_type":"client_credentials"}' })
+    expect(response.status).toBe(200)
+  })
+
+  test.each([
+    ['a wrong secret', basic(clientId, 'wrong')],
+    ['no secret', basic(clientId, '')],
+    ['an id of nobody', basic('7384a948-0b37-4faa-9f37-73201ea1b5e2', secret)],
+    ['an id that is no id', basic('me', secret)],
+    ['an id with a NUL', basic('\0', secret)],
+    ['no credentials', {} as Record<string, string>],
+    ['a header that is no Basic', { authorization: 'Bearer x' }],
+    ['a header that is broken', { authorization: 'Basic %%%' }],
+    ['a header without a colon', { authorization: `Basic ${Buffer.from('x').toString('base64')}` }],
+  ])('is refused for %s', async (_what, headers) => {
+    const answer = await ask({ grant_type: 'client_credentials' }, headers as Record<string, string>)
+    expect(answer.status).toBe(401)
+    expect(answer.body).toEqual({ error: 'invalid_client', error_description: expect.any(String) })
+    expect(answer.headers.get('www-authenticate')).toMatch(/^Basic /)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+  })
+
+  test.each([
+    ['no grant type', {}, 'invalid_request'],
+    ['a grant type that is none', { grant_type: 'magic' }, 'unsupported_grant_type'],
+    ['a refresh without its token', { grant_type: 'refresh_token' }, 'invalid_request'],
+    ['a refresh token that is none', { grant_type: 'refresh_token', refresh_token: 'x\0y' }, 'invalid_grant'],
+  ])('%s is told as OAuth tells it', async (_what, parameters, error) => {
+    const answer = await ask(parameters as Record<string, string>, basic(clientId, secret))
+    expect(answer).toMatchObject({ status: 400, body: { error, error_description: expect.any(String) } })
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+  })
+
+  test('a parameter that is given twice is refused', async () => {
+    const headers = { ...basic(clientId, secret), 'content-type': form }
+    const body = 'grant_type=client_credentials&grant_type=refresh_token'
+    const response = await fetch(`${app.url}/v1/auth/token`, { method: 'POST', headers, body })
+    expect([response.status, await response.json()]).toMatchObject([400, { error: 'invalid_request' }])
+  })
+
+  test('a body of another type is refused in the words of OAuth', async () => {
+    const answer = await ask({}, basic(clientId, secret), 'text/plain')
+    expect(answer).toMatchObject({ status: 415, body: { error: 'invalid_request' } })
+  })
+})
+
+describe('a refresh token', () => {
+  test('is exchanged for a new pair that acts for the same team', async () => {
+    const first = await own()
+    const second = await renew(first.body.refresh_token)
+    expect(second.status).toBe(200)
+    expect(second.body.refresh_token).not.toBe(first.body.refresh_token)
+    const { iat: _iat, exp: _exp, jti: _jti, ...claims } = decodeJwt(second.body.access_token)
+    expect(decodeJwt(first.body.access_token)).toMatchObject(claims)
+    expect(await reads(second.body.access_token)).toBe(200)
+    expect((await renew(second.body.refresh_token)).status).toBe(200)
+  })
+
+  test('works again within seconds when the answer was lost, and gives the same one', async () => {
+    const { body } = await own()
+    const [lost, also, again] = [await renew(body.refresh_token), await renew(body.refresh_token), await renew(body.refresh_token)]
+    expect([lost.status, also.status, again.status]).toEqual([200, 200, 200])
+    expect(again.body.refresh_token).toBe(lost.body.refresh_token)
+    expect((await renew(again.body.refresh_token)).status).toBe(200)
+  })
+
+  test('works for many who use it at the same moment', async () => {
+    const { body } = await own()
+    const answers = await Promise.all(Array.from({ length: 8 }, () => renew(body.refresh_token)))
+    expect(new Set(answers.map((answer) => `${answer.status} ${answer.body.refresh_token}`)).size).toBe(1)
+    expect((await renew(String(answers[0]?.body.refresh_token))).status).toBe(200)
+  })
+
+  test('that is used after its replacement was used takes the whole family with it', async () => {
+    const first = await own()
+    const second = await renew(first.body.refresh_token)
+    const third = await renew(second.body.refresh_token)
+    expect(await renew(first.body.refresh_token)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
+    expect(await renew(third.body.refresh_token)).toMatchObject({ status: 400, body: { error: 'invalid_grant' } })
+    expect((await own()).status).toBe(200)
+  })
+
+  test('that is used again later is refused', async () => {
+    const first = await own()
+    const second = await renew(first.body.refresh_token)
+    app.clock.advance(11_000)
+    expect((await renew(first.body.refresh_token)).status).toBe(400)
+    expect((await renew(second.body.refresh_token)).status).toBe(400)
+  })
+
+  test("of another client is refused, and the owner's still works", async () => {
+    const stranger = await app.makeTeam('stranger')
+    const { body } = await own()
+    expect(await renew(body.refresh_token, basic(stranger.clientId, stranger.secret))).toMatchObject({
+      status: 400,
+      body: { error: 'invalid_grant' },
+    })
+    expect((await renew(body.refresh_token)).status).toBe(200)
+  })
+
+  test('ends after sixty days, and is then forgotten', async () => {
+    const { body } = await own()
+    app.clock.advance(61 * 86_400_000)
+    expect((await renew(body.refresh_token)).status).toBe(400)
+    await app.tokens.forgetExpired()
+    const { rows } = await app.database.pool.query('select count(*) from refresh_tokens where expires_at < $1', [app.clock.now()])
+    expect(Number(rows[0].count)).toBe(0)
+  })
+
+  test('and a secret stand in the database as hashes only', async () => {
+    const { body } = await own()
+    const { rows } = await app.database.pool.query("select (select string_agg(t::text, '') from refresh_tokens t) || (select string_agg(c::text, '') from api_clients c) as all")
+    for (const secretText of [body.refresh_token, secret]) {
+      expect(rows[0].all).not.toContain(secretText)
+      expect(rows[0].all).not.toContain(Buffer.from(secretText).toString('hex'))
+    }
+  })
+})
+
+describe('an access token', () => {
+  test.each([
+    ['is missing', {}],
+    ['is empty', { authorization: 'Bearer ' }],
+    ['is of another kind', basic(clientId, secret)],
+    ['is no token', { authorization: 'Bearer abc' }],
+    ['is unsigned', { authorization: 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.' }],
+    ['has a strange header', { authorization: `Bearer ${'x'.repeat(5000)}.y.z` }],
+  ])('that %s opens nothing', async (_what, headers) => {
+    const answer = await app.call('GET', '/v1/sessions', { token: null, headers: headers as Record<string, string> })
+    expect(answer.status).toBe(401)
+    expect(answer.body).toMatchObject({ type: '/problems/not-authenticated', status: 401 })
+    expect(answer.headers['www-authenticate']).toMatch(/^Bearer/)
+  })
+
+  test('with other claims under the same signature opens nothing', async () => {
+    const [header, payload, signature] = (await own()).body.access_token.split('.')
+    const claims = JSON.parse(Buffer.from(String(payload), 'base64url').toString())
+    const forged = Buffer.from(JSON.stringify({ ...claims, teamId: '01a20592-58ea-7054-a926-830583fcf532' })).toString('base64url')
+    expect(await reads(`${header}.${forged}.${signature}`)).toBe(401)
+  })
+
+  test('ends after an hour, also when it was used before', async () => {
+    const { body } = await own()
+    expect(await reads(body.access_token)).toBe(200)
+    app.clock.advance(3_601_000)
+    expect(await reads(body.access_token)).toBe(401)
+  })
+
+  test('of a client that was revoked ends within five seconds', async () => {
+    const revoked = await app.makeTeam('revoked')
+    expect(await reads(revoked.token)).toBe(200)
+    await app.database.pool.query('update api_clients set revoked_at = now() where client_id = $1', [revoked.clientId])
+    app.clock.advance(5_001)
+    expect(await reads(revoked.token)).toBe(401)
+    expect((await ask({ grant_type: 'client_credentials' }, basic(revoked.clientId, revoked.secret))).status).toBe(401)
+  })
+
+  test('of the system client opens nothing that belongs to a team', async () => {
+    const system = await app.makeSystemClient()
+    const answer = await app.call('GET', '/v1/sessions', { token: system.token })
+    expect(answer).toMatchObject({ status: 403, body: { type: '/problems/not-allowed' } })
+  })
+
+  test('signed by the key that another process made since is good here', async () => {
+    await app.database.pool.query('update signing_keys set retired_at = now()')
+    const db = app.database.kysely
+    const elsewhere = await createTokens({ db, clock: app.clock, ids: createIds(app.clock), issuer: 'https://video.test' })
+    const fresh = await app.makeTeam('fresh')
+    const { access_token } = await elsewhere.issue({ clientId: fresh.clientId, teamId: fresh.teamId, userId: null, scope: 'x' })
+    expect(await reads(access_token)).toBe(200)
+  })
+})
