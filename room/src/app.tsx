@@ -1,0 +1,96 @@
+import type { PhaseName } from '@anteroom/contract/phases'
+import type { VisitView } from '@anteroom/contract/realtime'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import type { Room } from './call/room.ts'
+import { Broken } from './screens/broken.tsx'
+import { Exit } from './screens/exit/exit.tsx'
+import { loadInCall } from './screens/in-call/load.ts'
+import { Loading } from './screens/loading.tsx'
+import { Notice } from './screens/notice/notice.tsx'
+import { OnHold } from './screens/on-hold/on-hold.tsx'
+import { Precall } from './screens/precall/precall.tsx'
+import { TooEarly } from './screens/too-early/too-early.tsx'
+import { Waiting } from './screens/waiting/waiting.tsx'
+import { Announcer, useAnnounce } from './ui/announcer.tsx'
+import { Banner } from './ui/banner.tsx'
+import { ErrorBoundary } from './ui/error-boundary.tsx'
+import { MovedContext } from './ui/heading.tsx'
+import { useStore } from './ui/use-store.ts'
+import { words } from './words/words.ts'
+
+const InCall = lazy(loadInCall)
+
+export function App({ room }: { room: Room }) {
+  const view = useStore(room.visit.view)
+  const [first] = useState(view.phase.name)
+  const [moved, setMoved] = useState(false)
+  if (!moved && view.phase.name !== first) setMoved(true)
+  return (
+    <MovedContext value={moved}>
+      <Announcer>
+        <Offline room={room} phase={view.phase.name} />
+        <ErrorBoundary instead={<Broken view={view} />}>
+          <Suspense fallback={<Loading view={view} />}>
+            <Screen room={room} view={view} />
+          </Suspense>
+        </ErrorBoundary>
+      </Announcer>
+    </MovedContext>
+  )
+}
+
+function Screen({ room, view }: { room: Room; view: VisitView }) {
+  const { phase } = view
+  switch (phase.name) {
+    case 'unknown':
+    case 'removed':
+    case 'cancelled':
+    case 'over':
+    case 'used-elsewhere':
+    case 'taken-over':
+      return <Notice key={phase.name} room={room} view={view} what={phase.name} />
+    case 'too-early':
+      return <TooEarly room={room} view={view} />
+    case 'precall':
+      return <Precall room={room} view={view} />
+    case 'waiting':
+      return <Waiting room={room} view={view} phase={phase} />
+    case 'in-call':
+      return <InCall room={room} />
+    case 'on-hold':
+      return <OnHold room={room} view={view} />
+    case 'exit':
+      return <Exit room={room} view={view} phase={phase} />
+    default:
+      return phase satisfies never
+  }
+}
+
+/** Phases in which nothing is awaited from the server; taken over, the page has hung up on purpose. */
+const needsNoServer: readonly PhaseName[] = ['unknown', 'removed', 'cancelled', 'over', 'used-elsewhere', 'taken-over']
+/** Shorter gaps are nobody's business: the first connection, a change of network. */
+const offlineAfterMs = 1_500
+
+function Offline({ room, phase }: { room: Room; phase: PhaseName }) {
+  const online = useStore(room.visit.online)
+  const announce = useAnnounce()
+  const [shown, setShown] = useState(false)
+  const told = useRef(false)
+  const matters = !online && !needsNoServer.includes(phase)
+  const text = phase === 'in-call' ? words.offlineInCall : words.offline
+  useEffect(() => {
+    if (!matters) {
+      setShown(false)
+      if (told.current) announce(words.backOnline)
+      told.current = false
+      return
+    }
+    const timer = setTimeout(() => {
+      setShown(true)
+      told.current = true
+      announce(text)
+    }, offlineAfterMs)
+    return () => clearTimeout(timer)
+  }, [matters, text, announce])
+  return shown && matters ? <Banner icon="signal">{text}</Banner> : null
+}

@@ -1,0 +1,83 @@
+import { type Channel, createChannels } from './data.ts'
+import type { Devices } from './devices.ts'
+import type { MediaEngine, MediaEngineOptions, Peer, Source } from './media.ts'
+import { createStore, type Store } from './store.ts'
+import type { Visit } from './visit.ts'
+
+export type Sending = Readonly<Record<Source, MediaStreamTrack | null>>
+
+/** The call that a visit is in: from the moment it goes in until it leaves. */
+export type Call = {
+  /** The others, as their media reach us. Names and roles stand in the view's `people`. */
+  peers: Store<readonly Peer[]>
+  /** What we send ourselves. The microphone and the camera follow the devices by themselves. */
+  sending: Store<Sending>
+  send(source: Source, track: MediaStreamTrack | null): void
+  channel(name: string): Channel
+  /** Ends with the call. */
+  until: AbortSignal
+}
+
+type Options = {
+  visit: Visit
+  devices: Devices
+  createEngine: (options: MediaEngineOptions) => Promise<MediaEngine>
+  until: AbortSignal
+}
+
+/** Joins devices, engine and view: people come and go, tracks are sent, signals find their way. */
+export async function startCall({ visit, devices, createEngine, until }: Options): Promise<Call> {
+  const engine = await createEngine({
+    visitId: visit.view.get().me.visitId,
+    iceServers: () => visit.view.get().iceServers,
+    signal: visit.signal,
+    until,
+  })
+  const sending = createStore<Sending>({ microphone: null, camera: null, screen: null, 'screen-sound': null })
+
+  function send(source: Source, track: MediaStreamTrack | null) {
+    sending.set({ ...sending.get(), [source]: track })
+    update()
+  }
+  /** On hold nothing leaves this browser, whatever is switched on. */
+  function update() {
+    const { name } = visit.view.get().phase
+    for (const [source, track] of Object.entries(sending.get())) {
+      engine.send(source as Source, name === 'in-call' ? track : null)
+    }
+  }
+  function follow() {
+    const { microphone, camera } = devices
+    send('microphone', microphone.get().status === 'on' ? microphone.get().track : null)
+    send('camera', camera.get().status === 'on' ? camera.get().track : null)
+  }
+  function people() {
+    const { people, phase } = visit.view.get()
+    engine.setPeople(phase.name === 'in-call' ? people : [])
+    update()
+  }
+  const networkChanged = () => engine.networkChanged()
+  const nameOf = (id: string) => visit.view.get().people.find(({ visitId }) => visitId === id)?.name ?? ''
+
+  follow()
+  people()
+  const ends = [
+    visit.view.subscribe(people),
+    devices.microphone.subscribe(follow),
+    devices.camera.subscribe(follow),
+    visit.onSignal((from, data) => engine.receive(from, data)),
+  ]
+  globalThis.addEventListener?.('online', networkChanged, { signal: until })
+  connectionInformation()?.addEventListener('change', networkChanged, { signal: until })
+  until.addEventListener('abort', () => {
+    for (const end of ends) end()
+    for (const source of ['screen', 'screen-sound'] as const) sending.get()[source]?.stop()
+  })
+
+  return { peers: engine.peers, sending, send, channel: createChannels(engine, nameOf), until }
+}
+
+/** Network Information API: Chromium says when the way to the network changes, as from Wi-Fi to mobile. */
+function connectionInformation(): EventTarget | undefined {
+  return (navigator as { connection?: EventTarget }).connection
+}

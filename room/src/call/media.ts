@@ -1,0 +1,53 @@
+import type { IceServer, Person } from '@anteroom/contract/realtime'
+import type { Store } from './store.ts'
+
+/** What somebody in a call can send. Each is one track at most; `screen-sound` belongs to `screen`. */
+export const sources = ['microphone', 'camera', 'screen', 'screen-sound'] as const
+export type Source = (typeof sources)[number]
+
+/**
+ * How the line to somebody stands: being made, open, broken and on the way back, given up for now (another try
+ * follows by itself).
+ */
+export type Line = 'connecting' | 'open' | 'interrupted' | 'failed'
+
+/** Somebody else in the call, as the media reach us. A track is null while that person does not send it. */
+export type Peer = {
+  visitId: string
+  line: Line
+  tracks: Readonly<Record<Source, MediaStreamTrack | null>>
+}
+
+/** A session description, candidates, or whatever else an engine needs to tell its counterpart. */
+export type Signal = unknown
+
+/** What an engine needs from outside. */
+export type MediaEngineOptions = {
+  /** Our own visit. */
+  visitId: string
+  /** Asked before each new connection, as TURN credentials expire. */
+  iceServers: () => readonly IceServer[]
+  /** Sends a signal to one page of a person in the call. */
+  signal: (to: { visitId: string; generation: number }, data: Signal) => void
+  /** Ends the engine and all that it opened. */
+  until: AbortSignal
+}
+
+/** Carries the media and the data of one call. Has more than one implementation. */
+export interface MediaEngine {
+  readonly peers: Store<readonly Peer[]>
+  /** Who is in the call now; connections are made and ended accordingly. */
+  setPeople(people: readonly Person[]): void
+  /** What we send from now on; null stops it. Takes effect without a new negotiation. */
+  send(source: Source, track: MediaStreamTrack | null): void
+  /** A signal that came for this page. */
+  receive(from: { visitId: string; generation: number }, data: Signal): void
+  /** Sends text to one person, or to all; kept and sent on when a line is not open yet. */
+  sendText(text: string, to?: string): void
+  /** Hears what others send by `sendText`. */
+  onText(listener: (from: string, text: string) => void): () => void
+  /** Looks at all lines at once and mends those that a change of network has broken. */
+  networkChanged(): void
+  /** Figures of the lines, as WebRTC's statistics give them. */
+  stats(): Promise<ReadonlyMap<string, RTCStatsReport>>
+}

@@ -1,0 +1,127 @@
+import type { Person } from '@anteroom/contract/realtime'
+import type { MediaEngine, MediaEngineOptions, Peer, Source } from '../media.ts'
+import { createStore } from '../store.ts'
+import { createLine, type LineSignal, type MeshLine, type SourceTracks } from './line.ts'
+
+type Known = { generation: number; line: MeshLine }
+type Held = { generation: number; data: LineSignal }[]
+
+/** Signals that may come before the view that names their sender; more than this many are not kept. */
+const maxHeld = 60
+
+/**
+ * Made while the person still looks at their preview: a certificate costs time that the first picture would
+ * otherwise wait for.
+ */
+const certificate = prepareCertificate()
+
+async function prepareCertificate(): Promise<RTCCertificate[]> {
+  try {
+    return [await RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as EcKeyGenParams)]
+  } catch {
+    return [] // The browser makes one by itself.
+  }
+}
+
+/** What a camera may take by the number of others, in bit/s: each of them gets a stream of their own. */
+function cameraBitrate(others: number): number {
+  if (others <= 1) return 1_700_000
+  if (others === 2) return 900_000
+  return others === 3 ? 600_000 : 350_000
+}
+
+/** Browser to browser: one line to each of the others. */
+export async function createMesh(options: MediaEngineOptions): Promise<MediaEngine> {
+  const certificates = await certificate
+  const peers = createStore<readonly Peer[]>([])
+  const known = new Map<string, Known>()
+  const held = new Map<string, Held>()
+  const listeners = new Set<(from: string, text: string) => void>()
+  let local: SourceTracks = { microphone: null, camera: null, screen: null, 'screen-sound': null }
+
+  function show() {
+    peers.set(
+      [...known].map(([visitId, { line }]) => ({ visitId, line: line.state(), tracks: line.tracks() })),
+    )
+  }
+
+  function meet(person: Person, outbox: string[]) {
+    const to = { visitId: person.visitId, generation: person.generation }
+    const line = createLine({
+      polite: options.visitId < person.visitId,
+      iceServers: () => options.iceServers().map((server) => ({ ...server })),
+      certificates,
+      signal: (signal) => options.signal(to, signal),
+      changed: show,
+      text: (text) => {
+        for (const listener of listeners) listener(person.visitId, text)
+      },
+      outbox,
+    })
+    known.set(person.visitId, { generation: person.generation, line })
+    for (const { generation, data } of held.get(person.visitId) ?? []) {
+      if (generation === person.generation) line.receive(data)
+    }
+    held.delete(person.visitId)
+  }
+
+  function sendAll() {
+    for (const { line } of known.values()) line.send(local, cameraBitrate(known.size))
+  }
+
+  options.until.addEventListener('abort', () => {
+    for (const { line } of known.values()) line.close()
+    known.clear()
+    show()
+  })
+
+  return {
+    peers,
+    setPeople(people) {
+      if (options.until.aborted) return
+      const here = new Map(people.filter((person) => !person.onHold).map((person) => [person.visitId, person]))
+      for (const [visitId, { line }] of known) {
+        if (!here.has(visitId)) {
+          line.close()
+          known.delete(visitId)
+        }
+      }
+      for (const person of here.values()) {
+        const old = known.get(person.visitId)
+        if (old && old.generation >= person.generation) continue
+        meet(person, old?.line.close() ?? [])
+      }
+      sendAll()
+      show()
+    },
+    send(source: Source, track) {
+      if (local[source] === track) return
+      local = { ...local, [source]: track }
+      sendAll()
+    },
+    receive(from, data) {
+      const signal = data as LineSignal
+      const line = known.get(from.visitId)
+      if (line?.generation === from.generation) {
+        line.line.receive(signal)
+      } else if (!line || from.generation > line.generation) {
+        const waiting = held.get(from.visitId) ?? []
+        if (waiting.length < maxHeld) held.set(from.visitId, [...waiting, { generation: from.generation, data: signal }])
+      }
+    },
+    sendText(text, to) {
+      for (const [visitId, { line }] of known) if (!to || to === visitId) line.sendText(text)
+    },
+    onText(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    networkChanged() {
+      for (const { line } of known.values()) line.restart()
+    },
+    async stats() {
+      const reports = await Promise.all([...known].map(async ([id, { line }]) => [id, await line.stats()] as const))
+      return new Map(reports)
+    },
+  }
+}

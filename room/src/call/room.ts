@@ -1,0 +1,107 @@
+import type { PhaseName } from '@anteroom/contract/phases'
+import type { VisitView } from '@anteroom/contract/realtime'
+import { type Call, startCall } from './call.ts'
+import type { Devices } from './devices.ts'
+import { createStore, type Store } from './store.ts'
+import type { Visit } from './visit.ts'
+
+/** All that the screens are about. One for each page. */
+export type Room = {
+  visit: Visit
+  devices: Devices
+  /** The call while the visit is in it (on hold included: then nothing is sent); else null. */
+  call: Store<Call | null>
+  /** Where the page is on its way to; from then on nothing else is shown. */
+  goingTo: Store<string | null>
+  /**
+   * Leaves and goes where the settings say: the `exit-url` before others have joined, the `return-url` with
+   * auto-return, else the exit screen.
+   */
+  leave(): Promise<void>
+  /** The same, and ends the call for the others. */
+  endForEveryone(): Promise<void>
+}
+
+const inCall = new Set<PhaseName>(['in-call', 'on-hold'])
+const usesDevices = new Set<PhaseName>(['precall', 'waiting', 'in-call', 'on-hold'])
+
+type Options = { visit: Visit; devices: Devices; go: (url: string) => void; until: AbortSignal }
+
+export function createRoom({ visit, devices, go, until }: Options): Room {
+  const call = createStore<Call | null>(null)
+  const goingTo = createStore<string | null>(null)
+  let stay: AbortController | null = null
+  let before = visit.view.get()
+
+  function leadTo(url: string) {
+    if (goingTo.get()) return
+    goingTo.set(url)
+    stay?.abort()
+    devices.stop()
+    go(url)
+  }
+
+  function follow() {
+    const view = visit.view.get()
+    const { name } = view.phase
+    if (usesDevices.has(name)) devices.start()
+    else devices.stop()
+    if (inCall.has(name) && !stay) void begin()
+    if (!inCall.has(name) && stay) end()
+    const url = whereTheEndLeads(before, view)
+    before = view
+    if (url) leadTo(url)
+  }
+
+  async function begin() {
+    const controller = new AbortController()
+    stay = controller
+    const { createMesh } = await import('./mesh/mesh.ts')
+    if (controller.signal.aborted) return
+    const next = await startCall({ visit, devices, createEngine: createMesh, until: controller.signal })
+    if (!controller.signal.aborted) call.set(next)
+  }
+
+  function end() {
+    stay?.abort()
+    stay = null
+    call.set(null)
+  }
+
+  follow()
+  const stop = visit.view.subscribe(follow)
+  until.addEventListener('abort', () => {
+    stop()
+    end()
+  })
+
+  return {
+    visit,
+    devices,
+    call,
+    goingTo,
+    async leave() {
+      const { settings, othersJoined, phase } = visit.view.get()
+      const leaving = visit.request('visit:leave', {})
+      const alone = !(inCall.has(phase.name) && othersJoined)
+      if (alone && settings.exitUrl) {
+        // Whoever wants out gets out, also when the server does not answer.
+        await Promise.race([leaving, new Promise((resolve) => setTimeout(resolve, 1_000))])
+        leadTo(settings.exitUrl)
+      } else {
+        await leaving
+      }
+    },
+    async endForEveryone() {
+      await visit.request('visit:end-for-everyone', {})
+    },
+  }
+}
+
+/** With auto-return, the end of a call that others had joined leads on by itself. */
+function whereTheEndLeads(before: VisitView, now: VisitView): string | null {
+  const { autoReturn, returnUrl } = now.settings
+  if (!autoReturn || !returnUrl || now.phase.name !== 'exit' || !inCall.has(before.phase.name)) return null
+  if (now.phase.reason === 'lost') return null
+  return before.othersJoined || !now.settings.exitUrl ? returnUrl : null
+}

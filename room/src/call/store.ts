@@ -1,0 +1,25 @@
+/** A value that changes, and word of it. Whoever owns the value keeps `set`; the rest get this. */
+export type Store<T> = {
+  get(): T
+  /** Calls `listener` after each change until the returned function is called. */
+  subscribe(listener: () => void): () => void
+}
+
+export type OwnStore<T> = Store<T> & { set(next: T): void }
+
+export function createStore<T>(initial: T): OwnStore<T> {
+  let value = initial
+  const listeners = new Set<() => void>()
+  return {
+    get: () => value,
+    set(next) {
+      if (Object.is(next, value)) return
+      value = next
+      for (const listener of [...listeners]) listener()
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

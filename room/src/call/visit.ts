@@ -1,0 +1,146 @@
+import type {
+  Answer,
+  ClientEventName,
+  ClientEvents,
+  ClientPayload,
+  Handshake,
+  ServerEvents,
+  VisitView,
+} from '@anteroom/contract/realtime'
+import { io, type Socket } from 'socket.io-client'
+import { createStore, type Store } from './store.ts'
+
+/** What the server puts into the page (`<script type="application/json" id="bootstrap">`). */
+export type Bootstrap = { link: string; browserKey: string; view: VisitView }
+
+export type SignalFrom = { visitId: string; generation: number }
+
+/** The line to the server: where the visit is, and how to ask for something else. */
+export type Visit = {
+  view: Store<VisitView>
+  /** Whether the server can be reached; media do not need it. */
+  online: Store<boolean>
+  /** Asks, and waits for the answer through a lost network; answers that the server is gone after 15 s. */
+  request<Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<Answer>
+  /** Passes a signal on without waiting. */
+  signal(to: SignalFrom, data: unknown): void
+  /** Signals that come while nobody listens are kept for whoever listens first. */
+  onSignal(listener: (from: SignalFrom, data: unknown) => void): () => void
+  /** On a page whose place was taken: takes it back. */
+  takeBack(): void
+  /** The time by the server's clock, in milliseconds since 1970. */
+  serverNow(): number
+}
+
+const answerWithinMs = 15_000
+
+export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
+  const view = createStore(bootstrap.view)
+  const online = createStore(false)
+  let clockOffsetMs = Date.parse(bootstrap.view.now) - Date.now()
+  const handshake: Handshake = {
+    link: bootstrap.link,
+    browserKey: keepBrowserKey(bootstrap),
+    pageId: randomId(),
+  }
+  let hear: ((from: SignalFrom, data: unknown) => void) | null = null
+  const early: { from: string; generation: number; data: unknown }[] = []
+  const socket: Socket<ServerEvents, ClientEvents> = io({
+    // WebSocket first saves two round trips; where a firewall blocks it, long polling follows.
+    transports: ['websocket', 'polling'],
+    tryAllTransports: true,
+    auth: (give) => give(handshake),
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 2_000,
+    randomizationFactor: 0.3,
+    timeout: 8_000,
+  })
+  until.addEventListener('abort', () => socket.disconnect())
+
+  function connectAgain() {
+    setTimeout(() => until.aborted || socket.connect(), 500 + Math.random() * 1_000)
+  }
+
+  socket.on('connect', () => online.set(true))
+  socket.on('disconnect', (reason) => {
+    online.set(false)
+    // A server that ends says so, and its successor takes over; only a page whose place is taken stays away.
+    if (reason === 'io server disconnect' && view.get().phase.name !== 'taken-over') connectAgain()
+  })
+  socket.on('connect_error', () => {
+    online.set(false)
+    // Socket.IO tries again by itself when nobody answered, and does not when the server said no.
+    if (!socket.active) connectAgain()
+  })
+  socket.on('visit:view', (next) => {
+    if (next.me.generation === view.get().me.generation && next.revision < view.get().revision) return
+    if (next.me.generation > 0) handshake.generation = next.me.generation
+    clockOffsetMs = Date.parse(next.now) - Date.now()
+    view.set(next)
+    if (next.phase.name === 'taken-over') socket.disconnect()
+  })
+  socket.on('call:signal', (signal) => {
+    const { from, generation, data } = signal
+    if (hear) hear({ visitId: from, generation }, data)
+    else if (early.length < 100) early.push(signal)
+  })
+  // The system knows first when a network is back.
+  globalThis.addEventListener?.(
+    'online',
+    () => {
+      if (!socket.connected && view.get().phase.name !== 'taken-over') socket.disconnect().connect()
+    },
+    { signal: until },
+  )
+
+  return {
+    view,
+    online,
+    async request(event, payload) {
+      try {
+        // The names and payloads are checked by the signature above; Socket.IO's overloads cannot follow a generic one.
+        const send = socket.timeout(answerWithinMs) as unknown as {
+          emitWithAck(event: string, payload: unknown): Promise<Answer>
+        }
+        return await send.emitWithAck(event, payload)
+      } catch {
+        return { ok: false, problem: 'unavailable' }
+      }
+    },
+    signal(to, data) {
+      socket.emit('call:signal', { to: to.visitId, generation: to.generation, data }, () => {})
+    },
+    onSignal(listener) {
+      hear = listener
+      for (const { from, generation, data } of early.splice(0)) listener({ visitId: from, generation }, data)
+      return () => {
+        hear = null
+      }
+    },
+    takeBack() {
+      delete handshake.generation
+      socket.connect()
+    },
+    serverNow: () => Date.now() + clockOffsetMs,
+  }
+}
+
+/**
+ * The server gives each browser a key in a cookie. In a frame of another site the cookie may not come back, so the
+ * key that this browser used first is kept here as well, and wins.
+ */
+function keepBrowserKey({ link, browserKey }: Bootstrap): string {
+  const name = `anteroom.key.${link}`
+  try {
+    const kept = localStorage.getItem(name)
+    if (kept) return kept
+    localStorage.setItem(name, browserKey)
+  } catch {
+    // Storage is off: the cookie alone has to do.
+  }
+  return browserKey
+}
+
+function randomId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { linkify } from './linkify.ts'
+
+const links = (message: string) => linkify(message).flatMap(({ text, href }) => (href ? [[text, href]] : []))
+
+test('https addresses become links, and nothing is lost around them', () => {
+  const message = 'See https://clinic.example/a?b=1#c, then (https://x.example/y_(z)). Bye'
+  expect(links(message)).toEqual([
+    ['https://clinic.example/a?b=1#c', 'https://clinic.example/a?b=1#c'],
+    ['https://x.example/y_(z)', 'https://x.example/y_(z)'],
+  ])
+  expect(linkify(message).map(({ text }) => text).join('')).toBe(message)
+})
+
+test.each(['http://a.example', 'javascript:alert(1)', 'https://', 'https://good.example@evil.example/', 'hello'])(
+  '%s stays text',
+  (message) => {
+    expect(links(message)).toEqual([])
+    expect(linkify(message).map(({ text }) => text).join('')).toBe(message)
+  },
+)
+
+test('markup in a message is no address and stays text', () => {
+  const message = '<img src=x onerror=alert(1)> https://a.example/"onclick="x'
+  expect(links(message)).toEqual([['https://a.example/', 'https://a.example/']])
+})

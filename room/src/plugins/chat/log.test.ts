@@ -1,0 +1,70 @@
+import { expect, test, vi } from 'vitest'
+import type { PluginHost } from '../../plugin-host.ts'
+import { createLog, maxCharacters } from './log.ts'
+
+function createHost() {
+  let isOpen = false
+  const openListeners = new Set<() => void>()
+  let hear: (from: { visitId: string; name: string }, data: unknown) => void = () => {}
+  const sent: unknown[] = []
+  const chime = vi.fn()
+  const announce = vi.fn()
+  const end = new AbortController()
+  const host: Pick<PluginHost, 'channel' | 'panel' | 'chime' | 'announce' | 'serverNow' | 'until'> = {
+    channel: {
+      send: (data) => sent.push(data),
+      subscribe(listener) {
+        hear = listener
+        return () => {
+          hear = () => {}
+        }
+      },
+    },
+    panel: {
+      isOpen: { get: () => isOpen, subscribe: (listener) => (openListeners.add(listener), () => {}) },
+      toggle() {
+        isOpen = !isOpen
+        for (const listener of openListeners) listener()
+      },
+      close() {},
+    },
+    chime,
+    announce,
+    serverNow: () => 1000,
+    until: end.signal,
+  }
+  const say = (data: unknown) => hear({ visitId: 'v1', name: 'Maria' }, data)
+  return { host: host as PluginHost, say, sent, chime, announce, end }
+}
+
+test('a message that comes while the chat is closed is counted, shown and heard until the chat is opened', () => {
+  const { host, say, chime, announce, end } = createHost()
+  const log = createLog(host)
+  say({ text: 'Hello' })
+  say({ text: 'Are you there?' })
+  expect(log.state.get()).toMatchObject({ unread: 2, preview: { name: 'Maria', text: 'Are you there?' } })
+  expect(chime).toHaveBeenCalledTimes(2)
+  expect(announce).toHaveBeenLastCalledWith('Maria writes: Are you there?')
+  host.panel.toggle()
+  expect(log.state.get()).toMatchObject({ unread: 0, preview: null })
+  expect(log.state.get().messages.map(({ text }) => text)).toEqual(['Hello', 'Are you there?'])
+  end.abort()
+})
+
+test('what is no message is dropped, and one that is too long is cut', () => {
+  const { host, say } = createHost()
+  const log = createLog(host)
+  for (const data of [null, 'text', { text: 5 }, { text: '   ' }, {}]) say(data)
+  expect(log.state.get().messages).toEqual([])
+  say({ text: 'x'.repeat(maxCharacters + 10) })
+  expect(log.state.get().messages[0]?.text).toHaveLength(maxCharacters)
+})
+
+test('what one writes oneself is sent once and stands in the log as one’s own', () => {
+  const { host, sent } = createHost()
+  const log = createLog(host)
+  log.write('  Good morning\nDoctor ')
+  log.write('   ')
+  expect(sent).toEqual([{ text: 'Good morning\nDoctor' }])
+  expect(log.state.get().messages).toMatchObject([{ mine: true, text: 'Good morning\nDoctor' }])
+})

@@ -1,0 +1,92 @@
+import { useState } from 'react'
+import type { PluginHost, RoomPlugin } from '../../plugin-host.ts'
+import { Button } from '../../ui/button.tsx'
+import { ControlButton } from '../../ui/control-button.tsx'
+import { Note } from '../../ui/note.tsx'
+import { useStore } from '../../ui/use-store.ts'
+import { words } from '../../words/words.ts'
+import { stopSharing, takeScreen } from './take-screen.ts'
+
+const text = words.plugins['screen-share']
+
+/** Shows one's own screen, a window or a tab to the others. Phones cannot, so they get no button for it. */
+export const plugin: RoomPlugin = {
+  id: 'screen-share',
+  start(host) {
+    if (!navigator.mediaDevices || !('getDisplayMedia' in navigator.mediaDevices)) return {}
+    const problem = createProblem()
+    return {
+      Control: () => <Control host={host} problem={problem} />,
+      Notice: () => <Sharing host={host} problem={problem} />,
+    }
+  },
+}
+
+type Problem = ReturnType<typeof createProblem>
+
+function createProblem() {
+  let value: string | null = null
+  const listeners = new Set<() => void>()
+  return {
+    get: () => value,
+    set(next: string | null) {
+      value = next
+      for (const listener of [...listeners]) listener()
+    },
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+function Control({ host, problem }: { host: PluginHost; problem: Problem }) {
+  const isSharing = useStore(host.sending).screen !== null
+  const others = useStore(host.sharing)
+  const [asking, setAsking] = useState(false)
+  async function toggle() {
+    if (isSharing) return stopSharing(host)
+    if (asking) return
+    setAsking(true)
+    problem.set(null)
+    const outcome = await takeScreen(host)
+    if (outcome === 'sharing' && others.length > 0) host.announce(text.otherShares)
+    if (outcome === 'denied') problem.set(text.denied)
+    if (outcome === 'failed') problem.set(text.failed)
+    setAsking(false)
+  }
+  return (
+    <ControlButton
+      icon="screen"
+      label={isSharing ? text.stop : text.share}
+      more={isSharing ? undefined : text.shareLong}
+      active={isSharing}
+      title={!isSharing && others.length > 0 ? text.otherShares : undefined}
+      onClick={() => void toggle()}
+    />
+  )
+}
+
+function Sharing({ host, problem }: { host: PluginHost; problem: Problem }) {
+  const isSharing = useStore(host.sending).screen !== null
+  const wrong = useStore(problem)
+  if (wrong) {
+    return (
+      <Note icon="alert" tone="warning" live>
+        <p>{wrong}</p>
+        <Button size="small" onClick={() => problem.set(null)}>
+          {words.close}
+        </Button>
+      </Note>
+    )
+  }
+  if (!isSharing) return null
+  return (
+    <Note icon="screen">
+      <p>{text.sharing}</p>
+      <Button size="small" onClick={() => stopSharing(host)}>
+        {text.stop}
+      </Button>
+    </Note>
+  )
+}

@@ -1,0 +1,44 @@
+import type { PluginHost } from '../../plugin-host.ts'
+import { words } from '../../words/words.ts'
+
+export type Outcome = 'sharing' | 'cancelled' | 'denied' | 'failed'
+
+/** Asks for a screen and sends it until the person, the browser or the call ends it. */
+export async function takeScreen(host: PluginHost): Promise<Outcome> {
+  let stream: MediaStream
+  try {
+    // Text must stay sharp, so few pictures a second are enough; a tab's own sound comes along where there is any.
+    stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { max: 15 } }, audio: true })
+  } catch (error) {
+    return outcomeOf(error)
+  }
+  const [screen] = stream.getVideoTracks()
+  const [sound] = stream.getAudioTracks()
+  if (!screen || host.until.aborted) {
+    for (const track of stream.getTracks()) track.stop()
+    return 'cancelled'
+  }
+  screen.contentHint = 'detail'
+  screen.addEventListener('ended', () => stopSharing(host), { signal: host.until })
+  host.sendTrack('screen', screen)
+  host.sendTrack('screen-sound', sound ?? null)
+  host.announce(words.plugins['screen-share'].started)
+  return 'sharing'
+}
+
+export function stopSharing(host: PluginHost): void {
+  const { screen, 'screen-sound': sound } = host.sending.get()
+  if (!screen && !sound) return
+  screen?.stop()
+  sound?.stop()
+  host.sendTrack('screen', null)
+  host.sendTrack('screen-sound', null)
+  host.announce(words.plugins['screen-share'].stopped)
+}
+
+/** Closing the browser's question is an answer and no error; macOS says so when the system forbids it. */
+export function outcomeOf(error: unknown): Outcome {
+  if (!(error instanceof Error || error instanceof DOMException)) return 'failed'
+  if (error.name === 'NotAllowedError') return /system/i.test(error.message) ? 'denied' : 'cancelled'
+  return error.name === 'AbortError' || error.name === 'InvalidStateError' ? 'cancelled' : 'failed'
+}

@@ -1,0 +1,71 @@
+import type { VisitView, Waiter } from '@anteroom/contract/realtime'
+import { expect, test, vi } from 'vitest'
+import type { PluginHost } from '../../plugin-host.ts'
+import { createArrivals } from './arrivals.ts'
+
+const waiter = (visitId: string, since = '2026-11-23T10:00:00Z'): Waiter => {
+  return { visitId, name: `Guest ${visitId}`, since, connected: true, message: null }
+}
+
+function createHost() {
+  let waiting: Waiter[] = []
+  const listeners = new Set<() => void>()
+  const chime = vi.fn()
+  const announce = vi.fn()
+  const setTitleCount = vi.fn()
+  const end = new AbortController()
+  const host = {
+    view: {
+      get: () => ({ waiting }) as VisitView,
+      subscribe: (listener: () => void) => (listeners.add(listener), () => listeners.delete(listener)),
+    },
+    chime,
+    announce,
+    setTitleCount,
+    until: end.signal,
+  } as Partial<PluginHost> as PluginHost
+  const show = (...next: Waiter[]) => {
+    waiting = next
+    for (const listener of [...listeners]) listener()
+  }
+  return { host, show, chime, announce, setTitleCount, end }
+}
+
+test('every arrival is heard, not only the first, and a knock again counts as one', () => {
+  const { host, show, chime, setTitleCount } = createHost()
+  createArrivals(host)
+  show(waiter('a'))
+  expect(chime).toHaveBeenCalledTimes(1)
+  show(waiter('a'), waiter('b'))
+  expect(chime).toHaveBeenCalledTimes(2)
+  show(waiter('a'), waiter('b'))
+  expect(chime).toHaveBeenCalledTimes(2)
+  show(waiter('a', '2026-11-23T10:05:00Z'), waiter('b'))
+  expect(chime).toHaveBeenCalledTimes(3)
+  expect(setTitleCount).toHaveBeenLastCalledWith(2)
+})
+
+test('a host who comes late hears of everybody who already waits', () => {
+  const { host, show, chime, announce } = createHost()
+  show(waiter('a'), waiter('b'))
+  createArrivals(host)
+  expect(chime).toHaveBeenCalledTimes(1)
+  expect(announce).toHaveBeenCalledWith('Guest a is in the waiting room. Guest b is in the waiting room')
+})
+
+test('who was made quiet makes no sound, but is announced', () => {
+  const { host, show, chime, announce } = createHost()
+  const arrivals = createArrivals(host)
+  arrivals.setQuiet('a', true)
+  show(waiter('a'))
+  expect(chime).not.toHaveBeenCalled()
+  expect(announce).toHaveBeenCalledTimes(1)
+})
+
+test('nothing is told after the call', () => {
+  const { host, show, chime, end } = createHost()
+  createArrivals(host)
+  end.abort()
+  show(waiter('a'))
+  expect(chime).not.toHaveBeenCalled()
+})

@@ -1,0 +1,84 @@
+import type { Waiter } from '@anteroom/contract/realtime'
+import type { PluginHost } from '../../plugin-host.ts'
+import { words } from '../../words/words.ts'
+
+type Readable<T> = { get(): T; subscribe(listener: () => void): () => void }
+
+export type Arrivals = {
+  /** Knocks that the host has put aside; they still stand in the panel. */
+  hidden: Readable<ReadonlySet<string>>
+  hide(waiting: readonly Waiter[]): void
+  /** People (visit ids) for whom no sound is played. */
+  quiet: Readable<ReadonlySet<string>>
+  setQuiet(visitId: string, quiet: boolean): void
+}
+
+const memoryKey = 'anteroom.quiet'
+const remembered = 50
+
+/** One knock of one person: whoever knocks again counts as new. */
+export const knockOf = ({ visitId, since }: Waiter) => `${visitId} ${since}`
+
+/** Tells the host of each knock, by sound, by words for screen readers, and by a number in the page's title. */
+export function createArrivals(host: PluginHost): Arrivals {
+  const hidden = createSet(new Set())
+  const quiet = createSet(recall())
+  let known = new Set<string>()
+  function look() {
+    const { waiting } = host.view.get()
+    const fresh = waiting.filter((waiter) => !known.has(knockOf(waiter)))
+    known = new Set(waiting.map(knockOf))
+    host.setTitleCount(waiting.length)
+    if (fresh.length === 0) return
+    host.announce(fresh.map(({ name }) => words.plugins['waiting-room'].knocks(name)).join('. '))
+    if (fresh.some(({ visitId }) => !quiet.get().has(visitId))) host.chime()
+  }
+  look()
+  const end = host.view.subscribe(look)
+  host.until.addEventListener('abort', end)
+  return {
+    hidden,
+    hide: (waiting) => hidden.set(new Set([...hidden.get(), ...waiting.map(knockOf)])),
+    quiet,
+    setQuiet(visitId, isQuiet) {
+      const next = new Set(quiet.get())
+      if (isQuiet) next.add(visitId)
+      else next.delete(visitId)
+      quiet.set(next)
+      remember(next)
+    },
+  }
+}
+
+function createSet(initial: ReadonlySet<string>) {
+  let value = initial
+  const listeners = new Set<() => void>()
+  return {
+    get: () => value,
+    set(next: ReadonlySet<string>) {
+      value = next
+      for (const listener of [...listeners]) listener()
+    },
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+function recall(): ReadonlySet<string> {
+  try {
+    const kept: unknown = JSON.parse(globalThis.localStorage?.getItem(memoryKey) ?? '[]')
+    return new Set(Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : [])
+  } catch {
+    return new Set() // Storage is off or unreadable: everybody is heard.
+  }
+}
+
+function remember(quiet: ReadonlySet<string>): void {
+  try {
+    localStorage.setItem(memoryKey, JSON.stringify([...quiet].slice(-remembered)))
+  } catch {
+    // Storage is off: it holds for this page.
+  }
+}

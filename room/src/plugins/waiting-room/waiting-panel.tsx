@@ -1,0 +1,120 @@
+import type { Waiter } from '@anteroom/contract/realtime'
+import { type FormEvent, useState } from 'react'
+import type { PluginHost } from '../../plugin-host.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { useStore } from '../../ui/use-store.ts'
+import { lasted } from '../../words/times.ts'
+import { words } from '../../words/words.ts'
+import type { Arrivals } from './arrivals.ts'
+import { WaiterActions } from './waiter-actions.tsx'
+import styles from './waiting-room.module.css'
+
+const text = words.plugins['waiting-room']
+const maxMessage = 300
+
+type Props = { host: PluginHost; arrivals: Arrivals }
+
+/** Everybody who waits, for as long as they wait. */
+export function WaitingPanel({ host, arrivals }: Props) {
+  const { waiting } = useStore(host.view)
+  const now = useNow(host.serverNow, 10_000)
+  if (waiting.length === 0) {
+    return (
+      <div className={styles.nobody}>
+        <p>{text.nobody}</p>
+        <p className={styles.since}>{text.nobodyText}</p>
+      </div>
+    )
+  }
+  return (
+    <div className={styles.panel}>
+      {waiting.length > 1 && (
+        <Button tone="primary" onClick={() => void host.request('waiting:admit-all', {})}>
+          {text.letAllIn}
+        </Button>
+      )}
+      <ul className={styles.list}>
+        {waiting.map((waiter) => (
+          <Row key={waiter.visitId} host={host} arrivals={arrivals} waiter={waiter} now={now} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Row({ host, arrivals, waiter, now }: Props & { waiter: Waiter; now: number }) {
+  const { visitId, name, since, connected, message } = waiter
+  const isQuiet = useStore(arrivals.quiet).has(visitId)
+  const [writing, setWriting] = useState(false)
+  return (
+    <li className={styles.row}>
+      <p className={styles.name}>{name}</p>
+      <p className={styles.since}>
+        {text.sinceShort(lasted(now - Date.parse(since)))}
+        {!connected && ` · ${text.away}`}
+      </p>
+      <WaiterActions host={host} waiter={waiter} />
+      {message && (
+        <p className={styles.sent}>
+          {text.sent} <q>{message}</q>
+        </p>
+      )}
+      {writing && <Write host={host} waiter={waiter} onDone={() => setWriting(false)} />}
+      <div className={styles.more}>
+        <Button
+          size="small"
+          icon="chat"
+          aria-label={text.messageTo(name)}
+          aria-expanded={writing}
+          onClick={() => setWriting(!writing)}
+        >
+          {text.message}
+        </Button>
+        {message && (
+          <Button size="small" onClick={() => void host.request('waiting:message', { visitId, text: '' })}>
+            {text.takeAway}
+          </Button>
+        )}
+        <Button
+          size="small"
+          icon={isQuiet ? 'bell' : 'bell-off'}
+          aria-label={isQuiet ? text.loud(name) : text.quiet(name)}
+          onClick={() => arrivals.setQuiet(visitId, !isQuiet)}
+        >
+          {isQuiet ? text.soundOn : text.soundOff}
+        </Button>
+      </div>
+    </li>
+  )
+}
+
+function Write({ host, waiter, onDone }: { host: PluginHost; waiter: Waiter; onDone: () => void }) {
+  const [draft, setDraft] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  async function send(event: FormEvent) {
+    event.preventDefault()
+    const written = draft.trim()
+    if (!written) return
+    const answer = await host.request('waiting:message', { visitId: waiter.visitId, text: written })
+    if (answer.ok) onDone()
+    else setProblem(words.problems[answer.problem] ?? words.problem(answer.problem))
+  }
+  return (
+    <form className={styles.write} onSubmit={(event) => void send(event)}>
+      <TextField
+        label={text.messageTo(waiter.name)}
+        hint={text.messageHint}
+        value={draft}
+        maxLength={maxMessage}
+        error={problem}
+        autoFocus
+        onChange={({ target }) => setDraft(target.value)}
+      />
+      <Button type="submit" size="small" tone="primary">
+        {text.send}
+      </Button>
+    </form>
+  )
+}

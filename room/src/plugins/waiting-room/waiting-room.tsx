@@ -1,0 +1,91 @@
+import type { PluginHost, RoomPlugin } from '../../plugin-host.ts'
+import { Button } from '../../ui/button.tsx'
+import { ControlButton } from '../../ui/control-button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { useStore } from '../../ui/use-store.ts'
+import { lasted } from '../../words/times.ts'
+import { words } from '../../words/words.ts'
+import { type Arrivals, createArrivals, knockOf } from './arrivals.ts'
+import { WaiterActions } from './waiter-actions.tsx'
+import styles from './waiting-room.module.css'
+import { WaitingPanel } from './waiting-panel.tsx'
+
+const text = words.plugins['waiting-room']
+
+/** Who knocks, for hosts: told at once, and let in, written to or turned away. */
+export const plugin: RoomPlugin = {
+  id: 'waiting-room',
+  start(host) {
+    const arrivals = createArrivals(host)
+    return {
+      Control: () => <Control host={host} />,
+      panel: { title: text.title, Content: () => <WaitingPanel host={host} arrivals={arrivals} /> },
+      Notice: () => <Knocks host={host} arrivals={arrivals} />,
+    }
+  },
+}
+
+function Control({ host }: { host: PluginHost }) {
+  const isOpen = useStore(host.panel.isOpen)
+  const { waiting } = useStore(host.view)
+  return (
+    <ControlButton
+      icon="bell"
+      label={text.control}
+      name={text.controlCount(waiting.length)}
+      badge={waiting.length}
+      active={isOpen}
+      aria-expanded={isOpen}
+      onClick={host.panel.toggle}
+    />
+  )
+}
+
+const shownAtOnce = 3
+
+/** Over the call: who waits and has not been seen to yet. */
+function Knocks({ host, arrivals }: { host: PluginHost; arrivals: Arrivals }) {
+  const { waiting } = useStore(host.view)
+  const hidden = useStore(arrivals.hidden)
+  const isOpen = useStore(host.panel.isOpen)
+  const fresh = waiting.filter((waiter) => !hidden.has(knockOf(waiter)))
+  const now = useNow(host.serverNow, 10_000)
+  if (fresh.length === 0 || isOpen) return null
+  const more = waiting.length - Math.min(fresh.length, shownAtOnce)
+  return (
+    <section className={styles.knocks} aria-label={text.title}>
+      <div className={styles.top}>
+        <Icon name="bell" />
+        <h2>{fresh.length === 1 && fresh[0] ? text.knocks(fresh[0].name) : text.people(waiting.length)}</h2>
+        <button type="button" className={styles.close} aria-label={text.later} onClick={() => arrivals.hide(waiting)}>
+          <Icon name="close" />
+        </button>
+      </div>
+      <ul className={styles.list}>
+        {fresh.slice(0, shownAtOnce).map((waiter) => (
+          <li key={waiter.visitId} className={styles.knock}>
+            <p className={styles.who}>
+              {fresh.length > 1 && <strong>{waiter.name}</strong>}
+              <span className={styles.since}>
+                {text.sinceShort(lasted(now - Date.parse(waiter.since)))}
+                {!waiter.connected && ` · ${text.away}`}
+              </span>
+            </p>
+            <WaiterActions host={host} waiter={waiter} />
+          </li>
+        ))}
+      </ul>
+      <div className={styles.all}>
+        {waiting.length > 1 && (
+          <Button size="small" onClick={() => void host.request('waiting:admit-all', {})}>
+            {text.letAllIn}
+          </Button>
+        )}
+        <Button size="small" tone="quiet" onClick={host.panel.toggle}>
+          {more > 0 ? `${text.message}, ${text.more(more)}` : text.message}
+        </Button>
+      </div>
+    </section>
+  )
+}

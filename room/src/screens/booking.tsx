@@ -1,0 +1,50 @@
+import type { VisitView } from '@anteroom/contract/realtime'
+import { Icon } from '../ui/icon.tsx'
+import { bookedTime, zoneName } from '../words/times.ts'
+import { words } from '../words/words.ts'
+import styles from './booking.module.css'
+
+type Props = { view: VisitView; showPeople?: boolean; past?: boolean }
+
+/** Who is to be met, and when, in the visitor's own time. */
+export function Booking({ view, showPeople = false, past = false }: Props) {
+  const { startTime, endTime, name } = view.session
+  const people = showPeople ? peopleToMeet(view) : []
+  return (
+    <div className={styles.booking}>
+      {people.length > 0 && (
+        <div className={styles.row}>
+          <Icon name="person" />
+          <div>
+            <p className={styles.label}>{words.meeting.title}</p>
+            {people.map(({ key, label, inCall }) => (
+              <p key={key} className={styles.strong}>
+                {label} {inCall && <span className={styles.state}>({words.meeting.here})</span>}
+              </p>
+            ))}
+          </div>
+        </div>
+      )}
+      <div className={styles.row}>
+        <Icon name="clock" />
+        <div>
+          <p className={styles.label}>{past ? words.booked.was : words.booked.title}</p>
+          <p className={styles.strong}>{bookedTime(startTime, endTime)}</p>
+          <p className={styles.zone}>{words.booked.zone(zoneName(startTime))}</p>
+          {name && <p className={styles.zone}>{name}</p>}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** A guest comes for the hosts, a host for everybody else. */
+export function peopleToMeet({ expected, me, session }: VisitView): { key: string; label: string; inCall: boolean }[] {
+  const hosts = expected.filter(({ role }) => role === 'HOST')
+  const shown = me.role === 'HOST' || hosts.length === 0 ? expected : hosts
+  return shown.map(({ name, role, inCall }, index) => ({
+    key: `${index}`,
+    label: name ?? (role === 'HOST' ? words.meeting.guest(session.team) : words.meeting.host),
+    inCall,
+  }))
+}

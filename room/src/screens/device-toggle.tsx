@@ -1,0 +1,41 @@
+import type { DeviceKind, Devices } from '../call/devices.ts'
+import { ControlButton } from '../ui/control-button.tsx'
+import { useStore } from '../ui/use-store.ts'
+import { words } from '../words/words.ts'
+
+type Props = {
+  devices: Devices
+  kind: DeviceKind
+  /** What to do when the device cannot be had, instead of trying again at once. */
+  onFailed?: () => void
+}
+
+/** The switch of the microphone or the camera. Its name says what it will do. */
+export function DeviceToggle({ devices, kind, onFailed }: Props) {
+  const { wanted, status } = useStore(devices[kind])
+  const failed = status === 'failed'
+  const isOn = wanted && !failed
+  const toggle = () => (failed && onFailed ? onFailed() : devices.setWanted(kind, !isOn))
+  const mark = failed ? ('alert' as const) : undefined
+  if (kind === 'microphone') {
+    return (
+      <ControlButton
+        icon={isOn ? 'microphone' : 'microphone-off'}
+        label={isOn ? words.call.mute : words.call.unmute}
+        more={words.call.microphone}
+        off={!isOn}
+        onClick={toggle}
+        {...(mark && { mark })}
+      />
+    )
+  }
+  return (
+    <ControlButton
+      icon={isOn ? 'camera' : 'camera-off'}
+      label={isOn ? words.call.stopVideo : words.call.startVideo}
+      off={!isOn}
+      onClick={toggle}
+      {...(mark && { mark })}
+    />
+  )
+}

@@ -1,0 +1,53 @@
+import type { Phase } from '@anteroom/contract/phases'
+import type { VisitView } from '@anteroom/contract/realtime'
+import { useEffect } from 'react'
+import type { Room } from '../../call/room.ts'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Heading } from '../../ui/heading.tsx'
+import { Note } from '../../ui/note.tsx'
+import { Actions, Card, Page } from '../../ui/page.tsx'
+import { words } from '../../words/words.ts'
+import { loadInCall } from '../in-call/load.ts'
+import { useRequest } from '../use-request.ts'
+
+type Props = { room: Room; view: VisitView; phase: Extract<Phase, { name: 'exit' }> }
+
+export function Exit({ room, view, phase }: Props) {
+  const { request, busy, problem } = useRequest(room)
+  const { title, text } = words.exitScreen[phase.reason]
+  const { returnUrl, returnLabel } = view.settings
+  useEffect(() => {
+    if (phase.mayReturn) loadInCall().catch(() => {}) // Tried again when it is needed.
+  }, [phase.mayReturn])
+  return (
+    <Page owner={view.session.team}>
+      <Card>
+        <Heading>{title}</Heading>
+        <p>{text}</p>
+        {phase.mayReturn && <p>{words.exitScreen.mayReturn}</p>}
+        {!phase.mayReturn && !returnUrl && <p>{words.exitScreen.mayClose}</p>}
+        {problem && (
+          <Note icon="alert" tone="warning">
+            <p>{problem}</p>
+          </Note>
+        )}
+        <Actions>
+          {returnUrl && (
+            <ButtonLink tone="primary" href={returnUrl}>
+              {returnLabel ?? words.exitScreen.return}
+            </ButtonLink>
+          )}
+          {phase.mayReturn && (
+            <Button
+              tone={returnUrl || phase.reason === 'left' ? 'secondary' : 'primary'}
+              disabled={busy}
+              onClick={() => void request('visit:enter', view.me.name ? { name: view.me.name } : {})}
+            >
+              {words.exitScreen.rejoin}
+            </Button>
+          )}
+        </Actions>
+      </Card>
+    </Page>
+  )
+}

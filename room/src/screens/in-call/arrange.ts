@@ -1,0 +1,102 @@
+export type Size = { width: number; height: number }
+export type Rect = { left: number; top: number; width: number; height: number }
+export type Layout = 'grid' | 'speaker'
+/** What there is to show, in the order in which people came; `self` is one's own picture. */
+export type Item = { key: string; kind: 'person' | 'self' | 'screen' }
+export type Place = Rect & { role: 'main' | 'small' | 'floating' }
+
+const gap = 8
+const margin = 12
+const narrowest = 3 / 4
+const widest = 16 / 9
+
+/**
+ * Where each picture goes. Two people: the other one fills the stage and one's own picture floats in a corner.
+ * More: a grid as large as it gets. With a screen, or when whoever speaks is to be large: that one fills the
+ * stage and the others stand beside or below it.
+ */
+export function arrange(items: readonly Item[], size: Size, large: string | null): Map<string, Place> {
+  const screen = items.findLast(({ kind }) => kind === 'screen')
+  const others = items.filter(({ kind }) => kind !== 'self')
+  const self = items.find(({ kind }) => kind === 'self')
+  const only = others.length === 1 ? others[0] : undefined
+  if (only && only.kind === 'person' && self) {
+    const places = new Map<string, Place>([[only.key, { left: 0, top: 0, ...size, role: 'main' }]])
+    return places.set(self.key, { ...corner(size), role: 'floating' })
+  }
+  const mainKey = screen?.key ?? (others.length > 1 ? large : null)
+  if (mainKey && items.some(({ key }) => key === mainKey)) return withStrip(items, size, mainKey)
+  const cells = grid(items.length, size)
+  return new Map(items.map(({ key }, index) => [key, { ...(cells[index] ?? zero), role: 'main' }]))
+}
+
+const zero: Rect = { left: 0, top: 0, width: 0, height: 0 }
+const clamp = (least: number, value: number, most: number) => Math.min(most, Math.max(least, value))
+
+function corner({ width, height }: Size): Rect {
+  const upright = height > width
+  const own = upright ? clamp(88, width * 0.27, 180) : clamp(120, Math.min(width * 0.2, height * 0.4), 260)
+  const tall = upright ? own / narrowest : own / 1.5
+  return { left: width - own - margin, top: height - tall - margin, width: own, height: tall }
+}
+
+/** Equal cells, as large as possible, none slimmer than 3:4 nor broader than 16:9; the last row is centred. */
+export function grid(count: number, { width, height }: Size): Rect[] {
+  if (count === 0) return []
+  if (count === 1) return [{ left: 0, top: 0, width, height }]
+  let best = { columns: 1, rows: count, width: 0, height: 0 }
+  for (let columns = 1; columns <= count; columns++) {
+    const rows = Math.ceil(count / columns)
+    const cellWidth = Math.max(0, (width - gap * (columns - 1)) / columns)
+    const cellHeight = Math.max(0, (height - gap * (rows - 1)) / rows)
+    const tile = { width: Math.min(cellWidth, cellHeight * widest), height: Math.min(cellHeight, cellWidth / narrowest) }
+    if (tile.width * tile.height > best.width * best.height) best = { columns, rows, ...tile }
+  }
+  const { columns, rows } = best
+  const top = (height - best.height * rows - gap * (rows - 1)) / 2
+  return Array.from({ length: count }, (_, index) => {
+    const row = Math.floor(index / columns)
+    const inRow = row === rows - 1 ? count - columns * (rows - 1) : columns
+    const left = (width - best.width * inRow - gap * (inRow - 1)) / 2
+    return {
+      left: left + (index % columns) * (best.width + gap),
+      top: top + row * (best.height + gap),
+      width: best.width,
+      height: best.height,
+    }
+  })
+}
+
+function withStrip(items: readonly Item[], size: Size, mainKey: string): Map<string, Place> {
+  const small = items.filter(({ key }) => key !== mainKey)
+  const beside = size.width > size.height * 1.2
+  // `long` runs along the strip, `short` across it.
+  const long = beside ? size.height : size.width
+  const short = beside ? clamp(120, size.width * 0.2, 260) : clamp(80, size.height * 0.2, 180)
+  const wanted = beside ? short / 1.4 : short * 1.2
+  const each = Math.min(wanted, (long - gap * (small.length - 1)) / Math.max(1, small.length))
+  const used = each * small.length + gap * (small.length - 1)
+  const places = new Map<string, Place>()
+  places.set(mainKey, {
+    left: 0,
+    top: 0,
+    width: beside && small.length > 0 ? size.width - short - gap : size.width,
+    height: !beside && small.length > 0 ? size.height - short - gap : size.height,
+    role: 'main',
+  })
+  small.forEach(({ key }, index) => {
+    const along = (long - used) / 2 + index * (each + gap)
+    const rect = beside
+      ? { left: size.width - short, top: along, width: short, height: each }
+      : { left: along, top: size.height - short, width: each, height: short }
+    places.set(key, { ...rect, role: 'small' })
+  })
+  return places
+}
+
+/** Filling is better for faces, unless more than two fifths of the picture would be cut away. */
+export function fitOf(picture: number | null, place: Size): 'cover' | 'contain' {
+  if (!picture || place.height === 0) return 'cover'
+  const ratio = picture / (place.width / place.height)
+  return Math.max(ratio, 1 / ratio) > 1.7 ? 'contain' : 'cover'
+}

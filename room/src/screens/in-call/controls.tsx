@@ -1,0 +1,72 @@
+import type { PluginId } from '@anteroom/contract/plugins'
+import type { VisitView } from '@anteroom/contract/realtime'
+import { useCallback, useEffect, useState } from 'react'
+import type { Room } from '../../call/room.ts'
+import { ControlButton } from '../../ui/control-button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { useStore } from '../../ui/use-store.ts'
+import { words } from '../../words/words.ts'
+import { DeviceToggle } from '../device-toggle.tsx'
+import { DeviceProblems } from '../precall/device-problems.tsx'
+import type { CallDesk } from './call-desk.ts'
+import styles from './controls.module.css'
+import { Menu } from './menu.tsx'
+
+type Props = { room: Room; desk: CallDesk | null; view: VisitView }
+
+/** The bar of controls. */
+export function Controls({ room, desk, view }: Props) {
+  const [open, setOpen] = useState<'menu' | 'devices' | null>(null)
+  const close = useCallback(() => setOpen(null), [])
+  const onFailed = () => setOpen('devices')
+  return (
+    <section className={styles.controls} aria-label={words.call.controls}>
+      <DeviceToggle devices={room.devices} kind="microphone" onFailed={onFailed} />
+      <DeviceToggle devices={room.devices} kind="camera" onFailed={onFailed} />
+      {desk && <PluginControls desk={desk} allowed={view.settings.plugins} />}
+      {desk && <PeopleControl desk={desk} count={view.people.length + 1} />}
+      {view.settings.menu && (
+        <ControlButton icon="menu" label={words.call.menu} aria-haspopup="dialog" onClick={() => setOpen('menu')} />
+      )}
+      {open === 'menu' && desk && <Menu room={room} desk={desk} view={view} onClose={close} />}
+      {open === 'devices' && <DeviceHelp room={room} onClose={close} />}
+    </section>
+  )
+}
+
+function PluginControls({ desk, allowed }: { desk: CallDesk; allowed: PluginId[] }) {
+  const plugins = useStore(desk.plugins)
+  return plugins
+    .filter(({ id }) => allowed.includes(id))
+    .map(({ id, parts: { Control } }) => Control && <Control key={id} />)
+}
+
+function PeopleControl({ desk, count }: { desk: CallDesk; count: number }) {
+  const isOpen = useStore(desk.panel) === 'people'
+  return (
+    <ControlButton
+      icon="people"
+      label={words.call.people}
+      name={words.call.peopleCount(count)}
+      active={isOpen}
+      aria-expanded={isOpen}
+      onClick={() => desk.panel.set(isOpen ? null : 'people')}
+    />
+  )
+}
+
+/** What is in the way of a device. Once it works there is nothing left to say, so it closes by itself. */
+function DeviceHelp({ room, onClose }: { room: Room; onClose: () => void }) {
+  const microphone = useStore(room.devices.microphone).status
+  const camera = useStore(room.devices.camera).status
+  const isSolved = microphone !== 'failed' && camera !== 'failed' && microphone !== 'asking' && camera !== 'asking'
+  useEffect(() => {
+    if (isSolved) onClose()
+  }, [isSolved, onClose])
+  return (
+    <Dialog title={words.precall.settings} closeLabel={words.close} onClose={onClose}>
+      <DeviceProblems devices={room.devices} inCall />
+      {(microphone === 'asking' || camera === 'asking') && <p role="status">{words.devices.cameraAskingText}</p>}
+    </Dialog>
+  )
+}

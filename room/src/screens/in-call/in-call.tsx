@@ -1,0 +1,83 @@
+import { useEffect, useMemo, useRef } from 'react'
+import type { Room } from '../../call/room.ts'
+import { useAnnounce } from '../../ui/announcer.tsx'
+import { Heading } from '../../ui/heading.tsx'
+import { useMediaQuery } from '../../ui/use-media-query.ts'
+import { useStore } from '../../ui/use-store.ts'
+import { useWakeLock } from '../../ui/use-wake-lock.ts'
+import { words } from '../../words/words.ts'
+import { LeaveButton } from '../leave-button.tsx'
+import { deskOf } from './call-desk.ts'
+import { Controls } from './controls.tsx'
+import { DevicesPaused } from './devices-paused.tsx'
+import styles from './in-call.module.css'
+import { nothing } from './nothing.ts'
+import { Panel } from './panel.tsx'
+import { PluginNotices } from './plugin-notices.tsx'
+import { RemoteSound } from './remote-sound.tsx'
+import { Stage } from './stage.tsx'
+import { useSpeaking } from './use-speaking.ts'
+
+export function InCall({ room }: { room: Room }) {
+  const view = useStore(room.visit.view)
+  const call = useStore(room.call)
+  const announce = useAnnounce()
+  const desk = useMemo(() => call && deskOf(call, room, announce), [call, room, announce])
+  const peers = useStore(call?.peers ?? nothing.peers)
+  const sending = useStore(call?.sending ?? nothing.sending)
+  const speaker = useStore(room.devices.speaker)
+  const panel = useStore(desk?.panel ?? nothing.panel)
+  const { layout } = useStore(desk?.preferences ?? nothing.preferences)
+  const speaking = useSpeaking(peers)
+  const isNarrow = useMediaQuery('(max-width: 47.99em)')
+  useWakeLock()
+  useComingsAndGoings(view.people)
+
+  const { name, team } = view.session
+  const large = layout === 'speaker' ? (speaking.last ?? view.people[0]?.visitId ?? null) : null
+  return (
+    <div className={styles.call}>
+      <main className={styles.main}>
+        <Heading hidden>{words.call.title(view.people.map((person) => person.name))}</Heading>
+        <Stage
+          view={view}
+          peers={peers}
+          sending={sending}
+          large={large}
+          speaking={speaking.now}
+          hidden={isNarrow && panel !== null}
+        />
+        <div className={styles.notices}>
+          <RemoteSound peers={peers} speaker={speaker} />
+          <DevicesPaused devices={room.devices} />
+          {desk && <PluginNotices desk={desk} allowed={view.settings.plugins} />}
+        </div>
+      </main>
+      {desk && <Panel desk={desk} room={room} />}
+      <div className={styles.bar}>
+        <p className={styles.name}>{name ?? team}</p>
+        <Controls room={room} desk={desk} view={view} />
+        <div className={styles.leave}>
+          <LeaveButton room={room} view={view} size={isNarrow ? 'small' : 'normal'} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** Says who comes and who goes. */
+function useComingsAndGoings(people: readonly { visitId: string; name: string }[]) {
+  const announce = useAnnounce()
+  const before = useRef(people)
+  useEffect(() => {
+    const last = before.current
+    before.current = people
+    const missing = (from: typeof people, list: typeof people) =>
+      from.filter(({ visitId }) => !list.some((other) => other.visitId === visitId))
+    const said = [
+      ...missing(people, last).map(({ name }) => words.call.joined(name)),
+      ...missing(last, people).map(({ name }) => words.call.left(name)),
+    ]
+    if (said.length > 0) announce(said.join(' '))
+  }, [people, announce])
+}

@@ -1,0 +1,89 @@
+import type { VisitView } from '@anteroom/contract/realtime'
+import { useEffect, useState } from 'react'
+import { version } from '../../../package.json'
+import type { Room } from '../../call/room.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { useStore } from '../../ui/use-store.ts'
+import { words } from '../../words/words.ts'
+import { DeviceChoice } from '../precall/device-choice.tsx'
+import type { Layout } from './arrange.ts'
+import type { CallDesk } from './call-desk.ts'
+import styles from './menu.module.css'
+
+type Props = { room: Room; desk: CallDesk; view: VisitView; onClose: () => void }
+
+const layouts: readonly Layout[] = ['grid', 'speaker']
+
+export function Menu({ room, desk, view, onClose }: Props) {
+  const preferences = useStore(desk.preferences)
+  return (
+    <Dialog title={words.menu.title} closeLabel={words.close} onClose={onClose}>
+      <section className={styles.section}>
+        <h3>{words.menu.devices}</h3>
+        <DeviceChoice devices={room.devices} />
+      </section>
+      <fieldset className={styles.section}>
+        <legend>{words.menu.layout}</legend>
+        {layouts.map((layout) => (
+          <label key={layout} className={styles.option}>
+            <input
+              type="radio"
+              name="layout"
+              checked={preferences.layout === layout}
+              onChange={() => desk.preferences.set({ ...preferences, layout })}
+            />
+            {words.menu[layout]}
+          </label>
+        ))}
+      </fieldset>
+      <section className={styles.section}>
+        <label className={styles.option}>
+          <input
+            type="checkbox"
+            checked={preferences.sounds}
+            onChange={({ target }) => desk.preferences.set({ ...preferences, sounds: target.checked })}
+          />
+          {words.menu.sounds}
+        </label>
+        <FullScreen />
+      </section>
+      <section className={styles.section}>
+        <h3>{words.menu.about}</h3>
+        <dl className={styles.about}>
+          {view.session.name && (
+            <div>
+              <dt>{words.menu.session}</dt>
+              <dd>{view.session.name}</dd>
+            </div>
+          )}
+          <div>
+            <dt>{words.menu.team}</dt>
+            <dd>{view.session.team}</dd>
+          </div>
+        </dl>
+        <p className={styles.safe}>
+          <Icon name="lock" size={22} /> {words.menu.encrypted}
+        </p>
+        <p className={styles.version}>{words.menu.version(version)}</p>
+      </section>
+    </Dialog>
+  )
+}
+
+function FullScreen() {
+  const [isFull, setFull] = useState(document.fullscreenElement !== null)
+  useEffect(() => {
+    const update = () => setFull(document.fullscreenElement !== null)
+    document.addEventListener('fullscreenchange', update)
+    return () => document.removeEventListener('fullscreenchange', update)
+  }, [])
+  if (!document.fullscreenEnabled) return null
+  const toggle = () => (isFull ? document.exitFullscreen() : document.documentElement.requestFullscreen())
+  return (
+    <Button icon="screen" onClick={() => void toggle().catch(() => {})}>
+      {isFull ? words.menu.exitFullScreen : words.menu.fullScreen}
+    </Button>
+  )
+}

@@ -1,0 +1,13 @@
+import type { Sending } from '../../call/call.ts'
+import type { Peer } from '../../call/media.ts'
+import { createStore } from '../../call/store.ts'
+import type { PanelId } from './call-desk.ts'
+import type { Preferences } from './preferences.ts'
+
+/** What the screen shows in the moment before the call itself is there. */
+export const nothing = {
+  peers: createStore<readonly Peer[]>([]),
+  sending: createStore<Sending>({ 'microphone': null, 'camera': null, 'screen': null, 'screen-sound': null }),
+  panel: createStore<PanelId | null>(null),
+  preferences: createStore<Preferences>({ layout: 'grid', sounds: true }),
+}

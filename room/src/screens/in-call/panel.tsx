@@ -1,0 +1,64 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import type { Room } from '../../call/room.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { useStore } from '../../ui/use-store.ts'
+import { words } from '../../words/words.ts'
+import type { CallDesk, PanelId } from './call-desk.ts'
+import styles from './panel.module.css'
+import { People } from './people.tsx'
+
+/** What is open beside the call: the people, or a plugin's panel. On a phone it covers the pictures. */
+export function Panel({ desk, room }: { desk: CallDesk; room: Room }) {
+  const open = useStore(desk.panel)
+  const plugins = useStore(desk.plugins)
+  const { settings } = useStore(room.visit.view)
+  if (open === null) return null
+  const plugin = plugins.find(({ id }) => id === open && settings.plugins.includes(id))
+  const panel = plugin?.parts.panel ?? (open === 'people' ? { title: words.people.title, Content: null } : null)
+  if (!panel) return null
+  return (
+    <Side key={open} id={open} title={panel.title} onClose={() => desk.panel.set(null)}>
+      {panel.Content ? <panel.Content /> : <People room={room} />}
+    </Side>
+  )
+}
+
+type SideProps = { id: PanelId; title: string; onClose: () => void; children: ReactNode }
+
+function Side({ id, title, onClose, children }: SideProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const aside = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const opener = document.activeElement
+    const panel = aside.current
+    // A panel may have put the focus where it is wanted already, as into the field for a message.
+    if (!panel?.contains(document.activeElement)) heading.current?.focus()
+    return () => {
+      // Back to what opened it, unless the person has gone elsewhere meanwhile.
+      const { activeElement } = document
+      if (activeElement && activeElement !== document.body && !panel?.contains(activeElement)) return
+      if (opener instanceof HTMLElement) opener.focus()
+    }
+  }, [])
+  return (
+    <aside
+      ref={aside}
+      id={`panel-${id}`}
+      className={styles.panel}
+      aria-labelledby={`panel-title-${id}`}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) onClose()
+      }}
+    >
+      <div className={styles.top}>
+        <h2 ref={heading} tabIndex={-1} id={`panel-title-${id}`}>
+          {title}
+        </h2>
+        <button type="button" className={styles.close} onClick={onClose} aria-label={words.close}>
+          <Icon name="close" />
+        </button>
+      </div>
+      <div className={styles.content}>{children}</div>
+    </aside>
+  )
+}

@@ -1,0 +1,129 @@
+import type { ClientEventName, ClientPayload, Person } from '@anteroom/contract/realtime'
+import { useState } from 'react'
+import type { Room } from '../../call/room.ts'
+import { useAnnounce } from '../../ui/announcer.tsx'
+import { Avatar } from '../../ui/avatar.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Note } from '../../ui/note.tsx'
+import { Actions } from '../../ui/page.tsx'
+import { useStore } from '../../ui/use-store.ts'
+import { words } from '../../words/words.ts'
+import { useRequest } from '../use-request.ts'
+import styles from './people.module.css'
+
+type Act = <Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>, done: string) => void
+
+/** Who is in the call, and for a host what can be done about it. */
+export function People({ room }: { room: Room }) {
+  const { me, people, settings } = useStore(room.visit.view)
+  const { request, busy, problem } = useRequest(room)
+  const announce = useAnnounce()
+  const [removing, setRemoving] = useState<Person | null>(null)
+  const isHost = me.role === 'HOST'
+  const act: Act = async (event, payload, done) => {
+    if (await request(event, payload)) announce(done)
+  }
+  return (
+    <>
+      {problem && (
+        <Note icon="alert" tone="warning">
+          <p>{problem}</p>
+        </Note>
+      )}
+      <ul className={styles.people}>
+        <li className={styles.person}>
+          <Avatar name={me.name ?? words.you} small />
+          <div className={styles.who}>
+            <p className={styles.name}>{me.name ? words.people.you(me.name) : words.you}</p>
+            <p className={styles.state}>{words.roles[me.role]}</p>
+          </div>
+        </li>
+        {people.map((person) => (
+          <li key={person.visitId} className={styles.person}>
+            <Avatar name={person.name} small />
+            <div className={styles.who}>
+              <p className={styles.name}>{person.name}</p>
+              <p className={styles.state}>{stateOf(person)}</p>
+            </div>
+            {isHost && (
+              <PersonActions
+                person={person}
+                busy={busy}
+                hasWaitingRoom={settings.plugins.includes('waiting-room')}
+                act={act}
+                onRemove={() => setRemoving(person)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      {removing && (
+        <Dialog
+          title={words.people.removeTitle(removing.name)}
+          closeLabel={words.close}
+          onClose={() => setRemoving(null)}
+        >
+          <p>{words.people.removeText}</p>
+          <Actions>
+            <Button onClick={() => setRemoving(null)}>{words.cancel}</Button>
+            <Button
+              tone="danger"
+              onClick={() => {
+                setRemoving(null)
+                act('call:remove', { visitId: removing.visitId }, words.people.removed(removing.name))
+              }}
+            >
+              {words.people.remove}
+            </Button>
+          </Actions>
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+function stateOf({ role, onHold, connected }: Person): string {
+  const parts = [words.roles[role]]
+  if (onHold) parts.push(words.call.onHold)
+  if (!connected) parts.push(words.people.away)
+  return parts.join(' · ')
+}
+
+type ActionsProps = {
+  person: Person
+  busy: boolean
+  hasWaitingRoom: boolean
+  act: Act
+  onRemove: () => void
+}
+
+function PersonActions({ person: { visitId, name, role, onHold }, busy, hasWaitingRoom, act, onRemove }: ActionsProps) {
+  const { hold, resume, back, remove, of, held, resumed, sentBack } = words.people
+  return (
+    <div className={styles.actions}>
+      <Button
+        size="small"
+        icon="pause"
+        disabled={busy}
+        aria-label={of(onHold ? resume : hold, name)}
+        onClick={() => act('call:hold', { visitId, hold: !onHold }, onHold ? resumed(name) : held(name))}
+      >
+        {onHold ? resume : hold}
+      </Button>
+      {role === 'GUEST' && hasWaitingRoom && (
+        <Button
+          size="small"
+          disabled={busy}
+          aria-label={of(back, name)}
+          onClick={() => act('call:return-to-waiting', { visitId }, sentBack(name))}
+        >
+          {back}
+        </Button>
+      )}
+      <Button size="small" disabled={busy} aria-label={of(remove, name)} onClick={onRemove}>
+        {remove}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,105 @@
+import type { Person, VisitView } from '@anteroom/contract/realtime'
+import type { Sending } from '../../call/call.ts'
+import type { Peer } from '../../call/media.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { useElementSize } from '../../ui/use-element-size.ts'
+import { words } from '../../words/words.ts'
+import { peopleToMeet } from '../booking.tsx'
+import { arrange } from './arrange.ts'
+import styles from './stage.module.css'
+import { Tile, type TileContent } from './tile.tsx'
+
+type Props = {
+  view: VisitView
+  peers: readonly Peer[]
+  sending: Sending
+  /** Who is to be large, and who speaks (visit ids). */
+  large: string | null
+  speaking: ReadonlySet<string>
+  hidden: boolean
+}
+
+/** The pictures of everybody in the call. */
+export function Stage({ view, peers, sending, large, speaking, hidden }: Props) {
+  const [ref, size] = useElementSize<HTMLDivElement>()
+  const tiles = tilesOf(view, peers, sending, speaking)
+  const places = size && arrange(tiles, size, large)
+  const alone = view.people.length === 0
+  return (
+    <div className={styles.stage} ref={ref} inert={hidden}>
+      <ul aria-label={words.call.tiles}>
+        {places &&
+          tiles.map((content) => {
+            const place = places.get(content.key)
+            return place && <Tile key={content.key} content={content} place={place} />
+          })}
+      </ul>
+      {alone && <Alone view={view} />}
+    </div>
+  )
+}
+
+function Alone({ view }: { view: VisitView }) {
+  const names = peopleToMeet(view)
+    .filter(({ inCall }) => !inCall)
+    .map(({ label }) => label)
+  return (
+    <div className={styles.alone}>
+      <p className={styles.title}>
+        <Icon name="people" size={22} /> {words.call.alone}
+      </p>
+      <p>{view.me.role === 'HOST' ? words.call.aloneHost : words.call.aloneText}</p>
+      {names.length > 0 && <p>{words.call.expected(names)}</p>}
+    </div>
+  )
+}
+
+function tilesOf(
+  view: VisitView,
+  peers: readonly Peer[],
+  sending: Sending,
+  speaking: ReadonlySet<string>,
+): TileContent[] {
+  const peerOf = (person: Person) => peers.find(({ visitId }) => visitId === person.visitId)
+  const tiles = view.people.map((person): TileContent => {
+    const peer = peerOf(person)
+    return {
+      key: person.visitId,
+      kind: 'person',
+      visitId: person.visitId,
+      name: person.name,
+      video: peer?.tracks.camera ?? null,
+      microphoneOff: peer?.line === 'open' && !peer.tracks.microphone && !person.onHold,
+      line: peer?.line ?? 'connecting',
+      onHold: person.onHold,
+      speaking: speaking.has(person.visitId),
+    }
+  })
+  tiles.push({
+    key: 'self',
+    kind: 'self',
+    visitId: view.me.visitId,
+    name: view.me.name ?? words.you,
+    video: sending.camera,
+    microphoneOff: !sending.microphone,
+    line: null,
+    onHold: false,
+    speaking: false,
+  })
+  for (const person of view.people) {
+    const screen = peerOf(person)?.tracks.screen
+    if (!screen || person.onHold) continue
+    tiles.push({
+      key: `${person.visitId} screen`,
+      kind: 'screen',
+      visitId: person.visitId,
+      name: person.name,
+      video: screen,
+      microphoneOff: false,
+      line: peerOf(person)?.line ?? null,
+      onHold: false,
+      speaking: false,
+    })
+  }
+  return tiles
+}

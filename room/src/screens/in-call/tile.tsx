@@ -1,0 +1,70 @@
+import type { Line } from '../../call/media.ts'
+import { useState } from 'react'
+import { Avatar } from '../../ui/avatar.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { Hidden } from '../../ui/hidden.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Video } from '../../ui/video.tsx'
+import { words } from '../../words/words.ts'
+import { fitOf, type Place } from './arrange.ts'
+import styles from './tile.module.css'
+
+export type TileContent = {
+  key: string
+  kind: 'person' | 'self' | 'screen'
+  visitId: string
+  name: string
+  video: MediaStreamTrack | null
+  microphoneOff: boolean
+  /** Null for one's own tile. */
+  line: Line | null
+  onHold: boolean
+  speaking: boolean
+}
+
+/** One picture on the stage, with whose it is and how things stand, in words. */
+export function Tile({ content, place }: { content: TileContent; place: Place }) {
+  const { kind, name, video, microphoneOff, line, onHold, speaking } = content
+  const [aspect, setAspect] = useState<number | null>(null)
+  const isSelf = kind === 'self'
+  const isScreen = kind === 'screen'
+  const fit = isScreen ? 'contain' : fitOf(aspect, place)
+  const lineWords = line && line !== 'open' && !onHold ? words.call.line[line] : null
+  const { role, ...rect } = place
+  return (
+    <li className={classNames(styles.tile, styles[role], speaking && styles.speaking)} style={rect}>
+      {video && !onHold ? (
+        <Video track={video} mirrored={isSelf} fit={fit} onAspect={setAspect} data={dataOf(content)} />
+      ) : (
+        <Avatar name={name} />
+      )}
+      {(lineWords || onHold) && (
+        <p className={styles.veil}>
+          <Icon name={onHold ? 'pause' : 'signal'} size={22} />
+          {onHold ? words.call.onHold : lineWords}
+        </p>
+      )}
+      <p className={styles.caption}>
+        {microphoneOff && !isScreen && (
+          <span className={styles.sign}>
+            <Icon name="microphone-off" size={18} />
+          </span>
+        )}
+        {speaking && (
+          <span className={styles.sign}>
+            <Icon name="speaker" size={18} />
+            <Hidden>{words.call.speaking}</Hidden>
+          </span>
+        )}
+        <span className={styles.name}>{isSelf ? words.you : isScreen ? words.call.screenOf(name) : name}</span>
+        {microphoneOff && !isScreen && <Hidden>, {words.call.microphoneOff}</Hidden>}
+        {!video && !isScreen && <Hidden>, {words.call.cameraOff}</Hidden>}
+      </p>
+    </li>
+  )
+}
+
+function dataOf({ kind, visitId }: TileContent): Record<`data-${string}`, string> {
+  if (kind === 'self') return { 'data-self': '' }
+  return kind === 'screen' ? { 'data-screen': visitId } : { 'data-visit': visitId }
+}

@@ -1,0 +1,68 @@
+import type { VisitView } from '@anteroom/contract/realtime'
+import { useState } from 'react'
+import type { Room } from '../call/room.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { words } from '../words/words.ts'
+import styles from './leave-button.module.css'
+
+type Props = { room: Room; view: VisitView; size?: 'normal' | 'small' }
+
+/**
+ * The way out. Until somebody else has joined it leaves the interface, and after that it ends the call; a host
+ * then says for whom.
+ */
+export function LeaveButton({ room, view, size = 'normal' }: Props) {
+  const [asking, setAsking] = useState(false)
+  const [going, setGoing] = useState(false)
+  const go = (leave: () => Promise<void>) => {
+    setGoing(true)
+    setAsking(false)
+    void leave().finally(() => setGoing(false))
+  }
+  if (!view.othersJoined) {
+    return (
+      <Button size={size} icon="door" disabled={going} onClick={() => go(room.leave)}>
+        {words.exit}
+      </Button>
+    )
+  }
+  const isHost = view.me.role === 'HOST'
+  return (
+    <>
+      <Button
+        tone="danger"
+        size={size}
+        icon="call-end"
+        disabled={going}
+        aria-haspopup={isHost ? 'dialog' : undefined}
+        onClick={() => (isHost ? setAsking(true) : go(room.leave))}
+      >
+        {words.call.end}
+      </Button>
+      {asking && (
+        <Dialog title={words.call.endTitle} closeLabel={words.close} onClose={() => setAsking(false)}>
+          <div className={styles.choice}>
+            <Button size="large" wide icon="door" onClick={() => go(room.leave)} aria-describedby="leave-text">
+              {words.call.leave}
+            </Button>
+            <p id="leave-text">{words.call.leaveText}</p>
+          </div>
+          <div className={styles.choice}>
+            <Button
+              tone="danger"
+              size="large"
+              wide
+              icon="call-end"
+              onClick={() => go(room.endForEveryone)}
+              aria-describedby="end-text"
+            >
+              {words.call.endForEveryone}
+            </Button>
+            <p id="end-text">{words.call.endForEveryoneText}</p>
+          </div>
+        </Dialog>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+import type { PhaseName } from '@anteroom/contract/phases'
+import type { VisitView } from '@anteroom/contract/realtime'
+import type { Room } from '../../call/room.ts'
+import { Button } from '../../ui/button.tsx'
+import { Heading } from '../../ui/heading.tsx'
+import { Card, Page } from '../../ui/page.tsx'
+import { words } from '../../words/words.ts'
+import { Booking } from '../booking.tsx'
+
+export type NoticeName = Extract<
+  PhaseName,
+  'unknown' | 'removed' | 'cancelled' | 'over' | 'used-elsewhere' | 'taken-over'
+>
+
+/** The appointment is worth a line where somebody may ask for it or about it; an unknown link has none. */
+const showsBooking: Record<NoticeName, boolean> = {
+  'unknown': false,
+  'removed': false,
+  'cancelled': true,
+  'over': true,
+  'used-elsewhere': true,
+  'taken-over': false,
+}
+
+/** The places where a link may lead besides a call: what it is, and what to do now. */
+export function Notice({ room, view, what }: { room: Room; view: VisitView; what: NoticeName }) {
+  const { title, text, way } = words.notice[what]
+  const { startTime, endTime, team } = view.session
+  const isPast = what === 'over' || what === 'cancelled'
+  return (
+    <Page owner={team}>
+      <Card>
+        <Heading>{title}</Heading>
+        <p>{text}</p>
+        {showsBooking[what] && startTime && endTime && <Booking view={view} past={isPast} />}
+        <p>{way(team)}</p>
+        {what === 'taken-over' && (
+          <Button tone="primary" size="large" onClick={() => room.visit.takeBack()}>
+            {words.notice.useHere}
+          </Button>
+        )}
+      </Card>
+    </Page>
+  )
+}

@@ -1,0 +1,31 @@
+import type { VisitView } from '@anteroom/contract/realtime'
+import type { Room } from '../../call/room.ts'
+import { Heading } from '../../ui/heading.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Note } from '../../ui/note.tsx'
+import { Actions, Card, Page } from '../../ui/page.tsx'
+import { useWakeLock } from '../../ui/use-wake-lock.ts'
+import { words } from '../../words/words.ts'
+import { LeaveButton } from '../leave-button.tsx'
+import styles from './on-hold.module.css'
+
+export function OnHold({ room, view }: { room: Room; view: VisitView }) {
+  useWakeLock()
+  return (
+    <Page owner={view.session.team}>
+      <Card>
+        <span className={styles.sign}>
+          <Icon name="pause" size={32} />
+        </span>
+        <Heading>{words.onHold.title}</Heading>
+        <p>{words.onHold.text}</p>
+        <Note icon="lock">
+          <p>{words.onHold.private}</p>
+        </Note>
+        <Actions>
+          <LeaveButton room={room} view={view} />
+        </Actions>
+      </Card>
+    </Page>
+  )
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import type { DeviceKind, DeviceOption, Devices } from '../../call/devices.ts'
+import { Button } from '../../ui/button.tsx'
+import { SelectField } from '../../ui/field.tsx'
+import { canChooseSpeaker, playTones, speakerTest } from '../../ui/speaker.ts'
+import { useStore } from '../../ui/use-store.ts'
+import { words } from '../../words/words.ts'
+import styles from './device-choice.module.css'
+
+/** Which camera, microphone and speaker; the browser's own lists, so that phones show theirs. */
+export function DeviceChoice({ devices }: { devices: Devices }) {
+  const { microphones, cameras } = useStore(devices.options)
+  return (
+    <div className={styles.choice}>
+      <Choice devices={devices} kind="camera" options={cameras} />
+      <Choice devices={devices} kind="microphone" options={microphones} />
+      <SpeakerChoice devices={devices} />
+    </div>
+  )
+}
+
+function Choice({ devices, kind, options }: { devices: Devices; kind: DeviceKind; options: DeviceOption[] }) {
+  const { deviceId, status } = useStore(devices[kind])
+  const known = options.some((option) => option.deviceId === deviceId)
+  return (
+    <SelectField
+      label={words.devices[kind]}
+      value={known && deviceId ? deviceId : ''}
+      disabled={options.length === 0}
+      onChange={({ target }) => devices.choose(kind, target.value)}
+    >
+      {!known && (
+        <option value="" disabled={options.length > 0}>
+          {options.length > 0 ? '' : status === 'failed' ? words.devices.none : words.devices.notAllowed}
+        </option>
+      )}
+      <Options kind={words.devices[kind]} options={options} />
+    </SelectField>
+  )
+}
+
+function SpeakerChoice({ devices }: { devices: Devices }) {
+  const { speakers } = useStore(devices.options)
+  const speaker = useStore(devices.speaker)
+  const [testing, setTesting] = useState(false)
+  const known = speakers.some(({ deviceId }) => deviceId === speaker)
+  const test = async () => {
+    setTesting(true)
+    await playTones(speakerTest, speaker)
+    setTesting(false)
+  }
+  return (
+    <div className={styles.speaker}>
+      {canChooseSpeaker && speakers.length > 0 && (
+        <SelectField
+          label={words.devices.speaker}
+          value={known && speaker ? speaker : ''}
+          onChange={({ target }) => devices.choose('speaker', target.value)}
+        >
+          {!speakers.some(({ deviceId }) => deviceId === 'default') && (
+            <option value="">{words.devices.systemSpeaker}</option>
+          )}
+          <Options kind={words.devices.speaker} options={speakers} />
+        </SelectField>
+      )}
+      <Button icon="speaker" aria-disabled={testing || undefined} onClick={() => !testing && void test()}>
+        {words.devices.testSpeaker}
+      </Button>
+      <p role="status" className={styles.help}>
+        {testing ? words.devices.testing : words.devices.testHelp}
+      </p>
+    </div>
+  )
+}
+
+function Options({ kind, options }: { kind: string; options: DeviceOption[] }) {
+  return options.map(({ deviceId, label }, index) => (
+    <option key={deviceId} value={deviceId}>
+      {label || words.devices.unnamed(kind, index + 1)}
+    </option>
+  ))
+}

@@ -1,0 +1,31 @@
+import { useState } from 'react'
+import type { Devices } from '../../call/devices.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Meter } from '../../ui/meter.tsx'
+import { useStore } from '../../ui/use-store.ts'
+import { words } from '../../words/words.ts'
+import styles from './microphone-check.module.css'
+
+/** Shows that the microphone hears something, and says so in words once it does. */
+export function MicrophoneCheck({ devices }: { devices: Devices }) {
+  const { status, track } = useStore(devices.microphone)
+  const [heard, setHeard] = useState<MediaStreamTrack | null>(null)
+  const isHeard = heard !== null && heard === track
+  const says = {
+    on: isHeard ? words.devices.heard : words.devices.saySomething,
+    off: words.devices.micOff,
+    asking: words.devices.micAsking,
+    failed: words.devices.micProblem,
+  }[status]
+  return (
+    <div className={styles.check}>
+      <Icon name={status === 'on' ? (isHeard ? 'check' : 'microphone') : 'microphone-off'} size={22} />
+      <div className={styles.words}>
+        {status === 'on' && track && (
+          <Meter track={track} label={words.devices.level} onHeard={() => setHeard(track)} />
+        )}
+        <p role="status">{says}</p>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,96 @@
+import type { VisitView } from '@anteroom/contract/realtime'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import type { Room } from '../../call/room.ts'
+import { useAnnounce } from '../../ui/announcer.tsx'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { Heading } from '../../ui/heading.tsx'
+import { Note } from '../../ui/note.tsx'
+import { Page } from '../../ui/page.tsx'
+import { words } from '../../words/words.ts'
+import { Booking } from '../booking.tsx'
+import { loadInCall } from '../in-call/load.ts'
+import { LeaveButton } from '../leave-button.tsx'
+import { useRequest } from '../use-request.ts'
+import { DeviceProblems } from './device-problems.tsx'
+import { DeviceSettings } from './device-settings.tsx'
+import { MicrophoneCheck } from './microphone-check.tsx'
+import styles from './precall.module.css'
+import { Preview } from './preview.tsx'
+import { recallName, rememberName } from './remembered-name.ts'
+
+/** Getting ready. Joining never waits for a device: whoever has none still sees, hears and writes. */
+export function Precall({ room, view }: { room: Room; view: VisitView }) {
+  const { me, session } = view
+  const [name, setName] = useState(() => me.name ?? recallName(me.visitId))
+  const [nameMissing, setNameMissing] = useState(false)
+  const nameField = useRef<HTMLInputElement>(null)
+  const { request, busy, problem } = useRequest(room)
+  const announce = useAnnounce()
+
+  useEffect(() => {
+    loadInCall().catch(() => {}) // Tried again when it is needed.
+  }, [])
+
+  function join(event: FormEvent) {
+    event.preventDefault()
+    if (busy) return
+    if (me.nameGiven) return void request('visit:enter', {})
+    const written = name.trim()
+    if (!written) {
+      setNameMissing(true)
+      announce(words.precall.nameMissing, 'assertive')
+      nameField.current?.focus()
+      return
+    }
+    rememberName(me.visitId, written)
+    void request('visit:enter', { name: written })
+  }
+
+  return (
+    <Page owner={session.team} broad>
+      <div className={styles.columns}>
+        <div className={styles.intro}>
+          <Heading>{words.precall.title}</Heading>
+          <Booking view={view} showPeople />
+        </div>
+        <section className={styles.devices} aria-label={words.precall.settings}>
+          <Preview devices={room.devices} />
+          <MicrophoneCheck devices={room.devices} />
+          <DeviceProblems devices={room.devices} />
+          <DeviceSettings devices={room.devices} />
+        </section>
+        <form className={styles.form} onSubmit={join} noValidate>
+          {!me.nameGiven && (
+            <TextField
+              ref={nameField}
+              label={words.precall.name}
+              hint={words.precall.nameHint}
+              value={name}
+              maxLength={100}
+              autoComplete="name"
+              required
+              error={nameMissing ? words.precall.nameMissing : null}
+              onChange={({ target }) => {
+                setName(target.value)
+                setNameMissing(false)
+              }}
+            />
+          )}
+          {problem && (
+            <Note icon="alert" tone="warning">
+              <p>{problem}</p>
+            </Note>
+          )}
+          <Button type="submit" tone="primary" size="large" wide aria-disabled={busy || undefined}>
+            {busy ? words.precall.joining : words.precall.join}
+          </Button>
+          <p className={styles.check}>{words.precall.check}</p>
+        </form>
+        <div className={styles.leave}>
+          <LeaveButton room={room} view={{ ...view, othersJoined: false }} />
+        </div>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,37 @@
+import type { Devices } from '../../call/devices.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { useStore } from '../../ui/use-store.ts'
+import { Video } from '../../ui/video.tsx'
+import { words } from '../../words/words.ts'
+import { DeviceToggle } from '../device-toggle.tsx'
+import styles from './preview.module.css'
+
+/** Our own picture before anybody else sees it, with the two switches. */
+export function Preview({ devices }: { devices: Devices }) {
+  const { status, track } = useStore(devices.camera)
+  return (
+    <div className={styles.preview}>
+      {track && status === 'on' ? (
+        <div className={styles.picture} role="img" aria-label={words.devices.preview}>
+          <Video track={track} mirrored data={{ 'data-self': '' }} />
+        </div>
+      ) : (
+        <div className={styles.empty}>
+          <Icon name="camera-off" size={36} />
+          <p className={styles.title}>
+            {status === 'asking'
+              ? words.devices.cameraAsking
+              : status === 'failed'
+                ? words.devices.noCamera
+                : words.devices.cameraOff}
+          </p>
+          {status === 'asking' && <p>{words.devices.cameraAskingText}</p>}
+        </div>
+      )}
+      <div className={styles.switches}>
+        <DeviceToggle devices={devices} kind="microphone" />
+        <DeviceToggle devices={devices} kind="camera" />
+      </div>
+    </div>
+  )
+}

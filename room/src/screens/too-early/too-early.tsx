@@ -1,0 +1,46 @@
+import type { VisitView } from '@anteroom/contract/realtime'
+import { useEffect } from 'react'
+import type { Room } from '../../call/room.ts'
+import { Heading } from '../../ui/heading.tsx'
+import { Card, Page } from '../../ui/page.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { timeLeft } from '../../words/times.ts'
+import { words } from '../../words/words.ts'
+import { Booking } from '../booking.tsx'
+import styles from './too-early.module.css'
+
+/** How often a page whose countdown is over asks again, should the server's word have been lost. */
+const askAgainMs = 5_000
+
+export function TooEarly({ room, view }: { room: Room; view: VisitView }) {
+  const now = useNow(room.visit.serverNow)
+  const left = Date.parse(view.session.startTime) - now
+  const isTime = left <= 0
+  useEffect(() => {
+    if (!isTime) return
+    const ask = () => void room.visit.request('visit:refresh', {})
+    ask()
+    const timer = setInterval(ask, askAgainMs)
+    return () => clearInterval(timer)
+  }, [isTime, room])
+  return (
+    <Page owner={view.session.team}>
+      <Card>
+        <Heading>{words.tooEarly.title}</Heading>
+        {isTime ? (
+          <p role="status">{words.tooEarly.opening}</p>
+        ) : (
+          <div className={styles.countdown}>
+            <p>{words.tooEarly.opensIn}</p>
+            <p role="timer" className={styles.time}>
+              {timeLeft(left)}
+            </p>
+          </div>
+        )}
+        <p>{words.tooEarly.goesOn}</p>
+        <Booking view={view} showPeople />
+        <p className={styles.help}>{words.tooEarly.help(view.session.team)}</p>
+      </Card>
+    </Page>
+  )
+}

@@ -1,0 +1,37 @@
+import type { ClientEventName, ClientPayload } from '@anteroom/contract/realtime'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Room } from '../call/room.ts'
+import { useAnnounce } from '../ui/announcer.tsx'
+import { words } from '../words/words.ts'
+
+export const problemText = (code: string) => words.problems[code] ?? words.problem(code)
+
+/** Asks the server, with what a screen shows meanwhile and when the answer is no. */
+export function useRequest(room: Room) {
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const mounted = useRef(true)
+  const announce = useAnnounce()
+  useEffect(() => {
+    mounted.current = true
+    return () => {
+      mounted.current = false
+    }
+  }, [])
+  const request = useCallback(
+    async <Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<boolean> => {
+      setBusy(true)
+      setProblem(null)
+      const answer = await room.visit.request(event, payload)
+      if (!mounted.current) return answer.ok
+      setBusy(false)
+      if (!answer.ok) {
+        setProblem(problemText(answer.problem))
+        announce(problemText(answer.problem), 'assertive')
+      }
+      return answer.ok
+    },
+    [room, announce],
+  )
+  return { request, busy, problem }
+}

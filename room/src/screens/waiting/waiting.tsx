@@ -1,0 +1,99 @@
+import type { Phase } from '@anteroom/contract/phases'
+import type { VisitView } from '@anteroom/contract/realtime'
+import { useEffect, useRef } from 'react'
+import type { Room } from '../../call/room.ts'
+import { useAnnounce } from '../../ui/announcer.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Heading } from '../../ui/heading.tsx'
+import { Note } from '../../ui/note.tsx'
+import { Actions, Card, Page } from '../../ui/page.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { useWakeLock } from '../../ui/use-wake-lock.ts'
+import { clockTime, lasted, timeLeft } from '../../words/times.ts'
+import { words } from '../../words/words.ts'
+import { Booking } from '../booking.tsx'
+import { loadInCall } from '../in-call/load.ts'
+import { LeaveButton } from '../leave-button.tsx'
+import { DeviceProblems } from '../precall/device-problems.tsx'
+import { Preview } from '../precall/preview.tsx'
+import { useRequest } from '../use-request.ts'
+import styles from './waiting.module.css'
+
+type WaitingPhase = Extract<Phase, { name: 'waiting' }>
+
+export function Waiting({ room, view, phase }: { room: Room; view: VisitView; phase: WaitingPhase }) {
+  const { knockedAt, message, turnedAway } = phase
+  const { team } = view.session
+  const now = useNow(room.visit.serverNow)
+  const announce = useAnnounce()
+  const told = useRef({ message, away: turnedAway !== null })
+  useWakeLock()
+  useEffect(() => {
+    loadInCall().catch(() => {}) // Tried again when it is needed.
+  }, [])
+  useEffect(() => {
+    const away = turnedAway !== null
+    if (message && message !== told.current.message) announce(`${words.waiting.message(team)}: ${message}`)
+    if (away && !told.current.away) announce(words.waiting.turnedAwayText(team))
+    if (!away && told.current.away) announce(words.waiting.knocked)
+    told.current = { message, away }
+  }, [message, turnedAway, team, announce])
+  return (
+    <Page owner={team} broad>
+      <div className={styles.columns}>
+        <Card className={styles.card}>
+          <Heading>{turnedAway ? words.waiting.turnedAway : words.waiting.title}</Heading>
+          {turnedAway ? (
+            <KnockAgain room={room} team={team} leftMs={Date.parse(turnedAway.mayKnockAt) - now} />
+          ) : (
+            <>
+              <p className={styles.known}>{words.waiting.known(team)}</p>
+              <p className={styles.since}>
+                {words.waiting.since(clockTime(knockedAt), lasted(now - Date.parse(knockedAt)))}{' '}
+                {words.waiting.keepOpen}
+              </p>
+            </>
+          )}
+          {message && (
+            <Note icon="chat" title={words.waiting.message(team)}>
+              <p className={styles.message}>{message}</p>
+            </Note>
+          )}
+          <Booking view={view} showPeople />
+          <Actions>
+            <LeaveButton room={room} view={{ ...view, othersJoined: false }} />
+          </Actions>
+        </Card>
+        <Card className={styles.self}>
+          <Preview devices={room.devices} />
+          <p className={styles.note}>{words.waiting.selfView}</p>
+          <DeviceProblems devices={room.devices} />
+        </Card>
+      </div>
+    </Page>
+  )
+}
+
+function KnockAgain({ room, team, leftMs }: { room: Room; team: string; leftMs: number }) {
+  const { request, busy, problem } = useRequest(room)
+  const mayKnock = leftMs <= 0
+  return (
+    <>
+      <p>{words.waiting.turnedAwayText(team)}</p>
+      <p>{mayKnock ? words.waiting.mayKnock : words.waiting.mayKnockIn(timeLeft(leftMs))}</p>
+      {problem && (
+        <Note icon="alert" tone="warning">
+          <p>{problem}</p>
+        </Note>
+      )}
+      <Button
+        tone="primary"
+        size="large"
+        disabled={!mayKnock || busy}
+        onClick={() => void request('waiting:knock', {})}
+      >
+        {words.waiting.knock}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,19 @@
+import styles from './avatar.module.css'
+
+/** The letters that stand for a name: of its first and of its last word. */
+export function initialsOf(name: string): string {
+  const words = name.split(/[\s,]+/).filter((word) => /\p{L}|\p{N}/u.test(word))
+  const spoken = words.filter((word) => !/^(?:dr|prof|mr|mrs|ms|mx)\.?$/i.test(word))
+  const from = spoken.length > 0 ? spoken : words
+  const picked = from.length > 1 ? [from[0], from.at(-1)] : from
+  return picked.map((word) => word?.match(/\p{L}|\p{N}/u)?.[0] ?? '').join('').toLocaleUpperCase()
+}
+
+/** In place of a picture of somebody. */
+export function Avatar({ name, small = false }: { name: string; small?: boolean }) {
+  return (
+    <span className={small ? styles.small : styles.avatar} aria-hidden="true">
+      {initialsOf(name) || '·'}
+    </span>
+  )
+}

@@ -1,0 +1,42 @@
+import type { AnchorHTMLAttributes, ButtonHTMLAttributes, ReactNode } from 'react'
+import styles from './button.module.css'
+import { classNames } from './class-names.ts'
+import { Icon, type IconName } from './icon.tsx'
+
+type Look = {
+  tone?: 'primary' | 'secondary' | 'quiet' | 'danger'
+  size?: 'normal' | 'large' | 'small'
+  icon?: IconName
+  /** As wide as the room it has. */
+  wide?: boolean
+  children: ReactNode
+}
+
+function className({ tone = 'secondary', size = 'normal', wide }: Look, extra?: string) {
+  return classNames(styles.button, styles[tone], styles[size], wide && styles.wide, extra)
+}
+
+type ButtonProps = Look & ButtonHTMLAttributes<HTMLButtonElement>
+
+export function Button({ tone, size, icon, wide, children, className: extra, ...rest }: ButtonProps) {
+  const look = { ...(tone && { tone }), ...(size && { size }), ...(wide && { wide }), children }
+  return (
+    <button type="button" className={className(look, extra)} {...rest}>
+      {icon && <Icon name={icon} size={size === 'small' ? 20 : 22} />}
+      {children}
+    </button>
+  )
+}
+
+type LinkProps = Look & AnchorHTMLAttributes<HTMLAnchorElement>
+
+/** A link that looks like a button, for what leads to another page. */
+export function ButtonLink({ tone, size, icon, wide, children, className: extra, ...rest }: LinkProps) {
+  const look = { ...(tone && { tone }), ...(size && { size }), ...(wide && { wide }), children }
+  return (
+    <a className={className(look, extra)} {...rest}>
+      {icon && <Icon name={icon} size={size === 'small' ? 20 : 22} />}
+      {children}
+    </a>
+  )
+}

@@ -1,0 +1,53 @@
+import type { ButtonHTMLAttributes } from 'react'
+import { classNames } from './class-names.ts'
+import styles from './control-button.module.css'
+import { Hidden } from './hidden.tsx'
+import { Icon, type IconName } from './icon.tsx'
+
+type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'> & {
+  icon: IconName
+  /** The word under the picture. */
+  label: string
+  /** What else belongs to the name and needs no room on the screen. */
+  more?: string | undefined
+  /** The whole name, where the label cannot be its beginning; it must contain the label. */
+  name?: string | undefined
+  /** Drawn as something that is switched off. */
+  off?: boolean
+  /** Drawn as something that is open or running. */
+  active?: boolean
+  /** A number that asks for attention. */
+  badge?: number
+  /** A small sign that something is wrong. */
+  mark?: IconName
+}
+
+/** A round button with a word under it, in the bar of controls. */
+export function ControlButton({ icon, label, more, name, off, active, badge = 0, mark, className, ...rest }: Props) {
+  return (
+    <button
+      type="button"
+      className={classNames(styles.control, off && styles.off, active && styles.active, className)}
+      aria-label={name}
+      {...rest}
+    >
+      <span className={styles.disc}>
+        <Icon name={icon} />
+        {badge > 0 && (
+          <span className={styles.badge} aria-hidden="true">
+            {badge > 99 ? '99+' : badge}
+          </span>
+        )}
+        {mark && (
+          <span className={styles.badge} aria-hidden="true">
+            <Icon name={mark} size={14} />
+          </span>
+        )}
+      </span>
+      <span className={styles.label}>
+        {label}
+        {more && <Hidden> {more}</Hidden>}
+      </span>
+    </button>
+  )
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react'
+import { classNames } from './class-names.ts'
+import { Icon, type IconName } from './icon.tsx'
+import styles from './note.module.css'
+
+type Props = {
+  icon: IconName
+  title?: string
+  tone?: 'plain' | 'warning'
+  children?: ReactNode
+  /** Read out when it appears. */
+  live?: boolean
+}
+
+/** A few words apart from the rest: what is in the way, or good to know. */
+export function Note({ icon, title, tone = 'plain', live = false, children }: Props) {
+  return (
+    <div className={classNames(styles.note, styles[tone])} role={live ? 'status' : undefined}>
+      <Icon name={icon} />
+      <div className={styles.words}>
+        {title && <p className={styles.title}>{title}</p>}
+        {children}
+      </div>
+    </div>
+  )
+}

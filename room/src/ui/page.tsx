@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+import { classNames } from './class-names.ts'
+import styles from './page.module.css'
+
+type Props = {
+  /** Whose page it is. */
+  owner: string
+  /** Two columns where there is room for them. */
+  broad?: boolean
+  children: ReactNode
+}
+
+/** What all screens but the call share: whose they are, and a calm place for what they say. */
+export function Page({ owner, broad = false, children }: Props) {
+  return (
+    <div className={styles.page}>
+      <header className={styles.header}>{owner}</header>
+      <main className={classNames(styles.main, broad && styles.broad)}>{children}</main>
+    </div>
+  )
+}
+
+/** A sheet of paper on the page. */
+export function Card({ children, className }: { children: ReactNode; className?: string | undefined }) {
+  return <div className={classNames(styles.card, className)}>{children}</div>
+}
+
+/** Buttons one below the other, or side by side where they fit. */
+export function Actions({ children }: { children: ReactNode }) {
+  return <div className={styles.actions}>{children}</div>
+}

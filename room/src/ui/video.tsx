@@ -1,0 +1,49 @@
+import { useEffect, useRef } from 'react'
+import { classNames } from './class-names.ts'
+import styles from './video.module.css'
+
+type Props = {
+  track: MediaStreamTrack
+  /** As in a mirror, which is how people know themselves. */
+  mirrored?: boolean
+  /** `cover` fills the space and cuts the edges off, `contain` shows all of it. */
+  fit?: 'cover' | 'contain'
+  /** Tells the picture's own proportions when they are known or have changed. */
+  onAspect?: (aspect: number) => void
+  /** What tests and other code find the element by. */
+  data?: Record<`data-${string}`, string>
+}
+
+/** A moving picture without sound; the sound has its own element. */
+export function Video({ track, mirrored = false, fit = 'cover', onAspect, data }: Props) {
+  const ref = useRef<HTMLVideoElement>(null)
+  useEffect(() => {
+    const video = ref.current
+    if (!video) return
+    video.srcObject = new MediaStream([track])
+    const play = () => void video.play().catch(() => {}) // Silent pictures may start by themselves everywhere.
+    play()
+    // Phones stop pictures in the background and do not always start them again.
+    document.addEventListener('visibilitychange', play)
+    return () => {
+      document.removeEventListener('visibilitychange', play)
+      video.srcObject = null
+    }
+  }, [track])
+  return (
+    <video
+      ref={ref}
+      className={classNames(styles.video, mirrored && styles.mirrored, fit === 'contain' && styles.contain)}
+      autoPlay
+      muted
+      playsInline
+      disablePictureInPicture
+      aria-hidden="true"
+      tabIndex={-1}
+      onResize={({ currentTarget: { videoWidth, videoHeight } }) => {
+        if (videoWidth && videoHeight) onAspect?.(videoWidth / videoHeight)
+      }}
+      {...data}
+    />
+  )
+}

@@ -1,0 +1,179 @@
+import type { Browser, System } from './browser.ts'
+
+/** What the words are about. */
+export type What = 'microphone' | 'camera' | 'both'
+type Where = { browser: Browser; system: System }
+
+const it = (what: What) => (what === 'both' ? 'camera and microphone' : what)
+const are = (what: What) => (what === 'both' ? 'are' : 'is')
+const them = (what: What) => (what === 'both' ? 'them' : 'it')
+
+/** Where the question that was answered with no can be answered again. */
+function allowSteps(what: What, { browser, system }: Where): string[] {
+  if (system === 'ios' && browser === 'safari') {
+    return [
+      'Tap the page menu at the side of the address.',
+      'Tap the three dots if there are any, then “Website Settings”.',
+      `Set ${it(what)} to “Allow”.`,
+      'Come back here and tap “Try again”.',
+    ]
+  }
+  if (system === 'ios') {
+    return [
+      'Open the “Settings” app of your phone or tablet.',
+      'Tap “Apps”, then the name of your browser.',
+      `Switch on ${it(what)}.`,
+      'Come back here and tap “Try again”.',
+    ]
+  }
+  if (system === 'android') {
+    return [
+      'Tap the symbol at the left of the address.',
+      'Tap “Permissions”.',
+      `Switch on ${it(what)}.`,
+      'Come back here and tap “Try again”.',
+    ]
+  }
+  if (browser === 'firefox') {
+    return [
+      `Select the crossed-out ${what === 'microphone' ? 'microphone' : 'camera'} beside the address.`,
+      'Select the cross beside “Blocked”.',
+      'Come back here and select “Try again”, then “Allow”.',
+    ]
+  }
+  if (browser === 'safari') {
+    return [
+      'In the “Safari” menu, select “Settings for This Website…”.',
+      `Set ${it(what)} to “Allow”.`,
+      'Come back here and select “Try again”.',
+    ]
+  }
+  return [
+    'Select the symbol at the left of the address.',
+    `Switch on ${it(what)}.`,
+    'Come back here. If nothing happens, select “Try again”.',
+  ]
+}
+
+/** Where the system keeps all browsers, or this one, from a device. */
+function systemSteps(what: What, { system }: Where): string[] {
+  const name = what === 'both' ? '“Camera” and “Microphone”' : what === 'camera' ? '“Camera”' : '“Microphone”'
+  if (system === 'mac') {
+    return [
+      'Open “System Settings”, then “Privacy & Security”.',
+      `Open ${name} and switch on your browser.`,
+      'Close your browser, open it again, and open your link once more.',
+    ]
+  }
+  if (system === 'windows') {
+    return [
+      'Open “Settings”, then “Privacy & security”.',
+      `Open ${name}, and switch on the access and “Let desktop apps access…”.`,
+      'Come back here and select “Try again”.',
+    ]
+  }
+  if (system === 'ios' || system === 'android') {
+    return [
+      'Open the “Settings” app and look for the list of apps.',
+      `Open your browser there and allow ${name}.`,
+      'Come back here and tap “Try again”.',
+    ]
+  }
+  return [`Allow ${name} for your browser in the settings of your system.`, 'Come back here and select “Try again”.']
+}
+
+const goodBrowser = ({ system }: Where) => (system === 'ios' || system === 'mac' ? 'Safari' : 'Chrome, Edge or Firefox')
+const none = (): string[] => []
+
+/** For each way in which a device cannot be had: what it is, what it means, and the steps out of it. */
+const problems = {
+  'denied': {
+    title: (what: What) => `Your ${it(what)} ${are(what)} blocked`,
+    text: (what: What) => `Your browser does not let this page use ${them(what)}.`,
+    steps: allowSteps,
+  },
+  'denied-by-system': {
+    title: (what: What) => `Your device keeps your ${it(what)} from the browser`,
+    text: () => 'A setting of your computer or phone is in the way.',
+    steps: systemSteps,
+  },
+  'dismissed': {
+    title: (what: What) => `Your ${it(what)} ${are(what)} not allowed yet`,
+    text: () => 'Your browser asked for permission, and the question was closed.',
+    steps: () => ['Select “Try again”.', 'When your browser asks, select “Allow”.'],
+  },
+  'missing': {
+    title: (what: What) => (what === 'both' ? 'No camera and no microphone found' : `No ${what} found`),
+    text: (what: What) =>
+      `If you have ${what === 'both' ? 'them' : 'one'}, please plug ${them(what)} in. It is then used by itself.`,
+    steps: none,
+  },
+  'in-use': {
+    title: (what: What) => `Your ${it(what)} cannot be started`,
+    text: () => 'Another program may be using it, such as another video call.',
+    steps: () => ['Close other programs and tabs that may use it.', 'Then select “Try again”.'],
+  },
+  'insecure': {
+    title: (what: What) => `Your ${it(what)} cannot be used on this page`,
+    text: () => 'Browsers allow it only on pages whose address begins with “https”. Please tell the practice.',
+    steps: none,
+  },
+  'framed': {
+    title: (what: What) => `This page may not use your ${it(what)}`,
+    text: () => 'It is shown inside another page that does not allow it. Open it in a tab of its own instead.',
+    steps: none,
+  },
+  'unsupported': {
+    title: (what: What) => `This app cannot use your ${it(what)}`,
+    text: (_: What, where: Where) =>
+      `You may have opened the link inside an app for mail or messages. Please open it in ${goodBrowser(where)}.`,
+    steps: (_: What, where: Where) => [
+      'Copy the link with the button below.',
+      `Open ${goodBrowser(where)}.`,
+      'Put the link into the address field and go there.',
+    ],
+  },
+  'unknown': {
+    title: (what: What) => `Your ${it(what)} did not start`,
+    text: () => 'Trying again often helps; so does closing the browser and opening your link once more.',
+    steps: none,
+  },
+} satisfies Record<
+  string,
+  {
+    title: (what: What) => string
+    text: (what: What, where: Where) => string
+    steps: (what: What, where: Where) => string[]
+  }
+>
+
+export const enDevices = {
+  problems,
+  tryAgain: 'Try again',
+  howTo: 'What you can do',
+  copyLink: 'Copy link',
+  copied: 'The link is copied.',
+  newTab: 'Open in a new tab',
+  microphone: 'Microphone',
+  camera: 'Camera',
+  speaker: 'Speaker',
+  unnamed: (kind: string, n: number) => `${kind} ${n}`,
+  systemSpeaker: 'The device’s own choice',
+  none: 'None found',
+  notAllowed: 'Not known before it is allowed',
+  level: 'How loud your microphone is',
+  saySomething: 'Say something: the bar moves.',
+  heard: 'Your microphone works.',
+  micOff: 'Your microphone is off.',
+  micAsking: 'Your browser may ask for your microphone: please select “Allow”.',
+  micProblem: 'Nobody will hear you.',
+  cameraOff: 'Your camera is off',
+  cameraAsking: 'Your camera is starting…',
+  cameraAskingText: 'Your browser may ask for it: please select “Allow”.',
+  noCamera: 'No picture',
+  testSpeaker: 'Test speaker',
+  testing: 'Do you hear it?',
+  testHelp: 'If you hear nothing, turn the volume up or choose another speaker.',
+  preview: 'Your picture, as in a mirror',
+  headphones: 'Headphones keep the sound clear and private.',
+}

@@ -1,0 +1,238 @@
+import { enDevices } from './en-devices.ts'
+import { enPlugins } from './en-plugins.ts'
+
+const count = (one: string, many: string) => (n: number) => `${n} ${n === 1 ? one : many}`
+const list = (names: readonly string[]) => new Intl.ListFormat('en', { type: 'conjunction' }).format(names)
+
+/** Every word that a person reads, in English. Plain and kind; no terms of the trade. */
+export const en = {
+  language: 'en',
+  list,
+  units: {
+    days: count('day', 'days'),
+    hours: count('hour', 'hours'),
+    minutes: count('minute', 'minutes'),
+    seconds: count('second', 'seconds'),
+    underAMinute: 'less than a minute',
+    shortMinutes: (minutes: number) => `${minutes} min`,
+    shortHours: (hours: number, minutes: number) => `${hours} h ${minutes} min`,
+  },
+  roles: { HOST: 'Host', GUEST: 'Guest', PARTICIPANT: 'Participant' },
+  you: 'You',
+  someone: 'Someone',
+  close: 'Close',
+  cancel: 'Cancel',
+  exit: 'Exit call interface',
+
+  booked: {
+    title: 'Booked for',
+    was: 'It was booked for',
+    zone: (zone: string) => `Times are in your own time zone (${zone}).`,
+  },
+  meeting: {
+    title: 'You are meeting',
+    host: 'Your visitor',
+    guest: (team: string) => `Somebody from ${team}`,
+    here: 'already here',
+    notYet: 'not here yet',
+  },
+
+  offline: 'No connection at the moment. Reconnecting…',
+  offlineInCall: 'Reconnecting… your call goes on.',
+  backOnline: 'Connected again.',
+  loading: 'One moment…',
+  broken: {
+    title: 'This page did not load completely',
+    text: 'The connection may have been lost for a moment. Please load the page again; your place is kept.',
+    button: 'Load again',
+  },
+
+  notice: {
+    unknown: {
+      title: 'This link does not work',
+      text: 'We know no appointment by this link. It may be incomplete or too old.',
+      way: (team: string) =>
+        team
+          ? `Please open the link in your message again, all of it. If that does not help, ask ${team} for a new one.`
+          : 'Please open the link in your message again, all of it. If that does not help, ask whoever sent it to you for a new one.',
+    },
+    removed: {
+      title: 'You are no longer part of this call',
+      text: 'Your link to this call was switched off.',
+      way: (team: string) => `If you think that this is a mistake, please contact ${team}.`,
+    },
+    cancelled: {
+      title: 'This appointment was cancelled',
+      text: 'There is no call at this time.',
+      way: (team: string) => `If you did not expect this or need a new appointment, please contact ${team}.`,
+    },
+    over: {
+      title: 'This appointment is over',
+      text: 'The booked time has passed, so the call can no longer be joined.',
+      way: (team: string) => `If you missed it or need more time, please contact ${team}.`,
+    },
+    'used-elsewhere': {
+      title: 'This link is in use in another browser',
+      text: 'For your privacy, a link belongs to the first browser in which it was used.',
+      way: (team: string) =>
+        `Please go on in the browser or on the device where you opened it first. If you cannot, ask ${team} for a new link.`,
+    },
+    'taken-over': {
+      title: 'Your call is open somewhere else',
+      text: 'You opened the same link in a newer window or on another device, and the call moved there.',
+      way: () => 'You can close this page, or take the call back to it.',
+    },
+    useHere: 'Use it here',
+  },
+
+  tooEarly: {
+    title: 'You are early',
+    opensIn: 'The room opens in',
+    opening: 'The room is opening…',
+    goesOn: 'You can leave this page open: it goes on by itself.',
+    help: (team: string) => `If the time does not suit you, please contact ${team}.`,
+  },
+
+  precall: {
+    title: 'Ready to join?',
+    name: 'Your name',
+    nameHint: 'So that the others know who is there.',
+    nameMissing: 'Please write your name.',
+    join: 'Join',
+    joining: 'Joining…',
+    check: 'This is a test for you alone: nobody can see or hear you yet.',
+    settings: 'Camera, microphone and speaker',
+    withoutBoth: 'You can join all the same: you will see and hear the others and can write to them.',
+    withoutCamera: 'You can join with sound only.',
+    withoutMicrophone: 'You can join and be seen, and write to the others.',
+  },
+
+  waiting: {
+    title: 'You are in the waiting room',
+    known: (team: string) => `${team} knows that you are here. You will be let in as soon as they are ready.`,
+    keepOpen: 'Please keep this page open.',
+    since: (time: string, how: string) => `Waiting since ${time} (${how})`,
+    message: (team: string) => `A message from ${team}`,
+    turnedAway: 'Not just now',
+    turnedAwayText: (team: string) => `${team} cannot let you in at the moment. You can knock again soon.`,
+    mayKnockIn: (left: string) => `You can knock again in ${left}.`,
+    mayKnock: 'You can knock again now.',
+    knock: 'Knock again',
+    knocked: 'You have knocked again.',
+    selfView: 'Your picture. Nobody else can see it yet.',
+  },
+
+  onHold: {
+    title: 'You are on hold',
+    text: 'The call goes on in a moment. Please keep this page open.',
+    private: 'Nobody can see or hear you now, and you cannot see or hear the others.',
+    resumed: 'You are back in the call.',
+  },
+
+  exitScreen: {
+    left: { title: 'You have left the call', text: 'Your camera and microphone are off.' },
+    ended: { title: 'The call has ended', text: 'It was ended for everyone. Your camera and microphone are off.' },
+    lost: { title: 'The connection was lost', text: 'We could not reach this page for a while, so you left the call.' },
+    rejoin: 'Rejoin',
+    return: 'Return',
+    mayClose: 'You can close this page now.',
+    mayReturn: 'The call is still open. You can go back in.',
+  },
+
+  call: {
+    title: (names: readonly string[]) => (names.length > 0 ? `Call with ${list(names)}` : 'Call'),
+    stage: 'Pictures',
+    controls: 'Controls',
+    tiles: 'People in the call',
+    alone: 'Nobody else is here yet',
+    aloneText: 'You will see them here as soon as they come in. Please keep this page open.',
+    aloneHost: 'You will see them here as soon as they come in.',
+    expected: (names: readonly string[]) => `Expected: ${list(names)}.`,
+    joined: (name: string) => `${name} has joined.`,
+    left: (name: string) => `${name} has left.`,
+    admitted: 'You are in the call.',
+    mute: 'Mute',
+    unmute: 'Unmute',
+    microphone: 'microphone',
+    stopVideo: 'Stop video',
+    startVideo: 'Start video',
+    people: 'People',
+    peopleCount: (n: number) => `People, ${n} in the call`,
+    menu: 'Menu',
+    end: 'End call',
+    endTitle: 'How do you want to end it?',
+    leave: 'Leave call',
+    leaveText: 'The others can go on without you.',
+    endForEveryone: 'End call for everyone',
+    endForEveryoneText: 'The call ends for all people, at once.',
+    microphoneOff: 'Microphone off',
+    cameraOff: 'Camera off',
+    speaking: 'Speaking',
+    onHold: 'On hold',
+    line: {
+      connecting: 'Connecting…',
+      interrupted: 'Interrupted. Reconnecting…',
+      failed: 'No connection. Trying again…',
+    },
+    screenOf: (name: string) => `Screen of ${name}`,
+    yourScreen: 'Your screen',
+    soundBlocked: 'Your browser has kept the sound off.',
+    turnSoundOn: 'Turn sound on',
+    paused: 'Your device has paused your camera or microphone.',
+    resume: 'Resume camera and sound',
+    pluginFailed: 'A part of the call could not be loaded.',
+    tryAgain: 'Try again',
+  },
+
+  people: {
+    title: 'People',
+    you: (name: string) => `${name} (you)`,
+    hold: 'Put on hold',
+    resume: 'Resume',
+    back: 'To waiting room',
+    remove: 'Remove',
+    of: (action: string, name: string) => `${action}: ${name}`,
+    removeTitle: (name: string) => `Remove ${name} from the call?`,
+    removeText: 'Their link stops working at once, and they cannot come back with it.',
+    away: 'Not reachable at the moment',
+    expected: 'Expected',
+    held: (name: string) => `${name} is on hold.`,
+    resumed: (name: string) => `${name} is back in the call.`,
+    sentBack: (name: string) => `${name} is in the waiting room.`,
+    removed: (name: string) => `${name} was removed.`,
+  },
+
+  menu: {
+    title: 'Menu',
+    devices: 'Devices',
+    layout: 'Arrangement of the pictures',
+    grid: 'All the same size',
+    speaker: 'Whoever speaks is large',
+    fullScreen: 'Full screen',
+    exitFullScreen: 'Leave full screen',
+    sounds: 'Play a sound when somebody arrives or writes',
+    about: 'About this call',
+    session: 'Appointment',
+    team: 'Practice',
+    version: (version: string) => `Anteroom ${version}`,
+    encrypted: 'Picture, sound and messages are encrypted between the browsers. They are not recorded.',
+  },
+
+  /** What to say when the server says no; other codes have the general words, and the code beside them. */
+  problems: {
+    'wrong-phase': 'This cannot be done at the moment. The page shows where you are.',
+    'too-soon': 'That was a little too soon. Please wait a moment and try again.',
+    'link-used-elsewhere': 'This link belongs to another browser. Please go on there.',
+    'not-allowed': 'Only a host can do that.',
+    'plugin-off': 'This call does without that.',
+    'session-over': 'The booked time is over.',
+    'session-cancelled': 'This appointment was cancelled.',
+    'too-many-requests': 'That was a bit much at once. Please wait a moment and try again.',
+    'invalid-request': 'That could not be used. Please check what you wrote and try again.',
+    'unavailable': 'No connection at the moment. Please try again; your place is kept.',
+  } as Readonly<Partial<Record<string, string>>>,
+  problem: (code: string) => `That did not work. Please try again. (${code})`,
+
+  devices: enDevices,
+  plugins: enPlugins,
+}
