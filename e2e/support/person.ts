@@ -16,7 +16,11 @@ export type Person = {
 
 type Opening = { context?: BrowserContext; permissions?: boolean } & NonNullable<Parameters<Browser['newContext']>[0]>
 
-export async function open(browser: Browser, url: string, { context: given, ...options }: Opening = {}): Promise<Person> {
+export async function open(
+  browser: Browser,
+  url: string,
+  { context: given, ...options }: Opening = {},
+): Promise<Person> {
   const context = given ?? (await browser.newContext(options))
   const page = await context.newPage()
   await page.goto(url)
@@ -31,11 +35,11 @@ export function personAt(page: Page): Person {
     button,
     join: () => button('Join').click(),
     async sees(others = 1) {
-      await expect(page.locator('[data-visit] video')).toHaveCount(others)
-      await expect.poll(() => page.evaluate(countMovingPictures), { timeout: 15_000 }).toBe(others)
+      await expect(page.locator('video[data-visit]')).toHaveCount(others, { timeout: 30_000 })
+      await expect.poll(() => page.evaluate(countMovingPictures), { timeout: 30_000 }).toBe(others)
     },
     async hears(others = 1) {
-      await expect.poll(() => page.evaluate(countSounds), { timeout: 15_000 }).toBe(others)
+      await expect.poll(() => page.evaluate(countSounds), { timeout: 30_000 }).toBe(others)
     },
     close: () => page.context().close(),
   }
@@ -43,7 +47,7 @@ export function personAt(page: Page): Person {
 
 /** How many of the others' pictures change within half a second. Runs in the page. */
 async function countMovingPictures(): Promise<number> {
-  const videos = [...document.querySelectorAll<HTMLVideoElement>('[data-visit] video')]
+  const videos = [...document.querySelectorAll<HTMLVideoElement>('video[data-visit]')]
   const look = (video: HTMLVideoElement) => {
     const canvas = document.createElement('canvas')
     canvas.width = 64
@@ -65,9 +69,7 @@ async function countMovingPictures(): Promise<number> {
 async function countSounds(): Promise<number> {
   const elements = [...document.querySelectorAll<HTMLMediaElement>('audio, video')]
   const streams = elements.filter(({ muted, paused }) => !muted && !paused).map(({ srcObject }) => srcObject)
-  const tracks = new Set(
-    streams.flatMap((stream) => (stream instanceof MediaStream ? stream.getAudioTracks() : [])),
-  )
+  const tracks = new Set(streams.flatMap((stream) => (stream instanceof MediaStream ? stream.getAudioTracks() : [])))
   const sound = new AudioContext()
   await sound.resume()
   const meters = [...tracks].map((track) => {

@@ -22,6 +22,7 @@ const InCall = lazy(loadInCall)
 
 export function App({ room }: { room: Room }) {
   const view = useStore(room.visit.view)
+  const goingTo = useStore(room.goingTo)
   const [first] = useState(view.phase.name)
   const [moved, setMoved] = useState(false)
   if (!moved && view.phase.name !== first) setMoved(true)
@@ -31,7 +32,7 @@ export function App({ room }: { room: Room }) {
         <Offline room={room} phase={view.phase.name} />
         <ErrorBoundary instead={<Broken view={view} />}>
           <Suspense fallback={<Loading view={view} />}>
-            <Screen room={room} view={view} />
+            {goingTo ? <Loading view={view} /> : <Screen room={room} view={view} />}
           </Suspense>
         </ErrorBoundary>
       </Announcer>
@@ -92,5 +93,9 @@ function Offline({ room, phase }: { room: Room; phase: PhaseName }) {
     }, offlineAfterMs)
     return () => clearTimeout(timer)
   }, [matters, text, announce])
-  return shown && matters ? <Banner icon="signal">{text}</Banner> : null
+  return shown && matters ? (
+    <Banner icon="signal" label={words.connection} low={phase === 'in-call'}>
+      {text}
+    </Banner>
+  ) : null
 }

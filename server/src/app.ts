@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { Database } from './db/pool.ts'
@@ -6,11 +6,11 @@ import { needTeam, needToken } from './http/authentication.ts'
 import { createHttp } from './http/frame.ts'
 import { healthRoutes } from './http/health.ts'
 import type { Clock, Ids } from './ids.ts'
-import { participantRoutes } from './participants/routes.ts'
-import { createParticipants } from './participants/service.ts'
 import { createIceServers } from './media/ice-servers.ts'
 import type { RoomAssets } from './page/assets.ts'
 import { pageRoutes } from './page/routes.ts'
+import { participantRoutes } from './participants/routes.ts'
+import { createParticipants } from './participants/service.ts'
 import { waitingRoomEvents } from './plugins/waiting-room/events.ts'
 import { waitingRoomGate } from './plugins/waiting-room/rules.ts'
 import { visitEvents } from './realtime/events.ts'
@@ -68,11 +68,11 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   await http.register(keySetRoute(tokens))
   await http.register(tokenRoutes(tokens))
 
-  const withToken = async (scope: FastifyInstance) => {
+  const withToken: FastifyPluginAsync = async (scope) => {
     needToken(scope, tokens.verify)
     await scope.register(forTeams)
   }
-  const forTeams = async (scope: FastifyInstance) => {
+  const forTeams: FastifyPluginAsync = async (scope) => {
     needTeam(scope)
     await scope.register(teamRoutes(teams))
     await scope.register(sessionRoutes(sessions))

@@ -33,7 +33,7 @@ test('nothing needs to be set', () => {
     extraUrlSchemes: [],
     frameAncestors: ["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
     trustProxy: false,
-    logLevel: 'info',
+    logLevel: 'warn',
     systemClient: null,
   })
 })
@@ -45,7 +45,9 @@ test('an empty setting is the same as none', () => {
 
 test('whatever can be set has a meaning, and its default is the one that holds', () => {
   expect(settings.length).toBeGreaterThan(10)
-  const defaults = Object.fromEntries(settings.flatMap(({ name, default: preset }) => (preset === null ? [] : [[name, preset]])))
+  const defaults = Object.fromEntries(
+    settings.flatMap(({ name, default: preset }) => (preset === null ? [] : [[name, preset]])),
+  )
   expect(loadConfig({}, defaults)).toEqual(loadConfig({}, {}))
   for (const { meaning } of settings) expect(meaning).toMatch(/\.$/)
 })
@@ -64,14 +66,17 @@ describe('the public address', () => {
 })
 
 test('lists are separated by commas or blanks', () => {
-  const config = loadConfig({}, {
-    STUN_URLS: 'stun:a.example, stun:b.example:3478',
-    TURN_URLS: 'turn:a.example?transport=udp turns:a.example:443?transport=tcp',
-    TURN_SECRET: 's',
-    EXTRA_URL_SCHEMES: 'clinicapp,other-app',
-    FRAME_ANCESTORS: "'self' https://portal.clinic.example",
-    TRUST_PROXY: '10.0.0.0/8, 127.0.0.1',
-  })
+  const config = loadConfig(
+    {},
+    {
+      STUN_URLS: 'stun:a.example, stun:b.example:3478',
+      TURN_URLS: 'turn:a.example?transport=udp turns:a.example:443?transport=tcp',
+      TURN_SECRET: 's',
+      EXTRA_URL_SCHEMES: 'clinicapp,other-app',
+      FRAME_ANCESTORS: "'self' https://portal.clinic.example",
+      TRUST_PROXY: '10.0.0.0/8, 127.0.0.1',
+    },
+  )
   expect(config).toMatchObject({
     stunUrls: ['stun:a.example', 'stun:b.example:3478'],
     turnUrls: ['turn:a.example?transport=udp', 'turns:a.example:443?transport=tcp'],
@@ -129,6 +134,10 @@ describe('what belongs together', () => {
   })
 
   test('production with all that it needs makes nothing up', () => {
-    expect(loadConfig({}, production)).toMatchObject({ production: true, frameAncestors: ["'self'", 'https:'] })
+    expect(loadConfig({}, production)).toMatchObject({
+      production: true,
+      frameAncestors: ["'self'", 'https:'],
+      logLevel: 'info',
+    })
   })
 })

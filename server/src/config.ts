@@ -86,10 +86,12 @@ const Settings = Type.Object({
     'Reverse proxies whose `X-Forwarded-*` headers are believed: addresses, networks, `loopback`, or `true` for whoever connects.',
     'true, or a list of addresses and networks such as 10.0.0.0/8',
   ),
-  LOG_LEVEL: setting(
-    Type.String({ pattern: '^(fatal|error|warn|info|debug|trace|silent)$', default: 'info' }),
-    'The least important messages that are logged.',
-    'fatal, error, warn, info, debug, trace or silent',
+  LOG_LEVEL: Type.Optional(
+    setting(
+      Type.String({ pattern: '^(fatal|error|warn|info|debug|trace|silent)$' }),
+      'The least important messages that are logged. Default: `info` in production, else `warn`.',
+      'fatal, error, warn, info, debug, trace or silent',
+    ),
   ),
   SYSTEM_CLIENT_ID: Type.Optional(
     setting(
@@ -160,7 +162,7 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
       ? list(read.FRAME_ANCESTORS)
       : ["'self'", 'https:', ...(production ? [] : ['http://localhost:*', 'http://127.0.0.1:*'])],
     trustProxy: proxies.includes('true') ? true : proxies.length > 0 && proxies,
-    logLevel: read.LOG_LEVEL,
+    logLevel: read.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     systemClient:
       read.SYSTEM_CLIENT_ID && read.SYSTEM_CLIENT_SECRET
         ? { clientId: read.SYSTEM_CLIENT_ID, secret: read.SYSTEM_CLIENT_SECRET }
@@ -180,7 +182,9 @@ function readSettings(environment: Environment): Static<typeof Settings> {
   const read = Default(Settings, { ...given }) as Record<string, unknown>
   for (const name of names) {
     const schema: TSchema & { expects?: string } = Settings.properties[name]
-    const isSound = read[name] === undefined || (Check(schema, read[name]) && (name !== 'PUBLIC_URL' || URL.canParse(String(read[name]))))
+    const isSound =
+      read[name] === undefined ||
+      (Check(schema, read[name]) && (name !== 'PUBLIC_URL' || URL.canParse(String(read[name]))))
     // A secret is not repeated where others may read it.
     const shown = name.endsWith('_SECRET') || name === 'DATABASE_URL' ? '' : ` ("${given[name]}")`
     if (!isSound) throw new SetupError(`The setting ${name}${shown} cannot be used: it must be ${schema.expects}.`)

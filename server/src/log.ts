@@ -34,7 +34,10 @@ export function createLog(level: string, destination?: { write(line: string): vo
       req: (request: FastifyRequest) => ({ method: request.method, route: request.routeOptions?.url }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
     },
-    redact: { paths: [...secrets, ...secrets.map((name) => `*.${name}`), 'req.headers.authorization'], censor: '[not logged]' },
+    redact: {
+      paths: [...secrets, ...secrets.map((name) => `*.${name}`), 'req.headers.authorization'],
+      censor: '[not logged]',
+    },
   }
   return destination ? pino(options, destination) : pino(options)
 }

@@ -13,6 +13,8 @@ import { createLog } from './log.ts'
 import { loadRoomAssets } from './page/assets.ts'
 import { SetupError } from './setup-error.ts'
 
+const sameSignalMs = 500
+
 try {
   await start()
 } catch (error) {
@@ -38,11 +40,11 @@ async function start() {
     const app = await createApp({ config, database, clock, ids: createIds(clock), log, assets })
     closing.push(() => app.http.close())
     if (config.systemClient) await app.teams.setSystemClient(config.systemClient)
-    await listen(app, config)
     const demo = config.production ? null : await prepareDemo({ config, clock, ...app })
+    // Last, so that whoever finds the server ready finds all of it.
+    await listen(app, config)
     const { publicUrl, dataDir } = config
-    if (demo) process.stdout.write(demoWords({ ...demo, publicUrl, dataDir }))
-    log.info({ host: config.host, port: config.port, publicUrl }, 'listening')
+    process.stdout.write(demo ? demoWords({ ...demo, publicUrl, dataDir }) : `\n  Anteroom is up at ${publicUrl}\n\n`)
   } catch (error) {
     await close()
     throw error
@@ -64,9 +66,12 @@ async function openDatabase(config: Config, log: Logger, closing: (() => Promise
     await database.pool.query('select 1')
   } catch (error) {
     const reason = error instanceof Error ? error.message || (error as NodeJS.ErrnoException).code : String(error)
-    throw new SetupError(`The database that DATABASE_URL names does not let us in: ${reason}. Check that it runs, and the user and password.`, {
-      cause: error,
-    })
+    throw new SetupError(
+      `The database that DATABASE_URL names does not let us in: ${reason}. Check that it runs, and the user and password.`,
+      {
+        cause: error,
+      },
+    )
   }
   return database
 }
@@ -77,11 +82,16 @@ async function listen(app: App, { host, port }: Config) {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') {
-      throw new SetupError(`Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`)
+      throw new SetupError(
+        `Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`,
+      )
     }
-    if (code === 'EACCES') throw new SetupError(`This user may not listen on port ${port}. Choose one from 1024 on, for example PORT=3000.`)
+    if (code === 'EACCES')
+      throw new SetupError(`This user may not listen on port ${port}. Choose one from 1024 on, for example PORT=3000.`)
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-      throw new SetupError(`HOST is ${host}, but this machine has no such address. Use 127.0.0.1, or 0.0.0.0 for all addresses.`)
+      throw new SetupError(
+        `HOST is ${host}, but this machine has no such address. Use 127.0.0.1, or 0.0.0.0 for all addresses.`,
+      )
     }
     throw error
   }
@@ -94,7 +104,10 @@ async function makeDataDir({ dataDir, production, databaseUrl }: Config) {
     await mkdir(dataDir, { recursive: true })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    throw new SetupError(`The data folder ${dataDir} cannot be made (${code}). Make it yourself, or name another with DATA_DIR.`, { cause: error })
+    throw new SetupError(
+      `The data folder ${dataDir} cannot be made (${code}). Make it yourself, or name another with DATA_DIR.`,
+      { cause: error },
+    )
   }
 }
 
@@ -112,12 +125,18 @@ async function withFreePort(config: Config): Promise<Config> {
   return loadConfig({ PORT: String(port) })
 }
 
-/** The first signal ends what runs in good order; the second one ends it at once. */
+/**
+ * The first signal ends what runs in good order, a later one at once. What comes right after the first is the same
+ * one again: a terminal sends Ctrl-C to everyone, and npm passes it on as well.
+ */
 function closeOnSignals(close: () => Promise<void>, log: Logger) {
-  let isClosing = false
+  let closingSince: number | null = null
   const onSignal = (signal: string) => {
-    if (isClosing) process.exit(1)
-    isClosing = true
+    if (closingSince !== null) {
+      if (performance.now() - closingSince > sameSignalMs) process.exit(1)
+      return
+    }
+    closingSince = performance.now()
     log.info({ signal }, 'closing')
     close().then(
       () => process.exit(0),

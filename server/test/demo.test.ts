@@ -64,7 +64,9 @@ describe('the first start', () => {
 
   test('makes a system client whose secret works', async () => {
     const { demo } = await start()
-    expect(await app.tokens.authenticate(demo.system_client_id, demo.system_client_secret)).toMatchObject({ teamId: null })
+    expect(await app.tokens.authenticate(demo.system_client_id, demo.system_client_secret)).toMatchObject({
+      teamId: null,
+    })
   })
 
   test('keeps the file to its owner', async () => {
@@ -75,7 +77,13 @@ describe('the first start', () => {
   test('says in the terminal what to open, what to paste and where things are', async () => {
     const prepared = await start()
     const words = demoWords({ ...prepared, publicUrl: app.config.publicUrl, dataDir })
-    for (const fact of [prepared.demo.host_url, prepared.demo.guest_url, prepared.demo.client_secret, prepared.demo.api_url, dataDir]) {
+    for (const fact of [
+      prepared.demo.host_url,
+      prepared.demo.guest_url,
+      prepared.demo.client_secret,
+      prepared.demo.api_url,
+      dataDir,
+    ]) {
       expect(words).toContain(fact)
     }
   })
@@ -93,7 +101,11 @@ describe('a later start', () => {
     const second = await start()
     expect(second.demo.session_id).not.toBe(first.demo.session_id)
     expect(second.demo.host_url).not.toBe(first.demo.host_url)
-    expect(second.demo).toMatchObject({ client_id: first.demo.client_id, client_secret: first.demo.client_secret, team_id: first.demo.team_id })
+    expect(second.demo).toMatchObject({
+      client_id: first.demo.client_id,
+      client_secret: first.demo.client_secret,
+      team_id: first.demo.team_id,
+    })
   })
 
   test('at another address has the links there', async () => {

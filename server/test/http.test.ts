@@ -45,7 +45,10 @@ describe('addresses and methods', () => {
   })
 
   test('HEAD answers as GET without a body', async () => {
-    const answer = await fetch(`${app.url}/v1/sessions`, { method: 'HEAD', headers: { authorization: `Bearer ${app.team.token}` } })
+    const answer = await fetch(`${app.url}/v1/sessions`, {
+      method: 'HEAD',
+      headers: { authorization: `Bearer ${app.team.token}` },
+    })
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/json; charset=utf-8'])
     expect(await answer.text()).toBe('')
   })
@@ -84,7 +87,10 @@ test('a request that is no HTTP is refused, and the server goes on', async () =>
 
 describe('the log', () => {
   test('has neither links nor tokens nor names in it', async () => {
-    const session = await app.book({ session_name: 'Secret session', participants: [{ display_name: 'Secret Name', role: 'host' }] })
+    const session = await app.book({
+      session_name: 'Secret session',
+      participants: [{ display_name: 'Secret Name', role: 'host' }],
+    })
     const [seat] = session.participants
     await app.call('GET', `/v1/participants/${seat?.participant_id}`)
     await app.call('PUT', `/v1/participants/${seat?.participant_id}`, { body: { fee: '{' } })
@@ -101,7 +107,15 @@ describe('the log', () => {
     const lines: string[] = []
     const log = createLog('info', { write: (line) => lines.push(line) })
     const visit = { link: 'L1', name: 'N1', browserKey: 'B1', visitId: 'seen' }
-    log.info({ ...visit, visit, auth: visit, client: { secret: 'S1', client_secret: 'S2', access_token: 'A1', refresh_token: 'R1' } }, 'x')
+    log.info(
+      {
+        ...visit,
+        visit,
+        auth: visit,
+        client: { secret: 'S1', client_secret: 'S2', access_token: 'A1', refresh_token: 'R1' },
+      },
+      'x',
+    )
     expect(lines.join('')).toContain('seen')
     expect(lines.join('')).not.toMatch(/L1|N1|B1|S1|S2|A1|R1/)
   })

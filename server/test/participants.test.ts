@@ -24,7 +24,14 @@ describe('adding a participant', () => {
       body: { display_name: 'Late', role: 'Participant', state: 's', phone: '+61', user_hint: 'h', picture: 'p' },
     })
     expect(status).toBe(200)
-    expect(body).toMatchObject({ role: 'PARTICIPANT', state: 's', phone: '+61', user_hint: 'h', picture: 'p', deleted_at: null })
+    expect(body).toMatchObject({
+      role: 'PARTICIPANT',
+      state: 's',
+      phone: '+61',
+      user_hint: 'h',
+      picture: 'p',
+      deleted_at: null,
+    })
     expect(body.entry_url).toBe(`https://video.test/session/${body.participant_id}`)
     expect(await seatsOf(session.session_id)).toEqual([...session.participants, body])
     expect(await revisionOf(session.session_id)).toBeGreaterThan(before)
@@ -40,9 +47,18 @@ describe('adding a participant', () => {
   test('with bad members is refused with a pointer to each', async () => {
     const session = await app.book()
     const body = { role: 'king', fee: '5', display_name: 1, state: 'a\0' }
-    const answer = await app.call<{ errors: { pointer: string }[] }>('POST', `/v1/sessions/${session.session_id}/participants`, { body })
+    const answer = await app.call<{ errors: { pointer: string }[] }>(
+      'POST',
+      `/v1/sessions/${session.session_id}/participants`,
+      { body },
+    )
     expect(answer.status).toBe(400)
-    expect(answer.body.errors.map(({ pointer }) => pointer).sort()).toEqual(['/display_name', '/fee', '/role', '/state'])
+    expect(answer.body.errors.map(({ pointer }) => pointer).sort()).toEqual([
+      '/display_name',
+      '/fee',
+      '/role',
+      '/state',
+    ])
     expect(await seatsOf(session.session_id)).toHaveLength(2)
   })
 
@@ -53,7 +69,10 @@ describe('adding a participant', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array(5).fill(200), ...Array(5).fill(409)])
     await app.call('DELETE', `/v1/participants/${session.participants[0]?.participant_id}`)
     expect((await app.call('POST', path, { body: {} })).status).toBe(200)
-    expect(await app.call('POST', path, { body: {} })).toMatchObject({ status: 409, body: { type: '/problems/conflict' } })
+    expect(await app.call('POST', path, { body: {} })).toMatchObject({
+      status: 409,
+      body: { type: '/problems/conflict' },
+    })
   })
 })
 
@@ -80,7 +99,14 @@ describe('a participant', () => {
   test('cannot be given another id, session or link by sending them', async () => {
     const { participants } = await app.book()
     const [seat] = participants
-    const stolen = { participant_id: nobodys, session_id: nobodys, entry_url: 'x', client_id: nobodys, deleted_at: 'x', created: 'x' }
+    const stolen = {
+      participant_id: nobodys,
+      session_id: nobodys,
+      entry_url: 'x',
+      client_id: nobodys,
+      deleted_at: 'x',
+      created: 'x',
+    }
     const { status, body } = await app.call('PUT', `/v1/participants/${seat?.participant_id}`, { body: stolen })
     expect([status, body]).toEqual([200, seat])
   })

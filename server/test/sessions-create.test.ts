@@ -8,7 +8,9 @@ const uuidV7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]
 type Refusal = { type: string; status: number; errors: { pointer: string; message: string }[] }
 
 async function stored(): Promise<number> {
-  const { rows } = await app.database.pool.query('select (select count(*) from sessions) + (select count(*) from participants) as all')
+  const { rows } = await app.database.pool.query(
+    'select (select count(*) from sessions) + (select count(*) from participants) as all',
+  )
   return Number(rows[0].all)
 }
 
@@ -73,7 +75,9 @@ describe('a session that is created', () => {
   })
 
   test('is read back exactly as it was answered', async () => {
-    const session = await app.book({ participants: [{ role: 'participant', display_name: 'Zoë 🩺 "quoted", {braces} \\ NULL' }, {}] })
+    const session = await app.book({
+      participants: [{ role: 'participant', display_name: 'Zoë 🩺 "quoted", {braces} \\ NULL' }, {}],
+    })
     const { body } = await app.call('GET', `/v1/sessions/${session.session_id}`)
     expect(body).toEqual(session)
   })
@@ -88,11 +92,18 @@ describe('a session that is created', () => {
   test('takes null for whatever need not be given', async () => {
     const seat = { display_name: null, picture: null, state: null, phone: null, user_hint: null, role: null, fee: null }
     const session = await app.book({ session_name: null, picture: null, feature_flags: null, participants: [seat] })
-    expect(session).toMatchObject({ session_name: null, feature_flags: [], participants: [{ role: 'GUEST', display_name: null }] })
+    expect(session).toMatchObject({
+      session_name: null,
+      feature_flags: [],
+      participants: [{ role: 'GUEST', display_name: null }],
+    })
   })
 
   test('ignores members that it does not know', async () => {
-    const session = await app.book({ future: { is: 'here' }, participants: [{ role: 'host', email: 'a@clinic.example' }] })
+    const session = await app.book({
+      future: { is: 'here' },
+      participants: [{ role: 'host', email: 'a@clinic.example' }],
+    })
     expect(session).not.toHaveProperty('future')
     expect(session.participants[0]).not.toHaveProperty('email')
   })
@@ -106,13 +117,19 @@ describe('a session that is created', () => {
     const participants = Array.from({ length: 50 }, (_, place) => ({ display_name: `Number ${place}` }))
     const session = await app.book({ participants })
     const { body } = await app.call<{ participants: unknown }>('GET', `/v1/sessions/${session.session_id}`)
-    expect(session.participants.map(({ display_name }) => display_name)).toEqual(participants.map((seat) => seat.display_name))
+    expect(session.participants.map(({ display_name }) => display_name)).toEqual(
+      participants.map((seat) => seat.display_name),
+    )
     expect(body.participants).toEqual(session.participants)
   })
 
   test('keeps what its flags come to', async () => {
-    const session = await app.book({ feature_flags: ['-plugin;coviu-chat-plugin', 'customization;return-url;clinicapp://done'] })
-    const { rows } = await app.database.pool.query('select settings from sessions where session_id = $1', [session.session_id])
+    const session = await app.book({
+      feature_flags: ['-plugin;coviu-chat-plugin', 'customization;return-url;clinicapp://done'],
+    })
+    const { rows } = await app.database.pool.query('select settings from sessions where session_id = $1', [
+      session.session_id,
+    ])
     expect(rows[0].settings).toMatchObject({ removedPlugins: ['chat'], returnUrl: 'clinicapp://done', menu: true })
   })
 
@@ -121,6 +138,19 @@ describe('a session that is created', () => {
     const session = await app.book({ participants: [{ fee }] })
     expect(session.participants[0]?.fee).toBe(fee)
   })
+})
+
+test('many that are created at the same moment are each answered with their own, and stored as they were answered', async () => {
+  const names = Array.from({ length: 100 }, (_, place) => `At once ${place}`)
+  const sessions = await Promise.all(
+    names.map((name) => app.book({ session_name: name, participants: [{ display_name: `${name} A` }, { display_name: `${name} B` }] })),
+  )
+  for (const [place, session] of sessions.entries()) {
+    const name = names[place]
+    expect(session.session_name).toBe(name)
+    expect(session.participants.map(({ display_name }) => display_name)).toEqual([`${name} A`, `${name} B`])
+    expect((await app.call('GET', `/v1/sessions/${session.session_id}`)).body).toEqual(session)
+  }
 })
 
 describe('dates', () => {
@@ -165,13 +195,21 @@ describe('what is refused, with a pointer to each bad member', () => {
     ['a NUL in a flag', { feature_flags: ['a\0b'] }, ['/feature_flags/0']],
     ['flags that are a string', { feature_flags: 'customisation;disable-menu' }, ['/feature_flags']],
     ['a flag that is a number', { feature_flags: ['x', 1] }, ['/feature_flags/1']],
-    ['a javascript: address', { feature_flags: ['x', 'customisation;return-url;javascript:alert(1)'] }, ['/feature_flags/1']],
+    [
+      'a javascript: address',
+      { feature_flags: ['x', 'customisation;return-url;javascript:alert(1)'] },
+      ['/feature_flags/1'],
+    ],
     ['a scheme that is not allowed', { feature_flags: ['customisation;exit-url;otherapp://x'] }, ['/feature_flags/0']],
     ['a colour that is none', { feature_flags: ['customisation;button-primary;blurple'] }, ['/feature_flags/0']],
     ['a role that is none', { participants: [{ role: 'boss' }] }, ['/participants/0/role']],
     ['a fee that is no JSON', { participants: [{}, { fee: '50 dollars' }] }, ['/participants/1/fee']],
     ['a fee without a currency', { participants: [{ fee: '{"amount": 1}' }] }, ['/participants/0/fee']],
-    ['a fee in parts of cents', { participants: [{ fee: '{"amount": 1.5, "currency": "aud"}' }] }, ['/participants/0/fee']],
+    [
+      'a fee in parts of cents',
+      { participants: [{ fee: '{"amount": 1.5, "currency": "aud"}' }] },
+      ['/participants/0/fee'],
+    ],
     ['a fee that is an object', { participants: [{ fee: { amount: 1, currency: 'aud' } }] }, ['/participants/0/fee']],
     ['a participant that is a string', { participants: ['host'] }, ['/participants/0']],
     ['participants that are an object', { participants: {} }, ['/participants']],
@@ -213,13 +251,17 @@ describe('what is refused, with a pointer to each bad member', () => {
 
 describe('sizes and types of bodies', () => {
   test('a body of more than 256 KiB is too large', async () => {
-    const answer = await app.call('POST', '/v1/sessions', { body: { ...aBooking(app.clock), picture: 'x'.repeat(257 * 1024) } })
+    const answer = await app.call('POST', '/v1/sessions', {
+      body: { ...aBooking(app.clock), picture: 'x'.repeat(257 * 1024) },
+    })
     expect(answer.status).toBe(413)
     expect(answer.body).toMatchObject({ type: '/problems/too-large', status: 413 })
   })
 
   test('a body of less than 256 KiB is read', async () => {
-    const answer = await app.call('POST', '/v1/sessions', { body: { ...aBooking(app.clock), picture: 'x'.repeat(250 * 1024) } })
+    const answer = await app.call('POST', '/v1/sessions', {
+      body: { ...aBooking(app.clock), picture: 'x'.repeat(250 * 1024) },
+    })
     expect(answer.status).toBe(200)
   })
 
@@ -235,7 +277,10 @@ describe('sizes and types of bodies', () => {
 
   test('JSON is read with a charset beside its type', async () => {
     const body = JSON.stringify(aBooking(app.clock))
-    const answer = await app.call('POST', '/v1/sessions', { body, headers: { 'content-type': 'Application/JSON; charset=UTF-8' } })
+    const answer = await app.call('POST', '/v1/sessions', {
+      body,
+      headers: { 'content-type': 'Application/JSON; charset=UTF-8' },
+    })
     expect(answer.status).toBe(200)
   })
 })

@@ -13,7 +13,14 @@ const starts = [5, 1, 3, 7, 2, 6, 4]
 const sessions: Session[] = []
 for (const hours of starts) {
   const participants = [{ role: 'host', state: `state ${hours}` }, { display_name: 'Removed' }, { state: 'all' }]
-  sessions.push(await app.book({ session_name: `In ${hours}`, start_time: inHours(hours), end_time: inHours(hours + 1), participants }))
+  sessions.push(
+    await app.book({
+      session_name: `In ${hours}`,
+      start_time: inHours(hours),
+      end_time: inHours(hours + 1),
+      participants,
+    }),
+  )
 }
 const cancelled = sessions[3] as Session
 await app.call('DELETE', `/v1/sessions/${cancelled.session_id}`)
@@ -43,7 +50,15 @@ describe('the list of sessions', () => {
   test('shows those that were cancelled on request, with the time of it', async () => {
     for (const yes of ['true', 'True', '1']) {
       const { content } = await list(`?include_canceled=${yes}`)
-      expect(content.map(({ session_name }) => session_name)).toEqual(['In 5', 'In 1', 'In 3', 'In 7', 'In 2', 'In 6', 'In 4'])
+      expect(content.map(({ session_name }) => session_name)).toEqual([
+        'In 5',
+        'In 1',
+        'In 3',
+        'In 7',
+        'In 2',
+        'In 6',
+        'In 4',
+      ])
       expect(content[3]?.canceled_time).not.toBeNull()
     }
     expect(namesOf(await list('?include_canceled=false'))).toEqual(byCreation)
@@ -119,4 +134,61 @@ describe('the list of sessions', () => {
     expect(answer.status).toBe(400)
     expect(answer.body.errors.map(({ pointer }) => pointer).sort()).toEqual(pointers)
   })
+})
+
+test('far down the list pages follow each other without gaps and doubles, and are found by their number as well', async () => {
+  const team = await app.makeTeam('large')
+  const hours = Array.from({ length: 31 }, (_, place) => ((place * 7) % 31) + 1)
+  const made: string[] = []
+  for (const hour of hours) {
+    const session = await app.book(
+      { start_time: inHours(hour), end_time: inHours(hour + 1), session_name: String(hour) },
+      team.token,
+    )
+    made.push(String(session.session_name))
+  }
+  const read = async (query: string) => {
+    const { body } = await app.call<SessionPage>('GET', `/v1/sessions?page_size=2&${query}`, { token: team.token })
+    return body
+  }
+  const sorted = [...made].sort((a, b) => Number(a) - Number(b))
+  const time = `start_time=${inHours(0)}`
+  const lists = [
+    ['order=forward', made],
+    ['order=reverse', [...made].reverse()],
+    [time, sorted],
+    [`${time}&order=reverse`, [...sorted].reverse()],
+  ] as const
+  for (const [query, expected] of lists) {
+    // The last page first, when nothing is known of those before it.
+    expect(namesOf(await read(`${query}&page=15`))).toEqual(expected.slice(30))
+    const pages: SessionPage[] = []
+    do pages.push(await read(`${query}&page=${pages.length}`))
+    while (pages.at(-1)?.more)
+    expect(pages).toHaveLength(16)
+    expect(pages.flatMap(namesOf)).toEqual(expected)
+  }
+})
+
+test('whoever reads on page by page waits no longer far down than in the beginning', async () => {
+  const team = await app.makeTeam('huge')
+  await app.database.pool.query(
+    `insert into sessions (session_id, team_id, start_time, end_time, settings)
+     select ('01a00000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, $1, now(), now() + interval '1 hour', '{}'
+     from generate_series(1, 100000) n`,
+    [team.teamId],
+  )
+  await app.database.pool.query('vacuum analyze sessions')
+  /** The shortest of some, as others use this machine too. */
+  async function shortestOf(from: number) {
+    const times: number[] = []
+    for (let page = from; page < from + 15; page += 1) {
+      const before = performance.now()
+      const { status, body } = await app.call<SessionPage>('GET', `/v1/sessions?page=${page}`, { token: team.token })
+      if (page > from) times.push(performance.now() - before)
+      expect([status, body.content.length, body.more]).toEqual([200, 200, true])
+    }
+    return Math.min(...times)
+  }
+  expect(await shortestOf(480)).toBeLessThan(3 * (await shortestOf(12)))
 })

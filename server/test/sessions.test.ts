@@ -71,7 +71,9 @@ describe('changing a session', () => {
   test('changes what is given and leaves the rest, and pages in the room get to know', async () => {
     const session = await app.book({ ...later(), feature_flags: ['customisation;disable-menu'] })
     const before = await revisionOf(session.session_id)
-    const { status, body } = await app.call<Session>('PUT', `/v1/sessions/${session.session_id}`, { body: { session_name: 'New' } })
+    const { status, body } = await app.call<Session>('PUT', `/v1/sessions/${session.session_id}`, {
+      body: { session_name: 'New' },
+    })
     expect(status).toBe(200)
     expect(body).toEqual({ ...session, session_name: 'New' })
     expect(await revisionOf(session.session_id)).toBeGreaterThan(before)
@@ -90,7 +92,9 @@ describe('changing a session', () => {
     const flags = ['-plugin;chat']
     const { body } = await app.call('PUT', `/v1/sessions/${session.session_id}`, { body: { feature_flags: flags } })
     expect(body.feature_flags).toEqual(flags)
-    const { rows } = await app.database.pool.query('select settings from sessions where session_id = $1', [session.session_id])
+    const { rows } = await app.database.pool.query('select settings from sessions where session_id = $1', [
+      session.session_id,
+    ])
     expect(rows[0].settings).toMatchObject({ menu: true, removedPlugins: ['chat'] })
   })
 
@@ -123,11 +127,17 @@ describe('changing a session', () => {
     ['an end before the start that stays', () => ({ end_time: inHours(0.5) }), ['/end_time']],
     ['a start after the end that stays', () => ({ start_time: inHours(3) }), ['/start_time']],
     ['too long with the end that stays', () => ({ start_time: inHours(-11) }), ['/start_time']],
-    ['a bad flag and a bad name', () => ({ session_name: [], feature_flags: ['customisation;exit-url;x'] }), ['/feature_flags/0', '/session_name']],
+    [
+      'a bad flag and a bad name',
+      () => ({ session_name: [], feature_flags: ['customisation;exit-url;x'] }),
+      ['/feature_flags/0', '/session_name'],
+    ],
     ['no date', () => ({ start_time: null }), ['/start_time']],
   ])('%s is refused, and nothing is changed', async (_what, change, pointers) => {
     const session = await app.book(later())
-    const answer = await app.call<{ errors: { pointer: string }[] }>('PUT', `/v1/sessions/${session.session_id}`, { body: change() })
+    const answer = await app.call<{ errors: { pointer: string }[] }>('PUT', `/v1/sessions/${session.session_id}`, {
+      body: change(),
+    })
     expect(answer.status).toBe(400)
     expect(answer.body.errors.map(({ pointer }) => pointer).sort()).toEqual(pointers)
     expect((await app.call('GET', `/v1/sessions/${session.session_id}`)).body).toEqual(session)
@@ -170,17 +180,27 @@ describe('cancelling a session', () => {
       expect(read.status).toBe(401)
       expect(read.body).toMatchObject({ type: '/problems/session-cancelled', status: 401 })
     }
-    expect(await app.call('PUT', path, { body: { session_name: 'x' } })).toMatchObject({ status: 400, body: { type: '/problems/session-over' } })
+    expect(await app.call('PUT', path, { body: { session_name: 'x' } })).toMatchObject({
+      status: 400,
+      body: { type: '/problems/session-over' },
+    })
     expect(await app.call('POST', `${path}/participants`, { body: {} })).toMatchObject({ status: 400 })
   })
 
   test('works as often as it is asked for, as the first answer may have been lost', async () => {
     const session = await app.book(later())
     await app.call('DELETE', `/v1/sessions/${session.session_id}`)
-    const { rows: first } = await app.database.pool.query('select canceled_time from sessions where session_id = $1', [session.session_id])
+    const { rows: first } = await app.database.pool.query('select canceled_time from sessions where session_id = $1', [
+      session.session_id,
+    ])
     app.clock.advance(1000)
-    expect(await app.call('DELETE', `/v1/sessions/${session.session_id}`)).toMatchObject({ status: 200, body: { ok: true } })
-    const { rows: second } = await app.database.pool.query('select canceled_time from sessions where session_id = $1', [session.session_id])
+    expect(await app.call('DELETE', `/v1/sessions/${session.session_id}`)).toMatchObject({
+      status: 200,
+      body: { ok: true },
+    })
+    const { rows: second } = await app.database.pool.query('select canceled_time from sessions where session_id = $1', [
+      session.session_id,
+    ])
     expect(second).toEqual(first)
   })
 

@@ -11,9 +11,17 @@ const { clientId, secret, teamId } = app.team
 
 type TokenAnswer = { status: number; body: Token & { error?: string }; headers: Headers }
 
-async function ask(parameters: Record<string, string>, headers: Record<string, string> = {}, type = form): Promise<TokenAnswer> {
+async function ask(
+  parameters: Record<string, string>,
+  headers: Record<string, string> = {},
+  type = form,
+): Promise<TokenAnswer> {
   const body = new URLSearchParams(parameters).toString()
-  const response = await fetch(`${app.url}/v1/auth/token`, { method: 'POST', body, headers: { 'content-type': type, ...headers } })
+  const response = await fetch(`${app.url}/v1/auth/token`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': type, ...headers },
+  })
   return { status: response.status, body: (await response.json()) as TokenAnswer['body'], headers: response.headers }
 }
 
@@ -22,7 +30,8 @@ function basic(id: string, password: string) {
 }
 
 const own = () => ask({ grant_type: 'client_credentials' }, basic(clientId, secret))
-const renew = (refresh_token: string, headers = basic(clientId, secret)) => ask({ grant_type: 'refresh_token', refresh_token }, headers)
+const renew = (refresh_token: string, headers = basic(clientId, secret)) =>
+  ask({ grant_type: 'refresh_token', refresh_token }, headers)
 const reads = async (token: string) => (await app.call('GET', '/v1/user/team', { token })).status
 
 describe('a token by client credentials', () => {
@@ -45,7 +54,14 @@ describe('a token by client credentials', () => {
     const { body } = await own()
     const keys = (await (await fetch(`${app.url}/.well-known/jwks.json`)).json()) as JSONWebKeySet
     const { payload, protectedHeader } = await jwtVerify(body.access_token, createLocalJWKSet(keys))
-    expect(payload).toMatchObject({ sub: clientId, userId: clientId, teamId, clientId, scope: body.scope, iss: 'https://video.test' })
+    expect(payload).toMatchObject({
+      sub: clientId,
+      userId: clientId,
+      teamId,
+      clientId,
+      scope: body.scope,
+      iss: 'https://video.test',
+    })
     expect(Number(payload.exp) - Number(payload.iat)).toBe(3600)
     expect(protectedHeader.alg).toBe('ES256')
     expect(JSON.stringify(keys)).not.toContain('"d"')
@@ -62,7 +78,11 @@ describe('a token by client credentials', () => {
 
   test('takes JSON as well', async () => {
     const headers = { ...basic(clientId, secret), 'content-type': 'application/json' }
-    const response = await fetch(`${app.url}/v1/auth/token`, { method: 'POST', headers, body: '{"grant_type":"client_credentials"}' })
+    const response = await fetch(`${app.url}/v1/auth/token`, {
+      method: 'POST',
+      headers,
+      body: '{"grant_type":"client_credentials"}',
+    })
     expect(response.status).toBe(200)
   })
 
@@ -122,7 +142,11 @@ describe('a refresh token', () => {
 
   test('works again within seconds when the answer was lost, and gives the same one', async () => {
     const { body } = await own()
-    const [lost, also, again] = [await renew(body.refresh_token), await renew(body.refresh_token), await renew(body.refresh_token)]
+    const [lost, also, again] = [
+      await renew(body.refresh_token),
+      await renew(body.refresh_token),
+      await renew(body.refresh_token),
+    ]
     expect([lost.status, also.status, again.status]).toEqual([200, 200, 200])
     expect(again.body.refresh_token).toBe(lost.body.refresh_token)
     expect((await renew(again.body.refresh_token)).status).toBe(200)
@@ -167,13 +191,17 @@ describe('a refresh token', () => {
     app.clock.advance(61 * 86_400_000)
     expect((await renew(body.refresh_token)).status).toBe(400)
     await app.tokens.forgetExpired()
-    const { rows } = await app.database.pool.query('select count(*) from refresh_tokens where expires_at < $1', [app.clock.now()])
+    const { rows } = await app.database.pool.query('select count(*) from refresh_tokens where expires_at < $1', [
+      app.clock.now(),
+    ])
     expect(Number(rows[0].count)).toBe(0)
   })
 
   test('and a secret stand in the database as hashes only', async () => {
     const { body } = await own()
-    const { rows } = await app.database.pool.query("select (select string_agg(t::text, '') from refresh_tokens t) || (select string_agg(c::text, '') from api_clients c) as all")
+    const { rows } = await app.database.pool.query(
+      "select (select string_agg(t::text, '') from refresh_tokens t) || (select string_agg(c::text, '') from api_clients c) as all",
+    )
     for (const secretText of [body.refresh_token, secret]) {
       expect(rows[0].all).not.toContain(secretText)
       expect(rows[0].all).not.toContain(Buffer.from(secretText).toString('hex'))
@@ -199,7 +227,9 @@ describe('an access token', () => {
   test('with other claims under the same signature opens nothing', async () => {
     const [header, payload, signature] = (await own()).body.access_token.split('.')
     const claims = JSON.parse(Buffer.from(String(payload), 'base64url').toString())
-    const forged = Buffer.from(JSON.stringify({ ...claims, teamId: '01a20592-58ea-7054-a926-830583fcf532' })).toString('base64url')
+    const forged = Buffer.from(JSON.stringify({ ...claims, teamId: '01a20592-58ea-7054-a926-830583fcf532' })).toString(
+      'base64url',
+    )
     expect(await reads(`${header}.${forged}.${signature}`)).toBe(401)
   })
 
@@ -228,9 +258,19 @@ describe('an access token', () => {
   test('signed by the key that another process made since is good here', async () => {
     await app.database.pool.query('update signing_keys set retired_at = now()')
     const db = app.database.kysely
-    const elsewhere = await createTokens({ db, clock: app.clock, ids: createIds(app.clock), issuer: 'https://video.test' })
+    const elsewhere = await createTokens({
+      db,
+      clock: app.clock,
+      ids: createIds(app.clock),
+      issuer: 'https://video.test',
+    })
     const fresh = await app.makeTeam('fresh')
-    const { access_token } = await elsewhere.issue({ clientId: fresh.clientId, teamId: fresh.teamId, userId: null, scope: 'x' })
+    const { access_token } = await elsewhere.issue({
+      clientId: fresh.clientId,
+      teamId: fresh.teamId,
+      userId: null,
+      scope: 'x',
+    })
     expect(await reads(access_token)).toBe(200)
   })
 })

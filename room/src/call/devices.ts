@@ -54,10 +54,16 @@ export type Devices = {
 
 const kinds = ['microphone', 'camera'] as const
 const memoryKey = 'anteroom.devices'
-type Memory = { microphone?: string | null; camera?: string | null; speaker?: string | null; micOn?: boolean; camOn?: boolean }
+type Memory = {
+  microphone?: string | null
+  camera?: string | null
+  speaker?: string | null
+  micOn?: boolean
+  camOn?: boolean
+}
 
 /** The causes behind getUserMedia's errors (Media Capture and Streams, 10.2; names differ a little by browser). */
-export function problemOf(error: unknown, kind: DeviceKind, inFrame: boolean): DeviceProblem {
+function problemOf(error: unknown, kind: DeviceKind, inFrame: boolean): DeviceProblem {
   const name = error instanceof Error || error instanceof DOMException ? error.name : ''
   const message = error instanceof Error || error instanceof DOMException ? error.message : ''
   switch (name) {
@@ -126,7 +132,11 @@ export function createDevices(until: AbortSignal): Devices {
       void list()
     } catch (error) {
       if (mine !== turn[kind]) return
-      change(kind, { status: 'failed', track: null, problem: problemOf(error, kind, globalThis.top !== globalThis.self) })
+      change(kind, {
+        status: 'failed',
+        track: null,
+        problem: problemOf(error, kind, globalThis.top !== globalThis.self),
+      })
     }
   }
 
@@ -156,7 +166,9 @@ export function createDevices(until: AbortSignal): Devices {
   async function list() {
     const all = (await navigator.mediaDevices?.enumerateDevices?.()) ?? []
     const ofKind = (kind: MediaDeviceKind) =>
-      all.filter((device) => device.kind === kind && device.deviceId).map(({ deviceId, label }) => ({ deviceId, label }))
+      all
+        .filter((device) => device.kind === kind && device.deviceId)
+        .map(({ deviceId, label }) => ({ deviceId, label }))
     options.set({
       microphones: ofKind('audioinput'),
       cameras: ofKind('videoinput'),

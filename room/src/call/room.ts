@@ -2,6 +2,7 @@ import type { PhaseName } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { type Call, startCall } from './call.ts'
 import type { Devices } from './devices.ts'
+import { createMesh } from './mesh/mesh.ts'
 import { createStore, type Store } from './store.ts'
 import type { Visit } from './visit.ts'
 
@@ -56,8 +57,6 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
   async function begin() {
     const controller = new AbortController()
     stay = controller
-    const { createMesh } = await import('./mesh/mesh.ts')
-    if (controller.signal.aborted) return
     const next = await startCall({ visit, devices, createEngine: createMesh, until: controller.signal })
     if (!controller.signal.aborted) call.set(next)
   }

@@ -4,10 +4,16 @@ import { bookedTime, zoneName } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import styles from './booking.module.css'
 
-type Props = { view: VisitView; showPeople?: boolean; past?: boolean }
+type Props = {
+  view: VisitView
+  showPeople?: boolean
+  /** Where the time itself is the question, the zone is told as well. */
+  showZone?: boolean
+  past?: boolean
+}
 
 /** Who is to be met, and when, in the visitor's own time. */
-export function Booking({ view, showPeople = false, past = false }: Props) {
+export function Booking({ view, showPeople = false, showZone = false, past = false }: Props) {
   const { startTime, endTime, name } = view.session
   const people = showPeople ? peopleToMeet(view) : []
   return (
@@ -29,8 +35,8 @@ export function Booking({ view, showPeople = false, past = false }: Props) {
         <Icon name="clock" />
         <div>
           <p className={styles.label}>{past ? words.booked.was : words.booked.title}</p>
-          <p className={styles.strong}>{bookedTime(startTime, endTime)}</p>
-          <p className={styles.zone}>{words.booked.zone(zoneName(startTime))}</p>
+          <p className={styles.strong}>{bookedTime(startTime, endTime, { now: Date.parse(view.now) })}</p>
+          {showZone && <p className={styles.zone}>{words.booked.zone(zoneName(startTime))}</p>}
           {name && <p className={styles.zone}>{name}</p>}
         </div>
       </div>

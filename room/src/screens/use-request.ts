@@ -4,7 +4,7 @@ import type { Room } from '../call/room.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
 import { words } from '../words/words.ts'
 
-export const problemText = (code: string) => words.problems[code] ?? words.problem(code)
+const problemText = (code: string) => words.problems[code] ?? words.problem(code)
 
 /** Asks the server, with what a screen shows meanwhile and when the answer is no. */
 export function useRequest(room: Room) {

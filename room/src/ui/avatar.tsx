@@ -6,7 +6,10 @@ export function initialsOf(name: string): string {
   const spoken = words.filter((word) => !/^(?:dr|prof|mr|mrs|ms|mx)\.?$/i.test(word))
   const from = spoken.length > 0 ? spoken : words
   const picked = from.length > 1 ? [from[0], from.at(-1)] : from
-  return picked.map((word) => word?.match(/\p{L}|\p{N}/u)?.[0] ?? '').join('').toLocaleUpperCase()
+  return picked
+    .map((word) => word?.match(/\p{L}|\p{N}/u)?.[0] ?? '')
+    .join('')
+    .toLocaleUpperCase()
 }
 
 /** In place of a picture of somebody. */

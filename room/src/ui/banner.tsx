@@ -1,13 +1,22 @@
 import type { ReactNode } from 'react'
 import styles from './banner.module.css'
+import { classNames } from './class-names.ts'
 import { Icon, type IconName } from './icon.tsx'
 
+type Props = {
+  icon: IconName
+  label: string
+  /** Below a phone's line with the way out, which must not be covered. */
+  low?: boolean
+  children: ReactNode
+}
+
 /** A thin line above everything. Whoever shows it also announces it. */
-export function Banner({ icon, children }: { icon: IconName; children: ReactNode }) {
+export function Banner({ icon, label, low = false, children }: Props) {
   return (
-    <div className={styles.banner}>
+    <section className={classNames(styles.banner, low && styles.low)} aria-label={label}>
       <Icon name={icon} size={20} />
       <span>{children}</span>
-    </div>
+    </section>
   )
 }

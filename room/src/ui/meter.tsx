@@ -38,6 +38,7 @@ export function Meter({ track, label, onHeard }: Props) {
     }
   }, [track])
   return (
+    // biome-ignore lint/a11y/useSemanticElements: the look of <meter> cannot be had the same in all browsers.
     <div
       ref={ref}
       className={styles.meter}

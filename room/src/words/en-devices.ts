@@ -87,7 +87,7 @@ const none = (): string[] => []
 
 /** For each way in which a device cannot be had: what it is, what it means, and the steps out of it. */
 const problems = {
-  'denied': {
+  denied: {
     title: (what: What) => `Your ${it(what)} ${are(what)} blocked`,
     text: (what: What) => `Your browser does not let this page use ${them(what)}.`,
     steps: allowSteps,
@@ -97,12 +97,12 @@ const problems = {
     text: () => 'A setting of your computer or phone is in the way.',
     steps: systemSteps,
   },
-  'dismissed': {
+  dismissed: {
     title: (what: What) => `Your ${it(what)} ${are(what)} not allowed yet`,
     text: () => 'Your browser asked for permission, and the question was closed.',
     steps: () => ['Select “Try again”.', 'When your browser asks, select “Allow”.'],
   },
-  'missing': {
+  missing: {
     title: (what: What) => (what === 'both' ? 'No camera and no microphone found' : `No ${what} found`),
     text: (what: What) =>
       `If you have ${what === 'both' ? 'them' : 'one'}, please plug ${them(what)} in. It is then used by itself.`,
@@ -113,17 +113,17 @@ const problems = {
     text: () => 'Another program may be using it, such as another video call.',
     steps: () => ['Close other programs and tabs that may use it.', 'Then select “Try again”.'],
   },
-  'insecure': {
+  insecure: {
     title: (what: What) => `Your ${it(what)} cannot be used on this page`,
     text: () => 'Browsers allow it only on pages whose address begins with “https”. Please tell the practice.',
     steps: none,
   },
-  'framed': {
+  framed: {
     title: (what: What) => `This page may not use your ${it(what)}`,
     text: () => 'It is shown inside another page that does not allow it. Open it in a tab of its own instead.',
     steps: none,
   },
-  'unsupported': {
+  unsupported: {
     title: (what: What) => `This app cannot use your ${it(what)}`,
     text: (_: What, where: Where) =>
       `You may have opened the link inside an app for mail or messages. Please open it in ${goodBrowser(where)}.`,
@@ -133,7 +133,7 @@ const problems = {
       'Put the link into the address field and go there.',
     ],
   },
-  'unknown': {
+  unknown: {
     title: (what: What) => `Your ${it(what)} did not start`,
     text: () => 'Trying again often helps; so does closing the browser and opening your link once more.',
     steps: none,

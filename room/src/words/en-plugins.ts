@@ -31,7 +31,7 @@ export const enPlugins = {
     loud: (name: string) => `Sound on for ${name}`,
     away: 'Connection lost, their place is kept',
   },
-  'chat': {
+  chat: {
     title: 'Chat',
     control: 'Chat',
     controlCount: (n: number) => (n === 0 ? 'Chat' : `Chat, ${n === 1 ? '1 new message' : `${n} new messages`}`),

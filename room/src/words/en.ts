@@ -27,7 +27,8 @@ export const en = {
   booked: {
     title: 'Booked for',
     was: 'It was booked for',
-    zone: (zone: string) => `Times are in your own time zone (${zone}).`,
+    today: 'Today',
+    zone: (zone: string) => `in your time zone (${zone})`,
   },
   meeting: {
     title: 'You are meeting',
@@ -37,6 +38,7 @@ export const en = {
     notYet: 'not here yet',
   },
 
+  connection: 'Connection',
   offline: 'No connection at the moment. Reconnecting…',
   offlineInCall: 'Reconnecting… your call goes on.',
   backOnline: 'Connected again.',
@@ -229,7 +231,7 @@ export const en = {
     'session-cancelled': 'This appointment was cancelled.',
     'too-many-requests': 'That was a bit much at once. Please wait a moment and try again.',
     'invalid-request': 'That could not be used. Please check what you wrote and try again.',
-    'unavailable': 'No connection at the moment. Please try again; your place is kept.',
+    unavailable: 'No connection at the moment. Please try again; your place is kept.',
   } as Readonly<Partial<Record<string, string>>>,
   problem: (code: string) => `That did not work. Please try again. (${code})`,
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { bookedTime, clockTime, lasted, timeLeft, zoneName } from './times.ts'
 
-const berlin = { timeZone: 'Europe/Berlin', locale: 'en-GB' }
+const berlin = { timeZone: 'Europe/Berlin', locale: 'en-GB', now: Date.parse('2026-01-01T00:00:00Z') }
 
 test('the booked time is told in the visitor’s own zone', () => {
   const told = bookedTime('2026-11-23T09:00:00Z', '2026-11-23T09:30:00Z', berlin)
@@ -10,9 +10,16 @@ test('the booked time is told in the visitor’s own zone', () => {
   expect(zoneName('2026-11-23T09:00:00Z', berlin)).toBe('Central European Standard Time')
 })
 
-test('a booking over midnight names both days', () => {
-  const told = bookedTime('2026-11-23T22:30:00Z', '2026-11-23T23:30:00Z', berlin)
-  expect(told).toMatch(/23 November, 23:30 – Tuesday,? 24 November, 0?0:30$/)
+test('a booking of the same day is one of today', () => {
+  const now = Date.parse('2026-11-23T05:00:00Z')
+  const told = bookedTime('2026-11-23T09:00:00Z', '2026-11-23T09:30:00Z', { ...berlin, now })
+  expect(told).toBe('Today, 10:00 – 10:30')
+})
+
+test('only a long booking names the day of its end', () => {
+  expect(bookedTime('2026-11-23T22:30:00Z', '2026-11-23T23:30:00Z', berlin)).toMatch(/23 November, 23:30 – 0?0:30$/)
+  const long = bookedTime('2026-11-23T09:00:00Z', '2026-11-25T10:00:00Z', berlin)
+  expect(long).toMatch(/23 November, 10:00 – Wednesday,? 25 November, 11:00$/)
 })
 
 test.each([

@@ -3,16 +3,22 @@ import { dateLocale, words } from './words.ts'
 /** Where in the world, by clocks, the visitor's browser is; tests say where. */
 type Place = { timeZone?: string; locale?: string }
 
-/** "Monday, 23 November 2026, 10:00 – 10:30", in the visitor's own zone. */
-export function bookedTime(startIso: string, endIso: string, { timeZone, locale = dateLocale }: Place = {}): string {
+/** "Monday, 23 November, 10:00 – 10:30", or "Today, 10:00 – 10:30", in the visitor's own zone. */
+export function bookedTime(
+  startIso: string,
+  endIso: string,
+  { timeZone, locale = dateLocale, now = Date.now() }: Place & { now?: number } = {},
+): string {
   const start = new Date(startIso)
   const end = new Date(endIso)
   const zone = timeZone ? { timeZone } : {}
   const day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', ...zone })
   const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', ...zone })
-  const sameDay = day.format(start) === day.format(end)
-  const until = sameDay ? time.format(end) : `${day.format(end)}, ${time.format(end)}`
-  return `${day.format(start)}, ${time.format(start)} – ${until}`
+  const dayName = (date: Date) => (day.format(date) === day.format(now) ? words.booked.today : day.format(date))
+  // What ends in the night after names no second day; nobody takes it for another time.
+  const isShort = end.getTime() - start.getTime() < 12 * 3_600_000
+  const until = isShort ? time.format(end) : `${dayName(end)}, ${time.format(end)}`
+  return `${dayName(start)}, ${time.format(start)} – ${until}`
 }
 
 /** The name of the visitor's zone at that time: "Central European Standard Time". */

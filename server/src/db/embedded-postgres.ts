@@ -45,7 +45,11 @@ const fastAndLoose = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=o
  * A PostgreSQL of our own in the data folder, reached by a Unix socket only. One that a killed server has left running
  * is taken over. Throws `SetupError` when the folder cannot be used.
  */
-export async function startEmbeddedPostgres({ dataDir: given, log, durable = true }: Options): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({
+  dataDir: given,
+  log,
+  durable = true,
+}: Options): Promise<EmbeddedPostgres> {
   const dataDir = path.resolve(given)
   return explaining(dataDir, async () => {
     await mkdir(dataDir, { recursive: true })
@@ -55,7 +59,8 @@ export async function startEmbeddedPostgres({ dataDir: given, log, durable = tru
       await initialise(place, durable)
       const config = await configOf(place)
       const running = await findRunning(place)
-      if (running && (await isReachable(config))) log.info({ pid: running }, 'took over the database of an earlier server')
+      if (running && (await isReachable(config)))
+        log.info({ pid: running }, 'took over the database of an earlier server')
       else await launch(place, config, durable)
       await makeDatabase(config)
       const stop = async () => {
@@ -115,7 +120,9 @@ async function socketFolder({ folder, runner }: Place): Promise<string> {
   await makePrivateFolder(socket, runner)
   const found = await lstat(socket)
   if (!found.isDirectory() || found.uid !== (runner?.uid ?? process.getuid?.())) {
-    throw new SetupError(`The folder ${socket} belongs to somebody else. Remove it, or name a data folder with a shorter path.`)
+    throw new SetupError(
+      `The folder ${socket} belongs to somebody else. Remove it, or name a data folder with a shorter path.`,
+    )
   }
   return socket
 }
@@ -231,10 +238,14 @@ async function explaining<T>(dataDir: string, work: () => Promise<T>): Promise<T
     const message = error instanceof Error ? error.message : String(error)
     const say = (text: string) => new SetupError(text, { cause: error })
     if (code === 'ENOSPC' || /no space left/i.test(message)) {
-      throw say(`The disk that holds ${dataDir} is full. Make room on it, or name a folder on another disk with DATA_DIR.`)
+      throw say(
+        `The disk that holds ${dataDir} is full. Make room on it, or name a folder on another disk with DATA_DIR.`,
+      )
     }
     if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
-      throw say(`The data folder ${dataDir} cannot be written to. Give yourself the right to, or name another folder with DATA_DIR.`)
+      throw say(
+        `The data folder ${dataDir} cannot be written to. Give yourself the right to, or name another folder with DATA_DIR.`,
+      )
     }
     if (code === 'ENOTDIR' || code === 'EEXIST') {
       throw say(`${dataDir} is not a folder. Name one with DATA_DIR.`)

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Pool } from 'pg'
 import { SetupError } from '../setup-error.ts'
 
-export const migrationsFolder = path.join(import.meta.dirname, '../../migrations')
+const migrationsFolder = path.join(import.meta.dirname, '../../migrations')
 
 /** Of all that lock in this database, only migrations use this number. */
 const migrationLock = 4_207_131

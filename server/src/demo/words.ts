@@ -24,7 +24,9 @@ export function demoWords({ demo, publicUrl, dataDir, hasNewSecrets, until }: Fa
     '',
     `  Data         ${path.resolve(dataDir)}`,
     `               All of the above stands in ${file}, which only you can read.`,
-    ...(hasNewSecrets ? ['               The file was lost, so the demo clients have new secrets; the ones before stopped working.'] : []),
+    ...(hasNewSecrets
+      ? ['               The file was lost, so the demo clients have new secrets; the ones before stopped working.']
+      : []),
     '',
     '',
   ].join('\n')

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  LogController,
+} from 'fastify'
 import type { Logger } from 'pino'
 import { answerUnknownRoutes, answerWithProblem } from './problems.ts'
 import { validateByContract } from './validation.ts'
@@ -26,11 +33,14 @@ export function createHttp(options: { log: Logger; trustProxy: boolean | string[
   app.setErrorHandler(answerWithProblem)
   app.decorateRequest('caller', null)
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
+    reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
   })
   app.addHook('onResponse', async (request, reply) => {
     const { statusCode, elapsedTime } = reply
-    request.log.debug({ method: request.method, route: request.routeOptions.url, statusCode, elapsedMs: elapsedTime }, 'answered')
+    request.log.debug(
+      { method: request.method, route: request.routeOptions.url, statusCode, elapsedMs: elapsedTime },
+      'answered',
+    )
   })
   if (!options.production) refuseUndeclaredAnswers(app)
   return app
@@ -41,7 +51,7 @@ function readJson(app: FastifyInstance) {
   const parse = app.getDefaultJsonParser('remove', 'remove')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined)
-    else parse(request, body as string, done)
+    else void parse(request, body as string, done)
   })
   app.removeContentTypeParser('text/plain')
 }
@@ -51,7 +61,8 @@ function refuseUndeclaredAnswers(app: FastifyInstance) {
   app.addHook('onSend', async (request, reply) => {
     const declared = request.routeOptions.schema?.response as Record<string, unknown> | undefined
     const { statusCode } = reply
-    if (!declared || statusCode >= 500 || statusCode in declared || `${Math.trunc(statusCode / 100)}xx` in declared) return
+    if (!declared || statusCode >= 500 || statusCode in declared || `${Math.trunc(statusCode / 100)}xx` in declared)
+      return
     reply.code(500)
     throw new Error(`${request.method} ${request.routeOptions.url} answers ${statusCode}, which it does not declare`)
   })

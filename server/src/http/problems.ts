@@ -18,14 +18,18 @@ export class ProblemError extends Error {
 
 /** What the framework says no with, as problems of ours. */
 const codesOfTheFramework: Record<string, { code: ProblemCode; detail?: string }> = {
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'unsupported-media-type', detail: 'Send JSON, with the header Content-Type: application/json.' },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: {
+    code: 'unsupported-media-type',
+    detail: 'Send JSON, with the header Content-Type: application/json.',
+  },
   FST_ERR_CTP_BODY_TOO_LARGE: { code: 'too-large', detail: 'A body may have 256 KiB.' },
   FST_ERR_BAD_URL: { code: 'not-found' },
   FST_ERR_MAX_PARAM_LENGTH: { code: 'not-found' },
 }
 
 export function problemOf(error: unknown): { problem: Problem; isBug: boolean } {
-  if (error instanceof ProblemError) return { problem: toProblem(error.code, error.message, error.errors), isBug: false }
+  if (error instanceof ProblemError)
+    return { problem: toProblem(error.code, error.message, error.errors), isBug: false }
   const { code = '', statusCode = 500, validation, validationContext, message } = error as Partial<FastifyError>
   // An id of the wrong form is an id of nothing.
   if (validation && validationContext === 'params') return { problem: toProblem('not-found'), isBug: false }
@@ -34,7 +38,10 @@ export function problemOf(error: unknown): { problem: Problem; isBug: boolean } 
   if (known) return { problem: toProblem(known.code, known.detail), isBug: false }
   if (statusCode === 429) return { problem: toProblem('too-many-requests', message), isBug: false }
   if (statusCode >= 400 && statusCode < 500) {
-    return { problem: toProblem('invalid-request', undefined, [{ pointer: '', message: message ?? 'cannot be read' }]), isBug: false }
+    return {
+      problem: toProblem('invalid-request', undefined, [{ pointer: '', message: message ?? 'cannot be read' }]),
+      isBug: false,
+    }
   }
   return { problem: toProblem('internal'), isBug: true }
 }

@@ -38,7 +38,12 @@ function messageOf({ keyword, params, message = 'cannot be used' }: FastifySchem
     case 'required':
       return 'is missing'
     case 'type':
-      return typeMessage([params.type].flat().filter((type) => type !== 'null').join(' or '))
+      return typeMessage(
+        [params.type]
+          .flat()
+          .filter((type) => type !== 'null')
+          .join(' or '),
+      )
     case 'format':
       return formats[params.format as keyof typeof formats].message
     case 'enum':

@@ -8,6 +8,9 @@ export type RoomAssets = { entry: string; styles: readonly string[]; call: reado
 type ManifestChunk = { file: string; css?: string[]; imports?: string[]; dynamicImports?: string[]; isEntry?: boolean }
 type Manifest = Record<string, ManifestChunk>
 
+/** The part of the room that is loaded while people get ready for the call. */
+const callScreen = 'src/screens/in-call/in-call.tsx'
+
 export const assetsAddress = '/room/'
 export const builtRoom = path.join(import.meta.dirname, '../../../room/dist')
 
@@ -18,10 +21,9 @@ export async function loadRoomAssets(folder = builtRoom): Promise<RoomAssets> {
   if (!entry) throw new SetupError('The built room has no entry. Build it again with "npm run build".')
   const loaded = new Set([entry, ...importsOf(manifest, entry)])
   const call = new Set<string>()
-  for (const name of ['src/call/mesh/mesh.ts', 'src/screens/in-call/in-call.tsx']) {
-    const chunk = manifest[name]
-    if (!chunk) continue
-    for (const part of [chunk, ...importsOf(manifest, chunk)]) if (!loaded.has(part)) call.add(address(part.file))
+  const screen = manifest[callScreen]
+  for (const part of screen ? [screen, ...importsOf(manifest, screen)] : []) {
+    if (!loaded.has(part)) call.add(address(part.file))
   }
   const styles = Object.values(manifest).flatMap(({ file, css = [] }) => (file.endsWith('.css') ? [file] : css))
   return { entry: address(entry.file), styles: [...new Set(styles)].map(address), call: [...call] }

@@ -28,21 +28,21 @@ export function pageHtml({ link, browserKey, view, settings, assets, nonce }: Pa
 <html lang="en"${theme.ground ? ` data-ground="${theme.ground}"` : ''}>
 <head>
 <meta charset="utf-8">
-<title>${escape(title)}</title>
+<title>${escapeText(title)}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
 <meta name="color-scheme" content="${theme.ground ?? 'light dark'}">
 <meta name="robots" content="noindex">
 <meta name="format-detection" content="telephone=no">
-<link rel="icon" href="${escape(settings.faviconUrl ?? ownIcon)}">
+<link rel="icon" href="${escapeText(settings.faviconUrl ?? ownIcon)}">
 ${properties.length > 0 ? `<style nonce="${nonce}">:root{${properties.join(';')}}</style>\n` : ''}${assets.styles
-    .map((href) => `<link rel="stylesheet" href="${href}">\n`)
-    .join('')}${preloads(view, assets)
-    .map((href) => `<link rel="modulepreload" nonce="${nonce}" href="${href}">\n`)
-    .join('')}<script type="module" nonce="${nonce}" src="${assets.entry}"></script>
+  .map((href) => `<link rel="stylesheet" href="${href}">\n`)
+  .join('')}${preloads(view, assets)
+  .map((href) => `<link rel="modulepreload" nonce="${nonce}" href="${href}">\n`)
+  .join('')}<script type="module" nonce="${nonce}" src="${assets.entry}"></script>
 </head>
 <body>
 <div id="root"></div>
-<noscript><main><h1>${escape(title)}</h1><p>This room needs JavaScript. Please switch it on for this page, or open the link in another browser.</p></main></noscript>
+<noscript><main><h1>${escapeText(title)}</h1><p>This room needs JavaScript. Please switch it on for this page, or open the link in another browser.</p></main></noscript>
 <script type="application/json" id="bootstrap">${json({ link, browserKey, view })}</script>
 </body>
 </html>
@@ -77,7 +77,7 @@ function json(value: unknown): string {
   return JSON.stringify(value).replace(/</g, '\\u003c')
 }
 
-function escape(text: string): string {
+function escapeText(text: string): string {
   const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
 }

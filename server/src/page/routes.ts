@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import { defaultSettings } from '@anteroom/contract/feature-flags'
 import type { PhaseName } from '@anteroom/contract/phases'
 import fastifyStatic from '@fastify/static'
@@ -89,7 +89,9 @@ export function pageRoutes({ config, clock, ids, visits, assets }: Parts) {
    */
   function cookie(link: string, browserKey: string): string {
     const scope = `${cookieName}=${browserKey}; Path=/session/${link}; Max-Age=${cookieSeconds}; HttpOnly`
-    return config.publicUrl.startsWith('https:') ? `${scope}; Secure; SameSite=None; Partitioned` : `${scope}; SameSite=Lax`
+    return config.publicUrl.startsWith('https:')
+      ? `${scope}; Secure; SameSite=None; Partitioned`
+      : `${scope}; SameSite=Lax`
   }
 }
 

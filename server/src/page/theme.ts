@@ -12,7 +12,9 @@ export type Theme = {
 }
 
 /** The integrator's colours, as the first byte carries them. Text stays legible on each. */
-export function themeOf(settings: Pick<SessionSettings, 'backgroundColor' | 'buttonPrimary' | 'buttonSecondary'>): Theme {
+export function themeOf(
+  settings: Pick<SessionSettings, 'backgroundColor' | 'buttonPrimary' | 'buttonSecondary'>,
+): Theme {
   const { backgroundColor, buttonPrimary, buttonSecondary } = settings
   const properties: Record<string, string> = {}
   if (backgroundColor) {

@@ -1,4 +1,10 @@
-import { Done, NewParticipant, Participant, ParticipantParams, ParticipantsQuery } from '@anteroom/contract/api/participants'
+import {
+  Done,
+  NewParticipant,
+  Participant,
+  ParticipantParams,
+  ParticipantsQuery,
+} from '@anteroom/contract/api/participants'
 import { Problem } from '@anteroom/contract/api/problem'
 import { SessionParams } from '@anteroom/contract/api/sessions'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'

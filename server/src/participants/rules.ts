@@ -1,6 +1,18 @@
 import type { NewParticipant } from '@anteroom/contract/api/participants'
 import type { Role } from '@anteroom/contract/realtime'
-import type { NewSeat, SeatChange } from './store.ts'
+
+/** A seat that is being made, in the words of the table. */
+export type NewSeat = {
+  participant_id: string
+  display_name: string | null
+  picture: string | null
+  state: string | null
+  phone: string | null
+  user_hint: string | null
+  role: Role
+  fee: string | null
+}
+export type SeatChange = Partial<Omit<NewSeat, 'participant_id'>>
 
 export function newSeat(asked: NewParticipant, participantId: string): NewSeat {
   return {

@@ -7,14 +7,13 @@ import type { TeamCaller } from '../http/authentication.ts'
 import { ProblemError } from '../http/problems.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Publish } from '../publish.ts'
-import { newSeat, seatChange } from './rules.ts'
+import { type NewSeat, newSeat, seatChange } from './rules.ts'
 import {
   countSeats,
   findSeat,
   insertSeat,
   listSeats,
   lockSession,
-  type NewSeat,
   type ParticipantRow,
   raiseRevision,
   updateSeat,

@@ -1,15 +1,10 @@
-import type { Role } from '@anteroom/contract/realtime'
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { DB, Participants } from '../db/types.gen.ts'
+import type { NewSeat, SeatChange } from './rules.ts'
 
 type Db = Kysely<DB> | Transaction<DB>
 
 export type ParticipantRow = Omit<Selectable<Participants>, 'seat'>
-export type NewSeat = Omit<ParticipantRow, 'role' | 'session_id' | 'client_id' | 'coviu_user_id' | 'created' | 'deleted_at'> & {
-  role: Role
-}
-export type SeatChange = Partial<Omit<NewSeat, 'participant_id'>>
-
 const columns = [
   'participants.participant_id',
   'participants.session_id',
@@ -71,17 +66,19 @@ export async function updateSeat(
   participantId: string,
   change: SeatChange | { deleted_at: Date },
 ): Promise<ParticipantRow | undefined> {
-  return trx
-    .updateTable('participants')
-    .from('sessions')
-    // Something has to be set for the row to come back.
-    .set({ participant_id: participantId, ...change })
-    .whereRef('sessions.session_id', '=', 'participants.session_id')
-    .where('sessions.team_id', '=', teamId)
-    .where('participants.participant_id', '=', participantId)
-    .where('participants.deleted_at', 'is', null)
-    .returning(columns)
-    .executeTakeFirst()
+  return (
+    trx
+      .updateTable('participants')
+      .from('sessions')
+      // Something has to be set for the row to come back.
+      .set({ participant_id: participantId, ...change })
+      .whereRef('sessions.session_id', '=', 'participants.session_id')
+      .where('sessions.team_id', '=', teamId)
+      .where('participants.participant_id', '=', participantId)
+      .where('participants.deleted_at', 'is', null)
+      .returning(columns)
+      .executeTakeFirst()
+  )
 }
 
 /** The session that a seat is added to, held until the transaction ends. */

@@ -29,7 +29,6 @@ type RoomSocket = Socket<ClientEvents, ServerEvents, ProcessEvents, PageData>
 
 type Parts = { http: HttpServer; pool: Pool; log: Logger }
 
-export type Realtime = ReturnType<typeof createRealtime>
 
 /** More than a session description with many candidates needs. */
 const maxEventBytes = 128 * 1024
@@ -123,14 +122,14 @@ export function createRealtime({ http, pool, log }: Parts) {
 
   function start(given: Visits, handlers: EventHandlers) {
     visits = given
-    io.use(async (socket, next) => {
-      try {
-        const admitted = await admitPage(socket, given)
-        next(admitted ? undefined : new Error('unknown-link'))
-      } catch (error) {
-        log.error({ err: error }, 'realtime: a page could not be connected')
-        next(new Error('unavailable'))
-      }
+    io.use((socket, next) => {
+      admitPage(socket, given).then(
+        (admitted) => next(admitted ? undefined : new Error('unknown-link')),
+        (error: unknown) => {
+          log.error({ err: error }, 'realtime: a page could not be connected')
+          next(new Error('unavailable'))
+        },
+      )
     })
     io.on('connection', (socket) => {
       void socket.join(sessionRoom(socket.data.asker.sessionId))

@@ -36,7 +36,8 @@ export function timeErrors({ start, end }: Times, now: Date, given: { start: boo
   const pointer = given.end ? '/end_time' : '/start_time'
   const hours = (end.getTime() - start.getTime()) / 3_600_000
   if (hours <= 0) errors.push({ pointer, message: 'the session must end after it starts' })
-  if (hours > maxHours) errors.push({ pointer, message: `the session must end at most ${maxHours} hours after it starts` })
+  if (hours > maxHours)
+    errors.push({ pointer, message: `the session must end at most ${maxHours} hours after it starts` })
   if (given.end && end <= now) errors.push({ pointer: '/end_time', message: 'must be in the future' })
   return errors
 }
@@ -61,5 +62,9 @@ export function readFlags(
   // What is no string was already found by the schema; it keeps its place, so that pointers are right.
   const flags = given.map((flag) => (typeof flag === 'string' ? flag : ''))
   const { settings, errors } = parseFeatureFlags(flags, { extraSchemes })
-  return { flags, settings, errors: errors.map(({ index, message }) => ({ pointer: `/feature_flags/${index}`, message })) }
+  return {
+    flags,
+    settings,
+    errors: errors.map(({ index, message }) => ({ pointer: `/feature_flags/${index}`, message })),
+  }
 }

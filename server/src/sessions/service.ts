@@ -15,10 +15,13 @@ import { ProblemError } from '../http/problems.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Participants } from '../participants/service.ts'
 import type { Publish } from '../publish.ts'
+import { createBatches } from './batches.ts'
+import { createBookmarks } from './bookmarks.ts'
 import { hasStarted, isMoved, isOver, notationOf, readFlags, readTimes, timeErrors } from './rules.ts'
 import {
+  type Booking,
   findSession,
-  insertSession,
+  insertSessions,
   listSessions,
   lockSession,
   type SessionRow,
@@ -28,6 +31,9 @@ import {
 import { sessionToWire } from './wire.ts'
 
 export type Sessions = ReturnType<typeof createSessions>
+
+/** Measured with 32 callers: half the work of the database for each session, and two thirds of ours. */
+const batches = { maxItems: 32, maxWrites: 4 }
 
 type Parts = {
   database: Database
@@ -40,6 +46,8 @@ type Parts = {
 
 export function createSessions({ database, clock, ids, participants, publish, extraUrlSchemes }: Parts) {
   const { kysely: db, pool } = database
+  const bookmarks = createBookmarks(clock)
+  const store = createBatches((bookings: Booking[]) => insertSessions(pool, bookings), batches)
 
   async function toWire(row: SessionRow, withDeleted = false): Promise<Session> {
     const seats = await participants.listBySession([row.session_id], withDeleted)
@@ -52,7 +60,8 @@ export function createSessions({ database, clock, ids, participants, publish, ex
       const now = clock.now()
       const { start, end } = readTimes(asked)
       const { flags, settings, errors } = readFlags(asked, extraUrlSchemes)
-      if (start && end) errors.push(...timeErrors({ start: start.date, end: end.date }, now, { start: true, end: true }))
+      if (start && end)
+        errors.push(...timeErrors({ start: start.date, end: end.date }, now, { start: true, end: true }))
       if (!start || !end || schemaErrors.length + errors.length > 0) throw invalid([...schemaErrors, ...errors])
       const row: SessionRow = {
         session_id: ids.sorted(),
@@ -70,7 +79,7 @@ export function createSessions({ database, clock, ids, participants, publish, ex
         created_at: now,
       }
       const seats = (asked.participants ?? []).map(participants.newSeat)
-      await insertSession(pool, row, settings, seats)
+      await store({ row, settings, seats })
       const stored = { session_id: row.session_id, client_id: caller.clientId, created: now, deleted_at: null }
       const answered = seats.map((seat) => participants.toWire({ ...seat, ...stored, coviu_user_id: null }))
       return sessionToWire(row, answered)
@@ -99,9 +108,14 @@ export function createSessions({ database, clock, ids, participants, publish, ex
         withCanceled: query.include_canceled ?? false,
         isReversed: query.order === 'reverse' || query.order === 'backwards',
       }
+      const list = JSON.stringify([caller.teamId, page_size, filter])
+      const after = bookmarks.find(list, page)
+      const start = after ? { after } : { offset: page * page_size }
       // One more than fits tells whether there is another page.
-      const rows = await listSessions(db, caller.teamId, filter, { offset: page * page_size, limit: page_size + 1 })
+      const rows = await listSessions(db, caller.teamId, filter, start, page_size + 1)
       const shown = rows.slice(0, page_size)
+      const last = shown.at(-1)
+      if (last) bookmarks.remember(list, page + 1, { sessionId: last.session_id, startTime: last.start_time })
       const seats = await participants.listBySession(
         shown.map((row) => row.session_id),
         query.deleted_participants ?? false,
@@ -110,7 +124,12 @@ export function createSessions({ database, clock, ids, participants, publish, ex
       return { content, page, page_size, more: rows.length > page_size }
     },
 
-    async change(caller: TeamCaller, sessionId: string, asked: SessionChange, schemaErrors: BadMember[] = []): Promise<Session> {
+    async change(
+      caller: TeamCaller,
+      sessionId: string,
+      asked: SessionChange,
+      schemaErrors: BadMember[] = [],
+    ): Promise<Session> {
       const row = await db.transaction().execute(async (trx) => {
         const before = await lockSession(trx, caller.teamId, sessionId)
         if (!before) throw new ProblemError('not-found')
@@ -120,7 +139,10 @@ export function createSessions({ database, clock, ids, participants, publish, ex
         const { start, end } = readTimes(asked)
         const { flags, settings, errors } = readFlags(asked, extraUrlSchemes)
         const isStartMoved = isMoved(before.start_time, start)
-        const times = { start: start && isStartMoved ? start.date : before.start_time, end: end?.date ?? before.end_time }
+        const times = {
+          start: start && isStartMoved ? start.date : before.start_time,
+          end: end?.date ?? before.end_time,
+        }
         if (start || end) errors.push(...timeErrors(times, now, { start: start !== null, end: end !== null }))
         if (schemaErrors.length + errors.length > 0) throw invalid([...schemaErrors, ...errors])
         if (isStartMoved && hasStarted(before, now)) {

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Pool } from 'pg'
 import type { DB, Sessions } from '../db/types.gen.ts'
 import type { SeatToStore } from '../participants/service.ts'
+import type { Bookmark } from './bookmarks.ts'
 
 type Db = Kysely<DB> | Transaction<DB>
 
@@ -25,49 +26,39 @@ const columns = [
   'created_at',
 ] as const
 
-/** One statement is one round trip and one commit; prepared, it is planned once for each connection. */
-const insertSessionStatement = {
-  name: 'insert-session',
+/** A session that is being made, with its seats. */
+export type Booking = { row: SessionRow; settings: SessionSettings; seats: SeatToStore[] }
+
+/** One statement is one round trip and one commit, for any number of sessions; prepared, it is planned once. */
+const insertSessionsStatement = {
+  name: 'insert-sessions',
   text: `
-    with session as (
-      insert into sessions (session_id, team_id, client_id, session_name, picture, start_time, end_time,
-        date_notation, feature_flags, settings, created_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+    with booked as (
+      insert into sessions (session_id, team_id, client_id, session_name, picture, start_time, end_time, date_notation,
+        feature_flags, settings, created_at)
+      select session_id, team_id, client_id, session_name, picture, start_time, end_time, date_notation,
+        feature_flags, settings, created_at
+      from json_to_recordset($1) as session (session_id uuid, team_id uuid, client_id uuid, session_name text,
+        picture text, start_time timestamptz, end_time timestamptz, date_notation text, feature_flags text[],
+        settings jsonb, created_at timestamptz)
     )
     insert into participants (session_id, client_id, created, participant_id, display_name, picture, state, phone,
       user_hint, role, fee)
-    select $1, $3, $11, participant_id, display_name, picture, state, phone, user_hint, role, fee from unnest($12::uuid[], $13::text[], $14::text[], $15::text[], $16::text[],
-      $17::text[], $18::text[], $19::text[]) with ordinality
-      as seat (participant_id, display_name, picture, state, phone, user_hint, role, fee, place)
-    order by seat.place`,
+    select session_id, client_id, created, participant_id, display_name, picture, state, phone, user_hint, role, fee
+    from json_to_recordset($2) as seat (place integer, session_id uuid, client_id uuid, created timestamptz,
+      participant_id uuid, display_name text, picture text, state text, phone text, user_hint text, role text, fee text)
+    order by session_id, place`,
 }
 
-export async function insertSession(pool: Pool, row: SessionRow, settings: SessionSettings, seats: SeatToStore[]) {
-  const column = (name: keyof SeatToStore) => seats.map((seat) => seat[name])
-  await pool.query({
-    ...insertSessionStatement,
-    values: [
-      row.session_id,
-      row.team_id,
-      row.client_id,
-      row.session_name,
-      row.picture,
-      row.start_time,
-      row.end_time,
-      row.date_notation,
-      row.feature_flags,
-      JSON.stringify(settings),
-      row.created_at,
-      column('participant_id'),
-      column('display_name'),
-      column('picture'),
-      column('state'),
-      column('phone'),
-      column('user_hint'),
-      column('role'),
-      column('fee'),
-    ],
-  })
+/** Stores all of them, or none. */
+export async function insertSessions(pool: Pool, bookings: Booking[]) {
+  const sessions = bookings.map(({ row, settings }) => ({ ...row, settings }))
+  const seats = bookings.flatMap(({ row, seats }) =>
+    seats.map((seat, place) => {
+      return { ...seat, place, session_id: row.session_id, client_id: row.client_id, created: row.created_at }
+    }),
+  )
+  await pool.query({ ...insertSessionsStatement, values: [JSON.stringify(sessions), JSON.stringify(seats)] })
 }
 
 export async function findSession(db: Db, teamId: string, sessionId: string): Promise<SessionRow | undefined> {
@@ -80,7 +71,11 @@ export async function findSession(db: Db, teamId: string, sessionId: string): Pr
 }
 
 /** The session, held until the transaction ends. */
-export async function lockSession(trx: Transaction<DB>, teamId: string, sessionId: string): Promise<SessionRow | undefined> {
+export async function lockSession(
+  trx: Transaction<DB>,
+  teamId: string,
+  sessionId: string,
+): Promise<SessionRow | undefined> {
   return trx
     .selectFrom('sessions')
     .select(columns)
@@ -97,7 +92,11 @@ export type SessionUpdate = Partial<
   >
 > & { settings?: string }
 
-export async function updateSession(trx: Transaction<DB>, sessionId: string, update: SessionUpdate): Promise<SessionRow> {
+export async function updateSession(
+  trx: Transaction<DB>,
+  sessionId: string,
+  update: SessionUpdate,
+): Promise<SessionRow> {
   return trx
     .updateTable('sessions')
     .set((eb) => ({ ...update, revision: eb('revision', '+', 1) }))
@@ -114,31 +113,36 @@ export type SessionFilter = {
   isReversed: boolean
 }
 
-/**
- * A page of a team's sessions. By creation: ids sort by it. The rows before the page are passed over in the index
- * alone, so that a page far down is found without reading what stands in them.
- */
+/** A page begins after so many rows, or after a row that is known. */
+export type PageStart = { offset: number } | { after: Bookmark }
+
+/** A page of a team's sessions, by creation (ids sort by it), or by start when they are picked by a time. */
 export async function listSessions(
   db: Db,
   teamId: string,
   filter: SessionFilter,
-  { offset, limit }: { offset: number; limit: number },
+  start: PageStart,
+  limit: number,
 ): Promise<SessionRow[]> {
-  const direction = filter.isReversed ? 'desc' : 'asc'
-  const isByTime = filter.startsFrom !== null || filter.endsUntil !== null
-  const wanted = db
-    .selectFrom('sessions')
-    .select(columns)
-    .where('team_id', '=', teamId)
-    .$if(!filter.withCanceled, (query) => query.where('canceled_time', 'is', null))
-    .$if(filter.startsFrom !== null, (query) => query.where('start_time', '>=', filter.startsFrom))
-    .$if(filter.endsUntil !== null, (query) => query.where('end_time', '<=', filter.endsUntil))
-    .$if(filter.state !== null, (query) =>
-      query.where(
-        sql<SqlBool>`exists (select from participants where participants.session_id = sessions.session_id
-          and participants.deleted_at is null and participants.state = ${filter.state})`,
-      ),
+  const { startsFrom, endsUntil, state, withCanceled, isReversed } = filter
+  const isByTime = startsFrom !== null || endsUntil !== null
+  const [direction, beyond] = isReversed ? (['desc', '<'] as const) : (['asc', '>'] as const)
+  let query = db.selectFrom('sessions').select(columns).where('team_id', '=', teamId)
+  if (!withCanceled) query = query.where('canceled_time', 'is', null)
+  if (startsFrom) query = query.where('start_time', '>=', startsFrom)
+  if (endsUntil) query = query.where('end_time', '<=', endsUntil)
+  if (state !== null) {
+    query = query.where(
+      sql<SqlBool>`exists (select from participants where participants.session_id = sessions.session_id
+        and participants.deleted_at is null and participants.state = ${state})`,
     )
-  const ordered = isByTime ? wanted.orderBy('start_time', direction) : wanted
-  return ordered.orderBy('session_id', direction).limit(limit).offset(offset).execute()
+  }
+  if ('offset' in start) query = query.offset(start.offset)
+  else if (!isByTime) query = query.where('session_id', beyond, start.after.sessionId)
+  else {
+    const place = sql`(${start.after.startTime}::timestamptz, ${start.after.sessionId}::uuid)`
+    query = query.where(sql<SqlBool>`(start_time, session_id) ${sql.raw(beyond)} ${place}`)
+  }
+  if (isByTime) query = query.orderBy('start_time', direction)
+  return query.orderBy('session_id', direction).limit(limit).execute()
 }

@@ -53,7 +53,8 @@ function readParameters(body: unknown): Parameters {
   for (const [name, value] of entries) {
     if (typeof value !== 'string') continue
     // RFC 6749 3.2
-    if (Object.hasOwn(parameters, name)) throw new TokenRefusal('invalid_request', `The parameter ${name} is given twice.`)
+    if (Object.hasOwn(parameters, name))
+      throw new TokenRefusal('invalid_request', `The parameter ${name} is given twice.`)
     if (value !== '') parameters[name] = value
   }
   return parameters
@@ -61,7 +62,10 @@ function readParameters(body: unknown): Parameters {
 
 /** RFC 6749 2.3.1: by HTTP Basic, or in the body. */
 async function authenticate(request: FastifyRequest, parameters: Parameters, tokens: Tokens): Promise<Client> {
-  const credentials = basicCredentials(request.headers.authorization) ?? [parameters.client_id, parameters.client_secret]
+  const credentials = basicCredentials(request.headers.authorization) ?? [
+    parameters.client_id,
+    parameters.client_secret,
+  ]
   const [clientId, secret] = credentials
   const client = clientId && secret ? await tokens.authenticate(clientId, secret) : null
   if (!client) throw new TokenRefusal('invalid_client', 'The client id and the client secret do not belong together.')
@@ -96,6 +100,8 @@ function answerInOAuth(scope: FastifyInstance) {
     const { problem, isBug } = problemOf(error)
     if (isBug) request.log.error({ err: error, route: request.routeOptions.url }, 'an answer failed')
     const described = problem.errors?.map(({ message }) => message).join(' ') ?? problem.detail ?? problem.title
-    return reply.code(problem.status).send({ error: isBug ? 'server_error' : 'invalid_request', error_description: described })
+    return reply
+      .code(problem.status)
+      .send({ error: isBug ? 'server_error' : 'invalid_request', error_description: described })
   })
 }

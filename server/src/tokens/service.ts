@@ -20,7 +20,7 @@ import {
   revokeFamily,
 } from './store.ts'
 
-export const accessTokenSeconds = 3600
+const accessTokenSeconds = 3600
 const refreshTokenDays = 60
 /** For how long a refresh token can be used again when the answer to its first use may have been lost. */
 const retryMs = 10_000
@@ -30,7 +30,17 @@ const maxCachedTokens = 20_000
 
 export type Tokens = Awaited<ReturnType<typeof createTokens>>
 
-export async function createTokens({ db, clock, ids, issuer }: { db: Kysely<DB>; clock: Clock; ids: Ids; issuer: string }) {
+export async function createTokens({
+  db,
+  clock,
+  ids,
+  issuer,
+}: {
+  db: Kysely<DB>
+  clock: Clock
+  ids: Ids
+  issuer: string
+}) {
   let keys = await loadKeys(db)
   let keySet = createLocalJWKSet({ keys: keys.published })
   const isRevoked = createRevocations(db, clock)
@@ -54,7 +64,10 @@ export async function createTokens({ db, clock, ids, issuer }: { db: Kysely<DB>;
       if (token.used_at && token.replaced_by) {
         const replacement = await findRefreshToken(trx, token.replaced_by)
         const isRetry =
-          now.getTime() - token.used_at.getTime() < retryMs && replacement && !replacement.used_at && !replacement.revoked_at
+          now.getTime() - token.used_at.getTime() < retryMs &&
+          replacement &&
+          !replacement.used_at &&
+          !replacement.revoked_at
         if (!isRetry) {
           // Two hold the same token, and one of them has stolen it (RFC 9700 4.14.2).
           await revokeFamily(trx, token.family_id, now)

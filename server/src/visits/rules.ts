@@ -59,7 +59,7 @@ export function isKnocking(state: RoomState, seat: Seat, now: Date): seat is Sea
   return !isLapsed(visit, now)
 }
 
-export function isLapsed(visit: Visit, now: Date): boolean {
+function isLapsed(visit: Visit, now: Date): boolean {
   return visit.goneAt !== null && now.getTime() - visit.goneAt.getTime() >= graceMs
 }
 
@@ -225,12 +225,7 @@ export function lapse(state: RoomState, now: Date): RoomState {
 type Target = Seat & { visit: Visit }
 
 /** What a host in the call may do to somebody: `change` gets them when the host may and they are there. */
-export function asHost(
-  state: RoomState,
-  host: Seat,
-  visitId: string,
-  change: (target: Target) => Outcome,
-): Outcome {
+export function asHost(state: RoomState, host: Seat, visitId: string, change: (target: Target) => Outcome): Outcome {
   if (!isHostInCall(state, host)) return { problem: host.role === 'HOST' ? 'wrong-phase' : 'not-allowed' }
   const target = findVisit(state, visitId)
   if (!target || target.deletedAt) return { problem: 'not-found' }
@@ -275,7 +270,13 @@ export function removeSeat(state: RoomState, participantId: string, now: Date): 
 }
 
 /** The page's connection has ended; only the process that held it may say so. */
-export function pageGone(state: RoomState, participantId: string, pageId: string, processId: string, now: Date): RoomState {
+export function pageGone(
+  state: RoomState,
+  participantId: string,
+  pageId: string,
+  processId: string,
+  now: Date,
+): RoomState {
   const visit = findSeat(state, participantId)?.visit
   if (visit?.pageId !== pageId || visit.processId !== processId) return state
   return withVisit(state, participantId, { ...visit, processId: null, goneAt: now })

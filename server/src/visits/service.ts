@@ -77,7 +77,11 @@ export function createVisits({ db, clock, ids, publish, processId, gates, iceSer
     viewFor(state: RoomState, participantId: string, page: Page): VisitView | null {
       const seat = findSeat(state, participantId)
       if (!seat) return null
-      return viewOf(state, seat, { page, now: clock.now(), iceServers: iceServersFor(seat.visit?.visitId ?? seat.participantId) })
+      return viewOf(state, seat, {
+        page,
+        now: clock.now(),
+        iceServers: iceServersFor(seat.visit?.visitId ?? seat.participantId),
+      })
     },
 
     /** What a page that is about to be opened will see first; nothing is written. */
@@ -112,8 +116,7 @@ export function createVisits({ db, clock, ids, publish, processId, gates, iceSer
         rules.enter(state, seat.participantId, asker.page, { name, now, newCallId: ids.sorted(), gates }),
       ),
 
-    leave: (asker: Asker) =>
-      act(asker, (state, seat, now) => rules.goOut(state, seat, asker.page, now)),
+    leave: (asker: Asker) => act(asker, (state, seat, now) => rules.goOut(state, seat, asker.page, now)),
 
     endForEveryone: (asker: Asker) => act(asker, rules.endForEveryone),
 
@@ -167,4 +170,3 @@ function ago(now: Date, ms: number): Date {
 export function hashBrowserKey(key: string): string {
   return createHash('sha256').update(key).digest('hex')
 }
-

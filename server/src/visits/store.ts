@@ -53,13 +53,15 @@ export async function loadRoom(db: Executor, sessionId: string, lock: boolean): 
       callId: session.call_id,
       revision: session.revision,
     },
-    seats: rows.map((row): Seat => ({
-      participantId: row.participant_id,
-      role: row.role as Role,
-      displayName: row.display_name,
-      deletedAt: row.deleted_at,
-      visit: row.visit_id === null ? null : toVisit({ ...row, visit_id: row.visit_id }),
-    })),
+    seats: rows.map(
+      (row): Seat => ({
+        participantId: row.participant_id,
+        role: row.role as Role,
+        displayName: row.display_name,
+        deletedAt: row.deleted_at,
+        visit: row.visit_id === null ? null : toVisit({ ...row, visit_id: row.visit_id }),
+      }),
+    ),
   }
 }
 

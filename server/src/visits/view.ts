@@ -48,7 +48,7 @@ function expectedAmong(state: RoomState, others: readonly Seat[]): Expected[] {
     .map((other) => ({ name: nameOf(other), role: other.role, inCall: isInCall(state, other.visit) }))
 }
 
-export function roomSettings({ session: { settings } }: RoomState): VisitView['settings'] {
+function roomSettings({ session: { settings } }: RoomState): VisitView['settings'] {
   const { menu, exitUrl, returnUrl, returnLabel, autoReturn } = settings
   return { plugins: pluginsOf(settings), menu, exitUrl, returnUrl, returnLabel, autoReturn }
 }

@@ -30,7 +30,10 @@ type Call = { body?: unknown; token?: string | null; headers?: Record<string, st
  */
 export async function startTestApp(settings: Record<string, string> = {}, beside?: Beside) {
   const database = beside?.database ?? (await createTestDatabase())
-  const config = loadConfig({ NODE_ENV: 'test', PUBLIC_URL: 'https://video.test', LOG_LEVEL: 'silent', ...settings }, {})
+  const config = loadConfig(
+    { NODE_ENV: 'test', PUBLIC_URL: 'https://video.test', LOG_LEVEL: 'silent', ...settings },
+    {},
+  )
   const clock = beside?.clock ?? createTestClock()
   const lines: string[] = []
   const log = createLog(config.logLevel, { write: (line) => lines.push(line) })
@@ -57,7 +60,12 @@ export async function startTestApp(settings: Record<string, string> = {}, beside
   }
 
   async function tokenOf(clientId: string, teamId: string | null) {
-    const token = await app.tokens.issue({ clientId, teamId, userId: null, scope: teamId ? `team_api[${teamId}]` : 'system' })
+    const token = await app.tokens.issue({
+      clientId,
+      teamId,
+      userId: null,
+      scope: teamId ? `team_api[${teamId}]` : 'system',
+    })
     return { token: token.access_token, refreshToken: token.refresh_token }
   }
 
@@ -89,19 +97,25 @@ export async function startTestApp(settings: Record<string, string> = {}, beside
       ...(body === undefined ? {} : { payload: isText ? body : JSON.stringify(body) }),
     })
     const isJson = String(response.headers['content-type']).includes('json')
-    return { status: response.statusCode, body: isJson ? response.json() : (response.body as Body), headers: response.headers }
+    return {
+      status: response.statusCode,
+      body: isJson ? response.json() : (response.body as Body),
+      headers: response.headers,
+    }
   }
 
   /** A session that is stored: an hour from now on, with a host and a guest, unless told otherwise. */
   async function book(change: Record<string, unknown> = {}, token?: string): Promise<Session> {
-    const { status, body } = await call<Session>('POST', '/v1/sessions', { body: { ...aBooking(clock), ...change }, ...(token ? { token } : {}) })
+    const { status, body } = await call<Session>('POST', '/v1/sessions', {
+      body: { ...aBooking(clock), ...change },
+      ...(token ? { token } : {}),
+    })
     if (status !== 200) throw new Error(`the session was not stored: ${JSON.stringify(body)}`)
     return body
   }
 
   return { ...app, config, database, clock, url, team, makeTeam, makeSystemClient, call, book, close, logged: lines }
 }
-
 
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>
 export type TestClock = ReturnType<typeof createTestClock>
@@ -121,7 +135,7 @@ export function aBooking(clock: { now(): Date } = { now: () => new Date() }) {
 }
 
 /** The real time, and as much more as a test wants to have passed. */
-export function createTestClock() {
+function createTestClock() {
   let aheadMs = 0
   return {
     now: () => new Date(Date.now() + aheadMs),

@@ -13,6 +13,11 @@ type LineText = { kind: 'sending'; sending: SourceList } | { kind: 'text'; text:
 type SourceList = readonly Source[]
 export type SourceTracks = Readonly<Record<Source, MediaStreamTrack | null>>
 
+/** What one picture may take: bit/s, pictures per second, and by how much it is made smaller. */
+export type CameraLimit = Readonly<
+  Pick<RTCRtpEncodingParameters, 'maxBitrate' | 'maxFramerate' | 'scaleResolutionDownBy'>
+>
+
 export type LineOptions = {
   /** Of two lines that offer at the same time, the polite one gives way; it also waits for the first offer. */
   polite: boolean
@@ -30,7 +35,7 @@ export type MeshLine = {
   state(): Line
   /** The other side's tracks; null for what it does not send now. */
   tracks(): SourceTracks
-  send(tracks: SourceTracks, maxCameraBitrate: number): void
+  send(tracks: SourceTracks, camera: CameraLimit): void
   sendText(text: string): void
   receive(signal: LineSignal): void
   /** Looks for a new way through the network. */
@@ -58,14 +63,14 @@ export function createLine(options: LineOptions): MeshLine {
   const outbox = [...options.outbox]
   let channel: RTCDataChannel | null = null
   let local: SourceTracks = { microphone: null, camera: null, screen: null, 'screen-sound': null }
-  let maxCameraBitrate = 1_700_000
+  let cameraLimit: CameraLimit | null = null
   let remote: SourceList = []
   let everOpen = false
   let closed = false
   let makingOffer = false
   let ignoreOffer = false
   let settingAnswer = false
-  let early: (RTCIceCandidateInit | null)[] = []
+  const early: (RTCIceCandidateInit | null)[] = []
   let watchdog: ReturnType<typeof setTimeout> | undefined
   /** Signals are taken one after the other, as each may have to wait for the one before. */
   let queue = Promise.resolve()
@@ -121,9 +126,8 @@ export function createLine(options: LineOptions): MeshLine {
     const sender = pc.getTransceivers()[sources.indexOf('camera')]?.sender
     const parameters = sender?.getParameters()
     const encoding = parameters?.encodings[0]
-    if (!sender || !parameters || !encoding || encoding.maxBitrate === maxCameraBitrate) return
-    encoding.maxBitrate = maxCameraBitrate
-    encoding.scaleResolutionDownBy = maxCameraBitrate < 700_000 ? 2 : 1
+    if (!sender || !parameters || !encoding || !cameraLimit || encoding.maxBitrate === cameraLimit.maxBitrate) return
+    Object.assign(encoding, cameraLimit)
     await sender.setParameters(parameters).catch(() => {
       // Closed meanwhile, or a browser that wants them set later: only the limit is lost.
     })
@@ -203,11 +207,14 @@ export function createLine(options: LineOptions): MeshLine {
   function watch() {
     clearTimeout(watchdog)
     if (closed || state() === 'open') return
-    watchdog = setTimeout(() => {
-      queue = queue.then(mend).catch(report)
-      watch()
-      // The polite side tries later, so that both do not begin at the same moment.
-    }, patienceMs * (options.polite ? 1.6 : 1))
+    watchdog = setTimeout(
+      () => {
+        queue = queue.then(mend).catch(report)
+        watch()
+        // The polite side tries later, so that both do not begin at the same moment.
+      },
+      patienceMs * (options.polite ? 1.6 : 1),
+    )
   }
 
   pc.onnegotiationneeded = () => {
@@ -249,9 +256,9 @@ export function createLine(options: LineOptions): MeshLine {
         'screen-sound': track('screen-sound'),
       }
     },
-    send(tracks, bitrate) {
+    send(tracks, camera) {
       local = tracks
-      maxCameraBitrate = bitrate
+      cameraLimit = camera
       if (pc.remoteDescription || !options.polite) placeTracks()
       if (pc.remoteDescription) void limit()
       tellSending()

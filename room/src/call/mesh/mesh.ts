@@ -1,7 +1,7 @@
 import type { Person } from '@anteroom/contract/realtime'
 import type { MediaEngine, MediaEngineOptions, Peer, Source } from '../media.ts'
 import { createStore } from '../store.ts'
-import { createLine, type LineSignal, type MeshLine, type SourceTracks } from './line.ts'
+import { type CameraLimit, createLine, type LineSignal, type MeshLine, type SourceTracks } from './line.ts'
 
 type Known = { generation: number; line: MeshLine }
 type Held = { generation: number; data: LineSignal }[]
@@ -23,11 +23,12 @@ async function prepareCertificate(): Promise<RTCCertificate[]> {
   }
 }
 
-/** What a camera may take by the number of others, in bit/s: each of them gets a stream of their own. */
-function cameraBitrate(others: number): number {
-  if (others <= 1) return 1_700_000
-  if (others === 2) return 900_000
-  return others === 3 ? 600_000 : 350_000
+/** Each of the others gets a stream of their own, so the more there are, the smaller each is. */
+function cameraLimit(others: number): CameraLimit {
+  if (others <= 1) return { maxBitrate: 1_700_000, maxFramerate: 30, scaleResolutionDownBy: 1 }
+  if (others === 2) return { maxBitrate: 900_000, maxFramerate: 30, scaleResolutionDownBy: 1.5 }
+  if (others === 3) return { maxBitrate: 600_000, maxFramerate: 24, scaleResolutionDownBy: 2 }
+  return { maxBitrate: 350_000, maxFramerate: 15, scaleResolutionDownBy: 2 }
 }
 
 /** Browser to browser: one line to each of the others. */
@@ -40,9 +41,7 @@ export async function createMesh(options: MediaEngineOptions): Promise<MediaEngi
   let local: SourceTracks = { microphone: null, camera: null, screen: null, 'screen-sound': null }
 
   function show() {
-    peers.set(
-      [...known].map(([visitId, { line }]) => ({ visitId, line: line.state(), tracks: line.tracks() })),
-    )
+    peers.set([...known].map(([visitId, { line }]) => ({ visitId, line: line.state(), tracks: line.tracks() })))
   }
 
   function meet(person: Person, outbox: string[]) {
@@ -66,7 +65,7 @@ export async function createMesh(options: MediaEngineOptions): Promise<MediaEngi
   }
 
   function sendAll() {
-    for (const { line } of known.values()) line.send(local, cameraBitrate(known.size))
+    for (const { line } of known.values()) line.send(local, cameraLimit(known.size))
   }
 
   options.until.addEventListener('abort', () => {
@@ -106,7 +105,8 @@ export async function createMesh(options: MediaEngineOptions): Promise<MediaEngi
         line.line.receive(signal)
       } else if (!line || from.generation > line.generation) {
         const waiting = held.get(from.visitId) ?? []
-        if (waiting.length < maxHeld) held.set(from.visitId, [...waiting, { generation: from.generation, data: signal }])
+        if (waiting.length < maxHeld)
+          held.set(from.visitId, [...waiting, { generation: from.generation, data: signal }])
       }
     },
     sendText(text, to) {

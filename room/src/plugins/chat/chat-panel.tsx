@@ -25,13 +25,13 @@ export function ChatPanel({ host, log }: { host: PluginHost; log: Log }) {
   }, [messages])
   return (
     <div className={styles.chat}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard. */}
       <div
         ref={list}
         className={styles.log}
         role="log"
         aria-label={text.log}
         aria-live="off"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard.
         tabIndex={0}
         onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
           atEnd.current = scrollTop + clientHeight > scrollHeight - 40

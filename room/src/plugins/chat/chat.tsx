@@ -4,8 +4,8 @@ import { ControlButton } from '../../ui/control-button.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
 import styles from './chat.module.css'
-import { createLog, type Log } from './log.ts'
 import { ChatPanel } from './chat-panel.tsx'
+import { createLog, type Log } from './log.ts'
 
 const text = words.plugins.chat
 

@@ -9,14 +9,22 @@ test('https addresses become links, and nothing is lost around them', () => {
     ['https://clinic.example/a?b=1#c', 'https://clinic.example/a?b=1#c'],
     ['https://x.example/y_(z)', 'https://x.example/y_(z)'],
   ])
-  expect(linkify(message).map(({ text }) => text).join('')).toBe(message)
+  expect(
+    linkify(message)
+      .map(({ text }) => text)
+      .join(''),
+  ).toBe(message)
 })
 
 test.each(['http://a.example', 'javascript:alert(1)', 'https://', 'https://good.example@evil.example/', 'hello'])(
   '%s stays text',
   (message) => {
     expect(links(message)).toEqual([])
-    expect(linkify(message).map(({ text }) => text).join('')).toBe(message)
+    expect(
+      linkify(message)
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe(message)
   },
 )
 

@@ -2,6 +2,13 @@ import { expect, test, vi } from 'vitest'
 import type { PluginHost } from '../../plugin-host.ts'
 import { createLog, maxCharacters } from './log.ts'
 
+const listenBy = (listeners: Set<() => void>) => (listener: () => void) => {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
 function createHost() {
   let isOpen = false
   const openListeners = new Set<() => void>()
@@ -21,7 +28,7 @@ function createHost() {
       },
     },
     panel: {
-      isOpen: { get: () => isOpen, subscribe: (listener) => (openListeners.add(listener), () => {}) },
+      isOpen: { get: () => isOpen, subscribe: listenBy(openListeners) },
       toggle() {
         isOpen = !isOpen
         for (const listener of openListeners) listener()

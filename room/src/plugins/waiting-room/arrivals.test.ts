@@ -17,7 +17,10 @@ function createHost() {
   const host = {
     view: {
       get: () => ({ waiting }) as VisitView,
-      subscribe: (listener: () => void) => (listeners.add(listener), () => listeners.delete(listener)),
+      subscribe(listener: () => void) {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
     },
     chime,
     announce,

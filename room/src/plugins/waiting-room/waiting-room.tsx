@@ -8,8 +8,8 @@ import { lasted } from '../../words/times.ts'
 import { words } from '../../words/words.ts'
 import { type Arrivals, createArrivals, knockOf } from './arrivals.ts'
 import { WaiterActions } from './waiter-actions.tsx'
-import styles from './waiting-room.module.css'
 import { WaitingPanel } from './waiting-panel.tsx'
+import styles from './waiting-room.module.css'
 
 const text = words.plugins['waiting-room']
 

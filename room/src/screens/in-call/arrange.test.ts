@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { arrange, fitOf, grid, type Item } from './arrange.ts'
+import { arrange, fitOf, grid, type Item, type Place } from './arrange.ts'
 
 const phone = { width: 360, height: 560 }
 const desk = { width: 1440, height: 780 }
@@ -72,8 +72,10 @@ test('whatever the stage and the number of people, all are on it and none lies o
 })
 
 test('faces are cut a little rather than framed, but an upright phone is shown whole on a broad stage', () => {
-  expect(fitOf(16 / 9, desk)).toBe('cover')
-  expect(fitOf(4 / 3, desk)).toBe('cover')
-  expect(fitOf(9 / 16, desk)).toBe('contain')
-  expect(fitOf(null, desk)).toBe('cover')
+  const main: Place = { left: 0, top: 0, ...desk, role: 'main' }
+  expect(fitOf(16 / 9, main)).toBe('cover')
+  expect(fitOf(4 / 3, main)).toBe('cover')
+  expect(fitOf(9 / 16, main)).toBe('contain')
+  expect(fitOf(9 / 16, { ...main, role: 'small' })).toBe('cover')
+  expect(fitOf(null, main)).toBe('cover')
 })

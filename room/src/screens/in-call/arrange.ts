@@ -7,7 +7,9 @@ export type Place = Rect & { role: 'main' | 'small' | 'floating' }
 
 const gap = 8
 const margin = 12
-const narrowest = 3 / 4
+/** Cameras are broad: slimmer cells would cut too much away. A picture of oneself may be slimmer. */
+const narrowest = 1
+const upright = 3 / 4
 const widest = 16 / 9
 
 /**
@@ -34,13 +36,13 @@ const zero: Rect = { left: 0, top: 0, width: 0, height: 0 }
 const clamp = (least: number, value: number, most: number) => Math.min(most, Math.max(least, value))
 
 function corner({ width, height }: Size): Rect {
-  const upright = height > width
-  const own = upright ? clamp(88, width * 0.27, 180) : clamp(120, Math.min(width * 0.2, height * 0.4), 260)
-  const tall = upright ? own / narrowest : own / 1.5
+  const isUpright = height > width
+  const own = isUpright ? clamp(88, width * 0.27, 180) : clamp(120, Math.min(width * 0.2, height * 0.4), 260)
+  const tall = isUpright ? own / upright : own / 1.5
   return { left: width - own - margin, top: height - tall - margin, width: own, height: tall }
 }
 
-/** Equal cells, as large as possible, none slimmer than 3:4 nor broader than 16:9; the last row is centred. */
+/** Equal cells, as large as possible, none slimmer than a square nor broader than 16:9; the last row is centred. */
 export function grid(count: number, { width, height }: Size): Rect[] {
   if (count === 0) return []
   if (count === 1) return [{ left: 0, top: 0, width, height }]
@@ -49,7 +51,10 @@ export function grid(count: number, { width, height }: Size): Rect[] {
     const rows = Math.ceil(count / columns)
     const cellWidth = Math.max(0, (width - gap * (columns - 1)) / columns)
     const cellHeight = Math.max(0, (height - gap * (rows - 1)) / rows)
-    const tile = { width: Math.min(cellWidth, cellHeight * widest), height: Math.min(cellHeight, cellWidth / narrowest) }
+    const tile = {
+      width: Math.min(cellWidth, cellHeight * widest),
+      height: Math.min(cellHeight, cellWidth / narrowest),
+    }
     if (tile.width * tile.height > best.width * best.height) best = { columns, rows, ...tile }
   }
   const { columns, rows } = best
@@ -94,9 +99,10 @@ function withStrip(items: readonly Item[], size: Size, mainKey: string): Map<str
   return places
 }
 
-/** Filling is better for faces, unless more than two fifths of the picture would be cut away. */
-export function fitOf(picture: number | null, place: Size): 'cover' | 'contain' {
-  if (!picture || place.height === 0) return 'cover'
+/** Filling is better for faces, unless nearly half of the picture would be cut away. */
+export function fitOf(picture: number | null, place: Place): 'cover' | 'contain' {
+  // Small pictures show who is there, and need no more than a face.
+  if (!picture || place.height === 0 || place.role !== 'main') return 'cover'
   const ratio = picture / (place.width / place.height)
-  return Math.max(ratio, 1 / ratio) > 1.7 ? 'contain' : 'cover'
+  return Math.max(ratio, 1 / ratio) > 1.8 ? 'contain' : 'cover'
 }

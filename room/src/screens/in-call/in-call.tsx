@@ -54,13 +54,13 @@ export function InCall({ room }: { room: Room }) {
         </div>
       </main>
       {desk && <Panel desk={desk} room={room} />}
-      <div className={styles.bar}>
+      <footer className={styles.bar}>
         <p className={styles.name}>{name ?? team}</p>
         <Controls room={room} desk={desk} view={view} />
         <div className={styles.leave}>
           <LeaveButton room={room} view={view} size={isNarrow ? 'small' : 'normal'} />
         </div>
-      </div>
+      </footer>
     </div>
   )
 }

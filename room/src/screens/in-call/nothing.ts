@@ -7,7 +7,7 @@ import type { Preferences } from './preferences.ts'
 /** What the screen shows in the moment before the call itself is there. */
 export const nothing = {
   peers: createStore<readonly Peer[]>([]),
-  sending: createStore<Sending>({ 'microphone': null, 'camera': null, 'screen': null, 'screen-sound': null }),
+  sending: createStore<Sending>({ microphone: null, camera: null, screen: null, 'screen-sound': null }),
   panel: createStore<PanelId | null>(null),
   preferences: createStore<Preferences>({ layout: 'grid', sounds: true }),
 }

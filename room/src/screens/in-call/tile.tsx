@@ -1,5 +1,5 @@
-import type { Line } from '../../call/media.ts'
 import { useState } from 'react'
+import type { Line } from '../../call/media.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Hidden } from '../../ui/hidden.tsx'
@@ -33,16 +33,19 @@ export function Tile({ content, place }: { content: TileContent; place: Place })
   const { role, ...rect } = place
   return (
     <li className={classNames(styles.tile, styles[role], speaking && styles.speaking)} style={rect}>
-      {video && !onHold ? (
+      {video && !onHold && (
         <Video track={video} mirrored={isSelf} fit={fit} onAspect={setAspect} data={dataOf(content)} />
-      ) : (
-        <Avatar name={name} />
       )}
-      {(lineWords || onHold) && (
-        <p className={styles.veil}>
-          <Icon name={onHold ? 'pause' : 'signal'} size={22} />
-          {onHold ? words.call.onHold : lineWords}
-        </p>
+      {(!video || onHold || lineWords) && (
+        <div className={classNames(styles.middle, lineWords && video && styles.dim)}>
+          {(!video || onHold) && <Avatar name={name} />}
+          {(lineWords || onHold) && (
+            <p className={styles.state}>
+              <Icon name={onHold ? 'pause' : 'signal'} size={22} />
+              {onHold ? words.call.onHold : lineWords}
+            </p>
+          )}
+        </div>
       )}
       <p className={styles.caption}>
         {microphoneOff && !isScreen && (

@@ -14,10 +14,10 @@ export type NoticeName = Extract<
 
 /** The appointment is worth a line where somebody may ask for it or about it; an unknown link has none. */
 const showsBooking: Record<NoticeName, boolean> = {
-  'unknown': false,
-  'removed': false,
-  'cancelled': true,
-  'over': true,
+  unknown: false,
+  removed: false,
+  cancelled: true,
+  over: true,
   'used-elsewhere': true,
   'taken-over': false,
 }
@@ -32,7 +32,7 @@ export function Notice({ room, view, what }: { room: Room; view: VisitView; what
       <Card>
         <Heading>{title}</Heading>
         <p>{text}</p>
-        {showsBooking[what] && startTime && endTime && <Booking view={view} past={isPast} />}
+        {showsBooking[what] && startTime && endTime && <Booking view={view} past={isPast} showZone />}
         <p>{way(team)}</p>
         {what === 'taken-over' && (
           <Button tone="primary" size="large" onClick={() => room.visit.takeBack()}>

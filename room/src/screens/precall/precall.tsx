@@ -82,9 +82,11 @@ export function Precall({ room, view }: { room: Room; view: VisitView }) {
               <p>{problem}</p>
             </Note>
           )}
-          <Button type="submit" tone="primary" size="large" wide aria-disabled={busy || undefined}>
-            {busy ? words.precall.joining : words.precall.join}
-          </Button>
+          <div className={styles.join}>
+            <Button type="submit" tone="primary" size="large" wide aria-disabled={busy || undefined}>
+              {busy ? words.precall.joining : words.precall.join}
+            </Button>
+          </div>
           <p className={styles.check}>{words.precall.check}</p>
         </form>
         <div className={styles.leave}>

@@ -33,12 +33,12 @@ export function TooEarly({ room, view }: { room: Room; view: VisitView }) {
           <div className={styles.countdown}>
             <p>{words.tooEarly.opensIn}</p>
             <p role="timer" className={styles.time}>
-              {timeLeft(left)}
+              {timeLeft(left).replace(/(\d) /g, '$1\u00a0')}
             </p>
           </div>
         )}
         <p>{words.tooEarly.goesOn}</p>
-        <Booking view={view} showPeople />
+        <Booking view={view} showPeople showZone />
         <p className={styles.help}>{words.tooEarly.help(view.session.team)}</p>
       </Card>
     </Page>

@@ -19,9 +19,7 @@ export function waitingRoomEvents({ visits, clock, ids }: { visits: Visits; cloc
     'waiting:knock': (asker) => act(asker, knockAgain),
     'waiting:admit': (asker, { visitId }) => act(asker, (state, host) => admit(state, host, visitId, admitting())),
     'waiting:admit-all': (asker) => act(asker, (state, host) => admitAll(state, host, admitting())),
-    'waiting:turn-away': (asker, { visitId }) =>
-      act(asker, (state, host, now) => turnAway(state, host, visitId, now)),
-    'waiting:message': (asker, { visitId, text }) =>
-      act(asker, (state, host) => writeTo(state, host, visitId, text)),
+    'waiting:turn-away': (asker, { visitId }) => act(asker, (state, host, now) => turnAway(state, host, visitId, now)),
+    'waiting:message': (asker, { visitId, text }) => act(asker, (state, host) => writeTo(state, host, visitId, text)),
   } satisfies Partial<EventHandlers>
 }

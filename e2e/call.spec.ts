@@ -1,0 +1,101 @@
+import { expect, test } from './support/test.ts'
+
+test('a guest waits, is let in, both see, hear and write, share a screen, and the host ends the call', async ({
+  api,
+  visit,
+}) => {
+  const session = await api.book()
+  const guest = await visit(session.url('Ana'))
+  await guest.join()
+  await expect(guest.page.getByRole('heading', { name: 'You are in the waiting room' })).toBeVisible()
+
+  const host = await visit(session.url('Dr Vega'))
+  await host.join()
+  await expect(host.page.getByText('Ana is in the waiting room')).toBeVisible()
+  await expect(host.page).toHaveTitle(/^\(1\) /)
+  await host.button(/^Let in/).click()
+
+  await Promise.all([guest.sees(), host.sees()])
+  await Promise.all([guest.hears(), host.hears()])
+  await expect(host.page).not.toHaveTitle(/^\(1\) /)
+
+  await host.button('Chat').click()
+  await host.page.getByRole('textbox', { name: 'Write a message' }).fill('Please show me the rash.')
+  await host.page.keyboard.press('Enter')
+  await guest.button(/^Chat/).click()
+  await expect(guest.page.getByRole('log')).toContainText('Please show me the rash.')
+  await guest.page.getByRole('textbox', { name: 'Write a message' }).fill('Here it is: https://pictures.example/1')
+  await guest.page.keyboard.press('Enter')
+  await expect(host.page.getByRole('log').getByRole('link', { name: 'https://pictures.example/1' })).toBeVisible()
+
+  await host.button('Share screen').click()
+  await expect(guest.page.getByText('Screen of Dr Vega')).toBeVisible()
+  await host.button(/^Stop sharing/).click()
+  await expect(guest.page.getByText('Screen of Dr Vega')).toBeHidden()
+
+  await host.button('End call').click()
+  await host.button(/^End call for everyone/).click()
+  for (const person of [host, guest]) {
+    await expect(person.page.getByRole('heading', { name: 'The call has ended' })).toBeVisible()
+  }
+})
+
+test('what is switched off is not sent, and both sides say so', async ({ api, visit }) => {
+  const session = await api.book({ flags: ['-plugin;waiting-room'] })
+  const host = await visit(session.url('Dr Vega'))
+  await host.join()
+  const guest = await visit(session.url('Ana'))
+  await guest.join()
+  await Promise.all([guest.sees(), host.sees()])
+
+  await guest.button(/^Mute/).click()
+  const tile = host.page.getByRole('list', { name: 'People in the call' }).getByRole('listitem').filter({ hasText: 'Ana' })
+  await expect(tile.getByText('Microphone off')).toBeAttached()
+  await guest.button(/^Unmute/).click()
+  await expect(tile.getByText('Microphone off')).not.toBeAttached()
+  await host.hears()
+
+  await guest.button('Stop video').click()
+  await expect(tile.getByText('Camera off')).toBeAttached()
+  await expect(host.page.locator('video[data-visit]')).toHaveCount(0)
+  await guest.button('Start video').click()
+  await host.sees()
+})
+
+for (const others of [2, 5]) {
+  test(`${others + 1} people see and hear each other, and each is legible on a phone and on a wide screen`, async ({
+    api,
+    visit,
+  }) => {
+    // Each browser encodes and decodes for each of the others; a small machine takes its time.
+    test.setTimeout(150_000)
+    const people = Array.from({ length: others + 1 }, (_, at) => ({
+      name: `Person ${at + 1}`,
+      role: at === 0 ? ('host' as const) : ('participant' as const),
+    }))
+    const session = await api.book({ people })
+    const visitors = []
+    for (const [at, { name }] of people.entries()) {
+      const viewport = at === 0 ? { width: 360, height: 740 } : { width: 1440, height: 900 }
+      const visitor = await visit(session.url(name), { viewport })
+      await visitor.join()
+      visitors.push(visitor)
+    }
+    for (const visitor of visitors) {
+      await visitor.sees(others)
+      await visitor.hears(others)
+    }
+    for (const visitor of visitors.slice(0, 2)) {
+      const list = visitor.page.getByRole('list', { name: 'People in the call' })
+      const tiles = list.getByRole('listitem').filter({ hasText: /Person \d/ })
+      await expect(tiles).toHaveCount(others)
+      for (const tile of await tiles.all()) {
+        const box = await tile.boundingBox()
+        expect(box?.width).toBeGreaterThanOrEqual(100)
+        expect(box?.height).toBeGreaterThanOrEqual(90)
+        await expect(tile).toBeInViewport({ ratio: 0.99 })
+        await expect(tile.getByText(/^Person \d$/)).toBeVisible()
+      }
+    }
+  })
+}

@@ -1,0 +1,75 @@
+import { expect, test } from '@playwright/test'
+import { connect } from './support/api.ts'
+import { open } from './support/person.ts'
+import { startProduct } from './support/product.ts'
+
+test('the server is killed in a call and comes back: media never stop, and everybody is where they were', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000)
+  const product = await startProduct()
+  try {
+    const api = await connect(product.demo)
+    const session = await api.book({
+      people: [
+        { name: 'Dr Vega', role: 'host' },
+        { name: 'Ana', role: 'guest' },
+        { name: 'Tom', role: 'guest' },
+      ],
+    })
+    const host = await open(browser, session.url('Dr Vega'))
+    await host.join()
+    const ana = await open(browser, session.url('Ana'))
+    await ana.join()
+    await host.button('Let in Ana').click()
+    await Promise.all([host.sees(), ana.sees()])
+    const tom = await open(browser, session.url('Tom'))
+    await tom.join()
+    await expect(host.page.getByText('Tom is in the waiting room')).toBeVisible()
+
+    await product.kill()
+    await expect(host.page.getByText('Reconnecting… your call goes on.')).toBeVisible()
+    await Promise.all([host.sees(), ana.sees()])
+    await Promise.all([host.hears(), ana.hears()])
+    await product.start()
+
+    for (const person of [host, ana]) {
+      await expect(person.page.getByText('Reconnecting… your call goes on.')).toBeHidden()
+      await person.sees()
+    }
+    await expect(tom.page.getByRole('heading', { name: 'You are in the waiting room' })).toBeVisible()
+    // What was acknowledged before is still there, and what is asked for now is done.
+    await host.button('Let in Tom').click()
+    await Promise.all([tom.sees(2), host.sees(2), ana.sees(2)])
+    const stored = await api.call('GET', `/sessions/${session.session_id}`)
+    expect(stored).toMatchObject({ status: 200, body: { session_id: session.session_id } })
+    for (const person of [host, ana, tom]) await person.close()
+  } finally {
+    await product.close()
+  }
+})
+
+test('a page that is gone for longer than the grace has left, and nobody else has', async ({ browser }) => {
+  test.setTimeout(90_000)
+  const product = await startProduct()
+  try {
+    const api = await connect(product.demo)
+    const session = await api.book({ flags: ['-plugin;waiting-room'] })
+    const host = await open(browser, session.url('Dr Vega'))
+    await host.join()
+    const guest = await open(browser, session.url('Ana'))
+    await guest.join()
+    await host.sees()
+    await guest.close()
+    await expect(host.page.getByText('Ana', { exact: true }).first()).toBeVisible()
+    await expect(host.page.locator('video[data-visit]')).toHaveCount(0, { timeout: 30_000 })
+    await expect(host.button('End call')).toBeVisible()
+    const back = await open(browser, session.url('Ana'))
+    await back.join()
+    await Promise.all([host.sees(), back.sees()])
+    await host.close()
+    await back.close()
+  } finally {
+    await product.close()
+  }
+})

@@ -1,0 +1,34 @@
+import { createServer } from 'node:http'
+import { expect, test } from './support/test.ts'
+
+test('the room works in a frame on a page of another site', async ({ api, visit, browser }) => {
+  const session = await api.book({ flags: ['-plugin;waiting-room', 'session;enforce-participant-uniqueness'] })
+  const portal = createServer((_request, response) => {
+    response.setHeader('Content-Type', 'text/html')
+    response.end(
+      `<!doctype html><title>Portal</title><iframe title="Consultation" width="900" height="700" allow="camera; microphone; display-capture; autoplay; fullscreen" src="${session.url('Ana')}"></iframe>`,
+    )
+  })
+  await new Promise<void>((resolve) => portal.listen(0, '127.0.0.1', resolve))
+  const address = portal.address()
+  const port = typeof address === 'object' ? address?.port : 0
+  const context = await browser.newContext()
+  try {
+    const host = await visit(session.url('Dr Vega'))
+    await host.join()
+    const page = await context.newPage()
+    // Another site than 127.0.0.1, so that cookies are a third party's.
+    await page.goto(`http://localhost:${port}/`)
+    const room = page.frameLocator('iframe')
+    await room.getByRole('button', { name: 'Join' }).click()
+    await host.sees()
+    await host.hears()
+    // A reload of the portal goes on as the same browser, though its cookie does not come along.
+    await page.reload()
+    await expect(room.getByRole('button', { name: 'End call' })).toBeVisible()
+    await host.sees()
+  } finally {
+    await context.close()
+    portal.close()
+  }
+})

@@ -1,0 +1,102 @@
+import { defaultSettings } from '@anteroom/contract/feature-flags'
+import type { Phase } from '@anteroom/contract/phases'
+import type { Role } from '@anteroom/contract/realtime'
+import { admit, admitAll, knockAgain, turnAway, waitingRoomGate, writeTo } from '../plugins/waiting-room/rules.ts'
+import * as rules from './rules.ts'
+import { findSeat, type Page, type RoomState, type Seat } from './state.ts'
+import { viewOf } from './view.ts'
+
+// For tests of the rules: a room of which people make use.
+
+export const start = new Date('2026-03-02T10:00:00Z')
+export const end = new Date('2026-03-02T11:00:00Z')
+export const during = new Date('2026-03-02T10:10:00Z')
+export const later = (from: Date, ms: number) => new Date(from.getTime() + ms)
+
+export function seat(participantId: string, role: Role): Seat {
+  return { participantId, role, displayName: participantId, deletedAt: null, visit: null }
+}
+
+export function room(seats: Seat[], settings: Partial<typeof defaultSettings> = {}): RoomState {
+  return {
+    session: {
+      sessionId: 's',
+      name: null,
+      team: 'Clinic',
+      startTime: start,
+      endTime: end,
+      canceledTime: null,
+      actualStartTime: null,
+      actualEndTime: null,
+      settings: { ...defaultSettings, ...settings },
+      callId: null,
+      revision: 0,
+    },
+    seats,
+  }
+}
+
+/** A room that is acted on step by step, as the service does it. */
+export function play(initial: RoomState) {
+  let state = initial
+  const gates = [waitingRoomGate]
+  const seatOf = (id: string) => findSeat(state, id) as Seat
+  function apply(outcome: rules.Outcome) {
+    if ('state' in outcome) state = outcome.state
+    return 'problem' in outcome ? outcome.problem : null
+  }
+  const pageOf = (id: string, number = 1, browser = 1): Page => ({
+    pageId: `${id}-page-${number}`,
+    browserHash: `${id}-browser-${browser}`,
+  })
+  return {
+    get state() {
+      return state
+    },
+    pageOf,
+    seatOf,
+    visitId: (id: string) => `visit-${id}`,
+    open: (id: string, page = pageOf(id), isNew = true) =>
+      apply(rules.openPage(state, id, page, { isNew, processId: 'p1', visitId: `visit-${id}` })),
+    enter: (id: string, now = during, page = pageOf(id)) =>
+      apply(rules.enter(state, id, page, { name: undefined, now, newCallId: `call-${now.getTime()}`, gates })),
+    leave: (id: string, now = during, page = pageOf(id)) => apply(rules.goOut(state, seatOf(id), page, now)),
+    gone: (id: string, now = during, page = pageOf(id)) => {
+      state = rules.pageGone(state, id, page.pageId, 'p1', now)
+    },
+    lapse: (now: Date) => {
+      state = rules.lapse(state, now)
+    },
+    end: (id: string, now = during) => apply(rules.endForEveryone(state, seatOf(id), now)),
+    admit: (host: string, guest: string, now = during) =>
+      apply(admit(state, seatOf(host), `visit-${guest}`, { now, newCallId: 'never' })),
+    admitAll: (host: string, now = during) => apply(admitAll(state, seatOf(host), { now, newCallId: 'never' })),
+    turnAway: (host: string, guest: string, now = during) =>
+      apply(turnAway(state, seatOf(host), `visit-${guest}`, now)),
+    knock: (guest: string, now: Date) => apply(knockAgain(state, seatOf(guest), now)),
+    write: (host: string, guest: string, text: string) => apply(writeTo(state, seatOf(host), `visit-${guest}`, text)),
+    hold: (host: string, other: string, on: boolean) => apply(rules.hold(state, seatOf(host), `visit-${other}`, on)),
+    back: (host: string, other: string, now = during) =>
+      apply(rules.returnToWaiting(state, seatOf(host), `visit-${other}`, now)),
+    remove: (id: string, now = during) => {
+      state = rules.removeSeat(state, id, now)
+    },
+    phase: (id: string, now = during, page = pageOf(id)): Phase => rules.phaseOf(state, seatOf(id), page, now),
+    view: (id: string, now = during, page = pageOf(id)) => viewOf(state, seatOf(id), { page, now, iceServers: [] }),
+  }
+}
+
+export function hostAndGuest(settings: Partial<typeof defaultSettings> = {}) {
+  const game = play(room([seat('host', 'HOST'), seat('guest', 'GUEST')], settings))
+  game.open('host')
+  game.open('guest')
+  return game
+}
+
+export function inCallTogether(settings: Partial<typeof defaultSettings> = {}) {
+  const game = hostAndGuest(settings)
+  game.enter('host')
+  game.enter('guest')
+  game.admit('host', 'guest')
+  return game
+}

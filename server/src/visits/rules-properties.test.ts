@@ -1,0 +1,90 @@
+import { nextPhases, type Phase } from '@anteroom/contract/phases'
+import type { Role } from '@anteroom/contract/realtime'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { end, later, play, room, seat, start } from './rules-play.ts'
+import { isInCall, type Page } from './state.ts'
+
+function expectSteps(before: readonly Phase[], after: readonly Phase[], what: string, except?: number) {
+  before.forEach((phase, at) => {
+    const next = after[at]
+    if (!next || next.name === phase.name || at === except) return
+    expect(nextPhases[phase.name], `${phase.name} -> ${next.name} after ${what}`).toContain(next.name)
+  })
+}
+
+type Step = { who: number; what: string; whom: number; wait: number }
+
+test('whatever people do in whatever order, the rules of the room hold', () => {
+  const roles: Role[] = ['HOST', 'GUEST', 'GUEST', 'PARTICIPANT']
+  const ids = roles.map((role, at) => `${role}-${at}`)
+  const verbs = ['open', 'reload', 'reconnect', 'other', 'enter', 'leave', 'gone', 'end', 'admit', 'admitAll']
+  const step = fc.record({
+    who: fc.nat(3),
+    what: fc.constantFrom(...verbs, 'turnAway', 'knock', 'hold', 'resume', 'back', 'tick'),
+    whom: fc.nat(3),
+    wait: fc.constantFrom(0, 500, 10_000, 21_000, 31_000, 900_000),
+  })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40 }), fc.boolean(), fc.boolean(), (steps, waitingRoom, unique) => {
+      const settings = { removedPlugins: waitingRoom ? [] : ['waiting-room'], uniqueParticipants: unique }
+      const game = play(
+        room(
+          ids.map((id, at) => seat(id, roles[at] as Role)),
+          settings,
+        ),
+      )
+      const pages = new Map(ids.map((id) => [id, game.pageOf(id)]))
+      let now = later(start, -1000)
+      let count = 1
+      for (const { who, what, whom, wait } of steps as Step[]) {
+        const me = ids[who] as string
+        const other = ids[whom] as string
+        const page = () => pages.get(me) as Page
+        const phasesNow = () => ids.map((id) => game.phase(id, now, pages.get(id)))
+        const stages = ids.map((id) => game.seatOf(id).visit?.stage)
+        const beforeWait = phasesNow()
+        now = later(now, wait)
+        const phases = phasesNow()
+        expectSteps(beforeWait, phases, 'time')
+        const opensPage = what === 'reload' || what === 'other'
+        if (opensPage) pages.set(me, game.pageOf(me, ++count, what === 'other' ? count : 1))
+        if (what === 'open' || opensPage) game.open(me, page())
+        if (what === 'reconnect') game.open(me, page(), false)
+        if (what === 'enter') game.enter(me, now, page())
+        if (what === 'leave') game.leave(me, now, page())
+        if (what === 'gone') game.gone(me, now, page())
+        if (what === 'end') game.end(me, now)
+        if (what === 'admit') game.admit(me, other, now)
+        if (what === 'admitAll') game.admitAll(me, now)
+        if (what === 'turnAway') game.turnAway(me, other, now)
+        if (what === 'knock') game.knock(me, now)
+        if (what === 'hold' || what === 'resume') game.hold(me, other, what === 'hold')
+        if (what === 'back') game.back(me, other, now)
+        if (what === 'tick') game.lapse(now)
+
+        const { session, seats } = game.state
+        const inside = seats.filter(({ visit }) => isInCall(game.state, visit))
+        expect(session.callId !== null, 'a call runs exactly while somebody is in it').toBe(inside.length > 0)
+        // A new page starts wherever its visit is; only pages that stay go from phase to phase.
+        expectSteps(phases, phasesNow(), what, opensPage ? who : undefined)
+        ids.forEach((id, at) => {
+          const after = game.phase(id, now, pages.get(id))
+          const cameIn = stages[at] !== 'in-call' && stages[at] !== 'on-hold' && after.name === 'in-call'
+          if (cameIn) {
+            expect(now >= start && now < end, 'nobody enters outside the booked time').toBe(true)
+            const visit = game.seatOf(id).visit
+            const letIn = ['admit', 'admitAll'].includes(what) || visit?.admittedCallId === session.callId
+            if (waitingRoom && roles[at] === 'GUEST') expect(letIn, 'guests are let in').toBe(true)
+          }
+          const view = game.view(id, now, pages.get(id))
+          if (after.name !== 'in-call' && after.name !== 'on-hold') {
+            expect(view.people, 'who is not in the call sees nobody').toEqual([])
+          }
+          if (roles[at] !== 'HOST' || after.name !== 'in-call') expect(view.waiting).toEqual([])
+        })
+      }
+    }),
+    { numRuns: 1500 },
+  )
+})
