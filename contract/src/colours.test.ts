@@ -24,27 +24,52 @@ describe('any CSS colour', () => {
     expect(parseColour(text)).toBe(expected)
   })
 
-  test.each(['lab(50% 40 59)', 'lch(52% 72 50)', 'oklab(59% 0.1 0.1)', 'oklch(60% 0.15 50)', 'color(display-p3 1 0.5 0)', 'color(srgb 1 0 0)'])(
-    '%s is one',
-    (text) => {
-      expect(parseColour(text)).not.toBeNull()
-    },
-  )
+  test.each([
+    'lab(50% 40 59)',
+    'lch(52% 72 50)',
+    'oklab(59% 0.1 0.1)',
+    'oklch(60% 0.15 50)',
+    'color(display-p3 1 0.5 0)',
+    'color(srgb 1 0 0)',
+  ])('%s is one', (text) => {
+    expect(parseColour(text)).not.toBeNull()
+  })
 
-  test.each(['', 'blurple', '#ggg', '#12345', 'rgb(1,2)', 'currentcolor', 'Canvas', 'var(--x)', 'red;', 'red}', 'url(x)', 'inherit', 'none', 'red red', '</style>'])(
-    '%j is none',
-    (text) => {
-      expect(parseColour(text)).toBeNull()
-    },
-  )
+  test.each([
+    '',
+    'blurple',
+    '#ggg',
+    '#12345',
+    'rgb(1,2)',
+    'currentcolor',
+    'Canvas',
+    'var(--x)',
+    'red;',
+    'red}',
+    'url(x)',
+    'inherit',
+    'none',
+    'red red',
+    '</style>',
+  ])('%j is none', (text) => {
+    expect(parseColour(text)).toBeNull()
+  })
 
   test('what is printed can stand in a style sheet, whatever was written', () => {
     const nearly = fc
-      .tuple(fc.constantFrom('rgb', 'hsl', 'lab', 'oklch', 'color', '#', ''), fc.string({ unit: 'binary', maxLength: 20 }))
+      .tuple(
+        fc.constantFrom('rgb', 'hsl', 'lab', 'oklch', 'color', '#', ''),
+        fc.string({ unit: 'binary', maxLength: 20 }),
+      )
       .map(([name, rest]) => (name === '#' || name === '' ? `${name}${rest}` : `${name}(${rest})`))
     const number = fc.oneof(fc.integer(), fc.double(), fc.constantFrom('none', '1e400', '-0', '1e-9', '50%'))
     const numeric = fc
-      .tuple(fc.constantFrom('rgb', 'hsl', 'hwb', 'lab', 'lch', 'oklab', 'oklch', 'color(display-p3'), number, number, number)
+      .tuple(
+        fc.constantFrom('rgb', 'hsl', 'hwb', 'lab', 'lch', 'oklab', 'oklch', 'color(display-p3'),
+        number,
+        number,
+        number,
+      )
       .map(([name, a, b, c]) => (name.includes('(') ? `${name} ${a} ${b} ${c})` : `${name}(${a} ${b} ${c})`))
     fc.assert(
       fc.property(fc.oneof(nearly, numeric), (text) => {
@@ -100,5 +125,10 @@ describe('text on a colour', () => {
 
 test('dark pages are told from light ones', () => {
   expect(['black', 'rgb(20, 30, 40)', 'navy'].map(isDark)).toEqual([true, true, true])
-  expect(['white', 'rgb(240, 240, 230)', 'yellow', 'rgba(0, 0, 0, 0)'].map(isDark)).toEqual([false, false, false, false])
+  expect(['white', 'rgb(240, 240, 230)', 'yellow', 'rgba(0, 0, 0, 0)'].map(isDark)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ])
 })

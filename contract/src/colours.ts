@@ -1,4 +1,14 @@
-import { blend, type Color, formatCss, formatRgb, inGamut, parse, type Rgb, wcagContrast, wcagLuminance } from 'culori/fn'
+import {
+  blend,
+  type Color,
+  formatCss,
+  formatRgb,
+  inGamut,
+  parse,
+  type Rgb,
+  wcagContrast,
+  wcagLuminance,
+} from 'culori/fn'
 // The colour spaces that CSS names; without them the functions know none.
 import 'culori/css'
 

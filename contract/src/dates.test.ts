@@ -118,7 +118,9 @@ describe('RFC 1123', () => {
 
 test('no text makes the parser fail or answer with a date that is none', () => {
   const nearly = fc.stringMatching(/^[0-9TtZz:+., -]{0,40}$/)
-  const nearlyRfc = fc.stringMatching(/^(Mon|Wed|Sun), [0-9]{1,2} (Jan|Feb|Dec) [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} (GMT|[+-][0-9]{4})$/)
+  const nearlyRfc = fc.stringMatching(
+    /^(Mon|Wed|Sun), [0-9]{1,2} (Jan|Feb|Dec) [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} (GMT|[+-][0-9]{4})$/,
+  )
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: 'binary' }), nearly, nearlyRfc), (text) => {
       const parsed = parseDate(text)

@@ -7,8 +7,7 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 
 /** RFC 3339 5.6, and of ISO 8601 what clients write besides: no seconds, a comma before the fraction, +hh and +hhmm. */
-const iso8601 =
-  /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,30}))?)?(?:[Zz]|([+-])(\d\d):?(\d\d)?)$/
+const iso8601 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,30}))?)?(?:[Zz]|([+-])(\d\d):?(\d\d)?)$/
 
 /** RFC 1123 5.2.14 (RFC 822 with four digits for the year); some clients write days below ten with one digit. */
 const rfc1123 =

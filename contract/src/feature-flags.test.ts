@@ -47,7 +47,9 @@ describe('what each flag does', () => {
 describe('the grammar', () => {
   test('the value is all that follows the second semicolon', () => {
     expect(settingsOf('customisation;return-label;Back; now').returnLabel).toBe('Back; now')
-    expect(settingsOf('customisation;exit-url;https://clinic.example/a;b=c;d').exitUrl).toBe('https://clinic.example/a;b=c;d')
+    expect(settingsOf('customisation;exit-url;https://clinic.example/a;b=c;d').exitUrl).toBe(
+      'https://clinic.example/a;b=c;d',
+    )
   })
 
   test('names are matched without regard to case, values are kept as they are', () => {
@@ -70,15 +72,28 @@ describe('the grammar', () => {
     expect(settingsOf(' customisation ; disable-menu ')).toEqual({ menu: false })
   })
 
-  test.each(['', ';', ';;', 'customisation', 'customisation;', 'other;thing;1', 'constructor;toString', '__proto__;x', 'session;disable-menu', '+plugin;chat'])(
-    'an unknown flag does nothing: %j',
-    (flag) => {
-      expect(settingsOf(flag)).toEqual({})
-    },
-  )
+  test.each([
+    '',
+    ';',
+    ';;',
+    'customisation',
+    'customisation;',
+    'other;thing;1',
+    'constructor;toString',
+    '__proto__;x',
+    'session;disable-menu',
+    '+plugin;chat',
+  ])('an unknown flag does nothing: %j', (flag) => {
+    expect(settingsOf(flag)).toEqual({})
+  })
 
   test('a bad value is told with the place of its flag, and the good ones are read all the same', () => {
-    const { errors } = parseFeatureFlags(['x', 'customisation;exit-url;nowhere', 'customisation;disable-menu', 'customisation;button-primary;blurple'])
+    const { errors } = parseFeatureFlags([
+      'x',
+      'customisation;exit-url;nowhere',
+      'customisation;disable-menu',
+      'customisation;button-primary;blurple',
+    ])
     expect(errors.map(({ index }) => index)).toEqual([1, 3])
     expect(errors[0]?.message).toContain('exit-url')
     expect(errors[1]?.message).toContain('CSS colour')
@@ -133,16 +148,21 @@ describe('URLs', () => {
     '',
   ]
 
-  test.each(bad.flatMap((url) => ['exit-url', 'return-url', 'favicon-url'].map((name) => [name, url])))('%s refuses %j', (name, url) => {
-    expect(errorOf(`customisation;${name};${url}`)).toContain('URL')
-  })
+  test.each(bad.flatMap((url) => ['exit-url', 'return-url', 'favicon-url'].map((name) => [name, url])))(
+    '%s refuses %j',
+    (name, url) => {
+      expect(errorOf(`customisation;${name};${url}`)).toContain('URL')
+    },
+  )
 
   test('a URL flag without a value is an error', () => {
     expect(errorOf('customisation;exit-url')).toContain('URL')
   })
 
   test("an app's own scheme works where the configuration allows it, for an icon never", () => {
-    expect(parseFeatureFlags(['customisation;return-url;clinicapp://done'], { extraSchemes: ['ClinicApp'] })).toMatchObject({
+    expect(
+      parseFeatureFlags(['customisation;return-url;clinicapp://done'], { extraSchemes: ['ClinicApp'] }),
+    ).toMatchObject({
       errors: [],
       settings: { returnUrl: 'clinicapp://done' },
     })
@@ -159,11 +179,16 @@ describe('URLs', () => {
   test('whatever is accepted is a http or https URL', () => {
     const scheme = fc.constantFrom('http', 'https', 'javascript', 'data', 'Java\tScript', ' https', 'HTTP', '')
     fc.assert(
-      fc.property(scheme, fc.constantFrom(':', '://', '', '//'), fc.string({ unit: 'binary' }), (start, colon, rest) => {
-        const { settings, errors } = parseFeatureFlags([`customisation;exit-url;${start}${colon}${rest}`])
-        if (errors.length > 0) expect(settings.exitUrl).toBeNull()
-        else expect(new URL(String(settings.exitUrl)).protocol).toMatch(/^https?:$/)
-      }),
+      fc.property(
+        scheme,
+        fc.constantFrom(':', '://', '', '//'),
+        fc.string({ unit: 'binary' }),
+        (start, colon, rest) => {
+          const { settings, errors } = parseFeatureFlags([`customisation;exit-url;${start}${colon}${rest}`])
+          if (errors.length > 0) expect(settings.exitUrl).toBeNull()
+          else expect(new URL(String(settings.exitUrl)).protocol).toMatch(/^https?:$/)
+        },
+      ),
     )
   })
 })

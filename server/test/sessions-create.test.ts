@@ -143,7 +143,9 @@ describe('a session that is created', () => {
 test('many that are created at the same moment are each answered with their own, and stored as they were answered', async () => {
   const names = Array.from({ length: 100 }, (_, place) => `At once ${place}`)
   const sessions = await Promise.all(
-    names.map((name) => app.book({ session_name: name, participants: [{ display_name: `${name} A` }, { display_name: `${name} B` }] })),
+    names.map((name) =>
+      app.book({ session_name: name, participants: [{ display_name: `${name} A` }, { display_name: `${name} B` }] }),
+    ),
   )
   for (const [place, session] of sessions.entries()) {
     const name = names[place]

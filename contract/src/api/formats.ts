@@ -26,7 +26,8 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 export const isUuid = (text: string): boolean => uuid.test(text)
 
 /** Text that can be stored and given back: no NUL, which databases refuse, and no half of a surrogate pair. */
-export const isText = (text: string): boolean => !/\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text)
+export const isText = (text: string): boolean =>
+  !/\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text)
 
 /** The `format`s of the schemas in this folder: whether a string has it, and what to say when it has not. */
 export const formats = {
@@ -42,7 +43,8 @@ export const formats = {
   },
   fee: {
     test: (text: string) => isText(text) && parseFee(text) !== null,
-    message: 'must be JSON such as {"amount": 5000, "currency": "aud", "description": "Consultation"}, the amount in cents',
+    message:
+      'must be JSON such as {"amount": 5000, "currency": "aud", "description": "Consultation"}, the amount in cents',
   },
   uuid: { test: isUuid, message: 'must be a UUID' },
 } as const satisfies Record<string, { test: (text: string) => boolean; message: string }>
@@ -54,6 +56,7 @@ export const OptionalText = (options: Options = {}) =>
   Type.Optional(Type.Unsafe<string | null>({ type: ['string', 'null'], format: 'text', ...options }))
 
 /** In answers: a string or null. */
-export const TextOrNull = (options: Options = {}) => Type.Unsafe<string | null>({ type: ['string', 'null'], ...options })
+export const TextOrNull = (options: Options = {}) =>
+  Type.Unsafe<string | null>({ type: ['string', 'null'], ...options })
 
 export const DateText = (description: string) => Type.String({ format: 'date', description })

@@ -9,7 +9,10 @@ const role = {
 
 /** A seat as it is asked for, and as it is changed. */
 export const NewParticipant = Type.Object({
-  display_name: OptionalText({ maxLength: 255, description: 'The name that others see. Without it the person is asked.' }),
+  display_name: OptionalText({
+    maxLength: 255,
+    description: 'The name that others see. Without it the person is asked.',
+  }),
   picture: OptionalText({ description: 'Address of a picture.' }),
   state: OptionalText({ maxLength: 1000, description: "The integrator's own mark; sessions can be listed by it." }),
   phone: OptionalText({ maxLength: 255 }),

@@ -2,7 +2,9 @@ import { type Static, Type } from 'typebox'
 
 /** What is wrong with one member of a request. */
 export const BadMember = Type.Object({
-  pointer: Type.String({ description: 'JSON pointer (RFC 6901) to the member, in the body or among the query parameters.' }),
+  pointer: Type.String({
+    description: 'JSON pointer (RFC 6901) to the member, in the body or among the query parameters.',
+  }),
   message: Type.String({ description: 'What is wrong with it, in words.' }),
 })
 export type BadMember = Static<typeof BadMember>
@@ -13,6 +15,8 @@ export const Problem = Type.Object({
   title: Type.String(),
   status: Type.Integer(),
   detail: Type.Optional(Type.String({ description: 'What happened this time.' })),
-  errors: Type.Optional(Type.Array(BadMember, { description: 'With 400: every member that cannot be used, all at once.' })),
+  errors: Type.Optional(
+    Type.Array(BadMember, { description: 'With 400: every member that cannot be used, all at once.' }),
+  ),
 })
 export type Problem = Static<typeof Problem>

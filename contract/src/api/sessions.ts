@@ -62,11 +62,16 @@ export const SessionQuery = ParticipantsQuery
 
 export const SessionsQuery = Type.Object({
   page: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000, description: 'From 0.' })),
-  page_size: Type.Optional(Type.Integer({ minimum: 1, description: `${maxPageSize} when it is not given, and at most.` })),
+  page_size: Type.Optional(
+    Type.Integer({ minimum: 1, description: `${maxPageSize} when it is not given, and at most.` }),
+  ),
   start_time: Type.Optional(DateText('Sessions that start then or later.')),
   end_time: Type.Optional(DateText('Sessions that end then or earlier.')),
   order: Type.Optional(
-    Type.String({ enum: ['forward', 'reverse', 'backwards'], description: '`backwards` is an older word for `reverse`.' }),
+    Type.String({
+      enum: ['forward', 'reverse', 'backwards'],
+      description: '`backwards` is an older word for `reverse`.',
+    }),
   ),
   include_canceled: Type.Optional(Type.Boolean()),
   deleted_participants: Type.Optional(Type.Boolean({ description: 'Removed participants too.' })),

@@ -8,6 +8,9 @@ const AnnounceContext = createContext<Announce>(() => {})
 /** Says something to whoever uses a screen reader; `assertive` interrupts what is being read. */
 export const useAnnounce = () => useContext(AnnounceContext)
 
+/** Long enough for a screen reader to take it up. */
+const keepMs = 4_000
+
 export function Announcer({ children }: { children: ReactNode }) {
   const polite = useRef<HTMLDivElement>(null)
   const assertive = useRef<HTMLDivElement>(null)
@@ -15,7 +18,12 @@ export function Announcer({ children }: { children: ReactNode }) {
     const region = how === 'polite' ? polite.current : assertive.current
     if (!region) return
     // The same words twice are no change; a space that nobody hears makes them one.
-    region.textContent = region.textContent === text ? `${text}\u00a0` : text
+    const said = region.textContent === text ? `${text}\u00a0` : text
+    region.textContent = said
+    // What was said is no part of the page to be found there later.
+    setTimeout(() => {
+      if (region.textContent === said) region.textContent = ''
+    }, keepMs)
   }, [])
   return (
     <AnnounceContext value={announce}>

@@ -17,6 +17,7 @@ type Parts = { config: Config; clock: Clock; ids: Ids; visits: Visits; assets: R
 const statusOf: Partial<Record<PhaseName, number>> = { unknown: 404, removed: 410, cancelled: 410, over: 410 }
 
 const cookieName = 'anteroom_browser'
+const plainCookieName = 'anteroom_browser_plain'
 /** Links are good for a session; nobody needs the cookie much longer. */
 const cookieSeconds = 30 * 24 * 3600
 
@@ -48,7 +49,7 @@ export function pageRoutes({ config, clock, ids, visits, assets }: Parts) {
       const settings = found?.settings ?? defaultSettings
       const nonce = randomBytes(16).toString('base64')
       const html = pageHtml({ link: found ? link : '', browserKey, view, settings, assets, nonce })
-      if (found) reply.header('Set-Cookie', cookie(link, browserKey))
+      if (found) reply.header('Set-Cookie', cookies(link, browserKey))
       reply
         .code(statusOf[view.phase.name] ?? 200)
         .headers(securityHeaders(nonce, settings.faviconUrl))
@@ -85,19 +86,27 @@ export function pageRoutes({ config, clock, ids, visits, assets }: Parts) {
 
   /**
    * Tells a reload from another browser. For this link only, so that nobody can be followed from one session to the
-   * next. Behind HTTPS it also comes back in a frame of another site, in that site's own partition (CHIPS).
+   * next. The partitioned one (CHIPS) also comes back in a frame of another site, where browsers withhold all other
+   * storage; it needs a secure address, which on this machine itself plain HTTP is to most browsers.
    */
-  function cookie(link: string, browserKey: string): string {
-    const scope = `${cookieName}=${browserKey}; Path=/session/${link}; Max-Age=${cookieSeconds}; HttpOnly`
-    return config.publicUrl.startsWith('https:')
-      ? `${scope}; Secure; SameSite=None; Partitioned`
-      : `${scope}; SameSite=Lax`
+  function cookies(link: string, browserKey: string): string[] {
+    const scope = `=${browserKey}; Path=/session/${link}; Max-Age=${cookieSeconds}; HttpOnly`
+    const { protocol, hostname } = new URL(config.publicUrl)
+    const isLoopback = hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.')
+    const partitioned = `${cookieName}${scope}; Secure; SameSite=None; Partitioned`
+    const plain = `${plainCookieName}${scope}; SameSite=Lax`
+    if (protocol === 'https:') return [partitioned]
+    return isLoopback ? [partitioned, plain] : [plain]
   }
 }
 
 function readCookie(request: FastifyRequest): string | null {
-  const pattern = new RegExp(`(?:^|;\\s*)${cookieName}=([\\w-]{16,128})(?:;|$)`)
-  return pattern.exec(request.headers.cookie ?? '')?.[1] ?? null
+  const sent = request.headers.cookie ?? ''
+  for (const name of [cookieName, plainCookieName]) {
+    const value = new RegExp(`(?:^|;\\s*)${name}=([\\w-]{16,128})(?:;|$)`).exec(sent)?.[1]
+    if (value) return value
+  }
+  return null
 }
 
 async function sendCompressed(request: FastifyRequest, reply: FastifyReply, html: string) {

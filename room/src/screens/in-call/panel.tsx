@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Room } from '../../call/room.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useStore } from '../../ui/use-store.ts'
@@ -28,8 +28,9 @@ type SideProps = { id: PanelId; title: string; onClose: () => void; children: Re
 function Side({ id, title, onClose, children }: SideProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const aside = useRef<HTMLElement>(null)
+  // Before anything inside takes the focus.
+  const [opener] = useState(() => document.activeElement)
   useEffect(() => {
-    const opener = document.activeElement
     const panel = aside.current
     // A panel may have put the focus where it is wanted already, as into the field for a message.
     if (!panel?.contains(document.activeElement)) heading.current?.focus()
@@ -39,7 +40,7 @@ function Side({ id, title, onClose, children }: SideProps) {
       if (activeElement && activeElement !== document.body && !panel?.contains(activeElement)) return
       if (opener instanceof HTMLElement) opener.focus()
     }
-  }, [])
+  }, [opener])
   return (
     <aside
       ref={aside}

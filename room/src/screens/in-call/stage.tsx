@@ -24,7 +24,8 @@ export function Stage({ view, peers, sending, large, speaking, hidden }: Props) 
   const [ref, size] = useElementSize<HTMLDivElement>()
   const tiles = tilesOf(view, peers, sending, speaking)
   const places = size && arrange(tiles, size, large)
-  const alone = view.people.length === 0
+  // Who waits is told by a notice in the same place.
+  const alone = view.people.length === 0 && view.waiting.length === 0
   return (
     <div className={styles.stage} ref={ref} inert={hidden}>
       <ul aria-label={words.call.tiles}>
