@@ -11,7 +11,7 @@ test('a guest waits, is let in, both see, hear and write, share a screen, and th
 
   const host = await visit(session.url('Dr Vega'))
   await host.join()
-  await expect(host.page.getByText('Ana is in the waiting room')).toBeVisible()
+  await expect(host.page.getByRole('heading', { name: 'Ana is in the waiting room' })).toBeVisible()
   await expect(host.page).toHaveTitle(/^\(1\) /)
   await host.button(/^Let in/).click()
 
@@ -30,7 +30,7 @@ test('a guest waits, is let in, both see, hear and write, share a screen, and th
 
   await host.button('Share screen').click()
   await expect(guest.page.getByText('Screen of Dr Vega')).toBeVisible()
-  await host.button(/^Stop sharing/).click()
+  await host.page.getByRole('main').getByRole('button', { name: 'Stop sharing' }).click()
   await expect(guest.page.getByText('Screen of Dr Vega')).toBeHidden()
 
   await host.button('End call').click()
