@@ -85,8 +85,9 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   const ticking = repeat(tickMs, visits.tick, (error) => log.error({ err: error }, 'what is due could not be done'))
   http.addHook('preClose', async () => {
     await ticking.stop()
-    await realtime.close()
+    // First, as the other processes are told over the line that is then closed.
     await visits.goodbye()
+    await realtime.close()
   })
 
   const forgetting = repeat(forgetMs, tokens.forgetExpired, (error) => log.warn({ err: error }, 'old tokens stay'))

@@ -56,6 +56,8 @@ export function createRealtime({ http, pool, log }: Parts) {
   io.adapter(
     createAdapter(pool, {
       tableName: 'realtime_attachments',
+      // PostgreSQL takes notifications of less than 8,000 bytes.
+      payloadThreshold: 7_500,
       errorHandler: (error) => log.warn({ err: error }, 'realtime: the other processes cannot be reached'),
     }),
   )
@@ -193,7 +195,8 @@ export function createRealtime({ http, pool, log }: Parts) {
     countPages: () => io.sockets.sockets.size,
     async close() {
       // Pages come back by themselves, to this process's successor or to another one.
-      io.disconnectSockets(true)
+      // Those of this process only; without `local` every process would hang up.
+      io.local.disconnectSockets(true)
       await io.close()
     },
   }

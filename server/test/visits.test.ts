@@ -1,0 +1,246 @@
+import { clientEvents } from '@anteroom/contract/realtime'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { startTestApp } from './support/app.ts'
+import { connectPage, inPhase, openPage } from './support/page.ts'
+
+const app = await startTestApp()
+
+async function bookRoom(flags: string[] = []) {
+  const session = await app.book({
+    feature_flags: flags,
+    participants: [
+      { display_name: 'Dr Vega', role: 'host' },
+      { display_name: 'Ana', role: 'guest' },
+      { display_name: 'Tom', role: 'guest' },
+    ],
+  })
+  const [host = '', ana = '', tom = ''] = session.participants.map(({ entry_url }) => entry_url)
+  return { session, host, ana, tom }
+}
+
+describe('the waiting room', () => {
+  test('a guest knocks, the host sees them at once and lets them in', async () => {
+    const room = await bookRoom()
+    const ana = await openPage(app.url, room.ana)
+    expect(await ana.ask('visit:enter')).toEqual({ ok: true })
+    await ana.until(inPhase('waiting'))
+    const host = await openPage(app.url, room.host)
+    await host.ask('visit:enter')
+    const { waiting } = await host.until(({ waiting }) => waiting.length === 1)
+    expect(await host.ask('waiting:admit', { visitId: waiting[0]?.visitId })).toEqual({ ok: true })
+    expect((await ana.until(inPhase('in-call'))).people).toMatchObject([{ name: 'Dr Vega', role: 'HOST' }])
+    expect((await host.until(({ people }) => people.length === 1)).waiting).toEqual([])
+  })
+
+  test('without the plugin the server refuses what belongs to it', async () => {
+    const room = await bookRoom(['-plugin;waiting-room'])
+    const host = await openPage(app.url, room.host)
+    await host.ask('visit:enter')
+    const ana = await openPage(app.url, room.ana)
+    await ana.ask('visit:enter')
+    const { me } = await ana.until(inPhase('in-call'))
+    for (const event of ['waiting:admit', 'waiting:turn-away', 'waiting:message']) {
+      const refused = await host.ask(event, { visitId: me.visitId, text: 'x' })
+      expect(refused, event).toEqual({ ok: false, problem: 'plugin-off' })
+    }
+    expect(await host.ask('waiting:admit-all')).toEqual({ ok: false, problem: 'plugin-off' })
+    expect(await ana.ask('waiting:knock')).toEqual({ ok: false, problem: 'plugin-off' })
+  })
+
+  test('guests do not learn of each other there', async () => {
+    const room = await bookRoom()
+    const ana = await openPage(app.url, room.ana)
+    await ana.ask('visit:enter')
+    const tom = await openPage(app.url, room.tom)
+    await tom.ask('visit:enter')
+    const view = await tom.until(inPhase('waiting'))
+    expect(view.people).toEqual([])
+    expect(view.waiting).toEqual([])
+  })
+})
+
+describe('signals', () => {
+  test('go between people in the same call, and to nobody else', async () => {
+    const room = await bookRoom()
+    const host = await openPage(app.url, room.host)
+    await host.ask('visit:enter')
+    const ana = await openPage(app.url, room.ana)
+    await ana.ask('visit:enter')
+    await ana.until(inPhase('waiting'))
+    const { me } = await host.until(({ waiting }) => waiting.length === 1)
+    const early = { to: me.visitId, generation: me.generation, data: { early: true } }
+    expect(await ana.ask('call:signal', early)).toEqual({ ok: false, problem: 'wrong-phase' })
+
+    await host.ask('waiting:admit-all')
+    const view = await ana.until(({ people }) => people.length === 1)
+    const [person] = view.people
+    const signal = { to: person?.visitId, generation: person?.generation, data: { offer: 1 } }
+    expect(await ana.ask('call:signal', signal)).toEqual({ ok: true })
+    await expect.poll(() => host.signals).toEqual([
+      { from: view.me.visitId, generation: view.me.generation, data: { offer: 1 } },
+    ])
+
+    await host.ask('call:hold', { visitId: view.me.visitId, hold: true })
+    await ana.until(inPhase('on-hold'))
+    expect(await ana.ask('call:signal', signal)).toEqual({ ok: false, problem: 'wrong-phase' })
+    const back = { to: view.me.visitId, generation: view.me.generation, data: { late: true } }
+    await host.ask('call:signal', back)
+    await host.ask('call:hold', { visitId: view.me.visitId, hold: false })
+    await ana.until(inPhase('in-call'))
+    expect(ana.signals).toEqual([])
+  })
+
+  test('do not cross from one session into another', async () => {
+    const first = await bookRoom(['-plugin;waiting-room'])
+    const second = await bookRoom(['-plugin;waiting-room'])
+    const target = await openPage(app.url, first.ana)
+    await target.ask('visit:enter')
+    const { me } = await target.until(inPhase('in-call'))
+    const stranger = await openPage(app.url, second.ana)
+    await stranger.ask('visit:enter')
+    await stranger.until(inPhase('in-call'))
+    await stranger.ask('call:signal', { to: me.visitId, generation: me.generation, data: 'x' })
+    await stranger.ask('visit:leave')
+    expect(target.signals).toEqual([])
+  })
+})
+
+describe('pages', () => {
+  test('a newer page takes over, and the older one is told', async () => {
+    const room = await bookRoom()
+    const first = await openPage(app.url, room.host, { browserKey: 'the-same-browser-1' })
+    await first.ask('visit:enter')
+    const second = await openPage(app.url, room.host, { browserKey: 'the-same-browser-1' })
+    expect(second.view().phase.name).toBe('in-call')
+    await first.until(inPhase('taken-over'))
+    expect(await first.ask('visit:end-for-everyone')).toEqual({ ok: false, problem: 'wrong-phase' })
+  })
+
+  test('a page that comes back within the grace is where it was', async () => {
+    const room = await bookRoom(['-plugin;waiting-room'])
+    const host = await openPage(app.url, room.host)
+    await host.ask('visit:enter')
+    const ana = await openPage(app.url, room.ana)
+    await ana.ask('visit:enter')
+    await host.until(({ people }) => people.length === 1)
+    ana.leaveNetwork()
+    await host.until(({ people }) => people[0]?.connected === false, 'the host sees the gap')
+    ana.comeBack()
+    await host.until(({ people }) => people[0]?.connected === true, 'and its end')
+    await ana.until(inPhase('in-call'))
+  })
+
+  test('a page that stays away leaves after the grace, and its seat can be taken again', async () => {
+    const room = await bookRoom(['-plugin;waiting-room'])
+    const host = await openPage(app.url, room.host)
+    await host.ask('visit:enter')
+    const ana = await openPage(app.url, room.ana)
+    await ana.ask('visit:enter')
+    await host.until(({ people }) => people.length === 1)
+    ana.leaveNetwork()
+    await host.until(({ people }) => people[0]?.connected === false)
+    app.clock.advance(20_000)
+    await host.until(({ people }) => people.length === 0)
+    expect(host.view().phase.name).toBe('in-call')
+    ana.comeBack()
+    await ana.until(inPhase('exit'))
+    expect(ana.view().phase).toEqual({ name: 'exit', reason: 'lost', mayReturn: true })
+    await ana.ask('visit:enter')
+    await host.until(({ people }) => people.length === 1)
+  })
+
+  test('long polling does where WebSocket is blocked', async () => {
+    const room = await bookRoom()
+    const host = await openPage(app.url, room.host, { transports: ['polling'] })
+    expect(await host.ask('visit:enter')).toEqual({ ok: true })
+    await host.until(inPhase('in-call'))
+  })
+
+  test('a link that nobody was given does not connect', async () => {
+    for (const link of ['00000000-0000-4000-8000-000000000000', 'nonsense', "' or true --", 'x'.repeat(101)]) {
+      const page = connectPage(app.url, link)
+      const said = await new Promise<Error>((resolve) => page.socket.once('connect_error', resolve))
+      expect(said.message).toBe('unknown-link')
+    }
+  })
+
+  test('the API cancels, and whoever has the page open is told', async () => {
+    const start = app.clock.now().getTime() + 600_000
+    const session = await app.book({
+      start_time: new Date(start).toISOString(),
+      end_time: new Date(start + 600_000).toISOString(),
+    })
+    const page = await openPage(app.url, session.participants[0]?.entry_url ?? '')
+    expect(page.view().phase.name).toBe('too-early')
+    await app.call('DELETE', `/v1/sessions/${session.session_id}`)
+    await page.until(inPhase('cancelled'))
+  })
+})
+
+describe('two processes on one database', () => {
+  test('serve one session between them', async () => {
+    const other = await startTestApp({}, app)
+    try {
+      const room = await bookRoom()
+      const host = await openPage(app.url, room.host)
+      const ana = await openPage(other.url, room.ana)
+      await ana.ask('visit:enter')
+      await host.ask('visit:enter')
+      const { waiting } = await host.until(({ waiting }) => waiting.length === 1)
+      await host.ask('waiting:admit', { visitId: waiting[0]?.visitId })
+      const view = await ana.until(inPhase('in-call'))
+      const [person] = view.people
+      // As large as a description with many candidates, which is more than a notification can carry.
+      const data = { sdp: 'v=0 '.repeat(5_000) }
+      await ana.ask('call:signal', { to: person?.visitId, generation: person?.generation, data })
+      await expect.poll(() => host.signals.map(({ data }) => data)).toEqual([data])
+      await host.ask('visit:end-for-everyone')
+      await ana.until(inPhase('exit'))
+    } finally {
+      await other.close()
+    }
+  })
+
+  test('one of them ends, and its pages go on with the other', async () => {
+    const other = await startTestApp({}, app)
+    const room = await bookRoom(['-plugin;waiting-room'])
+    const host = await openPage(app.url, room.host)
+    await host.ask('visit:enter')
+    const browser = { browserKey: 'a-browser-of-anas', pageId: 'the-page-of-ana' }
+    const ana = await openPage(other.url, room.ana, browser)
+    await ana.ask('visit:enter')
+    await host.until(({ people }) => people.length === 1)
+    await other.close()
+    await host.until(({ people }) => people[0]?.connected === false)
+    const again = await openPage(app.url, room.ana, browser)
+    await again.until(inPhase('in-call'))
+    await host.until(({ people }) => people[0]?.connected === true)
+  })
+})
+
+describe('bad input', () => {
+  test('generated events never break anything, and never get a call that is not theirs to change', async () => {
+    const room = await bookRoom()
+    const host = await openPage(app.url, room.host)
+    await host.ask('visit:enter')
+    const ana = await openPage(app.url, room.ana)
+    await ana.ask('visit:enter')
+    await ana.until(inPhase('waiting'))
+    const names = Object.keys(clientEvents).filter((name) => !['visit:leave', 'visit:enter'].includes(name))
+    const payload = fc.oneof(
+      fc.anything({ withBigInt: false, maxDepth: 2 }),
+      fc.record({ visitId: fc.string(), text: fc.string(), hold: fc.boolean(), to: fc.string(), generation: fc.integer() }),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...names), payload, async (name, value) => {
+        const answer = await ana.ask(name, value)
+        if (!answer.ok) expect(answer.problem).not.toBe('internal')
+        expect(ana.view().phase.name).toBe('waiting')
+      }),
+      { numRuns: 600 },
+    )
+    expect(host.view().phase.name).toBe('in-call')
+    expect(host.view().waiting).toHaveLength(1)
+  })
+})
