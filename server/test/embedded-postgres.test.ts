@@ -31,7 +31,7 @@ async function start(dataDir: string) {
 }
 
 async function ask<Row>(config: EmbeddedPostgres['config'], statement: string): Promise<Row[]> {
-  const client = new pg.Client(config)
+  const client = new pg.Client({ ...config, connectionTimeoutMillis: 2_000 })
   await client.connect()
   try {
     return (await client.query(statement)).rows as Row[]

@@ -16,13 +16,14 @@ export function LeaveButton({ room, view, size = 'normal' }: Props) {
   const [asking, setAsking] = useState(false)
   const [going, setGoing] = useState(false)
   const go = (leave: () => Promise<void>) => {
+    if (going) return
     setGoing(true)
     setAsking(false)
     void leave().finally(() => setGoing(false))
   }
   if (!view.othersJoined) {
     return (
-      <Button size={size} icon="door" disabled={going} onClick={() => go(room.leave)}>
+      <Button size={size} icon="door" aria-disabled={going || undefined} onClick={() => go(room.leave)}>
         {words.exit}
       </Button>
     )
@@ -34,7 +35,7 @@ export function LeaveButton({ room, view, size = 'normal' }: Props) {
         tone="danger"
         size={size}
         icon="call-end"
-        disabled={going}
+        aria-disabled={going || undefined}
         aria-haspopup={isHost ? 'dialog' : undefined}
         onClick={() => (isHost ? setAsking(true) : go(room.leave))}
       >

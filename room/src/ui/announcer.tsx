@@ -10,15 +10,20 @@ export const useAnnounce = () => useContext(AnnounceContext)
 
 /** Long enough for a screen reader to take it up. */
 const keepMs = 4_000
+const togetherMs = 400
 
 export function Announcer({ children }: { children: ReactNode }) {
   const polite = useRef<HTMLDivElement>(null)
   const assertive = useRef<HTMLDivElement>(null)
+  const lastAt = useRef(0)
   const announce = useCallback<Announce>((text, how = 'polite') => {
     const region = how === 'polite' ? polite.current : assertive.current
     if (!region) return
-    // The same words twice are no change; a space that nobody hears makes them one.
-    const said = region.textContent === text ? `${text}\u00a0` : text
+    const before = region.textContent ?? ''
+    const isFresh = performance.now() - lastAt.current < togetherMs
+    lastAt.current = performance.now()
+    // What comes at once is said at once. The same words twice are no change; a space that nobody hears makes them one.
+    const said = isFresh && before && before !== text ? `${before} ${text}` : before === text ? `${text}\u00a0` : text
     region.textContent = said
     // What was said is no part of the page to be found there later.
     setTimeout(() => {

@@ -175,5 +175,4 @@ export const enDevices = {
   testing: 'Do you hear it?',
   testHelp: 'If you hear nothing, turn the volume up or choose another speaker.',
   preview: 'Your picture, as in a mirror',
-  headphones: 'Headphones keep the sound clear and private.',
 }

@@ -35,7 +35,6 @@ export const en = {
     host: 'Your visitor',
     guest: (team: string) => `Somebody from ${team}`,
     here: 'already here',
-    notYet: 'not here yet',
   },
 
   connection: 'Connection',
@@ -128,7 +127,6 @@ export const en = {
     title: 'You are on hold',
     text: 'The call goes on in a moment. Please keep this page open.',
     private: 'Nobody can see or hear you now, and you cannot see or hear the others.',
-    resumed: 'You are back in the call.',
   },
 
   exitScreen: {
@@ -143,7 +141,6 @@ export const en = {
 
   call: {
     title: (names: readonly string[]) => (names.length > 0 ? `Call with ${list(names)}` : 'Call'),
-    stage: 'Pictures',
     controls: 'Controls',
     tiles: 'People in the call',
     alone: 'Nobody else is here yet',
@@ -152,7 +149,6 @@ export const en = {
     expected: (names: readonly string[]) => `Expected: ${list(names)}.`,
     joined: (name: string) => `${name} has joined.`,
     left: (name: string) => `${name} has left.`,
-    admitted: 'You are in the call.',
     mute: 'Mute',
     unmute: 'Unmute',
     microphone: 'microphone',
@@ -177,7 +173,6 @@ export const en = {
       failed: 'No connection. Trying again…',
     },
     screenOf: (name: string) => `Screen of ${name}`,
-    yourScreen: 'Your screen',
     soundBlocked: 'Your browser has kept the sound off.',
     turnSoundOn: 'Turn sound on',
     paused: 'Your device has paused your camera or microphone.',
@@ -197,7 +192,6 @@ export const en = {
     removeTitle: (name: string) => `Remove ${name} from the call?`,
     removeText: 'Their link stops working at once, and they cannot come back with it.',
     away: 'Not reachable at the moment',
-    expected: 'Expected',
     held: (name: string) => `${name} is on hold.`,
     resumed: (name: string) => `${name} is back in the call.`,
     sentBack: (name: string) => `${name} is in the waiting room.`,

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chown, lstat, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { chown, lstat, mkdir, open, readdir, readFile, readlink, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -127,17 +127,15 @@ async function socketFolder({ folder, runner }: Place): Promise<string> {
   return socket
 }
 
-/** The process that runs on this folder's data, if any; a pid file that a crash has left is removed. */
+/** The process that runs on this folder's data, if any. */
 async function findRunning({ folder }: Place): Promise<number | null> {
   const file = path.join(folder, 'data/postmaster.pid')
   const text = await readFile(file, 'utf8').catch(() => '')
   const pid = Number(text.split('\n')[0])
   if (!pid) return null
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null)
-  const isOurs = command === null ? isAlive(pid) : command.includes('postgres')
-  if (isAlive(pid) && isOurs) return pid
-  await rm(file, { force: true })
-  return null
+  if (!(await exists('/proc/self'))) return isAlive(pid) ? pid : null
+  // A dead process that nobody has reaped is still listed, but is nowhere; so is one that we may not ask.
+  return (await placeOf(pid)) === (await realpath(path.join(folder, 'data'))) ? pid : null
 }
 
 async function launch(place: Place, config: EmbeddedPostgres['config'], durable: boolean) {
@@ -148,6 +146,7 @@ async function launch(place: Place, config: EmbeddedPostgres['config'], durable:
     if (Date.now() > deadline) throw new SetupError(await lastWords(place, 'still runs and lets nobody in'))
     await pause(50)
   }
+  await clearRemains(place, config)
   const logFile = await open(path.join(place.folder, 'log'), 'w', 0o600)
   const child = spawn(
     path.join(place.binaries, 'postgres'),
@@ -160,6 +159,42 @@ async function launch(place: Place, config: EmbeddedPostgres['config'], durable:
   child.unref()
   await logFile.close()
   await untilReady(child, place, config)
+}
+
+/**
+ * What a killed database has left. PostgreSQL itself looks no further than whether the process number is in use, which
+ * it is as long as nobody has reaped the dead one, or when somebody else has got it. Parts of it that still run have to
+ * end first: two on the same data would ruin them.
+ */
+async function clearRemains({ folder }: Place, { host, port }: EmbeddedPostgres['config']) {
+  const data = path.join(folder, 'data')
+  const pidFile = path.join(data, 'postmaster.pid')
+  if (!(await exists(pidFile)) || !(await exists('/proc/self'))) return
+  const deadline = Date.now() + readyWithinMs
+  while (await hasProcessIn(data)) {
+    if (Date.now() > deadline) {
+      throw new SetupError(
+        `Parts of a killed database still run in ${data}. End them ("fuser -k" on that folder) and start again.`,
+      )
+    }
+    await pause(20)
+  }
+  for (const file of [pidFile, path.join(host, `.s.PGSQL.${port}`), path.join(host, `.s.PGSQL.${port}.lock`)]) {
+    await rm(file, { force: true })
+  }
+}
+
+/** All processes of a PostgreSQL work in its data folder. */
+async function hasProcessIn(folder: string): Promise<boolean> {
+  const wanted = await realpath(folder)
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const places = await Promise.all(pids.map(placeOf))
+  return places.includes(wanted)
+}
+
+/** The folder that a process works in. */
+async function placeOf(pid: string | number): Promise<string | null> {
+  return readlink(`/proc/${pid}/cwd`).catch(() => null)
 }
 
 async function untilReady(child: ChildProcess, place: Place, config: EmbeddedPostgres['config']) {
@@ -215,7 +250,7 @@ async function stopServer(place: Place) {
   if (!pid) return
   process.kill(pid, 'SIGINT')
   const deadline = Date.now() + stopWithinMs
-  while (isAlive(pid) && Date.now() < deadline) await pause(15)
+  while ((await findRunning(place)) === pid && Date.now() < deadline) await pause(15)
 }
 
 function as({ runner, folder, binaries }: Place) {

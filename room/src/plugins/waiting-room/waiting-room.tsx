@@ -7,7 +7,7 @@ import { useStore } from '../../ui/use-store.ts'
 import { lasted } from '../../words/times.ts'
 import { words } from '../../words/words.ts'
 import { type Arrivals, createArrivals, knockOf } from './arrivals.ts'
-import { WaiterActions } from './waiter-actions.tsx'
+import { controlId, WaiterActions } from './waiter-actions.tsx'
 import { WaitingPanel } from './waiting-panel.tsx'
 import styles from './waiting-room.module.css'
 
@@ -31,6 +31,7 @@ function Control({ host }: { host: PluginHost }) {
   const { waiting } = useStore(host.view)
   return (
     <ControlButton
+      id={controlId}
       icon="bell"
       label={text.control}
       name={text.controlCount(waiting.length)}

@@ -40,8 +40,8 @@ export function Exit({ room, view, phase }: Props) {
           {phase.mayReturn && (
             <Button
               tone={returnUrl || phase.reason === 'left' ? 'secondary' : 'primary'}
-              disabled={busy}
-              onClick={() => void request('visit:enter', view.me.name ? { name: view.me.name } : {})}
+              aria-disabled={busy || undefined}
+              onClick={() => !busy && void request('visit:enter', view.me.name ? { name: view.me.name } : {})}
             >
               {words.exitScreen.rejoin}
             </Button>

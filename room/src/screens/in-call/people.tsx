@@ -22,6 +22,7 @@ export function People({ room }: { room: Room }) {
   const [removing, setRemoving] = useState<Person | null>(null)
   const isHost = me.role === 'HOST'
   const act: Act = async (event, payload, done) => {
+    if (busy) return
     if (await request(event, payload)) announce(done)
   }
   return (
@@ -105,7 +106,7 @@ function PersonActions({ person: { visitId, name, role, onHold }, busy, hasWaiti
       <Button
         size="small"
         icon="pause"
-        disabled={busy}
+        aria-disabled={busy || undefined}
         aria-label={of(onHold ? resume : hold, name)}
         onClick={() => act('call:hold', { visitId, hold: !onHold }, onHold ? resumed(name) : held(name))}
       >
@@ -114,14 +115,14 @@ function PersonActions({ person: { visitId, name, role, onHold }, busy, hasWaiti
       {role === 'GUEST' && hasWaitingRoom && (
         <Button
           size="small"
-          disabled={busy}
+          aria-disabled={busy || undefined}
           aria-label={of(back, name)}
           onClick={() => act('call:return-to-waiting', { visitId }, sentBack(name))}
         >
           {back}
         </Button>
       )}
-      <Button size="small" disabled={busy} aria-label={of(remove, name)} onClick={onRemove}>
+      <Button size="small" aria-disabled={busy || undefined} aria-label={of(remove, name)} onClick={onRemove}>
         {remove}
       </Button>
     </div>

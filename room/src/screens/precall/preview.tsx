@@ -1,4 +1,5 @@
 import type { Devices } from '../../call/devices.ts'
+import { classNames } from '../../ui/class-names.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { Video } from '../../ui/video.tsx'
@@ -10,7 +11,7 @@ import styles from './preview.module.css'
 export function Preview({ devices }: { devices: Devices }) {
   const { status, track } = useStore(devices.camera)
   return (
-    <div className={styles.preview}>
+    <div className={classNames(styles.preview, status === 'failed' && styles.failed)}>
       {track && status === 'on' ? (
         <div className={styles.picture} role="img" aria-label={words.devices.preview}>
           <Video track={track} mirrored data={{ 'data-self': '' }} />

@@ -48,9 +48,9 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
           ) : (
             <>
               <p className={styles.known}>{words.waiting.known(team)}</p>
+              <p>{words.waiting.keepOpen}</p>
               <p className={styles.since}>
-                {words.waiting.since(clockTime(knockedAt), lasted(now - Date.parse(knockedAt)))}{' '}
-                {words.waiting.keepOpen}
+                {words.waiting.since(clockTime(knockedAt), lasted(now - Date.parse(knockedAt)))}
               </p>
             </>
           )}

@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { Explained, root, run } from './run.mjs'
+
+/** @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean, link?: boolean }} Locked */
+
+const oldestNode = 24
+
+/** Installs what package-lock.json asks for, unless it is there already. */
+export async function ensureDependencies() {
+  if (isInstalled()) return
+  console.log('Installing dependencies (npm ci) …')
+  const env = withoutOwnPrograms()
+  // What npm warns of is the Node that it runs on itself; ours comes with the dependencies.
+  const quietly = ['--no-audit', '--no-fund', '--loglevel=error']
+  if ((await run('npm', ['ci', ...quietly], { env })) === 0) return
+  console.log('That did not work. Once more, less strictly (npm install) …')
+  if ((await run('npm', ['install', '--no-save', ...quietly], { env })) === 0) return
+  throw new Explained(
+    `The dependencies could not be installed: npm's words stand above. npm needs its registry ("npm ping" tells whether it answers; behind a proxy set it with "npm config set proxy") and the right to write to ${path.join(root, 'node_modules')}.`,
+  )
+}
+
+/** Compares the lock with the note that npm keeps of what it installed; packages for other systems may be missing. */
+function isInstalled() {
+  const wanted = readPackages(path.join(root, 'package-lock.json'))
+  const present = readPackages(path.join(root, 'node_modules/.package-lock.json'))
+  if (!wanted || !present) return false
+  return Object.entries(wanted).every(([name, { version, optional, devOptional, link }]) => {
+    if (!name.startsWith('node_modules/') && !name.includes('/node_modules/')) return true
+    const found = present[name]
+    if (!found) return Boolean(optional || devOptional)
+    return Boolean(link) || found.version === version
+  })
+}
+
+/**
+ * @param {string} file
+ * @returns {Record<string, Locked> | null}
+ */
+function readPackages(file) {
+  if (!existsSync(file)) return null
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).packages
+  } catch {
+    return null
+  }
+}
+
+/** npm must not run on the Node in node_modules, which it is about to replace. */
+function withoutOwnPrograms() {
+  const own = path.join('node_modules', '.bin')
+  const folders = (process.env.PATH ?? '').split(path.delimiter)
+  return { ...process.env, PATH: folders.filter((folder) => !folder.endsWith(own)).join(path.delimiter) }
+}
+
+/** The Node that everything of ours runs on: the one in node_modules, else this one if it is new enough. */
+export function findNode() {
+  const own = path.join(root, 'node_modules/node/bin/node')
+  if (existsSync(own) && spawnSync(own, ['--version']).status === 0) return own
+  if (Number(process.versions.node.split('.')[0]) >= oldestNode) return process.execPath
+  throw new Explained(
+    `Anteroom runs on Node ${oldestNode}, which npm should have put into ${path.dirname(own)} but has not. Run "npm rebuild node", or install Node ${oldestNode} on this machine; this is ${process.version}.`,
+  )
+}
+
+/**
+ * The file of a program that a dependency brings, to be run by `findNode()`.
+ * @param {string} name
+ * @param {string} file
+ */
+export function programOf(name, file) {
+  return path.join(root, 'node_modules', name, file)
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import zlib from 'node:zlib'
+import { findNode, programOf } from './dependencies.mjs'
+import { Explained, root, run } from './run.mjs'
+
+const room = path.join(root, 'room')
+const built = path.join(room, 'dist')
+/** Says which sources the built room was made from. */
+const stamp = path.join(built, '.sources')
+const sources = [
+  'room/src',
+  'room/public',
+  'room/vite.config.ts',
+  'room/package.json',
+  'contract/src',
+  'package-lock.json',
+]
+const compressible = /\.(js|css|html|svg|json|webmanifest|txt|wasm)$/
+
+/** Builds the room, unless the one there was built from these sources. */
+export async function ensureRoom() {
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hashSources()) return
+  console.log('Building the room …')
+  if ((await buildRoom()) !== 0) throw new Explained('The room could not be built; what is wrong stands above.')
+}
+
+/** Builds the room. The answer is the exit code. */
+export async function buildRoom() {
+  const hash = hashSources()
+  const code = await run(findNode(), [programOf('vite', 'bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: room })
+  if (code !== 0) return code
+  await compress()
+  writeFileSync(stamp, hash)
+  return 0
+}
+
+function hashSources() {
+  const hash = createHash('sha256')
+  for (const source of sources) {
+    for (const file of filesIn(path.join(root, source)))
+      hash.update(`${path.relative(root, file)}\0`).update(readFileSync(file))
+  }
+  return hash.digest('hex')
+}
+
+/** Makes the files that the server sends to browsers which take compressed ones. */
+async function compress() {
+  const brotli = promisify(zlib.brotliCompress)
+  const gzip = promisify(zlib.gzip)
+  const files = filesIn(built).filter(
+    (file) => compressible.test(file) && !file.includes(`${path.sep}.vite${path.sep}`),
+  )
+  await Promise.all(
+    files.map(async (file) => {
+      const content = readFileSync(file)
+      const params = { [zlib.constants.BROTLI_PARAM_SIZE_HINT]: content.length }
+      writeFileSync(`${file}.br`, await brotli(content, { params }))
+      writeFileSync(`${file}.gz`, await gzip(content, { level: 9 }))
+    }),
+  )
+}
+
+/**
+ * @param {string} place a file, or a folder whose files are wanted
+ * @returns {string[]}
+ */
+function filesIn(place) {
+  if (!existsSync(place)) return []
+  if (path.extname(place)) return [place]
+  return readdirSync(place, { recursive: true })
+    .map((name) => path.join(place, String(name)))
+    .filter((file) => statSync(file).isFile())
+    .sort()
+}

@@ -1,0 +1,50 @@
+import { run } from './run.mjs'
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+
+/**
+ * One thing that is right or wrong as a whole.
+ * @param {string} name
+ * @param {() => Promise<number>} work
+ * @returns {Promise<Counts & { name: string }>}
+ */
+export async function step(name, work) {
+  const began = Date.now()
+  const code = await work()
+  const seconds = ((Date.now() - began) / 1000).toFixed(1)
+  console.log(code === 0 ? `✓ ${name} (${seconds} s)` : `✗ ${name} (${seconds} s): what is wrong stands above`)
+  return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+}
+
+/**
+ * @param {string} name
+ * @param {string} command
+ * @param {readonly string[]} args
+ */
+export function programStep(name, command, args) {
+  return step(name, () => run(command, args))
+}
+
+/**
+ * @param {readonly Counts[]} parts
+ * @returns {Counts}
+ */
+function sum(parts) {
+  const total = { passed: 0, failed: 0, skipped: 0 }
+  for (const { passed, failed, skipped } of parts) {
+    total.passed += passed
+    total.failed += failed
+    total.skipped += skipped
+  }
+  return total
+}
+
+/**
+ * Says how it went, in the last line, and answers with the exit code.
+ * @param {readonly Counts[]} parts
+ */
+export function conclude(parts) {
+  const { passed, failed, skipped } = sum(parts)
+  console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+  return failed === 0 && passed > 0 ? 0 : 1
+}

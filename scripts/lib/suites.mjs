@@ -1,0 +1,73 @@
+import { readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { findNode, programOf } from './dependencies.mjs'
+import { root, run } from './run.mjs'
+
+/** @typedef {import('./steps.mjs').Counts} Counts */
+
+const reports = path.join(root, 'test-results')
+
+/** Unit and server tests. */
+export function vitest() {
+  const report = path.join(reports, 'vitest.json')
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  return suite(report, programOf('vitest', 'vitest.mjs'), args, process.env, (result) => {
+    // A file that cannot even be loaded has no tests that could fail.
+    const broken = result.testResults.filter(
+      (/** @type {{ status: string, assertionResults: { status: string }[] }} */ { status, assertionResults }) =>
+        status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+    )
+    return {
+      passed: result.numPassedTests,
+      failed: result.numFailedTests + broken.length,
+      skipped: result.numPendingTests + (result.numTodoTests ?? 0),
+    }
+  })
+}
+
+/**
+ * Journeys through the product in a browser.
+ * @param {string} chromium
+ * @param {readonly string[]} [args] for Playwright
+ */
+export function playwright(chromium, args = []) {
+  const report = path.join(reports, 'e2e.json')
+  const env = { ...process.env, CHROMIUM_PATH: chromium }
+  return suite(report, programOf('@playwright/test', 'cli.js'), ['test', ...args], env, ({ stats }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+    skipped: stats.skipped,
+  }))
+}
+
+/**
+ * Runs tests with their output on the screen and counts in the report that they leave.
+ * @param {string} report
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @param {(result: any) => Counts} count
+ * @returns {Promise<Counts>}
+ */
+async function suite(report, program, args, env, count) {
+  rmSync(report, { force: true })
+  const code = await run(findNode(), [program, ...args], { env })
+  const counts = readCounts(report, count)
+  if (!counts) return { passed: 0, failed: 1, skipped: 0 }
+  // Something went wrong outside of any test.
+  if (code !== 0 && counts.failed === 0) return { ...counts, failed: 1 }
+  return counts
+}
+
+/**
+ * @param {string} report
+ * @param {(result: any) => Counts} count
+ */
+function readCounts(report, count) {
+  try {
+    return count(JSON.parse(readFileSync(report, 'utf8')))
+  } catch (error) {
+    console.error(`The report ${report} cannot be read: ${error instanceof Error ? error.message : error}`)
+    return null
+  }
+}

@@ -1,0 +1,20 @@
+// Everything, or with "e2e" as first argument only the journeys; what follows is then for Playwright.
+import { check } from './lib/checks.mjs'
+import { ensureChromium } from './lib/chromium.mjs'
+import { ensureDependencies } from './lib/dependencies.mjs'
+import { buildRoom } from './lib/room.mjs'
+import { main } from './lib/run.mjs'
+import { conclude, step } from './lib/steps.mjs'
+import { playwright, vitest } from './lib/suites.mjs'
+
+const [only, ...argsForPlaywright] = process.argv.slice(2)
+
+await main(async () => {
+  await ensureDependencies()
+  const chromium = await ensureChromium()
+  const results = only === 'e2e' ? [] : [...(await check()), await vitest()]
+  const build = await step('the room builds (vite)', buildRoom)
+  results.push(build)
+  if (build.failed === 0) results.push(await playwright(chromium, argsForPlaywright))
+  return conclude(results)
+})
