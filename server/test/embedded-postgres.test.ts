@@ -52,7 +52,11 @@ async function startElsewhere(dataDir: string): Promise<ChildProcess> {
   const owner = spawn(process.execPath, ['--input-type=module', '-e', program, dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  undo.push(() => kill(owner))
+  undo.push(async () => {
+    await kill(owner)
+    const { stop } = await startEmbeddedPostgres({ dataDir, log: { info() {}, warn() {} }, durable: false })
+    await stop()
+  })
   await once(owner.stdout, 'data')
   return owner
 }

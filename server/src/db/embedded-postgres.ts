@@ -1,11 +1,24 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chown, lstat, mkdir, open, readdir, readFile, readlink, realpath, rm, writeFile } from 'node:fs/promises'
+import {
+  chown,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { SetupError } from '../setup-error.ts'
+import { explaining } from './explaining.ts'
 import { isAlive, lockFolder } from './folder-lock.ts'
 import type { DatabaseConfig } from './pool.ts'
 import { exists, findPlace, makePrivateFolder, type Place } from './postgres-place.ts'
@@ -58,9 +71,8 @@ export async function startEmbeddedPostgres({
       const place = await findPlace(dataDir)
       await initialise(place, durable)
       const config = await configOf(place)
-      const running = await findRunning(place)
-      if (running && (await isReachable(config)))
-        log.info({ pid: running }, 'took over the database of an earlier server')
+      const found = await takeOver(place, config)
+      if (found) log.info({ pid: found }, 'took over the database of an earlier server')
       else await launch(place, config, durable)
       await makeDatabase(config)
       const stop = async () => {
@@ -78,22 +90,25 @@ export async function startEmbeddedPostgres({
 async function initialise(place: Place, durable: boolean) {
   const { folder, runner } = place
   const data = path.join(folder, 'data')
-  const done = path.join(folder, 'initialised')
-  if (await exists(done)) return checkVersion(place)
-  await rm(folder, { recursive: true, force: true })
+  if (await exists(data)) return checkVersion(place)
+  // Made aside and put in place when it is complete: what a start that was killed has left is never taken for a database.
   await makePrivateFolder(folder, runner)
+  for (const name of (await readdir(folder)).filter((name) => name.startsWith('half-'))) {
+    await rm(path.join(folder, name), { recursive: true, force: true, maxRetries: 10 })
+  }
+  const half = path.join(folder, `half-${randomBytes(4).toString('hex')}`)
   const password = path.join(folder, 'password')
   await writeFile(password, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 })
   if (runner) await chown(password, runner.uid, runner.gid)
   const made = spawnSync(
     path.join(place.binaries, 'initdb'),
-    ['-D', data, '-U', 'anteroom', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '-A', 'scram-sha-256']
+    ['-D', half, '-U', 'anteroom', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '-A', 'scram-sha-256']
       .concat(['--pwfile', password, '--no-instructions'])
       .concat(durable ? [] : ['--no-sync']),
     { ...as(place), encoding: 'utf8' },
   )
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr || made.error?.message}`)
-  await writeFile(done, '')
+  await rename(half, data)
 }
 
 async function checkVersion({ folder, binaries }: Place) {
@@ -129,23 +144,29 @@ async function socketFolder({ folder, runner }: Place): Promise<string> {
 
 /** The process that runs on this folder's data, if any. */
 async function findRunning({ folder }: Place): Promise<number | null> {
-  const file = path.join(folder, 'data/postmaster.pid')
-  const text = await readFile(file, 'utf8').catch(() => '')
+  const data = path.join(folder, 'data')
+  const text = await readFile(path.join(data, 'postmaster.pid'), 'utf8').catch(() => '')
   const pid = Number(text.split('\n')[0])
   if (!pid) return null
   if (!(await exists('/proc/self'))) return isAlive(pid) ? pid : null
-  // A dead process that nobody has reaped is still listed, but is nowhere; so is one that we may not ask.
-  return (await placeOf(pid)) === (await realpath(path.join(folder, 'data'))) ? pid : null
+  // The number may be somebody else's by now; a dead process that nobody has reaped has it still, but no arguments.
+  const [, option, place] = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0')
+  const isOurs = option === '-D' && place && (await realpath(place).catch(() => null)) === (await realpath(data))
+  return isOurs ? pid : null
 }
 
-async function launch(place: Place, config: EmbeddedPostgres['config'], durable: boolean) {
-  // One that is just starting or stopping is waited for.
+/** Waits for the database that runs on this folder's data, which may be just starting or stopping; null when there is none. */
+async function takeOver(place: Place, config: EmbeddedPostgres['config']): Promise<number | null> {
   const deadline = Date.now() + readyWithinMs
-  while (await findRunning(place)) {
-    if (await isReachable(config)) return
+  for (;;) {
+    const running = await findRunning(place)
+    if (!running || (await isReachable(config))) return running
     if (Date.now() > deadline) throw new SetupError(await lastWords(place, 'still runs and lets nobody in'))
     await pause(50)
   }
+}
+
+async function launch(place: Place, config: EmbeddedPostgres['config'], durable: boolean) {
   await clearRemains(place, config)
   const logFile = await open(path.join(place.folder, 'log'), 'w', 0o600)
   const child = spawn(
@@ -166,12 +187,12 @@ async function launch(place: Place, config: EmbeddedPostgres['config'], durable:
  * it is as long as nobody has reaped the dead one, or when somebody else has got it. Parts of it that still run have to
  * end first: two on the same data would ruin them.
  */
-async function clearRemains({ folder }: Place, { host, port }: EmbeddedPostgres['config']) {
-  const data = path.join(folder, 'data')
+async function clearRemains(place: Place, { host, port }: EmbeddedPostgres['config']) {
+  const data = path.join(place.folder, 'data')
   const pidFile = path.join(data, 'postmaster.pid')
   if (!(await exists(pidFile)) || !(await exists('/proc/self'))) return
   const deadline = Date.now() + readyWithinMs
-  while (await hasProcessIn(data)) {
+  while (hasProcessIn(await realpath(data), place)) {
     if (Date.now() > deadline) {
       throw new SetupError(
         `Parts of a killed database still run in ${data}. End them ("fuser -k" on that folder) and start again.`,
@@ -184,17 +205,10 @@ async function clearRemains({ folder }: Place, { host, port }: EmbeddedPostgres[
   }
 }
 
-/** All processes of a PostgreSQL work in its data folder. */
-async function hasProcessIn(folder: string): Promise<boolean> {
-  const wanted = await realpath(folder)
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-  const places = await Promise.all(pids.map(placeOf))
-  return places.includes(wanted)
-}
-
-/** The folder that a process works in. */
-async function placeOf(pid: string | number): Promise<string | null> {
-  return readlink(`/proc/${pid}/cwd`).catch(() => null)
+/** All processes of a PostgreSQL work in its data folder. Asked as its user: root may be kept from looking (containers). */
+function hasProcessIn(folder: string, place: Place): boolean {
+  const look = 'for p in /proc/[0-9]*; do [ "$(readlink "$p/cwd")" = "$1" ] && exit; done; exit 1'
+  return spawnSync('/bin/sh', ['-c', look, 'sh', folder], { ...as(place), stdio: 'ignore' }).status === 0
 }
 
 async function untilReady(child: ChildProcess, place: Place, config: EmbeddedPostgres['config']) {
@@ -262,29 +276,3 @@ function as({ runner, folder, binaries }: Place) {
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-/** What the file system refuses is said in words that help. */
-async function explaining<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof SetupError) throw error
-    const code = (error as NodeJS.ErrnoException).code ?? ''
-    const message = error instanceof Error ? error.message : String(error)
-    const say = (text: string) => new SetupError(text, { cause: error })
-    if (code === 'ENOSPC' || /no space left/i.test(message)) {
-      throw say(
-        `The disk that holds ${dataDir} is full. Make room on it, or name a folder on another disk with DATA_DIR.`,
-      )
-    }
-    if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
-      throw say(
-        `The data folder ${dataDir} cannot be written to. Give yourself the right to, or name another folder with DATA_DIR.`,
-      )
-    }
-    if (code === 'ENOTDIR' || code === 'EEXIST') {
-      throw say(`${dataDir} is not a folder. Name one with DATA_DIR.`)
-    }
-    throw say(`The built-in database cannot be used: ${message}`)
-  }
-}

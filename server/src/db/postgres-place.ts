@@ -23,8 +23,8 @@ const outsidePlace = '/var/lib/anteroom'
 
 /**
  * Finds where the database lives and who it runs as. PostgreSQL refuses to run as root; root runs it as the one who
- * owns its folder, or as a system user when it is new. When that user cannot reach the data folder (below /root, say) the database goes elsewhere, and a file in the data
- * folder says where; the same with the programs.
+ * owns its folder, or as a system user when it is new. When that user cannot reach the data folder (below /root, say)
+ * the database goes elsewhere, and a file in the data folder says where; the same with the programs.
  */
 export async function findPlace(dataDir: string): Promise<Place> {
   const native = await findNative()
@@ -35,7 +35,12 @@ export async function findPlace(dataDir: string): Promise<Place> {
   // PostgreSQL insists on owning its data, and whoever owned them before still does.
   const runner = (await ownerOf(noted || inside)) ?? findSystemUser()
   const binaries = await findBinaries(native, runner)
-  if (noted) return { runner, folder: noted, binaries }
+  if (noted) {
+    if (await exists(noted)) return { runner, folder: noted, binaries }
+    throw new SetupError(
+      `The database of ${dataDir} was in ${noted}, and that folder is gone. Put it back, or remove ${note} to begin with an empty database.`,
+    )
+  }
   if (canReach(dataDir, runner)) return { runner, folder: inside, binaries }
   if (await exists(inside)) {
     throw new SetupError(
@@ -43,7 +48,8 @@ export async function findPlace(dataDir: string): Promise<Place> {
     )
   }
   const folder = path.join(outsidePlace, randomBytes(6).toString('hex'))
-  await mkdir(outsidePlace, { recursive: true, mode: 0o755 })
+  await makeOutsidePlace()
+  await makePrivateFolder(folder, runner)
   await writeFile(note, `${folder}\n`)
   return { runner, folder, binaries }
 }
@@ -115,12 +121,19 @@ async function findBinaries(native: string, runner: NonNullable<Runner>): Promis
   const copy = path.join(outsidePlace, `postgresql-${version}`)
   if (!(await exists(path.join(copy, 'bin/postgres')))) {
     const half = `${copy}.${process.pid}`
-    await mkdir(outsidePlace, { recursive: true, mode: 0o755 })
+    await makeOutsidePlace()
     await cp(native, half, { recursive: true, verbatimSymlinks: true })
-    await chmod(half, 0o755)
+    // Whoever installed them may have kept them to themselves.
+    spawnSync('chmod', ['-R', 'a+rX', half])
     await rename(half, copy).catch(async () => rm(half, { recursive: true, force: true }))
   }
   return path.join(copy, 'bin')
+}
+
+/** Whatever root keeps from others otherwise (umask), these are for all to pass through. */
+async function makeOutsidePlace() {
+  await mkdir(outsidePlace, { recursive: true })
+  await chmod(outsidePlace, 0o755)
 }
 
 function canReach(folder: string, { uid, gid }: NonNullable<Runner>): boolean {

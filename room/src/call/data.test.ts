@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { createChannels } from './data.ts'
+
+function twoRooms() {
+  const sent: string[] = []
+  let hear: (from: string, text: string) => void = () => {}
+  const engine = {
+    sendText: (text: string) => void sent.push(text),
+    onText(listener: typeof hear) {
+      hear = listener
+      return () => {}
+    },
+  }
+  const channel = createChannels(engine, (visitId) => `name of ${visitId}`)
+  return { channel, sent, receive: (text: string) => hear('ana', text) }
+}
+
+test('what one plugin sends, only the same plugin hears', () => {
+  const { channel, sent, receive } = twoRooms()
+  const heard: unknown[] = []
+  channel('chat').subscribe((from, data) => heard.push([from, data]))
+  channel('notes').subscribe(() => heard.push('notes'))
+  channel('chat').send({ text: 'Hello' })
+  receive(sent[0] ?? '')
+  expect(heard).toEqual([[{ visitId: 'ana', name: 'name of ana' }, { text: 'Hello' }]])
+})
+
+test('what comes before a plugin is loaded is kept for it, in order', () => {
+  const { channel, sent, receive } = twoRooms()
+  for (const text of ['first', 'second']) channel('chat').send(text)
+  for (const text of sent) receive(text)
+  const heard: unknown[] = []
+  channel('chat').subscribe((_from, data) => heard.push(data))
+  expect(heard).toEqual(['first', 'second'])
+})
+
+test('what is no message of a room is dropped', () => {
+  const { channel, receive } = twoRooms()
+  const heard: unknown[] = []
+  channel('chat').subscribe((_from, data) => heard.push(data))
+  for (const text of ['', 'null', '[]', '{"channel":1,"data":2}', '{"channel":"chat"}', '{']) receive(text)
+  expect(heard).toEqual([])
+})
