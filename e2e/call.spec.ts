@@ -49,7 +49,10 @@ test('what is switched off is not sent, and both sides say so', async ({ api, vi
   await Promise.all([guest.sees(), host.sees()])
 
   await guest.button(/^Mute/).click()
-  const tile = host.page.getByRole('list', { name: 'People in the call' }).getByRole('listitem').filter({ hasText: 'Ana' })
+  const tile = host.page
+    .getByRole('list', { name: 'People in the call' })
+    .getByRole('listitem')
+    .filter({ hasText: 'Ana' })
   await expect(tile.getByText('Microphone off')).toBeAttached()
   await guest.button(/^Unmute/).click()
   await expect(tile.getByText('Microphone off')).not.toBeAttached()

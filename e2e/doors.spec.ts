@@ -10,7 +10,7 @@ test('a link that nobody was given says so', async ({ product, visit }) => {
   }
 })
 
-test('too early: the booked time in the visitor\'s own zone, a countdown, and on it goes by itself', async ({
+test("too early: the booked time in the visitor's own zone, a countdown, and on it goes by itself", async ({
   api,
   visit,
 }) => {
@@ -73,11 +73,7 @@ test('removed by the API: out of the call at once, and the link is dead', async 
 
 test('a host turns a guest away, writes to them, and lets all in', async ({ api, visit }) => {
   const session = await api.book({
-    people: [
-      { name: 'Dr Vega', role: 'host' },
-      { name: 'Ana', role: 'guest' },
-      { role: 'guest' },
-    ],
+    people: [{ name: 'Dr Vega', role: 'host' }, { name: 'Ana', role: 'guest' }, { role: 'guest' }],
   })
   const host = await visit(session.url('Dr Vega'))
   await host.join()
@@ -99,8 +95,8 @@ test('a host turns a guest away, writes to them, and lets all in', async ({ api,
   await expect(tom.page.getByRole('alert')).toHaveText('Please write your name.')
   await tom.page.getByRole('textbox', { name: 'Your name' }).fill('Tom')
   await tom.join()
-  await expect(host.page.getByRole('heading', { name: 'Tom is in the waiting room' })).toBeVisible()
-  await host.button(/^Let in/).click()
+  // The list is still open from the message, so no card comes up beside it.
+  await host.button('Let in Tom').click()
   await tom.sees()
 })
 

@@ -152,7 +152,9 @@ test('auto-return skips the exit screen, for whoever ends it and for whoever is 
   for (const name of ['Dr Vega', 'Ana', 'Tom']) {
     const person = await visit(session.url(name))
     await person.page.addInitScript(() => {
-      addEventListener('pagehide', () => sessionStorage.setItem('last heading', document.querySelector('h1')?.textContent ?? ''))
+      addEventListener('pagehide', () =>
+        sessionStorage.setItem('last heading', document.querySelector('h1')?.textContent ?? ''),
+      )
     })
     await person.page.reload()
     await person.join()
@@ -237,7 +239,7 @@ test.describe('looks', () => {
     expect(await colour(other.page, 'Join', 'color')).toBe('rgb(0, 0, 0)')
   })
 
-  test('in the call the background is the practice\'s own', async ({ api, visit }) => {
+  test("in the call the background is the practice's own", async ({ api, visit }) => {
     const session = await api.book({ flags })
     const host = await visit(session.url('Dr Vega'))
     await host.join()

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/test.ts'
 
@@ -44,12 +44,11 @@ for (const { name: look, ...options } of looks) {
 
     const session = await api.book({
       name: 'Follow-up after surgery',
-      flags: ['customisation;return-url;https://practice.example/done', 'customisation;return-label;Back to the clinic'],
-      people: [
-        { name: 'Dr Maria Vega', role: 'host' },
-        { name: 'Ana Lindgren', role: 'guest' },
-        { role: 'guest' },
+      flags: [
+        'customisation;return-url;https://practice.example/done',
+        'customisation;return-label;Back to the clinic',
       ],
+      people: [{ name: 'Dr Maria Vega', role: 'host' }, { name: 'Ana Lindgren', role: 'guest' }, { role: 'guest' }],
     })
     const host = await visit(session.url('Dr Maria Vega'), options)
     await expect(host.page.getByText('Your microphone works')).toBeVisible()
@@ -60,7 +59,8 @@ for (const { name: look, ...options } of looks) {
     await inspect(unnamed.page, 'precall without a name')
     const denied = await visit(session.participants[2]?.entry_url ?? '', { ...options, permissions: [] })
     await denied.page.addInitScript(() => {
-      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('Permission denied', 'NotAllowedError'))
+      navigator.mediaDevices.getUserMedia = () =>
+        Promise.reject(new DOMException('Permission denied', 'NotAllowedError'))
     })
     await denied.page.reload()
     await expect(denied.page.getByText(/not allowed|blocked/i).first()).toBeVisible()

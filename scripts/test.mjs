@@ -10,11 +10,23 @@ import { playwright, vitest } from './lib/suites.mjs'
 const [only, ...argsForPlaywright] = process.argv.slice(2)
 
 await main(async () => {
-  await ensureDependencies()
-  const chromium = await ensureChromium()
+  const ready = await step('what is tested with is installed', async () => {
+    await ensureDependencies()
+    return 0
+  })
+  if (ready.failed > 0) return conclude([ready])
   const results = only === 'e2e' ? [] : [...(await check()), await vitest()]
   const build = await step('the room builds (vite)', buildRoom)
   results.push(build)
-  if (build.failed === 0) results.push(await playwright(chromium, argsForPlaywright))
+  if (build.failed === 0) results.push(await journeys())
   return conclude(results)
 })
+
+async function journeys() {
+  let chromium = ''
+  const found = await step('there is a Chromium', async () => {
+    chromium = await ensureChromium()
+    return 0
+  })
+  return found.failed > 0 ? found : playwright(chromium, argsForPlaywright)
+}

@@ -5,6 +5,8 @@ export type Session = { session_id: string; participants: Participant[] }
 
 /** An integrator's software: what talks to the API. */
 export type Api = {
+  /** The access token in use. */
+  token: string
   book(session?: Booking): Promise<Session & { url: (name: string) => string }>
   call(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>
 }
@@ -47,6 +49,7 @@ export async function connect({ api_url, client_id, client_secret }: Demo): Prom
   }
 
   return {
+    token: access_token,
     call,
     async book({ flags = [], people, from = 0, to = 60, fromSeconds, toSeconds, name = 'Follow-up' } = {}) {
       const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()

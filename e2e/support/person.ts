@@ -14,7 +14,7 @@ export type Person = {
   close(): Promise<void>
 }
 
-type Opening = { context?: BrowserContext; permissions?: boolean } & NonNullable<Parameters<Browser['newContext']>[0]>
+type Opening = { context?: BrowserContext } & NonNullable<Parameters<Browser['newContext']>[0]>
 
 export async function open(
   browser: Browser,
@@ -27,7 +27,7 @@ export async function open(
   return personAt(page)
 }
 
-export function personAt(page: Page): Person {
+function personAt(page: Page): Person {
   const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
   return {
     page,

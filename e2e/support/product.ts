@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -32,7 +32,7 @@ export type Product = {
 }
 
 export async function startProduct(settings: Record<string, string> = {}): Promise<Product> {
-  const dataDir = settings.DATA_DIR ?? (await mkdtemp(path.join(tmpdir(), 'anteroom e2e ')))
+  const dataDir = settings.DATA_DIR ?? (await makeDataDir())
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   let server: ChildProcess | null = null
@@ -84,6 +84,13 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
       if (!settings.DATA_DIR) await rm(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+async function makeDataDir(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'anteroom e2e '))
+  // Root's database runs as another user. One who cannot get in has it elsewhere, where nobody would remove it.
+  await chmod(folder, 0o755)
+  return folder
 }
 
 async function isReady(url: string): Promise<boolean> {

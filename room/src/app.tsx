@@ -1,10 +1,10 @@
 import type { PhaseName } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Room } from './call/room.ts'
 import { Broken } from './screens/broken.tsx'
 import { Exit } from './screens/exit/exit.tsx'
-import { loadInCall } from './screens/in-call/load.ts'
+import { InCall } from './screens/in-call/in-call.tsx'
 import { Loading } from './screens/loading.tsx'
 import { Notice } from './screens/notice/notice.tsx'
 import { OnHold } from './screens/on-hold/on-hold.tsx'
@@ -18,8 +18,6 @@ import { MovedContext } from './ui/heading.tsx'
 import { useStore } from './ui/use-store.ts'
 import { words } from './words/words.ts'
 
-const InCall = lazy(loadInCall)
-
 export function App({ room }: { room: Room }) {
   const view = useStore(room.visit.view)
   const goingTo = useStore(room.goingTo)
@@ -31,9 +29,7 @@ export function App({ room }: { room: Room }) {
       <Announcer>
         <Offline room={room} phase={view.phase.name} />
         <ErrorBoundary instead={<Broken view={view} />}>
-          <Suspense fallback={<Loading view={view} />}>
-            {goingTo ? <Loading view={view} /> : <Screen room={room} view={view} />}
-          </Suspense>
+          {goingTo ? <Loading view={view} /> : <Screen room={room} view={view} />}
         </ErrorBoundary>
       </Announcer>
     </MovedContext>

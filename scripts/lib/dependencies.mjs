@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { Explained, root, run } from './run.mjs'
+import { Explained, root } from './run.mjs'
 
 /** @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean, link?: boolean }} Locked */
 
@@ -11,15 +11,38 @@ const oldestNode = 24
 export async function ensureDependencies() {
   if (isInstalled()) return
   console.log('Installing dependencies (npm ci) …')
-  const env = withoutOwnPrograms()
-  // What npm warns of is the Node that it runs on itself; ours comes with the dependencies.
-  const quietly = ['--no-audit', '--no-fund', '--loglevel=error']
-  if ((await run('npm', ['ci', ...quietly], { env })) === 0) return
-  console.log('That did not work. Once more, less strictly (npm install) …')
-  if ((await run('npm', ['install', '--no-save', ...quietly], { env })) === 0) return
+  const first = await npm('ci')
+  if (first.code === 0) return
+  if (first.said.includes('EUSAGE')) {
+    console.log('package.json asks for more than package-lock.json has. Once more, less strictly (npm install) …')
+    if ((await npm('install', '--no-save')).code === 0) return
+  }
   throw new Explained(
     `The dependencies could not be installed: npm's words stand above. npm needs its registry ("npm ping" tells whether it answers; behind a proxy set it with "npm config set proxy") and the right to write to ${path.join(root, 'node_modules')}.`,
   )
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Promise<{ code: number | null, said: string }>}
+ */
+function npm(...args) {
+  // What npm warns of is the Node that it runs on itself; ours comes with the dependencies.
+  const quietly = ['--no-audit', '--no-fund', '--loglevel=error']
+  return new Promise((resolve, reject) => {
+    const child = spawn('npm', [...args, ...quietly], {
+      cwd: root,
+      env: withoutOwnPrograms(),
+      stdio: ['inherit', 'inherit', 'pipe'],
+    })
+    let said = ''
+    child.stderr.on('data', (text) => {
+      said += text
+      process.stderr.write(text)
+    })
+    child.once('error', () => reject(new Explained('npm is needed, and there is none. It comes with Node.')))
+    child.once('close', (code) => resolve({ code, said }))
+  })
 }
 
 /** Compares the lock with the note that npm keeps of what it installed; packages for other systems may be missing. */

@@ -1,4 +1,4 @@
-import { run } from './run.mjs'
+import { Explained, run } from './run.mjs'
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
@@ -10,7 +10,11 @@ import { run } from './run.mjs'
  */
 export async function step(name, work) {
   const began = Date.now()
-  const code = await work()
+  const code = await work().catch((error) => {
+    if (!(error instanceof Explained)) throw error
+    console.error(`\n  ${error.message}\n`)
+    return 1
+  })
   const seconds = ((Date.now() - began) / 1000).toFixed(1)
   console.log(code === 0 ? `✓ ${name} (${seconds} s)` : `✗ ${name} (${seconds} s): what is wrong stands above`)
   return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
@@ -45,6 +49,7 @@ function sum(parts) {
  */
 export function conclude(parts) {
   const { passed, failed, skipped } = sum(parts)
-  console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+  if (skipped > 0) console.log(`\n${skipped} skipped`)
+  console.log(`\n${passed} passed, ${failed} failed`)
   return failed === 0 && passed > 0 ? 0 : 1
 }

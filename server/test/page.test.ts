@@ -13,7 +13,13 @@ async function open(flags: string[] = [], change: Record<string, unknown> = {}) 
 async function get(path: string, headers: Record<string, string> = {}) {
   const response = await app.http.inject({ method: 'GET', url: path, headers })
   const data = /<script type="application\/json" id="bootstrap">(.*)<\/script>/.exec(response.body)?.[1]
-  return { status: response.statusCode, html: response.body, headers: response.headers, data: JSON.parse(data ?? 'null'), raw: response.rawPayload }
+  return {
+    status: response.statusCode,
+    html: response.body,
+    headers: response.headers,
+    data: JSON.parse(data ?? 'null'),
+    raw: response.rawPayload,
+  }
 }
 
 describe('the first byte', () => {
@@ -31,7 +37,7 @@ describe('the first byte', () => {
   test('a name cannot break out of the page', async () => {
     const evil = '</script><script>alert(1)</script><!--'
     const { html, data } = await open([], { session_name: evil, participants: [{ display_name: evil, role: 'host' }] })
-    expect(html.match(/<\/script>/g)).toHaveLength(2)
+    expect(html.match(/<\/script>/g)).toHaveLength(3)
     expect(data.view.session.name).toBe(evil)
     expect(html).not.toContain('<script>alert')
   })
@@ -62,6 +68,9 @@ describe('the first byte', () => {
     expect([cancelled.status, cancelled.data.view.phase.name]).toEqual([410, 'cancelled'])
     const unknown = await get('/session/3f0c9a52-6f2d-4f5e-9d0e-0d6e3a1b2c4d')
     expect([unknown.status, unknown.data.view.phase.name]).toEqual([404, 'unknown'])
+    const cut = await get('/session/')
+    expect([cut.status, cut.data.view.phase.name]).toEqual([404, 'unknown'])
+    expect(cut.headers['set-cookie']).toBeUndefined()
   })
 
   test('is strict about what may run, may be framed by other secure sites, and is never kept', async () => {
@@ -72,7 +81,7 @@ describe('the first byte', () => {
     expect(policy).not.toContain('unsafe')
     expect(policy).toContain("default-src 'none'")
     expect(policy).toContain("frame-ancestors 'self' https:")
-    expect(html).toContain(`<script type="module" nonce="${nonce}"`)
+    expect(html).toContain(`<script type="module" async nonce="${nonce}"`)
     expect(headers['cache-control']).toBe('no-store')
     expect(headers['referrer-policy']).toBe('no-referrer')
     const again = await open()

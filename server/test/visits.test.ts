@@ -77,9 +77,9 @@ describe('signals', () => {
     const [person] = view.people
     const signal = { to: person?.visitId, generation: person?.generation, data: { offer: 1 } }
     expect(await ana.ask('call:signal', signal)).toEqual({ ok: true })
-    await expect.poll(() => host.signals).toEqual([
-      { from: view.me.visitId, generation: view.me.generation, data: { offer: 1 } },
-    ])
+    await expect
+      .poll(() => host.signals)
+      .toEqual([{ from: view.me.visitId, generation: view.me.generation, data: { offer: 1 } }])
 
     await host.ask('call:hold', { visitId: view.me.visitId, hold: true })
     await ana.until(inPhase('on-hold'))
@@ -230,7 +230,13 @@ describe('bad input', () => {
     const names = Object.keys(clientEvents).filter((name) => !['visit:leave', 'visit:enter'].includes(name))
     const payload = fc.oneof(
       fc.anything({ withBigInt: false, maxDepth: 2 }),
-      fc.record({ visitId: fc.string(), text: fc.string(), hold: fc.boolean(), to: fc.string(), generation: fc.integer() }),
+      fc.record({
+        visitId: fc.string(),
+        text: fc.string(),
+        hold: fc.boolean(),
+        to: fc.string(),
+        generation: fc.integer(),
+      }),
     )
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...names), payload, async (name, value) => {

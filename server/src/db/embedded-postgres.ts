@@ -1,18 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import {
-  chown,
-  lstat,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  readlink,
-  realpath,
-  rename,
-  rm,
-  writeFile,
-} from 'node:fs/promises'
+import { chown, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -69,6 +57,9 @@ export async function startEmbeddedPostgres({
     const unlock = await lockFolder(dataDir)
     try {
       const place = await findPlace(dataDir)
+      if (!place.folder.startsWith(dataDir)) {
+        log.info({ folder: place.folder }, 'the database is outside of the data folder, where its user can reach it')
+      }
       await initialise(place, durable)
       const config = await configOf(place)
       const found = await takeOver(place, config)

@@ -34,25 +34,18 @@ export function pageHtml({ link, browserKey, view, settings, assets, nonce }: Pa
 <meta name="robots" content="noindex">
 <meta name="format-detection" content="telephone=no">
 <link rel="icon" href="${escapeText(settings.faviconUrl ?? ownIcon)}">
-${properties.length > 0 ? `<style nonce="${nonce}">:root{${properties.join(';')}}</style>\n` : ''}${assets.styles
-  .map((href) => `<link rel="stylesheet" href="${href}">\n`)
-  .join('')}${preloads(view, assets)
-  .map((href) => `<link rel="modulepreload" nonce="${nonce}" href="${href}">\n`)
-  .join('')}<script type="module" nonce="${nonce}" src="${assets.entry}"></script>
+<script type="application/json" id="bootstrap">${json({ link, browserKey, view })}</script>
+<script type="module" async nonce="${nonce}" src="${assets.main}"></script>
+<script type="module" nonce="${nonce}" src="${assets.start}"></script>
+${assets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
+${properties.length > 0 ? `<style nonce="${nonce}">:root{${properties.join(';')}}</style>` : ''}
 </head>
 <body>
 <div id="root"></div>
 <noscript><main><h1>${escapeText(title)}</h1><p>This room needs JavaScript. Please switch it on for this page, or open the link in another browser.</p></main></noscript>
-<script type="application/json" id="bootstrap">${json({ link, browserKey, view })}</script>
 </body>
 </html>
 `
-}
-
-/** What will be needed within the first clicks is fetched while the entry is still being read. */
-function preloads(view: VisitView, assets: RoomAssets): readonly string[] {
-  const { name } = view.phase
-  return name === 'precall' || name === 'waiting' || name === 'in-call' || name === 'on-hold' ? assets.call : []
 }
 
 /** For a link that leads nowhere: the same page, with a view that says so and no session in it. */

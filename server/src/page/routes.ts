@@ -41,8 +41,13 @@ export function pageRoutes({ config, clock, ids, visits, assets }: Parts) {
       },
     })
 
-    app.get<{ Params: { link: string } }>('/session/:link', async (request, reply) => {
-      const { link } = request.params
+    app.get<{ Params: { link: string } }>('/session/:link', (request, reply) =>
+      answer(request.params.link, request, reply),
+    )
+    // Whoever has lost the end of their link lands here; they are told what to do.
+    for (const path of ['/', '/session']) app.get(path, (request, reply) => answer('', request, reply))
+
+    async function answer(link: string, request: FastifyRequest, reply: FastifyReply) {
       const browserKey = readCookie(request) ?? ids.secret()
       const found = await visits.preview(link, hashBrowserKey(browserKey))
       const view = found?.view ?? unknownLinkView(clock.now())
@@ -55,7 +60,7 @@ export function pageRoutes({ config, clock, ids, visits, assets }: Parts) {
         .headers(securityHeaders(nonce, settings.faviconUrl))
         .type('text/html; charset=utf-8')
       return sendCompressed(request, reply, html)
-    })
+    }
   }
 
   function securityHeaders(nonce: string, faviconUrl: string | null) {

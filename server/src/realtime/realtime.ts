@@ -29,7 +29,6 @@ type RoomSocket = Socket<ClientEvents, ServerEvents, ProcessEvents, PageData>
 
 type Parts = { http: HttpServer; pool: Pool; log: Logger }
 
-
 /** More than a session description with many candidates needs. */
 const maxEventBytes = 128 * 1024
 

@@ -37,7 +37,7 @@ export async function startTestApp(settings: Record<string, string> = {}, beside
   const clock = beside?.clock ?? createTestClock()
   const lines: string[] = []
   const log = createLog(config.logLevel, { write: (line) => lines.push(line) })
-  const assets = { entry: '/room/entry.js', styles: ['/room/entry.css'], call: [] }
+  const assets = { main: '/room/main.js', start: '/room/start.js', styles: ['/room/style.css'] }
   const app = await createApp({ config, database, clock, ids: createIds(clock), log, assets })
   const url = await app.http.listen({ host: '127.0.0.1', port: 0 })
   const close = async () => {

@@ -48,6 +48,10 @@ export type MeshLine = {
 /** How long to wait before looking at a line that is not open yet or any more, in milliseconds. */
 const patienceMs = 4_000
 
+/** The first pictures are smaller, so that they are there sooner: encoding and sending both take less. */
+const firstScale = 2
+const settledAfterMs = 1_500
+
 /**
  * One RTCPeerConnection to one page of one other person. The four sources have their places (m-lines) from the
  * first offer on, so that switching one on or off is `replaceTrack` and never a negotiation. Negotiation itself
@@ -64,6 +68,7 @@ export function createLine(options: LineOptions): MeshLine {
   let channel: RTCDataChannel | null = null
   let local: SourceTracks = { microphone: null, camera: null, screen: null, 'screen-sound': null }
   let cameraLimit: CameraLimit | null = null
+  let isSettled = false
   let remote: SourceList = []
   let everOpen = false
   let closed = false
@@ -126,8 +131,10 @@ export function createLine(options: LineOptions): MeshLine {
     const sender = pc.getTransceivers()[sources.indexOf('camera')]?.sender
     const parameters = sender?.getParameters()
     const encoding = parameters?.encodings[0]
-    if (!sender || !parameters || !encoding || !cameraLimit || encoding.maxBitrate === cameraLimit.maxBitrate) return
-    Object.assign(encoding, cameraLimit)
+    if (!sender || !parameters || !encoding || !cameraLimit) return
+    const scale = Math.max(cameraLimit.scaleResolutionDownBy ?? 1, isSettled ? 1 : firstScale)
+    if (encoding.maxBitrate === cameraLimit.maxBitrate && encoding.scaleResolutionDownBy === scale) return
+    Object.assign(encoding, cameraLimit, { scaleResolutionDownBy: scale })
     await sender.setParameters(parameters).catch(() => {
       // Closed meanwhile, or a browser that wants them set later: only the limit is lost.
     })
@@ -167,6 +174,7 @@ export function createLine(options: LineOptions): MeshLine {
         place.sender.setStreams?.(stream)
       }
       placeTracks()
+      void limit()
       await describe()
     }
     void limit()
@@ -223,7 +231,13 @@ export function createLine(options: LineOptions): MeshLine {
   }
   pc.onicecandidate = ({ candidate }) => options.signal({ candidate: candidate?.toJSON() ?? null })
   pc.onconnectionstatechange = () => {
-    if (pc.connectionState === 'connected') everOpen = true
+    if (pc.connectionState === 'connected' && !everOpen) {
+      everOpen = true
+      setTimeout(() => {
+        isSettled = true
+        if (!closed) void limit()
+      }, settledAfterMs)
+    }
     if (pc.connectionState === 'failed') queue = queue.then(mend).catch(report)
     watch()
     options.changed()
@@ -234,7 +248,8 @@ export function createLine(options: LineOptions): MeshLine {
     openChannel()
     for (const source of sources) {
       const kind = source === 'microphone' || source === 'screen-sound' ? 'audio' : 'video'
-      pc.addTransceiver(kind, { direction: 'sendrecv', streams: [stream] })
+      const first = source === 'camera' ? { sendEncodings: [{ scaleResolutionDownBy: firstScale }] } : {}
+      pc.addTransceiver(kind, { direction: 'sendrecv', streams: [stream], ...first })
     }
   }
   watch()

@@ -1,13 +1,11 @@
 import type { Phase } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
-import { useEffect } from 'react'
 import type { Room } from '../../call/room.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Heading } from '../../ui/heading.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Actions, Card, Page } from '../../ui/page.tsx'
 import { words } from '../../words/words.ts'
-import { loadInCall } from '../in-call/load.ts'
 import { useRequest } from '../use-request.ts'
 
 type Props = { room: Room; view: VisitView; phase: Extract<Phase, { name: 'exit' }> }
@@ -16,9 +14,6 @@ export function Exit({ room, view, phase }: Props) {
   const { request, busy, problem } = useRequest(room)
   const { title, text } = words.exitScreen[phase.reason]
   const { returnUrl, returnLabel } = view.settings
-  useEffect(() => {
-    if (phase.mayReturn) loadInCall().catch(() => {}) // Tried again when it is needed.
-  }, [phase.mayReturn])
   return (
     <Page owner={view.session.team}>
       <Card>

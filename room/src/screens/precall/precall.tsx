@@ -1,5 +1,5 @@
 import type { VisitView } from '@anteroom/contract/realtime'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import type { Room } from '../../call/room.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -9,7 +9,6 @@ import { Note } from '../../ui/note.tsx'
 import { Page } from '../../ui/page.tsx'
 import { words } from '../../words/words.ts'
 import { Booking } from '../booking.tsx'
-import { loadInCall } from '../in-call/load.ts'
 import { LeaveButton } from '../leave-button.tsx'
 import { useRequest } from '../use-request.ts'
 import { DeviceProblems } from './device-problems.tsx'
@@ -27,10 +26,6 @@ export function Precall({ room, view }: { room: Room; view: VisitView }) {
   const nameField = useRef<HTMLInputElement>(null)
   const { request, busy, problem } = useRequest(room)
   const announce = useAnnounce()
-
-  useEffect(() => {
-    loadInCall().catch(() => {}) // Tried again when it is needed.
-  }, [])
 
   function join(event: FormEvent) {
     event.preventDefault()

@@ -12,7 +12,6 @@ import { useWakeLock } from '../../ui/use-wake-lock.ts'
 import { clockTime, lasted, timeLeft } from '../../words/times.ts'
 import { words } from '../../words/words.ts'
 import { Booking } from '../booking.tsx'
-import { loadInCall } from '../in-call/load.ts'
 import { LeaveButton } from '../leave-button.tsx'
 import { DeviceProblems } from '../precall/device-problems.tsx'
 import { Preview } from '../precall/preview.tsx'
@@ -28,9 +27,6 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
   const announce = useAnnounce()
   const told = useRef({ message, away: turnedAway !== null })
   useWakeLock()
-  useEffect(() => {
-    loadInCall().catch(() => {}) // Tried again when it is needed.
-  }, [])
   useEffect(() => {
     const away = turnedAway !== null
     if (message && message !== told.current.message) announce(`${words.waiting.message(team)}: ${message}`)

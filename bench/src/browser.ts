@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs'
+import { type Browser, type BrowserContext, chromium } from '@playwright/test'
+
+/** A browser with a camera and a microphone that are made up, started as the journeys start it. */
+export function launch(): Promise<Browser> {
+  const given = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+  return chromium.launch({
+    ...(existsSync(given) ? { executablePath: given } : {}),
+    args: [
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      '--disable-background-networking',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  })
+}
+
+/**
+ * Waits for first pictures of other people. `marks` gets the time (Date.now(), one clock for all pages of a machine)
+ * of the first frame of each video that `selector` finds, in the order in which they come.
+ */
+export async function watchFirstFrames(context: BrowserContext, selector: string) {
+  const marks: number[] = []
+  const waiting = new Set<() => void>()
+  await context.exposeBinding('benchFrame', (_source, at: number) => {
+    marks.push(at)
+    for (const look of waiting) look()
+  })
+  await context.addInitScript((selector) => {
+    const known = new WeakSet<HTMLVideoElement>()
+    const { benchFrame } = globalThis as unknown as { benchFrame(at: number): void }
+    const look = () => {
+      for (const video of document.querySelectorAll<HTMLVideoElement>(selector)) {
+        if (known.has(video)) continue
+        known.add(video)
+        video.requestVideoFrameCallback(() => benchFrame(Date.now()))
+      }
+    }
+    new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true })
+  }, selector)
+  return {
+    marks,
+    /** The time of the first frame number `index` (from 0). */
+    async frame(index: number): Promise<number> {
+      const deadline = Date.now() + 20_000
+      while (marks.length <= index) {
+        if (Date.now() > deadline) throw new Error(`No picture came for "${selector}"`)
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(done, 1_000)
+          function done() {
+            clearTimeout(timer)
+            waiting.delete(done)
+            resolve()
+          }
+          waiting.add(done)
+        })
+      }
+      return marks[index] as number
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import { measureCreate } from './create.ts'
+import { measureJoin } from './join.ts'
+import { measurePage } from './page.ts'
+import { type Figure, isFine, print } from './report.ts'
+
+const parts: Record<string, () => Promise<Figure[]>> = {
+  join: measureJoin,
+  page: measurePage,
+  create: measureCreate,
+}
+
+/** `npm run bench` measures everything; `npm run bench join page` only what is named. */
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !(name in parts))
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(', ')} to measure; there are ${Object.keys(parts).join(', ')}.`)
+  process.exit(2)
+}
+const figures: Figure[] = []
+for (const [name, measure] of Object.entries(parts)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  console.log(`${name} …`)
+  figures.push(...(await measure()))
+}
+console.log()
+print(figures)
+process.exitCode = figures.every(isFine) ? 0 : 1

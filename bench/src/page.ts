@@ -1,0 +1,60 @@
+import { connect } from '@anteroom/e2e/api'
+import { open } from '@anteroom/e2e/person'
+import { startProduct } from '@anteroom/e2e/product'
+import type { Page } from '@playwright/test'
+import { launch } from './browser.ts'
+import type { Figure } from './report.ts'
+
+const kilobyte = 1000
+
+/** What the first load of a room costs, from opening a link to a call of two with its plugins. */
+export async function measurePage(): Promise<Figure[]> {
+  const product = await startProduct()
+  const browser = await launch()
+  try {
+    const api = await connect(product.demo)
+    const session = await api.book()
+    const figures: Figure[] = []
+    const host = await open(browser, 'about:blank')
+    const guest = await open(browser, 'about:blank')
+    const loads = { guest: await count(guest.page), host: await count(host.page) }
+    await guest.page.goto(session.url('Ana'))
+    await guest.join()
+    await host.page.goto(session.url('Dr Vega'))
+    await host.join()
+    await host.button(/^Let in/).click()
+    await Promise.all([host.sees(), guest.sees()])
+    for (const person of [host, guest]) {
+      await person.button('Chat').waitFor()
+      await person.button('Share screen').waitFor()
+    }
+    for (const [who, { bytes, requests }] of Object.entries(loads)) {
+      const weight = bytes() / kilobyte
+      const limits = { lowerIsBetter: true, bar: 1 }
+      figures.push(
+        { what: `room, first load (${who})`, ours: `${weight.toFixed(1)} kB`, peer: 'limit 130 kB', ratio: weight / 130, ...limits },
+        { what: `its requests (${who})`, ours: `${requests()}`, peer: 'limit 8', ratio: requests() / 8, ...limits },
+      )
+    }
+    return figures
+  } finally {
+    await browser.close()
+    await product.close()
+  }
+}
+
+/** Counts what crosses the network for a page, headers and compression as they are. */
+async function count(page: Page) {
+  const devtools = await page.context().newCDPSession(page)
+  const seen = new Set<string>()
+  let bytes = 0
+  await devtools.send('Network.enable')
+  devtools.on('Network.requestWillBeSent', ({ requestId, request }) => {
+    if (/^https?:/.test(request.url)) seen.add(requestId)
+  })
+  devtools.on('Network.webSocketCreated', ({ requestId }) => seen.add(requestId))
+  devtools.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength
+  })
+  return { bytes: () => bytes, requests: () => seen.size }
+}

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises'
+import { flagNames } from '@anteroom/contract/feature-flags'
+import { pluginIds } from '@anteroom/contract/plugins'
+import { clientEvents, serverEventNames } from '@anteroom/contract/realtime'
+import { expect, test } from 'vitest'
+import { settings } from '../server/src/config.ts'
+
+test('the realtime page has every event of either side, and none that does not exist', async () => {
+  const text = await read('realtime.md')
+  expect(firstCells(section(text, 'Events from the page')).sort()).toEqual(Object.keys(clientEvents).sort())
+  expect(firstCells(section(text, 'Events from the server')).sort()).toEqual([...serverEventNames].sort())
+
+  const existing = new Set<string>([...Object.keys(clientEvents), ...serverEventNames])
+  const named = [...text.matchAll(/`((?:visit|call|waiting):[a-z-]+)`/g)].map(([, name = '']) => name)
+  expect(named.filter((name) => !existing.has(name))).toEqual([])
+})
+
+test('the page on flags has every flag, and none that does not exist', async () => {
+  const text = await read('feature-flags.md')
+  const rows = firstCells(section(text, 'The flags'))
+  expect(rows.sort()).toEqual(['-plugin;<plugin id>', ...flagNames].sort())
+
+  const existing = new Set<string>(flagNames)
+  const named = [...text.matchAll(/[`"]((?:customisation|session);[a-z-]+)/g)].map(([, name = '']) => name)
+  expect(named.filter((name) => !existing.has(name))).toEqual([])
+})
+
+test('the page on flags has every plugin, and none that does not exist', async () => {
+  const text = await read('feature-flags.md')
+  expect(firstCells(section(text, 'Plugins')).sort()).toEqual([...pluginIds].sort())
+})
+
+test('the page on self-hosting has every setting with its default and its meaning', async () => {
+  const text = await read('self-hosting.md')
+  const rows = [...section(text, 'Settings').matchAll(/^\| `([A-Z_]+)` \| (?:`([^`]*)`)? *\| (.+) \|$/gm)]
+  const listed = rows.map(([, name, preset, meaning]) => ({ name, default: preset ?? null, meaning }))
+  expect(listed).toEqual(settings)
+})
+
+function read(name: string): Promise<string> {
+  return readFile(new URL(name, import.meta.url), 'utf8')
+}
+
+/** What stands below a heading of the second level, up to the next one. */
+function section(text: string, heading: string): string {
+  const found = text.split(/^## /m).find((part) => part.startsWith(`${heading}\n`))
+  if (found === undefined) throw new Error(`There is no section "${heading}"`)
+  return found
+}
+
+/** The code in the first cell of each row of a table. */
+function firstCells(text: string): string[] {
+  return [...text.matchAll(/^\| `([^`]+)` \|/gm)].map(([, cell = '']) => cell)
+}

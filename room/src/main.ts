@@ -1,0 +1,14 @@
+import { createDevices } from './call/devices.ts'
+import { createRoom } from './call/room.ts'
+import { type Bootstrap, createVisit } from './call/visit.ts'
+
+/** The server puts it before this script, which does not wait for the rest of the page. */
+const data = document.getElementById('bootstrap')?.textContent
+if (!data) throw new Error('The page carries no data')
+const bootstrap: Bootstrap = JSON.parse(data)
+const until = new AbortController().signal
+
+// The devices and the line to the server take longest: they begin before the code that draws has been read.
+const devices = createDevices(until)
+const visit = createVisit(bootstrap, until)
+export const room = createRoom({ visit, devices, until, go: (url) => location.assign(url) })

@@ -1,0 +1,19 @@
+import { createHmac } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { createIceServers } from './ice-servers.ts'
+
+const clock = { now: () => new Date('2026-03-02T10:00:00Z') }
+const none = { stunUrls: [], turnUrls: [], turnSecret: null, turnTtlSeconds: 600 }
+
+test('without STUN and TURN there are no ICE servers', () => {
+  expect(createIceServers({ config: none, clock })('visit')).toEqual([])
+})
+
+test("TURN credentials are those of coturn's use-auth-secret: good for a time, and for one visit", () => {
+  const config = { ...none, stunUrls: ['stun:s.example'], turnUrls: ['turn:t.example', 'turns:t.example'], turnSecret: 'north' }
+  const [stun, turn] = createIceServers({ config, clock })('visit-1')
+  expect(stun).toEqual({ urls: ['stun:s.example'] })
+  const username = `${Date.parse('2026-03-02T10:10:00Z') / 1000}:visit-1`
+  const credential = createHmac('sha1', 'north').update(username).digest('base64')
+  expect(turn).toEqual({ urls: ['turn:t.example', 'turns:t.example'], username, credential })
+})

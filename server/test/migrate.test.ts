@@ -1,0 +1,63 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { migrate } from '../src/db/migrate.ts'
+import type { Database } from '../src/db/pool.ts'
+import { SetupError } from '../src/setup-error.ts'
+import { createTestDatabase } from './support/database.ts'
+
+let database: Database
+let folder: string
+
+beforeEach(async () => {
+  database = await createTestDatabase()
+  folder = await mkdtemp(path.join(tmpdir(), 'anteroom migrations '))
+})
+afterEach(async () => {
+  await database.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const write = (name: string, sql: string) => writeFile(path.join(folder, name), sql)
+
+async function rows(sql: string): Promise<unknown[]> {
+  return (await database.pool.query(sql)).rows
+}
+
+test('migrations are applied in the order of their numbers, and each of them once', async () => {
+  await write('9002_fill.sql', "insert into fruit values ('pear')")
+  await write('9001_make.sql', 'create table fruit (name text)')
+  expect(await migrate(database.pool, folder)).toEqual(['9001_make.sql', '9002_fill.sql'])
+
+  await write('9003_more.sql', "insert into fruit values ('plum')")
+  expect(await migrate(database.pool, folder)).toEqual(['9003_more.sql'])
+  expect(await rows('select name from fruit')).toEqual([{ name: 'pear' }, { name: 'plum' }])
+})
+
+test('processes that start at the same moment apply each migration once between them', async () => {
+  await write('9001_make.sql', 'create table fruit (name text); select pg_sleep(0.1)')
+  await write('9002_fill.sql', "insert into fruit values ('pear')")
+  const applied = await Promise.all([1, 2, 3].map(() => migrate(database.pool, folder)))
+  expect(applied.flat()).toEqual(['9001_make.sql', '9002_fill.sql'])
+  expect(await rows('select name from fruit')).toHaveLength(1)
+})
+
+test('a migration that was changed after it was applied is refused by its name', async () => {
+  await write('9001_make.sql', 'create table fruit (name text)')
+  await migrate(database.pool, folder)
+  await write('9001_make.sql', 'create table fruit (name text, colour text)')
+  const error = await migrate(database.pool, folder).catch((reason: unknown) => reason)
+  expect(error).toBeInstanceOf(SetupError)
+  expect(String(error)).toContain('9001_make.sql')
+})
+
+test('of a migration that fails nothing stays, and it can be mended and applied', async () => {
+  await write('9001_make.sql', 'create table fruit (name text)')
+  await write('9002_fill.sql', "insert into fruit values ('pear'); insert into vegetables values ('leek')")
+  await expect(migrate(database.pool, folder)).rejects.toThrow('vegetables')
+  expect(await rows('select name from fruit')).toEqual([])
+
+  await write('9002_fill.sql', "insert into fruit values ('pear')")
+  expect(await migrate(database.pool, folder)).toEqual(['9002_fill.sql'])
+})
