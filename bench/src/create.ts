@@ -129,7 +129,9 @@ function keepAsking(port: number, host: string, request: Buffer, end: number, la
 /** pgbench where there is one, else the same by 32 connections of ours. */
 function rawLoad(postgres: EmbeddedPostgres, team: string, folder: string) {
   const statement = rawInsert(team)
-  const pgbench = ['/usr/bin/pgbench', ...globSync('/usr/lib/postgresql/*/bin/pgbench')].find((file) => existsSync(file))
+  const pgbench = ['/usr/bin/pgbench', ...globSync('/usr/lib/postgresql/*/bin/pgbench')].find((file) =>
+    existsSync(file),
+  )
   if (!pgbench) return { name: 'raw inserts', run: () => insertRaw(postgres, statement) }
   return {
     name: 'pgbench',

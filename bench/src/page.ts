@@ -32,7 +32,13 @@ export async function measurePage(): Promise<Figure[]> {
       const weight = bytes() / kilobyte
       const limits = { lowerIsBetter: true, bar: 1 }
       figures.push(
-        { what: `room, first load (${who})`, ours: `${weight.toFixed(1)} kB`, peer: 'limit 130 kB', ratio: weight / 130, ...limits },
+        {
+          what: `room, first load (${who})`,
+          ours: `${weight.toFixed(1)} kB`,
+          peer: 'limit 130 kB',
+          ratio: weight / 130,
+          ...limits,
+        },
         { what: `its requests (${who})`, ours: `${requests()}`, peer: 'limit 8', ratio: requests() / 8, ...limits },
       )
     }

@@ -34,7 +34,7 @@ async function start() {
   try {
     await makeDataDir(config)
     const assets = await loadRoomAssets()
-    const database = await openDatabase(config, log, closing)
+    const { database, location } = await openDatabase(config, log, closing)
     await migrate(database.pool)
     const clock = systemClock
     const app = await createApp({ config, database, clock, ids: createIds(clock), log, assets })
@@ -44,7 +44,9 @@ async function start() {
     // Last, so that whoever finds the server ready finds all of it.
     await listen(app, config)
     const { publicUrl, dataDir } = config
-    process.stdout.write(demo ? demoWords({ ...demo, publicUrl, dataDir }) : `\n  Anteroom is up at ${publicUrl}\n\n`)
+    process.stdout.write(
+      demo ? demoWords({ ...demo, publicUrl, dataDir, location }) : `\n  Anteroom is up at ${publicUrl}\n\n`,
+    )
   } catch (error) {
     await close()
     throw error
@@ -52,13 +54,16 @@ async function start() {
   closeOnSignals(close, log)
 }
 
-async function openDatabase(config: Config, log: Logger, closing: (() => Promise<void>)[]): Promise<Database> {
+/** `location`: the folder of the embedded database; null where the database is somebody else's. */
+type Opened = { database: Database; location: string | null }
+
+async function openDatabase(config: Config, log: Logger, closing: (() => Promise<void>)[]): Promise<Opened> {
   if (!config.databaseUrl) {
     const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log })
     closing.push(() => embedded.stop())
     const database = createDatabase(embedded.config)
     closing.push(() => database.close())
-    return database
+    return { database, location: embedded.location }
   }
   const database = createDatabase({ connectionString: config.databaseUrl })
   closing.push(() => database.close())
@@ -73,7 +78,7 @@ async function openDatabase(config: Config, log: Logger, closing: (() => Promise
       },
     )
   }
-  return database
+  return { database, location: null }
 }
 
 async function listen(app: App, { host, port }: Config) {

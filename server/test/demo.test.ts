@@ -76,7 +76,7 @@ describe('the first start', () => {
 
   test('says in the terminal what to open, what to paste and where things are', async () => {
     const prepared = await start()
-    const words = demoWords({ ...prepared, publicUrl: app.config.publicUrl, dataDir })
+    const words = demoWords({ location: null, ...prepared, publicUrl: app.config.publicUrl, dataDir })
     for (const fact of [
       prepared.demo.host_url,
       prepared.demo.guest_url,

@@ -1,10 +1,17 @@
 import path from 'node:path'
 import type { Demo } from './demo.ts'
 
-type Facts = { demo: Demo; publicUrl: string; dataDir: string; hasNewSecrets: boolean; until: string }
+type Facts = {
+  demo: Demo
+  publicUrl: string
+  dataDir: string
+  hasNewSecrets: boolean
+  until: string
+  location: string | null
+}
 
 /** What the terminal says once the demo runs: links to open, and commands to paste. */
-export function demoWords({ demo, publicUrl, dataDir, hasNewSecrets, until }: Facts): string {
+export function demoWords({ demo, publicUrl, dataDir, hasNewSecrets, until, location }: Facts): string {
   const file = path.resolve(dataDir, 'demo.json')
   return [
     '',
@@ -24,6 +31,9 @@ export function demoWords({ demo, publicUrl, dataDir, hasNewSecrets, until }: Fa
     '',
     `  Data         ${path.resolve(dataDir)}`,
     `               All of the above stands in ${file}, which only you can read.`,
+    ...(location && !location.startsWith(path.resolve(dataDir))
+      ? [`               The database itself is in ${location}, where the system user that runs it can reach it.`]
+      : []),
     ...(hasNewSecrets
       ? ['               The file was lost, so the demo clients have new secrets; the ones before stopped working.']
       : []),

@@ -10,7 +10,12 @@ test('without STUN and TURN there are no ICE servers', () => {
 })
 
 test("TURN credentials are those of coturn's use-auth-secret: good for a time, and for one visit", () => {
-  const config = { ...none, stunUrls: ['stun:s.example'], turnUrls: ['turn:t.example', 'turns:t.example'], turnSecret: 'north' }
+  const config = {
+    ...none,
+    stunUrls: ['stun:s.example'],
+    turnUrls: ['turn:t.example', 'turns:t.example'],
+    turnSecret: 'north',
+  }
   const [stun, turn] = createIceServers({ config, clock })('visit-1')
   expect(stun).toEqual({ urls: ['stun:s.example'] })
   const username = `${Date.parse('2026-03-02T10:10:00Z') / 1000}:visit-1`

@@ -22,7 +22,16 @@ import type { DecidedEvent, EventHandlers } from './events.ts'
 type ProcessEvents = { 'session:changed': (sessionId: string) => void }
 
 /** What this process knows of a page: who it is, and where its visit was by the last view it was sent. */
-type PageData = { asker: Asker; visitId: string; generation: number; inCall: boolean }
+type PageData = {
+  asker: Asker
+  visitId: string
+  generation: number
+  inCall: boolean
+  /** Of the last view that was sent. */
+  revision: number
+  /** How the session stood when the page was let in: its first view. */
+  first: RoomState | null
+}
 
 type RoomServer = Server<ClientEvents, ServerEvents, ProcessEvents, PageData>
 type RoomSocket = Socket<ClientEvents, ServerEvents, ProcessEvents, PageData>
@@ -47,8 +56,9 @@ export function createRealtime({ http, pool, log }: Parts) {
     maxHttpBufferSize: maxEventBytes,
     // A page in a frame of another site still comes from here.
     cors: { origin: false },
-    pingInterval: 10_000,
-    pingTimeout: 8_000,
+    // A page whose network has died without a word is missed after eleven seconds at most.
+    pingInterval: 6_000,
+    pingTimeout: 5_000,
     connectTimeout: 10_000,
     transports: ['websocket', 'polling'],
   })
@@ -89,7 +99,9 @@ export function createRealtime({ http, pool, log }: Parts) {
   }
 
   function showTo(socket: RoomSocket, state: RoomState) {
-    const { asker } = socket.data
+    const { asker, revision } = socket.data
+    // Two changes may come to be shown in the wrong order; the later one holds.
+    if (state.session.revision < revision) return
     const view = visits?.viewFor(state, asker.participantId, asker.page)
     if (!view) return
     const inCall = view.phase.name === 'in-call'
@@ -98,13 +110,19 @@ export function createRealtime({ http, pool, log }: Parts) {
       void socket.leave(pageRoom(asker.sessionId, socket.data.visitId, socket.data.generation))
       if (inCall) void socket.join(pageRoom(asker.sessionId, view.me.visitId, view.me.generation))
     }
-    Object.assign(socket.data, { visitId: view.me.visitId, generation: view.me.generation, inCall })
+    Object.assign(socket.data, {
+      visitId: view.me.visitId,
+      generation: view.me.generation,
+      inCall,
+      revision: view.revision,
+    })
     socket.emit('visit:view', view)
   }
 
   const publish: Publish = {
-    sessionChanged(sessionId) {
-      show(sessionId)
+    sessionChanged(sessionId, state) {
+      if (state) for (const socket of socketsOf(io, sessionId)) showTo(socket, state)
+      else show(sessionId)
       io.serverSideEmit('session:changed', sessionId)
     },
   }
@@ -134,12 +152,21 @@ export function createRealtime({ http, pool, log }: Parts) {
     })
     io.on('connection', (socket) => {
       void socket.join(sessionRoom(socket.data.asker.sessionId))
-      show(socket.data.asker.sessionId)
+      greet(socket).catch((error) => log.error({ err: error }, 'realtime: a page could not be greeted'))
       for (const name of checks.keys()) listen(socket, name, handlers)
       socket.on('disconnect', () => {
         given.closePage(socket.data.asker).catch((error) => log.warn({ err: error }, 'realtime: a page left unnoticed'))
       })
     })
+  }
+
+  /** The first view of a page, at once; then a second one, should the session have changed while it was let in. */
+  async function greet(socket: RoomSocket) {
+    const { asker, first } = socket.data
+    socket.data.first = null
+    if (first) showTo(socket, first)
+    const state = await visits?.load(asker.sessionId)
+    if (state && state.session.revision > socket.data.revision) showTo(socket, state)
   }
 
   async function admitPage(socket: RoomSocket, given: Visits): Promise<boolean> {
@@ -149,8 +176,9 @@ export function createRealtime({ http, pool, log }: Parts) {
     if (!sessionId) return false
     const page = { pageId: auth.pageId, browserHash: hashBrowserKey(auth.browserKey) }
     const asker: Asker = { participantId: auth.link, sessionId, page }
-    Object.assign(socket.data, { asker, visitId: '', generation: 0, inCall: false } satisfies PageData)
+    Object.assign(socket.data, emptyPage(asker))
     const opened = await given.openPage(asker, auth.generation === undefined)
+    if (opened.ok) socket.data.first = opened.state
     return opened.ok
   }
 
@@ -200,6 +228,15 @@ export function createRealtime({ http, pool, log }: Parts) {
     },
   }
 }
+
+const emptyPage = (asker: Asker): PageData => ({
+  asker,
+  visitId: '',
+  generation: 0,
+  inCall: false,
+  revision: -1,
+  first: null,
+})
 
 const sessionRoom = (sessionId: string) => `session:${sessionId}`
 const pageRoom = (sessionId: string, visitId: string, generation: number) =>

@@ -18,6 +18,9 @@ export type Asker = { participantId: string; sessionId: string; page: Page }
 /** Done, or why not. */
 export type Result = { ok: true } | { ok: false; problem: ProblemCode }
 
+/** The same, with the session as it stands afterwards. */
+type Changed = { ok: true; state: RoomState } | { ok: false; problem: ProblemCode }
+
 export type Visits = ReturnType<typeof createVisits>
 
 type Parts = {
@@ -39,18 +42,17 @@ export function createVisits({ db, clock, ids, publish, processId, gates, iceSer
   let lookedAt = clock.now()
 
   /** Runs `decide` on the session as it stands, writes what it decides, and tells everyone concerned. */
-  async function change(sessionId: string, decide: (state: RoomState) => rules.Outcome): Promise<Result> {
-    const changed = await db.transaction().execute(async (trx): Promise<Result & { changed: boolean }> => {
+  async function change(sessionId: string, decide: (state: RoomState) => rules.Outcome): Promise<Changed> {
+    const changed = await db.transaction().execute(async (trx): Promise<Changed & { before?: RoomState }> => {
       const before = await store.loadRoom(trx, sessionId, true)
-      if (!before) return { ok: false, problem: 'not-found', changed: false }
+      if (!before) return { ok: false, problem: 'not-found' }
       const outcome = decide(before)
-      if ('problem' in outcome) return { ok: false, problem: outcome.problem, changed: false }
-      if (outcome.state === before) return { ok: true, changed: false }
-      await store.saveRoom(trx, before, outcome.state)
-      return { ok: true, changed: true }
+      if ('problem' in outcome) return { ok: false, problem: outcome.problem }
+      if (outcome.state === before) return { ok: true, state: before, before }
+      return { ok: true, state: await store.saveRoom(trx, before, outcome.state), before }
     })
-    if (changed.changed) publish.sessionChanged(sessionId)
-    return changed.ok ? { ok: true } : { ok: false, problem: changed.problem }
+    if (changed.ok && changed.state !== changed.before) publish.sessionChanged(sessionId, changed.state)
+    return changed
   }
 
   /** The same for somebody who has to be in a phase for it: their page must be the one that speaks for the visit. */

@@ -1,7 +1,7 @@
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
 import type { LeaveReason } from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { RoomState, Seat, Stage, Visit } from './state.ts'
 
@@ -107,8 +107,8 @@ function toVisit(row: VisitRow): Visit {
   }
 }
 
-/** Writes what differs between two states of one session, and counts the revision up. */
-export async function saveRoom(db: Executor, before: RoomState, after: RoomState): Promise<void> {
+/** Writes what differs between two states of one session, counts the revision up, and returns what now stands there. */
+export async function saveRoom(db: Executor, before: RoomState, after: RoomState): Promise<RoomState> {
   const { session } = after
   for (const [at, seat] of after.seats.entries()) {
     const old = before.seats[at]
@@ -127,10 +127,12 @@ export async function saveRoom(db: Executor, before: RoomState, after: RoomState
       call_id: session.callId,
       actual_start_time: session.actualStartTime,
       actual_end_time: session.actualEndTime,
-      revision: sql`revision + 1`,
+      // The session is held, so nobody else has counted meanwhile.
+      revision: before.session.revision + 1,
     })
     .where('session_id', '=', session.sessionId)
     .execute()
+  return { ...after, session: { ...session, revision: before.session.revision + 1 } }
 }
 
 async function saveVisit(db: Executor, sessionId: string, participantId: string, visit: Visit): Promise<void> {
