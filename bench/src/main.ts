@@ -1,4 +1,7 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { measureCrash } from './crash.ts'
 import { measureCreate } from './create.ts'
+import { measureIdle } from './idle.ts'
 import { measureJoin } from './join.ts'
 import { measurePage } from './page.ts'
 import { type Figure, isFine, print } from './report.ts'
@@ -7,6 +10,8 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   join: measureJoin,
   page: measurePage,
   create: measureCreate,
+  idle: measureIdle,
+  crash: measureCrash,
 }
 
 /** `npm run bench` measures everything; `npm run bench join page` only what is named. */
@@ -24,4 +29,10 @@ for (const [name, measure] of Object.entries(parts)) {
 }
 console.log()
 print(figures)
+const results = new URL('../results/', import.meta.url)
+await mkdir(results, { recursive: true })
+await writeFile(
+  new URL('latest.json', results),
+  `${JSON.stringify({ measuredAt: new Date().toISOString(), figures: figures.map((figure) => ({ ...figure, isFine: isFine(figure) })) }, null, 2)}\n`,
+)
 process.exitCode = figures.every(isFine) ? 0 : 1

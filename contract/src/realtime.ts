@@ -27,6 +27,8 @@ export type Person = {
   onHold: boolean
   /** False while their page is out of the server's reach; their media may well go on. */
   connected: boolean
+  /** When they came into the call, ISO 8601. Of two people, the one who was there first makes the first offer. */
+  since: string
 }
 
 /** A guest who waits, as those see it who can let them in. */
@@ -65,6 +67,8 @@ export type VisitView = {
     name: string | null
     /** True when the integrator gave the name, so that it is not asked for. */
     nameGiven: boolean
+    /** When this visit came into the call, ISO 8601; null while it is not in it. */
+    since: string | null
   }
   session: { name: string | null; team: string; startTime: string; endTime: string }
   settings: RoomSettings
@@ -91,6 +95,11 @@ export const Handshake = Type.Object({
    * takes the place of the one before.
    */
   generation: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
+  /**
+   * What `visit:enter` would carry, from a page whose person was quicker than its connection. The event follows all
+   * the same, to be answered.
+   */
+  enter: Type.Optional(Type.Object({ name: Type.Optional(Type.String({ maxLength: 100 })) })),
 })
 export type Handshake = Static<typeof Handshake>
 

@@ -23,6 +23,8 @@ export type Product = {
   url: string
   demo: Demo
   dataDir: string
+  /** The process that answers. */
+  pid(): number
   /** Ends it at once, as a crash would. */
   kill(): Promise<void>
   /** Starts it again, where it was. */
@@ -75,6 +77,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
     url,
     dataDir,
     demo: JSON.parse(await readFile(path.join(dataDir, 'demo.json'), 'utf8')),
+    pid: () => server?.pid ?? 0,
     kill: () => end('SIGKILL'),
     start,
     async close() {

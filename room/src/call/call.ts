@@ -18,17 +18,24 @@ export type Call = {
   until: AbortSignal
 }
 
+/** With more others than this each of them has a small tile anyway. */
+const sharpForOthers = 2
+const settledAfterMs = 1_500
+
 type Options = {
   visit: Visit
   devices: Devices
-  createEngine: (options: MediaEngineOptions) => Promise<MediaEngine>
+  createEngine: (options: MediaEngineOptions) => MediaEngine
   until: AbortSignal
 }
 
 /** Joins devices, engine and view: people come and go, tracks are sent, signals find their way. */
-export async function startCall({ visit, devices, createEngine, until }: Options): Promise<Call> {
-  const engine = await createEngine({
-    visitId: visit.view.get().me.visitId,
+export function startCall({ visit, devices, createEngine, until }: Options): Call {
+  const engine = createEngine({
+    me() {
+      const { visitId, since } = visit.view.get().me
+      return { visitId, since: since ?? '' }
+    },
     iceServers: () => visit.view.get().iceServers,
     signal: visit.signal,
     until,
@@ -57,12 +64,23 @@ export async function startCall({ visit, devices, createEngine, until }: Options
     update()
   }
   const networkChanged = () => engine.networkChanged()
+  let settling: ReturnType<typeof setTimeout> | undefined
   const nameOf = (id: string) => visit.view.get().people.find(({ visitId }) => visitId === id)?.name ?? ''
+
+  /** The first pictures are small, so that they are there sooner; large ones are for few, and once it runs. */
+  function sharpen() {
+    const peers = engine.peers.get()
+    const isRunning = peers.length > 0 && peers.every(({ line }) => line === 'open')
+    clearTimeout(settling)
+    if (peers.length > sharpForOthers) devices.setSharp(false)
+    else if (isRunning) settling = setTimeout(() => devices.setSharp(true), settledAfterMs)
+  }
 
   follow()
   people()
   const ends = [
     visit.view.subscribe(people),
+    engine.peers.subscribe(sharpen),
     devices.microphone.subscribe(follow),
     devices.camera.subscribe(follow),
     visit.onSignal((from, data) => engine.receive(from, data)),
@@ -71,6 +89,8 @@ export async function startCall({ visit, devices, createEngine, until }: Options
   connectionInformation()?.addEventListener('change', networkChanged, { signal: until })
   until.addEventListener('abort', () => {
     for (const end of ends) end()
+    clearTimeout(settling)
+    devices.setSharp(false)
     for (const source of ['screen', 'screen-sound'] as const) sending.get()[source]?.stop()
   })
 

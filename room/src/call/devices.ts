@@ -50,6 +50,8 @@ export type Devices = {
   /** Switches one on or off; on a device that has failed, on tries again. */
   setWanted(kind: DeviceKind, wanted: boolean): void
   choose(kind: DeviceKind | 'speaker', deviceId: string): void
+  /** Whether the camera gives its larger picture, which an old computer should not have to draw for nothing. */
+  setSharp(sharp: boolean): void
 }
 
 const kinds = ['microphone', 'camera'] as const
@@ -93,10 +95,9 @@ function allowedByFrame(kind: DeviceKind): boolean {
   return policy?.allowsFeature(kind) ?? true
 }
 
-const wishes = {
-  microphone: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-  camera: { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } },
-} as const satisfies Record<DeviceKind, MediaTrackConstraints>
+const sound = { echoCancellation: true, noiseSuppression: true, autoGainControl: true } as const
+const smallPicture = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 30 } } as const
+const largePicture = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } } as const
 
 /** The camera, the microphone and the speaker of one page. */
 export function createDevices(until: AbortSignal): Devices {
@@ -111,6 +112,7 @@ export function createDevices(until: AbortSignal): Devices {
   /** Counts requests, so that an answer that was overtaken by a newer wish is thrown away. */
   const turn = { microphone: 0, camera: 0 }
   let started = false
+  let sharp = false
   let watching = false
 
   function change(kind: DeviceKind, part: Partial<DeviceState>) {
@@ -142,7 +144,8 @@ export function createDevices(until: AbortSignal): Devices {
 
   /** A device that was remembered and is gone must not keep the person from the one that is there. */
   async function ask(kind: DeviceKind, deviceId: string | null): Promise<MediaStreamTrack> {
-    const wish = wishes[kind]
+    const picture = sharp ? largePicture : smallPicture
+    const wish: MediaTrackConstraints = kind === 'microphone' ? sound : picture
     const stream = await navigator.mediaDevices.getUserMedia({
       [kind === 'microphone' ? 'audio' : 'video']: deviceId ? { ...wish, deviceId: { ideal: deviceId } } : wish,
     })
@@ -270,6 +273,16 @@ export function createDevices(until: AbortSignal): Devices {
       } else {
         release(kind)
       }
+    },
+    setSharp(next) {
+      if (sharp === next) return
+      sharp = next
+      states.camera
+        .get()
+        .track?.applyConstraints(sharp ? largePicture : smallPicture)
+        .catch(() => {
+          // A camera that cannot change while it runs goes on as it is.
+        })
     },
     choose(kind, deviceId) {
       if (kind === 'speaker') {

@@ -23,8 +23,8 @@ export type Signal = unknown
 
 /** What an engine needs from outside. */
 export type MediaEngineOptions = {
-  /** Our own visit. */
-  visitId: string
+  /** Our own visit, and since when it is in the call (ISO 8601): who was there first makes the first offer. */
+  me: () => { visitId: string; since: string }
   /** Asked before each new connection, as TURN credentials expire. */
   iceServers: () => readonly IceServer[]
   /** Sends a signal to one page of a person in the call. */

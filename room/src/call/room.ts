@@ -2,7 +2,7 @@ import type { PhaseName } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { type Call, startCall } from './call.ts'
 import type { Devices } from './devices.ts'
-import { createMesh } from './mesh/mesh.ts'
+import { createMesh, warmUp } from './mesh/mesh.ts'
 import { createStore, type Store } from './store.ts'
 import type { Visit } from './visit.ts'
 
@@ -47,18 +47,16 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
     const { name } = view.phase
     if (usesDevices.has(name)) devices.start()
     else devices.stop()
-    if (inCall.has(name) && !stay) void begin()
+    if (inCall.has(name) && !stay) begin()
     if (!inCall.has(name) && stay) end()
     const url = whereTheEndLeads(before, view)
     before = view
     if (url) leadTo(url)
   }
 
-  async function begin() {
-    const controller = new AbortController()
-    stay = controller
-    const next = await startCall({ visit, devices, createEngine: createMesh, until: controller.signal })
-    if (!controller.signal.aborted) call.set(next)
+  function begin() {
+    stay = new AbortController()
+    call.set(startCall({ visit, devices, createEngine: createMesh, until: stay.signal }))
   }
 
   function end() {
@@ -67,6 +65,7 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
     call.set(null)
   }
 
+  if (usesDevices.has(before.phase.name)) warmUp()
   follow()
   const stop = visit.view.subscribe(follow)
   until.addEventListener('abort', () => {

@@ -127,6 +127,7 @@ export interface Users {
 export interface Visits {
   admitted_call_id: string | null;
   browser_hash: Buffer;
+  entered_at: Timestamp | null;
   first_entered_at: Timestamp | null;
   generation: Generated<number>;
   gone_at: Timestamp | null;

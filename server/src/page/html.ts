@@ -54,7 +54,7 @@ export function unknownLinkView(now: Date): VisitView {
     revision: 0,
     now: now.toISOString(),
     phase: { name: 'unknown' },
-    me: { visitId: '', generation: 0, role: 'GUEST', name: null, nameGiven: false },
+    me: { visitId: '', generation: 0, role: 'GUEST', name: null, nameGiven: false, since: null },
     session: { name: null, team: '', startTime: '', endTime: '' },
     settings: { plugins: [], menu: true, exitUrl: null, returnUrl: null, returnLabel: null, autoReturn: false },
     expected: [],

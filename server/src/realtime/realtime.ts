@@ -177,7 +177,7 @@ export function createRealtime({ http, pool, log }: Parts) {
     const page = { pageId: auth.pageId, browserHash: hashBrowserKey(auth.browserKey) }
     const asker: Asker = { participantId: auth.link, sessionId, page }
     Object.assign(socket.data, emptyPage(asker))
-    const opened = await given.openPage(asker, auth.generation === undefined)
+    const opened = await given.openPage(asker, auth.generation === undefined, auth.enter)
     if (opened.ok) socket.data.first = opened.state
     return opened.ok
   }

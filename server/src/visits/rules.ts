@@ -112,6 +112,7 @@ function newVisit(page: Page, { processId, visitId }: { processId: string; visit
     admittedCallId: null,
     lastCallId: null,
     firstEnteredAt: null,
+    enteredAt: null,
     lastLeftAt: null,
   }
 }
@@ -161,6 +162,7 @@ export function goIn(state: RoomState, participantId: string, { now, newCallId }
     turnedAwayAt: null,
     waitingMessage: null,
     firstEnteredAt: seat.visit.firstEnteredAt ?? now,
+    enteredAt: now,
   })
   const { actualStartTime } = state.session
   return {
@@ -233,13 +235,13 @@ export function asHost(state: RoomState, host: Seat, visitId: string, change: (t
 }
 
 /** Out of the others' sight and hearing, or back. */
-export function hold(state: RoomState, host: Seat, visitId: string, on: boolean): Outcome {
+export function hold(state: RoomState, host: Seat, visitId: string, on: boolean, now: Date): Outcome {
   return asHost(state, host, visitId, ({ participantId, visit }) => {
     if (!isInCall(state, visit) || participantId === host.participantId) return { problem: 'wrong-phase' }
     if ((visit.stage === 'on-hold') === on) return { state }
     const next: Visit = on
       ? { ...visit, stage: 'on-hold' }
-      : { ...visit, stage: 'in-call', generation: visit.generation + 1 }
+      : { ...visit, stage: 'in-call', generation: visit.generation + 1, enteredAt: now }
     return { state: withVisit(state, participantId, next) }
   })
 }

@@ -68,6 +68,10 @@ export function createVisits({ db, clock, ids, publish, processId, gates, iceSer
     })
   }
 
+  function enterNow(state: RoomState, { participantId, page }: Asker, name: string | undefined, now: Date) {
+    return rules.enter(state, participantId, page, { name, now, newCallId: ids.sorted(), gates })
+  }
+
   return {
     /** The session behind a link, or null. */
     findSession: (participantId: string) => store.findSessionId(db, participantId),
@@ -101,11 +105,15 @@ export function createVisits({ db, clock, ids, publish, processId, gates, iceSer
       return view && { view: { ...view, me: { ...view.me, generation: 0 } }, settings: state.session.settings }
     },
 
-    /** A page connects to this process. */
-    openPage: (asker: Asker, isNew: boolean) =>
-      change(asker.sessionId, (state) =>
-        rules.openPage(state, asker.participantId, asker.page, { isNew, processId, visitId: ids.random() }),
-      ),
+    /** A page connects to this process; with `entering` its person has asked to go in already. */
+    openPage: (asker: Asker, isNew: boolean, entering?: { name?: string }) =>
+      change(asker.sessionId, (state) => {
+        const connection = { isNew, processId, visitId: ids.random() }
+        const opened = rules.openPage(state, asker.participantId, asker.page, connection)
+        if (!entering || 'problem' in opened) return opened
+        const entered = enterNow(opened.state, asker, entering.name, clock.now())
+        return 'problem' in entered ? opened : entered
+      }),
 
     /** Its connection has ended. */
     closePage: ({ sessionId, participantId, page }: Asker) =>
@@ -114,16 +122,14 @@ export function createVisits({ db, clock, ids, publish, processId, gates, iceSer
       })),
 
     enter: (asker: Asker, name: string | undefined) =>
-      act(asker, (state, seat, now) =>
-        rules.enter(state, seat.participantId, asker.page, { name, now, newCallId: ids.sorted(), gates }),
-      ),
+      act(asker, (state, _seat, now) => enterNow(state, asker, name, now)),
 
     leave: (asker: Asker) => act(asker, (state, seat, now) => rules.goOut(state, seat, asker.page, now)),
 
     endForEveryone: (asker: Asker) => act(asker, rules.endForEveryone),
 
     hold: (asker: Asker, visitId: string, on: boolean) =>
-      act(asker, (state, seat) => rules.hold(state, seat, visitId, on)),
+      act(asker, (state, seat, now) => rules.hold(state, seat, visitId, on, now)),
 
     returnToWaiting: (asker: Asker, visitId: string) =>
       act(asker, (state, seat, now) => rules.returnToWaiting(state, seat, visitId, now)),

@@ -61,6 +61,8 @@ export type Visit = {
   /** The call that this visit is in, or was in last. */
   lastCallId: string | null
   firstEnteredAt: Date | null
+  /** When it last came into the call. */
+  enteredAt: Date | null
   lastLeftAt: Date | null
 }
 

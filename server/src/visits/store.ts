@@ -82,6 +82,7 @@ type VisitRow = {
   admitted_call_id: string | null
   last_call_id: string | null
   first_entered_at: Date | null
+  entered_at: Date | null
   last_left_at: Date | null
 }
 
@@ -103,6 +104,7 @@ function toVisit(row: VisitRow): Visit {
     admittedCallId: row.admitted_call_id,
     lastCallId: row.last_call_id,
     firstEnteredAt: row.first_entered_at,
+    enteredAt: row.entered_at,
     lastLeftAt: row.last_left_at,
   }
 }
@@ -152,6 +154,7 @@ async function saveVisit(db: Executor, sessionId: string, participantId: string,
     admitted_call_id: visit.admittedCallId,
     last_call_id: visit.lastCallId,
     first_entered_at: visit.firstEnteredAt,
+    entered_at: visit.enteredAt,
     last_left_at: visit.lastLeftAt,
   }
   await db

@@ -26,6 +26,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: 
       role: seat.role,
       name: nameOf(seat),
       nameGiven: Boolean(seat.displayName),
+      since: here ? (seat.visit?.enteredAt?.toISOString() ?? null) : null,
     },
     session: {
       name: session.name,
@@ -36,7 +37,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: 
     settings: roomSettings(state),
     expected: tellsWhoComes.has(phase.name) ? expectedAmong(state, others) : [],
     othersJoined: here && others.some(({ visit }) => session.callId !== null && visit?.lastCallId === session.callId),
-    people: here ? peopleIn(state, others) : [],
+    people: here ? peopleIn(state, others, now) : [],
     waiting: isMine && isHostInCall(state, seat) ? waitersIn(state, others, now) : [],
     iceServers: here || phase.name === 'precall' || phase.name === 'waiting' ? iceServers : [],
   }
@@ -53,7 +54,7 @@ function roomSettings({ session: { settings } }: RoomState): VisitView['settings
   return { plugins: pluginsOf(settings), menu, exitUrl, returnUrl, returnLabel, autoReturn }
 }
 
-function peopleIn(state: RoomState, others: readonly Seat[]): Person[] {
+function peopleIn(state: RoomState, others: readonly Seat[], now: Date): Person[] {
   return others.flatMap((other): Person[] => {
     const { visit } = other
     if (other.deletedAt || !visit || !isInCall(state, visit)) return []
@@ -65,6 +66,7 @@ function peopleIn(state: RoomState, others: readonly Seat[]): Person[] {
         role: other.role,
         onHold: visit.stage === 'on-hold',
         connected: visit.goneAt === null,
+        since: (visit.enteredAt ?? visit.firstEnteredAt ?? now).toISOString(),
       },
     ]
   })

@@ -13,10 +13,8 @@ type LineText = { kind: 'sending'; sending: SourceList } | { kind: 'text'; text:
 type SourceList = readonly Source[]
 export type SourceTracks = Readonly<Record<Source, MediaStreamTrack | null>>
 
-/** What one picture may take: bit/s, pictures per second, and by how much it is made smaller. */
-export type CameraLimit = Readonly<
-  Pick<RTCRtpEncodingParameters, 'maxBitrate' | 'maxFramerate' | 'scaleResolutionDownBy'>
->
+/** What one picture may take: bit/s, and pictures per second. */
+export type CameraLimit = Readonly<Pick<RTCRtpEncodingParameters, 'maxBitrate' | 'maxFramerate'>>
 
 export type LineOptions = {
   /** Of two lines that offer at the same time, the polite one gives way; it also waits for the first offer. */
@@ -48,10 +46,6 @@ export type MeshLine = {
 /** How long to wait before looking at a line that is not open yet or any more, in milliseconds. */
 const patienceMs = 4_000
 
-/** The first pictures are smaller, so that they are there sooner: encoding and sending both take less. */
-const firstScale = 2
-const settledAfterMs = 1_500
-
 /**
  * One RTCPeerConnection to one page of one other person. The four sources have their places (m-lines) from the
  * first offer on, so that switching one on or off is `replaceTrack` and never a negotiation. Negotiation itself
@@ -68,7 +62,6 @@ export function createLine(options: LineOptions): MeshLine {
   let channel: RTCDataChannel | null = null
   let local: SourceTracks = { microphone: null, camera: null, screen: null, 'screen-sound': null }
   let cameraLimit: CameraLimit | null = null
-  let isSettled = false
   let remote: SourceList = []
   let everOpen = false
   let closed = false
@@ -132,9 +125,8 @@ export function createLine(options: LineOptions): MeshLine {
     const parameters = sender?.getParameters()
     const encoding = parameters?.encodings[0]
     if (!sender || !parameters || !encoding || !cameraLimit) return
-    const scale = Math.max(cameraLimit.scaleResolutionDownBy ?? 1, isSettled ? 1 : firstScale)
-    if (encoding.maxBitrate === cameraLimit.maxBitrate && encoding.scaleResolutionDownBy === scale) return
-    Object.assign(encoding, cameraLimit, { scaleResolutionDownBy: scale })
+    if (encoding.maxBitrate === cameraLimit.maxBitrate) return
+    Object.assign(encoding, cameraLimit)
     await sender.setParameters(parameters).catch(() => {
       // Closed meanwhile, or a browser that wants them set later: only the limit is lost.
     })
@@ -231,13 +223,7 @@ export function createLine(options: LineOptions): MeshLine {
   }
   pc.onicecandidate = ({ candidate }) => options.signal({ candidate: candidate?.toJSON() ?? null })
   pc.onconnectionstatechange = () => {
-    if (pc.connectionState === 'connected' && !everOpen) {
-      everOpen = true
-      setTimeout(() => {
-        isSettled = true
-        if (!closed) void limit()
-      }, settledAfterMs)
-    }
+    if (pc.connectionState === 'connected') everOpen = true
     if (pc.connectionState === 'failed') queue = queue.then(mend).catch(report)
     watch()
     options.changed()
@@ -248,8 +234,7 @@ export function createLine(options: LineOptions): MeshLine {
     openChannel()
     for (const source of sources) {
       const kind = source === 'microphone' || source === 'screen-sound' ? 'audio' : 'video'
-      const first = source === 'camera' ? { sendEncodings: [{ scaleResolutionDownBy: firstScale }] } : {}
-      pc.addTransceiver(kind, { direction: 'sendrecv', streams: [stream], ...first })
+      pc.addTransceiver(kind, { direction: 'sendrecv', streams: [stream] })
     }
   }
   watch()

@@ -9,31 +9,40 @@ type Held = { generation: number; data: LineSignal }[]
 /** Signals that may come before the view that names their sender; more than this many are not kept. */
 const maxHeld = 60
 
-/**
- * Made while the person still looks at their preview: a certificate costs time that the first picture would
- * otherwise wait for.
- */
-const certificate = prepareCertificate()
+/** Made while the person still looks at their preview: the first picture would otherwise wait for it. */
+let certificates: RTCCertificate[] = []
 
-async function prepareCertificate(): Promise<RTCCertificate[]> {
-  try {
-    return [await RTCPeerConnection.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' } as EcKeyGenParams)]
-  } catch {
-    return [] // The browser makes one by itself.
-  }
+/** What the browser sets up for the first connection of a page takes a while; here it does so in time. */
+export function warmUp() {
+  if (!globalThis.RTCPeerConnection) return
+  const algorithm: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' }
+  RTCPeerConnection.generateCertificate(algorithm).then(
+    (certificate) => {
+      certificates = [certificate]
+    },
+    () => {
+      // The browser makes one by itself, later.
+    },
+  )
+  new RTCPeerConnection().close()
 }
 
 /** Each of the others gets a stream of their own, so the more there are, the smaller each is. */
 function cameraLimit(others: number): CameraLimit {
-  if (others <= 1) return { maxBitrate: 1_700_000, maxFramerate: 30, scaleResolutionDownBy: 1 }
-  if (others === 2) return { maxBitrate: 900_000, maxFramerate: 30, scaleResolutionDownBy: 1.5 }
-  if (others === 3) return { maxBitrate: 600_000, maxFramerate: 24, scaleResolutionDownBy: 2 }
-  return { maxBitrate: 350_000, maxFramerate: 15, scaleResolutionDownBy: 2 }
+  if (others <= 1) return { maxBitrate: 1_700_000, maxFramerate: 30 }
+  if (others === 2) return { maxBitrate: 900_000, maxFramerate: 30 }
+  if (others === 3) return { maxBitrate: 600_000, maxFramerate: 24 }
+  return { maxBitrate: 350_000, maxFramerate: 15 }
+}
+
+/** Who was there first has nothing else to do; who comes has a screen to draw. Both sides come to the same answer. */
+function cameLater(me: { visitId: string; since: string }, other: { visitId: string; since: string }): boolean {
+  if (me.since !== other.since) return me.since > other.since
+  return me.visitId > other.visitId
 }
 
 /** Browser to browser: one line to each of the others. */
-export async function createMesh(options: MediaEngineOptions): Promise<MediaEngine> {
-  const certificates = await certificate
+export function createMesh(options: MediaEngineOptions): MediaEngine {
   const peers = createStore<readonly Peer[]>([])
   const known = new Map<string, Known>()
   const held = new Map<string, Held>()
@@ -47,7 +56,7 @@ export async function createMesh(options: MediaEngineOptions): Promise<MediaEngi
   function meet(person: Person, outbox: string[]) {
     const to = { visitId: person.visitId, generation: person.generation }
     const line = createLine({
-      polite: options.visitId < person.visitId,
+      polite: cameLater(options.me(), person),
       iceServers: () => options.iceServers().map((server) => ({ ...server })),
       certificates,
       signal: (signal) => options.signal(to, signal),

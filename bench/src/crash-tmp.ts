@@ -1,0 +1,112 @@
+import { connect } from '@anteroom/e2e/api'
+import { open, type Person } from '@anteroom/e2e/person'
+import { startProduct } from '@anteroom/e2e/product'
+import { launch } from './browser.ts'
+import { type Figure, median } from './report.ts'
+
+const rounds = 3
+const downMs = 3_000
+const backWithinMs = 5_000
+/** A picture that stands for longer than this is one that has stopped, to whoever looks at it. */
+const gapLimitMs = 1_000
+
+/** The server is killed in a call and started again after a while: who notices, and for how long. */
+export async function measureCrash(): Promise<Figure[]> {
+  const product = await startProduct()
+  const browser = await launch()
+  try {
+    const api = await connect(product.demo)
+    const back: number[] = []
+    const gaps: number[] = []
+    for (let round = 0; round < rounds; round++) {
+      const session = await api.book({ flags: ['-plugin;waiting-room'] })
+      const host = await open(browser, session.url('Dr Vega'))
+      const guest = await open(browser, session.url('Ana'))
+      const people = [host, guest]
+      const lines = people.map(watchLine)
+      // Once more, as the sockets that are watched are those that the page opens from now on.
+      for (const { page } of people) await page.reload()
+      for (const person of people) await person.join()
+      await Promise.all(people.map((person) => person.sees()))
+      const pictures = await Promise.all(people.map(watchPictures))
+      await product.kill()
+      await new Promise((resolve) => setTimeout(resolve, downMs))
+      const restart = Date.now()
+      await product.start()
+      console.log('  ready', Date.now()-restart)
+      const returned = await Promise.all(lines.map((line) => line.viewAfter(restart)))
+      back.push(Math.max(...returned) - restart)
+      console.log('  returned', returned.map(r=>r-restart))
+      gaps.push(...(await Promise.all(pictures.map((picture) => picture.longestGap()))))
+      for (const person of people) await person.close()
+    }
+    return [
+      {
+        what: 'server killed in a call: both back after its restart',
+        ours: `${Math.round(median(back))} ms`,
+        peer: `limit ${backWithinMs} ms`,
+        ratio: median(back) / backWithinMs,
+        bar: 1,
+        lowerIsBetter: true,
+      },
+      {
+        what: 'longest time without a new picture meanwhile',
+        ours: `${Math.round(Math.max(...gaps))} ms`,
+        peer: `limit ${gapLimitMs} ms`,
+        ratio: Math.max(...gaps) / gapLimitMs,
+        bar: 1,
+        lowerIsBetter: true,
+      },
+    ]
+  } finally {
+    await browser.close()
+    await product.close()
+  }
+}
+
+/** When a page gets views: the server has taken it back, and it knows where it is. */
+function watchLine({ page }: Person) {
+  const views: number[] = []
+  page.on('websocket', (socket) => {
+    socket.on('framereceived', ({ payload }) => {
+      if (String(payload).startsWith('42["visit:view"')) views.push(Date.now())
+    })
+  })
+  return {
+    async viewAfter(time: number): Promise<number> {
+      const deadline = Date.now() + 30_000
+      while (Date.now() < deadline) {
+        const view = views.find((at) => at > time)
+        if (view !== undefined) return view
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      }
+      throw new Error('A page did not come back within 30 s of the restart')
+    },
+  }
+}
+
+type Watched = { benchGap: { longestMs: number; lastAt: number } }
+
+async function watchPictures({ page }: Person) {
+  await page.evaluate(() => {
+    const gap = { longestMs: 0, lastAt: performance.now() }
+    Object.assign(globalThis, { benchGap: gap })
+    const video = document.querySelector<HTMLVideoElement>('video[data-visit]')
+    const onFrame = () => {
+      gap.longestMs = Math.max(gap.longestMs, performance.now() - gap.lastAt)
+      gap.lastAt = performance.now()
+      video?.requestVideoFrameCallback(onFrame)
+    }
+    video?.requestVideoFrameCallback(onFrame)
+  })
+  return {
+    /** In milliseconds, the time since the last picture included. */
+    longestGap: () =>
+      page.evaluate(() => {
+        const { benchGap } = globalThis as unknown as Watched
+        return Math.max(benchGap.longestMs, performance.now() - benchGap.lastAt)
+      }),
+  }
+}
+
+console.log(await measureCrash())
