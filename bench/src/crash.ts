@@ -4,7 +4,7 @@ import { startProduct } from '@anteroom/e2e/product'
 import { launch } from './browser.ts'
 import { type Figure, median } from './report.ts'
 
-const rounds = 3
+const rounds = 5
 const downMs = 3_000
 const backWithinMs = 5_000
 /** A picture that stands for longer than this is one that has stopped, to whoever looks at it. */
@@ -38,6 +38,7 @@ export async function measureCrash(): Promise<Figure[]> {
       gaps.push(...(await Promise.all(pictures.map((picture) => picture.longestGap()))))
       for (const person of people) await person.close()
     }
+    console.log(`  back after ${back.join(', ')} ms`)
     return [
       {
         what: 'server killed in a call: both back after its restart',

@@ -5,7 +5,7 @@ import net from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { connect } from '@anteroom/e2e/api'
-import { type Product, startProduct } from '@anteroom/e2e/product'
+import { type Demo, type Product, startProduct } from '@anteroom/e2e/product'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@anteroom/server/db/embedded-postgres'
 import pg from 'pg'
 import { type Figure, median, percentile } from './report.ts'
@@ -14,16 +14,22 @@ const connections = 32
 const seconds = 6
 const rounds = 3
 
-/** The rows of one session with two participants, as one statement. */
-const rawInsert = (team: string) => `
+/**
+ * The rows of one session with two participants, as one statement. The blanks after colons matter: pgbench takes a
+ * colon with a word after it for a variable.
+ */
+const rawInsert = ({ team_id, client_id }: Demo) => `
 with booked as (
-  insert into sessions (session_id, team_id, session_name, start_time, end_time, feature_flags, settings)
-  values (gen_random_uuid(), '${team}', 'Load', now(), now() + interval '1 hour', '{}',
-    '{"removedPlugins":[],"menu":true,"exitUrl":null,"returnUrl":null,"returnLabel":null,"autoReturn":false,"uniqueParticipants":false,"faviconUrl":null,"backgroundColor":null,"buttonPrimary":null,"buttonSecondary":null}')
+  insert into sessions (session_id, team_id, client_id, session_name, start_time, end_time, date_notation,
+    feature_flags, settings)
+  values (uuidv7(), '${team_id}', '${client_id}', 'Load', now(), now() + interval '1 hour', 'iso8601', '{}',
+    '{"removedPlugins": [], "menu": true, "exitUrl": null, "returnUrl": null, "returnLabel": null, "autoReturn": false,
+      "uniqueParticipants": false, "faviconUrl": null, "backgroundColor": null, "buttonPrimary": null,
+      "buttonSecondary": null}')
   returning session_id
 )
-insert into participants (participant_id, session_id, display_name, role)
-select gen_random_uuid(), session_id, name, role
+insert into participants (participant_id, session_id, client_id, display_name, role)
+select gen_random_uuid(), session_id, '${client_id}', name, role
 from booked, (values ('Dr Vega', 'HOST'), ('Ana', 'GUEST')) as seat (name, role)`
 
 /** Durable sessions by the API, beside the same rows written straight into the same database. */
@@ -33,7 +39,7 @@ export async function measureCreate(): Promise<Figure[]> {
   let product: Product | null = null
   try {
     product = await startProduct({ DATABASE_URL: urlOf(postgres), DATA_DIR: path.join(folder, 'data') })
-    const raw = rawLoad(postgres, product.demo.team_id, folder)
+    const raw = rawLoad(postgres, product.demo, folder)
     await load(product, 2)
     const ours: number[] = []
     const peers: number[] = []
@@ -127,8 +133,8 @@ function keepAsking(port: number, host: string, request: Buffer, end: number, la
 }
 
 /** pgbench where there is one, else the same by 32 connections of ours. */
-function rawLoad(postgres: EmbeddedPostgres, team: string, folder: string) {
-  const statement = rawInsert(team)
+function rawLoad(postgres: EmbeddedPostgres, demo: Demo, folder: string) {
+  const statement = rawInsert(demo)
   const pgbench = ['/usr/bin/pgbench', ...globSync('/usr/lib/postgresql/*/bin/pgbench')].find((file) =>
     existsSync(file),
   )
@@ -145,7 +151,7 @@ function rawLoad(postgres: EmbeddedPostgres, team: string, folder: string) {
         env: { ...process.env, PGPASSWORD: password },
       })
       const perSecond = Number(/tps = ([\d.]+)/.exec(stdout)?.[1])
-      if (!perSecond) throw new Error(`pgbench: ${stderr || stdout}`)
+      if (!perSecond) throw new Error(`pgbench: ${(stderr || stdout).slice(0, 600)}`)
       return perSecond
     },
   }

@@ -150,6 +150,52 @@ describe('pages', () => {
     await host.until(({ people }) => people.length === 1)
   })
 
+  test('a page whose old connection ends after it is back by a new one is not missed', async () => {
+    const room = await bookRoom(['-plugin;waiting-room'])
+    const host = await openPage(app.url, room.host)
+    await host.ask('visit:enter')
+    const browser = { browserKey: 'a-browser-of-anas', pageId: 'the-page-of-ana' }
+    const before = await openPage(app.url, room.ana, browser)
+    await before.ask('visit:enter')
+    await host.until(({ people }) => people.length === 1)
+    const after = await openPage(app.url, room.ana, browser)
+    await after.until(inPhase('in-call'))
+    before.leaveNetwork()
+    // Whatever the end of the old connection brings about comes before the answer to this.
+    expect(await after.ask('visit:refresh')).toEqual({ ok: true })
+    app.clock.advance(21_000)
+    const { rows } = await app.database.pool.query('select gone_at, stage from visits where visit_id = $1', [
+      after.view().me.visitId,
+    ])
+    expect(rows).toEqual([{ gone_at: null, stage: 'in-call' }])
+  })
+
+  test('a connection that breaks while it is made leaves nobody behind', async () => {
+    const room = await bookRoom(['-plugin;waiting-room'])
+    const host = await openPage(app.url, room.host)
+    await host.ask('visit:enter')
+    const browser = { browserKey: 'a-browser-of-anas', pageId: 'the-page-of-ana' }
+    const ana = await openPage(app.url, room.ana, browser)
+    await ana.ask('visit:enter')
+    await host.until(({ people }) => people[0]?.connected === true)
+    ana.leaveNetwork()
+    await host.until(({ people }) => people[0]?.connected === false)
+    for (let times = 0; times < 20; times++) {
+      const broken = connectPage(app.url, room.ana, browser)
+      await new Promise<void>((resolve) => broken.socket.io.engine.once('open', resolve))
+      broken.leaveNetwork()
+    }
+    await expect
+      .poll(async () => {
+        const { rows } = await app.database.pool.query(
+          'select process_id from visits join participants using (participant_id) where display_name = $1 and visits.session_id = $2',
+          ['Ana', room.session.session_id],
+        )
+        return rows
+      })
+      .toEqual([{ process_id: null }])
+  })
+
   test('long polling does where WebSocket is blocked', async () => {
     const room = await bookRoom()
     const host = await openPage(app.url, room.host, { transports: ['polling'] })

@@ -65,8 +65,9 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
     call.set(null)
   }
 
-  if (usesDevices.has(before.phase.name)) warmUp()
   follow()
+  // After the devices have been asked for: it holds up the page for a moment.
+  if (usesDevices.has(before.phase.name)) warmUp()
   const stop = visit.view.subscribe(follow)
   until.addEventListener('abort', () => {
     stop()

@@ -73,6 +73,9 @@ export function createRealtime({ http, pool, log }: Parts) {
 
   const showing = new Map<string, Promise<void>>()
   const again = new Set<string>()
+  /** How many connections each page has to this process, and what is under way for it. */
+  const connections = new Map<string, number>()
+  const turns = new Map<string, Promise<void>>()
   let visits: Visits | null = null
 
   /** Shows a session as it stands to each of its pages that is connected here; changes meanwhile: once more. */
@@ -154,9 +157,6 @@ export function createRealtime({ http, pool, log }: Parts) {
       void socket.join(sessionRoom(socket.data.asker.sessionId))
       greet(socket).catch((error) => log.error({ err: error }, 'realtime: a page could not be greeted'))
       for (const name of checks.keys()) listen(socket, name, handlers)
-      socket.on('disconnect', () => {
-        given.closePage(socket.data.asker).catch((error) => log.warn({ err: error }, 'realtime: a page left unnoticed'))
-      })
     })
   }
 
@@ -172,14 +172,50 @@ export function createRealtime({ http, pool, log }: Parts) {
   async function admitPage(socket: RoomSocket, given: Visits): Promise<boolean> {
     const { auth } = socket.handshake
     if (!checkHandshake.Check(auth)) return false
-    const sessionId = await given.findSession(auth.link)
-    if (!sessionId) return false
     const page = { pageId: auth.pageId, browserHash: hashBrowserKey(auth.browserKey) }
-    const asker: Asker = { participantId: auth.link, sessionId, page }
-    Object.assign(socket.data, emptyPage(asker))
-    const opened = await given.openPage(asker, auth.generation === undefined, auth.enter)
-    if (opened.ok) socket.data.first = opened.state
-    return opened.ok
+    const key = `${auth.link} ${auth.pageId}`
+    let asker: Asker | null = null
+    connections.set(key, (connections.get(key) ?? 0) + 1)
+    // Heard from the first moment on: a connection may break while the page is still being let in.
+    socket.conn.once('close', () => {
+      inTurn(key, () => disconnected(key, asker, given)).catch((error: unknown) =>
+        log.warn({ err: error }, 'realtime: a page left unnoticed'),
+      )
+    })
+    return inTurn(key, async () => {
+      const sessionId = await given.findSession(auth.link)
+      if (!sessionId) return false
+      asker = { participantId: auth.link, sessionId, page }
+      Object.assign(socket.data, emptyPage(asker))
+      const opened = await given.openPage(asker, auth.generation === undefined, auth.enter)
+      if (opened.ok) socket.data.first = opened.state
+      return opened.ok
+    })
+  }
+
+  /** A page that has changed networks may be back by a new connection before the old one is known to be dead. */
+  async function disconnected(key: string, asker: Asker | null, given: Visits) {
+    const left = (connections.get(key) ?? 1) - 1
+    if (left > 0) {
+      connections.set(key, left)
+    } else {
+      connections.delete(key)
+      if (asker) await given.closePage(asker)
+    }
+  }
+
+  /** What concerns one page is done in the order in which it came: an end must not overtake its beginning. */
+  function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const done = (turns.get(key) ?? Promise.resolve()).then(work, work)
+    const turn = done.then(
+      () => {},
+      () => {},
+    )
+    turns.set(key, turn)
+    void turn.then(() => {
+      if (turns.get(key) === turn) turns.delete(key)
+    })
+    return done
   }
 
   function listen(socket: RoomSocket, name: ClientEventName, handlers: EventHandlers) {
