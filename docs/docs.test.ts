@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { flagNames } from '@anteroom/contract/feature-flags'
 import { pluginIds } from '@anteroom/contract/plugins'
-import { clientEvents, serverEventNames } from '@anteroom/contract/realtime'
+import { clientEvents, Handshake, serverEventNames } from '@anteroom/contract/realtime'
 import { expect, test } from 'vitest'
 import { settings } from '../server/src/config.ts'
 
@@ -13,6 +13,11 @@ test('the realtime page has every event of either side, and none that does not e
   const existing = new Set<string>([...Object.keys(clientEvents), ...serverEventNames])
   const named = [...text.matchAll(/`((?:visit|call|waiting):[a-z-]+)`/g)].map(([, name = '']) => name)
   expect(named.filter((name) => !existing.has(name))).toEqual([])
+})
+
+test('the realtime page has every member of the handshake, and none that does not exist', async () => {
+  const text = await read('realtime.md')
+  expect(firstCells(section(text, 'Handshake')).sort()).toEqual(Object.keys(Handshake.properties).sort())
 })
 
 test('the page on flags has every flag, and none that does not exist', async () => {

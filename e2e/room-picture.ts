@@ -41,7 +41,7 @@ const patient: Scene = {
 
 /** Raw frames as Chromium takes them for a camera (YUV4MPEG2, 4:2:0). */
 function draw(scene: Scene): Buffer {
-  const parts = [Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420mpeg2\n`)]
+  const parts: Uint8Array[] = [Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420mpeg2\n`)]
   for (let frame = 0; frame < frames; frame++) {
     const sway = 3 * Math.sin((2 * Math.PI * frame) / frames)
     parts.push(
@@ -71,8 +71,11 @@ function planes(at: (x: number, y: number) => Colour): Buffer {
 }
 
 /** A person in front of a wall, from back to front, with soft edges. */
-function colourAt({ wall, skin, hair, clothes, longHair }: Scene, x: number, y: number): Colour {
-  let colour = mix(wall[0], wall[1], Math.hypot(x - 160, y - 60) / 700)
+function colourAt({ wall, skin, hair, clothes, longHair }: Scene, atX: number, atY: number): Colour {
+  let colour = mix(wall[0], wall[1], Math.hypot(atX - 160, atY - 60) / 700)
+  // They sit a little away from the camera.
+  const x = 320 + (atX - 320) * 1.25
+  const y = 500 + (atY - 480) * 1.25
   const paint = (over: Colour, edge: number) => {
     colour = mix(colour, over, Math.min(1, Math.max(0, edge)))
   }
@@ -82,7 +85,7 @@ function colourAt({ wall, skin, hair, clothes, longHair }: Scene, x: number, y: 
   paint(shade(skin, 0.88), inside(x, y, 320, 355, 42, 62))
   paint(hair, inside(x, y, 320, 205, 98, 118))
   paint(skin, inside(x, y, 320, 232, 80, 106))
-  if (longHair) paint(hair, inside(x, y, 286, 138, 84, 42))
+  if (longHair) paint(hair, inside(x, y, 320, 136, 80, 38))
   else paint(hair, inside(x, y, 320, 128, 78, 34))
   for (const eye of [291, 349]) paint(shade(hair, 0.8), inside(x, y, eye, 226, 7, 6))
   for (const brow of [291, 349]) paint(hair, inside(x, y, brow, 207, 17, 3.5))
@@ -112,6 +115,9 @@ async function launchWith(camera: string) {
   })
 }
 
+/** Where it is morning when this is written. */
+const opening = { viewport: { width: 1280, height: 800 }, locale: 'en-GB', timezoneId: 'Australia/Sydney' }
+
 const folder = await mkdtemp(path.join(tmpdir(), 'anteroom-picture-'))
 const product = await startProduct()
 const cameras = { host: path.join(folder, 'host.y4m'), guest: path.join(folder, 'guest.y4m') }
@@ -127,9 +133,9 @@ try {
       { name: 'Ana Lind', role: 'guest' },
     ],
   })
-  const host = await open(browsers[0], session.url('Dr Vega'), { viewport: { width: 1280, height: 800 } })
+  const host = await open(browsers[0], session.url('Dr Vega'), opening)
   await host.join()
-  const guest = await open(browsers[1], session.url('Ana Lind'), { viewport: { width: 1280, height: 800 } })
+  const guest = await open(browsers[1], session.url('Ana Lind'), opening)
   await guest.join()
   await host.button(/^Let in/).click()
   await Promise.all([host.sees(), guest.sees()])

@@ -9,6 +9,6 @@ const bootstrap: Bootstrap = JSON.parse(data)
 const until = new AbortController().signal
 
 // The devices and the line to the server take longest: they begin before the code that draws has been read.
-const devices = createDevices(until)
 const visit = createVisit(bootstrap, until)
+const devices = createDevices(until)
 export const room = createRoom({ visit, devices, until, go: (url) => location.assign(url) })

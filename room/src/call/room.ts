@@ -66,8 +66,8 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
   }
 
   follow()
-  // After the devices have been asked for: it holds up the page for a moment.
-  if (usesDevices.has(before.phase.name)) warmUp()
+  // It holds up the page for a moment, so it waits for one in which nothing else is to be done.
+  if (usesDevices.has(before.phase.name)) whenIdle(warmUp)
   const stop = visit.view.subscribe(follow)
   until.addEventListener('abort', () => {
     stop()
@@ -95,6 +95,11 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
       await visit.request('visit:end-for-everyone', {})
     },
   }
+}
+
+function whenIdle(work: () => void) {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: 1_000 })
+  else setTimeout(work, 300) // Safari
 }
 
 /** With auto-return, the end of a call that others had joined leads on by itself. */

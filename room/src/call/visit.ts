@@ -40,16 +40,21 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   let clockOffsetMs = Date.parse(bootstrap.view.now) - Date.now()
   const handshake: Handshake = {
     link: bootstrap.link,
-    browserKey: keepBrowserKey(bootstrap),
+    browserKey: bootstrap.browserKey,
     pageId: randomId(),
   }
+  let browserKey: string | undefined
   let hear: ((from: SignalFrom, data: unknown) => void) | null = null
   const early: { from: string; generation: number; data: unknown }[] = []
   const socket: Socket<ServerEvents, ClientEvents> = io({
     // WebSocket first saves two round trips; where a firewall blocks it, long polling follows.
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
-    auth: (give) => give(handshake),
+    auth(give) {
+      // The first look into storage waits for the disk; the socket is on its way by then.
+      browserKey ??= keepBrowserKey(bootstrap)
+      give({ ...handshake, browserKey })
+    },
     reconnectionDelay: 300,
     reconnectionDelayMax: 2_000,
     randomizationFactor: 0.3,
