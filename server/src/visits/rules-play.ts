@@ -75,7 +75,8 @@ export function play(initial: RoomState) {
       apply(turnAway(state, seatOf(host), `visit-${guest}`, now)),
     knock: (guest: string, now: Date) => apply(knockAgain(state, seatOf(guest), now)),
     write: (host: string, guest: string, text: string) => apply(writeTo(state, seatOf(host), `visit-${guest}`, text)),
-    hold: (host: string, other: string, on: boolean) => apply(rules.hold(state, seatOf(host), `visit-${other}`, on, during)),
+    hold: (host: string, other: string, on: boolean) =>
+      apply(rules.hold(state, seatOf(host), `visit-${other}`, on, during)),
     back: (host: string, other: string, now = during) =>
       apply(rules.returnToWaiting(state, seatOf(host), `visit-${other}`, now)),
     remove: (id: string, now = during) => {
