@@ -19,6 +19,17 @@ async function bookRoom(flags: string[] = []) {
   return { session, host, ana, tom }
 }
 
+/** Dr Vega and Ana in the call of a session without a waiting room; `browser` is Ana's. */
+async function twoInCall(browser?: { browserKey: string; pageId: string }) {
+  const room = await bookRoom(['-plugin;waiting-room'])
+  const host = await openPage(app.url, room.host)
+  await host.ask('visit:enter')
+  const ana = await openPage(app.url, room.ana, browser)
+  await ana.ask('visit:enter')
+  await host.until(({ people }) => people.length === 1)
+  return { room, host, ana }
+}
+
 describe('the waiting room', () => {
   test('a guest knocks, the host sees them at once and lets them in', async () => {
     const room = await bookRoom()
@@ -118,12 +129,7 @@ describe('pages', () => {
   })
 
   test('a page that comes back within the grace is where it was', async () => {
-    const room = await bookRoom(['-plugin;waiting-room'])
-    const host = await openPage(app.url, room.host)
-    await host.ask('visit:enter')
-    const ana = await openPage(app.url, room.ana)
-    await ana.ask('visit:enter')
-    await host.until(({ people }) => people.length === 1)
+    const { host, ana } = await twoInCall()
     ana.leaveNetwork()
     await host.until(({ people }) => people[0]?.connected === false, 'the host sees the gap')
     ana.comeBack()
@@ -132,12 +138,7 @@ describe('pages', () => {
   })
 
   test('a page that stays away leaves after the grace, and its seat can be taken again', async () => {
-    const room = await bookRoom(['-plugin;waiting-room'])
-    const host = await openPage(app.url, room.host)
-    await host.ask('visit:enter')
-    const ana = await openPage(app.url, room.ana)
-    await ana.ask('visit:enter')
-    await host.until(({ people }) => people.length === 1)
+    const { host, ana } = await twoInCall()
     ana.leaveNetwork()
     await host.until(({ people }) => people[0]?.connected === false)
     app.clock.advance(20_000)
@@ -151,13 +152,8 @@ describe('pages', () => {
   })
 
   test('a page whose old connection ends after it is back by a new one is not missed', async () => {
-    const room = await bookRoom(['-plugin;waiting-room'])
-    const host = await openPage(app.url, room.host)
-    await host.ask('visit:enter')
     const browser = { browserKey: 'a-browser-of-anas', pageId: 'the-page-of-ana' }
-    const before = await openPage(app.url, room.ana, browser)
-    await before.ask('visit:enter')
-    await host.until(({ people }) => people.length === 1)
+    const { room, ana: before } = await twoInCall(browser)
     const after = await openPage(app.url, room.ana, browser)
     await after.until(inPhase('in-call'))
     before.leaveNetwork()
@@ -171,13 +167,8 @@ describe('pages', () => {
   })
 
   test('a connection that breaks while it is made leaves nobody behind', async () => {
-    const room = await bookRoom(['-plugin;waiting-room'])
-    const host = await openPage(app.url, room.host)
-    await host.ask('visit:enter')
     const browser = { browserKey: 'a-browser-of-anas', pageId: 'the-page-of-ana' }
-    const ana = await openPage(app.url, room.ana, browser)
-    await ana.ask('visit:enter')
-    await host.until(({ people }) => people[0]?.connected === true)
+    const { room, host, ana } = await twoInCall(browser)
     ana.leaveNetwork()
     await host.until(({ people }) => people[0]?.connected === false)
     for (let times = 0; times < 20; times++) {
