@@ -5,6 +5,7 @@ import type { Devices } from './devices.ts'
 import { createMesh, warmUp } from './mesh/mesh.ts'
 import { createStore, type Store } from './store.ts'
 import type { Visit } from './visit.ts'
+import { whenIdle } from './when-idle.ts'
 
 /** All that the screens are about. One for each page. */
 export type Room = {
@@ -95,11 +96,6 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
       await visit.request('visit:end-for-everyone', {})
     },
   }
-}
-
-function whenIdle(work: () => void) {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: 1_000 })
-  else setTimeout(work, 300) // Safari
 }
 
 /** With auto-return, the end of a call that others had joined leads on by itself. */

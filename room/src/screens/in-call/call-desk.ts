@@ -3,6 +3,7 @@ import type { Role } from '@anteroom/contract/realtime'
 import type { Call } from '../../call/call.ts'
 import type { Room } from '../../call/room.ts'
 import { createStore, type OwnStore, type Store } from '../../call/store.ts'
+import { whenIdle } from '../../call/when-idle.ts'
 import type { PluginHost, PluginParts } from '../../plugin-host.ts'
 import { loadPlugin } from '../../plugins.ts'
 import type { Announce } from '../../ui/announcer.tsx'
@@ -97,9 +98,13 @@ function createDesk(call: Call, room: Room, announce: Announce): CallDesk {
     for (const id of wanted()) if (!asked.has(id) && !failed.get().includes(id)) void load(id)
   }
 
-  loadWanted()
-  const end = view.subscribe(loadWanted)
+  // First the others' pictures, then what can be done beside them.
+  const begin = whenIdle(loadWanted)
+  const end = view.subscribe(() => {
+    if (begin.done()) loadWanted()
+  })
   call.until.addEventListener('abort', () => {
+    begin.cancel()
     end()
     setTitleCount(0)
   })
