@@ -86,7 +86,8 @@ export function createVisits({ db, clock, ids, publish, processId, gates, iceSer
       return viewOf(state, seat, {
         page,
         now: clock.now(),
-        iceServers: iceServersFor(seat.visit?.visitId ?? seat.participantId),
+        // Made out to the visit: a TURN server's log must never hold the link, which is a key.
+        iceServers: seat.visit ? iceServersFor(seat.visit.visitId) : [],
       })
     },
 
