@@ -103,6 +103,9 @@ export const Handshake = Type.Object({
 })
 export type Handshake = Static<typeof Handshake>
 
+/** Why a page may not connect: its link is none that was ever given, or the server cannot tell at the moment. */
+export type ConnectRefusal = 'unknown-link' | 'unavailable'
+
 const Nothing = Type.Object({})
 const Someone = Type.Object({ visitId: Type.String({ minLength: 1, maxLength: 64 }) })
 

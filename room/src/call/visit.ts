@@ -3,6 +3,7 @@ import type {
   ClientEventName,
   ClientEvents,
   ClientPayload,
+  ConnectRefusal,
   Handshake,
   ServerEvents,
   VisitView,
@@ -75,10 +76,11 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
     // A server that ends says so, and its successor takes over; only a page whose place is taken stays away.
     if (reason === 'io server disconnect' && view.get().phase.name !== 'taken-over') connectAgain()
   })
-  socket.on('connect_error', () => {
+  socket.on('connect_error', ({ message }) => {
     online.set(false)
+    const isFinal = message === ('unknown-link' satisfies ConnectRefusal)
     // Socket.IO tries again by itself when nobody answered, and does not when the server said no.
-    if (!socket.active) connectAgain()
+    if (!socket.active && !isFinal) connectAgain()
   })
   socket.on('visit:view', (next) => {
     if (next.me.generation === view.get().me.generation && next.revision < view.get().revision) return

@@ -4,6 +4,7 @@ import {
   type Answer,
   type ClientEventName,
   type ClientEvents,
+  type ConnectRefusal,
   clientEvents,
   Handshake,
   type ServerEvents,
@@ -146,10 +147,10 @@ export function createRealtime({ http, pool, log }: Parts) {
     visits = given
     io.use((socket, next) => {
       admitPage(socket, given).then(
-        (admitted) => next(admitted ? undefined : new Error('unknown-link')),
+        (admitted) => next(admitted ? undefined : refusal('unknown-link')),
         (error: unknown) => {
           log.error({ err: error }, 'realtime: a page could not be connected')
-          next(new Error('unavailable'))
+          next(refusal('unavailable'))
         },
       )
     })
@@ -254,8 +255,6 @@ export function createRealtime({ http, pool, log }: Parts) {
   return {
     publish,
     start,
-    /** How many pages are connected to this process. */
-    countPages: () => io.sockets.sockets.size,
     async close() {
       // Pages come back by themselves, to this process's successor or to another one.
       // Those of this process only; without `local` every process would hang up.
@@ -264,6 +263,8 @@ export function createRealtime({ http, pool, log }: Parts) {
     },
   }
 }
+
+const refusal = (code: ConnectRefusal) => new Error(code)
 
 const emptyPage = (asker: Asker): PageData => ({
   asker,
