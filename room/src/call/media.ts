@@ -48,6 +48,4 @@ export interface MediaEngine {
   onText(listener: (from: string, text: string) => void): () => void
   /** Looks at all lines at once and mends those that a change of network has broken. */
   networkChanged(): void
-  /** Figures of the lines, as WebRTC's statistics give them. */
-  stats(): Promise<ReadonlyMap<string, RTCStatsReport>>
 }

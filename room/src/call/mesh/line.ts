@@ -1,4 +1,5 @@
 import { type Line, type Source, sources } from '../media.ts'
+import { type LineText, readText, type SourceList } from './line-text.ts'
 
 /** What two lines tell each other by way of the server. */
 export type LineSignal =
@@ -7,10 +8,6 @@ export type LineSignal =
   /** From the side that waits for an offer: none has come. */
   | { please: 'offer' }
 
-/** What two lines tell each other directly. */
-type LineText = { kind: 'sending'; sending: SourceList } | { kind: 'text'; text: string }
-
-type SourceList = readonly Source[]
 export type SourceTracks = Readonly<Record<Source, MediaStreamTrack | null>>
 
 /** What one picture may take: bit/s, and pictures per second. */
@@ -38,7 +35,6 @@ export type MeshLine = {
   receive(signal: LineSignal): void
   /** Looks for a new way through the network. */
   restart(): void
-  stats(): Promise<RTCStatsReport>
   /** Ends it, and returns what was never sent. */
   close(): string[]
 }
@@ -273,7 +269,6 @@ export function createLine(options: LineOptions): MeshLine {
     restart() {
       queue = queue.then(mend).catch(report)
     },
-    stats: () => pc.getStats(),
     close() {
       closed = true
       clearTimeout(watchdog)
@@ -282,22 +277,4 @@ export function createLine(options: LineOptions): MeshLine {
       return outbox
     },
   }
-}
-
-/** The other browser is not ours to trust: what does not look like a message of ours is dropped. */
-function readText(data: unknown): LineText | null {
-  try {
-    const message: unknown = JSON.parse(String(data))
-    if (typeof message !== 'object' || message === null || !('kind' in message)) return null
-    if (message.kind === 'text' && 'text' in message && typeof message.text === 'string') {
-      return { kind: 'text', text: message.text }
-    }
-    if (message.kind === 'sending' && 'sending' in message && Array.isArray(message.sending)) {
-      const said: unknown[] = message.sending
-      return { kind: 'sending', sending: sources.filter((source) => said.includes(source)) }
-    }
-  } catch {
-    // Not JSON.
-  }
-  return null
 }

@@ -128,9 +128,5 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
     networkChanged() {
       for (const { line } of known.values()) line.restart()
     },
-    async stats() {
-      const reports = await Promise.all([...known].map(async ([id, { line }]) => [id, await line.stats()] as const))
-      return new Map(reports)
-    },
   }
 }
