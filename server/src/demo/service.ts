@@ -31,7 +31,15 @@ export async function prepareDemo({ config, clock, teams, tokens, sessions }: Pa
   const knownSystem = before && { clientId: before.system_client_id, secret: before.system_client_secret }
   const system = config.systemClient ?? (await keepOrRenew(knownSystem, { teamId: null, name: 'system' }))
 
-  const caller = { clientId: client.clientId, userId: client.clientId, teamId }
+  const caller = {
+    clientId: client.clientId,
+    userId: client.clientId,
+    teamId,
+    isSystem: false,
+    isUser: false,
+    ip: null,
+    requestId: null,
+  }
   const now = clock.now()
   const end = new Date(now.getTime() + demoHours * 3_600_000)
   const running = before && (await sessions.findRunning(caller, before.session_id))

@@ -1,12 +1,26 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { allowTo } from './answers.ts'
 import { ProblemError } from './problems.ts'
 
-/** Whom a request acts for, by its access token. */
-export type Caller = {
+/** Whom an access token speaks for. */
+export type Identity = {
   clientId: string
+  /** The client's own id where it acts for nobody. */
   userId: string
-  /** Null for the system client. */
+  /** Null for the system client, and for a user who is in no team. */
   teamId: string | null
+  /** The system client, which may set up users, teams and clients. */
+  isSystem: boolean
+  /** Whether `userId` is a person. */
+  isUser: boolean
+}
+
+/** Who calls, and from where. */
+export type Caller = Identity & {
+  /** Null for what the service does by itself. */
+  ip: string | null
+  /** As in `X-Request-Id`. */
+  requestId: string | null
 }
 
 /** One who acts for a team. */
@@ -19,21 +33,45 @@ declare module 'fastify' {
 }
 
 /** Whatever is registered in this scope needs an access token. */
-export function needToken(scope: FastifyInstance, verify: (token: string) => Promise<Caller | null>) {
+export function needToken(scope: FastifyInstance, verify: (token: string) => Promise<Identity | null>) {
+  allowTo(scope, 'token')
   scope.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store')
     const [, token] = /^Bearer +([\w.~+/=-]+) *$/i.exec(request.headers.authorization ?? '') ?? []
-    const caller = token ? await verify(token) : null
-    if (!caller) throw new ProblemError('not-authenticated', 'Get one with POST /v1/auth/token.')
-    request.caller = caller
+    const identity = token ? await verify(token) : null
+    if (!identity) throw new ProblemError('not-authenticated', 'Get one with POST /v1/auth/token.')
+    request.caller = { ...identity, ip: request.ip, requestId: request.id }
   })
 }
 
 /** Whatever is registered in this scope, inside one that needs a token, is done for a team. */
 export function needTeam(scope: FastifyInstance) {
+  allowTo(scope, 'team')
   scope.addHook('onRequest', async (request) => {
     if (!request.caller?.teamId) throw new ProblemError('not-allowed', 'It needs the token of a client of a team.')
   })
+}
+
+/** Whatever is registered in this scope, inside one that needs a token, is for the system client alone. */
+export function needSystem(scope: FastifyInstance) {
+  allowTo(scope, 'system')
+  scope.addHook('onRequest', async (request) => {
+    if (!request.caller?.isSystem) throw new ProblemError('not-allowed', 'It needs the token of the system client.')
+  })
+}
+
+/** Whatever is registered in this scope, inside one that needs a token, is done by a person. */
+export function needUser(scope: FastifyInstance) {
+  allowTo(scope, 'user')
+  scope.addHook('onRequest', async (request) => {
+    if (!request.caller?.isUser) throw new ProblemError('not-allowed', 'It needs the token of a user.')
+  })
+}
+
+/** The caller of a route that stands in a scope with `needToken`. */
+export function anyCaller({ caller }: FastifyRequest): Caller {
+  if (!caller) throw new Error('a route with a caller is registered outside the scope that needs tokens')
+  return caller
 }
 
 /** The caller of a route that stands in a scope with `needTeam`. */

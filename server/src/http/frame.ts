@@ -8,6 +8,7 @@ import {
   LogController,
 } from 'fastify'
 import type { Logger } from 'pino'
+import { allowTo } from './answers.ts'
 import { answerUnknownRoutes, answerWithProblem } from './problems.ts'
 import { validateByContract } from './validation.ts'
 
@@ -30,6 +31,7 @@ export function createHttp(options: { log: Logger; trustProxy: boolean | string[
   validateByContract(app)
   readJson(app)
   answerUnknownRoutes(app)
+  allowTo(app, 'anyone')
   app.setErrorHandler(answerWithProblem)
   app.decorateRequest('caller', null)
   app.addHook('onRequest', async (request, reply) => {

@@ -5,10 +5,10 @@ import {
   ParticipantParams,
   ParticipantsQuery,
 } from '@anteroom/contract/api/participants'
-import { Problem } from '@anteroom/contract/api/problem'
 import { SessionParams } from '@anteroom/contract/api/sessions'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
+import { answers } from '../http/answers.ts'
 import { teamCaller } from '../http/authentication.ts'
 import type { Participants } from './service.ts'
 
@@ -18,7 +18,13 @@ export function participantRoutes(participants: Participants) {
 
     scope.post(
       '/sessions/:session_id/participants',
-      { schema: { params: SessionParams, body: NewParticipant, response: { 200: Participant, '4xx': Problem } } },
+      {
+        schema: {
+          params: SessionParams,
+          body: NewParticipant,
+          response: answers(Participant, 'session-over', 'conflict'),
+        },
+      },
       async (request) => participants.add(teamCaller(request), request.params.session_id, request.body),
     )
 
@@ -28,7 +34,7 @@ export function participantRoutes(participants: Participants) {
         schema: {
           params: ParticipantParams,
           querystring: ParticipantsQuery,
-          response: { 200: Participant, '4xx': Problem },
+          response: answers(Participant),
         },
       },
       async (request) => {
@@ -39,13 +45,13 @@ export function participantRoutes(participants: Participants) {
 
     scope.put(
       '/participants/:participant_id',
-      { schema: { params: ParticipantParams, body: NewParticipant, response: { 200: Participant, '4xx': Problem } } },
+      { schema: { params: ParticipantParams, body: NewParticipant, response: answers(Participant) } },
       async (request) => participants.change(teamCaller(request), request.params.participant_id, request.body),
     )
 
     scope.delete(
       '/participants/:participant_id',
-      { schema: { params: ParticipantParams, response: { 200: Done, '4xx': Problem } } },
+      { schema: { params: ParticipantParams, response: answers(Done) } },
       async (request) => {
         await participants.remove(teamCaller(request), request.params.participant_id)
         return { ok: true as const }

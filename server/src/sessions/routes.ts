@@ -1,5 +1,4 @@
 import { Done, Participant, ParticipantsQuery } from '@anteroom/contract/api/participants'
-import { Problem } from '@anteroom/contract/api/problem'
 import {
   NewSession,
   Session,
@@ -12,6 +11,7 @@ import {
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
+import { answers } from '../http/answers.ts'
 import { teamCaller } from '../http/authentication.ts'
 import { bodyErrors } from '../http/validation.ts'
 import type { Sessions } from './service.ts'
@@ -22,19 +22,19 @@ export function sessionRoutes(sessions: Sessions) {
 
     scope.post(
       '/sessions',
-      { attachValidation: true, schema: { body: NewSession, response: { 200: Session, '4xx': Problem } } },
+      { attachValidation: true, schema: { body: NewSession, response: answers(Session) } },
       async (request) => sessions.book(teamCaller(request), request.body, bodyErrors(request)),
     )
 
     scope.get(
       '/sessions',
-      { schema: { querystring: SessionsQuery, response: { 200: SessionPage, '4xx': Problem } } },
+      { schema: { querystring: SessionsQuery, response: answers(SessionPage) } },
       async (request) => sessions.list(teamCaller(request), request.query),
     )
 
     scope.get(
       '/sessions/:session_id',
-      { schema: { params: SessionParams, querystring: SessionQuery, response: { 200: Session, '4xx': Problem } } },
+      { schema: { params: SessionParams, querystring: SessionQuery, response: answers(Session, 'session-cancelled') } },
       async (request) => {
         const { deleted_participants } = request.query
         return sessions.get(teamCaller(request), request.params.session_id, deleted_participants ?? false)
@@ -45,7 +45,11 @@ export function sessionRoutes(sessions: Sessions) {
       '/sessions/:session_id',
       {
         attachValidation: true,
-        schema: { params: SessionParams, body: SessionChange, response: { 200: Session, '4xx': Problem } },
+        schema: {
+          params: SessionParams,
+          body: SessionChange,
+          response: answers(Session, 'session-over', 'session-started'),
+        },
       },
       async (request) => {
         const errors = bodyErrors(request)
@@ -55,7 +59,7 @@ export function sessionRoutes(sessions: Sessions) {
 
     scope.delete(
       '/sessions/:session_id',
-      { schema: { params: SessionParams, response: { 200: Done, '4xx': Problem } } },
+      { schema: { params: SessionParams, response: answers(Done, 'session-started') } },
       async (request) => {
         await sessions.cancel(teamCaller(request), request.params.session_id)
         return { ok: true as const }
@@ -68,7 +72,7 @@ export function sessionRoutes(sessions: Sessions) {
         schema: {
           params: SessionParams,
           querystring: ParticipantsQuery,
-          response: { 200: Type.Array(Participant), '4xx': Problem },
+          response: answers(Type.Array(Participant), 'session-cancelled'),
         },
       },
       async (request) => {

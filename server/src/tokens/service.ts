@@ -5,7 +5,7 @@ import { createLocalJWKSet, errors, type JWTPayload, jwtVerify, SignJWT } from '
 import type { Kysely } from 'kysely'
 import { Check } from 'typebox/value'
 import type { DB } from '../db/types.gen.ts'
-import type { Caller } from '../http/authentication.ts'
+import type { Identity } from '../http/authentication.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Client } from './grant.ts'
 import { algorithm, loadKeys } from './keys.ts'
@@ -44,7 +44,7 @@ export async function createTokens({
   let keys = await loadKeys(db)
   let keySet = createLocalJWKSet({ keys: keys.published })
   const isRevoked = createRevocations(db, clock)
-  const verified = new Map<string, { caller: Caller; expiresAtMs: number }>()
+  const verified = new Map<string, { caller: Identity; expiresAtMs: number }>()
 
   async function issue(holder: Holder): Promise<Token> {
     const refreshToken = ids.secret()
@@ -111,7 +111,7 @@ export async function createTokens({
   }
 
   /** Whom an access token speaks for; null when it is not ours, expired or revoked. */
-  async function verify(token: string): Promise<Caller | null> {
+  async function verify(token: string): Promise<Identity | null> {
     const known = verified.get(token) ?? (await check(token))
     if (!known) return null
     if (known.expiresAtMs <= clock.now().getTime()) {
@@ -124,8 +124,9 @@ export async function createTokens({
   async function check(token: string) {
     const claims = await readClaims(token)
     if (!claims) return null
-    const { clientId, userId, teamId, exp } = claims
-    const known = { caller: { clientId, userId, teamId }, expiresAtMs: exp * 1000 }
+    const { clientId, userId, teamId, scope, exp } = claims
+    const caller = { clientId, userId, teamId, isSystem: scope === 'system', isUser: userId !== clientId }
+    const known = { caller, expiresAtMs: exp * 1000 }
     for (const oldest of verified.keys()) {
       if (verified.size < maxCachedTokens) break
       verified.delete(oldest)
