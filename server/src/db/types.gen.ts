@@ -34,6 +34,64 @@ export interface ApiClients {
   team_id: string | null;
 }
 
+export interface Applications {
+  app_id: string;
+  created_at: Generated<Timestamp>;
+  description: string | null;
+  home_page: string;
+  image: string | null;
+  name: string;
+  redirect_endpoint: string;
+  revoked_at: Timestamp | null;
+  team_id: string;
+}
+
+export interface AuditLog {
+  action: string;
+  at: Timestamp;
+  client_id: string | null;
+  details: Generated<Json>;
+  entry_id: string;
+  hash: Buffer | null;
+  ip: string | null;
+  previous_hash: Buffer | null;
+  request_id: string | null;
+  seq: number | null;
+  target: string | null;
+  team_id: string | null;
+  user_id: string | null;
+}
+
+export interface AuthorizationCodes {
+  app_id: string;
+  code_challenge: string | null;
+  code_challenge_method: string | null;
+  code_hash: Buffer;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  family_id: string | null;
+  redirect_uri: string | null;
+  team_id: string;
+  used_at: Timestamp | null;
+  user_id: string;
+}
+
+export interface Events {
+  created_at: Generated<Timestamp>;
+  event_id: string;
+  handed_on_at: Timestamp | null;
+  payload: Json;
+  team_id: string;
+  type: string;
+}
+
+export interface IdempotentAnswers {
+  answer: Buffer;
+  created_at: Generated<Timestamp>;
+  key_hash: Buffer;
+  request_hash: Buffer;
+}
+
 export interface Migrations {
   applied_at: Generated<Timestamp>;
   name: string;
@@ -82,6 +140,11 @@ export interface RefreshTokens {
   user_id: string | null;
 }
 
+export interface RevokedFamilies {
+  family_id: string;
+  revoked_at: Generated<Timestamp>;
+}
+
 export interface Sessions {
   actual_end_time: Timestamp | null;
   actual_start_time: Timestamp | null;
@@ -101,6 +164,11 @@ export interface Sessions {
   team_id: string;
 }
 
+export interface SignInFailures {
+  failed_at: Generated<Timestamp>;
+  subject: string;
+}
+
 export interface SigningKeys {
   created_at: Generated<Timestamp>;
   key_id: string;
@@ -109,18 +177,36 @@ export interface SigningKeys {
   retired_at: Timestamp | null;
 }
 
+export interface SignIns {
+  cookie_hash: Buffer;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  user_id: string;
+}
+
+export interface TeamMembers {
+  created_at: Generated<Timestamp>;
+  role: string;
+  team_id: string;
+  user_id: string;
+}
+
 export interface Teams {
   created_at: Generated<Timestamp>;
+  image_url: string | null;
   name: string;
   subdomain: string;
   team_id: string;
 }
 
 export interface Users {
+  alias: string | null;
   created_at: Generated<Timestamp>;
   email: string;
   first_name: string;
+  image_url: string | null;
   last_name: string;
+  password_hash: string | null;
   user_id: string;
 }
 
@@ -149,13 +235,22 @@ export interface Visits {
 
 export interface DB {
   api_clients: ApiClients;
+  applications: Applications;
+  audit_log: AuditLog;
+  authorization_codes: AuthorizationCodes;
+  events: Events;
+  idempotent_answers: IdempotentAnswers;
   migrations: Migrations;
   participants: Participants;
   processes: Processes;
   realtime_attachments: RealtimeAttachments;
   refresh_tokens: RefreshTokens;
+  revoked_families: RevokedFamilies;
   sessions: Sessions;
+  sign_in_failures: SignInFailures;
+  sign_ins: SignIns;
   signing_keys: SigningKeys;
+  team_members: TeamMembers;
   teams: Teams;
   users: Users;
   visits: Visits;
