@@ -15,7 +15,9 @@ afterAll(() => rm(dataDir, { recursive: true }))
 const file = path.join(dataDir, 'demo.json')
 
 async function emptyDatabase() {
-  await app.database.pool.query('truncate users, teams, api_clients, refresh_tokens, sessions, participants, visits cascade')
+  await app.database.pool.query(
+    'truncate users, teams, api_clients, refresh_tokens, sessions, participants, visits cascade',
+  )
   await rm(file, { force: true })
 }
 beforeEach(emptyDatabase)

@@ -1,5 +1,5 @@
-import type { Kysely, Transaction } from 'kysely'
-import type { DB } from '../db/types.gen.ts'
+import type { Insertable, Kysely, Transaction } from 'kysely'
+import type { AuthorizationCodes, DB } from '../db/types.gen.ts'
 
 type Db = Kysely<DB> | Transaction<DB>
 
@@ -80,4 +80,8 @@ export async function insertSigningKey(db: Db, key: { keyId: string; privateJwk:
       public_jwk: JSON.stringify(key.publicJwk),
     })
     .execute()
+}
+
+export async function insertCode(trx: Db, code: Insertable<AuthorizationCodes>) {
+  await trx.insertInto('authorization_codes').values(code).execute()
 }
