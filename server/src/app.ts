@@ -5,7 +5,9 @@ import type { Database } from './db/pool.ts'
 import { needTeam, needToken } from './http/authentication.ts'
 import { createHttp } from './http/frame.ts'
 import { healthRoutes } from './http/health.ts'
+import { answerOnce } from './http/idempotency.ts'
 import type { Clock, Ids } from './ids.ts'
+import { createLedger } from './ledger/service.ts'
 import { createIceServers } from './media/ice-servers.ts'
 import type { RoomAssets } from './page/assets.ts'
 import { pageRoutes } from './page/routes.ts'
@@ -36,7 +38,7 @@ export type Parts = {
 
 /** How often the server looks for what time alone has brought about, in milliseconds. */
 const tickMs = 1_000
-/** How often tokens that have expired are deleted. */
+/** How often what has expired is deleted. */
 const forgetMs = 3_600_000
 
 /** Every part of the server, in order, with what it is given. */
@@ -48,10 +50,11 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   const realtime = createRealtime({ http: http.server, pool: database.pool, log })
   const { publish } = realtime
 
+  const ledger = createLedger({ db, clock, ids })
   const tokens = await createTokens({ db, clock, ids, issuer: publicUrl })
   const teams = createTeams({ db, ids })
-  const participants = createParticipants({ db, clock, ids, publish, publicUrl })
-  const sessions = createSessions({ database, clock, ids, participants, publish, extraUrlSchemes })
+  const participants = createParticipants({ db, clock, ids, ledger, publish, publicUrl })
+  const sessions = createSessions({ database, clock, ids, ledger, participants, publish, extraUrlSchemes })
 
   const visits = createVisits({
     db,
@@ -70,6 +73,7 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
 
   const withToken: FastifyPluginAsync = async (scope) => {
     needToken(scope, tokens.verify)
+    answerOnce(scope, ledger.findAnswer)
     await scope.register(forTeams)
   }
   const forTeams: FastifyPluginAsync = async (scope) => {
@@ -90,10 +94,14 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
     await realtime.close()
   })
 
-  const forgetting = repeat(forgetMs, tokens.forgetExpired, (error) => log.warn({ err: error }, 'old tokens stay'))
+  const forget = async () => {
+    await tokens.forgetExpired()
+    await ledger.forgetAnswers()
+  }
+  const forgetting = repeat(forgetMs, forget, (error) => log.warn({ err: error }, 'what is old stays'))
   http.addHook('onClose', () => forgetting.stop())
 
-  return { http, tokens, teams, sessions, realtime }
+  return { http, ledger, tokens, teams, sessions, realtime }
 }
 
 export type App = Awaited<ReturnType<typeof createApp>>

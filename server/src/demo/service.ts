@@ -39,6 +39,7 @@ export async function prepareDemo({ config, clock, teams, tokens, sessions }: Pa
     isUser: false,
     ip: null,
     requestId: null,
+    once: null,
   }
   const now = clock.now()
   const end = new Date(now.getTime() + demoHours * 3_600_000)

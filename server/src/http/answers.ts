@@ -42,8 +42,7 @@ function commonProblems({ schema, method, config }: RouteOptions): ProblemCode[]
   if (schema?.params) codes.push('not-found')
   if (access !== 'anyone') codes.push('not-authenticated')
   if (access !== 'anyone' && access !== 'token') codes.push('not-allowed')
-  // The same Idempotency-Key with another request.
-  if (access !== 'anyone' && method === 'POST') codes.push('conflict')
+  if (access !== 'anyone' && method === 'POST') codes.push('idempotency-key-reused')
   return codes
 }
 

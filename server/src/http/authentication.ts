@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { allowTo } from './answers.ts'
+import type { Once } from './idempotency.ts'
 import { ProblemError } from './problems.ts'
 
 /** Whom an access token speaks for. */
@@ -21,6 +22,8 @@ export type Caller = Identity & {
   ip: string | null
   /** As in `X-Request-Id`. */
   requestId: string | null
+  /** Where the request may come again (`idempotency.ts`). */
+  once: Once | null
 }
 
 /** One who acts for a team. */
@@ -40,7 +43,7 @@ export function needToken(scope: FastifyInstance, verify: (token: string) => Pro
     const [, token] = /^Bearer +([\w.~+/=-]+) *$/i.exec(request.headers.authorization ?? '') ?? []
     const identity = token ? await verify(token) : null
     if (!identity) throw new ProblemError('not-authenticated', 'Get one with POST /v1/auth/token.')
-    request.caller = { ...identity, ip: request.ip, requestId: request.id }
+    request.caller = { ...identity, ip: request.ip, requestId: request.id, once: null }
   })
 }
 

@@ -6,6 +6,7 @@ import type { DB } from '../db/types.gen.ts'
 import type { TeamCaller } from '../http/authentication.ts'
 import { ProblemError } from '../http/problems.ts'
 import type { Clock, Ids } from '../ids.ts'
+import type { Ledger } from '../ledger/service.ts'
 import type { Publish } from '../publish.ts'
 import { type NewSeat, newSeat, seatChange } from './rules.ts'
 import {
@@ -24,9 +25,9 @@ export type SeatToStore = NewSeat
 
 export type Participants = ReturnType<typeof createParticipants>
 
-type Parts = { db: Kysely<DB>; clock: Clock; ids: Ids; publish: Publish; publicUrl: string }
+type Parts = { db: Kysely<DB>; clock: Clock; ids: Ids; ledger: Ledger; publish: Publish; publicUrl: string }
 
-export function createParticipants({ db, clock, ids, publish, publicUrl }: Parts) {
+export function createParticipants({ db, clock, ids, ledger, publish, publicUrl }: Parts) {
   const toWire = (row: ParticipantRow) => participantToWire(row, publicUrl)
 
   return {
@@ -43,7 +44,7 @@ export function createParticipants({ db, clock, ids, publish, publicUrl }: Parts
     },
 
     async add(caller: TeamCaller, sessionId: string, asked: NewParticipant): Promise<Participant> {
-      const row = await db.transaction().execute(async (trx) => {
+      const added = await db.transaction().execute(async (trx) => {
         // Whoever adds holds the session, so that two who add at once do not both take the last seat.
         const session = await lockSession(trx, caller.teamId, sessionId)
         if (!session) throw new ProblemError('not-found')
@@ -55,10 +56,16 @@ export function createParticipants({ db, clock, ids, publish, publicUrl }: Parts
         }
         await raiseRevision(trx, sessionId)
         const seat = newSeat(asked, ids.random())
-        return insertSeat(trx, { ...seat, session_id: sessionId, client_id: caller.clientId, created: now })
+        const row = { ...seat, session_id: sessionId, client_id: caller.clientId, created: now }
+        const added = toWire(await insertSeat(trx, row))
+        await ledger.record(trx, caller, {
+          ...seatChanged('create', sessionId, seat.participant_id),
+          answer: added,
+        })
+        return added
       })
       publish.sessionChanged(sessionId)
-      return toWire(row)
+      return added
     },
 
     async get(caller: TeamCaller, participantId: string, withDeleted: boolean): Promise<Participant> {
@@ -72,6 +79,10 @@ export function createParticipants({ db, clock, ids, publish, publicUrl }: Parts
         const row = await updateSeat(trx, caller.teamId, participantId, seatChange(asked))
         if (!row) throw new ProblemError('not-found')
         await raiseRevision(trx, row.session_id)
+        await ledger.record(trx, caller, {
+          ...seatChanged('update', row.session_id, participantId),
+          details: { sessionId: row.session_id, members: Object.keys(seatChange(asked)) },
+        })
         return row
       })
       publish.sessionChanged(row.session_id)
@@ -82,11 +93,19 @@ export function createParticipants({ db, clock, ids, publish, publicUrl }: Parts
     async remove(caller: TeamCaller, participantId: string): Promise<void> {
       const sessionId = await db.transaction().execute(async (trx) => {
         const row = await updateSeat(trx, caller.teamId, participantId, { deleted_at: clock.now() })
-        if (row) await raiseRevision(trx, row.session_id)
-        return row?.session_id
+        if (!row) return undefined
+        await raiseRevision(trx, row.session_id)
+        await ledger.record(trx, caller, seatChanged('remove', row.session_id, participantId))
+        return row.session_id
       })
       if (sessionId) publish.sessionChanged(sessionId)
       else if (!(await findSeat(db, caller.teamId, participantId))) throw new ProblemError('not-found')
     },
   }
+}
+
+/** To those who are told, a change of its seats is a change of the session. */
+function seatChanged(verb: 'create' | 'update' | 'remove', sessionId: string, participantId: string) {
+  const event = { type: 'session:update' as const, sessionId, participantId }
+  return { action: `participant.${verb}`, target: participantId, details: { sessionId }, events: [event] }
 }

@@ -13,6 +13,7 @@ import type { Database } from '../db/pool.ts'
 import type { TeamCaller } from '../http/authentication.ts'
 import { ProblemError } from '../http/problems.ts'
 import type { Clock, Ids } from '../ids.ts'
+import type { Ledger } from '../ledger/service.ts'
 import type { Participants } from '../participants/service.ts'
 import type { Publish } from '../publish.ts'
 import { createBatches } from './batches.ts'
@@ -39,12 +40,13 @@ type Parts = {
   database: Database
   clock: Clock
   ids: Ids
+  ledger: Ledger
   participants: Participants
   publish: Publish
   extraUrlSchemes: readonly string[]
 }
 
-export function createSessions({ database, clock, ids, participants, publish, extraUrlSchemes }: Parts) {
+export function createSessions({ database, clock, ids, ledger, participants, publish, extraUrlSchemes }: Parts) {
   const { kysely: db, pool } = database
   const bookmarks = createBookmarks(clock)
   const store = createBatches((bookings: Booking[]) => insertSessions(pool, bookings), batches)
@@ -79,10 +81,23 @@ export function createSessions({ database, clock, ids, participants, publish, ex
         created_at: now,
       }
       const seats = (asked.participants ?? []).map(participants.newSeat)
-      await store({ row, settings, seats })
       const stored = { session_id: row.session_id, client_id: caller.clientId, created: now, deleted_at: null }
       const answered = seats.map((seat) => participants.toWire({ ...seat, ...stored, coviu_user_id: null }))
-      return sessionToWire(row, answered)
+      const session = sessionToWire(row, answered)
+      const { session_id } = row
+      await store({
+        row,
+        settings,
+        seats,
+        ledger: ledger.rowsOf(caller, {
+          action: 'session.create',
+          target: session_id,
+          details: { participants: seats.length },
+          events: [{ type: 'session:create', sessionId: session_id }],
+          answer: session,
+        }),
+      })
+      return session
     },
 
     async get(caller: TeamCaller, sessionId: string, withDeleted: boolean): Promise<Session> {
@@ -159,6 +174,13 @@ export function createSessions({ database, clock, ids, participants, publish, ex
           update.feature_flags = flags
           update.settings = JSON.stringify(settings)
         }
+        const changed = Object.keys(update)
+        await ledger.record(trx, caller, {
+          action: 'session.update',
+          target: sessionId,
+          details: { members: Object.keys(asked).filter((member) => changed.includes(member)) },
+          events: [{ type: 'session:update', sessionId }],
+        })
         return updateSession(trx, sessionId, update)
       })
       publish.sessionChanged(sessionId)
@@ -174,6 +196,11 @@ export function createSessions({ database, clock, ids, participants, publish, ex
         const now = clock.now()
         if (hasStarted(before, now)) throw new ProblemError('session-started', 'It cannot be cancelled any more.')
         await updateSession(trx, sessionId, { canceled_time: now })
+        await ledger.record(trx, caller, {
+          action: 'session.cancel',
+          target: sessionId,
+          events: [{ type: 'session:cancel', sessionId }],
+        })
       })
       publish.sessionChanged(sessionId)
     },

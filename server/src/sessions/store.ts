@@ -3,6 +3,7 @@ import type { Kysely, Selectable, SqlBool, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Pool } from 'pg'
 import type { DB, Sessions } from '../db/types.gen.ts'
+import { guard, type LedgerRows, ledgerInserts } from '../ledger/service.ts'
 import type { SeatToStore } from '../participants/service.ts'
 import type { Bookmark } from './bookmarks.ts'
 
@@ -27,13 +28,14 @@ const columns = [
 ] as const
 
 /** A session that is being made, with its seats. */
-export type Booking = { row: SessionRow; settings: SessionSettings; seats: SeatToStore[] }
+export type Booking = { row: SessionRow; settings: SessionSettings; seats: SeatToStore[]; ledger: LedgerRows }
 
 /** One statement is one round trip and one commit, for any number of sessions; prepared, it is planned once. */
 const insertSessionsStatement = {
   name: 'insert-sessions',
   text: `
-    with booked as (
+    with ${ledgerInserts('$3')},
+    booked as (
       insert into sessions (session_id, team_id, client_id, session_name, picture, start_time, end_time, date_notation,
         feature_flags, settings, created_at)
       select session_id, team_id, client_id, session_name, picture, start_time, end_time, date_notation,
@@ -58,7 +60,13 @@ export async function insertSessions(pool: Pool, bookings: Booking[]) {
       return { ...seat, place, session_id: row.session_id, client_id: row.client_id, created: row.created_at }
     }),
   )
-  await pool.query({ ...insertSessionsStatement, values: [JSON.stringify(sessions), JSON.stringify(seats)] })
+  const ledger: LedgerRows = {
+    events: bookings.flatMap(({ ledger }) => ledger.events),
+    entries: bookings.flatMap(({ ledger }) => ledger.entries),
+    answers: bookings.flatMap(({ ledger }) => ledger.answers),
+  }
+  const values = [sessions, seats, ledger].map((part) => JSON.stringify(part))
+  await guard(() => pool.query({ ...insertSessionsStatement, values }))
 }
 
 export async function findSession(db: Db, teamId: string, sessionId: string): Promise<SessionRow | undefined> {

@@ -1,0 +1,97 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ProblemError } from './problems.ts'
+
+/** An answer that is kept, as it is stored. */
+export type KeptAnswer = { keyHash: Buffer; requestHash: Buffer; answer: Buffer }
+
+/** A request that may come again: its answer is stored in the transaction that makes what it asks for. */
+export type Once = { keep(answer: unknown): KeptAnswer }
+
+type Kept = { requestHash: Buffer; answer: Buffer }
+
+/** Thrown by whoever stores an answer when there is one already: the same request was quicker. */
+export class AlreadyAnswered extends Error {
+  override name = 'AlreadyAnswered'
+}
+
+/**
+ * Gives POSTs in this scope, inside one that needs a token, their first answer again when they come with the same
+ * Idempotency-Key (draft-ietf-httpapi-idempotency-key-header). A request that was refused stored nothing, and is
+ * looked at anew.
+ */
+export function answerOnce(scope: FastifyInstance, find: (keyHash: Buffer) => Promise<Kept | undefined>) {
+  async function replay(request: FastifyRequest, reply: FastifyReply) {
+    const named = nameRequest(request)
+    const kept = named && (await find(named.keyHash))
+    if (!kept) return null
+    if (!kept.requestHash.equals(named.requestHash)) {
+      throw new ProblemError('idempotency-key-reused', 'It came with another address or another body before.')
+    }
+    reply.header('idempotent-replayed', 'true')
+    return open(kept.answer, named)
+  }
+
+  scope.addHook('preHandler', async (request, reply) => {
+    const named = nameRequest(request)
+    if (!named || !request.caller) return
+    const answer = await replay(request, reply)
+    if (answer !== null) return reply.send(answer)
+    const { keyHash, requestHash } = named
+    request.caller.once = { keep: (kept) => ({ keyHash, requestHash, answer: seal(kept, named) }) }
+  })
+
+  scope.addHook('onRoute', (route) => {
+    const { handler, method } = route
+    if (method !== 'POST') return
+    route.handler = async function answered(request, reply) {
+      try {
+        return await handler.call(this, request, reply)
+      } catch (error) {
+        const answer = error instanceof AlreadyAnswered ? await replay(request, reply) : null
+        if (answer === null) throw error
+        return answer
+      }
+    }
+  })
+}
+
+type Named = { key: string; keyHash: Buffer; requestHash: Buffer }
+
+function nameRequest({ method, url, headers, body, caller }: FastifyRequest): Named | null {
+  const key = headers['idempotency-key']
+  if (method !== 'POST' || key === undefined || !caller) return null
+  if (typeof key !== 'string' || !/^[\x20-\x7e]{1,255}$/.test(key)) {
+    throw new ProblemError('invalid-request', undefined, [
+      { pointer: '', message: 'the header Idempotency-Key must have 1 to 255 characters of ASCII' },
+    ])
+  }
+  return {
+    key,
+    keyHash: sha256(`${caller.clientId} ${key}`),
+    requestHash: sha256(JSON.stringify([method, url, body ?? null])),
+  }
+}
+
+const ivBytes = 12
+const tagBytes = 16
+
+/** Whoever reads the database has no key, and an answer may hold a secret that is shown only once. */
+function seal(answer: unknown, named: Named): Buffer {
+  const iv = randomBytes(ivBytes)
+  const cipher = createCipheriv('aes-256-gcm', sealingKey(named), iv)
+  const sealed = Buffer.concat([cipher.update(JSON.stringify(answer)), cipher.final()])
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed])
+}
+
+function open(sealed: Buffer, named: Named): unknown {
+  const decipher = createDecipheriv('aes-256-gcm', sealingKey(named), sealed.subarray(0, ivBytes))
+  decipher.setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes))
+  return JSON.parse(Buffer.concat([decipher.update(sealed.subarray(ivBytes + tagBytes)), decipher.final()]).toString())
+}
+
+const sealingKey = ({ key, keyHash }: Named) => Buffer.from(hkdfSync('sha256', key, keyHash, 'idempotent answer', 32))
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
+}

@@ -1,0 +1,69 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { DB } from '../db/types.gen.ts'
+
+type Db = Kysely<DB> | Transaction<DB>
+
+export type EventRow = { event_id: string; team_id: string; type: string; payload: object; created_at: Date }
+
+export type AuditRow = {
+  entry_id: string
+  team_id: string | null
+  at: Date
+  action: string
+  target: string | null
+  client_id: string | null
+  user_id: string | null
+  ip: string | null
+  request_id: string | null
+  details: object
+}
+
+/** Bytes in hexadecimal, as they go through JSON. */
+export type AnswerRow = { key_hash: string; request_hash: string; answer: string; created_at: Date }
+
+/** What goes into the ledger with one change, or with several. */
+export type LedgerRows = { events: EventRow[]; entries: AuditRow[]; answers: AnswerRow[] }
+
+/**
+ * Common table expressions that write the ledger from one parameter, for a statement that writes the change as well:
+ * one round trip for all of it. An event of a team without webhooks has nobody to be handed on to.
+ */
+export const ledgerInserts = (parameter: string) => `
+  ledger as (select ${parameter}::json as rows),
+  written_events as (
+    insert into events (event_id, team_id, type, payload, created_at)
+    select event_id, team_id, type, payload, created_at
+    from ledger, json_to_recordset(rows->'events') as event (event_id uuid, team_id uuid, type text, payload jsonb,
+      created_at timestamptz)
+  ),
+  written_entries as (
+    insert into audit_log (entry_id, team_id, at, action, target, client_id, user_id, ip, request_id, details)
+    select entry_id, team_id, at, action, target, client_id, user_id, ip, request_id, details
+    from ledger, json_to_recordset(rows->'entries') as entry (entry_id uuid, team_id uuid, at timestamptz, action text,
+      target text, client_id uuid, user_id uuid, ip text, request_id text, details jsonb)
+  ),
+  written_answers as (
+    insert into idempotent_answers (key_hash, request_hash, answer, created_at)
+    select decode(key_hash, 'hex'), decode(request_hash, 'hex'), decode(answer, 'hex'), created_at
+    from ledger, json_to_recordset(rows->'answers') as answer (key_hash text, request_hash text, answer text,
+      created_at timestamptz)
+  )`
+
+const writeStatement = `with ${ledgerInserts('$1')} select`
+
+export async function writeLedger(trx: Transaction<DB>, rows: LedgerRows) {
+  const [before = '', after = ''] = writeStatement.split('$1')
+  await sql`${sql.raw(before)}${JSON.stringify(rows)}${sql.raw(after)}`.execute(trx)
+}
+
+export async function findAnswer(db: Db, keyHash: Buffer) {
+  return db
+    .selectFrom('idempotent_answers')
+    .select(['request_hash as requestHash', 'answer'])
+    .where('key_hash', '=', keyHash)
+    .executeTakeFirst()
+}
+
+export async function deleteAnswersBefore(db: Db, before: Date) {
+  await db.deleteFrom('idempotent_answers').where('created_at', '<=', before).execute()
+}
