@@ -60,6 +60,7 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
     db,
     clock,
     ids,
+    ledger,
     publish,
     processId: ids.random(),
     gates: [waitingRoomGate],

@@ -22,6 +22,7 @@ export function room(seats: Seat[], settings: Partial<typeof defaultSettings> = 
     session: {
       sessionId: 's',
       name: null,
+      teamId: 'team',
       team: 'Clinic',
       startTime: start,
       endTime: end,

@@ -6,7 +6,9 @@ import type { IceServer, VisitView } from '@anteroom/contract/realtime'
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Clock, Ids } from '../ids.ts'
+import type { Ledger } from '../ledger/service.ts'
 import type { Publish } from '../publish.ts'
+import { happeningsBetween } from './happenings.ts'
 import * as rules from './rules.ts'
 import { findSeat, type Page, type RoomState, type Seat } from './state.ts'
 import * as store from './store.ts'
@@ -27,6 +29,7 @@ type Parts = {
   db: Kysely<DB>
   clock: Clock
   ids: Ids
+  ledger: Ledger
   publish: Publish
   /** Of this server process, among all that serve the same database. */
   processId: string
@@ -38,7 +41,7 @@ type Parts = {
 const processSilentMs = 5_000
 
 /** Who is behind each entry link, and where: every change is one transaction that holds its session. */
-export function createVisits({ db, clock, ids, publish, processId, gates, iceServersFor }: Parts) {
+export function createVisits({ db, clock, ids, ledger, publish, processId, gates, iceServersFor }: Parts) {
   let lookedAt = clock.now()
 
   /** Runs `decide` on the session as it stands, writes what it decides, and tells everyone concerned. */
@@ -49,7 +52,9 @@ export function createVisits({ db, clock, ids, publish, processId, gates, iceSer
       const outcome = decide(before)
       if ('problem' in outcome) return { ok: false, problem: outcome.problem }
       if (outcome.state === before) return { ok: true, state: before, before }
-      return { ok: true, state: await store.saveRoom(trx, before, outcome.state), before }
+      const state = await store.saveRoom(trx, before, outcome.state)
+      await ledger.recordEvents(trx, state.session.teamId, happeningsBetween(before, state))
+      return { ok: true, state, before }
     })
     if (changed.ok && changed.state !== changed.before) publish.sessionChanged(sessionId, changed.state)
     return changed

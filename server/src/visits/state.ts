@@ -11,7 +11,9 @@ export type RoomState = {
 
 export type SessionFacts = {
   sessionId: string
+  teamId: string
   name: string | null
+  /** The team's name. */
   team: string
   startTime: Date
   endTime: Date

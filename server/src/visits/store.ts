@@ -26,6 +26,7 @@ export async function loadRoom(db: Executor, sessionId: string, lock: boolean): 
     .selectFrom('sessions')
     .innerJoin('teams', 'teams.team_id', 'sessions.team_id')
     .select(['sessions.session_id', 'session_name', 'start_time', 'end_time', 'canceled_time', 'teams.name as team'])
+    .select('sessions.team_id')
     .select(['settings', 'call_id', 'revision', 'actual_start_time', 'actual_end_time'])
     .where('sessions.session_id', '=', sessionId)
   if (lock) query = query.forUpdate('sessions')
@@ -42,6 +43,7 @@ export async function loadRoom(db: Executor, sessionId: string, lock: boolean): 
   return {
     session: {
       sessionId: session.session_id,
+      teamId: session.team_id,
       name: session.session_name,
       team: session.team,
       startTime: session.start_time,

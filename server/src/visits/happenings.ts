@@ -1,0 +1,35 @@
+import type { Happening } from '../ledger/service.ts'
+import { isInCall, type RoomState, type Seat } from './state.ts'
+
+/** What a change of a session means to those who are told of it. */
+export function happeningsBetween(before: RoomState, after: RoomState): Happening[] {
+  const { sessionId } = after.session
+  const happenings: Happening[] = []
+  const earlier = new Map(before.seats.map((seat) => [seat.participantId, seat]))
+  for (const seat of after.seats) {
+    const { participantId } = seat
+    const old = placeOf(before, earlier.get(participantId))
+    const now = placeOf(after, seat)
+    const [from, to] = [old.callId, now.callId]
+    if (from && from !== to) happenings.push({ type: 'participant:leave', sessionId, participantId, callId: from })
+    if (to && from !== to) happenings.push({ type: 'participant:join', sessionId, participantId, callId: to })
+    if (to && now.onHold && !(from === to && old.onHold)) {
+      happenings.push({ type: 'participant:on-hold', sessionId, participantId, callId: to })
+    }
+    // Back from hold has no event of its own; the call is another than before all the same.
+    if (to && from === to && old.onHold && !now.onHold) happenings.push(updated(sessionId, to))
+  }
+  const [ended, going] = [before.session.callId, after.session.callId]
+  const touched = happenings.some(({ callId }) => callId === going)
+  const isTold = happenings.some(({ type, callId }) => type === 'call:updated' && callId === going)
+  if (ended && ended !== going) happenings.push({ type: 'call:end', sessionId, callId: ended })
+  if (going && touched && !isTold) happenings.push(updated(sessionId, going))
+  return happenings
+}
+
+const updated = (sessionId: string, callId: string): Happening => ({ type: 'call:updated', sessionId, callId })
+
+function placeOf(state: RoomState, seat: Seat | undefined): { callId: string | null; onHold: boolean } {
+  const isThere = seat !== undefined && !seat.deletedAt && isInCall(state, seat.visit)
+  return { callId: isThere ? state.session.callId : null, onHold: isThere && seat.visit?.stage === 'on-hold' }
+}
