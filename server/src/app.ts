@@ -1,5 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
+import { auditRoutes } from './audit/routes.ts'
+import { createAudit } from './audit/service.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/pool.ts'
 import { needTeam, needToken } from './http/authentication.ts'
@@ -51,6 +53,7 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   const { publish } = realtime
 
   const ledger = createLedger({ db, clock, ids })
+  const audit = createAudit({ db })
   const tokens = await createTokens({ db, clock, ids, issuer: publicUrl })
   const teams = createTeams({ db, ids })
   const participants = createParticipants({ db, clock, ids, ledger, publish, publicUrl })
@@ -82,14 +85,17 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
     await scope.register(teamRoutes(teams))
     await scope.register(sessionRoutes(sessions))
     await scope.register(participantRoutes(participants))
+    await scope.register(auditRoutes(audit))
   }
   await http.register(withToken, { prefix: '/v1' })
 
   await http.register(pageRoutes({ config, clock, ids, visits, assets }))
 
   const ticking = repeat(tickMs, visits.tick, (error) => log.error({ err: error }, 'what is due could not be done'))
+  const sealing = repeat(tickMs, audit.seal, (error) => log.error({ err: error }, 'the audit log is not sealed'))
   http.addHook('preClose', async () => {
     await ticking.stop()
+    await sealing.stop()
     // First, as the other processes are told over the line that is then closed.
     await visits.goodbye()
     await realtime.close()
@@ -102,7 +108,7 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   const forgetting = repeat(forgetMs, forget, (error) => log.warn({ err: error }, 'what is old stays'))
   http.addHook('onClose', () => forgetting.stop())
 
-  return { http, ledger, tokens, teams, sessions, realtime }
+  return { http, ledger, audit, tokens, teams, sessions, realtime }
 }
 
 export type App = Awaited<ReturnType<typeof createApp>>

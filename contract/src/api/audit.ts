@@ -1,0 +1,43 @@
+import { type Static, Type } from 'typebox'
+import { TextOrNull } from './formats.ts'
+
+/** How many entries one answer has at most. */
+export const maxAuditEntries = 1000
+
+export const AuditQuery = Type.Object({
+  after: Type.Optional(
+    Type.Integer({ minimum: 0, description: 'Entries after the one with this `seq`; from the first without it.' }),
+  ),
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: maxAuditEntries, description: '100 when it is not given.' }),
+  ),
+})
+export type AuditQuery = Static<typeof AuditQuery>
+
+/** Who did what, to which thing, when and from where. */
+export const AuditEntry = Type.Object({
+  seq: Type.Integer({ description: 'Its place in the chain of the team, from 1 without gaps.' }),
+  entry_id: Type.String(),
+  at: Type.String({ description: 'ISO 8601.' }),
+  action: Type.String({ description: '`<thing>.<verb>`, for example `session.cancel`.', examples: ['session.cancel'] }),
+  target: TextOrNull({ description: 'The id of what it was done to.' }),
+  client_id: TextOrNull({
+    description: 'The API client that asked for it; null for what a person did in the browser.',
+  }),
+  user_id: TextOrNull({ description: 'The user on whose behalf.' }),
+  ip: TextOrNull(),
+  request_id: TextOrNull({ description: 'As `X-Request-Id` of the answer.' }),
+  details: Type.String({ description: 'JSON text: ids, names of members and the like.' }),
+  previous_hash: Type.String({ description: 'Of the entry before, hexadecimal; 64 zeros for the first.' }),
+  hash: Type.String({
+    description:
+      'SHA-256, hexadecimal, of the bytes of `previous_hash` and then of the UTF-8 JSON text of `[seq, entry_id, at, action, target, client_id, user_id, ip, request_id, details]`.',
+  }),
+})
+export type AuditEntry = Static<typeof AuditEntry>
+
+export const AuditPage = Type.Object({
+  entries: Type.Array(AuditEntry, { description: 'In the order of the chain.' }),
+  more: Type.Boolean(),
+})
+export type AuditPage = Static<typeof AuditPage>

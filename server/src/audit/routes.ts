@@ -1,0 +1,16 @@
+import { AuditPage, AuditQuery } from '@anteroom/contract/api/audit'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { FastifyInstance } from 'fastify'
+import { answers } from '../http/answers.ts'
+import { teamCaller } from '../http/authentication.ts'
+import type { Audit } from './service.ts'
+
+export function auditRoutes(audit: Audit) {
+  return async (instance: FastifyInstance) => {
+    const scope = instance.withTypeProvider<TypeBoxTypeProvider>()
+
+    scope.get('/audit-log', { schema: { querystring: AuditQuery, response: answers(AuditPage) } }, async (request) =>
+      audit.list(teamCaller(request).teamId, request.query),
+    )
+  }
+}
