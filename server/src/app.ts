@@ -4,7 +4,8 @@ import { auditRoutes } from './audit/routes.ts'
 import { createAudit } from './audit/service.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/pool.ts'
-import { needTeam, needToken } from './http/authentication.ts'
+import { allowTo } from './http/answers.ts'
+import { needSystem, needTeam, needToken } from './http/authentication.ts'
 import { createHttp } from './http/frame.ts'
 import { healthRoutes } from './http/health.ts'
 import { answerOnce } from './http/idempotency.ts'
@@ -22,10 +23,12 @@ import { createRealtime } from './realtime/realtime.ts'
 import { repeat } from './repeat.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { createSessions } from './sessions/service.ts'
-import { teamRoutes } from './teams/routes.ts'
+import { teamAdminRoutes, teamRoutes, teamSetupRoutes } from './teams/routes.ts'
 import { createTeams } from './teams/service.ts'
 import { keySetRoute, tokenRoutes } from './tokens/routes.ts'
 import { createTokens } from './tokens/service.ts'
+import { userRoutes } from './users/routes.ts'
+import { createUsers } from './users/service.ts'
 import { createVisits } from './visits/service.ts'
 
 export type Parts = {
@@ -55,7 +58,8 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   const ledger = createLedger({ db, clock, ids })
   const audit = createAudit({ db })
   const tokens = await createTokens({ db, clock, ids, issuer: publicUrl })
-  const teams = createTeams({ db, ids })
+  const teams = createTeams({ db, clock, ids, ledger })
+  const users = createUsers({ db, clock, ids, ledger })
   const participants = createParticipants({ db, clock, ids, ledger, publish, publicUrl })
   const sessions = createSessions({ database, clock, ids, ledger, participants, publish, extraUrlSchemes })
 
@@ -79,6 +83,8 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
     needToken(scope, tokens.verify)
     answerOnce(scope, ledger.findAnswer)
     await scope.register(forTeams)
+    await scope.register(forAdmins)
+    await scope.register(forSystem)
   }
   const forTeams: FastifyPluginAsync = async (scope) => {
     needTeam(scope)
@@ -86,6 +92,15 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
     await scope.register(sessionRoutes(sessions))
     await scope.register(participantRoutes(participants))
     await scope.register(auditRoutes(audit))
+  }
+  const forAdmins: FastifyPluginAsync = async (scope) => {
+    allowTo(scope, 'team-admin')
+    await scope.register(teamAdminRoutes(teams))
+  }
+  const forSystem: FastifyPluginAsync = async (scope) => {
+    needSystem(scope)
+    await scope.register(userRoutes(users))
+    await scope.register(teamSetupRoutes(teams))
   }
   await http.register(withToken, { prefix: '/v1' })
 
@@ -103,12 +118,13 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
 
   const forget = async () => {
     await tokens.forgetExpired()
+    await users.forgetFailures()
     await ledger.forgetAnswers()
   }
   const forgetting = repeat(forgetMs, forget, (error) => log.warn({ err: error }, 'what is old stays'))
   http.addHook('onClose', () => forgetting.stop())
 
-  return { http, ledger, audit, tokens, teams, sessions, realtime }
+  return { http, ledger, audit, tokens, teams, users, sessions, realtime }
 }
 
 export type App = Awaited<ReturnType<typeof createApp>>

@@ -2,6 +2,11 @@ import { type Static, Type } from 'typebox'
 import { Check } from 'typebox/value'
 import { parseDate } from '../dates.ts'
 
+/** The part of the platform's URL that is used here; it stands in browsers and in every server runtime. */
+declare const URL: {
+  parse(text: string): { protocol: string; hostname: string; username: string; password: string } | null
+}
+
 const Fee = Type.Object({
   amount: Type.Integer({ minimum: 0, maximum: 99_999_999 }),
   currency: Type.String({ pattern: '^[A-Za-z]{3}$' }),
@@ -29,6 +34,21 @@ export const isUuid = (text: string): boolean => uuid.test(text)
 export const isText = (text: string): boolean =>
   !/\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text)
 
+/** The team in a scope `team_api[<teamId>]`; null for another scope. */
+export function teamOfScope(scope: string): string | null {
+  const [, teamId] = /^team_api\[([^\]]*)\]$/.exec(scope) ?? []
+  return teamId && isUuid(teamId) ? teamId.toLowerCase() : null
+}
+
+/** RFC 8252 7.3 */
+const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host)
+
+function webUrl(text: string) {
+  if (!isText(text) || /\s/.test(text)) return null
+  const url = URL.parse(text)
+  return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url : null
+}
+
 /** The `format`s of the schemas in this folder: whether a string has it, and what to say when it has not. */
 export const formats = {
   text: { test: isText, message: 'has a character that cannot be stored (NUL, or half of a surrogate pair)' },
@@ -47,6 +67,30 @@ export const formats = {
       'must be JSON such as {"amount": 5000, "currency": "aud", "description": "Consultation"}, the amount in cents',
   },
   uuid: { test: isUuid, message: 'must be a UUID' },
+  filled: {
+    test: (text: string) => isText(text) && text.trim() !== '',
+    message: 'must not be empty, and have only characters that can be stored',
+  },
+  email: {
+    test: (text: string) => isText(text) && /^[^\s@<>"',;]+@[^\s@<>"',;.]+(\.[^\s@<>"',;.]+)*$/.test(text),
+    message: 'must be an email address',
+  },
+  subdomain: {
+    test: (text: string) => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text),
+    message: 'must be a label of a domain name: up to 63 letters, digits and hyphens, no hyphen at either end',
+  },
+  'team-scope': {
+    test: (text: string) => teamOfScope(text) !== null,
+    message: 'must be team_api[<teamId>], with the id of a team',
+  },
+  'web-url': { test: (text: string) => webUrl(text) !== null, message: 'must be an address with http or https' },
+  'redirect-url': {
+    test: (text: string) => {
+      const url = webUrl(text)
+      return url !== null && !text.includes('#') && (url.protocol === 'https:' || isLoopback(url.hostname))
+    },
+    message: 'must be an https address without a fragment, or an http one on the loopback',
+  },
 } as const satisfies Record<string, { test: (text: string) => boolean; message: string }>
 
 type Options = { description?: string; maxLength?: number }

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import { operator } from '../http/authentication.ts'
 import type { Clock } from '../ids.ts'
 import type { Sessions } from '../sessions/service.ts'
 import type { Credentials, Teams } from '../teams/service.ts'
@@ -18,9 +19,9 @@ type Parts = { config: Config; clock: Clock; teams: Teams; tokens: Tokens; sessi
  */
 export async function prepareDemo({ config, clock, teams, tokens, sessions }: Parts) {
   const before = await readDemoFile(config.dataDir)
-  const knownTeamId = await teams.findBySubdomain(subdomain)
+  const knownTeamId = (await teams.findByName(subdomain))?.teamId ?? null
   if (!knownTeamId && (await teams.hasAny())) return null
-  const teamId = knownTeamId ?? (await teams.create({ name: 'Demo clinic', subdomain }))
+  const teamId = knownTeamId ?? (await teams.create(operator, { name: 'Demo clinic', subdomain })).teamId
 
   async function keepOrRenew(known: Credentials | null, client: { teamId: string | null; name: string }) {
     const works = known && (await tokens.authenticate(known.clientId, known.secret))?.teamId === client.teamId
@@ -31,16 +32,7 @@ export async function prepareDemo({ config, clock, teams, tokens, sessions }: Pa
   const knownSystem = before && { clientId: before.system_client_id, secret: before.system_client_secret }
   const system = config.systemClient ?? (await keepOrRenew(knownSystem, { teamId: null, name: 'system' }))
 
-  const caller = {
-    clientId: client.clientId,
-    userId: client.clientId,
-    teamId,
-    isSystem: false,
-    isUser: false,
-    ip: null,
-    requestId: null,
-    once: null,
-  }
+  const caller = { ...operator, clientId: client.clientId, userId: client.clientId, teamId, isSystem: false }
   const now = clock.now()
   const end = new Date(now.getTime() + demoHours * 3_600_000)
   const running = before && (await sessions.findRunning(caller, before.session_id))

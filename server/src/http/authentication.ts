@@ -35,6 +35,18 @@ declare module 'fastify' {
   }
 }
 
+/** Whoever runs the service: what it does by itself, and what is asked of it at its command line. */
+export const operator: Caller = {
+  clientId: '',
+  userId: '',
+  teamId: null,
+  isSystem: true,
+  isUser: false,
+  ip: null,
+  requestId: null,
+  once: null,
+}
+
 /** Whatever is registered in this scope needs an access token. */
 export function needToken(scope: FastifyInstance, verify: (token: string) => Promise<Identity | null>) {
   allowTo(scope, 'token')

@@ -46,7 +46,7 @@ export function createLedger({ db, clock, ids }: { db: Kysely<DB>; clock: Clock;
       at,
       action,
       target,
-      client_id: caller.clientId,
+      client_id: caller.clientId || null,
       user_id: caller.isUser ? caller.userId : null,
       ip: caller.ip,
       request_id: caller.requestId,

@@ -1,16 +1,64 @@
-import { Team } from '@anteroom/contract/api/teams'
+import {
+  Application,
+  Client,
+  NewApplication,
+  NewClient,
+  NewTeam,
+  NewTeamClient,
+  Team,
+  TeamParams,
+} from '@anteroom/contract/api/teams'
+import { UserParams } from '@anteroom/contract/api/users'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import { answers } from '../http/answers.ts'
-import { teamCaller } from '../http/authentication.ts'
+import { anyCaller, teamCaller } from '../http/authentication.ts'
 import { ProblemError } from '../http/problems.ts'
 import type { Teams } from './service.ts'
 
+/** For whoever acts for a team. */
 export function teamRoutes(teams: Teams) {
   return async (scope: FastifyInstance) => {
     scope.get('/user/team', { schema: { response: answers(Team, 'not-found') } }, async (request) => {
       const team = await teams.find(teamCaller(request).teamId)
       if (!team) throw new ProblemError('not-found')
-      return { team_id: team.team_id, teamId: team.team_id, name: team.name, subdomain: team.subdomain }
+      return team
     })
+  }
+}
+
+/** For the system client, and for the admins of the team that is named; the service looks at who it is. */
+export function teamAdminRoutes(teams: Teams) {
+  return async (instance: FastifyInstance) => {
+    const scope = instance.withTypeProvider<TypeBoxTypeProvider>()
+
+    scope.post(
+      '/teams/:teamId/clients',
+      { schema: { params: TeamParams, body: NewTeamClient, response: answers(Client) } },
+      async (request) => teams.createTeamClient(anyCaller(request), request.params.teamId.toLowerCase(), request.body),
+    )
+
+    scope.post(
+      '/teams/:teamId/applications',
+      { schema: { params: TeamParams, body: NewApplication, response: answers(Application) } },
+      async (request) => teams.createApplication(anyCaller(request), request.params.teamId.toLowerCase(), request.body),
+    )
+  }
+}
+
+/** For the system client alone. */
+export function teamSetupRoutes(teams: Teams) {
+  return async (instance: FastifyInstance) => {
+    const scope = instance.withTypeProvider<TypeBoxTypeProvider>()
+
+    scope.post(
+      '/users/:userId/teams',
+      { schema: { params: UserParams, body: NewTeam, response: answers(Team, 'conflict') } },
+      async (request) => teams.create(anyCaller(request), request.body, request.params.userId.toLowerCase()),
+    )
+
+    scope.post('/system/clients', { schema: { body: NewClient, response: answers(Client) } }, async (request) =>
+      teams.createOwnedClient(anyCaller(request), request.body),
+    )
   }
 }

@@ -1,48 +1,204 @@
-import type { Kysely } from 'kysely'
+import { isUuid, teamOfScope } from '@anteroom/contract/api/formats'
+import type {
+  Application,
+  Client,
+  NewApplication,
+  NewClient,
+  NewTeam,
+  NewTeamClient,
+  Team,
+} from '@anteroom/contract/api/teams'
+import type { Kysely, Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
-import type { Ids } from '../ids.ts'
+import type { Caller } from '../http/authentication.ts'
+import { ProblemError } from '../http/problems.ts'
+import type { Clock, Ids } from '../ids.ts'
+import type { Ledger } from '../ledger/service.ts'
 import { sha256 } from '../tokens/service.ts'
-import { findClientByName, findTeam, findTeamBySubdomain, hasTeams, insertTeam, putClient } from './store.ts'
+import * as store from './store.ts'
+import { applicationToWire, clientToWire, teamToWire } from './wire.ts'
 
 export type Teams = ReturnType<typeof createTeams>
 
 /** A client as it is handed out: the secret is shown this once, what is stored is its hash. */
 export type Credentials = { clientId: string; secret: string }
 
-export function createTeams({ db, ids }: { db: Kysely<DB>; ids: Ids }) {
+type Parts = { db: Kysely<DB>; clock: Clock; ids: Ids; ledger: Ledger }
+
+export function createTeams({ db, clock, ids, ledger }: Parts) {
+  const newCredentials = (): Credentials => ({ clientId: ids.random(), secret: ids.secret() })
+
+  async function insertNewTeam(trx: Transaction<DB>, asked: NewTeam): Promise<Team> {
+    const row = await store.insertTeam(trx, {
+      team_id: ids.sorted(),
+      name: asked.name,
+      subdomain: asked.subdomain.toLowerCase(),
+      image_url: asked.imageUrl ?? null,
+      created_at: clock.now(),
+    })
+    if (!row) throw new ProblemError('conflict', 'Another team has that subdomain.')
+    return teamToWire(row)
+  }
+
+  async function insertNewClient(
+    trx: Transaction<DB>,
+    caller: Caller,
+    asked: { teamId: string; ownerId: string | null; name: string },
+  ): Promise<Client> {
+    const { clientId, secret } = newCredentials()
+    const row = {
+      client_id: clientId,
+      team_id: asked.teamId,
+      owner_id: asked.ownerId,
+      name: asked.name,
+      created_at: clock.now(),
+    }
+    await store.insertClient(trx, { ...row, secret_hash: sha256(secret) })
+    const client = clientToWire(row, secret)
+    const { teamId, ownerId } = asked
+    const details = ownerId ? { ownerId } : {}
+    await ledger.record(trx, caller, { action: 'client.create', target: clientId, teamId, details, answer: client })
+    return client
+  }
+
+  /** The team, if the caller may set things up for it; to others it is not there. */
+  async function needManager(trx: Transaction<DB>, caller: Caller, teamId: string) {
+    const isAdmin = caller.isUser && (await store.findMember(trx, teamId, caller.userId))?.role === 'admin'
+    if (!caller.isSystem && !isAdmin) {
+      // Of their own team they know that it is there.
+      throw new ProblemError(caller.teamId === teamId ? 'not-allowed' : 'not-found')
+    }
+    if (!(await store.findTeam(trx, teamId))) throw new ProblemError('not-found')
+  }
+
   return {
-    async create({ name, subdomain }: { name: string; subdomain: string }): Promise<string> {
-      const teamId = ids.sorted()
-      await insertTeam(db, { teamId, name, subdomain })
-      return teamId
+    async find(teamId: string): Promise<Team | null> {
+      const row = await store.findTeam(db, teamId)
+      return row ? teamToWire(row) : null
     },
 
-    find: (teamId: string) => findTeam(db, teamId),
-
-    async findBySubdomain(subdomain: string): Promise<string | null> {
-      return (await findTeamBySubdomain(db, subdomain))?.team_id ?? null
+    /** By its id or its subdomain. */
+    async findByName(name: string): Promise<Team | null> {
+      const row = isUuid(name)
+        ? await store.findTeam(db, name)
+        : await store.findTeamBySubdomain(db, name.toLowerCase())
+      return row ? teamToWire(row) : null
     },
 
-    hasAny: () => hasTeams(db),
+    list: async (): Promise<Team[]> => (await store.listTeams(db)).map(teamToWire),
 
-    /** A new client of a team; without a team it is a system client. */
-    async createClient({ teamId, name }: { teamId: string | null; name: string }): Promise<Credentials> {
-      const credentials = { clientId: ids.random(), secret: ids.secret() }
-      await putClient(db, { clientId: credentials.clientId, teamId, name, secretHash: sha256(credentials.secret) })
-      return credentials
+    hasAny: () => store.hasTeams(db),
+
+    /** Makes a team of which the user becomes the admin; without a user it is one that only its clients act for. */
+    async create(caller: Caller, asked: NewTeam, userId: string | null = null): Promise<Team> {
+      return db.transaction().execute(async (trx) => {
+        if (userId !== null && !(await store.userExists(trx, userId))) throw new ProblemError('not-found')
+        const team = await insertNewTeam(trx, asked)
+        const { teamId } = team
+        if (userId !== null) await store.putMember(trx, { teamId, userId, role: 'admin' })
+        const details = userId === null ? {} : { admin: userId }
+        await ledger.record(trx, caller, { action: 'team.create', target: teamId, teamId, details, answer: team })
+        return team
+      })
     },
 
-    /** The client of that name with a new secret, made when there is none. The secret before stops working. */
+    async putMember(caller: Caller, teamId: string, userId: string, role: 'admin' | 'member'): Promise<void> {
+      await db.transaction().execute(async (trx) => {
+        await needManager(trx, caller, teamId)
+        if (!(await store.userExists(trx, userId))) throw new ProblemError('not-found')
+        await store.putMember(trx, { teamId, userId, role })
+        await ledger.record(trx, caller, { action: 'member.put', target: userId, teamId, details: { role } })
+      })
+    },
+
+    async removeMember(caller: Caller, teamId: string, userId: string): Promise<void> {
+      await db.transaction().execute(async (trx) => {
+        await needManager(trx, caller, teamId)
+        if (!(await store.deleteMember(trx, teamId, userId))) throw new ProblemError('not-found')
+        await ledger.record(trx, caller, { action: 'member.remove', target: userId, teamId })
+      })
+    },
+
+    /** A client of a team that acts for one of its users. */
+    async createOwnedClient(caller: Caller, asked: NewClient): Promise<Client> {
+      const teamId = teamOfScope(asked.scope[0] ?? '') ?? ''
+      const ownerId = asked.ownerId.toLowerCase()
+      return db.transaction().execute(async (trx) => {
+        if (!(await store.findTeam(trx, teamId))) throw unknown('/scope/0', 'names no team')
+        if (!(await store.findMember(trx, teamId, ownerId))) throw unknown('/ownerId', 'is no member of that team')
+        return insertNewClient(trx, caller, { teamId, ownerId, name: asked.client_name })
+      })
+    },
+
+    /** A client that acts for the team itself. */
+    async createTeamClient(caller: Caller, teamId: string, asked: NewTeamClient): Promise<Client> {
+      return db.transaction().execute(async (trx) => {
+        await needManager(trx, caller, teamId)
+        return insertNewClient(trx, caller, { teamId, ownerId: null, name: asked.client_name })
+      })
+    },
+
+    listClients: (teamId: string | null) => store.listClients(db, teamId),
+
+    /** Ends a client: its secret stops working at once, its access tokens within seconds. */
+    async revokeClient(caller: Caller, clientId: string): Promise<void> {
+      await db.transaction().execute(async (trx) => {
+        const client = await store.findClientTeam(trx, clientId)
+        if (!client) throw new ProblemError('not-found')
+        if (client.revoked_at) return
+        await store.revokeClient(trx, clientId, clock.now())
+        await ledger.record(trx, caller, { action: 'client.revoke', target: clientId, teamId: client.team_id })
+      })
+    },
+
+    async createApplication(caller: Caller, teamId: string, asked: NewApplication): Promise<Application> {
+      return db.transaction().execute(async (trx) => {
+        await needManager(trx, caller, teamId)
+        const row = await store.insertApplication(trx, {
+          app_id: ids.random(),
+          team_id: teamId,
+          name: asked.name,
+          home_page: asked.homePage,
+          redirect_endpoint: asked.redirectEndpoint,
+          image: asked.image ?? null,
+          description: asked.description ?? null,
+          created_at: clock.now(),
+        })
+        const answer = applicationToWire(row)
+        await ledger.record(trx, caller, { action: 'application.create', target: row.app_id, teamId, answer })
+        return answer
+      })
+    },
+
+    listApplications: (teamId: string | null) => store.listApplications(db, teamId),
+
+    async revokeApplication(caller: Caller, appId: string): Promise<void> {
+      await db.transaction().execute(async (trx) => {
+        const application = await store.findApplication(trx, appId)
+        if (!application) throw new ProblemError('not-found')
+        if (application.revoked_at) return
+        await store.revokeApplication(trx, appId, clock.now())
+        const teamId = application.team_id
+        await ledger.record(trx, caller, { action: 'application.revoke', target: appId, teamId })
+      })
+    },
+
+    /** The client of that name with a new secret, made when there is none; without a team it is a system client. */
     async renewClient({ teamId, name }: { teamId: string | null; name: string }): Promise<Credentials> {
-      const known = await findClientByName(db, teamId, name)
-      const credentials = { clientId: known?.client_id ?? ids.random(), secret: ids.secret() }
-      await putClient(db, { clientId: credentials.clientId, teamId, name, secretHash: sha256(credentials.secret) })
+      const known = await store.findClientByName(db, teamId, name)
+      const { clientId, secret } = newCredentials()
+      const credentials = { clientId: known?.client_id ?? clientId, secret }
+      await store.putClient(db, { clientId: credentials.clientId, teamId, name, secretHash: sha256(secret) })
       return credentials
     },
 
     /** The system client that the configuration names, with the secret that stands there. */
     async setSystemClient({ clientId, secret }: Credentials): Promise<void> {
-      await putClient(db, { clientId, teamId: null, name: 'system', secretHash: sha256(secret) })
+      await store.putClient(db, { clientId, teamId: null, name: 'system', secretHash: sha256(secret) })
     },
   }
+}
+
+function unknown(pointer: string, message: string): ProblemError {
+  return new ProblemError('invalid-request', undefined, [{ pointer, message }])
 }

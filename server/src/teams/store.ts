@@ -1,18 +1,69 @@
-import type { Kysely, Transaction } from 'kysely'
-import type { DB } from '../db/types.gen.ts'
+import type { Insertable, Kysely, Transaction } from 'kysely'
+import type { ApiClients, Applications, DB, Teams } from '../db/types.gen.ts'
 
 type Db = Kysely<DB> | Transaction<DB>
 
+const teamColumns = ['team_id', 'name', 'subdomain', 'image_url'] as const
+
 export async function findTeam(db: Db, teamId: string) {
+  return db.selectFrom('teams').select(teamColumns).where('team_id', '=', teamId).executeTakeFirst()
+}
+
+export async function listTeams(db: Db) {
+  return db.selectFrom('teams').select(teamColumns).orderBy('created_at').execute()
+}
+
+/** Nothing when another team has that subdomain. */
+export async function insertTeam(db: Db, team: Insertable<Teams>) {
   return db
-    .selectFrom('teams')
-    .select(['team_id', 'name', 'subdomain'])
-    .where('team_id', '=', teamId)
+    .insertInto('teams')
+    .values(team)
+    .onConflict((conflict) => conflict.column('subdomain').doNothing())
+    .returning(teamColumns)
     .executeTakeFirst()
 }
 
-export async function insertTeam(db: Db, team: { teamId: string; name: string; subdomain: string }) {
-  await db.insertInto('teams').values({ team_id: team.teamId, name: team.name, subdomain: team.subdomain }).execute()
+export async function findTeamBySubdomain(db: Db, subdomain: string) {
+  return db.selectFrom('teams').select(teamColumns).where('subdomain', '=', subdomain).executeTakeFirst()
+}
+
+export async function hasTeams(db: Db): Promise<boolean> {
+  return (await db.selectFrom('teams').select('team_id').limit(1).executeTakeFirst()) !== undefined
+}
+
+export async function userExists(db: Db, userId: string): Promise<boolean> {
+  return (await db.selectFrom('users').select('user_id').where('user_id', '=', userId).executeTakeFirst()) !== undefined
+}
+
+export async function putMember(db: Db, member: { teamId: string; userId: string; role: 'admin' | 'member' }) {
+  const { teamId, userId, role } = member
+  await db
+    .insertInto('team_members')
+    .values({ team_id: teamId, user_id: userId, role })
+    .onConflict((conflict) => conflict.columns(['team_id', 'user_id']).doUpdateSet({ role }))
+    .execute()
+}
+
+export async function deleteMember(db: Db, teamId: string, userId: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('team_members')
+    .where('team_id', '=', teamId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+export async function findMember(db: Db, teamId: string, userId: string) {
+  return db
+    .selectFrom('team_members')
+    .select('role')
+    .where('team_id', '=', teamId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+}
+
+export async function insertClient(db: Db, client: Insertable<ApiClients>) {
+  await db.insertInto('api_clients').values(client).execute()
 }
 
 /** Makes a client, or gives it another secret when it is there already. */
@@ -32,14 +83,6 @@ export async function putClient(
     .execute()
 }
 
-export async function findTeamBySubdomain(db: Db, subdomain: string) {
-  return db.selectFrom('teams').select('team_id').where('subdomain', '=', subdomain).executeTakeFirst()
-}
-
-export async function hasTeams(db: Db): Promise<boolean> {
-  return (await db.selectFrom('teams').select('team_id').limit(1).executeTakeFirst()) !== undefined
-}
-
 /** A team's client of that name, or a client without a team. */
 export async function findClientByName(db: Db, teamId: string | null, name: string) {
   return db
@@ -50,4 +93,58 @@ export async function findClientByName(db: Db, teamId: string | null, name: stri
     .where('revoked_at', 'is', null)
     .orderBy('created_at')
     .executeTakeFirst()
+}
+
+export async function listClients(db: Db, teamId: string | null) {
+  return db
+    .selectFrom('api_clients')
+    .select(['client_id', 'team_id', 'owner_id', 'name', 'created_at', 'revoked_at'])
+    .$if(teamId !== null, (query) => query.where('team_id', '=', teamId))
+    .orderBy('created_at')
+    .execute()
+}
+
+export async function findClientTeam(db: Db, clientId: string) {
+  return db
+    .selectFrom('api_clients')
+    .select(['team_id', 'revoked_at'])
+    .where('client_id', '=', clientId)
+    .executeTakeFirst()
+}
+
+export async function revokeClient(db: Db, clientId: string, at: Date) {
+  await db.updateTable('api_clients').set({ revoked_at: at }).where('client_id', '=', clientId).execute()
+}
+
+const applicationColumns = [
+  'app_id',
+  'team_id',
+  'name',
+  'home_page',
+  'redirect_endpoint',
+  'image',
+  'description',
+  'created_at',
+  'revoked_at',
+] as const
+
+export async function insertApplication(db: Db, application: Insertable<Applications>) {
+  return db.insertInto('applications').values(application).returning(applicationColumns).executeTakeFirstOrThrow()
+}
+
+export async function findApplication(db: Db, appId: string) {
+  return db.selectFrom('applications').select(applicationColumns).where('app_id', '=', appId).executeTakeFirst()
+}
+
+export async function listApplications(db: Db, teamId: string | null) {
+  return db
+    .selectFrom('applications')
+    .select(applicationColumns)
+    .$if(teamId !== null, (query) => query.where('team_id', '=', teamId ?? ''))
+    .orderBy('created_at')
+    .execute()
+}
+
+export async function revokeApplication(db: Db, appId: string, at: Date) {
+  await db.updateTable('applications').set({ revoked_at: at }).where('app_id', '=', appId).execute()
 }

@@ -3,21 +3,20 @@ import type { DB } from '../db/types.gen.ts'
 
 type Db = Kysely<DB> | Transaction<DB>
 
-export type NewUserRow = {
+export type UserRow = {
   user_id: string
   email: string
   first_name: string
   last_name: string
   alias: string | null
   image_url: string | null
-  password_hash: string | null
   created_at: Date
 }
 
 const columns = ['user_id', 'email', 'first_name', 'last_name', 'alias', 'image_url', 'created_at'] as const
 
 /** Nothing when somebody has that address already. */
-export async function insertUser(trx: Db, user: NewUserRow) {
+export async function insertUser(trx: Db, user: UserRow & { password_hash: string }) {
   return trx
     .insertInto('users')
     .values(user)
@@ -44,6 +43,10 @@ export async function listUsers(db: Db) {
 
 export async function updatePassword(trx: Db, userId: string, passwordHash: string) {
   await trx.updateTable('users').set({ password_hash: passwordHash }).where('user_id', '=', userId).execute()
+}
+
+export async function deleteSignIns(trx: Db, userId: string) {
+  await trx.deleteFrom('sign_ins').where('user_id', '=', userId).execute()
 }
 
 /** How many wrong passwords there were for each of these since then, the most for one. */

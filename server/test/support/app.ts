@@ -5,6 +5,7 @@ import { afterAll } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { loadConfig } from '../../src/config.ts'
 import type { Database } from '../../src/db/pool.ts'
+import { operator } from '../../src/http/authentication.ts'
 import { createIds } from '../../src/ids.ts'
 import { createLog } from '../../src/log.ts'
 import { createTestDatabase } from './database.ts'
@@ -49,13 +50,13 @@ export async function startTestApp(settings: Record<string, string> = {}, beside
 
   /** A team with a client, and an access token of that client. */
   async function makeTeam(subdomain: string): Promise<Team> {
-    const teamId = await app.teams.create({ name: `Team ${subdomain}`, subdomain })
-    const client = await app.teams.createClient({ teamId, name: `Client of ${subdomain}` })
+    const { teamId } = await app.teams.create(operator, { name: `Team ${subdomain}`, subdomain })
+    const client = await app.teams.renewClient({ teamId, name: `Client of ${subdomain}` })
     return { ...(await tokenOf(client.clientId, teamId)), ...client, teamId }
   }
 
   async function makeSystemClient() {
-    const client = await app.teams.createClient({ teamId: null, name: 'system' })
+    const client = await app.teams.renewClient({ teamId: null, name: 'system' })
     return { ...(await tokenOf(client.clientId, null)), ...client }
   }
 
