@@ -3,9 +3,8 @@ import { createServer } from 'node:net'
 import type { Logger } from 'pino'
 import { type App, createApp } from './app.ts'
 import { type Config, loadConfig } from './config.ts'
-import { startEmbeddedPostgres } from './db/embedded-postgres.ts'
 import { migrate } from './db/migrate.ts'
-import { createDatabase, type Database } from './db/pool.ts'
+import { openDatabase } from './db/open.ts'
 import { prepareDemo } from './demo/service.ts'
 import { demoWords } from './demo/words.ts'
 import { createIds, systemClock } from './ids.ts'
@@ -34,7 +33,8 @@ async function start() {
   try {
     await makeDataDir(config)
     const assets = await loadRoomAssets()
-    const { database, location } = await openDatabase(config, log, closing)
+    const { database, location, close: closeDatabase } = await openDatabase(config, log)
+    closing.push(closeDatabase)
     await migrate(database.pool)
     const clock = systemClock
     const app = await createApp({ config, database, clock, ids: createIds(clock), log, assets })
@@ -52,33 +52,6 @@ async function start() {
     throw error
   }
   closeOnSignals(close, log)
-}
-
-/** `location`: the folder of the embedded database; null where the database is somebody else's. */
-type Opened = { database: Database; location: string | null }
-
-async function openDatabase(config: Config, log: Logger, closing: (() => Promise<void>)[]): Promise<Opened> {
-  if (!config.databaseUrl) {
-    const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log })
-    closing.push(() => embedded.stop())
-    const database = createDatabase(embedded.config)
-    closing.push(() => database.close())
-    return { database, location: embedded.location }
-  }
-  const database = createDatabase({ connectionString: config.databaseUrl })
-  closing.push(() => database.close())
-  try {
-    await database.pool.query('select 1')
-  } catch (error) {
-    const reason = error instanceof Error ? error.message || (error as NodeJS.ErrnoException).code : String(error)
-    throw new SetupError(
-      `The database that DATABASE_URL names does not let us in: ${reason}. Check that it runs, and the user and password.`,
-      {
-        cause: error,
-      },
-    )
-  }
-  return { database, location: null }
 }
 
 async function listen(app: App, { host, port }: Config) {

@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { problems } from '@anteroom/contract/problems'
 import { describe, expect, test } from 'vitest'
 import { createHttp } from '../src/http/frame.ts'
-import { ProblemError } from '../src/http/problems.ts'
+import { ProblemError } from '../src/http/problem-error.ts'
 import { createLog } from '../src/log.ts'
 import { startTestApp } from './support/app.ts'
 

@@ -78,6 +78,17 @@ export async function startEmbeddedPostgres({
   })
 }
 
+/** The database of a server that runs on that data folder, or that it has left running; null when there is none. */
+export async function findRunningPostgres(dataDir: string): Promise<Omit<EmbeddedPostgres, 'stop'> | null> {
+  const folder = path.resolve(dataDir)
+  if (!(await exists(path.join(folder, 'postgres'))) && !(await exists(path.join(folder, 'postgres-is-in'))))
+    return null
+  const place = await findPlace(folder)
+  if (!(await exists(path.join(place.folder, 'password')))) return null
+  const config = { ...(await configOf(place)), database: databaseName }
+  return (await findRunning(place)) && (await isReachable(config)) ? { config, location: place.folder } : null
+}
+
 async function initialise(place: Place, durable: boolean) {
   const { folder, runner } = place
   const data = path.join(folder, 'data')

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { allowTo } from './answers.ts'
 import type { Once } from './idempotency.ts'
-import { ProblemError } from './problems.ts'
+import { ProblemError } from './problem-error.ts'
 
 /** Whom an access token speaks for. */
 export type Identity = {

@@ -1,7 +1,7 @@
 import { Done } from '@anteroom/contract/api/participants'
 import { Problem } from '@anteroom/contract/api/problem'
 import type { FastifyInstance } from 'fastify'
-import { ProblemError } from './problems.ts'
+import { ProblemError } from './problem-error.ts'
 
 /** For whoever runs the server: whether the process lives, and whether it can do its work. */
 export function healthRoutes(isReady: () => Promise<void>) {

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { ProblemError } from './problems.ts'
+import { ProblemError } from './problem-error.ts'
 
 /** An answer that is kept, as it is stored. */
 export type KeptAnswer = { keyHash: Buffer; requestHash: Buffer; answer: Buffer }

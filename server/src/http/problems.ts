@@ -1,20 +1,8 @@
 import type { BadMember, Problem } from '@anteroom/contract/api/problem'
 import { type ProblemCode, problems } from '@anteroom/contract/problems'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ProblemError } from './problem-error.ts'
 import { badMembers } from './validation.ts'
-
-/** A "no" that ends the request. */
-export class ProblemError extends Error {
-  readonly code: ProblemCode
-  readonly errors: BadMember[] | undefined
-
-  constructor(code: ProblemCode, detail?: string, errors?: BadMember[]) {
-    super(detail ?? '')
-    this.name = 'ProblemError'
-    this.code = code
-    this.errors = errors
-  }
-}
 
 /** What the framework says no with, as problems of ours. */
 const codesOfTheFramework: Record<string, { code: ProblemCode; detail?: string }> = {

@@ -2,11 +2,12 @@ import { formats } from '@anteroom/contract/api/formats'
 import type { BadMember } from '@anteroom/contract/api/problem'
 import { Ajv } from 'ajv'
 import type { FastifyInstance, FastifyRequest, FastifySchemaValidationError } from 'fastify'
+import type { Static, TSchema } from 'typebox'
+import { ProblemError } from './problem-error.ts'
 
 /** Requests are checked by the contract's own schemas; nothing is coerced in a body, and all errors are told at once. */
 export function validateByContract(app: FastifyInstance) {
-  const ajv = new Ajv({ allErrors: true, strict: false })
-  for (const [name, { test }] of Object.entries(formats)) ajv.addFormat(name, test)
+  const ajv = createAjv()
   app.setValidatorCompiler(({ schema, httpPart }) => {
     const check = ajv.compile(schema as object)
     const types = httpPart === 'querystring' ? queryTypes(schema) : null
@@ -15,6 +16,23 @@ export function validateByContract(app: FastifyInstance) {
       return check(value) ? { value } : { error: check.errors as FastifySchemaValidationError[] }
     }
   })
+}
+
+function createAjv(): Ajv {
+  const ajv = new Ajv({ allErrors: true, strict: false })
+  for (const [name, { test }] of Object.entries(formats)) ajv.addFormat(name, test)
+  return ajv
+}
+
+/** What is given by another way than a request, if its schema takes it. */
+export function checked<Schema extends TSchema>(schema: Schema, value: unknown): Static<Schema> {
+  const check = createAjv().compile<Static<Schema>>(schema)
+  if (check(value)) return value
+  throw new ProblemError(
+    'invalid-request',
+    undefined,
+    badMembers((check.errors ?? []) as FastifySchemaValidationError[]),
+  )
 }
 
 /** What the schema found in a body that a route checks further (`attachValidation`), to be told with the rest. */
@@ -48,6 +66,14 @@ function messageOf({ keyword, params, message = 'cannot be used' }: FastifySchem
       return formats[params.format as keyof typeof formats].message
     case 'enum':
       return `must be one of ${[params.allowedValues].flat().join(', ')}`
+    case 'minLength':
+      return `must have at least ${params.limit} characters`
+    case 'minItems':
+      return `must have at least ${params.limit} items`
+    case 'minimum':
+      return `must be ${params.limit} or more`
+    case 'maximum':
+      return `must be ${params.limit} or less`
     case 'maxLength':
       return `must have at most ${params.limit} characters`
     case 'maxItems':

@@ -11,7 +11,7 @@ import {
 import { parseDate } from '@anteroom/contract/dates'
 import type { Database } from '../db/pool.ts'
 import type { TeamCaller } from '../http/authentication.ts'
-import { ProblemError } from '../http/problems.ts'
+import { ProblemError } from '../http/problem-error.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { Participants } from '../participants/service.ts'

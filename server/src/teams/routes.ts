@@ -13,7 +13,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import { answers } from '../http/answers.ts'
 import { anyCaller, teamCaller } from '../http/authentication.ts'
-import { ProblemError } from '../http/problems.ts'
+import { ProblemError } from '../http/problem-error.ts'
 import type { Teams } from './service.ts'
 
 /** For whoever acts for a team. */

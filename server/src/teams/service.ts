@@ -11,7 +11,7 @@ import type {
 import type { Kysely, Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Caller } from '../http/authentication.ts'
-import { ProblemError } from '../http/problems.ts'
+import { ProblemError } from '../http/problem-error.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Ledger } from '../ledger/service.ts'
 import { sha256 } from '../tokens/service.ts'
@@ -143,7 +143,7 @@ export function createTeams({ db, clock, ids, ledger }: Parts) {
     /** Ends a client: its secret stops working at once, its access tokens within seconds. */
     async revokeClient(caller: Caller, clientId: string): Promise<void> {
       await db.transaction().execute(async (trx) => {
-        const client = await store.findClientTeam(trx, clientId)
+        const client = isUuid(clientId) ? await store.findClientTeam(trx, clientId) : undefined
         if (!client) throw new ProblemError('not-found')
         if (client.revoked_at) return
         await store.revokeClient(trx, clientId, clock.now())
@@ -174,7 +174,7 @@ export function createTeams({ db, clock, ids, ledger }: Parts) {
 
     async revokeApplication(caller: Caller, appId: string): Promise<void> {
       await db.transaction().execute(async (trx) => {
-        const application = await store.findApplication(trx, appId)
+        const application = isUuid(appId) ? await store.findApplication(trx, appId) : undefined
         if (!application) throw new ProblemError('not-found')
         if (application.revoked_at) return
         await store.revokeApplication(trx, appId, clock.now())

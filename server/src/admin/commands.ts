@@ -1,0 +1,260 @@
+import { NewApplication, NewClient, NewTeam, NewTeamClient } from '@anteroom/contract/api/teams'
+import { NewUser, type User } from '@anteroom/contract/api/users'
+import { printDate } from '@anteroom/contract/dates'
+import { Command } from 'commander'
+import type { Audit } from '../audit/service.ts'
+import { operator } from '../http/authentication.ts'
+import { checked } from '../http/validation.ts'
+import { SetupError } from '../setup-error.ts'
+import type { Teams } from '../teams/service.ts'
+import type { Users } from '../users/service.ts'
+import type { Printer } from './terminal.ts'
+
+export type AdminParts = { teams: Teams; users: Users; audit: Audit }
+
+type Open = (work: (parts: AdminParts) => Promise<void>) => Promise<void>
+type Terminal = Printer & { askPassword(): Promise<string> }
+
+/** Every command of `npm run admin`. */
+export function createCommands(open: Open, terminal: Terminal): Command {
+  const program = new Command('npm run admin --')
+    .description('Sets up users, teams and clients, and looks at the audit log.')
+    .option('--json', 'print JSON, for programs')
+    .showHelpAfterError('(add --help for what there is)')
+    .exitOverride()
+  const asJson = () => program.opts<{ json?: boolean }>().json === true
+  const context: Context = { open, terminal, asJson }
+  userCommands(program.command('user').description('people who sign in'), context)
+  teamCommands(program.command('team').description('practices'), context)
+  clientCommands(program.command('client').description('API clients of a team'), context)
+  applicationCommands(program.command('application').description('software that acts for other teams'), context)
+  auditCommands(program.command('audit').description('the audit log'), context)
+  return program
+}
+
+type Context = { open: Open; terminal: Terminal; asJson: () => boolean }
+
+function userCommands(user: Command, { open, terminal, asJson }: Context) {
+  user
+    .command('add <email>')
+    .description('make a user; asks for the password')
+    .requiredOption('--first-name <name>', 'given name')
+    .requiredOption('--last-name <name>', 'family name')
+    .option('--alias <name>', 'how they like to be called')
+    .action(async (email: string, options: { firstName: string; lastName: string; alias?: string }) => {
+      const asked = { email, ...options, password: await terminal.askPassword() }
+      await open(async ({ users }) => {
+        const { userId } = await users.create(operator, checked(NewUser, asked))
+        terminal.facts({ userId }, asJson())
+      })
+    })
+
+  user
+    .command('password <email>')
+    .description('give a user another password; asks for it')
+    .action(async (email: string) => {
+      const password = await terminal.askPassword()
+      await open(async (parts) => {
+        const { userId } = await findUser(parts, email)
+        await parts.users.setPassword(operator, userId, password)
+        terminal.line(`${email} has another password, and is signed out everywhere.`)
+      })
+    })
+
+  user
+    .command('list')
+    .description('all users')
+    .action(() =>
+      open(async ({ users }) => {
+        const rows = (await users.list()).map(({ userId, email, firstName, lastName }) => {
+          return { userId, email, name: `${firstName} ${lastName}` }
+        })
+        terminal.table(rows, asJson())
+      }),
+    )
+}
+
+function teamCommands(team: Command, { open, terminal, asJson }: Context) {
+  team
+    .command('add <name>')
+    .description('make a team')
+    .requiredOption('--subdomain <label>', 'its short name, which no other team has')
+    .option('--admin <email>', 'the user who becomes its admin')
+    .action((name: string, { subdomain, admin }: { subdomain: string; admin?: string }) =>
+      open(async (parts) => {
+        const userId = admin === undefined ? null : (await findUser(parts, admin)).userId
+        const { teamId } = await parts.teams.create(operator, checked(NewTeam, { name, subdomain }), userId)
+        terminal.facts({ teamId }, asJson())
+      }),
+    )
+
+  team
+    .command('list')
+    .description('all teams')
+    .action(() =>
+      open(async ({ teams }) => {
+        const rows = (await teams.list()).map(({ teamId, subdomain, name }) => ({ teamId, subdomain, name }))
+        terminal.table(rows, asJson())
+      }),
+    )
+
+  team
+    .command('add-member <team> <email>')
+    .description('let a user act for a team (by its id or subdomain)')
+    .option('--admin', 'they may make clients and applications for it')
+    .action((name: string, email: string, { admin }: { admin?: boolean }) =>
+      open(async (parts) => {
+        const { teamId } = await findTeam(parts, name)
+        const { userId } = await findUser(parts, email)
+        await parts.teams.putMember(operator, teamId, userId, admin ? 'admin' : 'member')
+        terminal.line(`${email} is ${admin ? 'an admin' : 'a member'} of ${name}.`)
+      }),
+    )
+
+  team
+    .command('remove-member <team> <email>')
+    .description('end that')
+    .action((name: string, email: string) =>
+      open(async (parts) => {
+        const { teamId } = await findTeam(parts, name)
+        const { userId } = await findUser(parts, email)
+        await parts.teams.removeMember(operator, teamId, userId)
+        terminal.line(`${email} is no member of ${name} any more.`)
+      }),
+    )
+}
+
+function clientCommands(client: Command, { open, terminal, asJson }: Context) {
+  client
+    .command('add <team> <name>')
+    .description('make an API client; its secret is shown this once')
+    .option('--owner <email>', 'the member of the team for whom it acts')
+    .action((teamName: string, client_name: string, { owner }: { owner?: string }) =>
+      open(async (parts) => {
+        const { teamId } = await findTeam(parts, teamName)
+        const made = owner
+          ? await parts.teams.createOwnedClient(
+              operator,
+              checked(NewClient, {
+                client_name,
+                ownerId: (await findUser(parts, owner)).userId,
+                scope: [`team_api[${teamId}]`],
+              }),
+            )
+          : await parts.teams.createTeamClient(operator, teamId, checked(NewTeamClient, { client_name }))
+        terminal.facts({ clientId: made.clientId, secret: made.secret }, asJson())
+      }),
+    )
+
+  client
+    .command('list [team]')
+    .description('all API clients, or those of one team')
+    .action((teamName: string | undefined) =>
+      open(async (parts) => {
+        const teamId = teamName === undefined ? null : (await findTeam(parts, teamName)).teamId
+        const rows = (await parts.teams.listClients(teamId)).map((row) => ({
+          clientId: row.client_id,
+          teamId: row.team_id,
+          name: row.name,
+          revoked: row.revoked_at && printDate(row.revoked_at),
+        }))
+        terminal.table(rows, asJson())
+      }),
+    )
+
+  client
+    .command('revoke <clientId>')
+    .description('end an API client: its secret and its tokens stop working')
+    .action((clientId: string) =>
+      open(async ({ teams }) => {
+        await teams.revokeClient(operator, clientId)
+        terminal.line('Its secret works no longer, and its tokens will not within seconds.')
+      }),
+    )
+}
+
+function applicationCommands(application: Command, { open, terminal, asJson }: Context) {
+  application
+    .command('add <team> <name>')
+    .description('make an application that users of other teams can let in')
+    .requiredOption('--home-page <url>', 'its home page')
+    .requiredOption('--redirect <url>', 'where browsers are sent back to with a code')
+    .action((teamName: string, name: string, { homePage, redirect }: { homePage: string; redirect: string }) =>
+      open(async (parts) => {
+        const { teamId } = await findTeam(parts, teamName)
+        const asked = checked(NewApplication, { name, homePage, redirectEndpoint: redirect })
+        const { appId } = await parts.teams.createApplication(operator, teamId, asked)
+        terminal.facts({ appId }, asJson())
+      }),
+    )
+
+  application
+    .command('list [team]')
+    .description('all applications, or those of one team')
+    .action((teamName: string | undefined) =>
+      open(async (parts) => {
+        const teamId = teamName === undefined ? null : (await findTeam(parts, teamName)).teamId
+        const rows = (await parts.teams.listApplications(teamId)).map((row) => ({
+          appId: row.app_id,
+          teamId: row.team_id,
+          name: row.name,
+          redirect: row.redirect_endpoint,
+          revoked: row.revoked_at && printDate(row.revoked_at),
+        }))
+        terminal.table(rows, asJson())
+      }),
+    )
+
+  application
+    .command('revoke <appId>')
+    .description('end an application: nobody can let it in any more')
+    .action((appId: string) =>
+      open(async ({ teams }) => {
+        await teams.revokeApplication(operator, appId)
+        terminal.line('Nobody can let it in any more.')
+      }),
+    )
+}
+
+function auditCommands(audit: Command, { open, terminal }: Context) {
+  audit
+    .command('export [team]')
+    .description('print the entries of a team, or of what concerns no team, one JSON object a line')
+    .action((teamName: string | undefined) =>
+      open(async (parts) => {
+        const teamId = teamName === undefined ? null : (await findTeam(parts, teamName)).teamId
+        await parts.audit.seal()
+        for await (const entry of parts.audit.export(teamId)) terminal.line(JSON.stringify(entry))
+      }),
+    )
+
+  audit
+    .command('verify')
+    .description('compute all hashes anew; fails where an entry was changed or taken away')
+    .action(() =>
+      open(async ({ audit }) => {
+        await audit.seal()
+        const broken: string[] = []
+        for (const teamId of await audit.chains()) {
+          const { entries, head, brokenAt } = await audit.verify(teamId)
+          const of = teamId ? `team ${teamId}` : 'no team'
+          terminal.line(`${of}: ${entries} entries, the last hash is ${head}`)
+          if (brokenAt !== null) broken.push(`${of}: entry ${brokenAt} does not follow from the one before`)
+        }
+        if (broken.length > 0) throw new SetupError(`The audit log was tampered with. ${broken.join('. ')}.`)
+        terminal.line('All chains are whole.')
+      }),
+    )
+}
+
+async function findUser({ users }: AdminParts, email: string): Promise<User> {
+  const user = await users.find(email)
+  if (!user) throw new SetupError(`There is no user ${email}. "user list" shows those that there are.`)
+  return user
+}
+
+async function findTeam({ teams }: AdminParts, name: string) {
+  const team = await teams.findByName(name)
+  if (!team) throw new SetupError(`There is no team ${name}. "team list" shows those that there are.`)
+  return team
+}

@@ -1,0 +1,78 @@
+import { PassThrough } from 'node:stream'
+import { expect, test } from 'vitest'
+import { type AdminParts, createCommands } from '../src/admin/commands.ts'
+import { createPrinter } from '../src/admin/terminal.ts'
+import { startTestApp } from './support/app.ts'
+
+const app = await startTestApp()
+const parts: AdminParts = app
+
+/** What a command prints. */
+async function run(line: string, password = 'correct horse battery'): Promise<string> {
+  const out = new PassThrough()
+  const terminal = { ...createPrinter(out), askPassword: async () => password }
+  const commands = createCommands((work) => work(parts), terminal)
+  commands.configureOutput({ writeErr: () => {} })
+  const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '')
+  await commands.parseAsync(words, { from: 'user' })
+  out.end()
+  return String(out.read() ?? '')
+}
+
+const json = async (line: string) => JSON.parse(await run(`--json ${line}`))
+
+test('a team with its admin and a client whose secret works', async () => {
+  const { userId } = await json('user add ines@clinic.example --first-name Ines --last-name Vega')
+  const { teamId } = await json('team add "Harbour Clinic" --subdomain harbour --admin INES@clinic.example')
+  const { clientId, secret } = await json('client add harbour "Practice software" --owner ines@clinic.example')
+  expect(await app.tokens.authenticate(clientId, secret)).toMatchObject({ teamId, ownerId: userId })
+  expect(await run('client list harbour')).toContain(clientId)
+  expect(await run('team list')).toMatch(/harbour +Harbour Clinic/)
+  expect(await run('user list')).toMatch(/ines@clinic\.example +Ines Vega/)
+
+  await run(`client revoke ${clientId}`)
+  expect(await app.tokens.authenticate(clientId, secret)).toBeNull()
+  expect(await json('client list harbour')).toMatchObject([{ clientId, revoked: expect.any(String) }])
+})
+
+test('another password is the one that counts', async () => {
+  await run('user add tom@clinic.example --first-name Tom --last-name Lind', 'the first password')
+  await run('user password tom@clinic.example', 'the second password')
+  const signIn = (password: string) => app.users.signIn('tom@clinic.example', password, '192.0.2.1')
+  expect(await signIn('the first password')).toEqual({ wrong: true })
+  expect(await signIn('the second password')).toHaveProperty('userId')
+})
+
+test('members come and go', async () => {
+  await run('team add-member first tom@clinic.example')
+  const make = 'client add first Portal --owner tom@clinic.example'
+  expect(await json(make)).toHaveProperty('clientId')
+  await run('team remove-member first tom@clinic.example')
+  await expect(run(make)).rejects.toMatchObject({ code: 'invalid-request' })
+})
+
+test('an application is made and ended', async () => {
+  const { appId } = await json(
+    'application add first Booking --home-page https://b.example --redirect https://b.example/cb',
+  )
+  await run(`application revoke ${appId}`)
+  expect(await json('application list first')).toMatchObject([{ appId, revoked: expect.any(String) }])
+})
+
+test('the audit log is printed line by line, and checked', async () => {
+  const lines = (await run('audit export harbour')).trim().split('\n')
+  expect(lines.map((line) => JSON.parse(line).action)).toEqual(['team.create', 'client.create', 'client.revoke'])
+  expect(await run('audit verify')).toContain('All chains are whole.')
+})
+
+test.each([
+  ['user password nobody@clinic.example', 'There is no user nobody@clinic.example'],
+  ['client add nowhere x', 'There is no team nowhere'],
+  ['team add "Harbour" --subdomain harbour', 'Another team has that subdomain.'],
+  ['team add Harbour', "required option '--subdomain <label>' not specified"],
+  ['team add Harbour --subdomain -', ''],
+  ['client revoke 77', ''],
+  ['nonsense', "unknown command 'nonsense'"],
+])('"%s" is refused in words', async (line, words) => {
+  await expect(run(line)).rejects.toThrow(words)
+})
