@@ -1,14 +1,18 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
+import manifest from '../package.json' with { type: 'json' }
 import { auditRoutes } from './audit/routes.ts'
 import { createAudit } from './audit/service.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/pool.ts'
 import { allowTo } from './http/answers.ts'
-import { needSystem, needTeam, needToken } from './http/authentication.ts'
+import { anyCaller, needSystem, needTeam, needToken } from './http/authentication.ts'
 import { createHttp } from './http/frame.ts'
 import { healthRoutes } from './http/health.ts'
 import { answerOnce } from './http/idempotency.ts'
+import { metricsRoute } from './http/metrics.ts'
+import { describeApi } from './http/openapi.ts'
+import { limitRate } from './http/rate-limits.ts'
 import type { Clock, Ids } from './ids.ts'
 import { createLedger } from './ledger/service.ts'
 import { createIceServers } from './media/ice-servers.ts'
@@ -41,6 +45,8 @@ export type Parts = {
   assets: RoomAssets
 }
 
+const { version } = manifest
+
 /** How often the server looks for what time alone has brought about, in milliseconds. */
 const tickMs = 1_000
 /** How often what has expired is deleted. */
@@ -48,11 +54,11 @@ const forgetMs = 3_600_000
 
 /** Every part of the server, in order, with what it is given. */
 export async function createApp({ config, database, clock, ids, log, assets }: Parts) {
-  const { publicUrl, extraUrlSchemes, trustProxy, production } = config
+  const { publicUrl, extraUrlSchemes, trustProxy, production, rateLimitPerMinute } = config
   const db = database.kysely
-  const http = createHttp({ log, trustProxy, production })
+  const { http, routes } = createHttp({ log, trustProxy, production })
 
-  const realtime = createRealtime({ http: http.server, pool: database.pool, log })
+  const realtime = createRealtime({ http: http.server, pool: database.pool, clock, log })
   const { publish } = realtime
 
   const ledger = createLedger({ db, clock, ids })
@@ -75,12 +81,31 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   })
   realtime.start(visits, { ...visitEvents(visits), ...waitingRoomEvents({ visits, clock, ids }) })
 
+  await describeApi(http, { publicUrl, version })
+  metricsRoute(config.metrics, [
+    { name: 'anteroom_pages', help: 'Pages that are connected to this process.', read: realtime.pages },
+    {
+      name: 'anteroom_database_connections',
+      help: 'Open connections to the database.',
+      read: () => database.pool.totalCount,
+    },
+    {
+      name: 'anteroom_database_waiting',
+      help: 'Requests that wait for a connection.',
+      read: () => database.pool.waitingCount,
+    },
+  ])(http)
   await http.register(healthRoutes(async () => void (await database.pool.query('select from migrations limit 1'))))
   await http.register(keySetRoute(tokens))
-  await http.register(tokenRoutes(tokens))
+  const forClients: FastifyPluginAsync = async (scope) => {
+    await limitRate(scope, { perMinute: rateLimitPerMinute, callerOf: ({ ip }) => ip })
+    await scope.register(tokenRoutes(tokens))
+  }
+  await http.register(forClients)
 
   const withToken: FastifyPluginAsync = async (scope) => {
     needToken(scope, tokens.verify)
+    await limitRate(scope, { perMinute: rateLimitPerMinute, callerOf: (request) => anyCaller(request).clientId })
     answerOnce(scope, ledger.findAnswer)
     await scope.register(forTeams)
     await scope.register(forAdmins)
@@ -124,7 +149,7 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   const forgetting = repeat(forgetMs, forget, (error) => log.warn({ err: error }, 'what is old stays'))
   http.addHook('onClose', () => forgetting.stop())
 
-  return { http, ledger, audit, tokens, teams, users, sessions, realtime }
+  return { http, routes, ledger, audit, tokens, teams, users, sessions, realtime }
 }
 
 export type App = Awaited<ReturnType<typeof createApp>>

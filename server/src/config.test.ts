@@ -34,6 +34,8 @@ test('nothing needs to be set', () => {
     frameAncestors: ["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
     trustProxy: false,
     logLevel: 'warn',
+    rateLimitPerMinute: 6000,
+    metrics: 'open',
     systemClient: null,
   })
 })

@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { Check, Default } from 'typebox/value'
+import type { MetricsAccess } from './http/metrics.ts'
 import { SetupError } from './setup-error.ts'
 
 /** One setting: what it means for whoever reads the documents, and what it must be for whoever got it wrong. */
@@ -86,6 +87,18 @@ const Settings = Type.Object({
     'Reverse proxies whose `X-Forwarded-*` headers are believed: addresses, networks, `loopback`, or `true` for whoever connects.',
     'true, or a list of addresses and networks such as 10.0.0.0/8',
   ),
+  RATE_LIMIT_PER_MINUTE: setting(
+    Type.Integer({ minimum: 0, maximum: 10_000_000, default: 6000 }),
+    'How many requests an API client may make in a minute, at each process; `0` for any number.',
+    'a number from 0 to 10000000',
+  ),
+  METRICS_TOKEN: Type.Optional(
+    setting(
+      Type.String({ pattern: '^[\\x21-\\x7e]{16,}$' }),
+      'The bearer token for `GET /metrics`. Without it, `/metrics` is open outside production and off in production.',
+      'at least 16 characters without blanks, for example from "openssl rand -hex 16"',
+    ),
+  ),
   LOG_LEVEL: Type.Optional(
     setting(
       Type.String({ pattern: '^(fatal|error|warn|info|debug|trace|silent)$' }),
@@ -132,6 +145,8 @@ export type Config = Readonly<{
   frameAncestors: readonly string[]
   trustProxy: boolean | string[]
   logLevel: string
+  rateLimitPerMinute: number
+  metrics: MetricsAccess
   systemClient: Readonly<{ clientId: string; secret: string }> | null
 }>
 
@@ -163,6 +178,8 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
       : ["'self'", 'https:', ...(production ? [] : ['http://localhost:*', 'http://127.0.0.1:*'])],
     trustProxy: proxies.includes('true') ? true : proxies.length > 0 && proxies,
     logLevel: read.LOG_LEVEL ?? (production ? 'info' : 'warn'),
+    rateLimitPerMinute: read.RATE_LIMIT_PER_MINUTE,
+    metrics: read.METRICS_TOKEN ? { token: read.METRICS_TOKEN } : production ? 'off' : 'open',
     systemClient:
       read.SYSTEM_CLIENT_ID && read.SYSTEM_CLIENT_SECRET
         ? { clientId: read.SYSTEM_CLIENT_ID, secret: read.SYSTEM_CLIENT_SECRET }
@@ -186,7 +203,7 @@ function readSettings(environment: Environment): Static<typeof Settings> {
       read[name] === undefined ||
       (Check(schema, read[name]) && (name !== 'PUBLIC_URL' || URL.canParse(String(read[name]))))
     // A secret is not repeated where others may read it.
-    const shown = name.endsWith('_SECRET') || name === 'DATABASE_URL' ? '' : ` ("${given[name]}")`
+    const shown = /_(SECRET|TOKEN)$/.test(name) || name === 'DATABASE_URL' ? '' : ` ("${given[name]}")`
     if (!isSound) throw new SetupError(`The setting ${name}${shown} cannot be used: it must be ${schema.expects}.`)
   }
   return read as Static<typeof Settings>

@@ -49,51 +49,81 @@ function webUrl(text: string) {
   return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url : null
 }
 
-/** The `format`s of the schemas in this folder: whether a string has it, and what to say when it has not. */
+/**
+ * The `format`s of the schemas in this folder: whether a string has it, what to say when it has not, and what the
+ * API's description says of it, since nobody else knows these names.
+ */
 export const formats = {
-  text: { test: isText, message: 'has a character that cannot be stored (NUL, or half of a surrogate pair)' },
+  text: {
+    published: {},
+    test: isText,
+    message: 'has a character that cannot be stored (NUL, or half of a surrogate pair)',
+  },
   date: {
+    published: { description: 'RFC 3339, or RFC 1123.' },
     test: (text: string) => parseDate(text) !== null,
     message:
       'must be a date with its zone, such as 2016-06-08T13:34:00Z (RFC 3339) or Wed, 08 Jun 2016 13:34:00 GMT (RFC 1123)',
   },
   role: {
+    published: { pattern: '^([Hh][Oo][Ss][Tt]|[Gg][Uu][Ee][Ss][Tt]|[Pp][Aa][Rr][Tt][Ii][Cc][Ii][Pp][Aa][Nn][Tt])$' },
     test: (text: string) => /^(host|guest|participant)$/i.test(text),
     message: 'must be host, guest or participant',
   },
   fee: {
+    published: { contentMediaType: 'application/json' },
     test: (text: string) => isText(text) && parseFee(text) !== null,
     message:
       'must be JSON such as {"amount": 5000, "currency": "aud", "description": "Consultation"}, the amount in cents',
   },
-  uuid: { test: isUuid, message: 'must be a UUID' },
+  uuid: {
+    published: { format: 'uuid' },
+    test: isUuid,
+    message: 'must be a UUID',
+  },
   filled: {
+    published: { minLength: 1, pattern: '\\S' },
     test: (text: string) => isText(text) && text.trim() !== '',
     message: 'must not be empty, and have only characters that can be stored',
   },
   email: {
+    published: { format: 'email' },
     test: (text: string) => isText(text) && /^[^\s@<>"',;]+@[^\s@<>"',;.]+(\.[^\s@<>"',;.]+)*$/.test(text),
     message: 'must be an email address',
   },
   subdomain: {
+    published: { pattern: '^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$' },
     test: (text: string) => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text),
     message: 'must be a label of a domain name: up to 63 letters, digits and hyphens, no hyphen at either end',
   },
   'team-scope': {
+    published: { pattern: '^team_api\\[[0-9A-Fa-f-]{36}\\]$' },
     test: (text: string) => teamOfScope(text) !== null,
     message: 'must be team_api[<teamId>], with the id of a team',
   },
-  'web-url': { test: (text: string) => webUrl(text) !== null, message: 'must be an address with http or https' },
+  'web-url': {
+    published: { format: 'uri', pattern: '^https?:' },
+    test: (text: string) => webUrl(text) !== null,
+    message: 'must be an address with http or https',
+  },
   'redirect-url': {
+    published: { format: 'uri', pattern: '^https?:[^#]*$' },
     test: (text: string) => {
       const url = webUrl(text)
       return url !== null && !text.includes('#') && (url.protocol === 'https:' || isLoopback(url.hostname))
     },
     message: 'must be an https address without a fragment, or an http one on the loopback',
   },
-} as const satisfies Record<string, { test: (text: string) => boolean; message: string }>
+} as const satisfies Record<string, { test: (text: string) => boolean; message: string; published: object }>
 
-type Options = { description?: string; maxLength?: number }
+export type Format = keyof typeof formats
+
+/** Gives a schema the name by which it is referred to in the API's description. */
+export function named<Schema extends object>(name: string, schema: Schema): Schema {
+  return Object.assign(schema, { 'x-component': name })
+}
+
+type Options = { description?: string; maxLength?: number; examples?: string[] }
 
 /** A string, or null for none: published clients send nulls for what they do not set. */
 export const OptionalText = (options: Options = {}) =>
@@ -103,4 +133,5 @@ export const OptionalText = (options: Options = {}) =>
 export const TextOrNull = (options: Options = {}) =>
   Type.Unsafe<string | null>({ type: ['string', 'null'], ...options })
 
-export const DateText = (description: string) => Type.String({ format: 'date', description })
+export const DateText = (description: string, example = '2030-05-14T09:00:00Z') =>
+  Type.String({ format: 'date', description, examples: [example] })

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { OptionalText, TextOrNull } from './formats.ts'
+import { named, OptionalText, TextOrNull } from './formats.ts'
 
 const role = {
   type: ['string', 'null'],
@@ -8,43 +8,73 @@ const role = {
 }
 
 /** A seat as it is asked for, and as it is changed. */
-export const NewParticipant = Type.Object({
-  display_name: OptionalText({
-    maxLength: 255,
-    description: 'The name that others see. Without it the person is asked.',
-  }),
-  picture: OptionalText({ description: 'Address of a picture.' }),
-  state: OptionalText({ maxLength: 1000, description: "The integrator's own mark; sessions can be listed by it." }),
-  phone: OptionalText({ maxLength: 255 }),
-  user_hint: OptionalText({ maxLength: 1000 }),
-  role: Type.Optional(Type.Unsafe<string | null>(role)),
-  fee: Type.Optional(
-    Type.Unsafe<string | null>({
-      type: ['string', 'null'],
-      format: 'fee',
-      description: 'JSON text `{"amount": cents, "currency": "aud", "description": "…"}`.',
-    }),
+export const NewParticipant = named(
+  'NewParticipant',
+  Type.Object(
+    {
+      display_name: OptionalText({
+        maxLength: 255,
+        description: 'The name that others see. Without it the person is asked.',
+      }),
+      picture: OptionalText({ description: 'Address of a picture.' }),
+      state: OptionalText({ maxLength: 1000, description: "The integrator's own mark; sessions can be listed by it." }),
+      phone: OptionalText({ maxLength: 255 }),
+      user_hint: OptionalText({ maxLength: 1000 }),
+      role: Type.Optional(Type.Unsafe<string | null>(role)),
+      fee: Type.Optional(
+        Type.Unsafe<string | null>({
+          type: ['string', 'null'],
+          format: 'fee',
+          description: 'JSON text `{"amount": cents, "currency": "aud", "description": "…"}`.',
+        }),
+      ),
+    },
+    { examples: [{ display_name: 'Ana Lind', role: 'guest' }] },
   ),
-})
+)
 export type NewParticipant = Static<typeof NewParticipant>
 
+/** In the example of a session it is one of those who take part. */
+export const participantExample = {
+  participant_id: '5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10',
+  entry_url: 'https://video.clinic.example/session/5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10',
+  display_name: 'Dr Vega',
+  picture: null,
+  state: null,
+  phone: null,
+  user_hint: null,
+  role: 'HOST',
+  fee: null,
+  session_id: '01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a',
+  client_id: '4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44',
+  coviu_user_id: null,
+  deleted_at: null,
+  created: '2040-05-01T12:00:00.000Z',
+}
+
 /** A seat as it is answered. */
-export const Participant = Type.Object({
-  participant_id: Type.String({ description: 'UUID v4; whoever knows it can enter.' }),
-  entry_url: Type.String({ description: 'The link for one person.' }),
-  display_name: TextOrNull(),
-  picture: TextOrNull(),
-  state: TextOrNull(),
-  phone: TextOrNull(),
-  user_hint: TextOrNull(),
-  role: Type.String({ enum: ['HOST', 'GUEST', 'PARTICIPANT'] }),
-  fee: TextOrNull(),
-  session_id: Type.String(),
-  client_id: TextOrNull(),
-  coviu_user_id: TextOrNull(),
-  deleted_at: TextOrNull({ description: 'When the seat was taken away.' }),
-  created: Type.String(),
-})
+export const Participant = named(
+  'Participant',
+  Type.Object(
+    {
+      participant_id: Type.String({ description: 'UUID v4; whoever knows it can enter.' }),
+      entry_url: Type.String({ description: 'The link for one person.' }),
+      display_name: TextOrNull(),
+      picture: TextOrNull(),
+      state: TextOrNull(),
+      phone: TextOrNull(),
+      user_hint: TextOrNull(),
+      role: Type.String({ enum: ['HOST', 'GUEST', 'PARTICIPANT'] }),
+      fee: TextOrNull(),
+      session_id: Type.String(),
+      client_id: TextOrNull(),
+      coviu_user_id: TextOrNull(),
+      deleted_at: TextOrNull({ description: 'When the seat was taken away.' }),
+      created: Type.String(),
+    },
+    { examples: [participantExample] },
+  ),
+)
 export type Participant = Static<typeof Participant>
 
 export const ParticipantParams = Type.Object({ participant_id: Type.String({ format: 'uuid' }) })
@@ -53,4 +83,4 @@ export const ParticipantsQuery = Type.Object({
   deleted_participants: Type.Optional(Type.Boolean({ description: 'Removed participants too.' })),
 })
 
-export const Done = Type.Object({ ok: Type.Literal(true) })
+export const Done = named('Done', Type.Object({ ok: Type.Literal(true) }, { examples: [{ ok: true }] }))

@@ -1,22 +1,29 @@
 import { type Static, Type } from 'typebox'
+import { named } from './formats.ts'
 
 /** What is wrong with one member of a request. */
-export const BadMember = Type.Object({
-  pointer: Type.String({
-    description: 'JSON pointer (RFC 6901) to the member, in the body or among the query parameters.',
+export const BadMember = named(
+  'BadMember',
+  Type.Object({
+    pointer: Type.String({
+      description: 'JSON pointer (RFC 6901) to the member, in the body or among the query parameters.',
+    }),
+    message: Type.String({ description: 'What is wrong with it, in words.' }),
   }),
-  message: Type.String({ description: 'What is wrong with it, in words.' }),
-})
+)
 export type BadMember = Static<typeof BadMember>
 
 /** Every answer that says no, `application/problem+json` (RFC 9457). */
-export const Problem = Type.Object({
-  type: Type.String({ description: '`/problems/<code>`, see docs/problems.md.' }),
-  title: Type.String(),
-  status: Type.Integer(),
-  detail: Type.Optional(Type.String({ description: 'What happened this time.' })),
-  errors: Type.Optional(
-    Type.Array(BadMember, { description: 'With 400: every member that cannot be used, all at once.' }),
-  ),
-})
+export const Problem = named(
+  'Problem',
+  Type.Object({
+    type: Type.String({ description: '`/problems/<code>`, see docs/problems.md.' }),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.Optional(Type.String({ description: 'What happened this time.' })),
+    errors: Type.Optional(
+      Type.Array(BadMember, { description: 'With 400: every member that cannot be used, all at once.' }),
+    ),
+  }),
+)
 export type Problem = Static<typeof Problem>

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { DateText, OptionalText, TextOrNull } from './formats.ts'
-import { NewParticipant, Participant, ParticipantsQuery } from './participants.ts'
+import { DateText, named, OptionalText, TextOrNull } from './formats.ts'
+import { NewParticipant, Participant, ParticipantsQuery, participantExample } from './participants.ts'
 
 /** How many seats a session can have. */
 export const maxParticipants = 50
@@ -22,38 +22,89 @@ const optional = {
   ),
 }
 
-export const NewSession = Type.Object({
-  ...optional,
-  start_time: DateText('When the room opens.'),
-  end_time: DateText(`After the start, in the future, at most ${maxHours} hours after the start.`),
-  participants: Type.Optional(
-    Type.Unsafe<NewParticipant[] | null>({ type: ['array', 'null'], items: NewParticipant, maxItems: maxParticipants }),
+export const NewSession = named(
+  'NewSession',
+  Type.Object(
+    {
+      ...optional,
+      start_time: DateText('When the room opens.'),
+      end_time: DateText(`After the start, in the future, at most ${maxHours} hours after the start.`),
+      participants: Type.Optional(
+        Type.Unsafe<NewParticipant[] | null>({
+          type: ['array', 'null'],
+          items: NewParticipant,
+          maxItems: maxParticipants,
+        }),
+      ),
+    },
+    {
+      examples: [
+        {
+          session_name: 'Follow-up',
+          start_time: '2040-05-14T09:00:00Z',
+          end_time: '2040-05-14T09:30:00Z',
+          feature_flags: ['customisation;return-url;https://clinic.example/thanks'],
+          participants: [
+            { display_name: 'Dr Vega', role: 'host' },
+            { display_name: 'Ana Lind', role: 'guest' },
+          ],
+        },
+      ],
+    },
   ),
-})
+)
 export type NewSession = Static<typeof NewSession>
 
-export const SessionChange = Type.Object({
-  ...optional,
-  start_time: Type.Optional(DateText('Cannot be moved once the session has started.')),
-  end_time: Type.Optional(DateText(`After the start, in the future, at most ${maxHours} hours after the start.`)),
-})
+export const SessionChange = named(
+  'SessionChange',
+  Type.Object(
+    {
+      ...optional,
+      start_time: Type.Optional(DateText('Cannot be moved once the session has started.')),
+      end_time: Type.Optional(DateText(`After the start, in the future, at most ${maxHours} hours after the start.`)),
+    },
+    { examples: [{ end_time: '2040-05-14T09:45:00Z' }] },
+  ),
+)
 export type SessionChange = Static<typeof SessionChange>
 
-export const Session = Type.Object({
-  session_id: Type.String(),
-  session_name: TextOrNull(),
-  start_time: Type.String(),
-  end_time: Type.String(),
-  actual_start_time: TextOrNull({ description: 'When the call was first entered.' }),
-  actual_end_time: TextOrNull({ description: 'When its last participant left.' }),
-  picture: TextOrNull(),
-  feature_flags: Type.Array(Type.String(), { description: 'As given.' }),
-  participants: Type.Array(Participant, { description: 'Oldest first.' }),
-  team_id: Type.String(),
-  client_id: TextOrNull(),
-  canceled_time: TextOrNull(),
-  created_at: Type.String(),
-})
+export const sessionExample = {
+  session_id: '01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a',
+  session_name: 'Follow-up',
+  start_time: '2040-05-14T09:00:00.000Z',
+  end_time: '2040-05-14T09:30:00.000Z',
+  actual_start_time: null,
+  actual_end_time: null,
+  picture: null,
+  feature_flags: ['customisation;return-url;https://clinic.example/thanks'],
+  participants: [participantExample],
+  team_id: '01a20593-1f3c-7e9a-8b1d-5f0c2a4be770',
+  client_id: '4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44',
+  canceled_time: null,
+  created_at: '2040-05-01T12:00:00.000Z',
+}
+
+export const Session = named(
+  'Session',
+  Type.Object(
+    {
+      session_id: Type.String(),
+      session_name: TextOrNull(),
+      start_time: Type.String(),
+      end_time: Type.String(),
+      actual_start_time: TextOrNull({ description: 'When the call was first entered.' }),
+      actual_end_time: TextOrNull({ description: 'When its last participant left.' }),
+      picture: TextOrNull(),
+      feature_flags: Type.Array(Type.String(), { description: 'As given.' }),
+      participants: Type.Array(Participant, { description: 'Oldest first.' }),
+      team_id: Type.String(),
+      client_id: TextOrNull(),
+      canceled_time: TextOrNull(),
+      created_at: Type.String(),
+    },
+    { examples: [sessionExample] },
+  ),
+)
 export type Session = Static<typeof Session>
 
 export const SessionParams = Type.Object({ session_id: Type.String({ format: 'uuid' }) })
@@ -79,10 +130,16 @@ export const SessionsQuery = Type.Object({
 })
 export type SessionsQuery = Static<typeof SessionsQuery>
 
-export const SessionPage = Type.Object({
-  content: Type.Array(Session),
-  page: Type.Integer(),
-  page_size: Type.Integer(),
-  more: Type.Boolean({ description: 'Whether there is another page.' }),
-})
+export const SessionPage = named(
+  'SessionPage',
+  Type.Object(
+    {
+      content: Type.Array(Session),
+      page: Type.Integer(),
+      page_size: Type.Integer(),
+      more: Type.Boolean({ description: 'Whether there is another page.' }),
+    },
+    { examples: [{ content: [sessionExample], page: 0, page_size: 200, more: false }] },
+  ),
+)
 export type SessionPage = Static<typeof SessionPage>

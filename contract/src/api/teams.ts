@@ -1,29 +1,51 @@
 import { type Static, Type } from 'typebox'
-import { OptionalText, TextOrNull } from './formats.ts'
+import { named, OptionalText, TextOrNull } from './formats.ts'
 
-export const NewTeam = Type.Object({
-  name: Type.String({
-    format: 'filled',
-    maxLength: 255,
-    description: 'As visitors see it.',
-    examples: ['Harbour Clinic'],
-  }),
-  subdomain: Type.String({
-    format: 'subdomain',
-    description: 'A short name that no other team has: letters, digits and hyphens, as in a domain name.',
-    examples: ['harbour'],
-  }),
-  imageUrl: OptionalText({ maxLength: 2000, description: 'Address of a picture.' }),
-})
+export const NewTeam = named(
+  'NewTeam',
+  Type.Object(
+    {
+      name: Type.String({
+        format: 'filled',
+        maxLength: 255,
+        description: 'As visitors see it.',
+        examples: ['Harbour Clinic'],
+      }),
+      subdomain: Type.String({
+        format: 'subdomain',
+        description: 'A short name that no other team has: letters, digits and hyphens, as in a domain name.',
+        examples: ['harbour'],
+      }),
+      imageUrl: OptionalText({ maxLength: 2000, description: 'Address of a picture.' }),
+    },
+    { examples: [{ name: 'Harbour Clinic', subdomain: 'harbour' }] },
+  ),
+)
 export type NewTeam = Static<typeof NewTeam>
 
-export const Team = Type.Object({
-  team_id: Type.String(),
-  teamId: Type.String({ description: 'The same; newer clients read it by this name.' }),
-  name: Type.String(),
-  subdomain: Type.String(),
-  imageUrl: TextOrNull(),
-})
+export const Team = named(
+  'Team',
+  Type.Object(
+    {
+      team_id: Type.String(),
+      teamId: Type.String({ description: 'The same; newer clients read it by this name.' }),
+      name: Type.String(),
+      subdomain: Type.String(),
+      imageUrl: TextOrNull(),
+    },
+    {
+      examples: [
+        {
+          team_id: '01a20593-1f3c-7e9a-8b1d-5f0c2a4be770',
+          teamId: '01a20593-1f3c-7e9a-8b1d-5f0c2a4be770',
+          name: 'Harbour Clinic',
+          subdomain: 'harbour',
+          imageUrl: null,
+        },
+      ],
+    },
+  ),
+)
 export type Team = Static<typeof Team>
 
 export const TeamParams = Type.Object({ teamId: Type.String({ format: 'uuid' }) })
@@ -38,59 +60,128 @@ const clientName = {
 }
 
 /** A client of the team in whose address it is made; it acts for the team and for no user. */
-export const NewTeamClient = Type.Object(clientName)
+export const NewTeamClient = named(
+  'NewTeamClient',
+  Type.Object(clientName, { examples: [{ client_name: 'Practice software' }] }),
+)
 export type NewTeamClient = Static<typeof NewTeamClient>
 
-export const NewClient = Type.Object({
-  ...clientName,
-  ownerId: Type.String({ format: 'uuid', description: 'The user, a member of the team, for whom it acts.' }),
-  scope: Type.Array(Type.String({ format: 'team-scope' }), {
-    minItems: 1,
-    maxItems: 1,
-    description: 'The team for which it acts: `["team_api[<teamId>]"]`.',
-    examples: [['team_api[01a20592-58ea-7054-a926-830583fcf532]']],
-  }),
-})
+export const NewClient = named(
+  'NewClient',
+  Type.Object(
+    {
+      ...clientName,
+      ownerId: Type.String({ format: 'uuid', description: 'The user, a member of the team, for whom it acts.' }),
+      scope: Type.Array(Type.String({ format: 'team-scope' }), {
+        minItems: 1,
+        maxItems: 1,
+        description: 'The team for which it acts: `["team_api[<teamId>]"]`.',
+        examples: [['team_api[01a20592-58ea-7054-a926-830583fcf532]']],
+      }),
+    },
+    {
+      examples: [
+        {
+          client_name: 'Portal',
+          ownerId: '01a20592-58ea-7054-a926-830583fcf532',
+          scope: ['team_api[01a20593-1f3c-7e9a-8b1d-5f0c2a4be770]'],
+        },
+      ],
+    },
+  ),
+)
 export type NewClient = Static<typeof NewClient>
 
-export const Client = Type.Object({
-  clientId: Type.String(),
-  secret: Type.String({ description: 'Shown this once; only a hash of it is stored.' }),
-  client_name: Type.String(),
-  ownerId: TextOrNull({ description: 'The user for whom it acts; null for one that acts for the team alone.' }),
-  scope: Type.Array(Type.String()),
-  teamId: Type.String(),
-  createdAt: Type.String(),
-})
+export const Client = named(
+  'Client',
+  Type.Object(
+    {
+      clientId: Type.String(),
+      secret: Type.String({ description: 'Shown this once; only a hash of it is stored.' }),
+      client_name: Type.String(),
+      ownerId: TextOrNull({ description: 'The user for whom it acts; null for one that acts for the team alone.' }),
+      scope: Type.Array(Type.String()),
+      teamId: Type.String(),
+      createdAt: Type.String(),
+    },
+    {
+      examples: [
+        {
+          clientId: '4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44',
+          secret: 'shown-this-once',
+          client_name: 'Portal',
+          ownerId: '01a20592-58ea-7054-a926-830583fcf532',
+          scope: ['team_api[01a20593-1f3c-7e9a-8b1d-5f0c2a4be770]'],
+          teamId: '01a20593-1f3c-7e9a-8b1d-5f0c2a4be770',
+          createdAt: '2040-05-01T12:00:00.000Z',
+        },
+      ],
+    },
+  ),
+)
 export type Client = Static<typeof Client>
 
-export const NewApplication = Type.Object({
-  name: Type.String({
-    format: 'filled',
-    maxLength: 255,
-    description: 'As users see it who are asked to let it in.',
-    examples: ['Harbour Booking'],
-  }),
-  homePage: Type.String({ format: 'web-url', maxLength: 2000, examples: ['https://booking.example'] }),
-  redirectEndpoint: Type.String({
-    format: 'redirect-url',
-    maxLength: 2000,
-    description: 'Where browsers are sent back to with a code. `https`, or `http` on the loopback; without a fragment.',
-    examples: ['https://booking.example/oauth/callback'],
-  }),
-  image: OptionalText({ maxLength: 2000, description: 'Address of a picture.' }),
-  description: OptionalText({ maxLength: 2000 }),
-})
+export const NewApplication = named(
+  'NewApplication',
+  Type.Object(
+    {
+      name: Type.String({
+        format: 'filled',
+        maxLength: 255,
+        description: 'As users see it who are asked to let it in.',
+        examples: ['Harbour Booking'],
+      }),
+      homePage: Type.String({ format: 'web-url', maxLength: 2000, examples: ['https://booking.example'] }),
+      redirectEndpoint: Type.String({
+        format: 'redirect-url',
+        maxLength: 2000,
+        description:
+          'Where browsers are sent back to with a code. `https`, or `http` on the loopback; without a fragment.',
+        examples: ['https://booking.example/oauth/callback'],
+      }),
+      image: OptionalText({ maxLength: 2000, description: 'Address of a picture.' }),
+      description: OptionalText({ maxLength: 2000 }),
+    },
+    {
+      examples: [
+        {
+          name: 'Harbour Booking',
+          homePage: 'https://booking.example',
+          redirectEndpoint: 'https://booking.example/oauth/callback',
+        },
+      ],
+    },
+  ),
+)
 export type NewApplication = Static<typeof NewApplication>
 
-export const Application = Type.Object({
-  appId: Type.String({ description: 'The `client_id` of authorisation requests.' }),
-  teamId: Type.String(),
-  name: Type.String(),
-  homePage: Type.String(),
-  redirectEndpoint: Type.String(),
-  image: TextOrNull(),
-  description: TextOrNull(),
-  createdAt: Type.String(),
-})
+export const Application = named(
+  'Application',
+  Type.Object(
+    {
+      appId: Type.String({ description: 'The `client_id` of authorisation requests.' }),
+      teamId: Type.String(),
+      name: Type.String(),
+      homePage: Type.String(),
+      redirectEndpoint: Type.String(),
+      image: TextOrNull(),
+      description: TextOrNull(),
+      createdAt: Type.String(),
+    },
+    {
+      examples: [
+        {
+          appId: '9a7c1f0e-64b8-4d0e-9a6f-2b3c4d5e6f70',
+          teamId: '01a20593-1f3c-7e9a-8b1d-5f0c2a4be770',
+          name: 'Harbour Booking',
+          homePage: 'https://booking.example',
+          redirectEndpoint: 'https://booking.example/oauth/callback',
+          image: null,
+          description: null,
+          createdAt: '2040-05-01T12:00:00.000Z',
+        },
+      ],
+    },
+  ),
+)
 export type Application = Static<typeof Application>

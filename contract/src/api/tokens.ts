@@ -1,16 +1,20 @@
 import { type Static, Type } from 'typebox'
+import { named } from './formats.ts'
 
-export const Token = Type.Object({
-  access_token: Type.String({ description: 'A signed JWT; its key is at /.well-known/jwks.json.' }),
-  refresh_token: Type.String(),
-  expires_in: Type.Integer({ description: 'Seconds.' }),
-  token_type: Type.Literal('Bearer'),
-  scope: Type.String(),
-})
+export const Token = named(
+  'Token',
+  Type.Object({
+    access_token: Type.String({ description: 'A signed JWT; its key is at /.well-known/jwks.json.' }),
+    refresh_token: Type.String(),
+    expires_in: Type.Integer({ description: 'Seconds.' }),
+    token_type: Type.Literal('Bearer'),
+    scope: Type.String(),
+  }),
+)
 export type Token = Static<typeof Token>
 
 /** RFC 6749 5.2 */
-export const TokenError = Type.Object({ error: Type.String(), error_description: Type.String() })
+export const TokenError = named('TokenError', Type.Object({ error: Type.String(), error_description: Type.String() }))
 export type TokenError = Static<typeof TokenError>
 
 /** What an access token says. */
@@ -27,4 +31,4 @@ export const AccessTokenClaims = Type.Object({
 export type AccessTokenClaims = Static<typeof AccessTokenClaims>
 
 /** RFC 7517 5 */
-export const KeySet = Type.Object({ keys: Type.Array(Type.Record(Type.String(), Type.Unknown())) })
+export const KeySet = named('KeySet', Type.Object({ keys: Type.Array(Type.Record(Type.String(), Type.Unknown())) }))

@@ -3,14 +3,28 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import { answers } from '../http/answers.ts'
 import { teamCaller } from '../http/authentication.ts'
+import { operation } from '../http/openapi.ts'
 import type { Audit } from './service.ts'
 
 export function auditRoutes(audit: Audit) {
   return async (instance: FastifyInstance) => {
     const scope = instance.withTypeProvider<TypeBoxTypeProvider>()
 
-    scope.get('/audit-log', { schema: { querystring: AuditQuery, response: answers(AuditPage) } }, async (request) =>
-      audit.list(teamCaller(request).teamId, request.query),
+    scope.get(
+      '/audit-log',
+      {
+        schema: {
+          ...operation(
+            'Team',
+            'readAuditLog',
+            'Read the audit log',
+            'In the order of its chain of hashes, which can be computed anew from what is answered.',
+          ),
+          querystring: AuditQuery,
+          response: answers(AuditPage),
+        },
+      },
+      async (request) => audit.list(teamCaller(request).teamId, request.query),
     )
   }
 }

@@ -6,6 +6,7 @@ import {
   type FastifyRequest,
   fastify,
   LogController,
+  type RouteOptions,
 } from 'fastify'
 import type { Logger } from 'pino'
 import { allowTo } from './answers.ts'
@@ -32,6 +33,8 @@ export function createHttp(options: { log: Logger; trustProxy: boolean | string[
   readJson(app)
   answerUnknownRoutes(app)
   allowTo(app, 'anyone')
+  const routes: RouteOptions[] = []
+  app.addHook('onRoute', (route) => void routes.push(route))
   app.setErrorHandler(answerWithProblem)
   app.decorateRequest('caller', null)
   app.addHook('onRequest', async (request, reply) => {
@@ -45,7 +48,7 @@ export function createHttp(options: { log: Logger; trustProxy: boolean | string[
     )
   })
   if (!options.production) refuseUndeclaredAnswers(app)
-  return app
+  return { http: app, routes }
 }
 
 /** No body at all is fine where none is needed, also under the name of JSON: published clients send DELETE like that. */

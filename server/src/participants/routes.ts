@@ -10,6 +10,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import { answers } from '../http/answers.ts'
 import { teamCaller } from '../http/authentication.ts'
+import { operation } from '../http/openapi.ts'
 import type { Participants } from './service.ts'
 
 export function participantRoutes(participants: Participants) {
@@ -20,6 +21,12 @@ export function participantRoutes(participants: Participants) {
       '/sessions/:session_id/participants',
       {
         schema: {
+          ...operation(
+            'Participants',
+            'addParticipant',
+            'Add a participant',
+            'Also while the session runs, not once it is over.',
+          ),
           params: SessionParams,
           body: NewParticipant,
           response: answers(Participant, 'session-over', 'conflict'),
@@ -32,6 +39,7 @@ export function participantRoutes(participants: Participants) {
       '/participants/:participant_id',
       {
         schema: {
+          ...operation('Participants', 'getParticipant', 'Read a participant'),
           params: ParticipantParams,
           querystring: ParticipantsQuery,
           response: answers(Participant),
@@ -45,13 +53,36 @@ export function participantRoutes(participants: Participants) {
 
     scope.put(
       '/participants/:participant_id',
-      { schema: { params: ParticipantParams, body: NewParticipant, response: answers(Participant) } },
+      {
+        schema: {
+          ...operation(
+            'Participants',
+            'updateParticipant',
+            'Change a participant',
+            'Only what is given is changed; null takes away what may be missing.',
+          ),
+          params: ParticipantParams,
+          body: NewParticipant,
+          response: answers(Participant),
+        },
+      },
       async (request) => participants.change(teamCaller(request), request.params.participant_id, request.body),
     )
 
     scope.delete(
       '/participants/:participant_id',
-      { schema: { params: ParticipantParams, response: answers(Done) } },
+      {
+        schema: {
+          ...operation(
+            'Participants',
+            'removeParticipant',
+            'Remove a participant',
+            'Their link stops working at once, in the call too.',
+          ),
+          params: ParticipantParams,
+          response: answers(Done),
+        },
+      },
       async (request) => {
         await participants.remove(teamCaller(request), request.params.participant_id)
         return { ok: true as const }

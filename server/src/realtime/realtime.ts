@@ -14,9 +14,11 @@ import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { Server, type Socket } from 'socket.io'
 import { Compile } from 'typebox/compile'
+import type { Clock } from '../ids.ts'
 import type { Publish } from '../publish.ts'
 import { type Asker, hashBrowserKey, type Visits } from '../visits/service.ts'
 import type { RoomState } from '../visits/state.ts'
+import { type Allowance, createAllowance } from './allowance.ts'
 import type { DecidedEvent, EventHandlers } from './events.ts'
 
 /** What processes tell each other. */
@@ -37,10 +39,13 @@ type PageData = {
 type RoomServer = Server<ClientEvents, ServerEvents, ProcessEvents, PageData>
 type RoomSocket = Socket<ClientEvents, ServerEvents, ProcessEvents, PageData>
 
-type Parts = { http: HttpServer; pool: Pool; log: Logger }
+type Parts = { http: HttpServer; pool: Pool; clock: Clock; log: Logger }
 
 /** More than a session description with many candidates needs. */
 const maxEventBytes = 128 * 1024
+
+/** What one page may send; a call of six, all beginning at once, needs a fifth of it. */
+const eventsAllowed = { burst: 500, perSecond: 50 }
 
 const checkHandshake = Compile(Handshake)
 const checks = new Map(
@@ -51,7 +56,7 @@ const checks = new Map(
  * Carries views and signals between pages and the server, whichever process they are connected to. It decides
  * nothing and remembers nothing that the database does not know.
  */
-export function createRealtime({ http, pool, log }: Parts) {
+export function createRealtime({ http, pool, clock, log }: Parts) {
   const io: RoomServer = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: maxEventBytes,
@@ -157,7 +162,8 @@ export function createRealtime({ http, pool, log }: Parts) {
     io.on('connection', (socket) => {
       void socket.join(sessionRoom(socket.data.asker.sessionId))
       greet(socket).catch((error) => log.error({ err: error }, 'realtime: a page could not be greeted'))
-      for (const name of checks.keys()) listen(socket, name, handlers)
+      const allowance = createAllowance(clock, eventsAllowed)
+      for (const name of checks.keys()) listen(socket, name, handlers, allowance)
     })
   }
 
@@ -219,7 +225,7 @@ export function createRealtime({ http, pool, log }: Parts) {
     return done
   }
 
-  function listen(socket: RoomSocket, name: ClientEventName, handlers: EventHandlers) {
+  function listen(socket: RoomSocket, name: ClientEventName, handlers: EventHandlers, allowance: Allowance) {
     const check = checks.get(name)
     // Whatever comes over the wire under this name: a page of ours sends a payload and a function to answer.
     const onAny = socket.on as (name: string, listener: (...received: unknown[]) => void) => void
@@ -230,6 +236,7 @@ export function createRealtime({ http, pool, log }: Parts) {
         if (typeof answer === 'function') answer(said)
       }
       const payload = received[0]
+      if (!allowance.take()) return reply('too-many-requests')
       if (!check?.Check(payload)) return reply('invalid-request')
       if (name === 'call:signal') {
         return reply(passOn(socket, payload as Parameters<typeof passOn>[1]) ? null : 'wrong-phase')
@@ -255,6 +262,8 @@ export function createRealtime({ http, pool, log }: Parts) {
   return {
     publish,
     start,
+    /** How many pages are connected to this process. */
+    pages: () => io.sockets.sockets.size,
     async close() {
       // Pages come back by themselves, to this process's successor or to another one.
       // Those of this process only; without `local` every process would hang up.

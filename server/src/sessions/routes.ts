@@ -13,6 +13,7 @@ import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { answers } from '../http/answers.ts'
 import { teamCaller } from '../http/authentication.ts'
+import { operation } from '../http/openapi.ts'
 import { bodyErrors } from '../http/validation.ts'
 import type { Sessions } from './service.ts'
 
@@ -22,19 +23,54 @@ export function sessionRoutes(sessions: Sessions) {
 
     scope.post(
       '/sessions',
-      { attachValidation: true, schema: { body: NewSession, response: answers(Session) } },
+      {
+        attachValidation: true,
+        schema: {
+          ...operation(
+            'Sessions',
+            'createSession',
+            'Book a session',
+            'With its participants, or nothing at all: everything that cannot be used is told at once.',
+          ),
+          body: NewSession,
+          response: answers(Session),
+        },
+      },
       async (request) => sessions.book(teamCaller(request), request.body, bodyErrors(request)),
     )
 
     scope.get(
       '/sessions',
-      { schema: { querystring: SessionsQuery, response: answers(SessionPage) } },
+      {
+        schema: {
+          ...operation(
+            'Sessions',
+            'listSessions',
+            'List sessions',
+            'By creation; by start time when filtered by a time. Deep pages cost no more than early ones.',
+          ),
+          querystring: SessionsQuery,
+          response: answers(SessionPage),
+        },
+      },
       async (request) => sessions.list(teamCaller(request), request.query),
     )
 
     scope.get(
       '/sessions/:session_id',
-      { schema: { params: SessionParams, querystring: SessionQuery, response: answers(Session, 'session-cancelled') } },
+      {
+        schema: {
+          ...operation(
+            'Sessions',
+            'getSession',
+            'Read a session',
+            'A cancelled session answers 401, as it is no longer to be seen.',
+          ),
+          params: SessionParams,
+          querystring: SessionQuery,
+          response: answers(Session, 'session-cancelled'),
+        },
+      },
       async (request) => {
         const { deleted_participants } = request.query
         return sessions.get(teamCaller(request), request.params.session_id, deleted_participants ?? false)
@@ -46,6 +82,12 @@ export function sessionRoutes(sessions: Sessions) {
       {
         attachValidation: true,
         schema: {
+          ...operation(
+            'Sessions',
+            'updateSession',
+            'Change a session',
+            'Only what is given is changed; null takes away what may be missing.',
+          ),
           params: SessionParams,
           body: SessionChange,
           response: answers(Session, 'session-over', 'session-started'),
@@ -59,7 +101,18 @@ export function sessionRoutes(sessions: Sessions) {
 
     scope.delete(
       '/sessions/:session_id',
-      { schema: { params: SessionParams, response: answers(Done, 'session-started') } },
+      {
+        schema: {
+          ...operation(
+            'Sessions',
+            'cancelSession',
+            'Cancel a session',
+            'For good. Everyone who waits is told at once. Not once it has started.',
+          ),
+          params: SessionParams,
+          response: answers(Done, 'session-started'),
+        },
+      },
       async (request) => {
         await sessions.cancel(teamCaller(request), request.params.session_id)
         return { ok: true as const }
@@ -70,6 +123,7 @@ export function sessionRoutes(sessions: Sessions) {
       '/sessions/:session_id/participants',
       {
         schema: {
+          ...operation('Participants', 'listParticipants', 'List the participants of a session'),
           params: SessionParams,
           querystring: ParticipantsQuery,
           response: answers(Type.Array(Participant), 'session-cancelled'),

@@ -13,17 +13,24 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import { answers } from '../http/answers.ts'
 import { anyCaller, teamCaller } from '../http/authentication.ts'
+import { operation } from '../http/openapi.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import type { Teams } from './service.ts'
 
 /** For whoever acts for a team. */
 export function teamRoutes(teams: Teams) {
   return async (scope: FastifyInstance) => {
-    scope.get('/user/team', { schema: { response: answers(Team, 'not-found') } }, async (request) => {
-      const team = await teams.find(teamCaller(request).teamId)
-      if (!team) throw new ProblemError('not-found')
-      return team
-    })
+    scope.get(
+      '/user/team',
+      {
+        schema: { ...operation('Team', 'getTeam', 'Read the team of the token'), response: answers(Team, 'not-found') },
+      },
+      async (request) => {
+        const team = await teams.find(teamCaller(request).teamId)
+        if (!team) throw new ProblemError('not-found')
+        return team
+      },
+    )
   }
 }
 
@@ -34,13 +41,37 @@ export function teamAdminRoutes(teams: Teams) {
 
     scope.post(
       '/teams/:teamId/clients',
-      { schema: { params: TeamParams, body: NewTeamClient, response: answers(Client) } },
+      {
+        schema: {
+          ...operation(
+            'Provisioning',
+            'createTeamClient',
+            'Make an API client of a team',
+            'The secret is shown this once.',
+          ),
+          params: TeamParams,
+          body: NewTeamClient,
+          response: answers(Client),
+        },
+      },
       async (request) => teams.createTeamClient(anyCaller(request), request.params.teamId.toLowerCase(), request.body),
     )
 
     scope.post(
       '/teams/:teamId/applications',
-      { schema: { params: TeamParams, body: NewApplication, response: answers(Application) } },
+      {
+        schema: {
+          ...operation(
+            'Provisioning',
+            'createApplication',
+            'Make an application',
+            'Users of other teams can let it act for them.',
+          ),
+          params: TeamParams,
+          body: NewApplication,
+          response: answers(Application),
+        },
+      },
       async (request) => teams.createApplication(anyCaller(request), request.params.teamId.toLowerCase(), request.body),
     )
   }
@@ -53,12 +84,32 @@ export function teamSetupRoutes(teams: Teams) {
 
     scope.post(
       '/users/:userId/teams',
-      { schema: { params: UserParams, body: NewTeam, response: answers(Team, 'conflict') } },
+      {
+        schema: {
+          ...operation('Provisioning', 'createTeam', 'Make a team', 'The user becomes its admin.'),
+          params: UserParams,
+          body: NewTeam,
+          response: answers(Team, 'conflict'),
+        },
+      },
       async (request) => teams.create(anyCaller(request), request.body, request.params.userId.toLowerCase()),
     )
 
-    scope.post('/system/clients', { schema: { body: NewClient, response: answers(Client) } }, async (request) =>
-      teams.createOwnedClient(anyCaller(request), request.body),
+    scope.post(
+      '/system/clients',
+      {
+        schema: {
+          ...operation(
+            'Provisioning',
+            'createClient',
+            'Make an API client that acts for a user',
+            'The secret is shown this once.',
+          ),
+          body: NewClient,
+          response: answers(Client),
+        },
+      },
+      async (request) => teams.createOwnedClient(anyCaller(request), request.body),
     )
   }
 }

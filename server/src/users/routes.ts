@@ -3,14 +3,23 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import { answers } from '../http/answers.ts'
 import { anyCaller } from '../http/authentication.ts'
+import { operation } from '../http/openapi.ts'
 import type { Users } from './service.ts'
 
 export function userRoutes(users: Users) {
   return async (instance: FastifyInstance) => {
     const scope = instance.withTypeProvider<TypeBoxTypeProvider>()
 
-    scope.post('/users', { schema: { body: NewUser, response: answers(User, 'conflict') } }, async (request) =>
-      users.create(anyCaller(request), request.body),
+    scope.post(
+      '/users',
+      {
+        schema: {
+          ...operation('Provisioning', 'createUser', 'Make a user'),
+          body: NewUser,
+          response: answers(User, 'conflict'),
+        },
+      },
+      async (request) => users.create(anyCaller(request), request.body),
     )
   }
 }

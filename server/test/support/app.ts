@@ -32,7 +32,13 @@ type Call = { body?: unknown; token?: string | null; headers?: Record<string, st
 export async function startTestApp(settings: Record<string, string> = {}, beside?: Beside) {
   const database = beside?.database ?? (await createTestDatabase())
   const config = loadConfig(
-    { NODE_ENV: 'test', PUBLIC_URL: 'https://video.test', LOG_LEVEL: 'silent', ...settings },
+    {
+      NODE_ENV: 'test',
+      PUBLIC_URL: 'https://video.test',
+      LOG_LEVEL: 'silent',
+      RATE_LIMIT_PER_MINUTE: '0',
+      ...settings,
+    },
     {},
   )
   const clock = beside?.clock ?? createTestClock()

@@ -1,0 +1,147 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
+import { Type } from 'typebox'
+import type { Access } from './answers.ts'
+import { publish } from './openapi-document.ts'
+
+/** The chapters of the API. */
+const tags = [
+  { name: 'Tokens', description: 'OAuth 2.0: how software gets to act for a team (RFC 6749, 7009, 7636, 8414).' },
+  { name: 'Sessions', description: 'Calls between two or more participants at a booked time.' },
+  { name: 'Participants', description: 'Seats in a session. Each person gets a link of their own, which is the key.' },
+  { name: 'Webhooks', description: 'Being told of what happens.' },
+  { name: 'Team', description: 'The team that a token speaks for.' },
+  { name: 'Provisioning', description: 'Users, teams, API clients and applications.' },
+] as const
+
+export type Tag = (typeof tags)[number]['name']
+
+/** What the description says of a route beside its schemas. `operationId` is its name in generated clients. */
+export function operation(tag: Tag, operationId: string, summary: string, description?: string) {
+  return { tags: [tag], operationId, summary, ...(description ? { description } : {}) }
+}
+
+const intro = `
+Speaks the published Coviu v1 API, so a client written for that works after changing its base URL and credentials.
+
+**Dates** are read as ISO 8601 / RFC 3339 or RFC 1123; a session is answered in the notation in which its times were
+last given. **Members** that are not known are ignored. **Every no** is \`application/problem+json\` (RFC 9457), with
+all bad members at once. **Every answer** has an \`X-Request-Id\` by which it is found in the log.
+
+**Safe to repeat**: give a POST an \`Idempotency-Key\` of your own making (1 to 255 characters of ASCII); for 24 hours
+the same request gets its first answer again, marked \`Idempotent-Replayed: true\`.
+
+**Limits**: \`RateLimit-Limit\`, \`RateLimit-Remaining\` and \`RateLimit-Reset\` (seconds) say what is left of the
+minute; 429 comes with \`Retry-After\`.
+`.trim()
+
+/** Describes the API from the schemas that validate it: `/v1/openapi.json`, and a page to read and try it. */
+export async function describeApi(
+  app: FastifyInstance,
+  { publicUrl, version }: { publicUrl: string; version: string },
+) {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Anteroom',
+        version,
+        description: intro,
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: publicUrl }],
+      tags: [...tags],
+      components: {
+        securitySchemes: {
+          client: {
+            type: 'http',
+            scheme: 'basic',
+            description: 'Client id and client secret.',
+          },
+          token: {
+            type: 'oauth2',
+            description: 'An access token from `POST /v1/auth/token`.',
+            flows: {
+              clientCredentials: { tokenUrl: '/v1/auth/token', refreshUrl: '/v1/auth/token', scopes: {} },
+              authorizationCode: {
+                authorizationUrl: '/v1/auth/authorize',
+                tokenUrl: '/v1/auth/token',
+                refreshUrl: '/v1/auth/token',
+                scopes: {},
+              },
+            },
+          },
+        },
+      },
+    },
+    transform: ({ schema, url, route }) => ({
+      url,
+      schema: describe((schema ?? {}) as FastifySchema, route),
+    }),
+    transformObject: (documented) =>
+      'openapiObject' in documented
+        ? (publish(documented.openapiObject as unknown as Parameters<typeof publish>[0]) as never)
+        : documented.swaggerObject,
+  })
+
+  app.get('/v1/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
+    reply.header('cache-control', 'public, max-age=300').header('access-control-allow-origin', '*')
+    return app.swagger()
+  })
+
+  await app.register(swaggerUi, {
+    routePrefix: '/v1/docs',
+    logLevel: 'silent',
+    staticCSP: csp,
+    uiConfig: {
+      url: '/v1/openapi.json',
+      layout: 'BaseLayout',
+      validatorUrl: null,
+      deepLinking: true,
+      docExpansion: 'list',
+      defaultModelsExpandDepth: 0,
+      tryItOutEnabled: true,
+    },
+    theme: { title: 'Anteroom API' },
+  })
+}
+
+/** The page brings styles of its own with its elements; nothing comes from elsewhere. */
+const csp = [
+  "default-src 'none'",
+  "base-uri 'none'",
+  "connect-src 'self'",
+  "font-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "img-src 'self' data:",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+].join('; ')
+
+const idempotencyKey = Type.Object({
+  'idempotency-key': Type.Optional(
+    Type.String({ maxLength: 255, description: 'Makes the request safe to repeat for 24 hours.' }),
+  ),
+})
+
+function describe(schema: FastifySchema, { config, method }: RouteOptions): FastifySchema {
+  if (schema.hide || !schema.operationId) return { ...schema, hide: true }
+  const access = config?.access ?? 'anyone'
+  const security = access === 'anyone' ? [] : access === 'client' ? [{ client: [] }] : [{ token: [] }]
+  const who = callers[access]
+  const description = [schema.description, who].filter(Boolean).join('\n\n')
+  const isRepeatable = method === 'POST' && access !== 'anyone' && access !== 'client'
+  return { ...schema, security, description, ...(isRepeatable ? { headers: idempotencyKey } : {}) }
+}
+
+const callers: Record<Access, string> = {
+  anyone: '',
+  client: 'For any API client, by its id and secret.',
+  token: 'With any access token.',
+  team: 'With the access token of a team.',
+  user: 'With the access token of a user.',
+  system: 'With the access token of the system client.',
+  'team-admin': "With the access token of the system client, or of one of the team's admins.",
+}

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { startTestApp } from './support/app.ts'
+
+const app = await startTestApp({ RATE_LIMIT_PER_MINUTE: '5', METRICS_TOKEN: 'a-token-for-the-metrics' })
+
+describe('requests of one client', () => {
+  test('are counted, told in headers, and refused when they are too many', async () => {
+    const { token } = await app.makeTeam('busy')
+    const answers = []
+    for (let count = 0; count < 6; count += 1) answers.push(await app.call('GET', '/v1/user/team', { token }))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 429])
+    expect(answers[0]?.headers).toMatchObject({ 'ratelimit-limit': '5', 'ratelimit-remaining': '4' })
+    const refused = answers[5]
+    expect(refused?.body).toMatchObject({ type: '/problems/too-many-requests', status: 429 })
+    expect(Number(refused?.headers['retry-after'])).toBeGreaterThan(0)
+    expect(Number(refused?.headers['retry-after'])).toBeLessThanOrEqual(60)
+    expect(refused?.headers['content-type']).toContain('application/problem+json')
+  })
+
+  test('leave those of another alone', async () => {
+    const { token } = await app.makeTeam('calm')
+    expect((await app.call('GET', '/v1/user/team', { token })).status).toBe(200)
+  })
+
+  test('count together, whichever of its tokens is used', async () => {
+    const { token, clientId, teamId } = await app.makeTeam('twice')
+    const other = await app.tokens.issue({ clientId, teamId, userId: null, scope: `team_api[${teamId}]` })
+    for (let count = 0; count < 5; count += 1) await app.call('GET', '/v1/user/team', { token })
+    expect((await app.call('GET', '/v1/user/team', { token: other.access_token })).status).toBe(429)
+  })
+})
+
+test('pages and health are not counted', async () => {
+  for (let count = 0; count < 10; count += 1) {
+    expect((await app.call('GET', '/healthz', { token: null })).status).toBe(200)
+    expect((await app.call('GET', '/session/nobody', { token: null })).status).toBe(404)
+  }
+})
+
+describe('metrics', () => {
+  test('are for those who have the token', async () => {
+    for (const token of [null, 'another token entirely']) {
+      expect((await app.call('GET', '/metrics', { token })).status).toBe(401)
+    }
+    const { status, body, headers } = await app.call<string>('GET', '/metrics', { token: 'a-token-for-the-metrics' })
+    expect(status).toBe(200)
+    expect(headers['content-type']).toContain('text/plain')
+    for (const name of ['process_resident_memory_bytes', 'anteroom_pages 0', 'anteroom_database_connections']) {
+      expect(body).toContain(name)
+    }
+    expect(body).toMatch(
+      /anteroom_http_request_seconds_count\{method="GET",route="\/v1\/user\/team",status="200"\} \d+/,
+    )
+  })
+
+  test('name routes and never what stands in an address', async () => {
+    const { body } = await app.call<string>('GET', '/metrics', { token: 'a-token-for-the-metrics' })
+    expect(body).toContain('route="/session/:link"')
+    expect(body).not.toContain('/session/nobody')
+  })
+})
