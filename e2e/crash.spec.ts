@@ -44,8 +44,9 @@ test('the server is killed in a call and comes back: media never stop, and every
     // What was acknowledged before is still there, and what is asked for now is done.
     await host.button('Let in Tom').click()
     await Promise.all([tom.sees(2), host.sees(2), ana.sees(2)])
-    const stored = await api.call('GET', `/sessions/${session.session_id}`)
-    expect(stored).toMatchObject({ status: 200, body: { session_id: session.session_id } })
+    const { session_id } = session
+    const { data: stored } = await api.client.GET('/v1/sessions/{session_id}', { params: { path: { session_id } } })
+    expect(stored).toMatchObject({ session_id })
     for (const person of [host, ana, tom]) await person.close()
   } finally {
     await product.close()

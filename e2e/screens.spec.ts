@@ -38,7 +38,7 @@ for (const { name: look, ...options } of looks) {
     const early = await visit(soon.url('Ana'), options)
     await expect(early.page.getByRole('heading', { name: 'You are early' })).toBeVisible()
     await inspect(early.page, 'too early')
-    await api.call('DELETE', `/sessions/${soon.session_id}`)
+    await api.cancel(soon)
     await expect(early.page.getByRole('heading', { name: 'This appointment was cancelled' })).toBeVisible()
     await inspect(early.page, 'cancelled')
 

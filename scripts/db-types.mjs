@@ -1,12 +1,9 @@
 // Generates the database's types from a migrated database; with --check it only says whether they are up to date.
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { startEmbeddedPostgres } from '../server/src/db/embedded-postgres.ts'
-import { migrate } from '../server/src/db/migrate.ts'
-import { createDatabase } from '../server/src/db/pool.ts'
 import { programOf } from './lib/dependencies.mjs'
+import { withMigratedDatabase } from './lib/migrated-database.mjs'
 import { Explained, main, root } from './lib/run.mjs'
 
 const target = path.join(root, 'server/src/db/types.gen.ts')
@@ -25,20 +22,9 @@ await main(async () => {
 })
 
 async function generate() {
-  const folder = mkdtempSync(path.join(tmpdir(), 'anteroom-types-'))
-  // Root starts it as another user, who has to get in.
-  chmodSync(folder, 0o755)
-  const quiet = { info() {}, warn() {} }
-  const postgres = await startEmbeddedPostgres({ dataDir: folder, log: quiet, durable: false })
-  try {
-    const database = createDatabase(postgres.config)
-    await migrate(database.pool)
-    await database.close()
-    return firstLine + readTypes(postgres.config, path.join(folder, 'types.ts'))
-  } finally {
-    await postgres.stop()
-    for (const made of [postgres.location, folder]) rmSync(made, { recursive: true, force: true })
-  }
+  return withMigratedDatabase(
+    async ({ config, folder }) => firstLine + readTypes(config, path.join(folder, 'types.ts')),
+  )
 }
 
 /**

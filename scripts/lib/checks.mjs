@@ -1,7 +1,7 @@
 import { findNode, programOf } from './dependencies.mjs'
 import { programStep } from './steps.mjs'
 
-const parts = ['.', 'contract', 'server', 'room', 'e2e', 'bench', 'docs']
+const parts = ['.', 'contract', 'client', 'server', 'room', 'e2e', 'bench', 'docs']
 
 /** Everything that can be said of the sources without running them, each with its result. */
 export async function check() {
@@ -17,6 +17,7 @@ export async function check() {
     await programStep('nothing unused (knip)', node, [programOf('knip', 'bin/knip.js')]),
     await programStep('package-lock.json is complete', node, ['scripts/lock.mjs', '--check']),
     await programStep('generated database types', node, ['scripts/db-types.mjs', '--check']),
+    await programStep('generated types of the client', node, ['scripts/api-client.mjs', '--check']),
   )
   return results
 }

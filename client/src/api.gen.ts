@@ -1,0 +1,2494 @@
+// Generated from /v1/openapi.json by "npm run api-client"; changes belong into contract/src/api.
+export interface paths {
+    "/v1/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the audit log
+         * @description In the order of its chain of hashes, which can be computed anew from what is answered.
+         *
+         *     With the access token of a team.
+         */
+        get: operations["readAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/participants/{participant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a participant
+         * @description With the access token of a team.
+         */
+        get: operations["getParticipant"];
+        /**
+         * Change a participant
+         * @description Only what is given is changed; null takes away what may be missing.
+         *
+         *     With the access token of a team.
+         */
+        put: operations["updateParticipant"];
+        post?: never;
+        /**
+         * Remove a participant
+         * @description Their link stops working at once, in the call too.
+         *
+         *     With the access token of a team.
+         */
+        delete: operations["removeParticipant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sessions
+         * @description By creation; by start time when filtered by a time. Deep pages cost no more than early ones.
+         *
+         *     With the access token of a team.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        /**
+         * Book a session
+         * @description With its participants, or nothing at all: everything that cannot be used is told at once.
+         *
+         *     With the access token of a team.
+         */
+        post: operations["createSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a session
+         * @description A cancelled session answers 401, as it is no longer to be seen.
+         *
+         *     With the access token of a team.
+         */
+        get: operations["getSession"];
+        /**
+         * Change a session
+         * @description Only what is given is changed; null takes away what may be missing.
+         *
+         *     With the access token of a team.
+         */
+        put: operations["updateSession"];
+        post?: never;
+        /**
+         * Cancel a session
+         * @description For good. Everyone who waits is told at once. Not once it has started.
+         *
+         *     With the access token of a team.
+         */
+        delete: operations["cancelSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{session_id}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the participants of a session
+         * @description With the access token of a team.
+         */
+        get: operations["listParticipants"];
+        put?: never;
+        /**
+         * Add a participant
+         * @description Also while the session runs, not once it is over.
+         *
+         *     With the access token of a team.
+         */
+        post: operations["addParticipant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an API client that acts for a user
+         * @description The secret is shown this once.
+         *
+         *     With the access token of the system client.
+         */
+        post: operations["createClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{teamId}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an application
+         * @description Users of other teams can let it act for them.
+         *
+         *     With the access token of the system client, or of one of the team's admins.
+         */
+        post: operations["createApplication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{teamId}/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an API client of a team
+         * @description The secret is shown this once.
+         *
+         *     With the access token of the system client, or of one of the team's admins.
+         */
+        post: operations["createTeamClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/user/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the team of the token
+         * @description With the access token of a team.
+         */
+        get: operations["getTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a user
+         * @description With the access token of the system client.
+         */
+        post: operations["createUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{userId}/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a team
+         * @description The user becomes its admin.
+         *
+         *     With the access token of the system client.
+         */
+        post: operations["createTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Application: {
+            /** @description The `client_id` of authorisation requests. */
+            appId: string;
+            createdAt: string;
+            description: string | null;
+            homePage: string;
+            image: string | null;
+            name: string;
+            redirectEndpoint: string;
+            teamId: string;
+        };
+        AuditEntry: {
+            /**
+             * @description `<thing>.<verb>`, for example `session.cancel`.
+             * @example session.cancel
+             */
+            action: string;
+            /** @description ISO 8601. */
+            at: string;
+            /** @description The API client that asked for it; null for what a person did in the browser. */
+            client_id: string | null;
+            /** @description JSON text: ids, names of members and the like. */
+            details: string;
+            entry_id: string;
+            /** @description SHA-256, hexadecimal, of the bytes of `previous_hash` and then of the UTF-8 JSON text of `[seq, entry_id, at, action, target, client_id, user_id, ip, request_id, details]`. */
+            hash: string;
+            ip: string | null;
+            /** @description Of the entry before, hexadecimal; 64 zeros for the first. */
+            previous_hash: string;
+            /** @description As `X-Request-Id` of the answer. */
+            request_id: string | null;
+            /** @description Its place in the chain of the team, from 1 without gaps. */
+            seq: number;
+            /** @description The id of what it was done to. */
+            target: string | null;
+            /** @description The user on whose behalf. */
+            user_id: string | null;
+        };
+        AuditPage: {
+            /** @description In the order of the chain. */
+            entries: components["schemas"]["AuditEntry"][];
+            more: boolean;
+        };
+        BadMember: {
+            /** @description What is wrong with it, in words. */
+            message: string;
+            /** @description JSON pointer (RFC 6901) to the member, in the body or among the query parameters. */
+            pointer: string;
+        };
+        Client: {
+            client_name: string;
+            clientId: string;
+            createdAt: string;
+            /** @description The user for whom it acts; null for one that acts for the team alone. */
+            ownerId: string | null;
+            scope: string[];
+            /** @description Shown this once; only a hash of it is stored. */
+            secret: string;
+            teamId: string;
+        };
+        Done: {
+            /** @enum {boolean} */
+            ok: true;
+        };
+        NewApplication: {
+            description?: string | null;
+            /**
+             * Format: uri
+             * @example https://booking.example
+             */
+            homePage: string;
+            /** @description Address of a picture. */
+            image?: string | null;
+            /**
+             * @description As users see it who are asked to let it in.
+             * @example Harbour Booking
+             */
+            name: string;
+            /**
+             * Format: uri
+             * @description Where browsers are sent back to with a code. `https`, or `http` on the loopback; without a fragment.
+             * @example https://booking.example/oauth/callback
+             */
+            redirectEndpoint: string;
+        };
+        NewClient: {
+            /**
+             * @description What the client is for.
+             * @example Practice software
+             */
+            client_name: string;
+            /**
+             * Format: uuid
+             * @description The user, a member of the team, for whom it acts.
+             */
+            ownerId: string;
+            /**
+             * @description The team for which it acts: `["team_api[<teamId>]"]`.
+             * @example [
+             *       "team_api[01a20592-58ea-7054-a926-830583fcf532]"
+             *     ]
+             */
+            scope: string[];
+        };
+        /**
+         * @example {
+         *       "display_name": "Ana Lind",
+         *       "role": "guest"
+         *     }
+         */
+        NewParticipant: {
+            /** @description The name that others see. Without it the person is asked. */
+            display_name?: string | null;
+            /** @description JSON text `{"amount": cents, "currency": "aud", "description": "…"}`. */
+            fee?: string | null;
+            phone?: string | null;
+            /** @description Address of a picture. */
+            picture?: string | null;
+            /** @description host, guest or participant, in any case; guest when it is not given. */
+            role?: string | null;
+            /** @description The integrator's own mark; sessions can be listed by it. */
+            state?: string | null;
+            user_hint?: string | null;
+        };
+        NewSession: {
+            /**
+             * @description After the start, in the future, at most 12 hours after the start. RFC 3339, or RFC 1123.
+             * @example 2030-05-14T09:00:00Z
+             */
+            end_time: string;
+            /** @description `<group>;<name>[;<value>]`, see docs/feature-flags.md. */
+            feature_flags?: string[] | null;
+            participants?: components["schemas"]["NewParticipant"][] | null;
+            /** @description Address of a picture. */
+            picture?: string | null;
+            session_name?: string | null;
+            /**
+             * @description When the room opens. RFC 3339, or RFC 1123.
+             * @example 2030-05-14T09:00:00Z
+             */
+            start_time: string;
+        };
+        NewTeam: {
+            /** @description Address of a picture. */
+            imageUrl?: string | null;
+            /**
+             * @description As visitors see it.
+             * @example Harbour Clinic
+             */
+            name: string;
+            /**
+             * @description A short name that no other team has: letters, digits and hyphens, as in a domain name.
+             * @example harbour
+             */
+            subdomain: string;
+        };
+        NewTeamClient: {
+            /**
+             * @description What the client is for.
+             * @example Practice software
+             */
+            client_name: string;
+        };
+        NewUser: {
+            /** @description How they like to be called. */
+            alias?: string | null;
+            /**
+             * Format: email
+             * @description What they sign in with; case does not matter.
+             * @example ines.vega@clinic.example
+             */
+            email: string;
+            /**
+             * @description Given name.
+             * @example Ines
+             */
+            firstName: string;
+            /** @description Address of a picture. */
+            imageUrl?: string | null;
+            /**
+             * @description Family name.
+             * @example Vega
+             */
+            lastName: string;
+            /**
+             * @description At least 8 characters. Only a hash of it is stored.
+             * @example correct horse battery staple
+             */
+            password: string;
+        };
+        /**
+         * @example {
+         *       "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+         *       "entry_url": "https://video.clinic.example/session/5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+         *       "display_name": "Dr Vega",
+         *       "picture": null,
+         *       "state": null,
+         *       "phone": null,
+         *       "user_hint": null,
+         *       "role": "HOST",
+         *       "fee": null,
+         *       "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+         *       "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
+         *       "coviu_user_id": null,
+         *       "deleted_at": null,
+         *       "created": "2040-05-01T12:00:00.000Z"
+         *     }
+         */
+        Participant: {
+            client_id: string | null;
+            coviu_user_id: string | null;
+            created: string;
+            /** @description When the seat was taken away. */
+            deleted_at: string | null;
+            display_name: string | null;
+            /** @description The link for one person. */
+            entry_url: string;
+            fee: string | null;
+            /** @description UUID v4; whoever knows it can enter. */
+            participant_id: string;
+            phone: string | null;
+            picture: string | null;
+            /** @enum {string} */
+            role: "HOST" | "GUEST" | "PARTICIPANT";
+            session_id: string;
+            state: string | null;
+            user_hint: string | null;
+        };
+        Problem: {
+            /** @description What happened this time. */
+            detail?: string;
+            /** @description With 400: every member that cannot be used, all at once. */
+            errors?: components["schemas"]["BadMember"][];
+            status: number;
+            title: string;
+            /** @description `/problems/<code>`, see docs/problems.md. */
+            type: string;
+        };
+        Session: {
+            /** @description When its last participant left. */
+            actual_end_time: string | null;
+            /** @description When the call was first entered. */
+            actual_start_time: string | null;
+            canceled_time: string | null;
+            client_id: string | null;
+            created_at: string;
+            end_time: string;
+            /** @description As given. */
+            feature_flags: string[];
+            /** @description Oldest first. */
+            participants: components["schemas"]["Participant"][];
+            picture: string | null;
+            session_id: string;
+            session_name: string | null;
+            start_time: string;
+            team_id: string;
+        };
+        SessionChange: {
+            /**
+             * @description After the start, in the future, at most 12 hours after the start. RFC 3339, or RFC 1123.
+             * @example 2030-05-14T09:00:00Z
+             */
+            end_time?: string;
+            /** @description `<group>;<name>[;<value>]`, see docs/feature-flags.md. */
+            feature_flags?: string[] | null;
+            /** @description Address of a picture. */
+            picture?: string | null;
+            session_name?: string | null;
+            /**
+             * @description Cannot be moved once the session has started. RFC 3339, or RFC 1123.
+             * @example 2030-05-14T09:00:00Z
+             */
+            start_time?: string;
+        };
+        SessionPage: {
+            content: components["schemas"]["Session"][];
+            /** @description Whether there is another page. */
+            more: boolean;
+            page: number;
+            page_size: number;
+        };
+        Team: {
+            imageUrl: string | null;
+            name: string;
+            subdomain: string;
+            team_id: string;
+            /** @description The same; newer clients read it by this name. */
+            teamId: string;
+        };
+        User: {
+            alias: string | null;
+            createdAt: string;
+            email: string;
+            firstName: string;
+            imageUrl: string | null;
+            lastName: string;
+            userId: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readAuditLog: {
+        parameters: {
+            query?: {
+                /** @description Entries after the one with this `seq`; from the first without it. */
+                after?: number;
+                /** @description 100 when it is not given. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "entries": [
+                     *         {
+                     *           "seq": 1,
+                     *           "entry_id": "01a2064d-43bd-734f-a06f-3c74abb21ac3",
+                     *           "at": "2040-05-01T12:00:00.000Z",
+                     *           "action": "session.cancel",
+                     *           "target": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *           "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
+                     *           "user_id": null,
+                     *           "ip": "192.0.2.17",
+                     *           "request_id": "0f6f1c1e-8d5e-4c39-9a38-1b0d9a2c7c55",
+                     *           "details": "{}",
+                     *           "previous_hash": "0000000000000000000000000000000000000000000000000000000000000000",
+                     *           "hash": "842b1e8e0685919f584c74fab9e65b877160d6a609d49771eb7b13ba4b79a664"
+                     *         }
+                     *       ],
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getParticipant: {
+        parameters: {
+            query?: {
+                /** @description Removed participants too. */
+                deleted_participants?: boolean;
+            };
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *       "entry_url": "https://video.clinic.example/session/5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *       "display_name": "Dr Vega",
+                     *       "picture": null,
+                     *       "state": null,
+                     *       "phone": null,
+                     *       "user_hint": null,
+                     *       "role": "HOST",
+                     *       "fee": null,
+                     *       "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *       "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
+                     *       "coviu_user_id": null,
+                     *       "deleted_at": null,
+                     *       "created": "2040-05-01T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Participant"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateParticipant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "display_name": "Ana Lind",
+                 *       "role": "guest"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewParticipant"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *       "entry_url": "https://video.clinic.example/session/5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *       "display_name": "Dr Vega",
+                     *       "picture": null,
+                     *       "state": null,
+                     *       "phone": null,
+                     *       "user_hint": null,
+                     *       "role": "HOST",
+                     *       "fee": null,
+                     *       "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *       "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
+                     *       "coviu_user_id": null,
+                     *       "deleted_at": null,
+                     *       "created": "2040-05-01T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Participant"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeParticipant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ok": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description Removed participants too. */
+                deleted_participants?: boolean;
+                /**
+                 * @description Sessions that end then or earlier.
+                 * @example 2030-05-14T09:00:00Z
+                 */
+                end_time?: string;
+                include_canceled?: boolean;
+                /** @description `backwards` is an older word for `reverse`. */
+                order?: "forward" | "reverse" | "backwards";
+                /** @description From 0. */
+                page?: number;
+                /** @description 200 when it is not given, and at most. */
+                page_size?: number;
+                /**
+                 * @description Sessions that start then or later.
+                 * @example 2030-05-14T09:00:00Z
+                 */
+                start_time?: string;
+                /** @description Only sessions with a participant of that state. */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "content": [
+                     *         {
+                     *           "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *           "session_name": "Follow-up",
+                     *           "start_time": "2040-05-14T09:00:00.000Z",
+                     *           "end_time": "2040-05-14T09:30:00.000Z",
+                     *           "actual_start_time": null,
+                     *           "actual_end_time": null,
+                     *           "picture": null,
+                     *           "feature_flags": [
+                     *             "customisation;return-url;https://clinic.example/thanks"
+                     *           ],
+                     *           "participants": [
+                     *             {
+                     *               "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *               "entry_url": "https://video.clinic.example/session/5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *               "display_name": "Dr Vega",
+                     *               "picture": null,
+                     *               "state": null,
+                     *               "phone": null,
+                     *               "user_hint": null,
+                     *               "role": "HOST",
+                     *               "fee": null,
+                     *               "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *               "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
+                     *               "coviu_user_id": null,
+                     *               "deleted_at": null,
+                     *               "created": "2040-05-01T12:00:00.000Z"
+                     *             }
+                     *           ],
+                     *           "team_id": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770",
+                     *           "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
+                     *           "canceled_time": null,
+                     *           "created_at": "2040-05-01T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "page": 0,
+                     *       "page_size": 200,
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "session_name": "Follow-up",
+                 *       "start_time": "2040-05-14T09:00:00Z",
+                 *       "end_time": "2040-05-14T09:30:00Z",
+                 *       "feature_flags": [
+                 *         "customisation;return-url;https://clinic.example/thanks"
+                 *       ],
+                 *       "participants": [
+                 *         {
+                 *           "display_name": "Dr Vega",
+                 *           "role": "host"
+                 *         },
+                 *         {
+                 *           "display_name": "Ana Lind",
+                 *           "role": "guest"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewSession"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *       "session_name": "Follow-up",
+                     *       "start_time": "2040-05-14T09:00:00.000Z",
+                     *       "end_time": "2040-05-14T09:30:00.000Z",
+                     *       "actual_start_time": null,
+                     *       "actual_end_time": null,
+                     *       "picture": null,
+                     *       "feature_flags": [
+                     *         "customisation;return-url;https://clinic.example/thanks"
+                     *       ],
+                     *       "participants": [
+                     *         {
+                     *           "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *           "entry_url": "https://video.clinic.example/session/5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *           "display_name": "Dr Vega",
+                     *           "picture": null,
+                     *           "state": null,
+                     *           "phone": null,
+                     *           "user_hint": null,
+                     *           "role": "HOST",
+                     *           "fee": null,
+                     *           "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *           "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
+                     *           "coviu_user_id": null,
+                     *           "deleted_at": null,
+                     *           "created": "2040-05-01T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "team_id": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770",
+                     *       "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
+                     *       "canceled_time": null,
+                     *       "created_at": "2040-05-01T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key belongs to another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: {
+                /** @description Removed participants too. */
+                deleted_participants?: boolean;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *       "session_name": "Follow-up",
+                     *       "start_time": "2040-05-14T09:00:00.000Z",
+                     *       "end_time": "2040-05-14T09:30:00.000Z",
+                     *       "actual_start_time": null,
+                     *       "actual_end_time": null,
+                     *       "picture": null,
+                     *       "feature_flags": [
+                     *         "customisation;return-url;https://clinic.example/thanks"
+                     *       ],
+                     *       "participants": [
+                     *         {
+                     *           "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *           "entry_url": "https://video.clinic.example/session/5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *           "display_name": "Dr Vega",
+                     *           "picture": null,
+                     *           "state": null,
+                     *           "phone": null,
+                     *           "user_hint": null,
+                     *           "role": "HOST",
+                     *           "fee": null,
+                     *           "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *           "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
+                     *           "coviu_user_id": null,
+                     *           "deleted_at": null,
+                     *           "created": "2040-05-01T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "team_id": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770",
+                     *       "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
+                     *       "canceled_time": null,
+                     *       "created_at": "2040-05-01T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The session was cancelled; or: The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "end_time": "2040-05-14T09:45:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SessionChange"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *       "session_name": "Follow-up",
+                     *       "start_time": "2040-05-14T09:00:00.000Z",
+                     *       "end_time": "2040-05-14T09:30:00.000Z",
+                     *       "actual_start_time": null,
+                     *       "actual_end_time": null,
+                     *       "picture": null,
+                     *       "feature_flags": [
+                     *         "customisation;return-url;https://clinic.example/thanks"
+                     *       ],
+                     *       "participants": [
+                     *         {
+                     *           "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *           "entry_url": "https://video.clinic.example/session/5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *           "display_name": "Dr Vega",
+                     *           "picture": null,
+                     *           "state": null,
+                     *           "phone": null,
+                     *           "user_hint": null,
+                     *           "role": "HOST",
+                     *           "fee": null,
+                     *           "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *           "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
+                     *           "coviu_user_id": null,
+                     *           "deleted_at": null,
+                     *           "created": "2040-05-01T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "team_id": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770",
+                     *       "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
+                     *       "canceled_time": null,
+                     *       "created_at": "2040-05-01T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description The session is over; or: The session has started; or: The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ok": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The session has started */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listParticipants: {
+        parameters: {
+            query?: {
+                /** @description Removed participants too. */
+                deleted_participants?: boolean;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participant"][];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The session was cancelled; or: The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addParticipant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "display_name": "Ana Lind",
+                 *       "role": "guest"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewParticipant"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *       "entry_url": "https://video.clinic.example/session/5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *       "display_name": "Dr Vega",
+                     *       "picture": null,
+                     *       "state": null,
+                     *       "phone": null,
+                     *       "user_hint": null,
+                     *       "role": "HOST",
+                     *       "fee": null,
+                     *       "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *       "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
+                     *       "coviu_user_id": null,
+                     *       "deleted_at": null,
+                     *       "created": "2040-05-01T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Participant"];
+                };
+            };
+            /** @description The session is over; or: The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request contradicts what is there; or: The Idempotency-Key belongs to another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createClient: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "client_name": "Portal",
+                 *       "ownerId": "01a20592-58ea-7054-a926-830583fcf532",
+                 *       "scope": [
+                 *         "team_api[01a20593-1f3c-7e9a-8b1d-5f0c2a4be770]"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewClient"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "clientId": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
+                     *       "secret": "shown-this-once",
+                     *       "client_name": "Portal",
+                     *       "ownerId": "01a20592-58ea-7054-a926-830583fcf532",
+                     *       "scope": [
+                     *         "team_api[01a20593-1f3c-7e9a-8b1d-5f0c2a4be770]"
+                     *       ],
+                     *       "teamId": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770",
+                     *       "createdAt": "2040-05-01T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Client"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key belongs to another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createApplication: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Harbour Booking",
+                 *       "homePage": "https://booking.example",
+                 *       "redirectEndpoint": "https://booking.example/oauth/callback"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewApplication"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "appId": "9a7c1f0e-64b8-4d0e-9a6f-2b3c4d5e6f70",
+                     *       "teamId": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770",
+                     *       "name": "Harbour Booking",
+                     *       "homePage": "https://booking.example",
+                     *       "redirectEndpoint": "https://booking.example/oauth/callback",
+                     *       "image": null,
+                     *       "description": null,
+                     *       "createdAt": "2040-05-01T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key belongs to another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTeamClient: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "client_name": "Practice software"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTeamClient"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "clientId": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
+                     *       "secret": "shown-this-once",
+                     *       "client_name": "Portal",
+                     *       "ownerId": "01a20592-58ea-7054-a926-830583fcf532",
+                     *       "scope": [
+                     *         "team_api[01a20593-1f3c-7e9a-8b1d-5f0c2a4be770]"
+                     *       ],
+                     *       "teamId": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770",
+                     *       "createdAt": "2040-05-01T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Client"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key belongs to another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "team_id": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770",
+                     *       "teamId": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770",
+                     *       "name": "Harbour Clinic",
+                     *       "subdomain": "harbour",
+                     *       "imageUrl": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ines.vega@clinic.example",
+                 *       "firstName": "Ines",
+                 *       "lastName": "Vega",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "userId": "01a20592-58ea-7054-a926-830583fcf532",
+                     *       "email": "ines.vega@clinic.example",
+                     *       "firstName": "Ines",
+                     *       "lastName": "Vega",
+                     *       "alias": null,
+                     *       "imageUrl": null,
+                     *       "createdAt": "2040-05-01T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request contradicts what is there; or: The Idempotency-Key belongs to another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTeam: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Harbour Clinic",
+                 *       "subdomain": "harbour"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTeam"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "team_id": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770",
+                     *       "teamId": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770",
+                     *       "name": "Harbour Clinic",
+                     *       "subdomain": "harbour",
+                     *       "imageUrl": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request contradicts what is there; or: The Idempotency-Key belongs to another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,56 @@
+// Generates the client's types from the description that the server gives; with --check it only says whether they fit.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { createApp } from '../server/src/app.ts'
+import { loadConfig } from '../server/src/config.ts'
+import { createIds, systemClock } from '../server/src/ids.ts'
+import { createLog } from '../server/src/log.ts'
+import { withMigratedDatabase } from './lib/migrated-database.mjs'
+import { Explained, main, root } from './lib/run.mjs'
+
+const target = path.join(root, 'client/src/api.gen.ts')
+const firstLine = '// Generated from /v1/openapi.json by "npm run api-client"; changes belong into contract/src/api.\n'
+
+await main(async () => {
+  const generated = firstLine + (await typesOf(await readDescription()))
+  if (isCurrent(generated)) return 0
+  if (process.argv.includes('--check')) {
+    throw new Explained('client/src/api.gen.ts does not fit contract/src/api. Run "npm run api-client".')
+  }
+  writeFileSync(target, generated)
+  return 0
+})
+
+/** @param {string} generated */
+function isCurrent(generated) {
+  try {
+    return readFileSync(target, 'utf8') === generated
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return false
+    throw error
+  }
+}
+
+/** What `/v1/openapi.json` answers. */
+async function readDescription() {
+  const config = loadConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent' }, {})
+  const assets = { main: '', start: '', styles: [] }
+  return withMigratedDatabase(async ({ database }) => {
+    const log = createLog(config.logLevel)
+    const app = await createApp({ config, database, clock: systemClock, ids: createIds(systemClock), log, assets })
+    try {
+      const { body } = await app.http.inject('/v1/openapi.json')
+      return body
+    } finally {
+      await app.http.close()
+    }
+  })
+}
+
+/** @param {string} description */
+async function typesOf(description) {
+  // The generator works with an older compiler than ours, and both stand in the client's folder.
+  const { default: generate, astToString } = createRequire(path.join(root, 'client/package.json'))('openapi-typescript')
+  return astToString(await generate(description, { alphabetize: true }))
+}

@@ -1,0 +1,123 @@
+import { type AnteroomClient, ApiProblem, createClient, must, TokenRefused } from '@anteroom/client'
+import { describe, expect, test } from 'vitest'
+import { startTestApp } from './support/app.ts'
+
+const app = await startTestApp()
+const { clientId, secret: clientSecret } = app.team
+
+/** The client as an integrator uses it; `seen` is what it sent, and `answer` may stand in for the server. */
+function connect(answer: (request: Request, count: number) => Response | null = () => null) {
+  const seen: Request[] = []
+  const send: typeof fetch = (input, init) => {
+    const request = new Request(input, init)
+    seen.push(request)
+    const made = answer(request, seen.filter(({ url }) => !url.endsWith('/token')).length)
+    return made ? Promise.resolve(made) : fetch(request)
+  }
+  const client = createClient({ baseUrl: `${app.url}/`, clientId, clientSecret, fetch: send })
+  return { client, seen }
+}
+
+const inHours = (hours: number) => new Date(app.clock.now().getTime() + hours * 3_600_000).toISOString()
+
+const book = (client: AnteroomClient) =>
+  must(
+    client.POST('/v1/sessions', {
+      body: {
+        start_time: inHours(1),
+        end_time: inHours(2),
+        participants: [{ display_name: 'Dr Vega', role: 'host' }, { display_name: 'Ana' }],
+      },
+    }),
+  )
+
+const countSessions = async () => Number((await app.database.pool.query('select count(*) from sessions')).rows[0].count)
+
+test('books, reads, lists, changes and cancels, with one token', async () => {
+  const { client, seen } = connect()
+  const { session_id, participants } = await book(client)
+  expect(participants.map(({ role }) => role)).toEqual(['HOST', 'GUEST'])
+  const params = { path: { session_id } }
+  const change = { session_name: 'Another name' }
+  expect((await must(client.PUT('/v1/sessions/{session_id}', { params, body: change }))).session_name).toBe(
+    'Another name',
+  )
+  const list = await must(client.GET('/v1/sessions', { params: { query: { order: 'reverse', page_size: 1 } } }))
+  expect(list.content.map((session) => session.session_id)).toEqual([session_id])
+  expect(await must(client.DELETE('/v1/sessions/{session_id}', { params }))).toEqual({ ok: true })
+  expect(seen.filter(({ url }) => url.endsWith('/token'))).toHaveLength(1)
+})
+
+test('requests at the same moment share one token', async () => {
+  const { client, seen } = connect()
+  await Promise.all([1, 2, 3].map(() => must(client.GET('/v1/user/team'))))
+  expect(seen.filter(({ url }) => url.endsWith('/token'))).toHaveLength(1)
+})
+
+describe('an answer that says no', () => {
+  test('is thrown with all that is wrong and the id of the request', async () => {
+    const { client } = connect()
+    const asked = client.POST('/v1/sessions', { body: { start_time: 'x', end_time: inHours(1), session_name: 'x' } })
+    const problem = await asked.catch((error: unknown) => error)
+    expect(problem).toBeInstanceOf(ApiProblem)
+    expect(problem).toMatchObject({
+      status: 400,
+      type: '/problems/invalid-request',
+      errors: [{ pointer: '/start_time' }],
+      requestId: expect.any(String),
+    })
+    expect(String(problem)).toContain('/start_time')
+  })
+
+  test('of the token service has its code', async () => {
+    const client = createClient({ baseUrl: app.url, clientId, clientSecret: 'wrong' })
+    const refused = await client.GET('/v1/user/team').catch((error: unknown) => error)
+    expect(refused).toBeInstanceOf(TokenRefused)
+    expect(refused).toMatchObject({ error: 'invalid_client' })
+  })
+})
+
+describe('a request without an answer', () => {
+  test('is sent again with the same key, and done once', async () => {
+    let isLost = true
+    const send: typeof fetch = async (input, init) => {
+      const request = new Request(input, init)
+      const response = await fetch(request)
+      if (!request.url.endsWith('/sessions') || !isLost) return response
+      isLost = false
+      throw new TypeError('fetch failed')
+    }
+    const client = createClient({ baseUrl: app.url, clientId, clientSecret, fetch: send })
+    const before = await countSessions()
+    await book(client)
+    expect(isLost).toBe(false)
+    expect(await countSessions()).toBe(before + 1)
+  })
+
+  test('is sent again when the server says later, not when it says no', async () => {
+    const later = connect((request, count) =>
+      request.url.endsWith('/team') && count < 3 ? new Response(null, { status: 503 }) : null,
+    )
+    expect((await must(later.client.GET('/v1/user/team'))).teamId).toBe(app.team.teamId)
+    expect(later.seen).toHaveLength(4)
+
+    const never = connect((request) => (request.url.endsWith('/team') ? new Response(null, { status: 500 }) : null))
+    await expect(never.client.GET('/v1/user/team')).rejects.toMatchObject({ status: 500 })
+    expect(never.seen).toHaveLength(2)
+  })
+})
+
+test('a token that is taken no longer is replaced by another', async () => {
+  const isRefused = (request: Request, count: number) => request.url.endsWith('/team') && count === 1
+  const headers = { 'www-authenticate': 'Bearer error="invalid_token"' }
+  const { client, seen } = connect((request, count) =>
+    isRefused(request, count) ? new Response(null, { status: 401, headers }) : null,
+  )
+  expect((await must(client.GET('/v1/user/team'))).teamId).toBe(app.team.teamId)
+  expect(seen.map(({ url }) => new URL(url).pathname)).toEqual([
+    '/v1/auth/token',
+    '/v1/user/team',
+    '/v1/auth/token',
+    '/v1/user/team',
+  ])
+})
