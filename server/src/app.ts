@@ -1,5 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
+import { authorizeRoutes } from './authorize/routes.ts'
+import { createAuthorizations } from './authorize/service.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/pool.ts'
 import { needTeam, needToken } from './http/authentication.ts'
@@ -20,8 +22,10 @@ import { sessionRoutes } from './sessions/routes.ts'
 import { createSessions } from './sessions/service.ts'
 import { teamRoutes } from './teams/routes.ts'
 import { createTeams } from './teams/service.ts'
+import { createCodes } from './tokens/codes.ts'
 import { keySetRoute, tokenRoutes } from './tokens/routes.ts'
 import { createTokens } from './tokens/service.ts'
+import { createUsers } from './users/service.ts'
 import { createVisits } from './visits/service.ts'
 
 export type Parts = {
@@ -49,6 +53,9 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   const { publish } = realtime
 
   const tokens = await createTokens({ db, clock, ids, issuer: publicUrl })
+  const codes = createCodes({ db, clock, ids })
+  const users = createUsers({ db, clock })
+  const authorizations = createAuthorizations({ db, clock, ids, users, codes, issuer: publicUrl })
   const teams = createTeams({ db, ids })
   const participants = createParticipants({ db, clock, ids, publish, publicUrl })
   const sessions = createSessions({ database, clock, ids, participants, publish, extraUrlSchemes })
@@ -67,6 +74,7 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   await http.register(healthRoutes(async () => void (await database.pool.query('select from migrations limit 1'))))
   await http.register(keySetRoute(tokens))
   await http.register(tokenRoutes(tokens))
+  await http.register(authorizeRoutes({ authorizations, clock, ids, publicUrl }))
 
   const withToken: FastifyPluginAsync = async (scope) => {
     needToken(scope, tokens.verify)
@@ -92,8 +100,12 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
 
   const forgetting = repeat(forgetMs, tokens.forgetExpired, (error) => log.warn({ err: error }, 'old tokens stay'))
   http.addHook('onClose', () => forgetting.stop())
+  const signingOut = repeat(forgetMs, authorizations.forgetExpired, (error) =>
+    log.warn({ err: error }, 'old sign-ins stay'),
+  )
+  http.addHook('onClose', () => signingOut.stop())
 
-  return { http, tokens, teams, sessions, realtime }
+  return { http, tokens, teams, sessions, realtime, authorizations }
 }
 
 export type App = Awaited<ReturnType<typeof createApp>>
