@@ -55,7 +55,7 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   const tokens = await createTokens({ db, clock, ids, issuer: publicUrl })
   const codes = createCodes({ db, clock, ids })
   const users = createUsers({ db, clock })
-  const authorizations = createAuthorizations({ db, clock, ids, users, codes, issuer: publicUrl })
+  const authorizations = createAuthorizations({ db, clock, ids, users, issueCode: codes.issue, issuer: publicUrl })
   const teams = createTeams({ db, ids })
   const participants = createParticipants({ db, clock, ids, publish, publicUrl })
   const sessions = createSessions({ database, clock, ids, participants, publish, extraUrlSchemes })

@@ -57,7 +57,13 @@ describe('the way to a code', () => {
 
     const consent = await browser.signIn(asked, 'ana.lindgren@CLINIC.test')
     expect(consent.status).toBe(200)
-    for (const text of ['Clinic Calendar', 'calendar.test', 'Ana Lindgren', 'Ana.Lindgren@clinic.test', 'Team first'])
+    for (const text of [
+      'Clinic Calendar',
+      'calendar.test',
+      'Ana Lindgren',
+      'Ana.Lindgren<wbr>@clinic.test',
+      'Team first',
+    ])
       expect(consent.html).toContain(text)
 
     const answer = told(await browser.submit(authorizePath, { decision: 'allow' }))

@@ -78,11 +78,8 @@ export function consentPage({ application, request }: Asked, user: SignedInUser,
   const host = hostOf(application.homePage)
   const nextHost = hostOf(application.redirectEndpoint)
   const isOfAnother = request.teamId !== null && !user.teams.some(({ teamId }) => teamId === request.teamId)
-  const [onlyTeam] = user.teams
-  const team =
-    onlyTeam && user.teams.length === 1 && !isOfAnother
-      ? html`<p>${text.team}<br><strong>${bdi(onlyTeam.name)}</strong></p>${hidden('team_id', onlyTeam.teamId)}`
-      : teamChoice(user, form.teamId, teamError)
+  const onlyTeam = (user.teams.length === 1 && !isOfAnother && user.teams[0]) || null
+  const teamName = onlyTeam && bdi(onlyTeam.name)
   return page(
     text.title(application.name),
     notice !== null || teamError !== null,
@@ -90,14 +87,15 @@ export function consentPage({ application, request }: Asked, user: SignedInUser,
       <div class="asker">
         ${pictureOf(application, form.publicUrl)}
         <div>
-          <h1>${text.heading(name)}</h1>
+          <h1>${text.heading(name, teamName)}</h1>
           ${host && html`<p class="quiet">${text.host(host)}</p>`}
         </div>
       </div>
       ${note(notice)}
       <div class="who">
         <p class="quiet">${text.signedInAs}</p>
-        <p><strong>${bdi(user.name)}</strong> <span class="quiet">${bdi(user.email)}</span></p>
+        <p class="strong">${bdi(user.name)}</p>
+        <p>${address(user.email)}</p>
         <form method="post" action="${paths.signOut}?${request.query}">
           ${hidden('form_token', form.signOutToken)}
           <button class="link">${text.other}</button>
@@ -106,11 +104,11 @@ export function consentPage({ application, request }: Asked, user: SignedInUser,
       <form method="post" action="${paths.authorize}?${request.query}" novalidate>
         ${hidden('form_token', form.decideToken)}
         ${isOfAnother && html`<p class="note">${text.notYourTeam(name)}</p>`}
-        ${team}
+        ${onlyTeam ? hidden('team_id', onlyTeam.teamId) : teamChoice(user, form.teamId, teamError)}
         <div class="able">
-          <p class="strong">${text.able(name)}</p>
+          <p class="strong">${text.able(bdi(application.name), teamName)}</p>
           <ul>${text.abilities.map((ability) => html`<li>${ability}</li>`)}</ul>
-          <p class="quiet">${text.unable} ${text.lasts}</p>
+          <p class="quiet">${text.limits(bdi(application.name))}</p>
         </div>
         <div class="actions">
           <button class="primary" name="decision" value="allow">${text.allow}</button>
@@ -179,7 +177,7 @@ function teamChoice({ teams }: SignedInUser, chosen: string | null, error: strin
     ${error && html`<p class="error" id="team-error">${error}</p>`}
     ${teams.map(
       ({ teamId, name }, at) => html`<label class="choice">
-        <input type="radio" name="team_id" value="${teamId}" required${teamId === chosen && html` checked`}${error && at === 0 && html` autofocus aria-describedby="team-error"`}>
+        <input type="radio" name="team_id" value="${teamId}" required${teamId === chosen && html` checked`}${error && at === 0 && html` autofocus`}>
         ${bdi(name)}
       </label>`,
     )}
@@ -201,6 +199,12 @@ function nameOf({ name }: Application): Markup {
 /** Keeps a name's direction of writing from turning round the sentence that it stands in. */
 function bdi(text: string): Markup {
   return html`<bdi>${text}</bdi>`
+}
+
+/** Where it is too long for its line, it is parted before its host. */
+function address(email: string): Markup {
+  const at = email.lastIndexOf('@')
+  return html`<bdi>${email.slice(0, at)}<wbr>${email.slice(at)}</bdi>`
 }
 
 /** Pictures of other hosts are not loaded: who looks at this page is nobody else's business. */

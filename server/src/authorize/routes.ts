@@ -1,4 +1,5 @@
 import cookie from '@fastify/cookie'
+// For `hide` in a route's schema.
 import type {} from '@fastify/swagger'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { problemOf } from '../http/problems.ts'

@@ -4,7 +4,6 @@ import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { TeamCaller } from '../http/authentication.ts'
 import type { Clock, Ids } from '../ids.ts'
-import type { Codes } from '../tokens/codes.ts'
 import type { SignedIn, Users } from '../users/service.ts'
 import {
   type AuthorizationError,
@@ -51,10 +50,25 @@ export type SignedInUser = {
 
 export type Authorizations = ReturnType<typeof createAuthorizations>
 
-type Parts = { db: Kysely<DB>; clock: Clock; ids: Ids; users: Users; codes: Codes; issuer: string }
+type Parts = {
+  db: Kysely<DB>
+  clock: Clock
+  ids: Ids
+  users: Users
+  /** Makes a code that is bound to all this. */
+  issueCode(to: {
+    appId: string
+    userId: string
+    teamId: string
+    redirectUri: string | null
+    challenge: AuthorizationRequest['challenge']
+  }): Promise<string>
+  /** Who answers, in each answer. */
+  issuer: string
+}
 
 /** RFC 6749 4.1.1: a user of a team decides whether an application may act for it. */
-export function createAuthorizations({ db, clock, ids, users, codes, issuer }: Parts) {
+export function createAuthorizations({ db, clock, ids, users, issueCode, issuer }: Parts) {
   /** Where the browser goes with an answer. RFC 9207: it says whose answer it is. */
   function answer({ redirectEndpoint }: Application, state: string | null, members: Record<string, string>) {
     return addressWith(redirectEndpoint, { ...members, state, iss: issuer })
@@ -123,7 +137,7 @@ export function createAuthorizations({ db, clock, ids, users, codes, issuer }: P
     /** Lets the application (the caller's client) act for the user in the team; where the browser goes with the code. */
     async allow({ clientId: appId, userId, teamId }: TeamCaller, { application, request }: Asked): Promise<string> {
       const { redirectUri, challenge, state } = request
-      const code = await codes.issue({ appId, userId, teamId, redirectUri, challenge })
+      const code = await issueCode({ appId, userId, teamId, redirectUri, challenge })
       return answer(application, state, { code })
     },
 

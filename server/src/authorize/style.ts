@@ -81,8 +81,9 @@ main { flex: 1; width: 100%; max-width: 36rem; margin: 0 auto; padding: 16px; }
 }
 form { gap: 20px; }
 .field { gap: 6px; }
-.asker { display: flex; align-items: center; gap: 14px; }
+.asker { display: flex; flex-direction: column; gap: 14px; }
 .asker > div { min-width: 0; }
+.asker .quiet { margin-top: 4px; }
 .avatar {
   display: flex;
   align-items: center;
@@ -129,7 +130,7 @@ input[aria-invalid="true"] { border-color: var(--danger-text); border-width: 2px
 .choice input { flex: none; width: 20px; height: 20px; margin: 0; accent-color: var(--button); outline: none; }
 .error { color: var(--danger-text); font-weight: 600; font-size: 0.95rem; }
 .note { padding: 14px 16px; border: 1px solid var(--warn-line); border-radius: var(--radius-small); background: var(--warn-surface); color: var(--warn-text); }
-.who { gap: 4px; padding: 14px 16px; border: 1px solid var(--line); border-radius: var(--radius-small); background: var(--surface-sunken); }
+.who { padding: 14px 16px 4px; border: 1px solid var(--line); border-radius: var(--radius-small); background: var(--surface-sunken); }
 .able { gap: 10px; }
 .able ul { padding-left: 1.25em; display: flex; flex-direction: column; gap: 6px; }
 .actions { display: flex; flex-wrap: wrap; gap: 12px; }
@@ -146,14 +147,15 @@ button {
 }
 button.primary { background: var(--button); border-color: var(--button); color: var(--on-button); }
 button.link, a.link {
-  display: inline-flex;
-  align-items: center;
+  display: inline-block;
   align-self: flex-start;
   min-height: 44px;
-  padding: 0;
+  padding: 10px 0;
   border: 0;
   color: inherit;
+  font-size: 0.95rem;
   font-weight: 600;
+  line-height: 1.5;
   text-align: left;
   text-decoration: underline;
   text-decoration-thickness: 1px;
@@ -168,6 +170,7 @@ button.link, a.link {
 @media (min-width: 48em) {
   main { display: flex; flex-direction: column; justify-content: center; padding: 32px 24px 48px; }
   .card { padding: 36px 40px; }
+  .asker { flex-direction: row; align-items: center; gap: 18px; }
 }
 @media (forced-colors: active) {
   button, .choice { border-color: ButtonText; }

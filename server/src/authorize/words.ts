@@ -26,22 +26,22 @@ export const words = {
 
   consent: {
     title: (application: string) => `Allow ${application}?`,
-    heading: (application: Part) => html`Allow ${application} to act for your team?`,
+    heading: (application: Part, team: Part) => html`Allow ${application} to act for ${team ?? 'your team'}?`,
     host: (host: Part) => html`from ${host}`,
     signedInAs: 'Signed in as',
     other: 'Not you? Use another account',
-    team: 'For the team',
     chooseTeam: 'For which team?',
     notYourTeam: (application: Part) =>
       html`${application} asks for a team that you are not a member of. Choose one of yours, or use another account.`,
-    able: (application: Part) => html`If you allow it, ${application} can, in the name of the team:`,
+    able: (application: Part, team: Part) =>
+      html`If you allow it, ${application} can, in the name of ${team ?? 'the team'}:`,
     abilities: [
       'book, change and cancel sessions',
       'see all sessions, and who takes part in them',
       'invite people to sessions and remove them, and get the links by which they enter',
     ],
-    unable: 'It does not learn your password.',
-    lasts: 'It can do so until this is taken back. Whoever runs video consultations for you can do that.',
+    limits: (application: Part) =>
+      html`${application} does not learn your password. The permission lasts until whoever runs video consultations for you takes it back.`,
     allow: 'Allow',
     deny: 'Do not allow',
     next: (host: Part) => html`Either way, you go back to ${host}.`,

@@ -41,8 +41,6 @@ export async function makeApplication({ database, team }: TestApp, change: Appli
 type Fields = Record<string, string>
 export type BrowserAnswer = { status: number; html: string; headers: Record<string, string>; setCookies: string[] }
 
-export type Browser = ReturnType<typeof createBrowser>
-
 /** A browser without scripts: keeps cookies, fills in the forms of the page that it shows, follows nothing by itself. */
 export function createBrowser(app: TestApp) {
   const cookies = new Map<string, string>()
