@@ -24,8 +24,13 @@ export async function startApplication(
   const answers: Record<string, string>[] = []
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://application')
-    if (pathname === '/back') answers.push(Object.fromEntries(searchParams))
-    const words = pathname === '/back' ? '<h1>Back again</h1>' : `<a href="${authorizeUrl}">Connect</a>`
+    if (pathname === '/back') {
+      answers.push(Object.fromEntries(searchParams))
+      // Where people use it is another host than where codes arrive, as with many.
+      response.writeHead(302, { location: `${url.replace('127.0.0.1', 'localhost')}/done` }).end()
+      return
+    }
+    const words = pathname === '/done' ? '<h1>Back again</h1>' : `<a href="${authorizeUrl}">Connect</a>`
     response.setHeader('content-type', 'text/html; charset=utf-8')
     response.end(`<!doctype html><html lang="en"><title>${pathname}</title><main>${words}</main></html>`)
   }).listen(0, '127.0.0.1')

@@ -170,7 +170,8 @@ export function authorizeRoutes({ authorizations, clock, ids, publicUrl }: Parts
       backUrl: authorizations.deny(asked, words.answers.denied),
       ...form,
     })
-    return send(reply, status, content, asked)
+    // A password is typed here: not to the whole web.
+    return send(reply, status, content, sourceOf(asked.application.redirectEndpoint, false))
   }
 
   async function showConsent(
@@ -194,18 +195,18 @@ export function authorizeRoutes({ authorizations, clock, ids, publicUrl }: Parts
       publicUrl,
       ...form,
     })
-    return send(reply, status, content, asked)
+    return send(reply, status, content, sourceOf(asked.application.redirectEndpoint, true))
   }
 }
 
-/** `asked`: browsers also hold the redirect after a form against the policy, so the application's address is in it. */
-function send(reply: FastifyReply, status: number, page: Markup, asked?: Asked) {
+/** `formTarget`: where forms of the page may lead besides here. */
+function send(reply: FastifyReply, status: number, page: Markup, formTarget?: string) {
   const policy = [
     "default-src 'none'",
     `style-src ${styleSource}`,
     "img-src 'self' data:",
     "base-uri 'none'",
-    `form-action ${asked ? `'self' ${sourceOf(asked.application.redirectEndpoint)}` : "'none'"}`,
+    `form-action ${formTarget ? `'self' ${formTarget}` : "'none'"}`,
     "frame-ancestors 'none'",
   ]
   return reply

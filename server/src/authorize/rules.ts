@@ -127,8 +127,12 @@ export function hostOf(address: string): string | null {
   return (URL.canParse(address) && new URL(address).host) || null
 }
 
-/** The address as a source of a Content-Security-Policy. */
-export function sourceOf(address: string): string {
+/**
+ * The address as a source of a Content-Security-Policy: its site; or, `andBeyond`, all that it may lead on to.
+ * Chromium holds every step after a form against the page's form-action, and the addresses where codes arrive often
+ * send people on to another host.
+ */
+export function sourceOf(address: string, andBeyond: boolean): string {
   const { origin, protocol } = new URL(address)
-  return origin === 'null' ? protocol : origin
+  return andBeyond || origin === 'null' ? protocol : origin
 }
