@@ -1,19 +1,9 @@
 import type { Page } from '@playwright/test'
+import { press as pressElement } from './support/keyboard.ts'
 import { expect, test } from './support/test.ts'
 
-/** Tab by tab to what has this name, then presses it: as somebody without a mouse gets there. */
-async function press(page: Page, name: string | RegExp) {
-  const wanted = page.getByRole('button', { name, exact: typeof name === 'string' }).first()
-  await expect(wanted).toBeVisible()
-  for (let steps = 0; steps < 60; steps++) {
-    await page.keyboard.press('Tab')
-    if (await wanted.evaluate((element) => element === document.activeElement)) {
-      const outline = await wanted.evaluate((element) => getComputedStyle(element).outlineStyle)
-      expect(outline, 'the focus can be seen').not.toBe('none')
-      return page.keyboard.press('Enter')
-    }
-  }
-  throw new Error(`Tab never comes to ${name}`)
+function press(page: Page, name: string | RegExp) {
+  return pressElement(page.getByRole('button', { name, exact: typeof name === 'string' }).first())
 }
 
 test('a whole visit by keyboard alone', async ({ api, visit }) => {

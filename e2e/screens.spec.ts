@@ -1,34 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { inspect as inspectIn, looks } from './support/looks.ts'
 import { expect, test } from './support/test.ts'
-
-const looks = [
-  { name: 'light, wide', colorScheme: 'light', viewport: { width: 1440, height: 900 } },
-  { name: 'dark, phone', colorScheme: 'dark', viewport: { width: 360, height: 740 }, hasTouch: true },
-  // The other two pairs take as long again and have found nothing that these did not: on request.
-  ...(process.env.SCREENS === 'all'
-    ? ([
-        { name: 'light, phone', colorScheme: 'light', viewport: { width: 360, height: 740 }, hasTouch: true },
-        { name: 'dark, wide', colorScheme: 'dark', viewport: { width: 1440, height: 900 } },
-      ] as const)
-    : []),
-] as const
 
 for (const { name: look, ...options } of looks) {
   test(`nothing stands in anybody's way on any screen (${look})`, async ({ api, visit, product }) => {
     test.setTimeout(300_000)
 
-    /** Looks at a screen as a person would find it: no fault that axe knows, nothing wider than the window. */
-    async function inspect(page: Page, screen: string) {
-      await page.screenshot({ path: `test-results/screens/${screen} (${look}).png`, fullPage: true })
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze()
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-      expect.soft(found, screen).toEqual([])
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      expect.soft(overflow, `${screen} is wider than the window`).toBeLessThanOrEqual(0)
-    }
+    const inspect = (page: Page, screen: string) => inspectIn(page, screen, look)
 
     const unknown = await visit(`${product.url}/session/nobody`, options)
     await expect(unknown.page.getByRole('heading', { level: 1 })).toBeVisible()

@@ -10,6 +10,8 @@ export type Demo = {
   api_url: string
   client_id: string
   client_secret: string
+  system_client_id: string
+  system_client_secret: string
   team_id: string
   session_id: string
   host_url: string

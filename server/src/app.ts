@@ -3,6 +3,8 @@ import type { Logger } from 'pino'
 import manifest from '../package.json' with { type: 'json' }
 import { auditRoutes } from './audit/routes.ts'
 import { createAudit } from './audit/service.ts'
+import { authorizeRoutes } from './authorize/routes.ts'
+import { createAuthorizations } from './authorize/service.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/pool.ts'
 import { allowTo } from './http/answers.ts'
@@ -29,6 +31,7 @@ import { sessionRoutes } from './sessions/routes.ts'
 import { createSessions } from './sessions/service.ts'
 import { teamAdminRoutes, teamRoutes, teamSetupRoutes } from './teams/routes.ts'
 import { createTeams } from './teams/service.ts'
+import { createCodes } from './tokens/codes.ts'
 import { keySetRoute, tokenRoutes } from './tokens/routes.ts'
 import { createTokens } from './tokens/service.ts'
 import { userRoutes } from './users/routes.ts'
@@ -66,6 +69,8 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   const tokens = await createTokens({ db, clock, ids, issuer: publicUrl })
   const teams = createTeams({ db, clock, ids, ledger })
   const users = createUsers({ db, clock, ids, ledger })
+  const codes = createCodes({ db, clock, ids })
+  const authorizations = createAuthorizations({ db, clock, ids, users, issueCode: codes.issue, issuer: publicUrl })
   const participants = createParticipants({ db, clock, ids, ledger, publish, publicUrl })
   const sessions = createSessions({ database, clock, ids, ledger, participants, publish, extraUrlSchemes })
 
@@ -102,6 +107,7 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
     await scope.register(tokenRoutes(tokens))
   }
   await http.register(forClients)
+  await http.register(authorizeRoutes({ authorizations, clock, ids, publicUrl }))
 
   const withToken: FastifyPluginAsync = async (scope) => {
     needToken(scope, tokens.verify)
@@ -143,13 +149,14 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
 
   const forget = async () => {
     await tokens.forgetExpired()
+    await authorizations.forgetExpired()
     await users.forgetFailures()
     await ledger.forgetAnswers()
   }
   const forgetting = repeat(forgetMs, forget, (error) => log.warn({ err: error }, 'what is old stays'))
   http.addHook('onClose', () => forgetting.stop())
 
-  return { http, routes, ledger, audit, tokens, teams, users, sessions, realtime }
+  return { http, routes, ledger, audit, tokens, teams, users, authorizations, sessions, realtime }
 }
 
 export type App = Awaited<ReturnType<typeof createApp>>

@@ -1,0 +1,138 @@
+import { isUuid } from '@anteroom/contract/api/formats'
+
+/** What an application asks for, once it is known to be well put. */
+export type AuthorizationRequest = {
+  /** As it was given; null when it was not. */
+  redirectUri: string | null
+  state: string | null
+  challenge: { value: string; method: 'S256' | 'plain' } | null
+  /** The team that the application would like to act for. */
+  teamId: string | null
+  /** The request as a query, to be carried from page to page and checked again on each. */
+  query: string
+}
+
+/** RFC 6749 4.1.2.1 */
+export type AuthorizationError = {
+  error: 'invalid_request' | 'unsupported_response_type' | 'invalid_scope' | 'access_denied'
+  /** Without quotation marks and backslashes, which RFC 6749 does not allow in it. */
+  description: string
+}
+
+/** The parameters of a request; others are ignored (RFC 6749 3.1). */
+const names = [
+  'response_type',
+  'client_id',
+  'redirect_uri',
+  'state',
+  'scope',
+  'code_challenge',
+  'code_challenge_method',
+  'team_id',
+] as const
+type Name = (typeof names)[number]
+
+/** Its value; null when it is missing, empty (RFC 6749 3.1) or given twice. */
+export function onlyValue(parameters: URLSearchParams, name: Name): string | null {
+  const values = parameters.getAll(name)
+  return values.length === 1 ? values[0] || null : null
+}
+
+/** Whether the browser may be sent to the application with an answer: never to an address that was not registered. */
+export function mayAnswerTo(redirectEndpoint: string, parameters: URLSearchParams): boolean {
+  const given = parameters.getAll('redirect_uri').filter(Boolean)
+  return (
+    isRedirectable(redirectEndpoint) &&
+    (given.length === 0 || onlyValue(parameters, 'redirect_uri') === redirectEndpoint)
+  )
+}
+
+/** Schemes that mean code or content of their own to a browser; all others lead to a site, or to an app (RFC 8252 7.1). */
+const dangerousSchemes = [
+  'javascript:',
+  'data:',
+  'vbscript:',
+  'blob:',
+  'file:',
+  'about:',
+  'filesystem:',
+  'view-source:',
+]
+
+function isRedirectable(endpoint: string): boolean {
+  return URL.canParse(endpoint) && !dangerousSchemes.includes(new URL(endpoint).protocol)
+}
+
+/** What a request asks for, of an application that is known and may be answered. */
+export function readRequest(parameters: URLSearchParams): AuthorizationRequest | AuthorizationError {
+  const repeated = [...new Set(parameters.keys())].some((name) => parameters.getAll(name).length > 1)
+  if (repeated) return { error: 'invalid_request', description: 'A parameter is given twice.' }
+  const value = (name: Name) => onlyValue(parameters, name)
+
+  const responseType = value('response_type')
+  if (!responseType) return { error: 'invalid_request', description: 'The parameter response_type is missing.' }
+  if (responseType !== 'code')
+    return { error: 'unsupported_response_type', description: 'The only response_type here is code.' }
+  // RFC 6749 3.3. What an application may do is the same for each of them, so more is not read out of it.
+  const scope = value('scope')
+  if (scope && !/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/.test(scope))
+    return { error: 'invalid_scope', description: 'A scope is a list of words, separated by single blanks.' }
+  const challenge = readChallenge(value('code_challenge'), value('code_challenge_method'))
+  if (challenge && 'error' in challenge) return challenge
+  const teamId = value('team_id')
+  if (teamId && !isUuid(teamId)) return { error: 'invalid_request', description: 'The team_id must be a UUID.' }
+
+  const carried = names.flatMap((name): [string, string][] => (value(name) ? [[name, value(name) ?? '']] : []))
+  return {
+    redirectUri: value('redirect_uri'),
+    state: value('state'),
+    challenge,
+    teamId: teamId?.toLowerCase() ?? null,
+    query: new URLSearchParams(carried).toString(),
+  }
+}
+
+/** RFC 7636 4.2 and 4.3 */
+function readChallenge(
+  challenge: string | null,
+  method: string | null,
+): AuthorizationRequest['challenge'] | AuthorizationError {
+  const wrong = (description: string): AuthorizationError => ({ error: 'invalid_request', description })
+  if (!challenge) return method ? wrong('A code_challenge_method needs a code_challenge.') : null
+  switch (method) {
+    case 'S256':
+      if (!/^[\w-]{43}$/.test(challenge)) return wrong('The code_challenge is no SHA-256 in base64url: 43 characters.')
+      return { value: challenge, method }
+    case 'plain':
+    case null:
+      if (!/^[\w.~-]{43,128}$/.test(challenge))
+        return wrong('A plain code_challenge has 43 to 128 letters, digits, or the signs - . _ ~')
+      return { value: challenge, method: 'plain' }
+    default:
+      return wrong('The code_challenge_method must be S256 or plain.')
+  }
+}
+
+/** The application's address with an answer in its query; what stood there stays (RFC 6749 3.1.2). */
+export function addressWith(redirectEndpoint: string, answer: Record<string, string | null>): string {
+  const url = new URL(redirectEndpoint)
+  url.hash = ''
+  const given = Object.entries(answer).filter((member): member is [string, string] => member[1] !== null)
+  // Not by `searchParams`, which would spell what the application registered in another way.
+  return `${url.href.replace(/\?$/, '')}${url.search ? '&' : '?'}${new URLSearchParams(given)}`
+}
+
+/** The host of an address as people know it; null for an app on the device, and for what is no address. */
+export function hostOf(address: string): string | null {
+  return (URL.canParse(address) && new URL(address).host) || null
+}
+
+/**
+ * The address as a source of a Content-Security-Policy: its site; or, `andBeyond`, all that it may lead on to.
+ * Chromium holds every step after a form against the page's form-action, and the addresses where codes arrive often
+ * send people on to another host.
+ */
+export function sourceOf(address: string, andBeyond: boolean): string {
+  const { origin, protocol } = new URL(address)
+  return andBeyond || origin === 'null' ? protocol : origin
+}

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import { isText, isUuid } from '@anteroom/contract/api/formats'
+import type { Kysely } from 'kysely'
+import type { DB } from '../db/types.gen.ts'
+import type { TeamCaller } from '../http/authentication.ts'
+import type { Clock, Ids } from '../ids.ts'
+import type { SignedIn, Users } from '../users/service.ts'
+import {
+  type AuthorizationError,
+  type AuthorizationRequest,
+  addressWith,
+  mayAnswerTo,
+  onlyValue,
+  readRequest,
+} from './rules.ts'
+import {
+  deleteExpiredSignIns,
+  deleteSignIn,
+  findApplication,
+  findSignedIn,
+  insertSignIn,
+  listTeamsOf,
+} from './store.ts'
+
+/** How long somebody stays signed in, to let applications in. */
+const signInMs = 12 * 3_600_000
+/** RFC 5321 4.5.3.1.3 */
+const maxEmailLength = 254
+
+export type Application = {
+  appId: string
+  name: string
+  homePage: string
+  redirectEndpoint: string
+  image: string | null
+}
+
+/** A request that can be put before somebody. */
+export type Asked = { application: Application; request: AuthorizationRequest }
+
+/** Why a browser is not sent back: nobody knows whether the one who would get it is the one who asked. */
+export type Refusal = 'unknown-application' | 'other-address'
+
+export type SignedInUser = {
+  userId: string
+  name: string
+  email: string
+  teams: { teamId: string; name: string }[]
+}
+
+export type Authorizations = ReturnType<typeof createAuthorizations>
+
+type Parts = {
+  db: Kysely<DB>
+  clock: Clock
+  ids: Ids
+  users: Users
+  /** Makes a code that is bound to all this. */
+  issueCode(to: {
+    appId: string
+    userId: string
+    teamId: string
+    redirectUri: string | null
+    challenge: AuthorizationRequest['challenge']
+  }): Promise<string>
+  /** Who answers, in each answer. */
+  issuer: string
+}
+
+/** RFC 6749 4.1.1: a user of a team decides whether an application may act for it. */
+export function createAuthorizations({ db, clock, ids, users, issueCode, issuer }: Parts) {
+  /** Where the browser goes with an answer. RFC 9207: it says whose answer it is. */
+  function answer({ redirectEndpoint }: Application, state: string | null, members: Record<string, string>) {
+    return addressWith(redirectEndpoint, { ...members, state, iss: issuer })
+  }
+
+  function answerNo(application: Application, state: string | null, { error, description }: AuthorizationError) {
+    return answer(application, state, { error, error_description: description })
+  }
+
+  return {
+    /** What is asked for; or that it is refused here; or with which error the application is told. */
+    async read(parameters: URLSearchParams): Promise<Asked | { refused: Refusal } | { sendTo: string }> {
+      const appId = onlyValue(parameters, 'client_id')
+      const row = appId && isUuid(appId) ? await findApplication(db, appId) : undefined
+      if (!row) return { refused: 'unknown-application' }
+      const application = {
+        appId: row.app_id,
+        name: row.name,
+        homePage: row.home_page,
+        redirectEndpoint: row.redirect_endpoint,
+        image: row.image,
+      }
+      if (!mayAnswerTo(application.redirectEndpoint, parameters)) return { refused: 'other-address' }
+      const request = readRequest(parameters)
+      if ('error' in request) return { sendTo: answerNo(application, onlyValue(parameters, 'state'), request) }
+      return { application, request }
+    },
+
+    async whoHas(cookie: string): Promise<SignedInUser | null> {
+      const user = await findSignedIn(db, hashCookie(cookie), clock.now())
+      if (!user) return null
+      const teams = await listTeamsOf(db, user.user_id)
+      return {
+        userId: user.user_id,
+        name: `${user.first_name} ${user.last_name}`.trim(),
+        email: user.email,
+        teams: teams.map(({ team_id, name }) => ({ teamId: team_id, name })),
+      }
+    },
+
+    /** The value of the browser's new cookie, which is another one each time (no fixation); `before` ends with it. */
+    async signIn(
+      from: { ip: string },
+      { email, password, before }: { email: string; password: string; before: string | null },
+    ): Promise<Exclude<SignedIn, { userId: string }> | { cookie: string }> {
+      // Nobody has such an address, and the database would not take it.
+      if (!isText(email) || email.length > maxEmailLength) return { wrong: true }
+      const result = await users.signIn(email, password, from.ip)
+      if (!('userId' in result)) return result
+      const cookie = ids.secret()
+      const now = clock.now()
+      await db.transaction().execute(async (trx) => {
+        if (before) await deleteSignIn(trx, hashCookie(before))
+        await insertSignIn(trx, {
+          cookie_hash: hashCookie(cookie),
+          user_id: result.userId,
+          created_at: now,
+          expires_at: new Date(now.getTime() + signInMs),
+        })
+      })
+      return { cookie }
+    },
+
+    signOut: (cookie: string) => deleteSignIn(db, hashCookie(cookie)),
+
+    /** Lets the application (the caller's client) act for the user in the team; where the browser goes with the code. */
+    async allow({ clientId: appId, userId, teamId }: TeamCaller, { application, request }: Asked): Promise<string> {
+      const { redirectUri, challenge, state } = request
+      const code = await issueCode({ appId, userId, teamId, redirectUri, challenge })
+      return answer(application, state, { code })
+    },
+
+    /** Where the browser goes when the user, or the service in their place, says no. */
+    deny: ({ application, request }: Asked, description: string): string =>
+      answerNo(application, request.state, { error: 'access_denied', description }),
+
+    forgetExpired: () => deleteExpiredSignIns(db, clock.now()),
+  }
+}
+
+function hashCookie(cookie: string): Buffer {
+  return createHash('sha256').update(cookie).digest()
+}

@@ -1,0 +1,89 @@
+import { html, type Part } from '../markup.ts'
+
+const minutes = (seconds: number) => {
+  const count = Math.ceil(seconds / 60)
+  return count === 1 ? 'a minute' : `${count} minutes`
+}
+
+/** Every word that a person reads on these pages, in English. Plain and kind; no terms of the trade. */
+export const words = {
+  language: 'en',
+  product: 'Anteroom',
+  title: (page: string) => `${page} · Anteroom`,
+  errorTitle: (page: string) => `Error: ${page}`,
+
+  signIn: {
+    title: 'Sign in',
+    why: (application: Part, host: Part) =>
+      html`${application}${host ? html` (${host})` : null} would like to work with your team’s video consultations. Sign in first; then you decide.`,
+    email: 'Email address',
+    password: 'Password',
+    button: 'Sign in',
+    address: (host: Part) => html`Your password is for ${host} alone. Check that this is the address of this page.`,
+    help: 'No password, or forgotten? Ask whoever runs video consultations for you.',
+    back: (application: Part) => html`Cancel and go back to ${application}`,
+  },
+
+  consent: {
+    title: (application: string) => `Allow ${application}?`,
+    heading: (application: Part, team: Part) => html`Allow ${application} to act for ${team ?? 'your team'}?`,
+    host: (host: Part) => html`from ${host}`,
+    signedInAs: 'Signed in as',
+    other: 'Not you? Use another account',
+    chooseTeam: 'For which team?',
+    notYourTeam: (application: Part) =>
+      html`${application} asks for a team that you are not a member of. Choose one of yours, or use another account.`,
+    able: (application: Part, team: Part) =>
+      html`If you allow it, ${application} can, in the name of ${team ?? 'the team'}:`,
+    abilities: [
+      'book, change and cancel sessions',
+      'see all sessions, and who takes part in them',
+      'invite people to sessions and remove them, and get the links by which they enter',
+    ],
+    limits: (application: Part) =>
+      html`${application} does not learn your password. The permission lasts until whoever runs video consultations for you takes it back.`,
+    allow: 'Allow',
+    deny: 'Do not allow',
+    next: (host: Part) => html`Either way, you go back to ${host}.`,
+    nextApp: (application: Part) => html`Either way, you go back to ${application} on this device.`,
+  },
+
+  errors: {
+    noEmail: 'Enter your email address.',
+    noPassword: 'Enter your password.',
+    wrong: 'Email address and password do not belong together. Check both and try again.',
+    wait: (seconds: number) => `There were too many wrong passwords. Please try again in ${minutes(seconds)}.`,
+    stale: 'This page was open for too long. Please try again.',
+    noTeam: 'Choose the team.',
+    noDecision: 'Choose whether to allow it.',
+  },
+
+  refused: {
+    title: 'This link does not work',
+    'unknown-application': 'We do not know the software that sent you here, or not any more.',
+    'other-address':
+      'The software that sent you here asks us to send you on to an address that we do not know as one of its own.',
+    calm: 'Nothing was shared with anybody.',
+    way: 'Please go back to the software you came from and try again there. If it happens again, tell whoever looks after that software.',
+    forThem: 'What they need to know:',
+    facts: {
+      'unknown-application':
+        'client_id has to be the id of an application that is registered here and was not revoked, given once.',
+      'other-address':
+        'redirect_uri has to be the same, letter by letter, as the redirect endpoint that is registered; or be left out.',
+    },
+  },
+
+  broken: {
+    title: 'That did not work',
+    bug: 'Something went wrong on our side. Please try again in a moment.',
+    request: 'We could not read what your browser sent.',
+    many: 'There were too many requests from your network. Please try again in a moment.',
+    way: 'If it happens again, go back to the software you came from and start again there.',
+  },
+
+  answers: {
+    denied: 'The user did not allow it.',
+    noTeam: 'The user is in no team.',
+  },
+} as const
