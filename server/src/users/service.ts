@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isText } from '@anteroom/contract/api/formats'
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Clock } from '../ids.ts'
@@ -28,7 +29,7 @@ export function createUsers({ db, clock }: { db: Kysely<DB>; clock: Clock }) {
         const untilMs = new Date(last).getTime() + windowMs
         return { waitSeconds: Math.max(1, Math.ceil((untilMs - now.getTime()) / 1000)) }
       }
-      const user = await findUserByEmail(db, email)
+      const user = isText(email) ? await findUserByEmail(db, email) : undefined
       if (!(await isPassword(password, user?.password_hash ?? null)) || !user) {
         await insertFailures(db, [address, place], now)
         return { wrong: true }
