@@ -20,7 +20,7 @@ import { sessionRoutes } from './sessions/routes.ts'
 import { createSessions } from './sessions/service.ts'
 import { teamRoutes } from './teams/routes.ts'
 import { createTeams } from './teams/service.ts'
-import { keySetRoute, tokenRoutes } from './tokens/routes.ts'
+import { createGrants, tokenRoutes, wellKnownRoutes } from './tokens/routes.ts'
 import { createTokens } from './tokens/service.ts'
 import { createVisits } from './visits/service.ts'
 
@@ -36,8 +36,8 @@ export type Parts = {
 
 /** How often the server looks for what time alone has brought about, in milliseconds. */
 const tickMs = 1_000
-/** How often tokens that have expired are deleted. */
-const forgetMs = 3_600_000
+/** How often tokens that have expired are deleted, and keys that are old replaced. */
+const maintainMs = 3_600_000
 
 /** Every part of the server, in order, with what it is given. */
 export async function createApp({ config, database, clock, ids, log, assets }: Parts) {
@@ -49,6 +49,7 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   const { publish } = realtime
 
   const tokens = await createTokens({ db, clock, ids, issuer: publicUrl })
+  const grants = createGrants({ tokens })
   const teams = createTeams({ db, ids })
   const participants = createParticipants({ db, clock, ids, publish, publicUrl })
   const sessions = createSessions({ database, clock, ids, participants, publish, extraUrlSchemes })
@@ -65,8 +66,8 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   realtime.start(visits, { ...visitEvents(visits), ...waitingRoomEvents({ visits, clock, ids }) })
 
   await http.register(healthRoutes(async () => void (await database.pool.query('select from migrations limit 1'))))
-  await http.register(keySetRoute(tokens))
-  await http.register(tokenRoutes(tokens))
+  await http.register(wellKnownRoutes({ tokens }))
+  await http.register(tokenRoutes({ tokens, grants }))
 
   const withToken: FastifyPluginAsync = async (scope) => {
     needToken(scope, tokens.verify)
@@ -90,8 +91,10 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
     await realtime.close()
   })
 
-  const forgetting = repeat(forgetMs, tokens.forgetExpired, (error) => log.warn({ err: error }, 'old tokens stay'))
-  http.addHook('onClose', () => forgetting.stop())
+  const maintaining = repeat(maintainMs, tokens.maintain, (error) =>
+    log.warn({ err: error }, 'old tokens and keys stay'),
+  )
+  http.addHook('onClose', () => maintaining.stop())
 
   return { http, tokens, teams, sessions, realtime }
 }

@@ -20,6 +20,9 @@ export const AccessTokenClaims = Type.Object({
   teamId: Type.Union([Type.String(), Type.Null()]),
   clientId: Type.String(),
   scope: Type.String(),
+  gid: Type.Optional(
+    Type.String({ description: 'What all tokens of one grant have in common, so that they end together.' }),
+  ),
   iss: Type.String(),
   iat: Type.Integer(),
   exp: Type.Integer(),

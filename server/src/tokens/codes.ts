@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Clock, Ids } from '../ids.ts'
 import { sha256 } from './service.ts'
-import { insertCode } from './store.ts'
+import { insertCode } from './store-codes.ts'
 
 /** RFC 6749 4.1.2 recommends ten minutes at most. */
 const codeMs = 10 * 60_000

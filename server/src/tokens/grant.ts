@@ -1,5 +1,4 @@
 import type { Token } from '@anteroom/contract/api/tokens'
-import type { Tokens } from './service.ts'
 
 /** A client that has shown its secret. */
 export type Client = { clientId: string; teamId: string | null; ownerId: string | null }
@@ -9,10 +8,11 @@ export type Parameters = Readonly<Record<string, string>>
 /** One way of getting a token (RFC 6749 1.3): a file in `grants/`, registered in `routes.ts`. */
 export type Grant = {
   grantType: string
-  handler(client: Client, parameters: Parameters, tokens: Tokens): Promise<Token>
+  /** `ip`: where the request comes from. */
+  handler(client: Client, parameters: Parameters, ip: string): Promise<Token>
 }
 
-/** RFC 6749 5.2 */
+/** RFC 6749 5.2. */
 export type TokenErrorCode =
   | 'invalid_request'
   | 'invalid_client'

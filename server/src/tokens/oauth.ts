@@ -1,0 +1,82 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { problemOf } from '../http/problems.ts'
+import { type Client, type Parameters, TokenRefusal } from './grant.ts'
+import type { Tokens } from './service.ts'
+
+/** Routes in this scope take forms, and say no in the words of OAuth. */
+export function speakOAuth(scope: FastifyInstance) {
+  readForms(scope)
+  scope.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store').header('pragma', 'no-cache')
+  })
+  answerInOAuth(scope)
+}
+
+function readForms(scope: FastifyInstance) {
+  // The second one is misspelt in the published reference, and so in clients.
+  const types = ['application/x-www-form-urlencoded', 'application/x-www-form-url-encoded']
+  scope.addContentTypeParser(types, { parseAs: 'string' }, (_request, body, done) => {
+    done(null, new URLSearchParams(body as string))
+  })
+}
+
+export function readParameters(body: unknown): Parameters {
+  const parameters: Record<string, string> = {}
+  const entries = body instanceof URLSearchParams ? body : Object.entries(body ?? {})
+  for (const [name, value] of entries) {
+    if (typeof value !== 'string') continue
+    // RFC 6749 3.2
+    if (Object.hasOwn(parameters, name))
+      throw new TokenRefusal('invalid_request', `The parameter ${name} is given twice.`)
+    if (value !== '') parameters[name] = value
+  }
+  return parameters
+}
+
+/** Finds out which client asks (RFC 6749 2.3.1): by HTTP Basic, or by the body. */
+export function createClientCheck({ tokens }: { tokens: Tokens }) {
+  return async (request: FastifyRequest, parameters: Parameters): Promise<Client> => {
+    const [clientId = '', secret = ''] = basicCredentials(request.headers.authorization) ?? [
+      parameters.client_id,
+      parameters.client_secret,
+    ]
+    const client = clientId && secret ? await tokens.authenticate(clientId, secret) : null
+    if (!client) {
+      throw new TokenRefusal('invalid_client', 'The client id and the client secret do not belong together.')
+    }
+    return client
+  }
+}
+
+function basicCredentials(header: string | undefined): [string, string] | null {
+  const [, encoded] = /^Basic +([\w+/=-]+) *$/i.exec(header ?? '') ?? []
+  if (!encoded) return null
+  const text = Buffer.from(encoded, 'base64').toString()
+  const colon = text.indexOf(':')
+  return colon < 0 ? null : [decodeForm(text.slice(0, colon)), decodeForm(text.slice(colon + 1))]
+}
+
+/** Both are form-encoded before they go into the header; clients that do not know that send them as they are. */
+function decodeForm(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+function answerInOAuth(scope: FastifyInstance) {
+  scope.setErrorHandler((error, request, reply) => {
+    if (error instanceof TokenRefusal) {
+      const { code, message } = error
+      if (code === 'invalid_client') reply.header('www-authenticate', 'Basic realm="anteroom", charset="UTF-8"')
+      return reply.code(code === 'invalid_client' ? 401 : 400).send({ error: code, error_description: message })
+    }
+    const { problem, isBug } = problemOf(error)
+    if (isBug) request.log.error({ err: error, route: request.routeOptions.url }, 'an answer failed')
+    const described = problem.errors?.map(({ message }) => message).join(' ') ?? problem.detail ?? problem.title
+    return reply
+      .code(problem.status)
+      .send({ error: isBug ? 'server_error' : 'invalid_request', error_description: described })
+  })
+}
