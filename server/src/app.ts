@@ -67,7 +67,7 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
 
   await http.register(healthRoutes(async () => void (await database.pool.query('select from migrations limit 1'))))
   await http.register(wellKnownRoutes({ tokens }))
-  await http.register(tokenRoutes({ tokens, grants }))
+  await http.register(tokenRoutes({ tokens, grants, clock }))
 
   const withToken: FastifyPluginAsync = async (scope) => {
     needToken(scope, tokens.verify)

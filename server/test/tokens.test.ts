@@ -108,6 +108,33 @@ describe('a token by client credentials', () => {
   })
 })
 
+describe('wrong secrets', () => {
+  test('are not listened to after twenty within a minute, and the right one neither until that has passed', async () => {
+    const client = await app.makeTeam('guessed')
+    const other = await app.makeTeam('not-guessed')
+    const guess = () => ask({ grant_type: 'client_credentials' }, basic(client.clientId, 'wrong'))
+    for (let count = 0; count < 20; count++) expect((await guess()).status).toBe(401)
+    const refused = await guess()
+    expect(refused.status).toBe(429)
+    expect(refused.body).toEqual({ error: 'temporarily_unavailable', error_description: expect.any(String) })
+    const waitSeconds = Number(refused.headers.get('retry-after'))
+    expect(waitSeconds).toBeGreaterThan(0)
+    expect(waitSeconds).toBeLessThanOrEqual(60)
+    expect((await oauth.byCredentials(client)).status).toBe(429)
+    expect((await oauth.byCredentials(other)).status).toBe(200)
+    app.clock.advance(waitSeconds * 1000)
+    expect((await oauth.byCredentials(client)).status).toBe(200)
+  })
+
+  test('now and then, between right ones, do no harm', async () => {
+    const client = await app.makeTeam('forgetful')
+    for (let count = 0; count < 25; count++) {
+      expect((await ask({ grant_type: 'client_credentials' }, basic(client.clientId, 'wrong'))).status).toBe(401)
+      expect((await oauth.byCredentials(client)).status).toBe(200)
+    }
+  })
+})
+
 describe('a refresh token', () => {
   test('is exchanged for a new pair that acts for the same team', async () => {
     const first = await own()

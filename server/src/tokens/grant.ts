@@ -12,7 +12,7 @@ export type Grant = {
   handler(client: Client, parameters: Parameters, ip: string): Promise<Token>
 }
 
-/** RFC 6749 5.2. */
+/** RFC 6749 5.2; the last is from RFC 6749 4.1.2.1, as those have no word for it. */
 export type TokenErrorCode =
   | 'invalid_request'
   | 'invalid_client'
@@ -20,14 +20,18 @@ export type TokenErrorCode =
   | 'unauthorized_client'
   | 'unsupported_grant_type'
   | 'invalid_scope'
+  | 'temporarily_unavailable'
 
 /** A "no" of the token endpoint, in the form of OAuth instead of a problem. */
 export class TokenRefusal extends Error {
   readonly code: TokenErrorCode
+  /** With `temporarily_unavailable`: after how many seconds to try again. */
+  readonly waitSeconds: number | null
 
-  constructor(code: TokenErrorCode, description: string) {
+  constructor(code: TokenErrorCode, description: string, waitSeconds: number | null = null) {
     super(description)
     this.name = 'TokenRefusal'
     this.code = code
+    this.waitSeconds = waitSeconds
   }
 }

@@ -1,7 +1,10 @@
+import { isUuid } from '@anteroom/contract/api/formats'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { problemOf } from '../http/problems.ts'
-import { type Client, type Parameters, TokenRefusal } from './grant.ts'
+import type { Clock } from '../ids.ts'
+import { type Client, type Parameters, type TokenErrorCode, TokenRefusal } from './grant.ts'
 import type { Tokens } from './service.ts'
+import { createWrongSecrets } from './wrong-secrets.ts'
 
 /** Routes in this scope take forms, and say no in the words of OAuth. */
 export function speakOAuth(scope: FastifyInstance) {
@@ -34,16 +37,23 @@ export function readParameters(body: unknown): Parameters {
 }
 
 /** Finds out which client asks (RFC 6749 2.3.1): by HTTP Basic, or by the body. */
-export function createClientCheck({ tokens }: { tokens: Tokens }) {
+export function createClientCheck({ tokens, clock }: { tokens: Tokens; clock: Clock }) {
+  const wrongSecrets = createWrongSecrets(clock)
   return async (request: FastifyRequest, parameters: Parameters): Promise<Client> => {
     const [clientId = '', secret = ''] = basicCredentials(request.headers.authorization) ?? [
       parameters.client_id,
       parameters.client_secret,
     ]
+    // What is no id is no client's, and must not fill the memory.
+    const subject = `${isUuid(clientId) ? clientId.toLowerCase() : ''} ${request.ip}`
+    const waitSeconds = wrongSecrets.waitSeconds(subject)
+    if (waitSeconds > 0) throw new TokenRefusal('temporarily_unavailable', 'Too many wrong secrets.', waitSeconds)
     const client = clientId && secret ? await tokens.authenticate(clientId, secret) : null
     if (!client) {
+      wrongSecrets.add(subject)
       throw new TokenRefusal('invalid_client', 'The client id and the client secret do not belong together.')
     }
+    wrongSecrets.forget(subject)
     return client
   }
 }
@@ -65,18 +75,24 @@ function decodeForm(text: string): string {
   }
 }
 
+const statuses: Partial<Record<TokenErrorCode, number>> = { invalid_client: 401, temporarily_unavailable: 429 }
+
 function answerInOAuth(scope: FastifyInstance) {
   scope.setErrorHandler((error, request, reply) => {
     if (error instanceof TokenRefusal) {
-      const { code, message } = error
+      const { code, message, waitSeconds } = error
       if (code === 'invalid_client') reply.header('www-authenticate', 'Basic realm="anteroom", charset="UTF-8"')
-      return reply.code(code === 'invalid_client' ? 401 : 400).send({ error: code, error_description: message })
+      if (waitSeconds !== null) reply.header('retry-after', waitSeconds)
+      return reply.code(statuses[code] ?? 400).send({ error: code, error_description: message })
     }
     const { problem, isBug } = problemOf(error)
     if (isBug) request.log.error({ err: error, route: request.routeOptions.url }, 'an answer failed')
     const described = problem.errors?.map(({ message }) => message).join(' ') ?? problem.detail ?? problem.title
-    return reply
-      .code(problem.status)
-      .send({ error: isBug ? 'server_error' : 'invalid_request', error_description: described })
+    return reply.code(problem.status).send({ error: errorFor(problem.status), error_description: described })
   })
+}
+
+function errorFor(status: number): TokenErrorCode | 'server_error' {
+  if (status === 429 || status === 503) return 'temporarily_unavailable'
+  return status >= 500 ? 'server_error' : 'invalid_request'
 }

@@ -1,6 +1,7 @@
 import { KeySet, Token, TokenError } from '@anteroom/contract/api/tokens'
 import type { FastifyInstance } from 'fastify'
 import { allowTo } from '../http/answers.ts'
+import type { Clock } from '../ids.ts'
 import { type Grant, TokenRefusal } from './grant.ts'
 import { clientCredentials } from './grants/client-credentials.ts'
 import { refreshToken } from './grants/refresh-token.ts'
@@ -15,12 +16,12 @@ export function createGrants({ tokens }: GrantParts): Grant[] {
 }
 
 /** RFC 6749 3.2. Its noes have OAuth's own form, so it stands in a scope of its own. */
-export function tokenRoutes({ tokens, grants }: { tokens: Tokens; grants: Grant[] }) {
+export function tokenRoutes({ tokens, grants, clock }: { tokens: Tokens; grants: Grant[]; clock: Clock }) {
   const offered = grants.map(({ grantType }) => grantType).join(', ')
   return async (scope: FastifyInstance) => {
     allowTo(scope, 'client')
     speakOAuth(scope)
-    const authenticate = createClientCheck({ tokens })
+    const authenticate = createClientCheck({ tokens, clock })
 
     scope.post<{ Body: unknown }>(
       '/v1/auth/token',
