@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { Database } from './db/pool.ts'
-import { needTeam, needToken } from './http/authentication.ts'
+import { needTeam, needToken, needUser } from './http/authentication.ts'
 import { createHttp } from './http/frame.ts'
 import { healthRoutes } from './http/health.ts'
 import type { Clock, Ids } from './ids.ts'
@@ -20,7 +20,8 @@ import { sessionRoutes } from './sessions/routes.ts'
 import { createSessions } from './sessions/service.ts'
 import { teamRoutes } from './teams/routes.ts'
 import { createTeams } from './teams/service.ts'
-import { createGrants, tokenRoutes, wellKnownRoutes } from './tokens/routes.ts'
+import { createCodes } from './tokens/codes.ts'
+import { authCodeRoutes, createGrants, tokenRoutes, wellKnownRoutes } from './tokens/routes.ts'
 import { createTokens } from './tokens/service.ts'
 import { createVisits } from './visits/service.ts'
 
@@ -49,7 +50,8 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   const { publish } = realtime
 
   const tokens = await createTokens({ db, clock, ids, issuer: publicUrl })
-  const grants = createGrants({ tokens })
+  const codes = createCodes({ db, clock, ids, tokens })
+  const grants = createGrants({ tokens, codes })
   const teams = createTeams({ db, ids })
   const participants = createParticipants({ db, clock, ids, publish, publicUrl })
   const sessions = createSessions({ database, clock, ids, participants, publish, extraUrlSchemes })
@@ -72,12 +74,17 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   const withToken: FastifyPluginAsync = async (scope) => {
     needToken(scope, tokens.verify)
     await scope.register(forTeams)
+    await scope.register(forUsers)
   }
   const forTeams: FastifyPluginAsync = async (scope) => {
     needTeam(scope)
     await scope.register(teamRoutes(teams))
     await scope.register(sessionRoutes(sessions))
     await scope.register(participantRoutes(participants))
+  }
+  const forUsers: FastifyPluginAsync = async (scope) => {
+    needUser(scope)
+    await scope.register(authCodeRoutes(codes))
   }
   await http.register(withToken, { prefix: '/v1' })
 
@@ -96,7 +103,7 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   )
   http.addHook('onClose', () => maintaining.stop())
 
-  return { http, tokens, teams, sessions, realtime }
+  return { http, tokens, codes, teams, sessions, realtime }
 }
 
 export type App = Awaited<ReturnType<typeof createApp>>

@@ -23,6 +23,9 @@ export const AccessTokenClaims = Type.Object({
   gid: Type.Optional(
     Type.String({ description: 'What all tokens of one grant have in common, so that they end together.' }),
   ),
+  amr: Type.Optional(
+    Type.Array(Type.String(), { description: 'RFC 8176: `pwd` when the user showed their password for it.' }),
+  ),
   iss: Type.String(),
   iat: Type.Integer(),
   exp: Type.Integer(),
@@ -31,3 +34,17 @@ export type AccessTokenClaims = Static<typeof AccessTokenClaims>
 
 /** RFC 7517 5 */
 export const KeySet = Type.Object({ keys: Type.Array(Type.Record(Type.String(), Type.Unknown())) })
+
+export const NewAuthCode = Type.Object({
+  clientId: Type.String({ format: 'uuid', description: 'The `appId` of the application that may act for the team.' }),
+  teamId: Type.String({ format: 'uuid', description: 'A team that the user is a member of.' }),
+})
+export type NewAuthCode = Static<typeof NewAuthCode>
+
+export const AuthCode = Type.Object({
+  code: Type.String({
+    description:
+      "Good once, for ten minutes, with any API client of the application's team: `grant_type=authorization_code`.",
+  }),
+})
+export type AuthCode = Static<typeof AuthCode>

@@ -25,8 +25,10 @@ export function createAccessTokens({ keys, revocations, clock, ids, issuer }: Pa
     // A client that has no owner acts for itself; published clients expect a user in every token.
     const userId = holder.userId ?? holder.clientId
     const { teamId, clientId, scope } = holder
+    // RFC 8176: the user's own password was shown for it.
+    const methods = holder.grantType === 'password' ? { amr: ['pwd'] } : {}
     const key = await keys.signing()
-    return new SignJWT({ userId, teamId, clientId, scope, gid: familyId })
+    return new SignJWT({ userId, teamId, clientId, scope, gid: familyId, ...methods })
       .setProtectedHeader({ alg: algorithm, kid: key.keyId, typ: 'JWT' })
       .setSubject(userId)
       .setIssuer(issuer)
@@ -52,13 +54,14 @@ export function createAccessTokens({ keys, revocations, clock, ids, issuer }: Pa
   async function check(token: string): Promise<Verified | null> {
     const read = await readToken(token)
     if (!read) return null
-    const { clientId, userId, teamId, scope, exp, gid = null } = read.claims
+    const { clientId, userId, teamId, scope, exp, gid = null, amr = [] } = read.claims
     const caller: Identity = {
       clientId,
       userId,
       teamId,
       isSystem: scope === 'system',
       isUser: userId !== clientId,
+      ...(amr.includes('pwd') ? { showedPassword: true } : {}),
     }
     const known = { caller, familyId: gid, keyId: read.keyId, expiresAtMs: exp * 1000 }
     for (const oldest of verified.keys()) {

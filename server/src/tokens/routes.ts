@@ -1,18 +1,21 @@
-import { KeySet, Token, TokenError } from '@anteroom/contract/api/tokens'
+import { AuthCode, KeySet, NewAuthCode, Token, TokenError } from '@anteroom/contract/api/tokens'
 import type { FastifyInstance } from 'fastify'
-import { allowTo } from '../http/answers.ts'
+import { allowTo, answers } from '../http/answers.ts'
+import { anyCaller } from '../http/authentication.ts'
 import type { Clock } from '../ids.ts'
+import type { Codes } from './codes.ts'
 import { type Grant, TokenRefusal } from './grant.ts'
+import { authorizationCode } from './grants/authorization-code.ts'
 import { clientCredentials } from './grants/client-credentials.ts'
 import { refreshToken } from './grants/refresh-token.ts'
 import { createClientCheck, readParameters, speakOAuth } from './oauth.ts'
 import type { Tokens } from './service.ts'
 
-type GrantParts = { tokens: Tokens }
+type GrantParts = { tokens: Tokens; codes: Codes }
 
 /** Every way of getting a token here. */
-export function createGrants({ tokens }: GrantParts): Grant[] {
-  return [clientCredentials(tokens), refreshToken(tokens)]
+export function createGrants({ tokens, codes }: GrantParts): Grant[] {
+  return [clientCredentials(tokens), authorizationCode(codes), refreshToken(tokens)]
 }
 
 /** RFC 6749 3.2. Its noes have OAuth's own form, so it stands in a scope of its own. */
@@ -33,6 +36,20 @@ export function tokenRoutes({ tokens, grants, clock }: { tokens: Tokens; grants:
         const grant = grants.find(({ grantType }) => grantType === parameters.grant_type)
         if (!grant) throw new TokenRefusal('unsupported_grant_type', `The grant types here are ${offered}.`)
         return grant.handler(client, parameters, request.ip)
+      },
+    )
+  }
+}
+
+/** Calls of a user, about who may act for them. */
+export function authCodeRoutes(codes: Codes) {
+  return async (scope: FastifyInstance) => {
+    scope.post<{ Body: NewAuthCode }>(
+      '/user/auth-codes',
+      { schema: { body: NewAuthCode, response: answers(AuthCode) } },
+      async (request) => {
+        const { clientId, teamId } = request.body
+        return { code: await codes.issueFor(anyCaller(request), { appId: clientId, teamId }) }
       },
     )
   }

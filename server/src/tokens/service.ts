@@ -20,9 +20,12 @@ import {
   markRefreshTokenUsed,
   revokeFamily,
 } from './store.ts'
+import { deleteExpiredCodes, isApplication, isMember } from './store-codes.ts'
 import { keepSecret } from './store-keys.ts'
 
 const refreshTokenDays = 60
+/** Codes are kept for as long after their end, so that one that is used again is known. */
+const usedCodeMs = 86_400_000
 /** Above all clocks' differences: no access token of a family that was revoked so long ago is good any more. */
 const revokedFamilyMs = 2 * accessTokenSeconds * 1000
 
@@ -99,6 +102,7 @@ export async function createTokens({ db, clock, ids, issuer }: Parts) {
       grantType: token.grant_type,
       appId: token.app_id,
     }
+    if (!(await mayStillAct(trx, holder))) return { revoke: familyId }
     // Only hashes are stored, and a retry has to get the same token again: so it is computed from the one before.
     const next = createHmac('sha256', refreshSecret).update('refresh token after ').update(given).digest('base64url')
     const granted = { holder, familyId, refreshToken: next }
@@ -128,6 +132,7 @@ export async function createTokens({ db, clock, ids, issuer }: Parts) {
   async function forgetExpired(): Promise<void> {
     const nowMs = clock.now().getTime()
     await deleteExpiredRefreshTokens(db, new Date(nowMs))
+    await deleteExpiredCodes(db, new Date(nowMs - usedCodeMs))
     await deleteRevokedFamilies(db, new Date(nowMs - revokedFamilyMs))
   }
 
@@ -148,6 +153,14 @@ export async function createTokens({ db, clock, ids, issuer }: Parts) {
       await keys.maintain()
     },
   }
+}
+
+/** A client acts for its team for as long as it is there; a user, and whom they let in, while they are in the team. */
+async function mayStillAct(trx: Transaction<DB>, { grantType, userId, teamId, appId }: Holder): Promise<boolean> {
+  const isByUser = grantType === 'authorization_code' || grantType === 'password'
+  if (!isByUser || !userId || !teamId) return true
+  if (appId && !(await isApplication(trx, appId))) return false
+  return isMember(trx, teamId, userId)
 }
 
 export function sha256(text: string): Buffer {
