@@ -23,6 +23,7 @@ import { createTeams } from './teams/service.ts'
 import { createCodes } from './tokens/codes.ts'
 import { authCodeRoutes, createGrants, tokenRoutes, wellKnownRoutes } from './tokens/routes.ts'
 import { createTokens } from './tokens/service.ts'
+import { createUsers } from './users/service.ts'
 import { createVisits } from './visits/service.ts'
 
 export type Parts = {
@@ -42,7 +43,7 @@ const maintainMs = 3_600_000
 
 /** Every part of the server, in order, with what it is given. */
 export async function createApp({ config, database, clock, ids, log, assets }: Parts) {
-  const { publicUrl, extraUrlSchemes, trustProxy, production } = config
+  const { publicUrl, extraUrlSchemes, trustProxy, production, passwordGrant } = config
   const db = database.kysely
   const http = createHttp({ log, trustProxy, production })
 
@@ -51,7 +52,8 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
 
   const tokens = await createTokens({ db, clock, ids, issuer: publicUrl })
   const codes = createCodes({ db, clock, ids, tokens })
-  const grants = createGrants({ tokens, codes })
+  const users = createUsers({ db, clock })
+  const grants = createGrants({ tokens, codes, users, passwordGrant })
   const teams = createTeams({ db, ids })
   const participants = createParticipants({ db, clock, ids, publish, publicUrl })
   const sessions = createSessions({ database, clock, ids, participants, publish, extraUrlSchemes })

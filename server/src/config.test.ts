@@ -35,6 +35,7 @@ test('nothing needs to be set', () => {
     trustProxy: false,
     logLevel: 'warn',
     systemClient: null,
+    passwordGrant: false,
   })
 })
 

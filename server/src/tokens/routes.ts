@@ -3,19 +3,22 @@ import type { FastifyInstance } from 'fastify'
 import { allowTo, answers } from '../http/answers.ts'
 import { anyCaller } from '../http/authentication.ts'
 import type { Clock } from '../ids.ts'
+import type { Users } from '../users/service.ts'
 import type { Codes } from './codes.ts'
 import { type Grant, TokenRefusal } from './grant.ts'
 import { authorizationCode } from './grants/authorization-code.ts'
 import { clientCredentials } from './grants/client-credentials.ts'
+import { password } from './grants/password.ts'
 import { refreshToken } from './grants/refresh-token.ts'
 import { createClientCheck, readParameters, speakOAuth } from './oauth.ts'
 import type { Tokens } from './service.ts'
 
-type GrantParts = { tokens: Tokens; codes: Codes }
+type GrantParts = { tokens: Tokens; codes: Codes; users: Users; passwordGrant: boolean }
 
 /** Every way of getting a token here. */
-export function createGrants({ tokens, codes }: GrantParts): Grant[] {
-  return [clientCredentials(tokens), authorizationCode(codes), refreshToken(tokens)]
+export function createGrants({ tokens, codes, users, passwordGrant }: GrantParts): Grant[] {
+  const grants = [clientCredentials(tokens), authorizationCode(codes), refreshToken(tokens)]
+  return passwordGrant ? [...grants, password({ users, tokens })] : grants
 }
 
 /** RFC 6749 3.2. Its noes have OAuth's own form, so it stands in a scope of its own. */

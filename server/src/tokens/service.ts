@@ -20,7 +20,7 @@ import {
   markRefreshTokenUsed,
   revokeFamily,
 } from './store.ts'
-import { deleteExpiredCodes, isApplication, isMember } from './store-codes.ts'
+import { deleteExpiredCodes, findOldestTeam, isApplication, isMember } from './store-codes.ts'
 import { keepSecret } from './store-keys.ts'
 
 const refreshTokenDays = 60
@@ -144,6 +144,8 @@ export async function createTokens({ db, clock, ids, issuer }: Parts) {
     revoke,
     verify: accessTokens.verify,
     authenticate,
+    isMember: (teamId: string, userId: string) => isMember(db, teamId, userId),
+    oldestTeam: (userId: string) => findOldestTeam(db, userId),
     keySet: async () => ({ keys: (await keys.known()).map(({ published }) => published) }),
     rotateKeys: keys.rotate,
     forgetExpired,

@@ -51,3 +51,15 @@ export async function isMember(db: Db, teamId: string, userId: string): Promise<
     .executeTakeFirst()
   return row !== undefined
 }
+
+/** The team that the user has been in for longest. */
+export async function findOldestTeam(db: Db, userId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('team_members')
+    .select('team_id')
+    .where('user_id', '=', userId)
+    .orderBy('created_at')
+    .orderBy('team_id')
+    .executeTakeFirst()
+  return row?.team_id ?? null
+}
