@@ -70,7 +70,7 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   realtime.start(visits, { ...visitEvents(visits), ...waitingRoomEvents({ visits, clock, ids }) })
 
   await http.register(healthRoutes(async () => void (await database.pool.query('select from migrations limit 1'))))
-  await http.register(wellKnownRoutes({ tokens }))
+  await http.register(wellKnownRoutes({ tokens, grants, issuer: publicUrl }))
   await http.register(tokenRoutes({ tokens, grants, clock }))
 
   const withToken: FastifyPluginAsync = async (scope) => {

@@ -141,3 +141,20 @@ test('a renewal whose answer was lost gives the same refresh token after a chang
   expect(again.status).toBe(200)
   expect(again.body.refresh_token).toBe(lost.body.refresh_token)
 })
+
+test('what can be done here is told to libraries that look it up', async () => {
+  const response = await fetch(`${app.url}/.well-known/oauth-authorization-server`)
+  expect(response.status).toBe(200)
+  expect(await response.json()).toEqual({
+    issuer: 'https://video.test',
+    authorization_endpoint: 'https://video.test/v1/auth/authorize',
+    token_endpoint: 'https://video.test/v1/auth/token',
+    revocation_endpoint: 'https://video.test/v1/auth/revoke',
+    jwks_uri: 'https://video.test/.well-known/jwks.json',
+    grant_types_supported: ['client_credentials', 'authorization_code', 'refresh_token'],
+    response_types_supported: ['code'],
+    code_challenge_methods_supported: ['S256', 'plain'],
+    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+    revocation_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+  })
+})

@@ -121,6 +121,7 @@ describe('wrong secrets', () => {
     expect(waitSeconds).toBeGreaterThan(0)
     expect(waitSeconds).toBeLessThanOrEqual(60)
     expect((await oauth.byCredentials(client)).status).toBe(429)
+    expect((await oauth.revoke('x', client)).status).toBe(429)
     expect((await oauth.byCredentials(other)).status).toBe(200)
     app.clock.advance(waitSeconds * 1000)
     expect((await oauth.byCredentials(client)).status).toBe(200)

@@ -35,6 +35,24 @@ export type AccessTokenClaims = Static<typeof AccessTokenClaims>
 /** RFC 7517 5 */
 export const KeySet = Type.Object({ keys: Type.Array(Type.Record(Type.String(), Type.Unknown())) })
 
+/** RFC 7009 2.2: whoever gives a token back learns nothing about it. */
+export const Revoked = Type.Object({})
+
+/** RFC 8414 2 */
+export const ServerMetadata = Type.Object({
+  issuer: Type.String(),
+  authorization_endpoint: Type.String(),
+  token_endpoint: Type.String(),
+  revocation_endpoint: Type.String(),
+  jwks_uri: Type.String(),
+  grant_types_supported: Type.Array(Type.String()),
+  response_types_supported: Type.Array(Type.String()),
+  code_challenge_methods_supported: Type.Array(Type.String()),
+  token_endpoint_auth_methods_supported: Type.Array(Type.String()),
+  revocation_endpoint_auth_methods_supported: Type.Array(Type.String()),
+})
+export type ServerMetadata = Static<typeof ServerMetadata>
+
 export const NewAuthCode = Type.Object({
   clientId: Type.String({ format: 'uuid', description: 'The `appId` of the application that may act for the team.' }),
   teamId: Type.String({ format: 'uuid', description: 'A team that the user is a member of.' }),

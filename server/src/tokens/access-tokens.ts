@@ -99,5 +99,6 @@ export function createAccessTokens({ keys, revocations, clock, ids, issuer }: Pa
   return {
     sign,
     verify,
+    read: async (token: string) => (await readToken(token))?.claims ?? null,
   }
 }

@@ -12,13 +12,14 @@ export type Grant = {
   handler(client: Client, parameters: Parameters, ip: string): Promise<Token>
 }
 
-/** RFC 6749 5.2; the last is from RFC 6749 4.1.2.1, as those have no word for it. */
+/** RFC 6749 5.2 and RFC 7009 2.2.1; the last is from RFC 6749 4.1.2.1, as those have no word for it. */
 export type TokenErrorCode =
   | 'invalid_request'
   | 'invalid_client'
   | 'invalid_grant'
   | 'unauthorized_client'
   | 'unsupported_grant_type'
+  | 'unsupported_token_type'
   | 'invalid_scope'
   | 'temporarily_unavailable'
 

@@ -6,6 +6,9 @@ import { type Client, type Parameters, type TokenErrorCode, TokenRefusal } from 
 import type { Tokens } from './service.ts'
 import { createWrongSecrets } from './wrong-secrets.ts'
 
+/** How clients show their secrets (RFC 8414 2). */
+export const clientAuthMethods = ['client_secret_basic', 'client_secret_post']
+
 /** Routes in this scope take forms, and say no in the words of OAuth. */
 export function speakOAuth(scope: FastifyInstance) {
   readForms(scope)

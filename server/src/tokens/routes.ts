@@ -1,4 +1,12 @@
-import { AuthCode, KeySet, NewAuthCode, Token, TokenError } from '@anteroom/contract/api/tokens'
+import {
+  AuthCode,
+  KeySet,
+  NewAuthCode,
+  Revoked,
+  ServerMetadata,
+  Token,
+  TokenError,
+} from '@anteroom/contract/api/tokens'
 import type { FastifyInstance } from 'fastify'
 import { allowTo, answers } from '../http/answers.ts'
 import { anyCaller } from '../http/authentication.ts'
@@ -10,7 +18,7 @@ import { authorizationCode } from './grants/authorization-code.ts'
 import { clientCredentials } from './grants/client-credentials.ts'
 import { password } from './grants/password.ts'
 import { refreshToken } from './grants/refresh-token.ts'
-import { createClientCheck, readParameters, speakOAuth } from './oauth.ts'
+import { clientAuthMethods, createClientCheck, readParameters, speakOAuth } from './oauth.ts'
 import type { Tokens } from './service.ts'
 
 type GrantParts = { tokens: Tokens; codes: Codes; users: Users; passwordGrant: boolean }
@@ -21,7 +29,7 @@ export function createGrants({ tokens, codes, users, passwordGrant }: GrantParts
   return passwordGrant ? [...grants, password({ users, tokens })] : grants
 }
 
-/** RFC 6749 3.2. Its noes have OAuth's own form, so it stands in a scope of its own. */
+/** RFC 6749 3.2 and RFC 7009. Their noes have OAuth's own form, so they stand in a scope of their own. */
 export function tokenRoutes({ tokens, grants, clock }: { tokens: Tokens; grants: Grant[]; clock: Clock }) {
   const offered = grants.map(({ grantType }) => grantType).join(', ')
   return async (scope: FastifyInstance) => {
@@ -41,6 +49,26 @@ export function tokenRoutes({ tokens, grants, clock }: { tokens: Tokens; grants:
         return grant.handler(client, parameters, request.ip)
       },
     )
+
+    scope.post<{ Body: unknown }>(
+      '/v1/auth/revoke',
+      { schema: { response: { 200: Revoked, '4xx': TokenError } } },
+      async (request) => {
+        const parameters = readParameters(request.body)
+        const client = await authenticate(request, parameters)
+        // `token_type_hint` is not needed: what kind of token it is can be seen.
+        if (!parameters.token) throw new TokenRefusal('invalid_request', 'The parameter token is missing.')
+        const outcome = await tokens.giveBack(client, parameters.token)
+        if (outcome === 'of-another-client')
+          throw new TokenRefusal('unauthorized_client', 'The token was given to another client.')
+        if (outcome === 'not-supported')
+          throw new TokenRefusal(
+            'unsupported_token_type',
+            'The token is too old to be revoked; it ends within the hour.',
+          )
+        return {}
+      },
+    )
   }
 }
 
@@ -58,13 +86,30 @@ export function authCodeRoutes(codes: Codes) {
   }
 }
 
-/** What clients' libraries look up by themselves: the keys (RFC 7517). */
-export function wellKnownRoutes({ tokens }: { tokens: Tokens }) {
+/** What clients' libraries look up by themselves: the keys (RFC 7517), and what can be done here (RFC 8414). */
+export function wellKnownRoutes({ tokens, grants, issuer }: { tokens: Tokens; grants: Grant[]; issuer: string }) {
+  const metadata: ServerMetadata = {
+    issuer,
+    authorization_endpoint: `${issuer}/v1/auth/authorize`,
+    token_endpoint: `${issuer}/v1/auth/token`,
+    revocation_endpoint: `${issuer}/v1/auth/revoke`,
+    jwks_uri: `${issuer}/.well-known/jwks.json`,
+    grant_types_supported: grants.map(({ grantType }) => grantType),
+    response_types_supported: ['code'],
+    code_challenge_methods_supported: ['S256', 'plain'],
+    token_endpoint_auth_methods_supported: clientAuthMethods,
+    revocation_endpoint_auth_methods_supported: clientAuthMethods,
+  }
   return async (scope: FastifyInstance) => {
     scope.addHook('onRequest', async (_request, reply) => {
       // Less than the time for which a key is published before it signs.
       reply.header('cache-control', 'public, max-age=300')
     })
     scope.get('/.well-known/jwks.json', { schema: { response: { 200: KeySet } } }, () => tokens.keySet())
+    scope.get(
+      '/.well-known/oauth-authorization-server',
+      { schema: { response: { 200: ServerMetadata } } },
+      async () => metadata,
+    )
   }
 }

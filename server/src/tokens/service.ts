@@ -120,6 +120,20 @@ export async function createTokens({ db, clock, ids, issuer }: Parts) {
     revocations.forget(familyId)
   }
 
+  /** RFC 7009: takes back the grant that a refresh token or an access token came from. */
+  async function giveBack(client: Client, token: string): Promise<GivenBack> {
+    const stored = await findRefreshToken(db, sha256(token))
+    const claims = stored ? null : await accessTokens.read(token)
+    const clientId = stored?.client_id ?? claims?.clientId
+    // Whatever is no token, or none any more, is as good as given back (RFC 7009 2.2).
+    if (clientId === undefined) return 'done'
+    if (clientId !== client.clientId) return 'of-another-client'
+    const familyId = stored?.family_id ?? claims?.gid
+    if (!familyId) return 'not-supported'
+    await revoke(familyId)
+    return 'done'
+  }
+
   /** The client that these credentials belong to. */
   async function authenticate(clientId: string, secret: string): Promise<Client | null> {
     if (!isUuid(clientId)) return null
@@ -142,6 +156,7 @@ export async function createTokens({ db, clock, ids, issuer }: Parts) {
     answer,
     renew,
     revoke,
+    giveBack,
     verify: accessTokens.verify,
     authenticate,
     isMember: (teamId: string, userId: string) => isMember(db, teamId, userId),
@@ -156,6 +171,9 @@ export async function createTokens({ db, clock, ids, issuer }: Parts) {
     },
   }
 }
+
+/** `not-supported`: an access token from before tokens named their grant; it ends within the hour. */
+export type GivenBack = 'done' | 'of-another-client' | 'not-supported'
 
 /** A client acts for its team for as long as it is there; a user, and whom they let in, while they are in the team. */
 async function mayStillAct(trx: Transaction<DB>, { grantType, userId, teamId, appId }: Holder): Promise<boolean> {
