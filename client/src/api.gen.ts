@@ -1,5 +1,45 @@
 // Generated from /v1/openapi.json by "npm run api-client"; changes belong into contract/src/api.
 export interface paths {
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the keys that access tokens are signed with
+         * @description RFC 7517.
+         */
+        get: operations["getKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/oauth-authorization-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what the token service can do
+         * @description RFC 8414.
+         */
+        get: operations["getServerMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit-log": {
         parameters: {
             query?: never;
@@ -16,6 +56,50 @@ export interface paths {
         get: operations["readAuditLog"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a token back
+         * @description Ends the grant that it came from: all its refresh tokens at once, its access tokens within seconds.
+         *
+         *     For any API client, by its id and secret.
+         */
+        post: operations["revokeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a token
+         * @description All grants answer a refresh token as well. Refresh tokens are good once: the answer has the next. Using one again after its successor was used ends the grant; a retry within seconds, when the answer was lost, still works.
+         *
+         *     For any API client, by its id and secret.
+         */
+        post: operations["getToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -208,6 +292,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/user/auth-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let an application act for a team
+         * @description The code is for any API client of the application's team, once, for ten minutes.
+         *
+         *     With the access token of a user.
+         */
+        post: operations["createAuthCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/user/team": {
         parameters: {
             query?: never;
@@ -317,6 +423,10 @@ export interface components {
             entries: components["schemas"]["AuditEntry"][];
             more: boolean;
         };
+        AuthCode: {
+            /** @description Good once, for ten minutes, with any API client of the application's team: `grant_type=authorization_code`. */
+            code: string;
+        };
         BadMember: {
             /** @description What is wrong with it, in words. */
             message: string;
@@ -338,6 +448,11 @@ export interface components {
             /** @enum {boolean} */
             ok: true;
         };
+        KeySet: {
+            keys: {
+                [key: string]: unknown;
+            }[];
+        };
         NewApplication: {
             description?: string | null;
             /**
@@ -358,6 +473,18 @@ export interface components {
              * @example https://booking.example/oauth/callback
              */
             redirectEndpoint: string;
+        };
+        NewAuthCode: {
+            /**
+             * Format: uuid
+             * @description The `appId` of the application that may act for the team.
+             */
+            clientId: string;
+            /**
+             * Format: uuid
+             * @description A team that the user is a member of.
+             */
+            teamId: string;
         };
         NewClient: {
             /**
@@ -512,6 +639,19 @@ export interface components {
             /** @description `/problems/<code>`, see docs/problems.md. */
             type: string;
         };
+        Revoked: Record<string, never>;
+        ServerMetadata: {
+            authorization_endpoint: string;
+            code_challenge_methods_supported: string[];
+            grant_types_supported: string[];
+            issuer: string;
+            jwks_uri: string;
+            response_types_supported: string[];
+            revocation_endpoint: string;
+            revocation_endpoint_auth_methods_supported: string[];
+            token_endpoint: string;
+            token_endpoint_auth_methods_supported: string[];
+        };
         Session: {
             /** @description When its last participant left. */
             actual_end_time: string | null;
@@ -563,6 +703,20 @@ export interface components {
             /** @description The same; newer clients read it by this name. */
             teamId: string;
         };
+        Token: {
+            /** @description A signed JWT; its key is at /.well-known/jwks.json. */
+            access_token: string;
+            /** @description Seconds. */
+            expires_in: number;
+            refresh_token: string;
+            scope: string;
+            /** @enum {string} */
+            token_type: "Bearer";
+        };
+        TokenError: {
+            error: string;
+            error_description: string;
+        };
         User: {
             alias: string | null;
             createdAt: string;
@@ -581,6 +735,90 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "kty": "EC",
+                     *           "crv": "P-256",
+                     *           "x": "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+                     *           "y": "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
+                     *           "kid": "1",
+                     *           "alg": "ES256",
+                     *           "use": "sig"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KeySet"];
+                };
+            };
+        };
+    };
+    getServerMetadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "issuer": "https://video.clinic.example",
+                     *       "authorization_endpoint": "https://video.clinic.example/v1/auth/authorize",
+                     *       "token_endpoint": "https://video.clinic.example/v1/auth/token",
+                     *       "revocation_endpoint": "https://video.clinic.example/v1/auth/revoke",
+                     *       "jwks_uri": "https://video.clinic.example/.well-known/jwks.json",
+                     *       "grant_types_supported": [
+                     *         "client_credentials",
+                     *         "authorization_code",
+                     *         "refresh_token"
+                     *       ],
+                     *       "response_types_supported": [
+                     *         "code"
+                     *       ],
+                     *       "code_challenge_methods_supported": [
+                     *         "S256",
+                     *         "plain"
+                     *       ],
+                     *       "token_endpoint_auth_methods_supported": [
+                     *         "client_secret_basic",
+                     *         "client_secret_post"
+                     *       ],
+                     *       "revocation_endpoint_auth_methods_supported": [
+                     *         "client_secret_basic",
+                     *         "client_secret_post"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ServerMetadata"];
+                };
+            };
+        };
+    };
     readAuditLog: {
         parameters: {
             query?: {
@@ -668,6 +906,127 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "q3Jx0m5bV1f8sT2wZ9dKc4Yh7Lp6RnUe"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @description A refresh token or an access token. */
+                    token: string;
+                    /** @description Not needed: what kind of token it is can be seen. */
+                    token_type_hint?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": "invalid_client",
+                     *       "error_description": "The client id and the client secret do not belong together."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TokenError"];
+                };
+            };
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": components["schemas"]["Revoked"];
+                };
+            };
+        };
+    };
+    getToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "grant_type": "client_credentials"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": {
+                    /** @description With `authorization_code`. */
+                    code?: string;
+                    /** @description With `authorization_code`, when the request had a challenge (RFC 7636). */
+                    code_verifier?: string;
+                    /**
+                     * @description `password` only where whoever runs the service has switched it on.
+                     * @enum {string}
+                     */
+                    grant_type: "client_credentials" | "authorization_code" | "refresh_token" | "password";
+                    /** @description With `password`. */
+                    password?: string;
+                    /** @description With `authorization_code`, when the authorisation request had one. */
+                    redirect_uri?: string;
+                    /** @description With `refresh_token`. */
+                    refresh_token?: string;
+                    /** @description With `password`: the email address. */
+                    username?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "error": "invalid_client",
+                     *       "error_description": "The client id and the client secret do not belong together."
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TokenError"];
+                };
+            };
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiI0ZjFjIn0.c2lnbmF0dXJl",
+                     *       "refresh_token": "q3Jx0m5bV1f8sT2wZ9dKc4Yh7Lp6RnUe",
+                     *       "expires_in": 3600,
+                     *       "token_type": "Bearer",
+                     *       "scope": "team_api[01a20593-1f3c-7e9a-8b1d-5f0c2a4be770]"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Token"];
                 };
             };
         };
@@ -2120,6 +2479,116 @@ export interface operations {
             };
             /** @description There is no such thing */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key belongs to another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAuthCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "clientId": "9a7c1f0e-64b8-4d0e-9a6f-2b3c4d5e6f70",
+                 *       "teamId": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewAuthCode"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "q3Jx0m5bV1f8sT2wZ9dKc4Yh7Lp6RnUe"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuthCode"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { must } from '@anteroom/client'
 import { connect } from './api.ts'
 import type { Product } from './product.ts'
 
@@ -39,31 +40,25 @@ export async function startApplication(
   if (typeof address !== 'object' || !address) throw new Error('The application has no address')
   const url = `http://127.0.0.1:${address.port}`
 
-  const system = await connect({
+  const { client } = await connect({
     ...demo,
     client_id: demo.system_client_id,
     client_secret: demo.system_client_secret,
   })
-  async function make<Made>(path: string, body: object): Promise<Made> {
-    const made = await system.call('POST', path, body)
-    if (made.status !== 200) throw new Error(`POST ${path} answered ${made.status} ${JSON.stringify(made.body)}`)
-    return made.body as Made
-  }
   const user = { email: `ana.${randomUUID().slice(0, 8)}@riverside.example`, password: 'correct horse battery staple' }
-  const { userId } = await make<{ userId: string }>('/users', { ...user, firstName: 'Ana', lastName: 'Lindgren' })
+  const { userId } = await must(client.POST('/v1/users', { body: { ...user, firstName: 'Ana', lastName: 'Lindgren' } }))
   const teamIds: string[] = []
   for (const team of teams) {
-    const { teamId } = await make<{ teamId: string }>(`/users/${userId}/teams`, {
-      name: team,
-      subdomain: `team-${randomUUID()}`,
-    })
+    const body = { name: team, subdomain: `team-${randomUUID()}` }
+    const { teamId } = await must(client.POST('/v1/users/{userId}/teams', { params: { path: { userId } }, body }))
     teamIds.push(teamId)
   }
-  const { appId } = await make<{ appId: string }>(`/teams/${teamIds[0]}/applications`, {
-    name,
-    homePage: 'https://calendar.example/',
-    redirectEndpoint: `${url}/back`,
-  })
+  const { appId } = await must(
+    client.POST('/v1/teams/{teamId}/applications', {
+      params: { path: { teamId: String(teamIds[0]) } },
+      body: { name, homePage: 'https://calendar.example/', redirectEndpoint: `${url}/back` },
+    }),
+  )
   const query = new URLSearchParams({ response_type: 'code', client_id: appId, ...asking })
   authorizeUrl = `${productUrl}/v1/auth/authorize?${query.toString().replaceAll('&', '&amp;')}`
 

@@ -8,7 +8,7 @@ import { createAuthorizations } from './authorize/service.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/pool.ts'
 import { allowTo } from './http/answers.ts'
-import { anyCaller, needSystem, needTeam, needToken } from './http/authentication.ts'
+import { anyCaller, needSystem, needTeam, needToken, needUser } from './http/authentication.ts'
 import { createHttp } from './http/frame.ts'
 import { healthRoutes } from './http/health.ts'
 import { answerOnce } from './http/idempotency.ts'
@@ -32,7 +32,7 @@ import { createSessions } from './sessions/service.ts'
 import { teamAdminRoutes, teamRoutes, teamSetupRoutes } from './teams/routes.ts'
 import { createTeams } from './teams/service.ts'
 import { createCodes } from './tokens/codes.ts'
-import { keySetRoute, tokenRoutes } from './tokens/routes.ts'
+import { authCodeRoutes, createGrants, tokenRoutes, wellKnownRoutes } from './tokens/routes.ts'
 import { createTokens } from './tokens/service.ts'
 import { userRoutes } from './users/routes.ts'
 import { createUsers } from './users/service.ts'
@@ -52,12 +52,12 @@ const { version } = manifest
 
 /** How often the server looks for what time alone has brought about, in milliseconds. */
 const tickMs = 1_000
-/** How often what has expired is deleted. */
+/** How often what has expired is deleted, and keys that are old replaced. */
 const forgetMs = 3_600_000
 
 /** Every part of the server, in order, with what it is given. */
 export async function createApp({ config, database, clock, ids, log, assets }: Parts) {
-  const { publicUrl, extraUrlSchemes, trustProxy, production, rateLimitPerMinute } = config
+  const { publicUrl, extraUrlSchemes, trustProxy, production, passwordGrant, rateLimitPerMinute } = config
   const db = database.kysely
   const { http, routes } = createHttp({ log, trustProxy, production })
 
@@ -69,7 +69,8 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   const tokens = await createTokens({ db, clock, ids, issuer: publicUrl })
   const teams = createTeams({ db, clock, ids, ledger })
   const users = createUsers({ db, clock, ids, ledger })
-  const codes = createCodes({ db, clock, ids })
+  const codes = createCodes({ db, clock, ids, ledger, tokens })
+  const grants = createGrants({ tokens, codes, users, passwordGrant })
   const authorizations = createAuthorizations({ db, clock, ids, users, issueCode: codes.issue, issuer: publicUrl })
   const participants = createParticipants({ db, clock, ids, ledger, publish, publicUrl })
   const sessions = createSessions({ database, clock, ids, ledger, participants, publish, extraUrlSchemes })
@@ -101,10 +102,10 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
     },
   ])(http)
   await http.register(healthRoutes(async () => void (await database.pool.query('select from migrations limit 1'))))
-  await http.register(keySetRoute(tokens))
+  await http.register(wellKnownRoutes({ tokens, grants, issuer: publicUrl }))
   const forClients: FastifyPluginAsync = async (scope) => {
     await limitRate(scope, { perMinute: rateLimitPerMinute, callerOf: ({ ip }) => ip })
-    await scope.register(tokenRoutes(tokens))
+    await scope.register(tokenRoutes({ tokens, grants, clock }))
   }
   await http.register(forClients)
   await http.register(authorizeRoutes({ authorizations, clock, ids, publicUrl }))
@@ -116,6 +117,7 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
     await scope.register(forTeams)
     await scope.register(forAdmins)
     await scope.register(forSystem)
+    await scope.register(forUsers)
   }
   const forTeams: FastifyPluginAsync = async (scope) => {
     needTeam(scope)
@@ -133,6 +135,10 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
     await scope.register(userRoutes(users))
     await scope.register(teamSetupRoutes(teams))
   }
+  const forUsers: FastifyPluginAsync = async (scope) => {
+    needUser(scope)
+    await scope.register(authCodeRoutes(codes))
+  }
   await http.register(withToken, { prefix: '/v1' })
 
   await http.register(pageRoutes({ config, clock, ids, visits, assets }))
@@ -148,7 +154,7 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   })
 
   const forget = async () => {
-    await tokens.forgetExpired()
+    await tokens.maintain()
     await authorizations.forgetExpired()
     await users.forgetFailures()
     await ledger.forgetAnswers()
@@ -156,7 +162,7 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   const forgetting = repeat(forgetMs, forget, (error) => log.warn({ err: error }, 'what is old stays'))
   http.addHook('onClose', () => forgetting.stop())
 
-  return { http, routes, ledger, audit, tokens, teams, users, authorizations, sessions, realtime }
+  return { http, routes, ledger, audit, tokens, codes, teams, users, authorizations, sessions, realtime }
 }
 
 export type App = Awaited<ReturnType<typeof createApp>>

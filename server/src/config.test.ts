@@ -37,6 +37,7 @@ test('nothing needs to be set', () => {
     rateLimitPerMinute: 6000,
     metrics: 'open',
     systemClient: null,
+    passwordGrant: false,
   })
 })
 

@@ -120,6 +120,11 @@ const Settings = Type.Object({
       'at least 32 characters, for example from "openssl rand -hex 32"',
     ),
   ),
+  PASSWORD_GRANT: setting(
+    Type.String({ pattern: '^(on|off)$', default: 'off' }),
+    'With `on` clients get tokens for the name and the password of a user, too. Those then know the password: only for clients that cannot show a sign-in page.',
+    'on or off',
+  ),
 })
 type SettingName = keyof typeof Settings.properties
 
@@ -148,6 +153,7 @@ export type Config = Readonly<{
   rateLimitPerMinute: number
   metrics: MetricsAccess
   systemClient: Readonly<{ clientId: string; secret: string }> | null
+  passwordGrant: boolean
 }>
 
 type Environment = Record<string, string | undefined>
@@ -184,6 +190,7 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
       read.SYSTEM_CLIENT_ID && read.SYSTEM_CLIENT_SECRET
         ? { clientId: read.SYSTEM_CLIENT_ID, secret: read.SYSTEM_CLIENT_SECRET }
         : null,
+    passwordGrant: read.PASSWORD_GRANT === 'on',
   })
 }
 

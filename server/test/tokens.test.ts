@@ -1,37 +1,17 @@
-import type { Token } from '@anteroom/contract/api/tokens'
 import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, jwtVerify } from 'jose'
 import { describe, expect, test } from 'vitest'
-import { createIds } from '../src/ids.ts'
-import { createTokens } from '../src/tokens/service.ts'
 import { startTestApp } from './support/app.ts'
+import { basic as basicOf, createOAuth, form } from './support/oauth.ts'
 
 const app = await startTestApp()
-const form = 'application/x-www-form-urlencoded'
+const oauth = createOAuth(app)
 const { clientId, secret, teamId } = app.team
 
-type TokenAnswer = { status: number; body: Token & { error?: string }; headers: Headers }
-
-async function ask(
-  parameters: Record<string, string>,
-  headers: Record<string, string> = {},
-  type = form,
-): Promise<TokenAnswer> {
-  const body = new URLSearchParams(parameters).toString()
-  const response = await fetch(`${app.url}/v1/auth/token`, {
-    method: 'POST',
-    body,
-    headers: { 'content-type': type, ...headers },
-  })
-  return { status: response.status, body: (await response.json()) as TokenAnswer['body'], headers: response.headers }
-}
-
-function basic(id: string, password: string) {
-  return { authorization: `Basic ${Buffer.from(`${id}:${password}`).toString('base64')}` }
-}
-
-const own = () => ask({ grant_type: 'client_credentials' }, basic(clientId, secret))
-const renew = (refresh_token: string, headers = basic(clientId, secret)) =>
-  ask({ grant_type: 'refresh_token', refresh_token }, headers)
+const ask = (parameters: Record<string, string>, headers: Record<string, string> = {}, type = form) =>
+  oauth.post('/v1/auth/token', parameters, { 'content-type': type, ...headers })
+const basic = (clientId: string, secret: string) => basicOf({ clientId, secret })
+const own = () => oauth.byCredentials(app.team)
+const renew = (refreshToken: string, client = app.team) => oauth.refresh(refreshToken, client)
 const reads = async (token: string) => (await app.call('GET', '/v1/user/team', { token })).status
 
 describe('a token by client credentials', () => {
@@ -47,7 +27,7 @@ describe('a token by client credentials', () => {
     })
     expect(headers.get('cache-control')).toBe('no-store')
     const team = await app.call('GET', '/v1/user/team', { token: body.access_token })
-    expect(team.body).toEqual({ team_id: teamId, teamId, name: 'Team first', subdomain: 'first' })
+    expect(team.body).toEqual({ team_id: teamId, teamId, name: 'Team first', subdomain: 'first', imageUrl: null })
   })
 
   test('says in its claims whom it speaks for, signed with the key that is published', async () => {
@@ -128,6 +108,34 @@ describe('a token by client credentials', () => {
   })
 })
 
+describe('wrong secrets', () => {
+  test('are not listened to after twenty within a minute, and the right one neither until that has passed', async () => {
+    const client = await app.makeTeam('guessed')
+    const other = await app.makeTeam('not-guessed')
+    const guess = () => ask({ grant_type: 'client_credentials' }, basic(client.clientId, 'wrong'))
+    for (let count = 0; count < 20; count++) expect((await guess()).status).toBe(401)
+    const refused = await guess()
+    expect(refused.status).toBe(429)
+    expect(refused.body).toEqual({ error: 'temporarily_unavailable', error_description: expect.any(String) })
+    const waitSeconds = Number(refused.headers.get('retry-after'))
+    expect(waitSeconds).toBeGreaterThan(0)
+    expect(waitSeconds).toBeLessThanOrEqual(60)
+    expect((await oauth.byCredentials(client)).status).toBe(429)
+    expect((await oauth.revoke('x', client)).status).toBe(429)
+    expect((await oauth.byCredentials(other)).status).toBe(200)
+    app.clock.advance(waitSeconds * 1000)
+    expect((await oauth.byCredentials(client)).status).toBe(200)
+  })
+
+  test('now and then, between right ones, do no harm', async () => {
+    const client = await app.makeTeam('forgetful')
+    for (let count = 0; count < 25; count++) {
+      expect((await ask({ grant_type: 'client_credentials' }, basic(client.clientId, 'wrong'))).status).toBe(401)
+      expect((await oauth.byCredentials(client)).status).toBe(200)
+    }
+  })
+})
+
 describe('a refresh token', () => {
   test('is exchanged for a new pair that acts for the same team', async () => {
     const first = await own()
@@ -179,7 +187,7 @@ describe('a refresh token', () => {
   test("of another client is refused, and the owner's still works", async () => {
     const stranger = await app.makeTeam('stranger')
     const { body } = await own()
-    expect(await renew(body.refresh_token, basic(stranger.clientId, stranger.secret))).toMatchObject({
+    expect(await renew(body.refresh_token, stranger)).toMatchObject({
       status: 400,
       body: { error: 'invalid_grant' },
     })
@@ -253,24 +261,5 @@ describe('an access token', () => {
     const system = await app.makeSystemClient()
     const answer = await app.call('GET', '/v1/sessions', { token: system.token })
     expect(answer).toMatchObject({ status: 403, body: { type: '/problems/not-allowed' } })
-  })
-
-  test('signed by the key that another process made since is good here', async () => {
-    await app.database.pool.query('update signing_keys set retired_at = now()')
-    const db = app.database.kysely
-    const elsewhere = await createTokens({
-      db,
-      clock: app.clock,
-      ids: createIds(app.clock),
-      issuer: 'https://video.test',
-    })
-    const fresh = await app.makeTeam('fresh')
-    const { access_token } = await elsewhere.issue({
-      clientId: fresh.clientId,
-      teamId: fresh.teamId,
-      userId: null,
-      scope: 'x',
-    })
-    expect(await reads(access_token)).toBe(200)
   })
 })

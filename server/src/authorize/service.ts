@@ -56,13 +56,16 @@ type Parts = {
   ids: Ids
   users: Users
   /** Makes a code that is bound to all this. */
-  issueCode(to: {
-    appId: string
-    userId: string
-    teamId: string
-    redirectUri: string | null
-    challenge: AuthorizationRequest['challenge']
-  }): Promise<string>
+  issueCode(
+    caller: TeamCaller,
+    to: {
+      appId: string
+      userId: string
+      teamId: string
+      redirectUri: string | null
+      challenge: AuthorizationRequest['challenge']
+    },
+  ): Promise<string>
   /** Who answers, in each answer. */
   issuer: string
 }
@@ -135,9 +138,10 @@ export function createAuthorizations({ db, clock, ids, users, issueCode, issuer 
     signOut: (cookie: string) => deleteSignIn(db, hashCookie(cookie)),
 
     /** Lets the application (the caller's client) act for the user in the team; where the browser goes with the code. */
-    async allow({ clientId: appId, userId, teamId }: TeamCaller, { application, request }: Asked): Promise<string> {
+    async allow(caller: TeamCaller, { application, request }: Asked): Promise<string> {
+      const { clientId: appId, userId, teamId } = caller
       const { redirectUri, challenge, state } = request
-      const code = await issueCode({ appId, userId, teamId, redirectUri, challenge })
+      const code = await issueCode(caller, { appId, userId, teamId, redirectUri, challenge })
       return answer(application, state, { code })
     },
 

@@ -127,9 +127,11 @@ export interface RealtimeAttachments {
 }
 
 export interface RefreshTokens {
+  app_id: string | null;
   client_id: string;
   expires_at: Timestamp;
   family_id: string;
+  grant_type: string | null;
   issued_at: Generated<Timestamp>;
   replaced_by: Buffer | null;
   revoked_at: Timestamp | null;
@@ -143,6 +145,12 @@ export interface RefreshTokens {
 export interface RevokedFamilies {
   family_id: string;
   revoked_at: Generated<Timestamp>;
+}
+
+export interface ServiceSecrets {
+  created_at: Generated<Timestamp>;
+  name: string;
+  value: Buffer;
 }
 
 export interface Sessions {
@@ -175,6 +183,7 @@ export interface SigningKeys {
   private_jwk: Json;
   public_jwk: Json;
   retired_at: Timestamp | null;
+  signs_from: Timestamp;
 }
 
 export interface SignIns {
@@ -246,6 +255,7 @@ export interface DB {
   realtime_attachments: RealtimeAttachments;
   refresh_tokens: RefreshTokens;
   revoked_families: RevokedFamilies;
+  service_secrets: ServiceSecrets;
   sessions: Sessions;
   sign_in_failures: SignInFailures;
   sign_ins: SignIns;

@@ -14,6 +14,8 @@ export type Identity = {
   isSystem: boolean
   /** Whether `userId` is a person. */
   isUser: boolean
+  /** That person has shown their password for this token, instead of letting an application act for them. */
+  showedPassword?: boolean
 }
 
 /** Who calls, and from where. */

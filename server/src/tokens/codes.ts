@@ -1,8 +1,14 @@
-import type { Kysely } from 'kysely'
+import type { Token } from '@anteroom/contract/api/tokens'
+import type { Kysely, Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
+import type { Caller } from '../http/authentication.ts'
+import { ProblemError } from '../http/problem-error.ts'
 import type { Clock, Ids } from '../ids.ts'
-import { sha256 } from './service.ts'
-import { insertCode } from './store.ts'
+import type { Ledger } from '../ledger/service.ts'
+import type { Client } from './grant.ts'
+import { type Challenge, isVerifierOf } from './pkce.ts'
+import { type Granted, sha256, type Tokens } from './service.ts'
+import { insertCode, isApplication, isMember, lockCode, markCodeUsed } from './store-codes.ts'
 
 /** RFC 6749 4.1.2 recommends ten minutes at most. */
 const codeMs = 10 * 60_000
@@ -12,32 +18,128 @@ export type CodeBinding = {
   /** As the authorisation request gave it; null when it gave none. */
   redirectUri: string | null
   /** RFC 7636 4.2; null without PKCE. */
-  challenge: { value: string; method: 'S256' | 'plain' } | null
+  challenge: Challenge | null
 }
 
 export type NewCode = { appId: string; userId: string; teamId: string } & CodeBinding
 
+/** What a client shows for tokens. */
+export type Redemption = { code: string; redirectUri?: string | undefined; verifier?: string | undefined }
+
+/** Why a code is not redeemed; `unknown` is also all that a client learns of codes that are not for it. */
+export type Refused = 'unknown' | 'redirect-uri' | 'verifier'
+
 export type Codes = ReturnType<typeof createCodes>
 
+type Parts = {
+  db: Kysely<DB>
+  clock: Clock
+  ids: Ids
+  ledger: Ledger
+  tokens: Pick<Tokens, 'begin' | 'answer' | 'revoke'>
+}
+
 /** Authorisation codes (RFC 6749 4.1): a user of a team lets an application act for it. */
-export function createCodes({ db, clock, ids }: { db: Kysely<DB>; clock: Clock; ids: Ids }) {
+export function createCodes({ db, clock, ids, ledger, tokens }: Parts) {
+  async function store(trx: Transaction<DB>, { appId, userId, teamId, redirectUri, challenge }: NewCode) {
+    const code = ids.secret()
+    const now = clock.now()
+    await insertCode(trx, {
+      code_hash: sha256(code),
+      app_id: appId,
+      user_id: userId,
+      team_id: teamId,
+      redirect_uri: redirectUri,
+      code_challenge: challenge?.value ?? null,
+      code_challenge_method: challenge?.method ?? null,
+      created_at: now,
+      expires_at: new Date(now.getTime() + codeMs),
+    })
+    return code
+  }
+
+  /** Single use is decided here: whoever comes second waits for the first, and finds the code used. */
+  async function take(
+    trx: Transaction<DB>,
+    client: Client,
+    { code, redirectUri, verifier }: Redemption,
+  ): Promise<Granted | { refused: Refused } | { reused: string }> {
+    const hash = sha256(code)
+    const row = await lockCode(trx, hash)
+    const now = clock.now()
+    if (!row || row.app_team_id !== client.teamId) return { refused: 'unknown' }
+    if (row.used_at && row.family_id) return { reused: row.family_id }
+    if (row.expires_at <= now || row.app_revoked_at) return { refused: 'unknown' }
+    if (row.redirect_uri !== null && row.redirect_uri !== redirectUri) return { refused: 'redirect-uri' }
+    if (!isBoundTo(challengeOf(row), verifier)) return { refused: 'verifier' }
+    if (!(await isMember(trx, row.team_id, row.user_id))) return { refused: 'unknown' }
+    const granted = await tokens.begin(trx, {
+      clientId: client.clientId,
+      teamId: row.team_id,
+      userId: row.user_id,
+      scope: `team_api[${row.team_id}]`,
+      grantType: 'authorization_code',
+      appId: row.app_id,
+    })
+    await markCodeUsed(trx, hash, now, granted.familyId)
+    return granted
+  }
+
   return {
     /** Makes a code that is good once; only its hash is stored. */
-    async issue({ appId, userId, teamId, redirectUri, challenge }: NewCode): Promise<string> {
-      const code = ids.secret()
-      const now = clock.now()
-      await insertCode(db, {
-        code_hash: sha256(code),
-        app_id: appId,
-        user_id: userId,
-        team_id: teamId,
-        redirect_uri: redirectUri,
-        code_challenge: challenge?.value ?? null,
-        code_challenge_method: challenge?.method ?? null,
-        created_at: now,
-        expires_at: new Date(now.getTime() + codeMs),
+    issue: (caller: Caller, asked: NewCode): Promise<string> =>
+      db.transaction().execute(async (trx) => {
+        const code = await store(trx, asked)
+        await ledger.record(trx, caller, authorised(asked))
+        return code
+      }),
+
+    /** A code by which an application may act for a team of the caller, who is a user. */
+    async issueFor(caller: Caller, { appId, teamId }: { appId: string; teamId: string }): Promise<string> {
+      const { userId } = caller
+      // Whoever acts for a user in one team may not let anybody, themselves included, into the user's other teams.
+      const mayChoose = caller.showedPassword === true || caller.teamId === null
+      return db.transaction().execute(async (trx) => {
+        const isOwn = mayChoose || caller.teamId === teamId.toLowerCase()
+        const errors = []
+        if (!(await isApplication(trx, appId)))
+          errors.push({ pointer: '/clientId', message: 'is the appId of no application' })
+        if (!isOwn || !(await isMember(trx, teamId, userId)))
+          errors.push({ pointer: '/teamId', message: 'is the id of no team for which this token can let others act' })
+        if (errors.length > 0) throw new ProblemError('invalid-request', undefined, errors)
+        const asked = { appId, userId, teamId, redirectUri: null, challenge: null }
+        const code = await store(trx, asked)
+        await ledger.record(trx, caller, { ...authorised(asked), answer: { code } })
+        return code
       })
-      return code
+    },
+
+    /** The tokens for a code; a code that is used again takes those of the first use with it (RFC 6749 4.1.2). */
+    async redeem(client: Client, redemption: Redemption): Promise<{ token: Token } | { refused: Refused }> {
+      const outcome = await db.transaction().execute((trx) => take(trx, client, redemption))
+      if ('refused' in outcome) return outcome
+      if ('refreshToken' in outcome) return { token: await tokens.answer(outcome) }
+      await tokens.revoke(outcome.reused)
+      return { refused: 'unknown' }
     },
   }
+}
+
+/** Of concern to the team for which the application may act from now on. */
+function authorised({ appId, teamId }: NewCode) {
+  return { action: 'application.authorise', target: appId, teamId }
+}
+
+function challengeOf(row: { code_challenge: string | null; code_challenge_method: string | null }): Challenge | null {
+  if (row.code_challenge === null) return null
+  return { value: row.code_challenge, method: row.code_challenge_method === 'plain' ? 'plain' : 'S256' }
+}
+
+/**
+ * RFC 7636 4.6. A verifier where there was no challenge is refused as well: somebody may have taken the challenge out
+ * of the request (RFC 9700 4.8.2).
+ */
+function isBoundTo(challenge: Challenge | null, verifier: string | undefined): boolean {
+  if (!challenge) return verifier === undefined
+  return verifier !== undefined && isVerifierOf(challenge, verifier)
 }

@@ -1,5 +1,4 @@
 import type { Token } from '@anteroom/contract/api/tokens'
-import type { Tokens } from './service.ts'
 
 /** A client that has shown its secret. */
 export type Client = { clientId: string; teamId: string | null; ownerId: string | null }
@@ -9,25 +8,31 @@ export type Parameters = Readonly<Record<string, string>>
 /** One way of getting a token (RFC 6749 1.3): a file in `grants/`, registered in `routes.ts`. */
 export type Grant = {
   grantType: string
-  handler(client: Client, parameters: Parameters, tokens: Tokens): Promise<Token>
+  /** `ip`: where the request comes from. */
+  handler(client: Client, parameters: Parameters, ip: string): Promise<Token>
 }
 
-/** RFC 6749 5.2 */
+/** RFC 6749 5.2 and RFC 7009 2.2.1; the last is from RFC 6749 4.1.2.1, as those have no word for it. */
 export type TokenErrorCode =
   | 'invalid_request'
   | 'invalid_client'
   | 'invalid_grant'
   | 'unauthorized_client'
   | 'unsupported_grant_type'
+  | 'unsupported_token_type'
   | 'invalid_scope'
+  | 'temporarily_unavailable'
 
 /** A "no" of the token endpoint, in the form of OAuth instead of a problem. */
 export class TokenRefusal extends Error {
   readonly code: TokenErrorCode
+  /** With `temporarily_unavailable`: after how many seconds to try again. */
+  readonly waitSeconds: number | null
 
-  constructor(code: TokenErrorCode, description: string) {
+  constructor(code: TokenErrorCode, description: string, waitSeconds: number | null = null) {
     super(description)
     this.name = 'TokenRefusal'
     this.code = code
+    this.waitSeconds = waitSeconds
   }
 }

@@ -1,107 +1,169 @@
-import { KeySet, Token, TokenError } from '@anteroom/contract/api/tokens'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { problemOf } from '../http/problems.ts'
-import { type Client, type Parameters, TokenRefusal } from './grant.ts'
+import {
+  AuthCode,
+  KeySet,
+  NewAuthCode,
+  RevocationRequest,
+  Revoked,
+  ServerMetadata,
+  Token,
+  TokenError,
+  TokenRequest,
+} from '@anteroom/contract/api/tokens'
+import type { FastifyInstance } from 'fastify'
+import { allowTo, answers } from '../http/answers.ts'
+import { anyCaller } from '../http/authentication.ts'
+import { operation } from '../http/openapi.ts'
+import type { Clock } from '../ids.ts'
+import type { Users } from '../users/service.ts'
+import type { Codes } from './codes.ts'
+import { type Grant, TokenRefusal } from './grant.ts'
+import { authorizationCode } from './grants/authorization-code.ts'
 import { clientCredentials } from './grants/client-credentials.ts'
+import { password } from './grants/password.ts'
 import { refreshToken } from './grants/refresh-token.ts'
+import { clientAuthMethods, createClientCheck, readParameters, speakOAuth } from './oauth.ts'
 import type { Tokens } from './service.ts'
 
-const grants = [clientCredentials, refreshToken]
+const form = { consumes: ['application/x-www-form-urlencoded'] }
 
-/** RFC 6749 3.2. Its noes have OAuth's own form, so it stands in a scope of its own. */
-export function tokenRoutes(tokens: Tokens) {
+type GrantParts = { tokens: Tokens; codes: Codes; users: Users; passwordGrant: boolean }
+
+/** Every way of getting a token here. */
+export function createGrants({ tokens, codes, users, passwordGrant }: GrantParts): Grant[] {
+  const grants = [clientCredentials(tokens), authorizationCode(codes), refreshToken(tokens)]
+  return passwordGrant ? [...grants, password({ users, tokens })] : grants
+}
+
+/** RFC 6749 3.2 and RFC 7009. Their noes have OAuth's own form, so they stand in a scope of their own. */
+export function tokenRoutes({ tokens, grants, clock }: { tokens: Tokens; grants: Grant[]; clock: Clock }) {
+  const offered = grants.map(({ grantType }) => grantType).join(', ')
   return async (scope: FastifyInstance) => {
-    readForms(scope)
-    answerInOAuth(scope)
+    allowTo(scope, 'client')
+    speakOAuth(scope)
+    const authenticate = createClientCheck({ tokens, clock })
+
     scope.post<{ Body: unknown }>(
       '/v1/auth/token',
-      { schema: { response: { 200: Token, '4xx': TokenError } } },
-      async (request, reply) => {
-        reply.header('cache-control', 'no-store').header('pragma', 'no-cache')
+      {
+        schema: {
+          ...operation(
+            'Tokens',
+            'getToken',
+            'Get a token',
+            'All grants answer a refresh token as well. Refresh tokens are good once: the answer has the next. Using one again after its successor was used ends the grant; a retry within seconds, when the answer was lost, still works.',
+          ),
+          ...form,
+          body: TokenRequest,
+          response: { 200: Token, '4xx': TokenError },
+        },
+      },
+      async (request) => {
         const parameters = readParameters(request.body)
-        const client = await authenticate(request, parameters, tokens)
+        const client = await authenticate(request, parameters)
         if (!parameters.grant_type) throw new TokenRefusal('invalid_request', 'The parameter grant_type is missing.')
         const grant = grants.find(({ grantType }) => grantType === parameters.grant_type)
-        const offered = grants.map(({ grantType }) => grantType).join(', ')
         if (!grant) throw new TokenRefusal('unsupported_grant_type', `The grant types here are ${offered}.`)
-        return grant.handler(client, parameters, tokens)
+        return grant.handler(client, parameters, request.ip)
+      },
+    )
+
+    scope.post<{ Body: unknown }>(
+      '/v1/auth/revoke',
+      {
+        schema: {
+          ...operation(
+            'Tokens',
+            'revokeToken',
+            'Give a token back',
+            'Ends the grant that it came from: all its refresh tokens at once, its access tokens within seconds.',
+          ),
+          ...form,
+          body: RevocationRequest,
+          response: { 200: Revoked, '4xx': TokenError },
+        },
+      },
+      async (request) => {
+        const parameters = readParameters(request.body)
+        const client = await authenticate(request, parameters)
+        // `token_type_hint` is not needed: what kind of token it is can be seen.
+        if (!parameters.token) throw new TokenRefusal('invalid_request', 'The parameter token is missing.')
+        const outcome = await tokens.giveBack(client, parameters.token)
+        if (outcome === 'of-another-client')
+          throw new TokenRefusal('unauthorized_client', 'The token was given to another client.')
+        if (outcome === 'not-supported')
+          throw new TokenRefusal(
+            'unsupported_token_type',
+            'The token is too old to be revoked; it ends within the hour.',
+          )
+        return {}
       },
     )
   }
 }
 
-export function keySetRoute(tokens: Tokens) {
+/** Calls of a user, about who may act for them. */
+export function authCodeRoutes(codes: Codes) {
   return async (scope: FastifyInstance) => {
-    scope.get('/.well-known/jwks.json', { schema: { response: { 200: KeySet } } }, async (_request, reply) => {
+    scope.post<{ Body: NewAuthCode }>(
+      '/user/auth-codes',
+      {
+        schema: {
+          ...operation(
+            'Tokens',
+            'createAuthCode',
+            'Let an application act for a team',
+            "The code is for any API client of the application's team, once, for ten minutes.",
+          ),
+          body: NewAuthCode,
+          response: answers(AuthCode),
+        },
+      },
+      async (request) => {
+        const { clientId, teamId } = request.body
+        return { code: await codes.issueFor(anyCaller(request), { appId: clientId, teamId }) }
+      },
+    )
+  }
+}
+
+/** What clients' libraries look up by themselves: the keys (RFC 7517), and what can be done here (RFC 8414). */
+export function wellKnownRoutes({ tokens, grants, issuer }: { tokens: Tokens; grants: Grant[]; issuer: string }) {
+  const metadata: ServerMetadata = {
+    issuer,
+    authorization_endpoint: `${issuer}/v1/auth/authorize`,
+    token_endpoint: `${issuer}/v1/auth/token`,
+    revocation_endpoint: `${issuer}/v1/auth/revoke`,
+    jwks_uri: `${issuer}/.well-known/jwks.json`,
+    grant_types_supported: grants.map(({ grantType }) => grantType),
+    response_types_supported: ['code'],
+    code_challenge_methods_supported: ['S256', 'plain'],
+    token_endpoint_auth_methods_supported: clientAuthMethods,
+    revocation_endpoint_auth_methods_supported: clientAuthMethods,
+  }
+  return async (scope: FastifyInstance) => {
+    scope.addHook('onRequest', async (_request, reply) => {
+      // Less than the time for which a key is published before it signs.
       reply.header('cache-control', 'public, max-age=300')
-      return tokens.keySet()
     })
+    scope.get(
+      '/.well-known/jwks.json',
+      {
+        schema: {
+          ...operation('Tokens', 'getKeys', 'Read the keys that access tokens are signed with', 'RFC 7517.'),
+          response: { 200: KeySet },
+        },
+      },
+      () => tokens.keySet(),
+    )
+    scope.get(
+      '/.well-known/oauth-authorization-server',
+      {
+        schema: {
+          ...operation('Tokens', 'getServerMetadata', 'Read what the token service can do', 'RFC 8414.'),
+          response: { 200: ServerMetadata },
+        },
+      },
+      async () => metadata,
+    )
   }
-}
-
-function readForms(scope: FastifyInstance) {
-  // The second one is misspelt in the published reference, and so in clients.
-  const types = ['application/x-www-form-urlencoded', 'application/x-www-form-url-encoded']
-  scope.addContentTypeParser(types, { parseAs: 'string' }, (_request, body, done) => {
-    done(null, new URLSearchParams(body as string))
-  })
-}
-
-function readParameters(body: unknown): Parameters {
-  const parameters: Record<string, string> = {}
-  const entries = body instanceof URLSearchParams ? body : Object.entries(body ?? {})
-  for (const [name, value] of entries) {
-    if (typeof value !== 'string') continue
-    // RFC 6749 3.2
-    if (Object.hasOwn(parameters, name))
-      throw new TokenRefusal('invalid_request', `The parameter ${name} is given twice.`)
-    if (value !== '') parameters[name] = value
-  }
-  return parameters
-}
-
-/** RFC 6749 2.3.1: by HTTP Basic, or in the body. */
-async function authenticate(request: FastifyRequest, parameters: Parameters, tokens: Tokens): Promise<Client> {
-  const credentials = basicCredentials(request.headers.authorization) ?? [
-    parameters.client_id,
-    parameters.client_secret,
-  ]
-  const [clientId, secret] = credentials
-  const client = clientId && secret ? await tokens.authenticate(clientId, secret) : null
-  if (!client) throw new TokenRefusal('invalid_client', 'The client id and the client secret do not belong together.')
-  return client
-}
-
-function basicCredentials(header: string | undefined): [string, string] | null {
-  const [, encoded] = /^Basic +([\w+/=-]+) *$/i.exec(header ?? '') ?? []
-  if (!encoded) return null
-  const text = Buffer.from(encoded, 'base64').toString()
-  const colon = text.indexOf(':')
-  return colon < 0 ? null : [decodeForm(text.slice(0, colon)), decodeForm(text.slice(colon + 1))]
-}
-
-/** Both are form-encoded before they go into the header; clients that do not know that send them as they are. */
-function decodeForm(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
-
-function answerInOAuth(scope: FastifyInstance) {
-  scope.setErrorHandler((error, request, reply) => {
-    reply.header('cache-control', 'no-store').header('pragma', 'no-cache')
-    if (error instanceof TokenRefusal) {
-      const isAboutTheClient = error.code === 'invalid_client'
-      if (isAboutTheClient) reply.header('www-authenticate', 'Basic realm="anteroom", charset="UTF-8"')
-      return reply.code(isAboutTheClient ? 401 : 400).send({ error: error.code, error_description: error.message })
-    }
-    const { problem, isBug } = problemOf(error)
-    if (isBug) request.log.error({ err: error, route: request.routeOptions.url }, 'an answer failed')
-    const described = problem.errors?.map(({ message }) => message).join(' ') ?? problem.detail ?? problem.title
-    return reply
-      .code(problem.status)
-      .send({ error: isBug ? 'server_error' : 'invalid_request', error_description: described })
-  })
 }

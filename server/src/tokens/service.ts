@@ -1,108 +1,70 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { isUuid } from '@anteroom/contract/api/formats'
-import { AccessTokenClaims, type Token } from '@anteroom/contract/api/tokens'
-import { createLocalJWKSet, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
-import type { Kysely } from 'kysely'
-import { Check } from 'typebox/value'
+import type { Token } from '@anteroom/contract/api/tokens'
+import type { Kysely, Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
-import type { Identity } from '../http/authentication.ts'
 import type { Clock, Ids } from '../ids.ts'
+import { createAccessTokens } from './access-tokens.ts'
 import type { Client } from './grant.ts'
-import { algorithm, loadKeys } from './keys.ts'
+import { createKeys } from './keys.ts'
+import { createRevocations } from './revocations.ts'
+import { accessTokenSeconds, isRetry } from './rules.ts'
 import {
   deleteExpiredRefreshTokens,
+  deleteRevokedFamilies,
   findClient,
   findRefreshToken,
   type Holder,
   insertRefreshToken,
-  lockRefreshToken,
+  lockFamily,
   markRefreshTokenUsed,
   revokeFamily,
 } from './store.ts'
+import { deleteExpiredCodes, findOldestTeam, isApplication, isMember } from './store-codes.ts'
+import { keepSecret } from './store-keys.ts'
 
-const accessTokenSeconds = 3600
 const refreshTokenDays = 60
-/** For how long a refresh token can be used again when the answer to its first use may have been lost. */
-const retryMs = 10_000
-/** How long a revoked client's tokens may still work. */
-const revocationMs = 5_000
-const maxCachedTokens = 20_000
+/** Codes are kept for as long after their end, so that one that is used again is known. */
+const usedCodeMs = 86_400_000
+/** Above all clocks' differences: no access token of a family that was revoked so long ago is good any more. */
+const revokedFamilyMs = 2 * accessTokenSeconds * 1000
 
 export type Tokens = Awaited<ReturnType<typeof createTokens>>
 
-export async function createTokens({
-  db,
-  clock,
-  ids,
-  issuer,
-}: {
-  db: Kysely<DB>
-  clock: Clock
-  ids: Ids
-  issuer: string
-}) {
-  let keys = await loadKeys(db)
-  let keySet = createLocalJWKSet({ keys: keys.published })
-  const isRevoked = createRevocations(db, clock)
-  const verified = new Map<string, { caller: Identity; expiresAtMs: number }>()
+/** A grant whose refresh token is stored; `answer` makes the rest of it once that is committed. */
+export type Granted = { holder: Holder; familyId: string; refreshToken: string }
+
+type Parts = { db: Kysely<DB>; clock: Clock; ids: Ids; issuer: string }
+
+export async function createTokens({ db, clock, ids, issuer }: Parts) {
+  const keys = createKeys({ db, clock })
+  const revocations = createRevocations({ db, clock })
+  const accessTokens = createAccessTokens({ keys, revocations, clock, ids, issuer })
+  // Of its own, as a retry across a change of the signing key has to get the same refresh token.
+  const refreshSecret = await keepSecret(db, 'refresh-tokens', randomBytes(32))
+  // The first start makes a key, and a database that cannot be used is found out now.
+  await keys.signing()
 
   async function issue(holder: Holder): Promise<Token> {
-    const refreshToken = ids.secret()
-    await insertRefreshToken(db, newRefreshToken(refreshToken, ids.random(), holder))
-    return answer(holder, refreshToken)
+    return answer(await db.transaction().execute((trx) => begin(trx, holder)))
   }
 
-  /** A new pair for a refresh token; null when it is not, or not any more, good for one. */
-  async function renew(client: Client, given: string): Promise<Token | null> {
-    const hash = sha256(given)
-    // Only hashes are stored, and a retry has to get the same token again: so it is computed from the one before.
-    const next = createHmac('sha256', keys.secret).update('refresh token after ').update(given).digest('base64url')
-    const holder = await db.transaction().execute(async (trx) => {
-      const token = await lockRefreshToken(trx, hash)
-      const now = clock.now()
-      if (!token || token.client_id !== client.clientId || token.revoked_at || token.expires_at <= now) return null
-      if (token.used_at && token.replaced_by) {
-        const replacement = await findRefreshToken(trx, token.replaced_by)
-        const isRetry =
-          now.getTime() - token.used_at.getTime() < retryMs &&
-          replacement &&
-          !replacement.used_at &&
-          !replacement.revoked_at
-        if (!isRetry) {
-          // Two hold the same token, and one of them has stolen it (RFC 9700 4.14.2).
-          await revokeFamily(trx, token.family_id, now)
-          return null
-        }
-      }
-      const holder = { clientId: token.client_id, teamId: token.team_id, userId: token.user_id, scope: token.scope }
-      await insertRefreshToken(trx, newRefreshToken(next, token.family_id, holder))
-      await markRefreshTokenUsed(trx, hash, token.used_at ?? now, sha256(next))
-      return holder
-    })
-    return holder && answer(holder, next)
+  /** Stores the first refresh token of a family. */
+  async function begin(trx: Transaction<DB>, holder: Holder): Promise<Granted> {
+    const granted = { holder, familyId: ids.random(), refreshToken: ids.secret() }
+    await store(trx, granted)
+    return granted
   }
 
-  function newRefreshToken(token: string, familyId: string, holder: Holder) {
+  async function store(trx: Transaction<DB>, { holder, familyId, refreshToken }: Granted) {
     const issuedAt = clock.now()
     const expiresAt = new Date(issuedAt.getTime() + refreshTokenDays * 86_400_000)
-    return { hash: sha256(token), familyId, holder, issuedAt, expiresAt }
+    await insertRefreshToken(trx, { hash: sha256(refreshToken), familyId, holder, issuedAt, expiresAt })
   }
 
-  async function answer(holder: Holder, refreshToken: string): Promise<Token> {
-    const issuedAt = Math.floor(clock.now().getTime() / 1000)
-    // A client that has no owner acts for itself; published clients expect a user in every token.
-    const userId = holder.userId ?? holder.clientId
-    const claims = { userId, teamId: holder.teamId, clientId: holder.clientId, scope: holder.scope }
-    const accessToken = await new SignJWT(claims)
-      .setProtectedHeader({ alg: algorithm, kid: keys.keyId, typ: 'JWT' })
-      .setSubject(userId)
-      .setIssuer(issuer)
-      .setIssuedAt(issuedAt)
-      .setExpirationTime(issuedAt + accessTokenSeconds)
-      .setJti(ids.random())
-      .sign(keys.sign)
+  async function answer({ holder, familyId, refreshToken }: Granted): Promise<Token> {
     return {
-      access_token: accessToken,
+      access_token: await accessTokens.sign(holder, familyId),
       refresh_token: refreshToken,
       expires_in: accessTokenSeconds,
       token_type: 'Bearer',
@@ -110,52 +72,66 @@ export async function createTokens({
     }
   }
 
-  /** Whom an access token speaks for; null when it is not ours, expired or revoked. */
-  async function verify(token: string): Promise<Identity | null> {
-    const known = verified.get(token) ?? (await check(token))
-    if (!known) return null
-    if (known.expiresAtMs <= clock.now().getTime()) {
-      verified.delete(token)
-      return null
-    }
-    return (await isRevoked(known.caller.clientId)) ? null : known.caller
+  /** A new pair for a refresh token; null when it is not, or not any more, good for one. */
+  async function renew(client: Client, given: string): Promise<Token | null> {
+    const outcome = await db.transaction().execute((trx) => exchange(trx, client, given))
+    if (!outcome) return null
+    if ('refreshToken' in outcome) return answer(outcome)
+    await revoke(outcome.revoke)
+    return null
   }
 
-  async function check(token: string) {
-    const claims = await readClaims(token)
-    if (!claims) return null
-    const { clientId, userId, teamId, scope, exp } = claims
-    const caller = { clientId, userId, teamId, isSystem: scope === 'system', isUser: userId !== clientId }
-    const known = { caller, expiresAtMs: exp * 1000 }
-    for (const oldest of verified.keys()) {
-      if (verified.size < maxCachedTokens) break
-      verified.delete(oldest)
+  async function exchange(trx: Transaction<DB>, client: Client, given: string) {
+    const hash = sha256(given)
+    const familyId = (await findRefreshToken(trx, hash))?.family_id
+    if (!familyId) return null
+    await lockFamily(trx, familyId)
+    const now = clock.now()
+    const token = await findRefreshToken(trx, hash)
+    if (!token || token.client_id !== client.clientId || token.revoked_at || token.expires_at <= now) return null
+    if (token.used_at && token.replaced_by) {
+      const replacement = await findRefreshToken(trx, token.replaced_by)
+      // Two hold the same token, and one of them has stolen it (RFC 9700 4.14.2).
+      if (!isRetry({ usedAt: token.used_at, replacement }, now)) return { revoke: familyId }
     }
-    verified.set(token, known)
-    return known
+    const holder = {
+      clientId: token.client_id,
+      teamId: token.team_id,
+      userId: token.user_id,
+      scope: token.scope,
+      grantType: token.grant_type,
+      appId: token.app_id,
+    }
+    if (!(await mayStillAct(trx, holder))) return { revoke: familyId }
+    // Only hashes are stored, and a retry has to get the same token again: so it is computed from the one before.
+    const next = createHmac('sha256', refreshSecret).update('refresh token after ').update(given).digest('base64url')
+    const granted = { holder, familyId, refreshToken: next }
+    await store(trx, granted)
+    await markRefreshTokenUsed(trx, hash, token.used_at ?? now, sha256(next))
+    return granted
   }
 
-  async function readClaims(token: string): Promise<AccessTokenClaims | null> {
-    try {
-      const payload = await readSigned(token)
-      return Check(AccessTokenClaims, payload) ? payload : null
-    } catch (error) {
-      if (error instanceof errors.JOSEError) return null
-      throw error
-    }
+  /** Takes back everything that came from one grant, access tokens included. */
+  async function revoke(familyId: string): Promise<void> {
+    await db.transaction().execute(async (trx) => {
+      await lockFamily(trx, familyId)
+      await revokeFamily(trx, familyId, clock.now())
+    })
+    revocations.forget(familyId)
   }
 
-  async function readSigned(token: string): Promise<JWTPayload> {
-    const options = { algorithms: [algorithm], currentDate: clock.now() }
-    try {
-      return (await jwtVerify(token, keySet, options)).payload
-    } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey)) throw error
-      // Another process may have made a key since.
-      keys = await loadKeys(db)
-      keySet = createLocalJWKSet({ keys: keys.published })
-      return (await jwtVerify(token, keySet, options)).payload
-    }
+  /** RFC 7009: takes back the grant that a refresh token or an access token came from. */
+  async function giveBack(client: Client, token: string): Promise<GivenBack> {
+    const stored = await findRefreshToken(db, sha256(token))
+    const claims = stored ? null : await accessTokens.read(token)
+    const clientId = stored?.client_id ?? claims?.clientId
+    // Whatever is no token, or none any more, is as good as given back (RFC 7009 2.2).
+    if (clientId === undefined) return 'done'
+    if (clientId !== client.clientId) return 'of-another-client'
+    const familyId = stored?.family_id ?? claims?.gid
+    if (!familyId) return 'not-supported'
+    await revoke(familyId)
+    return 'done'
   }
 
   /** The client that these credentials belong to. */
@@ -166,30 +142,45 @@ export async function createTokens({
     return { clientId: client.client_id, teamId: client.team_id, ownerId: client.owner_id }
   }
 
+  /** Deletes what nothing depends on any more. */
+  async function forgetExpired(): Promise<void> {
+    const nowMs = clock.now().getTime()
+    await deleteExpiredRefreshTokens(db, new Date(nowMs))
+    await deleteExpiredCodes(db, new Date(nowMs - usedCodeMs))
+    await deleteRevokedFamilies(db, new Date(nowMs - revokedFamilyMs))
+  }
+
   return {
     issue,
+    begin,
+    answer,
     renew,
-    verify,
+    revoke,
+    giveBack,
+    verify: accessTokens.verify,
     authenticate,
-    keySet: () => ({ keys: keys.published }),
-    forgetExpired: () => deleteExpiredRefreshTokens(db, clock.now()),
+    isMember: (teamId: string, userId: string) => isMember(db, teamId, userId),
+    oldestTeam: (userId: string) => findOldestTeam(db, userId),
+    keySet: async () => ({ keys: (await keys.known()).map(({ published }) => published) }),
+    rotateKeys: keys.rotate,
+    forgetExpired,
+    /** To be done again and again, by any process. */
+    async maintain(): Promise<void> {
+      await forgetExpired()
+      await keys.maintain()
+    },
   }
 }
 
-/** Whether a client is revoked, asked of the database at most once in a while for each client. */
-function createRevocations(db: Kysely<DB>, clock: Clock) {
-  const known = new Map<string, { revoked: Promise<boolean>; askedAtMs: number }>()
-  return (clientId: string): Promise<boolean> => {
-    const nowMs = clock.now().getTime()
-    const last = known.get(clientId)
-    if (last && Math.abs(nowMs - last.askedAtMs) < revocationMs) return last.revoked
-    if (known.size > maxCachedTokens) known.clear()
-    const revoked = findClient(db, clientId).then((client) => !client || client.revoked_at !== null)
-    known.set(clientId, { revoked, askedAtMs: nowMs })
-    // What could not be asked is asked again.
-    revoked.catch(() => known.delete(clientId))
-    return revoked
-  }
+/** `not-supported`: an access token from before tokens named their grant; it ends within the hour. */
+export type GivenBack = 'done' | 'of-another-client' | 'not-supported'
+
+/** A client acts for its team for as long as it is there; a user, and whom they let in, while they are in the team. */
+async function mayStillAct(trx: Transaction<DB>, { grantType, userId, teamId, appId }: Holder): Promise<boolean> {
+  const isByUser = grantType === 'authorization_code' || grantType === 'password'
+  if (!isByUser || !userId || !teamId) return true
+  if (appId && !(await isApplication(trx, appId))) return false
+  return isMember(trx, teamId, userId)
 }
 
 export function sha256(text: string): Buffer {

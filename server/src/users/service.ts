@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isUuid } from '@anteroom/contract/api/formats'
+import { isText, isUuid } from '@anteroom/contract/api/formats'
 import type { NewUser, User } from '@anteroom/contract/api/users'
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
@@ -85,7 +85,7 @@ export function createUsers({ db, clock, ids, ledger }: Parts) {
         const untilMs = new Date(last).getTime() + windowMs
         return { waitSeconds: Math.max(1, Math.ceil((untilMs - now.getTime()) / 1000)) }
       }
-      const user = await findUserByEmail(db, email)
+      const user = isText(email) ? await findUserByEmail(db, email) : undefined
       if (!(await isPassword(password, user?.password_hash ?? null)) || !user) {
         await insertFailures(db, [address, place], now)
         return { wrong: true }

@@ -42,10 +42,11 @@ export async function startTestApp(settings: Record<string, string> = {}, beside
     {},
   )
   const clock = beside?.clock ?? createTestClock()
+  const ids = createIds(clock)
   const lines: string[] = []
   const log = createLog(config.logLevel, { write: (line) => lines.push(line) })
   const assets = { main: '/room/main.js', start: '/room/start.js', styles: ['/room/style.css'] }
-  const app = await createApp({ config, database, clock, ids: createIds(clock), log, assets })
+  const app = await createApp({ config, database, clock, ids, log, assets })
   const url = await app.http.listen({ host: '127.0.0.1', port: 0 })
   const close = async () => {
     await app.http.close()
@@ -121,7 +122,21 @@ export async function startTestApp(settings: Record<string, string> = {}, beside
     return body
   }
 
-  return { ...app, config, database, clock, url, team, makeTeam, makeSystemClient, call, book, close, logged: lines }
+  return {
+    ...app,
+    config,
+    database,
+    clock,
+    ids,
+    url,
+    team,
+    makeTeam,
+    makeSystemClient,
+    call,
+    book,
+    close,
+    logged: lines,
+  }
 }
 
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>

@@ -1,13 +1,15 @@
 import type { Grant } from '../grant.ts'
+import type { Tokens } from '../service.ts'
 
 /** RFC 6749 4.4: a client acts for its own team. */
-export const clientCredentials: Grant = {
+export const clientCredentials = (tokens: Tokens): Grant => ({
   grantType: 'client_credentials',
-  handler: (client, _parameters, tokens) =>
+  handler: (client) =>
     tokens.issue({
       clientId: client.clientId,
       teamId: client.teamId,
       userId: client.ownerId,
       scope: client.teamId ? `team_api[${client.teamId}]` : 'system',
+      grantType: 'client_credentials',
     }),
-}
+})

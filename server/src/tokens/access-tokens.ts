@@ -1,0 +1,104 @@
+import { AccessTokenClaims } from '@anteroom/contract/api/tokens'
+import { errors, type JWTVerifyResult, jwtVerify, SignJWT } from 'jose'
+import { Check } from 'typebox/value'
+import type { Identity } from '../http/authentication.ts'
+import type { Clock, Ids } from '../ids.ts'
+import { algorithm, type Keys } from './keys.ts'
+import type { Revocations } from './revocations.ts'
+import { accessTokenSeconds } from './rules.ts'
+import type { Holder } from './store.ts'
+
+const maxCachedTokens = 20_000
+
+type Parts = { keys: Keys; revocations: Revocations; clock: Clock; ids: Ids; issuer: string }
+
+/** What a token says, and the key that it was signed with. */
+type Read = { claims: AccessTokenClaims; keyId: string }
+
+type Verified = { caller: Identity; familyId: string | null; keyId: string; expiresAtMs: number }
+
+export function createAccessTokens({ keys, revocations, clock, ids, issuer }: Parts) {
+  const verified = new Map<string, Verified>()
+
+  async function sign(holder: Holder, familyId: string): Promise<string> {
+    const issuedAt = Math.floor(clock.now().getTime() / 1000)
+    // A client that has no owner acts for itself; published clients expect a user in every token.
+    const userId = holder.userId ?? holder.clientId
+    const { teamId, clientId, scope } = holder
+    // RFC 8176: the user's own password was shown for it.
+    const methods = holder.grantType === 'password' ? { amr: ['pwd'] } : {}
+    const key = await keys.signing()
+    return new SignJWT({ userId, teamId, clientId, scope, gid: familyId, ...methods })
+      .setProtectedHeader({ alg: algorithm, kid: key.keyId, typ: 'JWT' })
+      .setSubject(userId)
+      .setIssuer(issuer)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + accessTokenSeconds)
+      .setJti(ids.random())
+      .sign(key.sign)
+  }
+
+  /** Whom an access token speaks for; null when it is not ours, expired or revoked. */
+  async function verify(token: string): Promise<Identity | null> {
+    const known = verified.get(token) ?? (await check(token))
+    if (!known) return null
+    // A key that leaked takes its tokens with it.
+    const hasKey = (await keys.known()).some(({ keyId }) => keyId === known.keyId)
+    if (!hasKey || known.expiresAtMs <= clock.now().getTime()) {
+      verified.delete(token)
+      return null
+    }
+    return (await revocations.isRevoked(known.caller.clientId, known.familyId)) ? null : known.caller
+  }
+
+  async function check(token: string): Promise<Verified | null> {
+    const read = await readToken(token)
+    if (!read) return null
+    const { clientId, userId, teamId, scope, exp, gid = null, amr = [] } = read.claims
+    const caller: Identity = {
+      clientId,
+      userId,
+      teamId,
+      isSystem: scope === 'system',
+      isUser: userId !== clientId,
+      ...(amr.includes('pwd') ? { showedPassword: true } : {}),
+    }
+    const known = { caller, familyId: gid, keyId: read.keyId, expiresAtMs: exp * 1000 }
+    for (const oldest of verified.keys()) {
+      if (verified.size < maxCachedTokens) break
+      verified.delete(oldest)
+    }
+    verified.set(token, known)
+    return known
+  }
+
+  /** What a token of ours says that has not expired; whether it was revoked is not asked. */
+  async function readToken(token: string): Promise<Read | null> {
+    try {
+      const { payload, protectedHeader } = await verifySignature(token)
+      if (!Check(AccessTokenClaims, payload)) return null
+      return { claims: payload, keyId: String(protectedHeader.kid) }
+    } catch (error) {
+      if (error instanceof errors.JOSEError) return null
+      throw error
+    }
+  }
+
+  function verifySignature(token: string): Promise<JWTVerifyResult> {
+    return jwtVerify(
+      token,
+      async ({ kid }) => {
+        const key = kid === undefined ? null : await keys.find(kid)
+        if (!key) throw new errors.JWKSNoMatchingKey()
+        return key.check
+      },
+      { algorithms: [algorithm], currentDate: clock.now() },
+    )
+  }
+
+  return {
+    sign,
+    verify,
+    read: async (token: string) => (await readToken(token))?.claims ?? null,
+  }
+}

@@ -1,0 +1,103 @@
+import { isUuid } from '@anteroom/contract/api/formats'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { problemOf } from '../http/problems.ts'
+import type { Clock } from '../ids.ts'
+import { type Client, type Parameters, type TokenErrorCode, TokenRefusal } from './grant.ts'
+import type { Tokens } from './service.ts'
+import { createWrongSecrets } from './wrong-secrets.ts'
+
+/** How clients show their secrets (RFC 8414 2). */
+export const clientAuthMethods = ['client_secret_basic', 'client_secret_post']
+
+/** Routes in this scope take forms, and say no in the words of OAuth. */
+export function speakOAuth(scope: FastifyInstance) {
+  // Schemas describe what is read; what is wrong with it is said in OAuth's own words, by the routes.
+  scope.setValidatorCompiler(() => () => true)
+  readForms(scope)
+  scope.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store').header('pragma', 'no-cache')
+  })
+  answerInOAuth(scope)
+}
+
+function readForms(scope: FastifyInstance) {
+  // The second one is misspelt in the published reference, and so in clients.
+  const types = ['application/x-www-form-urlencoded', 'application/x-www-form-url-encoded']
+  scope.addContentTypeParser(types, { parseAs: 'string' }, (_request, body, done) => {
+    done(null, new URLSearchParams(body as string))
+  })
+}
+
+export function readParameters(body: unknown): Parameters {
+  const parameters: Record<string, string> = {}
+  const entries = body instanceof URLSearchParams ? body : Object.entries(body ?? {})
+  for (const [name, value] of entries) {
+    if (typeof value !== 'string') continue
+    // RFC 6749 3.2
+    if (Object.hasOwn(parameters, name))
+      throw new TokenRefusal('invalid_request', `The parameter ${name} is given twice.`)
+    if (value !== '') parameters[name] = value
+  }
+  return parameters
+}
+
+/** Finds out which client asks (RFC 6749 2.3.1): by HTTP Basic, or by the body. */
+export function createClientCheck({ tokens, clock }: { tokens: Tokens; clock: Clock }) {
+  const wrongSecrets = createWrongSecrets(clock)
+  return async (request: FastifyRequest, parameters: Parameters): Promise<Client> => {
+    const [clientId = '', secret = ''] = basicCredentials(request.headers.authorization) ?? [
+      parameters.client_id,
+      parameters.client_secret,
+    ]
+    // What is no id is no client's, and must not fill the memory.
+    const subject = `${isUuid(clientId) ? clientId.toLowerCase() : ''} ${request.ip}`
+    const waitSeconds = wrongSecrets.waitSeconds(subject)
+    if (waitSeconds > 0) throw new TokenRefusal('temporarily_unavailable', 'Too many wrong secrets.', waitSeconds)
+    const client = clientId && secret ? await tokens.authenticate(clientId, secret) : null
+    if (!client) {
+      wrongSecrets.add(subject)
+      throw new TokenRefusal('invalid_client', 'The client id and the client secret do not belong together.')
+    }
+    wrongSecrets.forget(subject)
+    return client
+  }
+}
+
+function basicCredentials(header: string | undefined): [string, string] | null {
+  const [, encoded] = /^Basic +([\w+/=-]+) *$/i.exec(header ?? '') ?? []
+  if (!encoded) return null
+  const text = Buffer.from(encoded, 'base64').toString()
+  const colon = text.indexOf(':')
+  return colon < 0 ? null : [decodeForm(text.slice(0, colon)), decodeForm(text.slice(colon + 1))]
+}
+
+/** Both are form-encoded before they go into the header; clients that do not know that send them as they are. */
+function decodeForm(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+const statuses: Partial<Record<TokenErrorCode, number>> = { invalid_client: 401, temporarily_unavailable: 429 }
+
+function answerInOAuth(scope: FastifyInstance) {
+  scope.setErrorHandler((error, request, reply) => {
+    if (error instanceof TokenRefusal) {
+      const { code, message, waitSeconds } = error
+      if (code === 'invalid_client') reply.header('www-authenticate', 'Basic realm="anteroom", charset="UTF-8"')
+      if (waitSeconds !== null) reply.header('retry-after', waitSeconds)
+      return reply.code(statuses[code] ?? 400).send({ error: code, error_description: message })
+    }
+    const { problem, isBug } = problemOf(error)
+    if (isBug) request.log.error({ err: error, route: request.routeOptions.url }, 'an answer failed')
+    const described = problem.errors?.map(({ message }) => message).join(' ') ?? problem.detail ?? problem.title
+    return reply.code(problem.status).send({ error: errorFor(problem.status), error_description: described })
+  })
+}
+
+function errorFor(status: number): TokenErrorCode | 'server_error' {
+  if (status === 429 || status === 503) return 'temporarily_unavailable'
+  return status >= 500 ? 'server_error' : 'invalid_request'
+}

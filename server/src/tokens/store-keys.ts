@@ -1,0 +1,54 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { DB } from '../db/types.gen.ts'
+
+type Db = Kysely<DB> | Transaction<DB>
+
+/** Any number that nothing else of ours locks. */
+const keysLock = 7_301_164
+
+export async function readSigningKeys(db: Db) {
+  return db
+    .selectFrom('signing_keys')
+    .select(['key_id as keyId', 'private_jwk as privateJwk', 'public_jwk as publicJwk'])
+    .select(['signs_from as signsFrom', 'retired_at as retiredAt'])
+    .orderBy('signs_from', 'desc')
+    .execute()
+}
+
+/** Nobody else makes or deletes keys until the transaction ends. */
+export async function lockSigningKeys(trx: Transaction<DB>) {
+  await sql`select pg_advisory_xact_lock(${keysLock})`.execute(trx)
+}
+
+/** Adds a key, from whose time on those before it do not sign. */
+export async function insertSigningKey(
+  trx: Transaction<DB>,
+  key: { keyId: string; privateJwk: object; publicJwk: object; signsFrom: Date; createdAt: Date },
+) {
+  await trx.updateTable('signing_keys').set({ retired_at: key.signsFrom }).where('retired_at', 'is', null).execute()
+  await trx
+    .insertInto('signing_keys')
+    .values({
+      key_id: key.keyId,
+      private_jwk: JSON.stringify(key.privateJwk),
+      public_jwk: JSON.stringify(key.publicJwk),
+      signs_from: key.signsFrom,
+      created_at: key.createdAt,
+    })
+    .execute()
+}
+
+export async function deleteSigningKeys(trx: Transaction<DB>, keyIds: string[]) {
+  if (keyIds.length > 0) await trx.deleteFrom('signing_keys').where('key_id', 'in', keyIds).execute()
+}
+
+/** The secret of that name; `made` becomes it where there is none yet. */
+export async function keepSecret(db: Db, name: string, made: Buffer): Promise<Buffer> {
+  await db
+    .insertInto('service_secrets')
+    .values({ name, value: made })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const row = await db.selectFrom('service_secrets').select('value').where('name', '=', name).executeTakeFirstOrThrow()
+  return row.value
+}
