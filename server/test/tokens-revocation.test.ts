@@ -1,3 +1,4 @@
+import { decodeJwt, importJWK, SignJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { startTestApp } from './support/app.ts'
 import { basic, createOAuth } from './support/oauth.ts'
@@ -85,6 +86,21 @@ describe('a token that its client gives back', () => {
     const { clientId: client_id, secret: client_secret } = app.team
     expect((await oauth.post('/v1/auth/revoke', { client_id, client_secret, token: 'x' }, {})).status).toBe(200)
   })
+})
+
+test('an access token from before tokens named their grant is good until it ends, but cannot be given back', async () => {
+  const { access_token } = await own()
+  const { gid: _gid, ...claims } = decodeJwt(access_token)
+  const { rows } = await app.database.pool.query('select key_id, private_jwk from signing_keys')
+  const old = await new SignJWT(claims)
+    .setProtectedHeader({ alg: 'ES256', kid: rows[0].key_id })
+    .sign(await importJWK(rows[0].private_jwk, 'ES256'))
+  expect(await reads(old)).toBe(200)
+  const answer = await oauth.revoke(old, app.team)
+  expect(answer).toMatchObject({ status: 400, body: { error: 'unsupported_token_type' } })
+  expect(await reads(old)).toBe(200)
+  expect((await oauth.revoke(access_token, app.team)).status).toBe(200)
+  expect(await reads(old)).toBe(200)
 })
 
 test('a refresh token that is used again takes the access tokens with it as well', async () => {
