@@ -127,6 +127,12 @@ describe('wrong secrets', () => {
     expect((await oauth.byCredentials(client)).status).toBe(200)
   })
 
+  test('of nobody are not counted, as many programs may come from one place', async () => {
+    for (let count = 0; count < 25; count++) expect((await ask({}, basic('me', 'wrong'))).status).toBe(401)
+    for (let count = 0; count < 25; count++) expect((await ask({}, basic(clientId, ''))).status).toBe(401)
+    expect((await own()).status).toBe(200)
+  })
+
   test('now and then, between right ones, do no harm', async () => {
     const client = await app.makeTeam('forgetful')
     for (let count = 0; count < 25; count++) {

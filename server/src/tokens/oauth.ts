@@ -41,6 +41,8 @@ export function readParameters(body: unknown): Parameters {
   return parameters
 }
 
+const notTogether = 'The client id and the client secret do not belong together.'
+
 /** Finds out which client asks (RFC 6749 2.3.1): by HTTP Basic, or by the body. */
 export function createClientCheck({ tokens, clock }: { tokens: Tokens; clock: Clock }) {
   const wrongSecrets = createWrongSecrets(clock)
@@ -49,14 +51,15 @@ export function createClientCheck({ tokens, clock }: { tokens: Tokens; clock: Cl
       parameters.client_id,
       parameters.client_secret,
     ]
-    // What is no id is no client's, and must not fill the memory.
-    const subject = `${isUuid(clientId) ? clientId.toLowerCase() : ''} ${request.ip}`
+    // Whatever cannot be a client's costs no more than to see that, and must not fill the memory.
+    if (!isUuid(clientId) || secret === '') throw new TokenRefusal('invalid_client', notTogether)
+    const subject = `${clientId.toLowerCase()} ${request.ip}`
     const waitSeconds = wrongSecrets.waitSeconds(subject)
     if (waitSeconds > 0) throw new TokenRefusal('temporarily_unavailable', 'Too many wrong secrets.', waitSeconds)
-    const client = clientId && secret ? await tokens.authenticate(clientId, secret) : null
+    const client = await tokens.authenticate(clientId, secret)
     if (!client) {
       wrongSecrets.add(subject)
-      throw new TokenRefusal('invalid_client', 'The client id and the client secret do not belong together.')
+      throw new TokenRefusal('invalid_client', notTogether)
     }
     wrongSecrets.forget(subject)
     return client
