@@ -1,6 +1,6 @@
 import { graceMs, knockPauseMs, type LeaveReason, type Phase, type PhaseName } from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
-import { findSeat, findVisit, isInCall, type Page, type RoomState, type Seat, type Visit } from './state.ts'
+import { findSeat, isInCall, type Page, type RoomState, type Seat, type Visit } from './state.ts'
 
 /** What a plugin has to say about somebody who wants to go in: let them pass, or let them wait. */
 export type Gate = (state: RoomState, seat: Seat) => 'pass' | 'wait'
@@ -61,11 +61,6 @@ export function isKnocking(state: RoomState, seat: Seat, now: Date): seat is Sea
 
 function isLapsed(visit: Visit, now: Date): boolean {
   return visit.goneAt !== null && now.getTime() - visit.goneAt.getTime() >= graceMs
-}
-
-/** Whether somebody may let others in, send them out, and end the call: hosts, while they are in it. */
-export function isHostInCall(state: RoomState, seat: Seat): boolean {
-  return seat.role === 'HOST' && seat.visit?.stage === 'in-call' && isInCall(state, seat.visit)
 }
 
 /**
@@ -181,7 +176,7 @@ export function goOut(state: RoomState, seat: Seat, page: Page, now: Date): Outc
 }
 
 /** Out of the waiting room, the precall or the call. Who goes by choice knocks again when they come back. */
-function leave(state: RoomState, participantId: string, reason: LeaveReason, now: Date): Outcome {
+export function leave(state: RoomState, participantId: string, reason: LeaveReason, now: Date): Outcome {
   const visit = findSeat(state, participantId)?.visit
   if (!visit) return { problem: 'not-found' }
   if (visit.stage === 'left') return { state }
@@ -201,18 +196,6 @@ function endCallIfEmpty(state: RoomState, now: Date | null): RoomState {
   return { ...state, session: { ...state.session, callId: null, actualEndTime: now ?? state.session.actualEndTime } }
 }
 
-/** A host ends the call for all who are in it or wait for it. */
-export function endForEveryone(state: RoomState, host: Seat, now: Date): Outcome {
-  if (!isHostInCall(state, host)) return { problem: 'wrong-phase' }
-  let next = state
-  for (const { participantId, visit } of state.seats) {
-    if (!isInCall(state, visit) && visit?.stage !== 'waiting') continue
-    const outcome = leave(next, participantId, 'ended', now)
-    if ('state' in outcome) next = outcome.state
-  }
-  return { state: next }
-}
-
 /** Those whose pages did not come back in time leave the call; nobody else is touched. */
 export function lapse(state: RoomState, now: Date): RoomState {
   let next = state
@@ -222,45 +205,6 @@ export function lapse(state: RoomState, now: Date): RoomState {
     if ('state' in outcome) next = outcome.state
   }
   return next
-}
-
-type Target = Seat & { visit: Visit }
-
-/** What a host in the call may do to somebody: `change` gets them when the host may and they are there. */
-export function asHost(state: RoomState, host: Seat, visitId: string, change: (target: Target) => Outcome): Outcome {
-  if (!isHostInCall(state, host)) return { problem: host.role === 'HOST' ? 'wrong-phase' : 'not-allowed' }
-  const target = findVisit(state, visitId)
-  if (!target || target.deletedAt) return { problem: 'not-found' }
-  return change(target)
-}
-
-/** Out of the others' sight and hearing, or back. */
-export function hold(state: RoomState, host: Seat, visitId: string, on: boolean, now: Date): Outcome {
-  return asHost(state, host, visitId, ({ participantId, visit }) => {
-    if (!isInCall(state, visit) || participantId === host.participantId) return { problem: 'wrong-phase' }
-    if ((visit.stage === 'on-hold') === on) return { state }
-    const next: Visit = on
-      ? { ...visit, stage: 'on-hold' }
-      : { ...visit, stage: 'in-call', generation: visit.generation + 1, enteredAt: now }
-    return { state: withVisit(state, participantId, next) }
-  })
-}
-
-/** Back to the waiting room, place in the queue by now. */
-export function returnToWaiting(state: RoomState, host: Seat, visitId: string, now: Date): Outcome {
-  return asHost(state, host, visitId, ({ participantId, visit, role }) => {
-    if (!isInCall(state, visit) || role !== 'GUEST') return { problem: 'wrong-phase' }
-    const waiting: Visit = {
-      ...visit,
-      stage: 'waiting',
-      knockedAt: now,
-      turnedAwayAt: null,
-      waitingMessage: null,
-      admittedCallId: null,
-      lastLeftAt: now,
-    }
-    return { state: withVisit(state, participantId, waiting) }
-  })
 }
 
 /** Takes the seat away: the link stops working at once. */

@@ -7,6 +7,7 @@ import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Publish } from '../publish.ts'
+import * as hosts from './host-rules.ts'
 import * as rules from './rules.ts'
 import { findSeat, type Page, type RoomState, type Seat } from './state.ts'
 import * as store from './store.ts'
@@ -127,17 +128,17 @@ export function createVisits({ db, clock, ids, publish, processId, gates, iceSer
 
     leave: (asker: Asker) => act(asker, (state, seat, now) => rules.goOut(state, seat, asker.page, now)),
 
-    endForEveryone: (asker: Asker) => act(asker, rules.endForEveryone),
+    endForEveryone: (asker: Asker) => act(asker, hosts.endForEveryone),
 
     hold: (asker: Asker, visitId: string, on: boolean) =>
-      act(asker, (state, seat, now) => rules.hold(state, seat, visitId, on, now)),
+      act(asker, (state, seat, now) => hosts.hold(state, seat, visitId, on, now)),
 
     returnToWaiting: (asker: Asker, visitId: string) =>
-      act(asker, (state, seat, now) => rules.returnToWaiting(state, seat, visitId, now)),
+      act(asker, (state, seat, now) => hosts.returnToWaiting(state, seat, visitId, now)),
 
     remove: (asker: Asker, visitId: string) =>
       act(asker, (state, host, now) =>
-        rules.asHost(state, host, visitId, ({ participantId }) =>
+        hosts.asHost(state, host, visitId, ({ participantId }) =>
           participantId === host.participantId
             ? { problem: 'wrong-phase' }
             : { state: rules.removeSeat(state, participantId, now) },
