@@ -50,8 +50,6 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
 
   const tokens = await createTokens({ db, clock, ids, issuer: publicUrl })
   const teams = createTeams({ db, ids })
-  const participants = createParticipants({ db, clock, ids, publish, publicUrl })
-  const sessions = createSessions({ database, clock, ids, participants, publish, extraUrlSchemes })
 
   const visits = createVisits({
     db,
@@ -62,6 +60,9 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
     gates: [waitingRoomGate],
     iceServersFor: createIceServers({ config, clock }),
   })
+  const participants = createParticipants({ db, clock, ids, publish, visits, publicUrl })
+  const sessions = createSessions({ database, clock, ids, participants, publish, extraUrlSchemes })
+
   realtime.start(visits, { ...visitEvents(visits), ...waitingRoomEvents({ visits, clock, ids }) })
 
   await http.register(healthRoutes(async () => void (await database.pool.query('select from migrations limit 1'))))

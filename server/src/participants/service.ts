@@ -7,6 +7,7 @@ import type { TeamCaller } from '../http/authentication.ts'
 import { ProblemError } from '../http/problems.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Publish } from '../publish.ts'
+import type { Visits } from '../visits/service.ts'
 import { type NewSeat, newSeat, seatChange } from './rules.ts'
 import {
   countSeats,
@@ -24,9 +25,9 @@ export type SeatToStore = NewSeat
 
 export type Participants = ReturnType<typeof createParticipants>
 
-type Parts = { db: Kysely<DB>; clock: Clock; ids: Ids; publish: Publish; publicUrl: string }
+type Parts = { db: Kysely<DB>; clock: Clock; ids: Ids; publish: Publish; visits: Visits; publicUrl: string }
 
-export function createParticipants({ db, clock, ids, publish, publicUrl }: Parts) {
+export function createParticipants({ db, clock, ids, publish, visits, publicUrl }: Parts) {
   const toWire = (row: ParticipantRow) => participantToWire(row, publicUrl)
 
   return {
@@ -80,13 +81,8 @@ export function createParticipants({ db, clock, ids, publish, publicUrl }: Parts
 
     /** Takes a seat away for good; doing it again is no mistake, the first answer may have been lost. */
     async remove(caller: TeamCaller, participantId: string): Promise<void> {
-      const sessionId = await db.transaction().execute(async (trx) => {
-        const row = await updateSeat(trx, caller.teamId, participantId, { deleted_at: clock.now() })
-        if (row) await raiseRevision(trx, row.session_id)
-        return row?.session_id
-      })
-      if (sessionId) publish.sessionChanged(sessionId)
-      else if (!(await findSeat(db, caller.teamId, participantId))) throw new ProblemError('not-found')
+      const removed = await visits.removeSeat(caller, participantId)
+      if (!removed.ok) throw new ProblemError(removed.problem)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { leave, type Outcome, withVisit } from './rules.ts'
+import { goneOut, leave, type Outcome, withVisit } from './rules.ts'
 import { findVisit, isInCall, type RoomState, type Seat, type Visit } from './state.ts'
 
 /** Whether somebody may let others in, send them out, and end the call: hosts, while they are in it. */
@@ -51,8 +51,7 @@ export function returnToWaiting(state: RoomState, host: Seat, visitId: string, n
       turnedAwayAt: null,
       waitingMessage: null,
       admittedCallId: null,
-      lastLeftAt: now,
     }
-    return { state: withVisit(state, participantId, waiting) }
+    return { state: withVisit(state, participantId, goneOut(waiting, 'returned-to-waiting', now)) }
   })
 }

@@ -57,8 +57,8 @@ export function play(initial: RoomState) {
     pageOf,
     seatOf,
     visitId: (id: string) => `visit-${id}`,
-    open: (id: string, page = pageOf(id), isNew = true) =>
-      apply(rules.openPage(state, id, page, { isNew, processId: 'p1', visitId: `visit-${id}` })),
+    open: (id: string, page = pageOf(id), isNew = true, now = during) =>
+      apply(rules.openPage(state, id, page, { isNew, processId: 'p1', visitId: `visit-${id}`, now })),
     enter: (id: string, now = during, page = pageOf(id)) =>
       apply(rules.enter(state, id, page, { name: undefined, now, newCallId: `call-${now.getTime()}`, gates })),
     leave: (id: string, now = during, page = pageOf(id)) => apply(rules.goOut(state, seatOf(id), page, now)),
@@ -76,12 +76,11 @@ export function play(initial: RoomState) {
       apply(turnAway(state, seatOf(host), `visit-${guest}`, now)),
     knock: (guest: string, now: Date) => apply(knockAgain(state, seatOf(guest), now)),
     write: (host: string, guest: string, text: string) => apply(writeTo(state, seatOf(host), `visit-${guest}`, text)),
-    hold: (host: string, other: string, on: boolean) => apply(hold(state, seatOf(host), `visit-${other}`, on, during)),
+    hold: (host: string, other: string, on: boolean, now = during) =>
+      apply(hold(state, seatOf(host), `visit-${other}`, on, now)),
     back: (host: string, other: string, now = during) =>
       apply(returnToWaiting(state, seatOf(host), `visit-${other}`, now)),
-    remove: (id: string, now = during) => {
-      state = rules.removeSeat(state, id, now)
-    },
+    remove: (id: string, now = during) => apply(rules.removeSeat(state, id, now)),
     phase: (id: string, now = during, page = pageOf(id)): Phase => rules.phaseOf(state, seatOf(id), page, now),
     view: (id: string, now = during, page = pageOf(id)) => viewOf(state, seatOf(id), { page, now, iceServers: [] }),
   }

@@ -1,4 +1,11 @@
-import { graceMs, knockPauseMs, type LeaveReason, type Phase, type PhaseName } from '@anteroom/contract/phases'
+import {
+  type CallExit,
+  graceMs,
+  knockPauseMs,
+  type LeaveReason,
+  type Phase,
+  type PhaseName,
+} from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
 import { findSeat, isInCall, type Page, type RoomState, type Seat, type Visit } from './state.ts'
 
@@ -71,12 +78,12 @@ export function openPage(
   state: RoomState,
   participantId: string,
   page: Page,
-  connection: { isNew: boolean; processId: string; visitId: string },
+  connection: { isNew: boolean; processId: string; visitId: string; now: Date },
 ): Outcome {
   const seat = findSeat(state, participantId)
   if (!seat) return { problem: 'not-found' }
   const { visit } = seat
-  const { processId } = connection
+  const { processId, now } = connection
   if (seat.deletedAt || state.session.canceledTime || belongsToAnother(state, visit, page)) return { state }
   if (!visit) return { state: withVisit(state, participantId, newVisit(page, connection)) }
   if (visit.pageId === page.pageId) {
@@ -86,8 +93,9 @@ export function openPage(
   const sameBrowser = visit.browserHash === page.browserHash
   const opened: Visit = { ...visit, ...page, generation: visit.generation + 1, processId, goneAt: null }
   if (sameBrowser && visit.stage !== 'left') return { state: withVisit(state, participantId, opened) }
-  const outside = withVisit(state, participantId, { ...opened, stage: 'outside', leftReason: null })
-  return { state: isInCall(state, visit) ? endCallIfEmpty(outside, null) : outside }
+  const outside: Visit = { ...opened, stage: 'outside', leftReason: null }
+  if (!isInCall(state, visit)) return { state: withVisit(state, participantId, outside) }
+  return { state: endCallIfEmpty(withVisit(state, participantId, goneOut(outside, 'opened-elsewhere', now)), now) }
 }
 
 function newVisit(page: Page, { processId, visitId }: { processId: string; visitId: string }): Visit {
@@ -109,6 +117,7 @@ function newVisit(page: Page, { processId, visitId }: { processId: string; visit
     firstEnteredAt: null,
     enteredAt: null,
     lastLeftAt: null,
+    lastLeftReason: null,
   }
 }
 
@@ -176,24 +185,29 @@ export function goOut(state: RoomState, seat: Seat, page: Page, now: Date): Outc
 }
 
 /** Out of the waiting room, the precall or the call. Who goes by choice knocks again when they come back. */
-export function leave(state: RoomState, participantId: string, reason: LeaveReason, now: Date): Outcome {
+export function leave(state: RoomState, participantId: string, reason: LeaveReason | 'removed', now: Date): Outcome {
   const visit = findSeat(state, participantId)?.visit
   if (!visit) return { problem: 'not-found' }
   if (visit.stage === 'left') return { state }
   const wasInCall = isInCall(state, visit)
-  const left = withVisit(state, participantId, {
+  const left: Visit = {
     ...visit,
     stage: 'left',
-    leftReason: reason,
+    leftReason: reason === 'removed' ? null : reason,
     admittedCallId: reason === 'lost' ? visit.admittedCallId : null,
-    lastLeftAt: wasInCall ? now : visit.lastLeftAt,
-  })
-  return { state: wasInCall ? endCallIfEmpty(left, now) : left }
+  }
+  if (!wasInCall) return { state: withVisit(state, participantId, left) }
+  return { state: endCallIfEmpty(withVisit(state, participantId, goneOut(left, reason, now)), now) }
 }
 
-function endCallIfEmpty(state: RoomState, now: Date | null): RoomState {
+/** What is remembered of somebody who was in the call and goes out of it. */
+export function goneOut(visit: Visit, how: CallExit, now: Date): Visit {
+  return { ...visit, lastLeftAt: now, lastLeftReason: how }
+}
+
+function endCallIfEmpty(state: RoomState, now: Date): RoomState {
   if (state.seats.some((seat) => isInCall(state, seat.visit))) return state
-  return { ...state, session: { ...state.session, callId: null, actualEndTime: now ?? state.session.actualEndTime } }
+  return { ...state, session: { ...state.session, callId: null, actualEndTime: now } }
 }
 
 /** Those whose pages did not come back in time leave the call; nobody else is touched. */
@@ -207,12 +221,13 @@ export function lapse(state: RoomState, now: Date): RoomState {
   return next
 }
 
-/** Takes the seat away: the link stops working at once. */
-export function removeSeat(state: RoomState, participantId: string, now: Date): RoomState {
+/** Takes the seat away for good: the link stops working at once. Doing it again changes nothing. */
+export function removeSeat(state: RoomState, participantId: string, now: Date): Outcome {
   const seat = findSeat(state, participantId)
-  if (!seat) return state
-  const outcome: Outcome = seat.visit ? leave(state, participantId, 'left', now) : { state }
-  return 'state' in outcome ? withSeat(outcome.state, participantId, { deletedAt: seat.deletedAt ?? now }) : state
+  if (!seat) return { problem: 'not-found' }
+  if (seat.deletedAt) return { state }
+  const outcome: Outcome = seat.visit ? leave(state, participantId, 'removed', now) : { state }
+  return 'state' in outcome ? { state: withSeat(outcome.state, participantId, { deletedAt: now }) } : outcome
 }
 
 /** The page's connection has ended; only the process that held it may say so. */

@@ -5,6 +5,7 @@ import type { ProblemCode } from '@anteroom/contract/problems'
 import type { IceServer, VisitView } from '@anteroom/contract/realtime'
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
+import type { TeamCaller } from '../http/authentication.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Publish } from '../publish.ts'
 import * as hosts from './host-rules.ts'
@@ -42,10 +43,14 @@ const processSilentMs = 5_000
 export function createVisits({ db, clock, ids, publish, processId, gates, iceServersFor }: Parts) {
   let lookedAt = clock.now()
 
-  /** Runs `decide` on the session as it stands, writes what it decides, and tells everyone concerned. */
-  async function change(sessionId: string, decide: (state: RoomState) => rules.Outcome): Promise<Changed> {
+  /** Runs `decide` on the session (of that team, if one is given) as it stands, writes what it decides, and tells everyone concerned. */
+  async function change(
+    sessionId: string,
+    decide: (state: RoomState) => rules.Outcome,
+    teamId?: string,
+  ): Promise<Changed> {
     const changed = await db.transaction().execute(async (trx): Promise<Changed & { before?: RoomState }> => {
-      const before = await store.loadRoom(trx, sessionId, true)
+      const before = await store.loadRoom(trx, sessionId, { lock: true, teamId })
       if (!before) return { ok: false, problem: 'not-found' }
       const outcome = decide(before)
       if ('problem' in outcome) return { ok: false, problem: outcome.problem }
@@ -78,7 +83,7 @@ export function createVisits({ db, clock, ids, publish, processId, gates, iceSer
     findSession: (participantId: string) => store.findSessionId(db, participantId),
 
     /** The session as it stands, for those who show it to several pages at once. */
-    load: (sessionId: string) => store.loadRoom(db, sessionId, false),
+    load: (sessionId: string) => store.loadRoom(db, sessionId),
 
     /** What a page sees of a loaded session. */
     viewFor(state: RoomState, participantId: string, page: Page): VisitView | null {
@@ -98,10 +103,10 @@ export function createVisits({ db, clock, ids, publish, processId, gates, iceSer
       browserHash: string,
     ): Promise<{ view: VisitView; settings: SessionSettings } | null> {
       const sessionId = await store.findSessionId(db, participantId)
-      const state = sessionId && (await store.loadRoom(db, sessionId, false))
+      const state = sessionId && (await store.loadRoom(db, sessionId))
       if (!state) return null
       const page: Page = { pageId: '', browserHash }
-      const connection = { isNew: true, processId, visitId: ids.random() }
+      const connection = { isNew: true, processId, visitId: ids.random(), now: clock.now() }
       const outcome = rules.openPage(state, participantId, page, connection)
       const view = 'state' in outcome ? this.viewFor(outcome.state, participantId, page) : null
       return view && { view: { ...view, me: { ...view.me, generation: 0 } }, settings: state.session.settings }
@@ -110,10 +115,11 @@ export function createVisits({ db, clock, ids, publish, processId, gates, iceSer
     /** A page connects to this process; with `entering` its person has asked to go in already. */
     openPage: (asker: Asker, isNew: boolean, entering?: { name?: string }) =>
       change(asker.sessionId, (state) => {
-        const connection = { isNew, processId, visitId: ids.random() }
+        const now = clock.now()
+        const connection = { isNew, processId, visitId: ids.random(), now }
         const opened = rules.openPage(state, asker.participantId, asker.page, connection)
         if (!entering || 'problem' in opened) return opened
-        const entered = enterNow(opened.state, asker, entering.name, clock.now())
+        const entered = enterNow(opened.state, asker, entering.name, now)
         return 'problem' in entered ? opened : entered
       }),
 
@@ -141,9 +147,17 @@ export function createVisits({ db, clock, ids, publish, processId, gates, iceSer
         hosts.asHost(state, host, visitId, ({ participantId }) =>
           participantId === host.participantId
             ? { problem: 'wrong-phase' }
-            : { state: rules.removeSeat(state, participantId, now) },
+            : rules.removeSeat(state, participantId, now),
         ),
       ),
+
+    /** The API takes a seat of its team away; whoever is behind it leaves at once. */
+    async removeSeat({ teamId }: TeamCaller, link: string): Promise<Result> {
+      const participantId = link.toLowerCase()
+      const sessionId = await store.findSessionId(db, participantId)
+      if (!sessionId) return { ok: false, problem: 'not-found' }
+      return change(sessionId, (state) => rules.removeSeat(state, participantId, clock.now()), teamId)
+    },
 
     /** For plugins that keep people waiting: runs a decision of theirs as one of these. */
     act,
