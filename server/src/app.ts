@@ -13,11 +13,13 @@ import { participantRoutes } from './participants/routes.ts'
 import { createParticipants } from './participants/service.ts'
 import { waitingRoomEvents } from './plugins/waiting-room/events.ts'
 import { waitingRoomGate } from './plugins/waiting-room/rules.ts'
-import { visitEvents } from './realtime/events.ts'
+import { bandwidthEvents, visitEvents } from './realtime/events.ts'
 import { createRealtime } from './realtime/realtime.ts'
 import { repeat } from './repeat.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { createSessions } from './sessions/service.ts'
+import { summaryRoutes } from './summary/routes.ts'
+import { createSummaries } from './summary/service.ts'
 import { teamRoutes } from './teams/routes.ts'
 import { createTeams } from './teams/service.ts'
 import { keySetRoute, tokenRoutes } from './tokens/routes.ts'
@@ -62,8 +64,12 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   })
   const participants = createParticipants({ db, clock, ids, publish, visits, publicUrl })
   const sessions = createSessions({ database, clock, ids, participants, publish, extraUrlSchemes })
-
-  realtime.start(visits, { ...visitEvents(visits), ...waitingRoomEvents({ visits, clock, ids }) })
+  const summaries = createSummaries({ db, clock, sessions })
+  realtime.start(visits, {
+    ...visitEvents(visits),
+    ...waitingRoomEvents({ visits, clock, ids }),
+    ...bandwidthEvents(summaries),
+  })
 
   await http.register(healthRoutes(async () => void (await database.pool.query('select from migrations limit 1'))))
   await http.register(keySetRoute(tokens))
@@ -78,6 +84,7 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
     await scope.register(teamRoutes(teams))
     await scope.register(sessionRoutes(sessions))
     await scope.register(participantRoutes(participants))
+    await scope.register(summaryRoutes(summaries))
   }
   await http.register(withToken, { prefix: '/v1' })
 
