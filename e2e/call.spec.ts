@@ -1,3 +1,4 @@
+import { must } from '@anteroom/client'
 import { expect, test } from './support/test.ts'
 
 test('a guest waits, is let in, both see, hear and write, share a screen, and the host ends the call', async ({
@@ -63,6 +64,39 @@ test('what is switched off is not sent, and both sides say so', async ({ api, vi
   await expect(host.page.locator('video[data-visit]')).toHaveCount(0)
   await guest.button('Start video').click()
   await host.sees()
+})
+
+test('the summary tells when both were there, and what their browsers sent and received', async ({ api, visit }) => {
+  const session = await api.book({ flags: ['-plugin;waiting-room'] })
+  const host = await visit(session.url('Dr Vega'))
+  await host.join()
+  const guest = await visit(session.url('Ana'))
+  await guest.join()
+  await Promise.all([guest.sees(), host.sees()])
+
+  const people = async () => {
+    const params = { path: { session_id: session.session_id } }
+    return (await must(api.client.GET('/v1/sessions/{session_id}/summary', { params }))).participants
+  }
+  // Fake cameras send some hundred kbit/s; what is counted wrongly is off by far more.
+  await expect(async () => {
+    for (const { bandwidth } of await people()) {
+      for (const rate of Object.values(bandwidth)) {
+        expect(rate).toBeGreaterThan(20)
+        expect(rate).toBeLessThan(5_000)
+      }
+    }
+  }).toPass({ timeout: 15_000 })
+
+  await guest.button('End call').click()
+  await expect(guest.page.getByRole('heading', { name: 'You have left the call' })).toBeVisible()
+  await expect(host.page.getByText('Nobody else is here yet')).toBeVisible()
+  const [first, second] = await people()
+  expect(first).toMatchObject({ role: 'HOST', exit_time: { left_at: null, left_reason: null } })
+  expect(second).toMatchObject({ role: 'GUEST', exit_time: { left_reason: 'left' } })
+  const times = [first?.entry_time, second?.entry_time, second?.exit_time.left_at].map((time) => Date.parse(time ?? ''))
+  expect(times).toEqual(times.toSorted((a, b) => a - b))
+  expect(times).not.toContain(Number.NaN)
 })
 
 for (const others of [2, 5]) {

@@ -226,6 +226,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sessions/{session_id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what became of a session
+         * @description Who was in the call from when to when, how they went out of it, and what their browsers measured.
+         *
+         *     With the access token of a team.
+         */
+        get: operations["getSessionSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/system/clients": {
         parameters: {
             query?: never;
@@ -694,6 +716,48 @@ export interface components {
             more: boolean;
             page: number;
             page_size: number;
+        };
+        SessionSummary: {
+            /** @description When its last participant left. */
+            actual_end_time: string | null;
+            /** @description When the call was first entered. */
+            actual_start_time: string | null;
+            end_time: string;
+            /** @description Oldest first; removed ones only when they were in the call. */
+            participants: components["schemas"]["SummaryParticipant"][];
+            start_time: string;
+        };
+        SummaryBandwidth: {
+            /** @description What was received on average. In kbit/s, as the browser measured it; null where nothing was measured. */
+            avg_receive_bandwidth: number | null;
+            /** @description What was sent on average. In kbit/s, as the browser measured it; null where nothing was measured. */
+            avg_sent_bandwidth: number | null;
+            /** @description The most that was received over some seconds. In kbit/s, as the browser measured it; null where nothing was measured. */
+            max_receive_bandwidth: number | null;
+            /** @description The most that was sent over some seconds. In kbit/s, as the browser measured it; null where nothing was measured. */
+            max_sent_bandwidth: number | null;
+            /** @description The least that was received over some seconds. In kbit/s, as the browser measured it; null where nothing was measured. */
+            min_receive_bandwidth: number | null;
+            /** @description The least that was sent over some seconds. In kbit/s, as the browser measured it; null where nothing was measured. */
+            min_sent_bandwidth: number | null;
+        };
+        SummaryParticipant: {
+            bandwidth: components["schemas"]["SummaryBandwidth"];
+            /** @description When they first came into the call, ISO 8601; null when they never did. */
+            entry_time: string | null;
+            /** @description When and how they last went out of the call; nulls while they are in it or when they never were. */
+            exit_time: {
+                /** @description ISO 8601. */
+                left_at: string | null;
+                /**
+                 * @description `left`: they hung up or closed the page from the room; `ended`: a host ended the call for everyone; `lost`: their page was out of reach for longer than the grace; `removed`: their seat was taken away; `returned-to-waiting`: a host sent them back to the waiting room; `opened-elsewhere`: their link was opened in another browser.
+                 * @enum {string|null}
+                 */
+                left_reason: "left" | "ended" | "lost" | "removed" | "returned-to-waiting" | "opened-elsewhere" | null;
+            };
+            participant_id: string;
+            /** @enum {string} */
+            role: "HOST" | "GUEST" | "PARTICIPANT";
         };
         Team: {
             imageUrl: string | null;
@@ -2128,6 +2192,100 @@ export interface operations {
             };
             /** @description The body is of a type that is not read here */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSessionSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "start_time": "2040-05-14T09:00:00.000Z",
+                     *       "end_time": "2040-05-14T09:30:00.000Z",
+                     *       "actual_start_time": "2040-05-14T09:01:12.000Z",
+                     *       "actual_end_time": "2040-05-14T09:24:40.000Z",
+                     *       "participants": [
+                     *         {
+                     *           "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *           "role": "HOST",
+                     *           "entry_time": "2040-05-14T09:01:12.000Z",
+                     *           "exit_time": {
+                     *             "left_at": "2040-05-14T09:24:40.000Z",
+                     *             "left_reason": "left"
+                     *           },
+                     *           "bandwidth": {
+                     *             "min_sent_bandwidth": 310,
+                     *             "max_sent_bandwidth": 1480,
+                     *             "avg_sent_bandwidth": 1120,
+                     *             "min_receive_bandwidth": 290,
+                     *             "max_receive_bandwidth": 1510,
+                     *             "avg_receive_bandwidth": 1090
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionSummary"];
+                };
+            };
+            /** @description The session was cancelled; or: The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -39,6 +39,14 @@ export type PhaseName = Phase['name']
 export const leaveReasons = ['left', 'ended', 'lost'] as const
 export type LeaveReason = (typeof leaveReasons)[number]
 
+/**
+ * How somebody went out of the call, as a session's summary tells it. Besides the reasons above: their seat was taken
+ * away, a host sent them back to the waiting room, their link was opened in another browser, which starts at the
+ * precall.
+ */
+export const callExits = [...leaveReasons, 'removed', 'returned-to-waiting', 'opened-elsewhere'] as const
+export type CallExit = (typeof callExits)[number]
+
 /** How long a page may be gone before its visit leaves, in milliseconds. */
 export const graceMs = 20_000
 
@@ -49,9 +57,9 @@ export const knockPauseMs = 30_000
 export const nextPhases: Record<PhaseName, readonly PhaseName[]> = {
   unknown: [],
   removed: [],
-  cancelled: [],
-  over: [],
-  'used-elsewhere': [],
+  cancelled: ['removed'],
+  over: ['removed'],
+  'used-elsewhere': ['removed'],
   'taken-over': ['precall', 'waiting', 'in-call', 'on-hold', 'too-early', ...closed()],
   'too-early': ['precall', 'taken-over', ...closed()],
   precall: ['waiting', 'in-call', 'exit', 'taken-over', 'used-elsewhere', 'too-early', ...closed()],

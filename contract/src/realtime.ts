@@ -109,6 +109,10 @@ export type ConnectRefusal = 'unknown-link' | 'unavailable'
 const Nothing = Type.Object({})
 const Someone = Type.Object({ visitId: Type.String({ minLength: 1, maxLength: 64 }) })
 
+/** In kbit/s. */
+const Rate = Type.Integer({ minimum: 0, maximum: 10_000_000 })
+const Rates = Type.Object({ min: Rate, max: Rate, average: Rate })
+
 /** How the server answers each event: done, or the code of the problem that stood in the way. */
 export type Answer = { ok: true } | { ok: false; problem: ProblemCode }
 
@@ -138,6 +142,13 @@ export const clientEvents = {
   'call:return-to-waiting': { payload: Someone },
   /** A host takes somebody out for good: their link stops working. */
   'call:remove': { payload: Someone },
+  /**
+   * What this page's media have taken of the network, to all others together, in all that it has measured since it was
+   * loaded; so a report that is lost or comes twice does no harm. `samples`: how often it measured.
+   */
+  'call:bandwidth': {
+    payload: Type.Object({ sent: Rates, received: Rates, samples: Type.Integer({ minimum: 1, maximum: 1_000_000 }) }),
+  },
   /** A guest who was turned away knocks again. */
   'waiting:knock': { payload: Nothing },
   'waiting:admit': { payload: Someone },

@@ -24,11 +24,13 @@ import { participantRoutes } from './participants/routes.ts'
 import { createParticipants } from './participants/service.ts'
 import { waitingRoomEvents } from './plugins/waiting-room/events.ts'
 import { waitingRoomGate } from './plugins/waiting-room/rules.ts'
-import { visitEvents } from './realtime/events.ts'
+import { bandwidthEvents, visitEvents } from './realtime/events.ts'
 import { createRealtime } from './realtime/realtime.ts'
 import { repeat } from './repeat.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { createSessions } from './sessions/service.ts'
+import { summaryRoutes } from './summary/routes.ts'
+import { createSummaries } from './summary/service.ts'
 import { teamAdminRoutes, teamRoutes, teamSetupRoutes } from './teams/routes.ts'
 import { createTeams } from './teams/service.ts'
 import { createCodes } from './tokens/codes.ts'
@@ -72,8 +74,6 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   const codes = createCodes({ db, clock, ids, ledger, tokens })
   const grants = createGrants({ tokens, codes, users, passwordGrant })
   const authorizations = createAuthorizations({ db, clock, ids, users, issueCode: codes.issue, issuer: publicUrl })
-  const participants = createParticipants({ db, clock, ids, ledger, publish, publicUrl })
-  const sessions = createSessions({ database, clock, ids, ledger, participants, publish, extraUrlSchemes })
 
   const visits = createVisits({
     db,
@@ -85,7 +85,14 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
     gates: [waitingRoomGate],
     iceServersFor: createIceServers({ config, clock }),
   })
-  realtime.start(visits, { ...visitEvents(visits), ...waitingRoomEvents({ visits, clock, ids }) })
+  const participants = createParticipants({ db, clock, ids, ledger, publish, visits, publicUrl })
+  const sessions = createSessions({ database, clock, ids, ledger, participants, publish, extraUrlSchemes })
+  const summaries = createSummaries({ db, clock, sessions })
+  realtime.start(visits, {
+    ...visitEvents(visits),
+    ...waitingRoomEvents({ visits, clock, ids }),
+    ...bandwidthEvents(summaries),
+  })
 
   await describeApi(http, { publicUrl, version })
   metricsRoute(config.metrics, [
@@ -124,6 +131,7 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
     await scope.register(teamRoutes(teams))
     await scope.register(sessionRoutes(sessions))
     await scope.register(participantRoutes(participants))
+    await scope.register(summaryRoutes(summaries))
     await scope.register(auditRoutes(audit))
   }
   const forAdmins: FastifyPluginAsync = async (scope) => {

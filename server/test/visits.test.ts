@@ -213,6 +213,28 @@ describe('pages', () => {
     await app.call('DELETE', `/v1/sessions/${session.session_id}`)
     await page.until(inPhase('cancelled'))
   })
+
+  test('the API takes a seat away, and whoever is behind it is out of the call at once', async () => {
+    const { room, host, ana } = await twoInCall()
+    const seat = room.session.participants[1]?.participant_id ?? ''
+    const { visitId, generation } = host.view().people[0] ?? {}
+    expect((await app.call('DELETE', `/v1/participants/${seat.toUpperCase()}`)).status).toBe(200)
+    await ana.until(inPhase('removed'))
+    await host.until(({ people }) => people.length === 0)
+    await host.ask('call:signal', { to: visitId, generation, data: 'late' })
+    expect(await ana.ask('visit:enter')).toEqual({ ok: false, problem: 'wrong-phase' })
+    expect(ana.signals).toEqual([])
+
+    const other = await app.makeTeam('stranger')
+    const path = `/v1/participants/${room.session.participants[0]?.participant_id}`
+    expect((await app.call('DELETE', path, { token: other.token })).status).toBe(404)
+    await host.ask('visit:refresh')
+    expect(host.view().phase.name).toBe('in-call')
+    expect((await app.call('DELETE', path)).status).toBe(200)
+    await host.until(inPhase('removed'))
+    const { body } = await app.call('GET', `/v1/sessions/${room.session.session_id}`)
+    expect(body.actual_end_time).toEqual(expect.stringMatching(/Z$/))
+  })
 })
 
 describe('two processes on one database', () => {

@@ -1,3 +1,4 @@
+import type { BandwidthMeter } from './bandwidth.ts'
 import { type Channel, createChannels } from './data.ts'
 import type { Devices } from './devices.ts'
 import type { MediaEngine, MediaEngineOptions, Peer, Source } from './media.ts'
@@ -26,11 +27,12 @@ type Options = {
   visit: Visit
   devices: Devices
   createEngine: (options: MediaEngineOptions) => MediaEngine
+  meter: BandwidthMeter
   until: AbortSignal
 }
 
 /** Joins devices, engine and view: people come and go, tracks are sent, signals find their way. */
-export function startCall({ visit, devices, createEngine, until }: Options): Call {
+export function startCall({ visit, devices, createEngine, meter, until }: Options): Call {
   const engine = createEngine({
     me() {
       const { visitId, since } = visit.view.get().me
@@ -78,6 +80,7 @@ export function startCall({ visit, devices, createEngine, until }: Options): Cal
 
   follow()
   people()
+  meter.follow(engine, until)
   const ends = [
     visit.view.subscribe(people),
     engine.peers.subscribe(sharpen),

@@ -21,6 +21,9 @@ export type Peer = {
 /** A session description, candidates, or whatever else an engine needs to tell its counterpart. */
 export type Signal = unknown
 
+/** Bytes that went over the network. */
+export type Traffic = Readonly<{ sent: number; received: number }>
+
 /** What an engine needs from outside. */
 export type MediaEngineOptions = {
   /** Our own visit, and since when it is in the call (ISO 8601): who was there first makes the first offer. */
@@ -46,6 +49,8 @@ export interface MediaEngine {
   sendText(text: string, to?: string): void
   /** Hears what others send by `sendText`. */
   onText(listener: (from: string, text: string) => void): () => void
+  /** What went to and came from all others since the engine began; never less than it was before. */
+  traffic(): Promise<Traffic>
   /** Looks at all lines at once and mends those that a change of network has broken. */
   networkChanged(): void
 }

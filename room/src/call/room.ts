@@ -1,5 +1,6 @@
 import type { PhaseName } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
+import { createBandwidthMeter } from './bandwidth.ts'
 import { type Call, startCall } from './call.ts'
 import type { Devices } from './devices.ts'
 import { createMesh, warmUp } from './mesh/mesh.ts'
@@ -32,6 +33,7 @@ type Options = { visit: Visit; devices: Devices; go: (url: string) => void; unti
 export function createRoom({ visit, devices, go, until }: Options): Room {
   const call = createStore<Call | null>(null)
   const goingTo = createStore<string | null>(null)
+  const meter = createBandwidthMeter((measured) => void visit.request('call:bandwidth', measured))
   let stay: AbortController | null = null
   let before = visit.view.get()
 
@@ -57,13 +59,18 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
 
   function begin() {
     stay = new AbortController()
-    call.set(startCall({ visit, devices, createEngine: createMesh, until: stay.signal }))
+    call.set(startCall({ visit, devices, createEngine: createMesh, meter, until: stay.signal }))
   }
 
   function end() {
     stay?.abort()
     stay = null
     call.set(null)
+  }
+
+  /** Whoever is out of the call is not asked any more. */
+  function reportLast() {
+    if (stay) meter.report()
   }
 
   follow()
@@ -82,6 +89,7 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
     goingTo,
     async leave() {
       const { settings, othersJoined, phase } = visit.view.get()
+      reportLast()
       const leaving = visit.request('visit:leave', {})
       const alone = !(inCall.has(phase.name) && othersJoined)
       if (alone && settings.exitUrl) {
@@ -93,6 +101,7 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
       }
     },
     async endForEveryone() {
+      reportLast()
       await visit.request('visit:end-for-everyone', {})
     },
   }

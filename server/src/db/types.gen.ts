@@ -98,6 +98,18 @@ export interface Migrations {
   sha256: string;
 }
 
+export interface PageBandwidth {
+  page_id: string;
+  received_average: number;
+  received_max: number;
+  received_min: number;
+  samples: number;
+  sent_average: number;
+  sent_max: number;
+  sent_min: number;
+  visit_id: string;
+}
+
 export interface Participants {
   client_id: string | null;
   coviu_user_id: string | null;
@@ -229,6 +241,7 @@ export interface Visits {
   knocked_at: Timestamp | null;
   last_call_id: string | null;
   last_left_at: Timestamp | null;
+  last_left_reason: string | null;
   left_reason: string | null;
   name: string | null;
   owner_hash: Buffer | null;
@@ -250,6 +263,7 @@ export interface DB {
   events: Events;
   idempotent_answers: IdempotentAnswers;
   migrations: Migrations;
+  page_bandwidth: PageBandwidth;
   participants: Participants;
   processes: Processes;
   realtime_attachments: RealtimeAttachments;

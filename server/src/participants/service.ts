@@ -8,6 +8,7 @@ import { ProblemError } from '../http/problem-error.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { Publish } from '../publish.ts'
+import type { Visits } from '../visits/service.ts'
 import { type NewSeat, newSeat, seatChange } from './rules.ts'
 import {
   countSeats,
@@ -25,9 +26,17 @@ export type SeatToStore = NewSeat
 
 export type Participants = ReturnType<typeof createParticipants>
 
-type Parts = { db: Kysely<DB>; clock: Clock; ids: Ids; ledger: Ledger; publish: Publish; publicUrl: string }
+type Parts = {
+  db: Kysely<DB>
+  clock: Clock
+  ids: Ids
+  ledger: Ledger
+  publish: Publish
+  visits: Visits
+  publicUrl: string
+}
 
-export function createParticipants({ db, clock, ids, ledger, publish, publicUrl }: Parts) {
+export function createParticipants({ db, clock, ids, ledger, publish, visits, publicUrl }: Parts) {
   const toWire = (row: ParticipantRow) => participantToWire(row, publicUrl)
 
   return {
@@ -91,21 +100,14 @@ export function createParticipants({ db, clock, ids, ledger, publish, publicUrl 
 
     /** Takes a seat away for good; doing it again is no mistake, the first answer may have been lost. */
     async remove(caller: TeamCaller, participantId: string): Promise<void> {
-      const sessionId = await db.transaction().execute(async (trx) => {
-        const row = await updateSeat(trx, caller.teamId, participantId, { deleted_at: clock.now() })
-        if (!row) return undefined
-        await raiseRevision(trx, row.session_id)
-        await ledger.record(trx, caller, seatChanged('remove', row.session_id, participantId))
-        return row.session_id
-      })
-      if (sessionId) publish.sessionChanged(sessionId)
-      else if (!(await findSeat(db, caller.teamId, participantId))) throw new ProblemError('not-found')
+      const removed = await visits.removeSeat(caller, participantId)
+      if (!removed.ok) throw new ProblemError(removed.problem)
     },
   }
 }
 
 /** To those who are told, a change of its seats is a change of the session. */
-function seatChanged(verb: 'create' | 'update' | 'remove', sessionId: string, participantId: string) {
+function seatChanged(verb: 'create' | 'update', sessionId: string, participantId: string) {
   const event = { type: 'session:update' as const, sessionId, participantId }
   return { action: `participant.${verb}`, target: participantId, details: { sessionId }, events: [event] }
 }

@@ -64,7 +64,7 @@ export async function updateSeat(
   trx: Transaction<DB>,
   teamId: string,
   participantId: string,
-  change: SeatChange | { deleted_at: Date },
+  change: SeatChange,
 ): Promise<ParticipantRow | undefined> {
   return (
     trx

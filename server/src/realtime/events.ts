@@ -1,4 +1,5 @@
 import type { ClientEventName, ClientPayload } from '@anteroom/contract/realtime'
+import type { Summaries } from '../summary/service.ts'
 import type { Asker, Result, Visits } from '../visits/service.ts'
 
 /** Events that the server decides on. Signals are not among them: they are passed on, see `realtime.ts`. */
@@ -17,5 +18,12 @@ export function visitEvents(visits: Visits) {
     'call:hold': (asker, { visitId, hold }) => visits.hold(asker, visitId, hold),
     'call:return-to-waiting': (asker, { visitId }) => visits.returnToWaiting(asker, visitId),
     'call:remove': (asker, { visitId }) => visits.remove(asker, visitId),
+  } satisfies Partial<EventHandlers>
+}
+
+/** What pages tell of the network. */
+export function bandwidthEvents(summaries: Summaries) {
+  return {
+    'call:bandwidth': (asker, measured) => summaries.report(asker, measured),
   } satisfies Partial<EventHandlers>
 }

@@ -10,6 +10,9 @@ export function happeningsBetween(before: RoomState, after: RoomState): Happenin
     const { participantId } = seat
     const old = placeOf(before, earlier.get(participantId))
     const now = placeOf(after, seat)
+    if (seat.deletedAt && !earlier.get(participantId)?.deletedAt) {
+      happenings.push({ type: 'session:update', sessionId, participantId })
+    }
     const [from, to] = [old.callId, now.callId]
     if (from && from !== to) happenings.push({ type: 'participant:leave', sessionId, participantId, callId: from })
     if (to && from !== to) happenings.push({ type: 'participant:join', sessionId, participantId, callId: to })

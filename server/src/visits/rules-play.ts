@@ -2,6 +2,7 @@ import { defaultSettings } from '@anteroom/contract/feature-flags'
 import type { Phase } from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
 import { admit, admitAll, knockAgain, turnAway, waitingRoomGate, writeTo } from '../plugins/waiting-room/rules.ts'
+import { endForEveryone, hold, returnToWaiting } from './host-rules.ts'
 import * as rules from './rules.ts'
 import { findSeat, type Page, type RoomState, type Seat } from './state.ts'
 import { viewOf } from './view.ts'
@@ -57,8 +58,8 @@ export function play(initial: RoomState) {
     pageOf,
     seatOf,
     visitId: (id: string) => `visit-${id}`,
-    open: (id: string, page = pageOf(id), isNew = true) =>
-      apply(rules.openPage(state, id, page, { isNew, processId: 'p1', visitId: `visit-${id}` })),
+    open: (id: string, page = pageOf(id), isNew = true, now = during) =>
+      apply(rules.openPage(state, id, page, { isNew, processId: 'p1', visitId: `visit-${id}`, now })),
     enter: (id: string, now = during, page = pageOf(id)) =>
       apply(rules.enter(state, id, page, { name: undefined, now, newCallId: `call-${now.getTime()}`, gates })),
     leave: (id: string, now = during, page = pageOf(id)) => apply(rules.goOut(state, seatOf(id), page, now)),
@@ -68,7 +69,7 @@ export function play(initial: RoomState) {
     lapse: (now: Date) => {
       state = rules.lapse(state, now)
     },
-    end: (id: string, now = during) => apply(rules.endForEveryone(state, seatOf(id), now)),
+    end: (id: string, now = during) => apply(endForEveryone(state, seatOf(id), now)),
     admit: (host: string, guest: string, now = during) =>
       apply(admit(state, seatOf(host), `visit-${guest}`, { now, newCallId: 'never' })),
     admitAll: (host: string, now = during) => apply(admitAll(state, seatOf(host), { now, newCallId: 'never' })),
@@ -76,13 +77,11 @@ export function play(initial: RoomState) {
       apply(turnAway(state, seatOf(host), `visit-${guest}`, now)),
     knock: (guest: string, now: Date) => apply(knockAgain(state, seatOf(guest), now)),
     write: (host: string, guest: string, text: string) => apply(writeTo(state, seatOf(host), `visit-${guest}`, text)),
-    hold: (host: string, other: string, on: boolean) =>
-      apply(rules.hold(state, seatOf(host), `visit-${other}`, on, during)),
+    hold: (host: string, other: string, on: boolean, now = during) =>
+      apply(hold(state, seatOf(host), `visit-${other}`, on, now)),
     back: (host: string, other: string, now = during) =>
-      apply(rules.returnToWaiting(state, seatOf(host), `visit-${other}`, now)),
-    remove: (id: string, now = during) => {
-      state = rules.removeSeat(state, id, now)
-    },
+      apply(returnToWaiting(state, seatOf(host), `visit-${other}`, now)),
+    remove: (id: string, now = during) => apply(rules.removeSeat(state, id, now)),
     phase: (id: string, now = during, page = pageOf(id)): Phase => rules.phaseOf(state, seatOf(id), page, now),
     view: (id: string, now = during, page = pageOf(id)) => viewOf(state, seatOf(id), { page, now, iceServers: [] }),
   }

@@ -1,4 +1,4 @@
-import { nextPhases, type Phase } from '@anteroom/contract/phases'
+import { callExits, nextPhases, type Phase } from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -21,7 +21,7 @@ test('whatever people do in whatever order, the rules of the room hold', () => {
   const verbs = ['open', 'reload', 'reconnect', 'other', 'enter', 'leave', 'gone', 'end', 'admit', 'admitAll']
   const step = fc.record({
     who: fc.nat(3),
-    what: fc.constantFrom(...verbs, 'turnAway', 'knock', 'hold', 'resume', 'back', 'tick'),
+    what: fc.constantFrom(...verbs, 'turnAway', 'knock', 'hold', 'resume', 'back', 'remove', 'tick'),
     whom: fc.nat(3),
     wait: fc.constantFrom(0, 500, 10_000, 21_000, 31_000, 900_000),
   })
@@ -49,8 +49,8 @@ test('whatever people do in whatever order, the rules of the room hold', () => {
         expectSteps(beforeWait, phases, 'time')
         const opensPage = what === 'reload' || what === 'other'
         if (opensPage) pages.set(me, game.pageOf(me, ++count, what === 'other' ? count : 1))
-        if (what === 'open' || opensPage) game.open(me, page())
-        if (what === 'reconnect') game.open(me, page(), false)
+        if (what === 'open' || opensPage) game.open(me, page(), true, now)
+        if (what === 'reconnect') game.open(me, page(), false, now)
         if (what === 'enter') game.enter(me, now, page())
         if (what === 'leave') game.leave(me, now, page())
         if (what === 'gone') game.gone(me, now, page())
@@ -59,13 +59,22 @@ test('whatever people do in whatever order, the rules of the room hold', () => {
         if (what === 'admitAll') game.admitAll(me, now)
         if (what === 'turnAway') game.turnAway(me, other, now)
         if (what === 'knock') game.knock(me, now)
-        if (what === 'hold' || what === 'resume') game.hold(me, other, what === 'hold')
+        if (what === 'hold' || what === 'resume') game.hold(me, other, what === 'hold', now)
         if (what === 'back') game.back(me, other, now)
+        if (what === 'remove') game.remove(other, now)
         if (what === 'tick') game.lapse(now)
 
         const { session, seats } = game.state
         const inside = seats.filter(({ visit }) => isInCall(game.state, visit))
         expect(session.callId !== null, 'a call runs exactly while somebody is in it').toBe(inside.length > 0)
+        expect(session.actualStartTime !== null && session.actualEndTime === null).toBe(inside.length > 0)
+        for (const { visit } of seats) {
+          if (!visit?.enteredAt || isInCall(game.state, visit)) continue
+          expect(Number(visit.lastLeftAt), 'who was in the call and is not has gone out of it').toBeGreaterThanOrEqual(
+            visit.enteredAt.getTime(),
+          )
+          expect(callExits).toContain(visit.lastLeftReason)
+        }
         // A new page starts wherever its visit is; only pages that stay go from phase to phase.
         expectSteps(phases, phasesNow(), what, opensPage ? who : undefined)
         ids.forEach((id, at) => {

@@ -1,6 +1,13 @@
-import { graceMs, knockPauseMs, type LeaveReason, type Phase, type PhaseName } from '@anteroom/contract/phases'
+import {
+  type CallExit,
+  graceMs,
+  knockPauseMs,
+  type LeaveReason,
+  type Phase,
+  type PhaseName,
+} from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
-import { findSeat, findVisit, isInCall, type Page, type RoomState, type Seat, type Visit } from './state.ts'
+import { findSeat, isInCall, type Page, type RoomState, type Seat, type Visit } from './state.ts'
 
 /** What a plugin has to say about somebody who wants to go in: let them pass, or let them wait. */
 export type Gate = (state: RoomState, seat: Seat) => 'pass' | 'wait'
@@ -63,11 +70,6 @@ function isLapsed(visit: Visit, now: Date): boolean {
   return visit.goneAt !== null && now.getTime() - visit.goneAt.getTime() >= graceMs
 }
 
-/** Whether somebody may let others in, send them out, and end the call: hosts, while they are in it. */
-export function isHostInCall(state: RoomState, seat: Seat): boolean {
-  return seat.role === 'HOST' && seat.visit?.stage === 'in-call' && isInCall(state, seat.visit)
-}
-
 /**
  * A page connects. A page that spoke for the visit before goes on; a new one takes over: in the same browser where
  * the visit was, in another browser from the precall, so that no camera goes live on a device unasked.
@@ -76,12 +78,12 @@ export function openPage(
   state: RoomState,
   participantId: string,
   page: Page,
-  connection: { isNew: boolean; processId: string; visitId: string },
+  connection: { isNew: boolean; processId: string; visitId: string; now: Date },
 ): Outcome {
   const seat = findSeat(state, participantId)
   if (!seat) return { problem: 'not-found' }
   const { visit } = seat
-  const { processId } = connection
+  const { processId, now } = connection
   if (seat.deletedAt || state.session.canceledTime || belongsToAnother(state, visit, page)) return { state }
   if (!visit) return { state: withVisit(state, participantId, newVisit(page, connection)) }
   if (visit.pageId === page.pageId) {
@@ -91,8 +93,9 @@ export function openPage(
   const sameBrowser = visit.browserHash === page.browserHash
   const opened: Visit = { ...visit, ...page, generation: visit.generation + 1, processId, goneAt: null }
   if (sameBrowser && visit.stage !== 'left') return { state: withVisit(state, participantId, opened) }
-  const outside = withVisit(state, participantId, { ...opened, stage: 'outside', leftReason: null })
-  return { state: isInCall(state, visit) ? endCallIfEmpty(outside, null) : outside }
+  const outside: Visit = { ...opened, stage: 'outside', leftReason: null }
+  if (!isInCall(state, visit)) return { state: withVisit(state, participantId, outside) }
+  return { state: endCallIfEmpty(withVisit(state, participantId, goneOut(outside, 'opened-elsewhere', now)), now) }
 }
 
 function newVisit(page: Page, { processId, visitId }: { processId: string; visitId: string }): Visit {
@@ -114,6 +117,7 @@ function newVisit(page: Page, { processId, visitId }: { processId: string; visit
     firstEnteredAt: null,
     enteredAt: null,
     lastLeftAt: null,
+    lastLeftReason: null,
   }
 }
 
@@ -181,36 +185,29 @@ export function goOut(state: RoomState, seat: Seat, page: Page, now: Date): Outc
 }
 
 /** Out of the waiting room, the precall or the call. Who goes by choice knocks again when they come back. */
-function leave(state: RoomState, participantId: string, reason: LeaveReason, now: Date): Outcome {
+export function leave(state: RoomState, participantId: string, reason: LeaveReason | 'removed', now: Date): Outcome {
   const visit = findSeat(state, participantId)?.visit
   if (!visit) return { problem: 'not-found' }
   if (visit.stage === 'left') return { state }
   const wasInCall = isInCall(state, visit)
-  const left = withVisit(state, participantId, {
+  const left: Visit = {
     ...visit,
     stage: 'left',
-    leftReason: reason,
+    leftReason: reason === 'removed' ? null : reason,
     admittedCallId: reason === 'lost' ? visit.admittedCallId : null,
-    lastLeftAt: wasInCall ? now : visit.lastLeftAt,
-  })
-  return { state: wasInCall ? endCallIfEmpty(left, now) : left }
-}
-
-function endCallIfEmpty(state: RoomState, now: Date | null): RoomState {
-  if (state.seats.some((seat) => isInCall(state, seat.visit))) return state
-  return { ...state, session: { ...state.session, callId: null, actualEndTime: now ?? state.session.actualEndTime } }
-}
-
-/** A host ends the call for all who are in it or wait for it. */
-export function endForEveryone(state: RoomState, host: Seat, now: Date): Outcome {
-  if (!isHostInCall(state, host)) return { problem: 'wrong-phase' }
-  let next = state
-  for (const { participantId, visit } of state.seats) {
-    if (!isInCall(state, visit) && visit?.stage !== 'waiting') continue
-    const outcome = leave(next, participantId, 'ended', now)
-    if ('state' in outcome) next = outcome.state
   }
-  return { state: next }
+  if (!wasInCall) return { state: withVisit(state, participantId, left) }
+  return { state: endCallIfEmpty(withVisit(state, participantId, goneOut(left, reason, now)), now) }
+}
+
+/** What is remembered of somebody who was in the call and goes out of it. */
+export function goneOut(visit: Visit, how: CallExit, now: Date): Visit {
+  return { ...visit, lastLeftAt: now, lastLeftReason: how }
+}
+
+function endCallIfEmpty(state: RoomState, now: Date): RoomState {
+  if (state.seats.some((seat) => isInCall(state, seat.visit))) return state
+  return { ...state, session: { ...state.session, callId: null, actualEndTime: now } }
 }
 
 /** Those whose pages did not come back in time leave the call; nobody else is touched. */
@@ -224,51 +221,13 @@ export function lapse(state: RoomState, now: Date): RoomState {
   return next
 }
 
-type Target = Seat & { visit: Visit }
-
-/** What a host in the call may do to somebody: `change` gets them when the host may and they are there. */
-export function asHost(state: RoomState, host: Seat, visitId: string, change: (target: Target) => Outcome): Outcome {
-  if (!isHostInCall(state, host)) return { problem: host.role === 'HOST' ? 'wrong-phase' : 'not-allowed' }
-  const target = findVisit(state, visitId)
-  if (!target || target.deletedAt) return { problem: 'not-found' }
-  return change(target)
-}
-
-/** Out of the others' sight and hearing, or back. */
-export function hold(state: RoomState, host: Seat, visitId: string, on: boolean, now: Date): Outcome {
-  return asHost(state, host, visitId, ({ participantId, visit }) => {
-    if (!isInCall(state, visit) || participantId === host.participantId) return { problem: 'wrong-phase' }
-    if ((visit.stage === 'on-hold') === on) return { state }
-    const next: Visit = on
-      ? { ...visit, stage: 'on-hold' }
-      : { ...visit, stage: 'in-call', generation: visit.generation + 1, enteredAt: now }
-    return { state: withVisit(state, participantId, next) }
-  })
-}
-
-/** Back to the waiting room, place in the queue by now. */
-export function returnToWaiting(state: RoomState, host: Seat, visitId: string, now: Date): Outcome {
-  return asHost(state, host, visitId, ({ participantId, visit, role }) => {
-    if (!isInCall(state, visit) || role !== 'GUEST') return { problem: 'wrong-phase' }
-    const waiting: Visit = {
-      ...visit,
-      stage: 'waiting',
-      knockedAt: now,
-      turnedAwayAt: null,
-      waitingMessage: null,
-      admittedCallId: null,
-      lastLeftAt: now,
-    }
-    return { state: withVisit(state, participantId, waiting) }
-  })
-}
-
-/** Takes the seat away: the link stops working at once. */
-export function removeSeat(state: RoomState, participantId: string, now: Date): RoomState {
+/** Takes the seat away for good: the link stops working at once. Doing it again changes nothing. */
+export function removeSeat(state: RoomState, participantId: string, now: Date): Outcome {
   const seat = findSeat(state, participantId)
-  if (!seat) return state
-  const outcome: Outcome = seat.visit ? leave(state, participantId, 'left', now) : { state }
-  return 'state' in outcome ? withSeat(outcome.state, participantId, { deletedAt: seat.deletedAt ?? now }) : state
+  if (!seat) return { problem: 'not-found' }
+  if (seat.deletedAt) return { state }
+  const outcome: Outcome = seat.visit ? leave(state, participantId, 'removed', now) : { state }
+  return 'state' in outcome ? { state: withSeat(outcome.state, participantId, { deletedAt: now }) } : outcome
 }
 
 /** The page's connection has ended; only the process that held it may say so. */

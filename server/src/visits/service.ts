@@ -5,10 +5,12 @@ import type { ProblemCode } from '@anteroom/contract/problems'
 import type { IceServer, VisitView } from '@anteroom/contract/realtime'
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
+import type { Caller, TeamCaller } from '../http/authentication.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { Publish } from '../publish.ts'
 import { happeningsBetween } from './happenings.ts'
+import * as hosts from './host-rules.ts'
 import * as rules from './rules.ts'
 import { findSeat, type Page, type RoomState, type Seat } from './state.ts'
 import * as store from './store.ts'
@@ -37,6 +39,13 @@ type Parts = {
   iceServersFor: (visitId: string) => IceServer[]
 }
 
+type ChangeOptions = {
+  /** The session has to be one of this team. */
+  teamId?: string
+  /** What the audit log says of it, and who did it. */
+  entry?: { by: Caller; action: string; target: string; details: Record<string, unknown> }
+}
+
 /** A process that has not been heard of for this long is taken for dead, in milliseconds. */
 const processSilentMs = 5_000
 
@@ -45,15 +54,21 @@ export function createVisits({ db, clock, ids, ledger, publish, processId, gates
   let lookedAt = clock.now()
 
   /** Runs `decide` on the session as it stands, writes what it decides, and tells everyone concerned. */
-  async function change(sessionId: string, decide: (state: RoomState) => rules.Outcome): Promise<Changed> {
+  async function change(
+    sessionId: string,
+    decide: (state: RoomState) => rules.Outcome,
+    { teamId, entry }: ChangeOptions = {},
+  ): Promise<Changed> {
     const changed = await db.transaction().execute(async (trx): Promise<Changed & { before?: RoomState }> => {
-      const before = await store.loadRoom(trx, sessionId, true)
+      const before = await store.loadRoom(trx, sessionId, { lock: true, teamId })
       if (!before) return { ok: false, problem: 'not-found' }
       const outcome = decide(before)
       if ('problem' in outcome) return { ok: false, problem: outcome.problem }
       if (outcome.state === before) return { ok: true, state: before, before }
       const state = await store.saveRoom(trx, before, outcome.state)
-      await ledger.recordEvents(trx, state.session.teamId, happeningsBetween(before, state))
+      const events = happeningsBetween(before, state)
+      if (entry) await ledger.record(trx, entry.by, { ...entry, teamId: state.session.teamId, events })
+      else await ledger.recordEvents(trx, state.session.teamId, events)
       return { ok: true, state, before }
     })
     if (changed.ok && changed.state !== changed.before) publish.sessionChanged(sessionId, changed.state)
@@ -82,7 +97,7 @@ export function createVisits({ db, clock, ids, ledger, publish, processId, gates
     findSession: (participantId: string) => store.findSessionId(db, participantId),
 
     /** The session as it stands, for those who show it to several pages at once. */
-    load: (sessionId: string) => store.loadRoom(db, sessionId, false),
+    load: (sessionId: string) => store.loadRoom(db, sessionId),
 
     /** What a page sees of a loaded session. */
     viewFor(state: RoomState, participantId: string, page: Page): VisitView | null {
@@ -102,10 +117,10 @@ export function createVisits({ db, clock, ids, ledger, publish, processId, gates
       browserHash: string,
     ): Promise<{ view: VisitView; settings: SessionSettings } | null> {
       const sessionId = await store.findSessionId(db, participantId)
-      const state = sessionId && (await store.loadRoom(db, sessionId, false))
+      const state = sessionId && (await store.loadRoom(db, sessionId))
       if (!state) return null
       const page: Page = { pageId: '', browserHash }
-      const connection = { isNew: true, processId, visitId: ids.random() }
+      const connection = { isNew: true, processId, visitId: ids.random(), now: clock.now() }
       const outcome = rules.openPage(state, participantId, page, connection)
       const view = 'state' in outcome ? this.viewFor(outcome.state, participantId, page) : null
       return view && { view: { ...view, me: { ...view.me, generation: 0 } }, settings: state.session.settings }
@@ -114,10 +129,11 @@ export function createVisits({ db, clock, ids, ledger, publish, processId, gates
     /** A page connects to this process; with `entering` its person has asked to go in already. */
     openPage: (asker: Asker, isNew: boolean, entering?: { name?: string }) =>
       change(asker.sessionId, (state) => {
-        const connection = { isNew, processId, visitId: ids.random() }
+        const now = clock.now()
+        const connection = { isNew, processId, visitId: ids.random(), now }
         const opened = rules.openPage(state, asker.participantId, asker.page, connection)
         if (!entering || 'problem' in opened) return opened
-        const entered = enterNow(opened.state, asker, entering.name, clock.now())
+        const entered = enterNow(opened.state, asker, entering.name, now)
         return 'problem' in entered ? opened : entered
       }),
 
@@ -132,22 +148,33 @@ export function createVisits({ db, clock, ids, ledger, publish, processId, gates
 
     leave: (asker: Asker) => act(asker, (state, seat, now) => rules.goOut(state, seat, asker.page, now)),
 
-    endForEveryone: (asker: Asker) => act(asker, rules.endForEveryone),
+    endForEveryone: (asker: Asker) => act(asker, hosts.endForEveryone),
 
     hold: (asker: Asker, visitId: string, on: boolean) =>
-      act(asker, (state, seat, now) => rules.hold(state, seat, visitId, on, now)),
+      act(asker, (state, seat, now) => hosts.hold(state, seat, visitId, on, now)),
 
     returnToWaiting: (asker: Asker, visitId: string) =>
-      act(asker, (state, seat, now) => rules.returnToWaiting(state, seat, visitId, now)),
+      act(asker, (state, seat, now) => hosts.returnToWaiting(state, seat, visitId, now)),
 
     remove: (asker: Asker, visitId: string) =>
       act(asker, (state, host, now) =>
-        rules.asHost(state, host, visitId, ({ participantId }) =>
+        hosts.asHost(state, host, visitId, ({ participantId }) =>
           participantId === host.participantId
             ? { problem: 'wrong-phase' }
-            : { state: rules.removeSeat(state, participantId, now) },
+            : rules.removeSeat(state, participantId, now),
         ),
       ),
+
+    /** The API takes a seat of its team away; whoever is behind it leaves at once. */
+    async removeSeat(caller: TeamCaller, link: string): Promise<Result> {
+      const participantId = link.toLowerCase()
+      const sessionId = await store.findSessionId(db, participantId)
+      if (!sessionId) return { ok: false, problem: 'not-found' }
+      return change(sessionId, (state) => rules.removeSeat(state, participantId, clock.now()), {
+        teamId: caller.teamId,
+        entry: { by: caller, action: 'participant.remove', target: participantId, details: { sessionId } },
+      })
+    },
 
     /** For plugins that keep people waiting: runs a decision of theirs as one of these. */
     act,

@@ -1,5 +1,5 @@
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
-import type { LeaveReason } from '@anteroom/contract/phases'
+import type { CallExit, LeaveReason } from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
 
 /** One session with all its seats and who is behind them: what every decision about a visit is made from. */
@@ -51,6 +51,7 @@ export type Visit = {
   /** As the visitor typed it. */
   name: string | null
   stage: Stage
+  /** Why the stage is `left`; null where the seat was taken away. */
   leftReason: LeaveReason | null
   processId: string | null
   /** Since when the page is out of reach; null while it is connected. */
@@ -65,7 +66,9 @@ export type Visit = {
   firstEnteredAt: Date | null
   /** When it last came into the call. */
   enteredAt: Date | null
+  /** When and how it last went out of the call. */
   lastLeftAt: Date | null
+  lastLeftReason: CallExit | null
 }
 
 /** A page in front of somebody: what tells it from other pages and other browsers. */

@@ -1,5 +1,5 @@
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
-import type { LeaveReason } from '@anteroom/contract/phases'
+import type { CallExit, LeaveReason } from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
@@ -20,8 +20,15 @@ export async function findSessionId(db: Executor, participantId: string): Promis
   return row?.session_id ?? null
 }
 
-/** Reads a session with its seats and visits; with `lock` nobody else changes them until the transaction ends. */
-export async function loadRoom(db: Executor, sessionId: string, lock: boolean): Promise<RoomState | null> {
+/**
+ * Reads a session with its seats and visits, with `teamId` only one of that team; with `lock` nobody else changes them
+ * until the transaction ends.
+ */
+export async function loadRoom(
+  db: Executor,
+  sessionId: string,
+  { lock = false, teamId }: { lock?: boolean; teamId?: string | undefined } = {},
+): Promise<RoomState | null> {
   let query = db
     .selectFrom('sessions')
     .innerJoin('teams', 'teams.team_id', 'sessions.team_id')
@@ -29,6 +36,7 @@ export async function loadRoom(db: Executor, sessionId: string, lock: boolean): 
     .select('sessions.team_id')
     .select(['settings', 'call_id', 'revision', 'actual_start_time', 'actual_end_time'])
     .where('sessions.session_id', '=', sessionId)
+  if (teamId) query = query.where('sessions.team_id', '=', teamId)
   if (lock) query = query.forUpdate('sessions')
   const session = await query.executeTakeFirst()
   if (!session) return null
@@ -86,6 +94,7 @@ type VisitRow = {
   first_entered_at: Date | null
   entered_at: Date | null
   last_left_at: Date | null
+  last_left_reason: string | null
 }
 
 function toVisit(row: VisitRow): Visit {
@@ -108,6 +117,7 @@ function toVisit(row: VisitRow): Visit {
     firstEnteredAt: row.first_entered_at,
     enteredAt: row.entered_at,
     lastLeftAt: row.last_left_at,
+    lastLeftReason: row.last_left_reason as CallExit | null,
   }
 }
 
@@ -158,6 +168,7 @@ async function saveVisit(db: Executor, sessionId: string, participantId: string,
     first_entered_at: visit.firstEnteredAt,
     entered_at: visit.enteredAt,
     last_left_at: visit.lastLeftAt,
+    last_left_reason: visit.lastLeftReason,
   }
   await db
     .insertInto('visits')

@@ -1,7 +1,8 @@
 import { pluginsOf } from '@anteroom/contract/feature-flags'
 import type { PhaseName } from '@anteroom/contract/phases'
 import type { Expected, IceServer, Person, VisitView, Waiter } from '@anteroom/contract/realtime'
-import { isHostInCall, isKnocking, phaseOf } from './rules.ts'
+import { isHostInCall } from './host-rules.ts'
+import { isKnocking, phaseOf } from './rules.ts'
 import { isInCall, nameOf, type Page, type RoomState, type Seat } from './state.ts'
 
 /** Whoever has no business in the session is not told who has. */

@@ -33,6 +33,7 @@ export type MeshLine = {
   send(tracks: SourceTracks, camera: CameraLimit): void
   sendText(text: string): void
   receive(signal: LineSignal): void
+  stats(): Promise<RTCStatsReport>
   /** Looks for a new way through the network. */
   restart(): void
   /** Ends it, and returns what was never sent. */
@@ -266,6 +267,7 @@ export function createLine(options: LineOptions): MeshLine {
     receive(signal) {
       queue = queue.then(() => take(signal)).catch(report)
     },
+    stats: () => pc.getStats(),
     restart() {
       queue = queue.then(mend).catch(report)
     },

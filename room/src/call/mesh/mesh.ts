@@ -1,9 +1,11 @@
 import type { Person } from '@anteroom/contract/realtime'
-import type { MediaEngine, MediaEngineOptions, Peer, Source } from '../media.ts'
+import type { MediaEngine, MediaEngineOptions, Peer, Source, Traffic } from '../media.ts'
 import { createStore } from '../store.ts'
 import { type CameraLimit, createLine, type LineSignal, type MeshLine, type SourceTracks } from './line.ts'
+import { growth, plus } from './traffic.ts'
 
-type Known = { generation: number; line: MeshLine }
+/** `counted`: the traffic of each way that the line took through the network, as it was last seen. */
+type Known = { generation: number; line: MeshLine; counted: Map<string, Traffic> }
 type Held = { generation: number; data: LineSignal }[]
 
 /** Signals that may come before the view that names their sender; more than this many are not kept. */
@@ -48,6 +50,7 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
   const held = new Map<string, Held>()
   const listeners = new Set<(from: string, text: string) => void>()
   let local: SourceTracks = { microphone: null, camera: null, screen: null, 'screen-sound': null }
+  let total: Traffic = { sent: 0, received: 0 }
 
   function show() {
     peers.set([...known].map(([visitId, { line }]) => ({ visitId, line: line.state(), tracks: line.tracks() })))
@@ -66,7 +69,7 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
       },
       outbox,
     })
-    known.set(person.visitId, { generation: person.generation, line })
+    known.set(person.visitId, { generation: person.generation, line, counted: new Map() })
     for (const { generation, data } of held.get(person.visitId) ?? []) {
       if (generation === person.generation) line.receive(data)
     }
@@ -124,6 +127,14 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
     onText(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    async traffic() {
+      const count = async ({ line, counted }: Known) => {
+        const stats = await line.stats()
+        total = plus(total, growth(stats.values(), counted))
+      }
+      await Promise.all([...known.values()].map(count))
+      return total
     },
     networkChanged() {
       for (const { line } of known.values()) line.restart()

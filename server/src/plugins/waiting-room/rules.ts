@@ -1,6 +1,7 @@
 import { pluginsOf } from '@anteroom/contract/feature-flags'
 import { knockPauseMs } from '@anteroom/contract/phases'
-import { asHost, type Gate, goIn, isKnocking, isOpen, type Outcome, withVisit } from '../../visits/rules.ts'
+import { asHost } from '../../visits/host-rules.ts'
+import { type Gate, goIn, isKnocking, isOpen, type Outcome, withVisit } from '../../visits/rules.ts'
 import type { RoomState, Seat } from '../../visits/state.ts'
 
 /** Guests wait until a host in the call lets them in; who was let in stays so as long as that call lasts. */

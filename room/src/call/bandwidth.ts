@@ -1,0 +1,92 @@
+import type { ClientPayload } from '@anteroom/contract/realtime'
+import type { MediaEngine, Traffic } from './media.ts'
+
+/** What was measured since the page was loaded, in kbit/s. */
+export type Measured = ClientPayload<'call:bandwidth'>
+
+/** All bytes up to a moment, in milliseconds since the page was loaded. */
+export type Reading = Traffic & { atMs: number }
+
+/** A line that has just opened has a picture to bring first. */
+const settleMs = 1_000
+const firstMs = 2_000
+const everyMs = 5_000
+/** Of three samples the first is told, so that something is known of a short call, too. */
+const samplesPerReport = 3
+/** Between two readings that are this far apart the page was asleep. */
+const asleepMs = 30_000
+/** The most that the server takes, in kbit/s. */
+const maxRate = 10_000_000
+
+/** Adds what went over the network between two readings. */
+export function addSample(measured: Measured | null, before: Reading, now: Reading): Measured | null {
+  const ms = now.atMs - before.atMs
+  if (ms <= 0 || ms > asleepMs) return measured
+  const samples = (measured?.samples ?? 0) + 1
+  function add(to: 'sent' | 'received') {
+    // Bits per millisecond.
+    const rate = Math.min(((now[to] - before[to]) * 8) / ms, maxRate)
+    const { min, max, average } = measured?.[to] ?? { min: rate, max: rate, average: rate }
+    return { min: Math.min(min, rate), max: Math.max(max, rate), average: average + (rate - average) / samples }
+  }
+  return { sent: add('sent'), received: add('received'), samples }
+}
+
+export type BandwidthMeter = ReturnType<typeof createBandwidthMeter>
+
+/** Measures while a line is open, in one call after the other, and tells `send` now and then. */
+export function createBandwidthMeter(send: (measured: Measured) => void) {
+  let measured: Measured | null = null
+
+  /** Tells what was measured up to the last sample. */
+  function report() {
+    if (!measured) return
+    const { sent, received, samples } = measured
+    send({ sent: inWholeNumbers(sent), received: inWholeNumbers(received), samples })
+  }
+
+  return {
+    report,
+
+    follow({ peers, traffic }: Pick<MediaEngine, 'peers' | 'traffic'>, until: AbortSignal) {
+      let timer: ReturnType<typeof setTimeout> | undefined
+      let before: Reading | null = null
+      const isOpen = () => !until.aborted && peers.get().some(({ line }) => line === 'open')
+      const sampleIn = (ms: number) => {
+        timer = setTimeout(() => void sample(), ms)
+      }
+
+      async function sample() {
+        // A connection that ends at this moment may have no statistics any more.
+        const bytes = isOpen() ? await traffic().catch(() => null) : null
+        if (!bytes || !isOpen()) {
+          before = null
+          timer = undefined
+          return
+        }
+        const now = { ...bytes, atMs: performance.now() }
+        sampleIn(before ? everyMs : firstMs)
+        if (before) {
+          measured = addSample(measured, before, now)
+          if (measured && measured.samples % samplesPerReport === 1) report()
+        }
+        before = now
+      }
+
+      function look() {
+        if (!timer && isOpen()) sampleIn(settleMs)
+      }
+      look()
+      const stop = peers.subscribe(look)
+      globalThis.addEventListener?.('pagehide', report, { signal: until })
+      until.addEventListener('abort', () => {
+        stop()
+        clearTimeout(timer)
+      })
+    },
+  }
+}
+
+function inWholeNumbers({ min, max, average }: Measured['sent']): Measured['sent'] {
+  return { min: Math.round(min), max: Math.round(max), average: Math.round(average) }
+}
