@@ -73,7 +73,15 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   const users = createUsers({ db, clock, ids, ledger })
   const codes = createCodes({ db, clock, ids, ledger, tokens })
   const grants = createGrants({ tokens, codes, users, passwordGrant })
-  const authorizations = createAuthorizations({ db, clock, ids, users, issueCode: codes.issue, issuer: publicUrl })
+  const authorizations = createAuthorizations({
+    db,
+    clock,
+    ids,
+    ledger,
+    users,
+    issueCode: codes.issue,
+    issuer: publicUrl,
+  })
 
   const visits = createVisits({
     db,

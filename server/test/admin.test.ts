@@ -65,6 +65,19 @@ test('the audit log is printed line by line, and checked', async () => {
   expect(await run('audit verify')).toContain('All chains are whole.')
 })
 
+test('a key that has leaked is replaced at once, and its tokens go with it', async () => {
+  const { token } = await app.makeTeam('keys')
+  const read = async (bearer: string) => (await app.call('GET', '/v1/user/team', { token: bearer })).status
+  const published = async () => (await app.tokens.keySet()).keys.map(({ kid }) => kid)
+  const [before] = await published()
+  const next = await json('keys rotate')
+  expect(await published()).toEqual(expect.arrayContaining([before, next.keyId]))
+  expect(await read(token)).toBe(200)
+  const { keyId } = await json('keys rotate --now')
+  expect(await published()).toEqual([keyId])
+  expect(await read(token)).toBe(401)
+})
+
 test.each([
   ['user password nobody@clinic.example', 'There is no user nobody@clinic.example'],
   ['client add nowhere x', 'There is no team nowhere'],

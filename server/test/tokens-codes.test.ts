@@ -141,6 +141,18 @@ describe('a code', () => {
   })
 })
 
+test('an application that an admin has let in books in their name, and makes no clients', async () => {
+  await app.teams.putMember(operator, clinic.teamId, userId, 'admin')
+  const { body } = await oauth.redeem(maker, await newCode())
+  const token = body.access_token
+  expect((await app.book({}, token)).team_id).toBe(clinic.teamId)
+  const asked = { token, body: { client_name: 'A way to stay' } }
+  expect((await app.call('POST', `/v1/teams/${clinic.teamId}/clients`, asked)).status).toBe(403)
+  const renewed = await oauth.refresh(body.refresh_token, maker)
+  const again = { ...asked, token: renewed.body.access_token }
+  expect((await app.call('POST', `/v1/teams/${clinic.teamId}/clients`, again)).status).toBe(403)
+})
+
 describe('a user who leaves the team', () => {
   test('takes the codes that are not redeemed yet with them', async () => {
     const leaver = await oauth.makeUser({ teams: [clinic.teamId] })

@@ -83,6 +83,9 @@ export const AccessTokenClaims = Type.Object({
   amr: Type.Optional(
     Type.Array(Type.String(), { description: 'RFC 8176: `pwd` when the user showed their password for it.' }),
   ),
+  appId: Type.Optional(
+    Type.String({ description: 'The application that a user has let in; it may not do all that the user may.' }),
+  ),
   iss: Type.String(),
   iat: Type.Integer(),
   exp: Type.Integer(),

@@ -7,10 +7,11 @@ import { operator } from '../http/authentication.ts'
 import { checked } from '../http/validation.ts'
 import { SetupError } from '../setup-error.ts'
 import type { Teams } from '../teams/service.ts'
+import type { Tokens } from '../tokens/service.ts'
 import type { Users } from '../users/service.ts'
 import type { Printer } from './terminal.ts'
 
-export type AdminParts = { teams: Teams; users: Users; audit: Audit }
+export type AdminParts = { teams: Teams; users: Users; tokens: Pick<Tokens, 'rotateKeys'>; audit: Audit }
 
 type Open = (work: (parts: AdminParts) => Promise<void>) => Promise<void>
 type Terminal = Printer & { askPassword(): Promise<string> }
@@ -28,6 +29,7 @@ export function createCommands(open: Open, terminal: Terminal): Command {
   teamCommands(program.command('team').description('practices'), context)
   clientCommands(program.command('client').description('API clients of a team'), context)
   applicationCommands(program.command('application').description('software that acts for other teams'), context)
+  keyCommands(program.command('keys').description('the keys that access tokens are signed with'), context)
   auditCommands(program.command('audit').description('the audit log'), context)
   return program
 }
@@ -212,6 +214,19 @@ function applicationCommands(application: Command, { open, terminal, asJson }: C
       open(async ({ teams }) => {
         await teams.revokeApplication(operator, appId)
         terminal.line('Nobody can let it in any more.')
+      }),
+    )
+}
+
+function keyCommands(keys: Command, { open, terminal, asJson }: Context) {
+  keys
+    .command('rotate')
+    .description('make the next key; every 90 days this is done by itself')
+    .option('--now', 'sign with it at once and take back all others with their tokens, as when a key has leaked')
+    .action(({ now = false }: { now?: boolean }) =>
+      open(async ({ tokens }) => {
+        const { keyId, signsFrom } = await tokens.rotateKeys({ now })
+        terminal.facts({ keyId, signsFrom: printDate(signsFrom) }, asJson())
       }),
     )
 }

@@ -10,6 +10,7 @@ import { createLedger } from '../ledger/service.ts'
 import { createLog } from '../log.ts'
 import { SetupError } from '../setup-error.ts'
 import { createTeams } from '../teams/service.ts'
+import { createTokens } from '../tokens/service.ts'
 import { createUsers } from '../users/service.ts'
 import { type AdminParts, createCommands } from './commands.ts'
 import { askPassword, createPrinter } from './terminal.ts'
@@ -38,7 +39,9 @@ async function withParts(work: (parts: AdminParts) => Promise<void>) {
     const ids = createIds(clock)
     const ledger = createLedger({ db, clock, ids })
     const audit = createAudit({ db })
+    const tokens = await createTokens({ db, clock, ids, issuer: config.publicUrl })
     await work({
+      tokens,
       teams: createTeams({ db, clock, ids, ledger }),
       users: createUsers({ db, clock, ids, ledger }),
       audit,

@@ -84,7 +84,7 @@ export function authorizeRoutes({ authorizations, clock, ids, publicUrl }: Parts
       return again(400, { errors })
     }
     const result = await authorizations.signIn(
-      { ip: request.ip },
+      { ip: request.ip, requestId: request.id },
       { email, password, before: cookies.read(request, 'sign_in') },
     )
     if ('waitSeconds' in result) {
@@ -127,6 +127,7 @@ export function authorizeRoutes({ authorizations, clock, ids, publicUrl }: Parts
           teamId: team.teamId,
           isSystem: false,
           isUser: true,
+          isApplication: false,
           ip: request.ip,
           requestId: request.id,
           once: null,

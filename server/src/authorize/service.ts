@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { isText, isUuid } from '@anteroom/contract/api/formats'
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
-import type { TeamCaller } from '../http/authentication.ts'
+import { operator, type TeamCaller } from '../http/authentication.ts'
 import type { Clock, Ids } from '../ids.ts'
+import type { Ledger } from '../ledger/service.ts'
 import type { SignedIn, Users } from '../users/service.ts'
 import {
   type AuthorizationError,
@@ -54,6 +55,7 @@ type Parts = {
   db: Kysely<DB>
   clock: Clock
   ids: Ids
+  ledger: Ledger
   users: Users
   /** Makes a code that is bound to all this. */
   issueCode(
@@ -71,7 +73,7 @@ type Parts = {
 }
 
 /** RFC 6749 4.1.1: a user of a team decides whether an application may act for it. */
-export function createAuthorizations({ db, clock, ids, users, issueCode, issuer }: Parts) {
+export function createAuthorizations({ db, clock, ids, ledger, users, issueCode, issuer }: Parts) {
   /** Where the browser goes with an answer. RFC 9207: it says whose answer it is. */
   function answer({ redirectEndpoint }: Application, state: string | null, members: Record<string, string>) {
     return addressWith(redirectEndpoint, { ...members, state, iss: issuer })
@@ -114,7 +116,7 @@ export function createAuthorizations({ db, clock, ids, users, issueCode, issuer 
 
     /** The value of the browser's new cookie, which is another one each time (no fixation); `before` ends with it. */
     async signIn(
-      from: { ip: string },
+      from: { ip: string; requestId: string },
       { email, password, before }: { email: string; password: string; before: string | null },
     ): Promise<Exclude<SignedIn, { userId: string }> | { cookie: string }> {
       // Nobody has such an address, and the database would not take it.
@@ -131,6 +133,8 @@ export function createAuthorizations({ db, clock, ids, users, issueCode, issuer 
           created_at: now,
           expires_at: new Date(now.getTime() + signInMs),
         })
+        const caller = { ...operator, ...from, userId: result.userId, isUser: true, isSystem: false }
+        await ledger.record(trx, caller, { action: 'user.sign-in', target: result.userId })
       })
       return { cookie }
     },

@@ -14,6 +14,8 @@ export type Identity = {
   isSystem: boolean
   /** Whether `userId` is a person. */
   isUser: boolean
+  /** An application that this person has let in: it books in their name, and sets nothing up. */
+  isApplication: boolean
   /** That person has shown their password for this token, instead of letting an application act for them. */
   showedPassword?: boolean
 }
@@ -44,6 +46,7 @@ export const operator: Caller = {
   teamId: null,
   isSystem: true,
   isUser: false,
+  isApplication: false,
   ip: null,
   requestId: null,
   once: null,

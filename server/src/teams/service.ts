@@ -63,7 +63,8 @@ export function createTeams({ db, clock, ids, ledger }: Parts) {
 
   /** The team, if the caller may set things up for it; to others it is not there. */
   async function needManager(trx: Transaction<DB>, caller: Caller, teamId: string) {
-    const isAdmin = caller.isUser && (await store.findMember(trx, teamId, caller.userId))?.role === 'admin'
+    const mayBeAdmin = caller.isUser && !caller.isApplication
+    const isAdmin = mayBeAdmin && (await store.findMember(trx, teamId, caller.userId))?.role === 'admin'
     if (!caller.isSystem && !isAdmin) {
       // Of their own team they know that it is there.
       throw new ProblemError(caller.teamId === teamId ? 'not-allowed' : 'not-found')

@@ -24,11 +24,11 @@ export function createAccessTokens({ keys, revocations, clock, ids, issuer }: Pa
     const issuedAt = Math.floor(clock.now().getTime() / 1000)
     // A client that has no owner acts for itself; published clients expect a user in every token.
     const userId = holder.userId ?? holder.clientId
-    const { teamId, clientId, scope } = holder
+    const { teamId, clientId, scope, appId } = holder
     // RFC 8176: the user's own password was shown for it.
     const methods = holder.grantType === 'password' ? { amr: ['pwd'] } : {}
     const key = await keys.signing()
-    return new SignJWT({ userId, teamId, clientId, scope, gid: familyId, ...methods })
+    return new SignJWT({ userId, teamId, clientId, scope, gid: familyId, ...methods, ...(appId ? { appId } : {}) })
       .setProtectedHeader({ alg: algorithm, kid: key.keyId, typ: 'JWT' })
       .setSubject(userId)
       .setIssuer(issuer)
@@ -54,13 +54,14 @@ export function createAccessTokens({ keys, revocations, clock, ids, issuer }: Pa
   async function check(token: string): Promise<Verified | null> {
     const read = await readToken(token)
     if (!read) return null
-    const { clientId, userId, teamId, scope, exp, gid = null, amr = [] } = read.claims
+    const { clientId, userId, teamId, scope, exp, gid = null, amr = [], appId } = read.claims
     const caller: Identity = {
       clientId,
       userId,
       teamId,
       isSystem: scope === 'system',
       isUser: userId !== clientId,
+      isApplication: appId !== undefined,
       ...(amr.includes('pwd') ? { showedPassword: true } : {}),
     }
     const known = { caller, familyId: gid, keyId: read.keyId, expiresAtMs: exp * 1000 }
