@@ -6,6 +6,7 @@ import { needTeam, needToken } from './http/authentication.ts'
 import { createHttp } from './http/frame.ts'
 import { healthRoutes } from './http/health.ts'
 import type { Clock, Ids } from './ids.ts'
+import { createJobs } from './jobs.ts'
 import { createIceServers } from './media/ice-servers.ts'
 import type { RoomAssets } from './page/assets.ts'
 import { pageRoutes } from './page/routes.ts'
@@ -23,6 +24,8 @@ import { createTeams } from './teams/service.ts'
 import { keySetRoute, tokenRoutes } from './tokens/routes.ts'
 import { createTokens } from './tokens/service.ts'
 import { createVisits } from './visits/service.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
+import { createWebhooks, type DeliveryTiming } from './webhooks/service.ts'
 
 export type Parts = {
   config: Config
@@ -32,6 +35,8 @@ export type Parts = {
   log: Logger
   /** The built room's files. */
   assets: RoomAssets
+  /** What tests are in more of a hurry with. */
+  timing?: Partial<DeliveryTiming> & { superviseSeconds?: number }
 }
 
 /** How often the server looks for what time alone has brought about, in milliseconds. */
@@ -40,7 +45,7 @@ const tickMs = 1_000
 const forgetMs = 3_600_000
 
 /** Every part of the server, in order, with what it is given. */
-export async function createApp({ config, database, clock, ids, log, assets }: Parts) {
+export async function createApp({ config, database, clock, ids, log, assets, timing = {} }: Parts) {
   const { publicUrl, extraUrlSchemes, trustProxy, production } = config
   const db = database.kysely
   const http = createHttp({ log, trustProxy, production })
@@ -64,6 +69,17 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   })
   realtime.start(visits, { ...visitEvents(visits), ...waitingRoomEvents({ visits, clock, ids }) })
 
+  const jobs = createJobs({ database, log, ...timing })
+  const webhooks = createWebhooks({ db, jobs, clock, ids, log, networks: config.webhookNetworks, timing })
+  http.addHook('onReady', async () => {
+    await jobs.start()
+    webhooks.start()
+  })
+  http.addHook('onClose', async () => {
+    await webhooks.stop()
+    await jobs.stop()
+  })
+
   await http.register(healthRoutes(async () => void (await database.pool.query('select from migrations limit 1'))))
   await http.register(keySetRoute(tokens))
   await http.register(tokenRoutes(tokens))
@@ -77,6 +93,7 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
     await scope.register(teamRoutes(teams))
     await scope.register(sessionRoutes(sessions))
     await scope.register(participantRoutes(participants))
+    await scope.register(webhookRoutes(webhooks))
   }
   await http.register(withToken, { prefix: '/v1' })
 
@@ -93,7 +110,7 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   const forgetting = repeat(forgetMs, tokens.forgetExpired, (error) => log.warn({ err: error }, 'old tokens stay'))
   http.addHook('onClose', () => forgetting.stop())
 
-  return { http, tokens, teams, sessions, realtime }
+  return { http, tokens, teams, sessions, realtime, webhooks }
 }
 
 export type App = Awaited<ReturnType<typeof createApp>>

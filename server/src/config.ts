@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { type Static, type TSchema, Type } from 'typebox'
 import { Check, Default } from 'typebox/value'
 import { SetupError } from './setup-error.ts'
@@ -86,6 +87,11 @@ const Settings = Type.Object({
     'Reverse proxies whose `X-Forwarded-*` headers are believed: addresses, networks, `loopback`, or `true` for whoever connects.',
     'true, or a list of addresses and networks such as 10.0.0.0/8',
   ),
+  WEBHOOK_NETWORKS: listOf(
+    '[0-9A-Fa-f:.]+(/[0-9]{1,3})?',
+    'Private networks that webhooks may lead into all the same, also by `http`. Default: none.',
+    'a list of addresses and networks such as 10.20.0.0/16',
+  ),
   LOG_LEVEL: Type.Optional(
     setting(
       Type.String({ pattern: '^(fatal|error|warn|info|debug|trace|silent)$' }),
@@ -131,6 +137,7 @@ export type Config = Readonly<{
   extraUrlSchemes: readonly string[]
   frameAncestors: readonly string[]
   trustProxy: boolean | string[]
+  webhookNetworks: readonly string[]
   logLevel: string
   systemClient: Readonly<{ clientId: string; secret: string }> | null
 }>
@@ -162,6 +169,7 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
       ? list(read.FRAME_ANCESTORS)
       : ["'self'", 'https:', ...(production ? [] : ['http://localhost:*', 'http://127.0.0.1:*'])],
     trustProxy: proxies.includes('true') ? true : proxies.length > 0 && proxies,
+    webhookNetworks: list(read.WEBHOOK_NETWORKS),
     logLevel: read.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     systemClient:
       read.SYSTEM_CLIENT_ID && read.SYSTEM_CLIENT_SECRET
@@ -183,13 +191,24 @@ function readSettings(environment: Environment): Static<typeof Settings> {
   for (const name of names) {
     const schema: TSchema & { expects?: string } = Settings.properties[name]
     const isSound =
-      read[name] === undefined ||
-      (Check(schema, read[name]) && (name !== 'PUBLIC_URL' || URL.canParse(String(read[name]))))
+      read[name] === undefined || (Check(schema, read[name]) && (furtherChecks[name]?.(String(read[name])) ?? true))
     // A secret is not repeated where others may read it.
     const shown = name.endsWith('_SECRET') || name === 'DATABASE_URL' ? '' : ` ("${given[name]}")`
     if (!isSound) throw new SetupError(`The setting ${name}${shown} cannot be used: it must be ${schema.expects}.`)
   }
   return read as Static<typeof Settings>
+}
+
+/** What a pattern cannot say. */
+const furtherChecks: { [name in SettingName]?: (text: string) => boolean } = {
+  PUBLIC_URL: (text) => URL.canParse(text),
+  WEBHOOK_NETWORKS: (text) => list(text).every(isNetwork),
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix] = text.split('/')
+  const family = isIP(address)
+  return family !== 0 && Number(prefix ?? 0) <= (family === 4 ? 32 : 128)
 }
 
 function need(read: Static<typeof Settings>, names: SettingName[], why: string) {

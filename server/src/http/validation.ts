@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyRequest, FastifySchemaValidationError } fr
 
 /** Requests are checked by the contract's own schemas; nothing is coerced in a body, and all errors are told at once. */
 export function validateByContract(app: FastifyInstance) {
-  const ajv = new Ajv({ allErrors: true, strict: false })
+  const ajv = new Ajv({ allErrors: true, strict: false, discriminator: true })
   for (const [name, { test }] of Object.entries(formats)) ajv.addFormat(name, test)
   app.setValidatorCompiler(({ schema, httpPart }) => {
     const check = ajv.compile(schema as object)
@@ -48,6 +48,8 @@ function messageOf({ keyword, params, message = 'cannot be used' }: FastifySchem
       return formats[params.format as keyof typeof formats].message
     case 'enum':
       return `must be one of ${[params.allowedValues].flat().join(', ')}`
+    case 'discriminator':
+      return `must have a ${params.tag} that is known`
     case 'maxLength':
       return `must have at most ${params.limit} characters`
     case 'maxItems':

@@ -1,0 +1,35 @@
+import { type Static, Type } from 'typebox'
+
+/** What integrators can be told of by their webhooks. */
+export const eventTypes = [
+  'session:create',
+  'session:update',
+  'session:cancel',
+  'participant:join',
+  'participant:leave',
+  'participant:on-hold',
+  'call:updated',
+  'call:end',
+] as const
+export type EventType = (typeof eventTypes)[number]
+
+/** What each of them says has happened. */
+export const eventDescriptions: Record<EventType, string> = {
+  'session:create': 'A session was booked.',
+  'session:update': 'A session was changed, or one of its participants was added, changed or removed.',
+  'session:cancel': 'A session was cancelled.',
+  'participant:join': 'A person came into the call.',
+  'participant:leave': 'A person left the call, or was away for too long.',
+  'participant:on-hold': 'A person was put on hold, or taken back into the call.',
+  'call:updated': 'The people in a call have changed; the first one makes it begin.',
+  'call:end': 'The last person has left the call.',
+}
+
+/** Which things an event is about: ids only, so that nothing about a patient leaves with it. */
+export const EventPayload = Type.Object({
+  teamId: Type.String(),
+  sessionId: Type.Optional(Type.String()),
+  participantId: Type.Optional(Type.String()),
+  callId: Type.Optional(Type.String({ description: 'One call of a session, from the first entry to the last leave.' })),
+})
+export type EventPayload = Static<typeof EventPayload>
