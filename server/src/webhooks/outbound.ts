@@ -1,7 +1,7 @@
-import { type LookupAddress, lookup } from 'node:dns'
 import { type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import type { LookupFunction } from 'node:net'
+import { addressesOf } from './names.ts'
 import { addressOf, type Networks } from './networks.ts'
 
 /** POST to an address that somebody else has chosen. */
@@ -89,12 +89,14 @@ async function readBody(answer: IncomingMessage): Promise<Buffer> {
 /** Of the addresses of a name those that are allowed; what is not among them is not connected to. */
 function lookupAllowed(networks: Networks, isSecure: boolean): LookupFunction {
   return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {
-      const [first, ...others] = error ? [] : found.filter(({ address }) => networks.allows(address, isSecure))
-      if (error) callback(error, [])
-      else if (!first) callback(new RefusedAddress(isSecure), [])
-      else if (options.all) callback(null, [first, ...others])
-      else callback(null, first.address, first.family)
-    })
+    addressesOf(hostname).then(
+      (found) => {
+        const [first, ...others] = found.filter(({ address }) => networks.allows(address, isSecure))
+        if (!first) callback(new RefusedAddress(isSecure), [])
+        else if (options.all) callback(null, [first, ...others])
+        else callback(null, first.address, first.family)
+      },
+      (error: NodeJS.ErrnoException) => callback(error, []),
+    )
   }
 }

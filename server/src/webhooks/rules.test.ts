@@ -45,6 +45,7 @@ test.each([
 
 test.each([
   ['ENOTFOUND', 'The name of the receiver was not found.'],
+  ['ETIMEOUT', 'No name server knows the receiver just now.'],
   ['ETIMEDOUT', 'There is no way to the receiver.'],
   ['CERT_HAS_EXPIRED', 'The certificate of the receiver is not to be trusted (CERT_HAS_EXPIRED).'],
   [

@@ -55,7 +55,8 @@ export function outcomeOf(status: number): Outcome {
 
 /** What the failure of a connection means, in words; `who` it was to. */
 export function failureInWords(code: string, who: string): string {
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `The name of ${who} was not found.`
+  if (code === 'ENOTFOUND') return `The name of ${who} was not found.`
+  if (/^(EAI_AGAIN|ETIMEOUT|ESERVFAIL|EREFUSED|EBADRESP)$/.test(code)) return `No name server knows ${who} just now.`
   if (code === 'ECONNREFUSED') return `Nobody listens at the address of ${who}.`
   if (/^(EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EADDRNOTAVAIL)$/.test(code)) return `There is no way to ${who}.`
   if (code === 'ECONNRESET' || code === 'EPIPE')
