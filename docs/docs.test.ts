@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import { stripTypeScriptTypes } from 'node:module'
+import { eventDescriptions, eventTypes } from '@anteroom/contract/events'
 import { flagNames } from '@anteroom/contract/feature-flags'
 import { pluginIds } from '@anteroom/contract/plugins'
 import { clientEvents, Handshake, serverEventNames } from '@anteroom/contract/realtime'
@@ -40,6 +42,39 @@ test('the page on self-hosting has every setting with its default and its meanin
   const rows = [...section(text, 'Settings').matchAll(/^\| `([A-Z_]+)` \| (?:`([^`]*)`)? *\| (.+) \|$/gm)]
   const listed = rows.map(([, name, preset, meaning]) => ({ name, default: preset ?? null, meaning }))
   expect(listed).toEqual(settings)
+})
+
+test('the page on webhooks has every event with what it says, and none that does not exist', async () => {
+  const text = await read('webhooks.md')
+  const rows = [...section(text, 'Events').matchAll(/^\| `([^`]+)` \| (.+?) \| .+ \|$/gm)]
+  expect(rows.map(([, type, says]) => [type, says])).toEqual(eventTypes.map((type) => [type, eventDescriptions[type]]))
+
+  const existing = new Set<string>(eventTypes)
+  const named = [...text.matchAll(/["`]((?:session|participant|call):[a-z-]+)/g)].map(([, name = '']) => name)
+  expect(named.filter((name) => !existing.has(name))).toEqual([])
+})
+
+test('the code on the page on webhooks tells true signatures from false ones', async () => {
+  const [, code = ''] =
+    /```ts\n([\s\S]+?)```/.exec(section(await read('webhooks.md'), 'Verify that it is from us')) ?? []
+  const source = `data:text/javascript,${encodeURIComponent(stripTypeScriptTypes(code))}`
+  const { isFromAnteroom } = await import(/* @vite-ignore */ source)
+  // The example of the Standard Webhooks specification.
+  const secret = 'whsec_plJ3nmyCDGBKInavdOK15jsl'
+  const body = '{"event_type":"ping","data":{"success":true}}'
+  const signature = 'v1,rAvfW3dJ/X/qxhsaXPOyyCGmRKsaKWcsNccKXlIktD0='
+  const headers = {
+    'webhook-id': 'msg_loFOjxBNrRLzqYUf',
+    'webhook-timestamp': '1731705121',
+    'webhook-signature': `v1,b3RoZXI= ${signature}`,
+  }
+  const nowMs = 1_731_705_121_000
+  expect(isFromAnteroom(secret, headers, body, nowMs)).toBe(true)
+  expect(isFromAnteroom(secret, headers, body, nowMs + 301_000)).toBe(false)
+  expect(isFromAnteroom(secret, headers, `${body} `, nowMs)).toBe(false)
+  expect(isFromAnteroom('whsec_b3RoZXI=', headers, body, nowMs)).toBe(false)
+  expect(isFromAnteroom(secret, { ...headers, 'webhook-id': 'other' }, body, nowMs)).toBe(false)
+  expect(isFromAnteroom(secret, { ...headers, 'webhook-signature': 'v1,b3RoZXI=' }, body, nowMs)).toBe(false)
 })
 
 function read(name: string): Promise<string> {

@@ -398,6 +398,172 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the webhooks of the team
+         * @description With the access token of a team.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Register a webhook
+         * @description The secret of its signatures is shown this once.
+         *
+         *     With the access token of a team.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a webhook
+         * @description With the access token of a team.
+         */
+        get: operations["getWebhook"];
+        /**
+         * Change a webhook
+         * @description Only what is given is changed.
+         *
+         *     With the access token of a team.
+         */
+        put: operations["updateWebhook"];
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description What is on its way to it is dropped.
+         *
+         *     With the access token of a team.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was delivered
+         * @description Newest first, each with its attempts. Kept for 30 days.
+         *
+         *     With the access token of a team.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook_id}/deliveries/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a delivery
+         * @description With the access token of a team.
+         */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver an event again
+         * @description With the same `webhook-id`, so that the receiver can tell.
+         *
+         *     With the access token of a team.
+         */
+        post: operations["replayDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook_id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the secret of the signatures
+         * @description For 24 hours deliveries are signed with both.
+         *
+         *     With the access token of a team.
+         */
+        post: operations["renewWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhook_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event
+         * @description Its type is `webhook:test`.
+         *
+         *     With the access token of a team.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -412,6 +578,14 @@ export interface components {
             name: string;
             redirectEndpoint: string;
             teamId: string;
+        };
+        Attempt: {
+            at: string;
+            duration_ms: number;
+            /** @description Why it failed, in words; null when it did not. */
+            error: string | null;
+            /** @description Of the answer; null when there was none. */
+            status: number | null;
         };
         AuditEntry: {
             /**
@@ -465,6 +639,34 @@ export interface components {
             /** @description Shown this once; only a hash of it is stored. */
             secret: string;
             teamId: string;
+        };
+        Delivery: {
+            /** @description Oldest first. */
+            attempts: components["schemas"]["Attempt"][];
+            created_at: string;
+            delivery_id: string;
+            /** @description The `webhook-id` that the receiver sees; a replay has the same one. */
+            event_id: string;
+            payload: {
+                /** @description One run of the call: from the first who enters to the last who leaves. */
+                callId?: string;
+                participantId?: string;
+                sessionId?: string;
+                teamId: string;
+            };
+            /**
+             * @description `pending`: not over yet; `delivered`; `failed`: given up after the last attempt; `dropped`: the webhook was disabled or deleted before.
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "failed" | "dropped";
+            /** @description Of the event; `webhook:test` for one that was asked for. */
+            type: string;
+        };
+        DeliveryPage: {
+            /** @description Newest first. */
+            content: components["schemas"]["Delivery"][];
+            /** @description Whether there is another page, `before` the last one of this. */
+            more: boolean;
         };
         Done: {
             /** @enum {boolean} */
@@ -547,6 +749,12 @@ export interface components {
             state?: string | null;
             user_hint?: string | null;
         };
+        NewSecret: {
+            /** @description Until then deliveries are signed with the one before as well. */
+            previous_secret_until: string;
+            /** @description `whsec_…`. Shown this once. */
+            secret: string;
+        };
         NewSession: {
             /**
              * @description After the start, in the future, at most 12 hours after the start. RFC 3339, or RFC 1123.
@@ -612,6 +820,41 @@ export interface components {
              * @example correct horse battery staple
              */
             password: string;
+        };
+        NewWebhook: {
+            /** @description How deliveries say to the receiver who they are. Secrets in it are never answered. */
+            authentication?: (Record<string, never> | null) & ({
+                /** @enum {string} */
+                type: "none";
+            } | {
+                token: string;
+                /** @enum {string} */
+                type: "bearer";
+            } | {
+                password: string;
+                /** @enum {string} */
+                type: "basic";
+                username: string;
+            } | {
+                audience?: string;
+                client_id: string;
+                client_secret: string;
+                /**
+                 * @description How the client shows that it has the secret; `client_secret_basic` when it is not given. `client_secret_jwt` is RFC 7523 with HS256.
+                 * @enum {string}
+                 */
+                method?: "client_secret_basic" | "client_secret_post" | "client_secret_jwt";
+                scope?: string;
+                /** @description Where a token is asked for (RFC 6749 4.4, client credentials). */
+                token_url: string;
+                /** @enum {string} */
+                type: "oauth2";
+            });
+            description?: string | null;
+            /** @description Those that are delivered; all when they are not given. */
+            event_types?: ("session:create" | "session:update" | "session:cancel" | "participant:join" | "participant:leave" | "participant:on-hold" | "call:updated" | "call:end")[] | null;
+            /** @description Where events are sent to, by POST. It begins with `https://` and has no credentials in it. */
+            url: string;
         };
         /**
          * @example {
@@ -789,6 +1032,106 @@ export interface components {
             imageUrl: string | null;
             lastName: string;
             userId: string;
+        };
+        /**
+         * @example {
+         *       "webhook_id": "01a20596-7d1e-7a52-9d3c-4c8e1b2a6f01",
+         *       "url": "https://practice.example/hooks/anteroom",
+         *       "event_types": [
+         *         "participant:join",
+         *         "call:end"
+         *       ],
+         *       "description": null,
+         *       "authentication": {
+         *         "type": "bearer"
+         *       },
+         *       "enabled": true,
+         *       "disabled_reason": null,
+         *       "created_at": "2040-05-01T12:00:00.000Z"
+         *     }
+         */
+        Webhook: {
+            /** @description Without its secrets. */
+            authentication: {
+                audience?: string;
+                client_id?: string;
+                /** @enum {string} */
+                method?: "client_secret_basic" | "client_secret_post" | "client_secret_jwt";
+                scope?: string;
+                token_url?: string;
+                /** @enum {string} */
+                type: "none" | "bearer" | "basic" | "oauth2";
+                username?: string;
+            };
+            created_at: string;
+            description: string | null;
+            /** @description Why the service itself has disabled it. */
+            disabled_reason: string | null;
+            enabled: boolean;
+            event_types: string[];
+            url: string;
+            webhook_id: string;
+        };
+        WebhookChange: {
+            /** @description How deliveries say to the receiver who they are. Secrets in it are never answered. */
+            authentication?: (Record<string, never> | null) & ({
+                /** @enum {string} */
+                type: "none";
+            } | {
+                token: string;
+                /** @enum {string} */
+                type: "bearer";
+            } | {
+                password: string;
+                /** @enum {string} */
+                type: "basic";
+                username: string;
+            } | {
+                audience?: string;
+                client_id: string;
+                client_secret: string;
+                /**
+                 * @description How the client shows that it has the secret; `client_secret_basic` when it is not given. `client_secret_jwt` is RFC 7523 with HS256.
+                 * @enum {string}
+                 */
+                method?: "client_secret_basic" | "client_secret_post" | "client_secret_jwt";
+                scope?: string;
+                /** @description Where a token is asked for (RFC 6749 4.4, client credentials). */
+                token_url: string;
+                /** @enum {string} */
+                type: "oauth2";
+            });
+            description?: string | null;
+            /** @description Nothing is delivered to one that is not; what is on its way is dropped. */
+            enabled?: boolean;
+            /** @description Those that are delivered; all when they are not given. */
+            event_types?: ("session:create" | "session:update" | "session:cancel" | "participant:join" | "participant:leave" | "participant:on-hold" | "call:updated" | "call:end")[] | null;
+            /** @description Where events are sent to, by POST. It begins with `https://` and has no credentials in it. */
+            url?: string;
+        };
+        WebhookWithSecret: {
+            /** @description Without its secrets. */
+            authentication: {
+                audience?: string;
+                client_id?: string;
+                /** @enum {string} */
+                method?: "client_secret_basic" | "client_secret_post" | "client_secret_jwt";
+                scope?: string;
+                token_url?: string;
+                /** @enum {string} */
+                type: "none" | "bearer" | "basic" | "oauth2";
+                username?: string;
+            };
+            created_at: string;
+            description: string | null;
+            /** @description Why the service itself has disabled it. */
+            disabled_reason: string | null;
+            enabled: boolean;
+            event_types: string[];
+            /** @description `whsec_…`, the key of the signatures (Standard Webhooks). Shown this once. */
+            secret: string;
+            url: string;
+            webhook_id: string;
         };
     };
     responses: never;
@@ -3091,6 +3434,955 @@ export interface operations {
             };
             /** @description The body is of a type that is not read here */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"][];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://practice.example/hooks/anteroom",
+                 *       "event_types": [
+                 *         "participant:join",
+                 *         "call:end"
+                 *       ],
+                 *       "authentication": {
+                 *         "type": "bearer",
+                 *         "token": "a-token-of-yours"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhook_id": "01a20596-7d1e-7a52-9d3c-4c8e1b2a6f01",
+                     *       "url": "https://practice.example/hooks/anteroom",
+                     *       "event_types": [
+                     *         "participant:join",
+                     *         "call:end"
+                     *       ],
+                     *       "description": null,
+                     *       "authentication": {
+                     *         "type": "bearer"
+                     *       },
+                     *       "enabled": true,
+                     *       "disabled_reason": null,
+                     *       "created_at": "2040-05-01T12:00:00.000Z",
+                     *       "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request contradicts what is there; or: The Idempotency-Key belongs to another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhook_id": "01a20596-7d1e-7a52-9d3c-4c8e1b2a6f01",
+                     *       "url": "https://practice.example/hooks/anteroom",
+                     *       "event_types": [
+                     *         "participant:join",
+                     *         "call:end"
+                     *       ],
+                     *       "description": null,
+                     *       "authentication": {
+                     *         "type": "bearer"
+                     *       },
+                     *       "enabled": true,
+                     *       "disabled_reason": null,
+                     *       "created_at": "2040-05-01T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "webhook_id": "01a20596-7d1e-7a52-9d3c-4c8e1b2a6f01",
+                     *       "url": "https://practice.example/hooks/anteroom",
+                     *       "event_types": [
+                     *         "participant:join",
+                     *         "call:end"
+                     *       ],
+                     *       "description": null,
+                     *       "authentication": {
+                     *         "type": "bearer"
+                     *       },
+                     *       "enabled": true,
+                     *       "disabled_reason": null,
+                     *       "created_at": "2040-05-01T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ok": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Only deliveries older than this one: the last of the page before. */
+                before?: string;
+                /** @description 100 when it is not given, and at most. */
+                limit?: number;
+                state?: "pending" | "delivered" | "failed" | "dropped";
+            };
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "content": [
+                     *         {
+                     *           "delivery_id": "01a20597-02bb-7c11-8f0e-2d9a7b6c5e44",
+                     *           "event_id": "01a20597-01f0-7b3d-a6c5-8e7f6a5b4c33",
+                     *           "type": "call:end",
+                     *           "payload": {
+                     *             "teamId": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770",
+                     *             "sessionId": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *             "callId": "01a20595-6c2a-7d4f-9e8b-1a2b3c4d5e6f"
+                     *           },
+                     *           "state": "delivered",
+                     *           "created_at": "2040-05-14T09:24:41.000Z",
+                     *           "attempts": [
+                     *             {
+                     *               "at": "2040-05-14T09:24:41.120Z",
+                     *               "duration_ms": 83,
+                     *               "status": 204,
+                     *               "error": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "delivery_id": "01a20597-02bb-7c11-8f0e-2d9a7b6c5e44",
+                     *       "event_id": "01a20597-01f0-7b3d-a6c5-8e7f6a5b4c33",
+                     *       "type": "call:end",
+                     *       "payload": {
+                     *         "teamId": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770",
+                     *         "sessionId": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *         "callId": "01a20595-6c2a-7d4f-9e8b-1a2b3c4d5e6f"
+                     *       },
+                     *       "state": "delivered",
+                     *       "created_at": "2040-05-14T09:24:41.000Z",
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2040-05-14T09:24:41.120Z",
+                     *           "duration_ms": 83,
+                     *           "status": 204,
+                     *           "error": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                delivery_id: string;
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "delivery_id": "01a20597-02bb-7c11-8f0e-2d9a7b6c5e44",
+                     *       "event_id": "01a20597-01f0-7b3d-a6c5-8e7f6a5b4c33",
+                     *       "type": "call:end",
+                     *       "payload": {
+                     *         "teamId": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770",
+                     *         "sessionId": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *         "callId": "01a20595-6c2a-7d4f-9e8b-1a2b3c4d5e6f"
+                     *       },
+                     *       "state": "delivered",
+                     *       "created_at": "2040-05-14T09:24:41.000Z",
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2040-05-14T09:24:41.120Z",
+                     *           "duration_ms": 83,
+                     *           "status": 204,
+                     *           "error": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request contradicts what is there; or: The Idempotency-Key belongs to another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD",
+                     *       "previous_secret_until": "2040-05-02T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NewSecret"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key belongs to another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "delivery_id": "01a20597-02bb-7c11-8f0e-2d9a7b6c5e44",
+                     *       "event_id": "01a20597-01f0-7b3d-a6c5-8e7f6a5b4c33",
+                     *       "type": "call:end",
+                     *       "payload": {
+                     *         "teamId": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770",
+                     *         "sessionId": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *         "callId": "01a20595-6c2a-7d4f-9e8b-1a2b3c4d5e6f"
+                     *       },
+                     *       "state": "delivered",
+                     *       "created_at": "2040-05-14T09:24:41.000Z",
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2040-05-14T09:24:41.120Z",
+                     *           "duration_ms": 83,
+                     *           "status": 204,
+                     *           "error": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request contradicts what is there; or: The Idempotency-Key belongs to another request */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 
-/** What a team can be told of, by webhook. */
+/** What integrators can be told of by their webhooks. */
 export const eventTypes = [
   'session:create',
   'session:update',
@@ -13,7 +13,19 @@ export const eventTypes = [
 ] as const
 export type EventType = (typeof eventTypes)[number]
 
-/** Ids only: whoever may know more asks the API with them. */
+/** What each of them says has happened. */
+export const eventDescriptions: Record<EventType, string> = {
+  'session:create': 'A session was booked.',
+  'session:update': 'A session was changed, or one of its participants was added, changed or removed.',
+  'session:cancel': 'A session was cancelled.',
+  'participant:join': 'A person came into the call.',
+  'participant:leave': 'A person left the call, or was away for too long.',
+  'participant:on-hold': 'A person was put on hold, or taken back into the call.',
+  'call:updated': 'The people in a call have changed; the first one makes it begin.',
+  'call:end': 'The last person has left the call.',
+}
+
+/** Which things an event is about: ids only, so that nothing about a patient leaves with it. */
 export const EventPayload = Type.Object({
   teamId: Type.String(),
   sessionId: Type.Optional(Type.String()),

@@ -16,6 +16,7 @@ import { metricsRoute } from './http/metrics.ts'
 import { describeApi } from './http/openapi.ts'
 import { limitRate } from './http/rate-limits.ts'
 import type { Clock, Ids } from './ids.ts'
+import { createJobs } from './jobs.ts'
 import { createLedger } from './ledger/service.ts'
 import { createIceServers } from './media/ice-servers.ts'
 import type { RoomAssets } from './page/assets.ts'
@@ -39,6 +40,8 @@ import { createTokens } from './tokens/service.ts'
 import { userRoutes } from './users/routes.ts'
 import { createUsers } from './users/service.ts'
 import { createVisits } from './visits/service.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
+import { createWebhooks, type DeliveryTiming } from './webhooks/service.ts'
 
 export type Parts = {
   config: Config
@@ -48,6 +51,8 @@ export type Parts = {
   log: Logger
   /** The built room's files. */
   assets: RoomAssets
+  /** What tests are in more of a hurry with. */
+  timing?: Partial<DeliveryTiming> & { superviseSeconds?: number }
 }
 
 const { version } = manifest
@@ -58,7 +63,7 @@ const tickMs = 1_000
 const forgetMs = 3_600_000
 
 /** Every part of the server, in order, with what it is given. */
-export async function createApp({ config, database, clock, ids, log, assets }: Parts) {
+export async function createApp({ config, database, clock, ids, log, assets, timing = {} }: Parts) {
   const { publicUrl, extraUrlSchemes, trustProxy, production, passwordGrant, rateLimitPerMinute } = config
   const db = database.kysely
   const { http, routes } = createHttp({ log, trustProxy, production })
@@ -102,6 +107,17 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
     ...bandwidthEvents(summaries),
   })
 
+  const jobs = createJobs({ database, log, ...timing })
+  const webhooks = createWebhooks({ db, jobs, clock, ids, ledger, log, networks: config.webhookNetworks, timing })
+  http.addHook('onReady', async () => {
+    await jobs.start()
+    webhooks.start()
+  })
+  http.addHook('onClose', async () => {
+    await webhooks.stop()
+    await jobs.stop()
+  })
+
   await describeApi(http, { publicUrl, version })
   metricsRoute(config.metrics, [
     { name: 'anteroom_pages', help: 'Pages that are connected to this process.', read: realtime.pages },
@@ -140,6 +156,7 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
     await scope.register(sessionRoutes(sessions))
     await scope.register(participantRoutes(participants))
     await scope.register(summaryRoutes(summaries))
+    await scope.register(webhookRoutes(webhooks))
     await scope.register(auditRoutes(audit))
   }
   const forAdmins: FastifyPluginAsync = async (scope) => {
@@ -178,7 +195,7 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
   const forgetting = repeat(forgetMs, forget, (error) => log.warn({ err: error }, 'what is old stays'))
   http.addHook('onClose', () => forgetting.stop())
 
-  return { http, routes, ledger, audit, tokens, codes, teams, users, authorizations, sessions, realtime }
+  return { http, routes, ledger, audit, tokens, codes, teams, users, authorizations, sessions, realtime, webhooks }
 }
 
 export type App = Awaited<ReturnType<typeof createApp>>

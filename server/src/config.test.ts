@@ -33,6 +33,7 @@ test('nothing needs to be set', () => {
     extraUrlSchemes: [],
     frameAncestors: ["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
     trustProxy: false,
+    webhookNetworks: [],
     logLevel: 'warn',
     rateLimitPerMinute: 6000,
     metrics: 'open',
@@ -78,6 +79,7 @@ test('lists are separated by commas or blanks', () => {
       EXTRA_URL_SCHEMES: 'clinicapp,other-app',
       FRAME_ANCESTORS: "'self' https://portal.clinic.example",
       TRUST_PROXY: '10.0.0.0/8, 127.0.0.1',
+      WEBHOOK_NETWORKS: '10.20.0.0/16 fd12::/16, ::1',
     },
   )
   expect(config).toMatchObject({
@@ -86,6 +88,7 @@ test('lists are separated by commas or blanks', () => {
     extraUrlSchemes: ['clinicapp', 'other-app'],
     frameAncestors: ["'self'", 'https://portal.clinic.example'],
     trustProxy: ['10.0.0.0/8', '127.0.0.1'],
+    webhookNetworks: ['10.20.0.0/16', 'fd12::/16', '::1'],
   })
   expect(loadConfig({}, { TRUST_PROXY: 'true' }).trustProxy).toBe(true)
 })
@@ -110,6 +113,10 @@ describe('a setting that cannot be used is named, with what it must be', () => {
     ['EXTRA_URL_SCHEMES', 'clinicapp://'],
     ['FRAME_ANCESTORS', "'self'; script-src *"],
     ['TRUST_PROXY', 'yes'],
+    ['WEBHOOK_NETWORKS', 'clinic.internal'],
+    ['WEBHOOK_NETWORKS', '10.0.0.256'],
+    ['WEBHOOK_NETWORKS', '10.0.0.0/33'],
+    ['WEBHOOK_NETWORKS', 'fd00::/129'],
     ['LOG_LEVEL', 'loud'],
     ['SYSTEM_CLIENT_ID', 'me'],
   ])('%s=%s', (name, value) => {

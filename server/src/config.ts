@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { type Static, type TSchema, Type } from 'typebox'
 import { Check, Default } from 'typebox/value'
 import type { MetricsAccess } from './http/metrics.ts'
@@ -99,6 +100,11 @@ const Settings = Type.Object({
       'at least 16 characters without blanks, for example from "openssl rand -hex 16"',
     ),
   ),
+  WEBHOOK_NETWORKS: listOf(
+    '[0-9A-Fa-f:.]+(/[0-9]{1,3})?',
+    'Private networks that webhooks may lead into all the same, also by `http`. Default: none.',
+    'a list of addresses and networks such as 10.20.0.0/16',
+  ),
   LOG_LEVEL: Type.Optional(
     setting(
       Type.String({ pattern: '^(fatal|error|warn|info|debug|trace|silent)$' }),
@@ -149,6 +155,7 @@ export type Config = Readonly<{
   extraUrlSchemes: readonly string[]
   frameAncestors: readonly string[]
   trustProxy: boolean | string[]
+  webhookNetworks: readonly string[]
   logLevel: string
   rateLimitPerMinute: number
   metrics: MetricsAccess
@@ -183,6 +190,7 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
       ? list(read.FRAME_ANCESTORS)
       : ["'self'", 'https:', ...(production ? [] : ['http://localhost:*', 'http://127.0.0.1:*'])],
     trustProxy: proxies.includes('true') ? true : proxies.length > 0 && proxies,
+    webhookNetworks: list(read.WEBHOOK_NETWORKS),
     logLevel: read.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     rateLimitPerMinute: read.RATE_LIMIT_PER_MINUTE,
     metrics: read.METRICS_TOKEN ? { token: read.METRICS_TOKEN } : production ? 'off' : 'open',
@@ -207,13 +215,24 @@ function readSettings(environment: Environment): Static<typeof Settings> {
   for (const name of names) {
     const schema: TSchema & { expects?: string } = Settings.properties[name]
     const isSound =
-      read[name] === undefined ||
-      (Check(schema, read[name]) && (name !== 'PUBLIC_URL' || URL.canParse(String(read[name]))))
+      read[name] === undefined || (Check(schema, read[name]) && (furtherChecks[name]?.(String(read[name])) ?? true))
     // A secret is not repeated where others may read it.
     const shown = /_(SECRET|TOKEN)$/.test(name) || name === 'DATABASE_URL' ? '' : ` ("${given[name]}")`
     if (!isSound) throw new SetupError(`The setting ${name}${shown} cannot be used: it must be ${schema.expects}.`)
   }
   return read as Static<typeof Settings>
+}
+
+/** What a pattern cannot say. */
+const furtherChecks: { [name in SettingName]?: (text: string) => boolean } = {
+  PUBLIC_URL: (text) => URL.canParse(text),
+  WEBHOOK_NETWORKS: (text) => list(text).every(isNetwork),
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix] = text.split('/')
+  const family = isIP(address)
+  return family !== 0 && Number(prefix ?? 0) <= (family === 4 ? 32 : 128)
 }
 
 function need(read: Static<typeof Settings>, names: SettingName[], why: string) {

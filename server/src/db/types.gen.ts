@@ -255,6 +255,39 @@ export interface Visits {
   waiting_message: string | null;
 }
 
+export interface WebhookAttempts {
+  at: Timestamp;
+  attempt_id: Generated<number>;
+  delivery_id: string;
+  duration_ms: number;
+  error: string | null;
+  status: number | null;
+}
+
+export interface WebhookDeliveries {
+  created_at: Timestamp;
+  delivery_id: string;
+  event_id: string;
+  state: Generated<string>;
+  webhook_id: string;
+}
+
+export interface Webhooks {
+  authentication: Json;
+  created_at: Timestamp;
+  deleted_at: Timestamp | null;
+  description: string | null;
+  disabled_reason: string | null;
+  enabled: Generated<boolean>;
+  event_types: string[] | null;
+  previous_secret: Buffer | null;
+  previous_secret_until: Timestamp | null;
+  secret: Buffer;
+  team_id: string;
+  url: string;
+  webhook_id: string;
+}
+
 export interface DB {
   api_clients: ApiClients;
   applications: Applications;
@@ -278,4 +311,7 @@ export interface DB {
   teams: Teams;
   users: Users;
   visits: Visits;
+  webhook_attempts: WebhookAttempts;
+  webhook_deliveries: WebhookDeliveries;
+  webhooks: Webhooks;
 }

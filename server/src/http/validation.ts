@@ -19,7 +19,7 @@ export function validateByContract(app: FastifyInstance) {
 }
 
 function createAjv(): Ajv {
-  const ajv = new Ajv({ allErrors: true, strict: false })
+  const ajv = new Ajv({ allErrors: true, strict: false, discriminator: true })
   for (const [name, { test }] of Object.entries(formats)) ajv.addFormat(name, test)
   return ajv
 }
@@ -74,6 +74,8 @@ function messageOf({ keyword, params, message = 'cannot be used' }: FastifySchem
       return `must be ${params.limit} or more`
     case 'maximum':
       return `must be ${params.limit} or less`
+    case 'discriminator':
+      return `must have a ${params.tag} that is known`
     case 'maxLength':
       return `must have at most ${params.limit} characters`
     case 'maxItems':

@@ -31,8 +31,10 @@ export type LedgerRows = { events: EventRow[]; entries: AuditRow[]; answers: Ans
 export const ledgerInserts = (parameter: string) => `
   ledger as (select ${parameter}::json as rows),
   written_events as (
-    insert into events (event_id, team_id, type, payload, created_at)
-    select event_id, team_id, type, payload, created_at
+    insert into events (event_id, team_id, type, payload, created_at, handed_on_at)
+    select event_id, team_id, type, payload, created_at,
+      case when not exists (select from webhooks where webhooks.team_id = event.team_id and deleted_at is null)
+        then created_at end
     from ledger, json_to_recordset(rows->'events') as event (event_id uuid, team_id uuid, type text, payload jsonb,
       created_at timestamptz)
   ),

@@ -2,7 +2,7 @@ import type { Session } from '@anteroom/contract/api/sessions'
 import type { InjectOptions } from 'fastify'
 import { decodeJwt } from 'jose'
 import { afterAll } from 'vitest'
-import { createApp } from '../../src/app.ts'
+import { createApp, type Parts } from '../../src/app.ts'
 import { loadConfig } from '../../src/config.ts'
 import type { Database } from '../../src/db/pool.ts'
 import { operator } from '../../src/http/authentication.ts'
@@ -26,10 +26,10 @@ type Call = { body?: unknown; token?: string | null; headers?: Record<string, st
 /**
  * The app as `main.ts` makes it, on a database of its own and a free port, with a team and its access token. It is
  * closed when the tests of the file are done. `settings` are those of `config.ts`; the clock is the real one, and
- * can be moved. With `beside` it is a second process on the database and the clock of another; the test that starts
+ * can be moved; `parts` are put in for those of the app. With `beside` it is a second process on the database and the clock of another; the test that starts
  * it closes it.
  */
-export async function startTestApp(settings: Record<string, string> = {}, beside?: Beside) {
+export async function startTestApp(settings: Record<string, string> = {}, beside?: Beside, parts: Partial<Parts> = {}) {
   const database = beside?.database ?? (await createTestDatabase())
   const config = loadConfig(
     {
@@ -46,7 +46,7 @@ export async function startTestApp(settings: Record<string, string> = {}, beside
   const lines: string[] = []
   const log = createLog(config.logLevel, { write: (line) => lines.push(line) })
   const assets = { main: '/room/main.js', start: '/room/start.js', styles: ['/room/style.css'] }
-  const app = await createApp({ config, database, clock, ids, log, assets })
+  const app = await createApp({ config, database, clock, ids, log, assets, ...parts })
   const url = await app.http.listen({ host: '127.0.0.1', port: 0 })
   const close = async () => {
     await app.http.close()

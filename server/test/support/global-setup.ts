@@ -5,6 +5,8 @@ import type { TestProject } from 'vitest/node'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { createDatabase } from '../../src/db/pool.ts'
+import { prepareJobs } from '../../src/jobs.ts'
+import { createLog } from '../../src/log.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,6 +24,7 @@ export default async function setup(project: TestProject) {
   const postgres = await startEmbeddedPostgres({ dataDir, log: quiet, durable: false })
   const template = createDatabase(postgres.config)
   await migrate(template.pool)
+  await prepareJobs(template, createLog('silent'))
   await template.close()
   project.provide('postgres', postgres.config)
   return async () => {

@@ -1,0 +1,222 @@
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
+import { type JobWithMetadata, PgBoss } from 'pg-boss'
+import type { Logger } from 'pino'
+import type { Database } from './db/pool.ts'
+import type { DB } from './db/types.gen.ts'
+import { repeat } from './repeat.ts'
+
+/** Work that outlives its process: kept in the database, done by whichever process is free, tried again when it fails. */
+export type Jobs = ReturnType<typeof createJobs>
+
+/** Of how the pauses between attempts grow: the first is `delaySeconds` to twice that, each later one twice as long. */
+export type Retries = { limit: number; delaySeconds: number; maxDelaySeconds: number }
+
+/** A kind of jobs, and how they are done. */
+export type QueueOptions<Data extends object> = {
+  name: string
+  retries: Retries
+  /** Longer than the work can take: a job that is not done by then was lost with its process, and is done again. */
+  expireSeconds: number
+  /** How many are done at once: by this process, and of one group by all processes together. */
+  places: number
+  placesOfGroup: number
+  /** Ends by `done` or `again`. When it throws, the job is done again. */
+  run(job: Job<Data>): Promise<void>
+}
+
+export type Job<Data extends object> = {
+  data: Data
+  /** Nothing comes after this attempt. */
+  isLast: boolean
+  /** Aborted when the process closes and cannot wait any longer; the job then goes back as it was. */
+  signal: AbortSignal
+  done(trx: Transaction<DB>): Promise<void>
+  again(trx: Transaction<DB>): Promise<void>
+}
+
+export type Queue<Data extends object> = {
+  /** The jobs exist once the transaction is committed. */
+  add(trx: Transaction<DB>, jobs: NewJob<Data>[]): Promise<void>
+  /** Says that there is work; otherwise it is found when next looked for. */
+  nudge(): void
+}
+
+/** Of jobs with the same group only a few are done at once. */
+export type NewJob<Data extends object> = { id: string; group: string; data: Data }
+
+type Parts = {
+  database: Database
+  log: Logger
+  /** How often jobs are looked for that another process may have left or that are due. */
+  pollMs?: number
+  /** How often jobs are looked for that were lost with their process. */
+  superviseSeconds?: number
+}
+
+/** How long closing waits for what is being done. */
+const graceMs = 5_000
+/** How long jobs that have ended are kept. */
+const keepSeconds = 3_600
+
+export function createJobs({ database, log, pollMs = 1_000, superviseSeconds = 30 }: Parts) {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => database.pool.query(text, values) },
+    schema: 'pgboss',
+    schedule: false,
+    registerInstance: false,
+    monitorVacuum: false,
+    openTelemetry: { enabled: false },
+    // No job waits for others.
+    flowIntervalSeconds: 3_600,
+    superviseIntervalSeconds: superviseSeconds,
+    monitorIntervalSeconds: superviseSeconds,
+  })
+  boss.on('error', (error) => log.error({ err: error }, 'the job queue has failed'))
+  boss.on('warning', ({ message }) => log.warn({ warning: message }, 'the job queue warns'))
+
+  const starting: (() => Promise<void>)[] = []
+  const stopping: (() => Promise<void>)[] = []
+
+  return {
+    /** A queue and the one who does its jobs. To be called before `start`. */
+    queue<Data extends object>(queue: QueueOptions<Data>): Queue<Data> {
+      let worker: ReturnType<typeof startWorker<Data>> | null = null
+      starting.push(async () => {
+        await makeQueue(boss, queue)
+        worker = startWorker({ boss, db: database.kysely, queue, pollMs, log })
+        stopping.push(worker.stop)
+      })
+      return {
+        async add(trx, jobs) {
+          if (jobs.length === 0) return
+          const inserts = jobs.map(({ id, group, data }) => ({ id, data, group: { id: group } }))
+          await boss.insert(queue.name, inserts, { db: within(trx) })
+        },
+        nudge: () => worker?.nudge(),
+      }
+    },
+
+    async start() {
+      await boss.start()
+      for (const startOne of starting) await startOne()
+    },
+
+    /** What is being done is finished if that does not take long; the rest goes back for another process. */
+    async stop() {
+      await Promise.all(stopping.map((stopOne) => stopOne()))
+      await boss.stop({ graceful: false })
+    },
+  }
+}
+
+/** Makes the tables that jobs are kept in, or brings them up to date. */
+export async function prepareJobs(database: Database, log: Logger) {
+  const jobs = createJobs({ database, log })
+  await jobs.start()
+  await jobs.stop()
+}
+
+async function makeQueue<Data extends object>(boss: PgBoss, { name, retries, expireSeconds }: QueueOptions<Data>) {
+  const options = {
+    retryLimit: retries.limit,
+    retryDelay: retries.delaySeconds,
+    retryDelayMax: retries.maxDelaySeconds,
+    retryBackoff: true,
+    expireInSeconds: expireSeconds,
+    deleteAfterSeconds: keepSeconds,
+  }
+  await boss.createQueue(name, options)
+  // One that was there already has what an earlier version gave it.
+  await boss.updateQueue(name, options)
+}
+
+type WorkerParts<Data extends object> = {
+  boss: PgBoss
+  db: Kysely<DB>
+  queue: QueueOptions<Data>
+  pollMs: number
+  log: Logger
+}
+
+function startWorker<Data extends object>({ boss, db, queue, pollMs, log }: WorkerParts<Data>) {
+  const closing = new AbortController()
+  const running = new Set<Promise<void>>()
+  let isStopping = false
+
+  /** Until there is nothing to be had: one round may find only jobs of a group whose places are taken meanwhile. */
+  async function takeJobs() {
+    while (!isStopping && running.size < queue.places) {
+      const jobs = await boss.fetch<Data>(queue.name, {
+        batchSize: queue.places - running.size,
+        groupConcurrency: queue.placesOfGroup,
+        includeMetadata: true,
+      })
+      if (jobs.length === 0) return
+      for (const job of jobs) {
+        const work = runJob(job).finally(() => {
+          running.delete(work)
+          taking.nudge()
+        })
+        running.add(work)
+      }
+    }
+  }
+
+  async function runJob(job: JobWithMetadata<Data>) {
+    try {
+      await queue.run({
+        data: job.data,
+        isLast: job.retryCount >= job.retryLimit,
+        signal: closing.signal,
+        done: async (trx) => void (await boss.complete(queue.name, job, null, { db: within(trx) })),
+        again: async (trx) => void (await boss.fail(queue.name, job, null, { db: within(trx) })),
+      })
+    } catch (error) {
+      await giveBack(job, error)
+    }
+  }
+
+  async function giveBack(job: JobWithMetadata<Data>, error: unknown) {
+    try {
+      if (closing.signal.aborted) {
+        await putBack(job)
+        return
+      }
+      log.error({ err: error, queue: queue.name, job: job.id }, 'a job has failed')
+      await boss.fail(queue.name, job)
+    } catch (error) {
+      log.error({ err: error, queue: queue.name, job: job.id }, 'a job could not be given back; it will expire')
+    }
+  }
+
+  /** At once and as it was; failing would cost the pause before the next attempt, or be the end of it. */
+  async function putBack(job: JobWithMetadata<Data>) {
+    await db.transaction().execute(async (trx) => {
+      await boss.cancel(queue.name, job, { db: within(trx) })
+      await boss.resume(queue.name, job.id, { db: within(trx) })
+    })
+  }
+
+  const taking = repeat(pollMs, takeJobs, (error) => log.error({ err: error }, 'jobs could not be looked for'))
+  taking.nudge()
+
+  return {
+    nudge: taking.nudge,
+    async stop() {
+      isStopping = true
+      await taking.stop()
+      const grace = setTimeout(() => closing.abort(new Error('the process closes')), graceMs)
+      await Promise.all(running)
+      clearTimeout(grace)
+    },
+  }
+}
+
+/** Statements of the job queue inside a transaction of ours. */
+function within(trx: Transaction<DB>) {
+  return {
+    async executeSql(sql: string, parameters?: unknown[]) {
+      return { rows: [...(await trx.executeQuery(CompiledQuery.raw(sql, parameters))).rows] }
+    },
+  }
+}

@@ -1,0 +1,182 @@
+import { Done } from '@anteroom/contract/api/participants'
+import {
+  DeliveriesQuery,
+  Delivery,
+  DeliveryPage,
+  DeliveryParams,
+  NewSecret,
+  NewWebhook,
+  Webhook,
+  WebhookChange,
+  WebhookParams,
+  WebhookWithSecret,
+} from '@anteroom/contract/api/webhooks'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import { answers } from '../http/answers.ts'
+import { teamCaller } from '../http/authentication.ts'
+import { operation } from '../http/openapi.ts'
+import { bodyErrors } from '../http/validation.ts'
+import type { Webhooks } from './service.ts'
+
+export function webhookRoutes(webhooks: Webhooks) {
+  return async (instance: FastifyInstance) => {
+    const scope = instance.withTypeProvider<TypeBoxTypeProvider>()
+
+    scope.post(
+      '/webhooks',
+      {
+        attachValidation: true,
+        schema: {
+          ...operation(
+            'Webhooks',
+            'createWebhook',
+            'Register a webhook',
+            'The secret of its signatures is shown this once.',
+          ),
+          body: NewWebhook,
+          response: answers(WebhookWithSecret, 'conflict'),
+        },
+      },
+      async (request) => webhooks.register(teamCaller(request), request.body, bodyErrors(request)),
+    )
+
+    scope.get(
+      '/webhooks',
+      {
+        schema: {
+          ...operation('Webhooks', 'listWebhooks', 'List the webhooks of the team'),
+          response: answers(Type.Array(Webhook)),
+        },
+      },
+      async (request) => webhooks.list(teamCaller(request)),
+    )
+
+    scope.get(
+      '/webhooks/:webhook_id',
+      {
+        schema: {
+          ...operation('Webhooks', 'getWebhook', 'Read a webhook'),
+          params: WebhookParams,
+          response: answers(Webhook),
+        },
+      },
+      async (request) => webhooks.get(teamCaller(request), request.params.webhook_id),
+    )
+
+    scope.put(
+      '/webhooks/:webhook_id',
+      {
+        attachValidation: true,
+        schema: {
+          ...operation('Webhooks', 'updateWebhook', 'Change a webhook', 'Only what is given is changed.'),
+          params: WebhookParams,
+          body: WebhookChange,
+          response: answers(Webhook),
+        },
+      },
+      async (request) => {
+        const errors = bodyErrors(request)
+        return webhooks.change(teamCaller(request), request.params.webhook_id, request.body, errors)
+      },
+    )
+
+    scope.delete(
+      '/webhooks/:webhook_id',
+      {
+        schema: {
+          ...operation('Webhooks', 'deleteWebhook', 'Delete a webhook', 'What is on its way to it is dropped.'),
+          params: WebhookParams,
+          response: answers(Done),
+        },
+      },
+      async (request) => {
+        await webhooks.remove(teamCaller(request), request.params.webhook_id)
+        return { ok: true as const }
+      },
+    )
+
+    scope.post(
+      '/webhooks/:webhook_id/secret',
+      {
+        schema: {
+          ...operation(
+            'Webhooks',
+            'renewWebhookSecret',
+            'Change the secret of the signatures',
+            'For 24 hours deliveries are signed with both.',
+          ),
+          params: WebhookParams,
+          response: answers(NewSecret),
+        },
+      },
+      async (request) => webhooks.renewSecret(teamCaller(request), request.params.webhook_id),
+    )
+
+    scope.post(
+      '/webhooks/:webhook_id/test',
+      {
+        schema: {
+          ...operation('Webhooks', 'testWebhook', 'Send a test event', 'Its type is `webhook:test`.'),
+          params: WebhookParams,
+          response: answers(Delivery, 'conflict'),
+        },
+      },
+      async (request) => webhooks.test(teamCaller(request), request.params.webhook_id),
+    )
+
+    scope.get(
+      '/webhooks/:webhook_id/deliveries',
+      {
+        schema: {
+          ...operation(
+            'Webhooks',
+            'listDeliveries',
+            'List what was delivered',
+            'Newest first, each with its attempts. Kept for 30 days.',
+          ),
+          params: WebhookParams,
+          querystring: DeliveriesQuery,
+          response: answers(DeliveryPage),
+        },
+      },
+      async (request) => webhooks.listDeliveries(teamCaller(request), request.params.webhook_id, request.query),
+    )
+
+    scope.get(
+      '/webhooks/:webhook_id/deliveries/:delivery_id',
+      {
+        schema: {
+          ...operation('Webhooks', 'getDelivery', 'Read a delivery'),
+          params: DeliveryParams,
+          response: answers(Delivery),
+        },
+      },
+      async (request) => {
+        const { webhook_id, delivery_id } = request.params
+        return webhooks.getDelivery(teamCaller(request), webhook_id, delivery_id)
+      },
+    )
+
+    scope.post(
+      '/webhooks/:webhook_id/deliveries/:delivery_id/replay',
+      {
+        schema: {
+          ...operation(
+            'Webhooks',
+            'replayDelivery',
+            'Deliver an event again',
+            'With the same `webhook-id`, so that the receiver can tell.',
+          ),
+          params: DeliveryParams,
+          response: answers(Delivery, 'conflict'),
+        },
+      },
+      async (request) => {
+        const { webhook_id, delivery_id } = request.params
+        return webhooks.replay(teamCaller(request), webhook_id, delivery_id)
+      },
+    )
+  }
+}

@@ -1,0 +1,312 @@
+import type { BadMember } from '@anteroom/contract/api/problem'
+import {
+  bothSecretsHours,
+  type DeliveriesQuery,
+  type Delivery,
+  type DeliveryPage,
+  maxDeliveries,
+  maxWebhooks,
+  type NewSecret,
+  type NewWebhook,
+  type Webhook,
+  type WebhookChange,
+  type WebhookWithSecret,
+} from '@anteroom/contract/api/webhooks'
+import type { Kysely, Transaction } from 'kysely'
+import type { Logger } from 'pino'
+import type { DB } from '../db/types.gen.ts'
+import type { TeamCaller } from '../http/authentication.ts'
+import { ProblemError } from '../http/problem-error.ts'
+import type { Clock, Ids } from '../ids.ts'
+import type { Jobs } from '../jobs.ts'
+import type { Ledger } from '../ledger/service.ts'
+import { repeat } from '../repeat.ts'
+import { createDeliver, type DeliveryJob } from './deliver.ts'
+import { createFanOut, jobOf } from './fan-out.ts'
+import { createNetworks, type Networks } from './networks.ts'
+import { createTokensForReceivers } from './oauth.ts'
+import { createPost } from './outbound.ts'
+import { abandonedMs, type DeliveryTiming, deliveryTiming, keepMs, places, readAuthentication } from './rules.ts'
+import { printSecret } from './signature.ts'
+import {
+  countWebhooks,
+  findWebhook,
+  insertWebhook,
+  listWebhooks,
+  lockTeam,
+  lockWebhook,
+  updateWebhook,
+  type WebhookRow,
+  type WebhookUpdate,
+} from './store.ts'
+import {
+  type DeliveryRow,
+  deleteOld,
+  dropPending,
+  type EventRow,
+  failAbandoned,
+  findDelivery,
+  insertDeliveries,
+  insertHandedOn,
+  listAttempts,
+  listDeliveries,
+} from './store-deliveries.ts'
+import { deliveryToWire, webhookToWire } from './wire.ts'
+
+export type { DeliveryTiming } from './rules.ts'
+
+export type Webhooks = ReturnType<typeof createWebhooks>
+
+type Parts = {
+  db: Kysely<DB>
+  jobs: Jobs
+  clock: Clock
+  ids: Ids
+  ledger: Ledger
+  log: Logger
+  /** Private networks that webhooks may lead into all the same. */
+  networks: readonly string[]
+  timing?: Partial<DeliveryTiming>
+}
+
+const forgetEveryMs = 3_600_000
+const forgetAtOnce = 1_000
+
+export function createWebhooks({ db, jobs, clock, ids, ledger, log, networks: allowed, timing: given }: Parts) {
+  const timing = { ...deliveryTiming, ...given }
+  const networks = createNetworks(allowed)
+  const post = createPost(networks)
+  const tokens = createTokensForReceivers({ post, clock, ids, timeoutMs: timing.timeoutMs })
+  const queue = jobs.queue<DeliveryJob>({
+    name: 'webhook-deliveries',
+    retries: timing.retries,
+    expireSeconds: timing.expireSeconds,
+    places: places.inAll,
+    placesOfGroup: places.ofWebhook,
+    run: createDeliver({ db, clock, post, tokens, timing }),
+  })
+  const fanOut = createFanOut({ db, queue, clock, ids })
+  let repeated: ReturnType<typeof repeat>[] = []
+
+  async function forgetOld() {
+    const nowMs = clock.now().getTime()
+    await failAbandoned(db, new Date(nowMs - abandonedMs))
+    while ((await deleteOld(db, new Date(nowMs - keepMs), forgetAtOnce)) > 0);
+  }
+
+  /** A delivery of an event to one webhook, whatever types that wants. */
+  async function send(trx: Transaction<DB>, { webhook_id }: WebhookRow, event: EventRow): Promise<DeliveryRow> {
+    const created_at = clock.now()
+    const delivery = { delivery_id: ids.sorted(), webhook_id, event_id: event.event_id, created_at }
+    await insertDeliveries(trx, [delivery])
+    await queue.add(trx, [jobOf(delivery)])
+    return { ...event, ...delivery, created_at: event.created_at, state: 'pending', delivery_created_at: created_at }
+  }
+
+  async function held(trx: Transaction<DB>, caller: TeamCaller, webhookId: string): Promise<WebhookRow> {
+    return (await lockWebhook(trx, caller.teamId, webhookId)) ?? notFound()
+  }
+
+  return {
+    async register(caller: TeamCaller, asked: NewWebhook, schemaErrors: BadMember[] = []): Promise<WebhookWithSecret> {
+      refuse([...schemaErrors, ...addressErrors(asked, networks)])
+      const row: WebhookRow = {
+        webhook_id: ids.sorted(),
+        team_id: caller.teamId,
+        url: asked.url,
+        description: asked.description ?? null,
+        event_types: asked.event_types ?? null,
+        authentication: readAuthentication(asked.authentication),
+        secret: newSecret(ids),
+        previous_secret: null,
+        previous_secret_until: null,
+        enabled: true,
+        disabled_reason: null,
+        created_at: clock.now(),
+        deleted_at: null,
+      }
+      const made = { ...webhookToWire(row), secret: printSecret(row.secret) }
+      await db.transaction().execute(async (trx) => {
+        await lockTeam(trx, caller.teamId)
+        if ((await countWebhooks(trx, caller.teamId)) >= maxWebhooks) {
+          throw new ProblemError('conflict', `A team has at most ${maxWebhooks} webhooks. Delete one first.`)
+        }
+        await insertWebhook(trx, row)
+        await ledger.record(trx, caller, { action: 'webhook.create', target: row.webhook_id, answer: made })
+      })
+      return made
+    },
+
+    async list(caller: TeamCaller): Promise<Webhook[]> {
+      return (await listWebhooks(db, caller.teamId)).map(webhookToWire)
+    },
+
+    async get(caller: TeamCaller, webhookId: string): Promise<Webhook> {
+      return webhookToWire((await findWebhook(db, caller.teamId, webhookId)) ?? notFound())
+    },
+
+    async change(
+      caller: TeamCaller,
+      webhookId: string,
+      asked: WebhookChange,
+      schemaErrors: BadMember[] = [],
+    ): Promise<Webhook> {
+      return db.transaction().execute(async (trx) => {
+        const before = await held(trx, caller, webhookId)
+        refuse([...schemaErrors, ...addressErrors(asked, networks)])
+        const update = updateOf(asked)
+        if (Object.keys(update).length > 0) await updateWebhook(trx, webhookId, update)
+        if (update.enabled === false) await dropPending(trx, webhookId)
+        const details = { members: Object.keys(update).filter((member) => member in asked) }
+        await ledger.record(trx, caller, { action: 'webhook.update', target: webhookId, details })
+        return webhookToWire({ ...before, ...update })
+      })
+    },
+
+    async remove(caller: TeamCaller, webhookId: string): Promise<void> {
+      await db.transaction().execute(async (trx) => {
+        await held(trx, caller, webhookId)
+        // The row is needed for its deliveries; its secrets are not.
+        await updateWebhook(trx, webhookId, {
+          deleted_at: clock.now(),
+          authentication: { type: 'none' },
+          secret: Buffer.alloc(0),
+          previous_secret: null,
+        })
+        await dropPending(trx, webhookId)
+        await ledger.record(trx, caller, { action: 'webhook.delete', target: webhookId })
+      })
+    },
+
+    /** Another secret; for a while deliveries are signed with both. */
+    async renewSecret(caller: TeamCaller, webhookId: string): Promise<NewSecret> {
+      const secret = newSecret(ids)
+      const until = new Date(clock.now().getTime() + bothSecretsHours * 3_600_000)
+      const made = { secret: printSecret(secret), previous_secret_until: until.toISOString() }
+      await db.transaction().execute(async (trx) => {
+        const before = await held(trx, caller, webhookId)
+        await updateWebhook(trx, webhookId, {
+          secret,
+          previous_secret: before.secret,
+          previous_secret_until: until,
+        })
+        await ledger.record(trx, caller, { action: 'webhook.renew-secret', target: webhookId, answer: made })
+      })
+      return made
+    },
+
+    /** Sends an event that nothing has happened for. */
+    async test(caller: TeamCaller, webhookId: string): Promise<Delivery> {
+      const { teamId } = caller
+      const made = await db.transaction().execute(async (trx) => {
+        const webhook = enabled(await held(trx, caller, webhookId))
+        const event: EventRow = {
+          event_id: ids.sorted(),
+          team_id: teamId,
+          type: 'webhook:test',
+          payload: { teamId },
+          created_at: clock.now(),
+        }
+        await insertHandedOn(trx, event)
+        const made = deliveryToWire(await send(trx, webhook, event), [])
+        await ledger.record(trx, caller, { action: 'webhook.test', target: webhookId, answer: made })
+        return made
+      })
+      queue.nudge()
+      return made
+    },
+
+    async listDeliveries(caller: TeamCaller, webhookId: string, query: DeliveriesQuery): Promise<DeliveryPage> {
+      if (!(await findWebhook(db, caller.teamId, webhookId))) notFound()
+      const limit = Math.min(query.limit ?? maxDeliveries, maxDeliveries)
+      const filter = { state: query.state ?? null, before: query.before ?? null, limit: limit + 1 }
+      const rows = await listDeliveries(db, webhookId, filter)
+      const shown = rows.slice(0, limit)
+      const attempts = await listAttempts(
+        db,
+        shown.map(({ delivery_id }) => delivery_id),
+      )
+      return { content: shown.map((row) => deliveryToWire(row, attempts)), more: rows.length > limit }
+    },
+
+    async getDelivery(caller: TeamCaller, webhookId: string, deliveryId: string): Promise<Delivery> {
+      if (!(await findWebhook(db, caller.teamId, webhookId))) notFound()
+      const row = (await findDelivery(db, webhookId, deliveryId)) ?? notFound()
+      return deliveryToWire(row, await listAttempts(db, [deliveryId]))
+    },
+
+    /** Sends the same event again, whatever became of the delivery. */
+    async replay(caller: TeamCaller, webhookId: string, deliveryId: string): Promise<Delivery> {
+      const made = await db.transaction().execute(async (trx) => {
+        const webhook = enabled(await held(trx, caller, webhookId))
+        const { event_id, team_id, type, payload, created_at } =
+          (await findDelivery(trx, webhookId, deliveryId)) ?? notFound()
+        const made = deliveryToWire(await send(trx, webhook, { event_id, team_id, type, payload, created_at }), [])
+        const details = { deliveryId }
+        await ledger.record(trx, caller, { action: 'webhook.replay', target: webhookId, details, answer: made })
+        return made
+      })
+      queue.nudge()
+      return made
+    },
+
+    /** Says that there are new events; to be called once they are committed. */
+    nudge: () => repeated[0]?.nudge(),
+
+    /** Deletes what is kept for a month only. */
+    forgetOld,
+
+    start() {
+      repeated = [
+        repeat(timing.pollMs, fanOut, (error) => log.error({ err: error }, 'events could not be handed on')),
+        repeat(forgetEveryMs, forgetOld, (error) => log.warn({ err: error }, 'old deliveries stay')),
+      ]
+    },
+
+    async stop() {
+      await Promise.all(repeated.map(({ stop }) => stop()))
+    },
+  }
+}
+
+function updateOf(asked: WebhookChange): WebhookUpdate {
+  const { url, event_types, description, authentication, enabled } = asked
+  return {
+    ...(url === undefined ? {} : { url }),
+    ...(event_types === undefined ? {} : { event_types }),
+    ...(description === undefined ? {} : { description }),
+    ...(authentication === undefined ? {} : { authentication: readAuthentication(authentication) }),
+    ...(enabled === undefined ? {} : { enabled, disabled_reason: null }),
+  }
+}
+
+/** A member that is missing or of another type, the whole body included, is told by the schema. */
+function addressErrors(asked: WebhookChange | null, networks: Networks): BadMember[] {
+  const { url, authentication } = asked ?? {}
+  const addresses = [
+    ['/url', url],
+    ['/authentication/token_url', authentication?.type === 'oauth2' ? authentication.token_url : undefined],
+  ] as const
+  return addresses.flatMap(([pointer, text]) => {
+    const message = typeof text === 'string' ? networks.refusal(text) : null
+    return message ? [{ pointer, message }] : []
+  })
+}
+
+function refuse(errors: BadMember[]) {
+  if (errors.length > 0) throw new ProblemError('invalid-request', undefined, errors)
+}
+
+function enabled(webhook: WebhookRow): WebhookRow {
+  if (!webhook.enabled) throw new ProblemError('conflict', 'The webhook is disabled. Enable it first.')
+  return webhook
+}
+
+function notFound(): never {
+  throw new ProblemError('not-found')
+}
+
+/** 32 bytes; Standard Webhooks asks for 24 to 64. */
+function newSecret(ids: Ids): Buffer {
+  return Buffer.from(ids.secret(), 'base64url')
+}

@@ -1,0 +1,124 @@
+import { createServer as createTlsServer } from 'node:https'
+import { type AddressInfo, createServer } from 'node:net'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { expect, onTestFinished, test } from 'vitest'
+import { startTestApp } from './support/app.ts'
+import { certificate, certificateKey } from './support/certificate.ts'
+import { deliveriesOf, quick, register, startReceiver, toLoopback, until } from './support/receiver.ts'
+
+const strict = await startTestApp({}, undefined, quick)
+const open = await startTestApp(toLoopback, undefined, quick)
+const elsewhere = await startTestApp({ WEBHOOK_NETWORKS: '10.0.0.0/8' }, undefined, quick)
+
+type App = typeof strict
+
+/** What came of the first attempt of a test event. */
+async function attemptOf(app: App, webhookId: string) {
+  expect((await app.call('POST', `/v1/webhooks/${webhookId}/test`)).status).toBe(200)
+  return until(async () => {
+    const [attempt] = (await deliveriesOf(app, webhookId))[0]?.attempts ?? []
+    if (!attempt) throw new Error('no attempt was made')
+    return attempt
+  })
+}
+
+/** Counts who connects, whatever they want. */
+async function listen() {
+  let connections = 0
+  const server = createServer((socket) => {
+    connections += 1
+    socket.destroy()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  return { port: (server.address() as AddressInfo).port, connections: () => connections }
+}
+
+test.each(['https://127.0.0.1/', 'https://127.1/', 'https://[::ffff:127.0.0.1]/', 'https://2130706433/'])(
+  '%s is no address to register, for events or for tokens',
+  async (url) => {
+    const message = 'must not lead into a private or reserved network'
+    const refused = await strict.call('POST', '/v1/webhooks', { body: { url } })
+    expect([refused.status, refused.body.errors]).toEqual([400, [{ pointer: '/url', message }]])
+
+    const authentication = { type: 'oauth2', token_url: url, client_id: 'a', client_secret: 'b' }
+    const body = { url: 'https://clinic.example/', authentication }
+    const token = await strict.call('POST', '/v1/webhooks', { body })
+    expect([token.status, token.body.errors]).toEqual([400, [{ pointer: '/authentication/token_url', message }]])
+  },
+)
+
+test('a name that leads to this machine is not connected to', async () => {
+  const server = await listen()
+  const { webhook_id } = await register(strict, { url: `https://localhost:${server.port}/` })
+  expect(await attemptOf(strict, webhook_id)).toMatchObject({
+    status: null,
+    error: 'Nothing is sent to the address of the receiver: it is in a private or reserved network.',
+  })
+  expect(server.connections()).toBe(0)
+})
+
+test('nor is a token endpoint whose name does', async () => {
+  const server = await listen()
+  const token_url = `https://localhost:${server.port}/token`
+  const authentication = { type: 'oauth2', token_url, client_id: 'a', client_secret: 'b' }
+  const { webhook_id } = await register(strict, { url: 'https://clinic.example/', authentication })
+  expect(await attemptOf(strict, webhook_id)).toMatchObject({
+    status: null,
+    error: 'Nothing is sent to the address of the token endpoint: it is in a private or reserved network.',
+  })
+  expect(server.connections()).toBe(0)
+})
+
+test('what was registered while its network was allowed is refused afterwards', async () => {
+  const receiver = await startReceiver()
+  const { webhook_id } = await register(strict, { url: 'https://clinic.example/' })
+  await strict.database.pool.query('update webhooks set url = $2 where webhook_id = $1', [webhook_id, receiver.url])
+  expect((await attemptOf(strict, webhook_id)).error).toContain('Nothing is sent to the address of the receiver')
+  expect(receiver.received).toEqual([])
+})
+
+test('http to a name is for allowed networks only, whatever the name leads to', async () => {
+  const server = await listen()
+  const { webhook_id } = await register(elsewhere, { url: `http://localhost:${server.port}/` })
+  expect((await attemptOf(elsewhere, webhook_id)).error).toBe(
+    'Nothing is sent to the address of the receiver: it does not begin with https://.',
+  )
+  expect(server.connections()).toBe(0)
+  const plain = await strict.call('POST', '/v1/webhooks', { body: { url: 'http://clinic.example/' } })
+  expect(plain.body.errors).toEqual([{ pointer: '/url', message: 'must begin with https://' }])
+})
+
+test('a name that leads into an allowed network is connected to', async () => {
+  const receiver = await startReceiver()
+  const { webhook_id } = await register(open, { url: `http://localhost:${receiver.port}/named` })
+  expect(await attemptOf(open, webhook_id)).toMatchObject({ status: 204, error: null })
+  expect(receiver.received[0]).toMatchObject({ path: '/named', headers: { host: `localhost:${receiver.port}` } })
+})
+
+test('a certificate that nobody vouches for is not trusted', async () => {
+  const server = createTlsServer({ cert: certificate, key: certificateKey }, (_, response) => void response.end())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const known = getCACertificates('default')
+  onTestFinished(() => {
+    setDefaultCACertificates(known)
+    server.close()
+  })
+  const { port } = server.address() as AddressInfo
+  const { webhook_id } = await register(open, { url: `https://localhost:${port}/` })
+  expect(await attemptOf(open, webhook_id)).toMatchObject({
+    status: null,
+    error: 'The certificate of the receiver is not to be trusted (DEPTH_ZERO_SELF_SIGNED_CERT).',
+  })
+
+  setDefaultCACertificates([...known, certificate])
+  expect(await attemptOf(open, webhook_id)).toMatchObject({ status: 200, error: null })
+  const byAddress = await register(open, { url: `https://127.0.0.1:${port}/` })
+  expect((await attemptOf(open, byAddress.webhook_id)).error).toContain('ERR_TLS_CERT_ALTNAME_INVALID')
+})
+
+test('http to where TLS is spoken, and TLS to where it is not, are failures in words', async () => {
+  const receiver = await startReceiver()
+  const { webhook_id } = await register(open, { url: `https://localhost:${receiver.port}/` })
+  expect((await attemptOf(open, webhook_id)).error).toMatch(/^There is no TLS with the receiver \(.+\)\.$/)
+})
