@@ -1,4 +1,5 @@
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
+import type { Pool } from 'pg'
 import { type JobWithMetadata, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Database } from './db/pool.ts'
@@ -53,6 +54,8 @@ type Parts = {
   superviseSeconds?: number
 }
 
+/** Of all that lock in this database, only starting the job queue uses this number. */
+const startLock = 4_207_132
 /** How long closing waits for what is being done. */
 const graceMs = 5_000
 /** How long jobs that have ended are kept. */
@@ -97,8 +100,10 @@ export function createJobs({ database, log, pollMs = 1_000, superviseSeconds = 3
     },
 
     async start() {
-      await boss.start()
-      for (const startOne of starting) await startOne()
+      await holding(database.pool, async () => {
+        await boss.start()
+        for (const startOne of starting) await startOne()
+      })
     },
 
     /** What is being done is finished if that does not take long; the rest goes back for another process. */
@@ -106,6 +111,20 @@ export function createJobs({ database, log, pollMs = 1_000, superviseSeconds = 3
       await Promise.all(stopping.map((stopOne) => stopOne()))
       await boss.stop({ graceful: false })
     },
+  }
+}
+
+/** One process after another: two that make the schema at once stumble over each other. */
+async function holding(pool: Pool, work: () => Promise<void>) {
+  const client = await pool.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [startLock])
+    await work()
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [startLock]).catch(() => {
+      // The connection is broken; the server lets go of the lock by itself.
+    })
+    client.release()
   }
 }
 
