@@ -36,6 +36,8 @@ export type Parts = {
 
 /** How often the server looks for what time alone has brought about, in milliseconds. */
 const tickMs = 1_000
+/** How often blocks are closed over the ends of lists, in milliseconds. */
+const closeBlocksMs = 5_000
 /** How often tokens that have expired are deleted. */
 const forgetMs = 3_600_000
 
@@ -89,6 +91,9 @@ export async function createApp({ config, database, clock, ids, log, assets }: P
     await visits.goodbye()
     await realtime.close()
   })
+
+  const closing = repeat(closeBlocksMs, sessions.closeBlocks, (error) => log.warn({ err: error }, 'lists grow slower'))
+  http.addHook('onClose', () => closing.stop())
 
   const forgetting = repeat(forgetMs, tokens.forgetExpired, (error) => log.warn({ err: error }, 'old tokens stay'))
   http.addHook('onClose', () => forgetting.stop())

@@ -145,6 +145,14 @@ export interface RevokedFamilies {
   revoked_at: Generated<Timestamp>;
 }
 
+export interface SessionBlocks {
+  last_id: string;
+  level: number;
+  live: number;
+  team_id: string;
+  total: number;
+}
+
 export interface Sessions {
   actual_end_time: Timestamp | null;
   actual_start_time: Timestamp | null;
@@ -246,6 +254,7 @@ export interface DB {
   realtime_attachments: RealtimeAttachments;
   refresh_tokens: RefreshTokens;
   revoked_families: RevokedFamilies;
+  session_blocks: SessionBlocks;
   sessions: Sessions;
   sign_in_failures: SignInFailures;
   sign_ins: SignIns;
