@@ -1,11 +1,12 @@
 import { createRequests, loadHttp } from './http-load.ts'
 import { loadRaw } from './raw-load.ts'
-import { type Figure, type Load, median, printLoad, together } from './report.ts'
+import { type Figure, type Load, median, printLoad, rawBar, together } from './report.ts'
 import type { StoredSessions } from './stored-sessions.ts'
 
-const seconds = 1.5
 const rounds = 3
-/** How much longer a jump to the last page may take than the first page. */
+const seconds = 1
+const rawSeconds = 2
+/** How much longer a jump to the last page may take than the first page, in the middle of all rounds. */
 const deepBar = 1.2
 
 /** The first and the last page of a long list, by a direct jump, beside the same rows read from where they begin. */
@@ -37,29 +38,29 @@ export async function measureLists({ product, postgres, count, idOf }: StoredSes
       }))
       for (let round = 0; round < rounds; round++) {
         // In turns, so that neither always comes first.
-        for (const { request, text, ours, peers } of round % 2 ? [...measured].reverse() : measured) {
+        for (const { request, ours } of round % 2 ? [...measured].reverse() : measured) {
           ours.push(await loadHttp(product, { connections, seconds, next: () => request }))
-          peers.push(await loadRaw(postgres, { text }, { connections, seconds }))
         }
       }
-      for (const { name, ours, peers } of measured) {
-        const [our, peer] = [together(ours), together(peers)]
+      for (const { name, ours, text } of measured) {
+        const our = together(ours)
+        const peer = await loadRaw(postgres, { text }, { connections, seconds: rawSeconds })
         figures.push({
           what: `${name} page of ${size}, ${connections} connections`,
           ours: printLoad(our),
-          peer: `${peers[0]?.name} ${printLoad(peer)}`,
-          ratio: median(our.latenciesMs) / median(peer.latenciesMs),
-          bar: 10,
+          peer: `${peer.name} ${printLoad(peer)}`,
+          ratio: peer.perSecond / our.perSecond,
+          bar: rawBar,
           lowerIsBetter: true,
         })
       }
-      const [first, last] = measured.map(({ ours }) => median(together(ours).latenciesMs))
-      if (first === undefined || last === undefined) throw new Error('nothing was measured')
+      // Each beside the one that was measured right before or after it, under the same conditions.
+      const [first = [], last = []] = measured.map(({ ours }) => ours.map(({ latenciesMs }) => median(latenciesMs)))
       figures.push({
         what: `last page of ${size} beside the first, ${connections} connections`,
-        ours: `${last.toFixed(2)} ms`,
-        peer: `first ${first.toFixed(2)} ms`,
-        ratio: last / first,
+        ours: `${median(last).toFixed(2)} ms`,
+        peer: `first ${median(first).toFixed(2)} ms`,
+        ratio: median(last.map((ms, round) => ms / (first[round] ?? Number.NaN))),
         bar: deepBar,
         lowerIsBetter: true,
       })

@@ -31,7 +31,7 @@ export async function startWithPostgres(): Promise<MeasuredProduct> {
   }
 }
 
-/** To check a password takes 29 ms of each connection by default, and loads begin with up to 160 of them. */
+/** To check a password takes 29 ms of each connection by default, and each load begins with many of them. */
 async function makePasswordCheap({ config }: EmbeddedPostgres) {
   const client = new pg.Client(config)
   await client.connect()

@@ -7,11 +7,11 @@ import type { EmbeddedPostgres } from '@anteroom/server/db/embedded-postgres'
 import pg from 'pg'
 import type { Load } from './report.ts'
 
-/** The database takes 200, of which the server has some. */
-const maxConnections = 160
+/** Beyond these a database answers no more in a second, and takes long to connect to. */
+const maxConnections = 64
 
 /** Connecting is part of the time that pgbench is given, and not of what it reports. */
-const connectionsInASecond = 80
+const connectionsInASecond = 32
 
 /** `{n}` in it is a number below `below`, another one each time. */
 export type RawStatement = { text: string; below?: number }

@@ -1,6 +1,6 @@
 import { createRequests, loadHttp } from './http-load.ts'
 import { loadRaw } from './raw-load.ts'
-import { type Figure, type Load, median, printLoad, together } from './report.ts'
+import { type Figure, type Load, printLoad, rawBar, together } from './report.ts'
 import type { StoredSessions } from './stored-sessions.ts'
 
 const seconds = 2
@@ -27,8 +27,8 @@ export async function measureReads({ product, postgres, count, idOf, idInSql }: 
       what: `one session of ${count} read, ${connections} connections`,
       ours: printLoad(our),
       peer: `${peers[0]?.name} ${printLoad(peer)}`,
-      ratio: median(our.latenciesMs) / median(peer.latenciesMs),
-      bar: 10,
+      ratio: peer.perSecond / our.perSecond,
+      bar: rawBar,
       lowerIsBetter: true,
     })
   }

@@ -1,6 +1,9 @@
 /** One figure beside what it is held against. `ratio` of ours to it; `bar` is the highest ratio that is fine. */
 export type Figure = { what: string; ours: string; peer: string; ratio: number; bar: number; lowerIsBetter: boolean }
 
+/** How many times what the database can do with the same rows alone an answer over HTTP may cost. */
+export const rawBar = 10
+
 /** What came of asking for a while. */
 export type Load = { perSecond: number; latenciesMs: number[] }
 
