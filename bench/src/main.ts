@@ -3,13 +3,25 @@ import { measureCrash } from './crash.ts'
 import { measureCreate } from './create.ts'
 import { measureIdle } from './idle.ts'
 import { measureJoin } from './join.ts'
+import { measureLists } from './lists.ts'
 import { measurePage } from './page.ts'
+import { measureReads } from './reads.ts'
 import { type Figure, isFine, print } from './report.ts'
+import { type StoredSessions, storeSessions } from './stored-sessions.ts'
+
+/** Made by the first part that needs it: `SESSIONS=100000 npm run bench lists` measures with fewer. */
+let stored: StoredSessions | null = null
+const withStored = async (measure: (stored: StoredSessions) => Promise<Figure[]>) => {
+  stored ??= await storeSessions(Number(process.env.SESSIONS ?? 1_000_000))
+  return measure(stored)
+}
 
 const parts: Record<string, () => Promise<Figure[]>> = {
   join: measureJoin,
   page: measurePage,
   create: measureCreate,
+  reads: () => withStored(measureReads),
+  lists: () => withStored(measureLists),
   idle: measureIdle,
   crash: measureCrash,
 }
@@ -22,10 +34,14 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 const figures: Figure[] = []
-for (const [name, measure] of Object.entries(parts)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
-  console.log(`${name} …`)
-  figures.push(...(await measure()))
+try {
+  for (const [name, measure] of Object.entries(parts)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    console.log(`${name} …`)
+    figures.push(...(await measure()))
+  }
+} finally {
+  await (stored as StoredSessions | null)?.close()
 }
 console.log()
 print(figures)

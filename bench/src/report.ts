@@ -1,6 +1,25 @@
 /** One figure beside what it is held against. `ratio` of ours to it; `bar` is the highest ratio that is fine. */
 export type Figure = { what: string; ours: string; peer: string; ratio: number; bar: number; lowerIsBetter: boolean }
 
+/** How many times what the database can do with the same rows alone an answer over HTTP may cost. */
+export const rawBar = 10
+
+/** What came of asking for a while. */
+export type Load = { perSecond: number; latenciesMs: number[] }
+
+/** Several loads as one: the middle of how many a second, and all latencies. */
+export function together(loads: readonly Load[]): Load {
+  return {
+    perSecond: median(loads.map(({ perSecond }) => perSecond)),
+    latenciesMs: loads.flatMap(({ latenciesMs }) => latenciesMs),
+  }
+}
+
+export function printLoad({ perSecond, latenciesMs }: Load): string {
+  const [middle, slow] = [median(latenciesMs), percentile(latenciesMs, 99)].map((ms) => ms.toFixed(ms < 10 ? 2 : 1))
+  return `${middle} ms, p99 ${slow} ms, ${Math.round(perSecond)}/s`
+}
+
 export function median(values: readonly number[]): number {
   return percentile(values, 50)
 }

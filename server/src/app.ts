@@ -59,6 +59,8 @@ const { version } = manifest
 
 /** How often the server looks for what time alone has brought about, in milliseconds. */
 const tickMs = 1_000
+/** How often blocks are closed over the ends of lists, in milliseconds. */
+const closeBlocksMs = 5_000
 /** How often what has expired is deleted, and keys that are old replaced. */
 const forgetMs = 3_600_000
 
@@ -185,6 +187,9 @@ export async function createApp({ config, database, clock, ids, log, assets, tim
     await visits.goodbye()
     await realtime.close()
   })
+
+  const closing = repeat(closeBlocksMs, sessions.closeBlocks, (error) => log.warn({ err: error }, 'lists grow slower'))
+  http.addHook('onClose', () => closing.stop())
 
   const forget = async () => {
     await tokens.maintain()

@@ -165,6 +165,14 @@ export interface ServiceSecrets {
   value: Buffer;
 }
 
+export interface SessionBlocks {
+  last_id: string;
+  level: number;
+  live: number;
+  team_id: string;
+  total: number;
+}
+
 export interface Sessions {
   actual_end_time: Timestamp | null;
   actual_start_time: Timestamp | null;
@@ -303,6 +311,7 @@ export interface DB {
   refresh_tokens: RefreshTokens;
   revoked_families: RevokedFamilies;
   service_secrets: ServiceSecrets;
+  session_blocks: SessionBlocks;
   sessions: Sessions;
   sign_in_failures: SignInFailures;
   sign_ins: SignIns;

@@ -24,6 +24,9 @@ import { participantToWire } from './wire.ts'
 
 export type SeatToStore = NewSeat
 
+/** A seat as the database writes JSON. */
+export type SeatAsJson = Omit<ParticipantRow, 'created' | 'deleted_at'> & { created: string; deleted_at: string | null }
+
 export type Participants = ReturnType<typeof createParticipants>
 
 type Parts = {
@@ -44,6 +47,13 @@ export function createParticipants({ db, clock, ids, ledger, publish, visits, pu
     newSeat: (asked: NewParticipant): NewSeat => newSeat(asked, ids.random()),
 
     toWire,
+
+    jsonToWire: (seat: SeatAsJson) =>
+      toWire({
+        ...seat,
+        created: new Date(seat.created),
+        deleted_at: seat.deleted_at === null ? null : new Date(seat.deleted_at),
+      }),
 
     /** The seats of some sessions by session, oldest first. */
     async listBySession(sessionIds: string[], withDeleted: boolean): Promise<Map<string, Participant[]>> {

@@ -1,7 +1,7 @@
 import type { Clock } from '../ids.ts'
 
-/** Where a page begins: after the session with this id and start. */
-export type Bookmark = { sessionId: string; startTime: Date }
+/** Where a page begins: after the session with this id and start, or with it. */
+export type Bookmark = { sessionId: string; startTime: Date; isIncluded: boolean }
 
 const maxBookmarks = 10_000
 const keepMs = 5 * 60_000
@@ -9,7 +9,7 @@ const keepMs = 5 * 60_000
 const firstDeepPage = 10
 
 /**
- * Where the pages begin that somebody who reads a list page by page will ask for next. Without a bookmark all rows
+ * Where the pages begin that somebody has read, or will ask for next who reads page by page. Without a bookmark all rows
  * before a page have to be passed over to find it; a bookmark is a shortcut, and may be lost at any time.
  */
 export function createBookmarks(clock: Clock) {
@@ -20,12 +20,12 @@ export function createBookmarks(clock: Clock) {
       return bookmark && bookmark.untilMs > clock.now().getTime() ? bookmark : null
     },
 
-    remember(list: string, page: number, { sessionId, startTime }: Bookmark) {
+    remember(list: string, page: number, bookmark: Bookmark) {
       if (page < firstDeepPage) return
       const oldest = known.keys().next()
       if (known.size >= maxBookmarks && !oldest.done) known.delete(oldest.value)
       known.delete(`${page} ${list}`)
-      known.set(`${page} ${list}`, { sessionId, startTime, untilMs: clock.now().getTime() + keepMs })
+      known.set(`${page} ${list}`, { ...bookmark, untilMs: clock.now().getTime() + keepMs })
     },
   }
 }

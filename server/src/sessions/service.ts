@@ -9,7 +9,9 @@ import {
   type SessionsQuery,
 } from '@anteroom/contract/api/sessions'
 import { parseDate } from '@anteroom/contract/dates'
+import type { Transaction } from 'kysely'
 import type { Database } from '../db/pool.ts'
+import type { DB } from '../db/types.gen.ts'
 import type { TeamCaller } from '../http/authentication.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import type { Clock, Ids } from '../ids.ts'
@@ -17,24 +19,35 @@ import type { Ledger } from '../ledger/service.ts'
 import type { Participants } from '../participants/service.ts'
 import type { Publish } from '../publish.ts'
 import { createBatches } from './batches.ts'
-import { createBookmarks } from './bookmarks.ts'
+import { createClosing } from './closing.ts'
+import { createLists } from './lists.ts'
 import { hasStarted, isMoved, isOver, notationOf, readFlags, readTimes, timeErrors } from './rules.ts'
 import {
   type Booking,
-  findSession,
+  insertOldSession,
   insertSessions,
-  listSessions,
+  isTooOld,
   lockSession,
   type SessionRow,
   type SessionUpdate,
   updateSession,
 } from './store.ts'
+import { type BlockSizes, countInBlocks, lockBlocks, shareBlocks } from './store-blocks.ts'
+import { readSession, type SessionWithSeats } from './store-pages.ts'
 import { sessionToWire } from './wire.ts'
 
 export type Sessions = ReturnType<typeof createSessions>
 
 /** Measured with 32 callers: half the work of the database for each session, and two thirds of ours. */
 const batches = { maxItems: 32, maxWrites: 4 }
+
+/**
+ * A page in a list of a million is found in some hundred rows: 60 blocks of level 1, 64 blocks at most of level 0, and
+ * 256 sessions at most that are passed over.
+ */
+const blocksOfLists: Blocks = { sessions: 256, blocks: 64 }
+
+type Blocks = BlockSizes & { settledMs?: number }
 
 type Parts = {
   database: Database
@@ -44,17 +57,42 @@ type Parts = {
   participants: Participants
   publish: Publish
   extraUrlSchemes: readonly string[]
+  /** Of other sizes for tests, which also say how old sessions are when blocks are closed over them. */
+  blocks?: Blocks
 }
 
-export function createSessions({ database, clock, ids, ledger, participants, publish, extraUrlSchemes }: Parts) {
+export function createSessions(parts: Parts) {
+  const { database, clock, ids, ledger, participants, publish, extraUrlSchemes, blocks = blocksOfLists } = parts
   const { kysely: db, pool } = database
-  const bookmarks = createBookmarks(clock)
-  const store = createBatches((bookings: Booking[]) => insertSessions(pool, bookings), batches)
+  const closing = createClosing(db, blocks, blocks.settledMs)
+  const store = createBatches(insert, batches)
 
-  async function toWire(row: SessionRow, withDeleted = false): Promise<Session> {
-    const seats = await participants.listBySession([row.session_id], withDeleted)
-    return sessionToWire(row, seats.get(row.session_id) ?? [])
+  async function insert(bookings: Booking[]) {
+    const [booking] = bookings
+    try {
+      await insertSessions(pool, bookings)
+    } catch (error) {
+      if (!booking || bookings.length > 1 || !isTooOld(error)) throw error
+      await db.transaction().execute((trx) => insertIntoBlock(trx, booking))
+    }
+    for (const { row } of bookings) closing.grown(row.team_id, 1)
   }
+
+  async function insertIntoBlock(trx: Transaction<DB>, booking: Booking) {
+    const { team_id, session_id } = booking.row
+    await lockBlocks(trx, team_id)
+    await insertOldSession(trx, booking)
+    await countInBlocks(trx, team_id, session_id, { total: 1, live: 1 })
+  }
+
+  const withSeats = (row: SessionWithSeats) => sessionToWire(row, row.seats.map(participants.jsonToWire))
+
+  /** Whatever has left the end of a list long, a bulk of sessions or a process that died, whoever notices sees to it. */
+  function passedOver(teamId: string, count: number) {
+    if (count >= 2 * blocks.sessions) closing.grown(teamId, count)
+  }
+
+  const { readPage } = createLists({ database, clock, participants, withSeats, nearBy: blocks.sessions, passedOver })
 
   return {
     /** Stores a session with its seats, or nothing. `schemaErrors`: what is already known to be wrong with it. */
@@ -101,16 +139,16 @@ export function createSessions({ database, clock, ids, ledger, participants, pub
     },
 
     async get(caller: TeamCaller, sessionId: string, withDeleted: boolean): Promise<Session> {
-      const row = isUuid(sessionId) ? await findSession(db, caller.teamId, sessionId) : undefined
+      const row = isUuid(sessionId) ? await readSession(pool, caller.teamId, sessionId, withDeleted) : undefined
       if (!row) throw new ProblemError('not-found')
       if (row.canceled_time) throw new ProblemError('session-cancelled')
-      return toWire(row, withDeleted)
+      return withSeats(row)
     },
 
     /** A session into which people can still come; null when it is over, cancelled or not there. */
     async findRunning(caller: TeamCaller, sessionId: string): Promise<Session | null> {
-      const row = isUuid(sessionId) ? await findSession(db, caller.teamId, sessionId) : undefined
-      return row && !row.canceled_time && !isOver(row, clock.now()) ? toWire(row) : null
+      const row = isUuid(sessionId) ? await readSession(pool, caller.teamId, sessionId, false) : undefined
+      return row && !row.canceled_time && !isOver(row, clock.now()) ? withSeats(row) : null
     },
 
     async list(caller: TeamCaller, query: SessionsQuery): Promise<SessionPage> {
@@ -123,20 +161,16 @@ export function createSessions({ database, clock, ids, ledger, participants, pub
         withCanceled: query.include_canceled ?? false,
         isReversed: query.order === 'reverse' || query.order === 'backwards',
       }
-      const list = JSON.stringify([caller.teamId, page_size, filter])
-      const after = bookmarks.find(list, page)
-      const start = after ? { after } : { offset: page * page_size }
       // One more than fits tells whether there is another page.
-      const rows = await listSessions(db, caller.teamId, filter, start, page_size + 1)
-      const shown = rows.slice(0, page_size)
-      const last = shown.at(-1)
-      if (last) bookmarks.remember(list, page + 1, { sessionId: last.session_id, startTime: last.start_time })
-      const seats = await participants.listBySession(
-        shown.map((row) => row.session_id),
-        query.deleted_participants ?? false,
-      )
-      const content = shown.map((row) => sessionToWire(row, seats.get(row.session_id) ?? []))
-      return { content, page, page_size, more: rows.length > page_size }
+      const wanted = {
+        number: page,
+        size: page_size,
+        limit: page_size + 1,
+        withDeleted: query.deleted_participants ?? false,
+      }
+      const found = await readPage(caller.teamId, filter, wanted)
+      const content = found.slice(0, page_size)
+      return { content, page, page_size, more: found.length > page_size }
     },
 
     async change(
@@ -184,7 +218,8 @@ export function createSessions({ database, clock, ids, ledger, participants, pub
         return updateSession(trx, sessionId, update)
       })
       publish.sessionChanged(sessionId)
-      return toWire(row)
+      const seats = await participants.listBySession([sessionId], false)
+      return sessionToWire(row, seats.get(sessionId) ?? [])
     },
 
     /** Cancels for good; doing it again is no mistake, the first answer may have been lost. */
@@ -195,7 +230,10 @@ export function createSessions({ database, clock, ids, ledger, participants, pub
         if (before.canceled_time) return
         const now = clock.now()
         if (hasStarted(before, now)) throw new ProblemError('session-started', 'It cannot be cancelled any more.')
+        // Until this is committed no block is closed, in which it might still be counted as one that is not cancelled.
+        await shareBlocks(trx, caller.teamId)
         await updateSession(trx, sessionId, { canceled_time: now })
+        await countInBlocks(trx, caller.teamId, sessionId, { total: 0, live: -1 })
         await ledger.record(trx, caller, {
           action: 'session.cancel',
           target: sessionId,
@@ -204,6 +242,9 @@ export function createSessions({ database, clock, ids, ledger, participants, pub
       })
       publish.sessionChanged(sessionId)
     },
+
+    /** Makes pages that were added to lists since quick to find; to be called again and again. */
+    closeBlocks: closing.closeBlocks,
   }
 }
 

@@ -1,13 +1,11 @@
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
 import type { Kysely, Selectable, SqlBool, Transaction } from 'kysely'
-import { sql } from 'kysely'
-import type { Pool } from 'pg'
+import { CompiledQuery, sql } from 'kysely'
+import { DatabaseError, type Pool } from 'pg'
 import type { DB, Sessions } from '../db/types.gen.ts'
 import { guard, type LedgerRows, ledgerInserts } from '../ledger/service.ts'
 import type { SeatToStore } from '../participants/service.ts'
 import type { Bookmark } from './bookmarks.ts'
-
-type Db = Kysely<DB> | Transaction<DB>
 
 export type SessionRow = Omit<Selectable<Sessions>, 'settings' | 'call_id' | 'revision'>
 
@@ -30,30 +28,45 @@ const columns = [
 /** A session that is being made, with its seats. */
 export type Booking = { row: SessionRow; settings: SessionSettings; seats: SeatToStore[]; ledger: LedgerRows }
 
-/** One statement is one round trip and one commit, for any number of sessions; prepared, it is planned once. */
-const insertSessionsStatement = {
-  name: 'insert-sessions',
-  text: `
-    with ${ledgerInserts('$3')},
-    booked as (
-      insert into sessions (session_id, team_id, client_id, session_name, picture, start_time, end_time, date_notation,
-        feature_flags, settings, created_at)
-      select session_id, team_id, client_id, session_name, picture, start_time, end_time, date_notation,
-        feature_flags, settings, created_at
-      from json_to_recordset($1) as session (session_id uuid, team_id uuid, client_id uuid, session_name text,
-        picture text, start_time timestamptz, end_time timestamptz, date_notation text, feature_flags text[],
-        settings jsonb, created_at timestamptz)
-    )
-    insert into participants (session_id, client_id, created, participant_id, display_name, picture, state, phone,
-      user_hint, role, fee)
-    select session_id, client_id, created, participant_id, display_name, picture, state, phone, user_hint, role, fee
-    from json_to_recordset($2) as seat (place integer, session_id uuid, client_id uuid, created timestamptz,
-      participant_id uuid, display_name text, picture text, state text, phone text, user_hint text, role text, fee text)
-    order by session_id, place`,
-}
+/** One statement is one round trip and one commit, for any number of sessions. */
+const insertSessionsText = (where = '') => `
+  with ${ledgerInserts('$3')},
+  booked as (
+    insert into sessions (session_id, team_id, client_id, session_name, picture, start_time, end_time, date_notation,
+      feature_flags, settings, created_at)
+    select session_id, team_id, client_id, session_name, picture, start_time, end_time, date_notation,
+      feature_flags, settings, created_at
+    from json_to_recordset($1) as session (session_id uuid, team_id uuid, client_id uuid, session_name text,
+      picture text, start_time timestamptz, end_time timestamptz, date_notation text, feature_flags text[],
+      settings jsonb, created_at timestamptz)
+    ${where}
+  )
+  insert into participants (session_id, client_id, created, participant_id, display_name, picture, state, phone,
+    user_hint, role, fee)
+  select session_id, client_id, created, participant_id, display_name, picture, state, phone, user_hint, role, fee
+  from json_to_recordset($2) as seat (place integer, session_id uuid, client_id uuid, created timestamptz,
+    participant_id uuid, display_name text, picture text, state text, phone text, user_hint text, role text, fee text)
+  order by session_id, place`
+
+/** Prepared, it is planned once. */
+const insertNewSessions = { name: 'insert-sessions', text: insertSessionsText('where is_new_session_id(session_id)') }
 
 /** Stores all of them, or none. */
 export async function insertSessions(pool: Pool, bookings: Booking[]) {
+  await guard(() => pool.query({ ...insertNewSessions, values: valuesOf(bookings) }))
+}
+
+/** Whether that was refused as an id is too old: the clocks differ, or it took very long to get here. */
+export function isTooOld(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === 'AR001'
+}
+
+/** Stores a session whose place in the list may be in a block. The caller has locked the team's blocks. */
+export async function insertOldSession(trx: Transaction<DB>, booking: Booking) {
+  await guard(() => trx.executeQuery(CompiledQuery.raw(insertSessionsText(), valuesOf([booking]))))
+}
+
+function valuesOf(bookings: Booking[]): string[] {
   const sessions = bookings.map(({ row, settings }) => ({ ...row, settings }))
   const seats = bookings.flatMap(({ row, seats }) =>
     seats.map((seat, place) => {
@@ -65,17 +78,7 @@ export async function insertSessions(pool: Pool, bookings: Booking[]) {
     entries: bookings.flatMap(({ ledger }) => ledger.entries),
     answers: bookings.flatMap(({ ledger }) => ledger.answers),
   }
-  const values = [sessions, seats, ledger].map((part) => JSON.stringify(part))
-  await guard(() => pool.query({ ...insertSessionsStatement, values }))
-}
-
-export async function findSession(db: Db, teamId: string, sessionId: string): Promise<SessionRow | undefined> {
-  return db
-    .selectFrom('sessions')
-    .select(columns)
-    .where('session_id', '=', sessionId)
-    .where('team_id', '=', teamId)
-    .executeTakeFirst()
+  return [sessions, seats, ledger].map((part) => JSON.stringify(part))
 }
 
 /** The session, held until the transaction ends. */
@@ -121,12 +124,17 @@ export type SessionFilter = {
   isReversed: boolean
 }
 
-/** A page begins after so many rows, or after a row that is known. */
-export type PageStart = { offset: number } | { after: Bookmark }
+/** Whether only some of a team's sessions are asked for; all of them are found by their blocks. */
+export function isPicking({ startsFrom, endsUntil, state }: SessionFilter): boolean {
+  return startsFrom !== null || endsUntil !== null || state !== null
+}
 
-/** A page of a team's sessions, by creation (ids sort by it), or by start when they are picked by a time. */
-export async function listSessions(
-  db: Db,
+/** A page begins after so many rows, or at a row that is known. */
+export type PageStart = { offset: number } | { bookmark: Bookmark }
+
+/** A page of some of a team's sessions, by creation (ids sort by it), or by start when they are picked by a time. */
+export async function pickSessions(
+  db: Kysely<DB>,
   teamId: string,
   filter: SessionFilter,
   start: PageStart,
@@ -134,7 +142,7 @@ export async function listSessions(
 ): Promise<SessionRow[]> {
   const { startsFrom, endsUntil, state, withCanceled, isReversed } = filter
   const isByTime = startsFrom !== null || endsUntil !== null
-  const [direction, beyond] = isReversed ? (['desc', '<'] as const) : (['asc', '>'] as const)
+  const direction = isReversed ? 'desc' : 'asc'
   let query = db.selectFrom('sessions').select(columns).where('team_id', '=', teamId)
   if (!withCanceled) query = query.where('canceled_time', 'is', null)
   if (startsFrom) query = query.where('start_time', '>=', startsFrom)
@@ -146,10 +154,11 @@ export async function listSessions(
     )
   }
   if ('offset' in start) query = query.offset(start.offset)
-  else if (!isByTime) query = query.where('session_id', beyond, start.after.sessionId)
   else {
-    const place = sql`(${start.after.startTime}::timestamptz, ${start.after.sessionId}::uuid)`
-    query = query.where(sql<SqlBool>`(start_time, session_id) ${sql.raw(beyond)} ${place}`)
+    const { sessionId, startTime, isIncluded } = start.bookmark
+    const beyond = sql.raw(`${isReversed ? '<' : '>'}${isIncluded ? '=' : ''}`)
+    const place = isByTime ? sql`(${startTime}::timestamptz, ${sessionId}::uuid)` : sql`${sessionId}::uuid`
+    query = query.where(sql<SqlBool>`${isByTime ? sql`(start_time, session_id)` : sql`session_id`} ${beyond} ${place}`)
   }
   if (isByTime) query = query.orderBy('start_time', direction)
   return query.orderBy('session_id', direction).limit(limit).execute()

@@ -1,0 +1,56 @@
+import type { Session } from '@anteroom/contract/api/sessions'
+import type { Database } from '../db/pool.ts'
+import type { Clock } from '../ids.ts'
+import type { Participants } from '../participants/service.ts'
+import { createBookmarks } from './bookmarks.ts'
+import { isPicking, pickSessions, type SessionFilter, type SessionRow } from './store.ts'
+import { readPage, type SessionWithSeats } from './store-pages.ts'
+import { sessionToWire } from './wire.ts'
+
+type Parts = {
+  database: Database
+  clock: Clock
+  participants: Participants
+  withSeats(row: SessionWithSeats): Session
+  /** Pages that begin before so many sessions are not looked up in blocks. */
+  nearBy: number
+  /** So many sessions had to be passed over to find a page. */
+  passedOver(teamId: string, count: number): void
+}
+
+/** `limit`: how many sessions to read where the page begins, which is found by the page's number and size. */
+type Wanted = { number: number; size: number; limit: number; withDeleted: boolean }
+
+/** How a page of a team's sessions is found: all of them by their blocks, those that are picked by bookmarks. */
+export function createLists({ database, clock, participants, withSeats, nearBy, passedOver }: Parts) {
+  const { kysely: db, pool } = database
+  const bookmarks = createBookmarks(clock)
+
+  async function ofAll(teamId: string, filter: SessionFilter, { number, size, limit, withDeleted }: Wanted) {
+    const { withCanceled, isReversed } = filter
+    const page = { offset: number * size, limit, withCanceled, isReversed, withDeleted }
+    const { rows, passed } = await readPage(pool, teamId, page, nearBy)
+    passedOver(teamId, passed)
+    return rows.map(withSeats)
+  }
+
+  async function ofPicked(teamId: string, filter: SessionFilter, { number, size, limit, withDeleted }: Wanted) {
+    const list = JSON.stringify([teamId, size, filter])
+    const bookmark = bookmarks.find(list, number)
+    const start = bookmark ? { bookmark } : { offset: number * size }
+    const rows = await pickSessions(db, teamId, filter, start, limit)
+    const [first, last] = [rows[0], rows.slice(0, size).at(-1)]
+    if (first && !bookmark) bookmarks.remember(list, number, { ...placeOf(first), isIncluded: true })
+    if (last) bookmarks.remember(list, number + 1, { ...placeOf(last), isIncluded: false })
+    const ids = rows.map((row) => row.session_id)
+    const seats = await participants.listBySession(ids, withDeleted)
+    return rows.map((row) => sessionToWire(row, seats.get(row.session_id) ?? []))
+  }
+
+  return {
+    readPage: (teamId: string, filter: SessionFilter, wanted: Wanted) =>
+      (isPicking(filter) ? ofPicked : ofAll)(teamId, filter, wanted),
+  }
+}
+
+const placeOf = ({ session_id, start_time }: SessionRow) => ({ sessionId: session_id, startTime: start_time })

@@ -1,0 +1,92 @@
+import type { Pool } from 'pg'
+import type { SeatAsJson } from '../participants/service.ts'
+import type { SessionRow } from './store.ts'
+
+/** A session as it is read, with its seats as the database writes JSON, oldest first. */
+export type SessionWithSeats = SessionRow & { seats: SeatAsJson[] }
+
+const columns = `session_id, team_id, client_id, session_name, picture, start_time, end_time, date_notation,
+  feature_flags, actual_start_time, actual_end_time, canceled_time, created_at`
+
+/** One statement for sessions and seats: half the round trips, and dates and columns of seats are not parsed one by one. */
+const seatsWhere = (withDeleted: string) => `
+  coalesce((
+    select json_agg(seat) from (
+      select participant_id, session_id, client_id, display_name, picture, state, phone, user_hint, role, fee,
+        coviu_user_id, created, deleted_at
+      from participants
+      where participants.session_id = sessions.session_id and (deleted_at is null or ${withDeleted})
+      order by participants.seat
+    ) seat
+  ), '[]') as seats`
+
+/** Prepared, statements are planned once for each connection. */
+const readStatement = {
+  name: 'read-session',
+  text: `select ${columns}, ${seatsWhere('$3')} from sessions where session_id = $1 and team_id = $2`,
+}
+
+export async function readSession(
+  pool: Pool,
+  teamId: string,
+  sessionId: string,
+  withDeleted: boolean,
+): Promise<SessionWithSeats | undefined> {
+  const { rows } = await pool.query<SessionWithSeats>({ ...readStatement, values: [sessionId, teamId, withDeleted] })
+  return rows[0]
+}
+
+export type Page = { offset: number; limit: number; isReversed: boolean; withCanceled: boolean; withDeleted: boolean }
+
+/** How many rows were passed over to find the page: less than a block holds, where there are blocks. */
+export type FoundPage = { rows: SessionWithSeats[]; passed: number }
+
+/**
+ * A page of all sessions of a team in the order of their ids. `nearBy`: so many rows are passed over without looking
+ * for blocks.
+ */
+export async function readPage(pool: Pool, teamId: string, page: Page, nearBy: number): Promise<FoundPage> {
+  const { offset, limit, isReversed, withCanceled, withDeleted } = page
+  const isNear = offset <= nearBy
+  const text = (isNear ? nearStatement : farStatement)(isReversed, withCanceled)
+  const name = `page-of-sessions ${isNear ? 'near' : 'far'} ${isReversed ? 'reverse' : ''} ${withCanceled ? 'all' : ''}`
+  const values = [teamId, offset, limit, withDeleted]
+  const { rows } = await pool.query<SessionWithSeats & { passed: string }>({ name, text, values })
+  if (isReversed && !isNear) rows.reverse()
+  return { rows, passed: Number(rows[0]?.passed ?? 0) }
+}
+
+const team = '(select $1::uuid)'
+
+/**
+ * The planner makes nothing else of this than a walk along the index, which is meant: only the index has the order of
+ * all its columns where none is compared by `=`. And as it knows neither a team nor a limit that stand in a `select`, a
+ * statement is planned once, and not anew for each value.
+ */
+const sessionsAfter = (id: string) =>
+  `from sessions where (team_id, session_id) > (${team}, ${id}) and team_id <= ${team}`
+
+function nearStatement(isReversed: boolean, withCanceled: boolean): string {
+  const order = isReversed ? 'team_id desc, session_id desc' : 'team_id, session_id'
+  return `
+    select ${columns}, ${seatsWhere('$4')}, 0 as passed
+    from (
+      select ${columns} ${sessionsAfter(`'00000000-0000-0000-0000-000000000000'`)}
+        ${withCanceled ? '' : 'and canceled_time is null'}
+      order by ${order} offset (select $2::bigint) limit (select $3::bigint)
+    ) sessions
+    order by ${order}`
+}
+
+/** A far page is found by the blocks of the list, and read forwards in either order. */
+function farStatement(isReversed: boolean, withCanceled: boolean): string {
+  return `
+    with place as materialized (select * from find_page_of_sessions($1, $2, $3, ${isReversed}, ${withCanceled}))
+    select ${columns}, ${seatsWhere('$4')}, (select to_skip from place) as passed
+    from (
+      select ${columns} ${sessionsAfter('(select after_id from place)')}
+        ${withCanceled ? '' : 'and canceled_time is null'}
+      order by team_id, session_id offset (select to_skip from place) limit (select to_read from place)
+    ) sessions
+    order by team_id, session_id`
+}
