@@ -1,4 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+// Only for what it adds to the types of schemas.
+import type {} from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { ProblemError } from './problem-error.ts'
