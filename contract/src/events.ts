@@ -20,8 +20,8 @@ export const eventDescriptions: Record<EventType, string> = {
   'session:cancel': 'A session was cancelled.',
   'participant:join': 'A person came into the call.',
   'participant:leave': 'A person left the call, or was away for too long.',
-  'participant:on-hold': 'A person was put on hold, or taken back into the call.',
-  'call:updated': 'The people in a call have changed; the first one makes it begin.',
+  'participant:on-hold': 'A host took a person out of the call for a while. Back in it, only the call is updated.',
+  'call:updated': 'Who is in the call, or on hold, has changed; the first one makes it begin.',
   'call:end': 'The last person has left the call.',
 }
 

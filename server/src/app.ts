@@ -71,9 +71,17 @@ export async function createApp({ config, database, clock, ids, log, assets, tim
   const { http, routes } = createHttp({ log, trustProxy, production })
 
   const realtime = createRealtime({ http: http.server, pool: database.pool, clock, log })
-  const { publish } = realtime
-
   const ledger = createLedger({ db, clock, ids })
+  const jobs = createJobs({ database, log, ...timing })
+  const webhooks = createWebhooks({ db, jobs, clock, ids, ledger, log, networks: config.webhookNetworks, timing })
+  const publish: Publish = {
+    sessionChanged(sessionId, state) {
+      realtime.publish.sessionChanged(sessionId, state)
+      // What pages learn of at once, webhooks need not wait a second for.
+      webhooks.nudge()
+    },
+  }
+
   const audit = createAudit({ db })
   const tokens = await createTokens({ db, clock, ids, issuer: publicUrl })
   const teams = createTeams({ db, clock, ids, ledger })
@@ -109,8 +117,6 @@ export async function createApp({ config, database, clock, ids, log, assets, tim
     ...bandwidthEvents(summaries),
   })
 
-  const jobs = createJobs({ database, log, ...timing })
-  const webhooks = createWebhooks({ db, jobs, clock, ids, ledger, log, networks: config.webhookNetworks, timing })
   http.addHook('onReady', async () => {
     await jobs.start()
     webhooks.start()

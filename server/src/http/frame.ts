@@ -14,6 +14,8 @@ import { answerUnknownRoutes, answerWithProblem } from './problems.ts'
 import { validateByContract } from './validation.ts'
 
 const maxBodyBytes = 256 * 1024
+/** How long closing waits for requests that are under way; less than the framework waits for closing, which is 10 s. */
+const drainMs = 5_000
 
 /** The server as every route finds it: how bodies are read and checked, and how a no is said. */
 export function createHttp(options: { log: Logger; trustProxy: boolean | string[]; production: boolean }) {
@@ -47,8 +49,24 @@ export function createHttp(options: { log: Logger; trustProxy: boolean | string[
       'answered',
     )
   })
+  drainOnClose(app)
   if (!options.production) refuseUndeclaredAnswers(app)
   return { http: app, routes }
+}
+
+/**
+ * On closing, what has begun is answered and its connection not kept: an idle one would hold the server for as long as
+ * its client likes. Whoever has not finished asking by then is cut off.
+ */
+function drainOnClose(app: FastifyInstance) {
+  let isClosing = false
+  app.addHook('preClose', async () => {
+    isClosing = true
+    setTimeout(() => app.server.closeAllConnections(), drainMs).unref()
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (isClosing) reply.header('connection', 'close')
+  })
 }
 
 /** No body at all is fine where none is needed, also under the name of JSON: published clients send DELETE like that. */
