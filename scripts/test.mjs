@@ -15,10 +15,14 @@ await main(async () => {
     return 0
   })
   if (ready.failed > 0) return conclude([ready])
-  const results = only === 'e2e' ? [] : [...(await check()), await vitest()]
+  const isAll = only !== 'e2e'
+  const results = isAll ? await check() : []
+  // Before the server's tests, as some of them start it as it is started for people.
   const build = await step('the room builds (vite)', buildRoom)
   results.push(build)
-  if (build.failed === 0) results.push(await journeys())
+  if (build.failed > 0) return conclude(results)
+  if (isAll) results.push(await vitest())
+  results.push(await journeys())
   return conclude(results)
 })
 
