@@ -1,7 +1,7 @@
 import { Ajv2020, type AnySchema } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { startTestApp } from './support/app.ts'
+import { type Answer, startTestApp } from './support/app.ts'
 
 /**
  * Requests made from the API's own description, by somebody who knows nothing else: right ones, wrong ones, and right
@@ -143,11 +143,19 @@ const requests = fc.nat({ max: operations.length - 1 }).chain((index) => {
 const textOf = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).toWellFormed()
 
 type Caller = 'team' | 'system' | 'nobody'
-type Sent = { path: string; query: URLSearchParams; body: unknown; type: string | null; caller: Caller }
+type Sent = {
+  path: string
+  query: URLSearchParams
+  body: unknown
+  type: string | null
+  caller: Caller
+  /** Of an Idempotency-Key. */
+  key?: string
+}
 
 /** Sends a request, and holds its answer against the description. */
-async function ask({ method, operation, checks }: (typeof operations)[number], sent: Sent): Promise<number> {
-  const { path, query, body, type, caller } = sent
+async function ask({ method, operation, checks }: (typeof operations)[number], sent: Sent): Promise<Answer> {
+  const { path, query, body, type, caller, key } = sent
   const isClient = operation.security.some((scheme) => 'client' in scheme)
   const basic = `Basic ${Buffer.from(`${app.team.clientId}:${app.team.secret}`).toString('base64')}`
   const form = () =>
@@ -155,21 +163,25 @@ async function ask({ method, operation, checks }: (typeof operations)[number], s
   const answer = await app.call(method, `${path}?${query}`, {
     token: isClient || caller === 'nobody' ? null : caller === 'system' ? system.token : app.team.token,
     ...(type ? { body: type.includes('form') ? form().toString() : (JSON.stringify(body) ?? '') } : {}),
-    headers: { ...(type ? { 'content-type': type } : {}), ...(isClient ? { authorization: basic } : {}) },
+    headers: {
+      ...(type ? { 'content-type': type } : {}),
+      ...(isClient ? { authorization: basic } : {}),
+      ...(key ? { 'idempotency-key': key } : {}),
+    },
   })
   const what = `${method} ${path}?${query} answers ${answer.status} ${JSON.stringify(answer.body)}`
   expect(answer.status, what).toBeLessThan(500)
   // An id that makes the address another one is no request of this operation.
-  if (answer.status === 404 || answer.status === 405) return answer.status
+  if (answer.status === 404 || answer.status === 405) return answer
   const described = checks.get(String(answer.status)) ?? checks.get(`${Math.trunc(answer.status / 100)}XX`)
   expect(described, what).toBeDefined()
   const fits = described?.some((check) => check(answer.body))
   expect(fits, what).toBe(true)
   if (answer.status === 200) learn(answer.body)
-  return answer.status
+  return answer
 }
 
-test('the examples in the description are requests that work', async () => {
+test('the examples in the description are requests that work, and POSTs are safe to repeat', async () => {
   // These name a user and an application that are not there.
   const inVain = new Set(['createAuthCode', 'createClient'])
   const order: Method[] = ['POST', 'GET', 'PUT']
@@ -181,9 +193,17 @@ test('the examples in the description are requests that work', async () => {
     const { operation, path: pattern } = one
     const path = pattern.replace(/\{(\w+)\}/g, (_all, name: string) => known.get(name)?.at(-1) ?? 'x')
     const [type = null, content] = Object.entries(operation.requestBody?.content ?? {})[0] ?? []
-    const sent = { path, query: new URLSearchParams(), body: content?.example, type }
-    const statuses = [await ask(one, { ...sent, caller: 'team' }), await ask(one, { ...sent, caller: 'system' })]
-    expect(statuses.includes(200), `${operation.operationId}: ${statuses}`).toBe(!inVain.has(operation.operationId))
+    const { operationId } = operation
+    const sent = { path, query: new URLSearchParams(), body: content?.example, type, key: operationId }
+    const tried: number[] = []
+    for (const caller of ['team', 'system'] as const) {
+      const { status, body } = await ask(one, { ...sent, caller })
+      tried.push(status)
+      if (status !== 200 || one.method !== 'POST' || operation.security.some((scheme) => 'client' in scheme)) continue
+      const again = await ask(one, { ...sent, caller })
+      expect([again.body, again.headers['idempotent-replayed']], operationId).toEqual([body, 'true'])
+    }
+    expect(tried.includes(200), `${operationId}: ${tried}`).toBe(!inVain.has(operationId))
   }
 })
 
