@@ -84,6 +84,7 @@ describe('the first start', () => {
       prepared.demo.guest_url,
       prepared.demo.client_secret,
       prepared.demo.api_url,
+      `${prepared.demo.api_url}/docs`,
       dataDir,
     ]) {
       expect(words).toContain(fact)

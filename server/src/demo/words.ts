@@ -22,6 +22,7 @@ export function demoWords({ demo, publicUrl, dataDir, hasNewSecrets, until, loca
     `               One consultation, open until ${new Date(until).toLocaleString('en-GB')}. Open each link in a browser of its own.`,
     '',
     `  API          ${demo.api_url}`,
+    `               To read and to try: ${demo.api_url}/docs`,
     '    A token:',
     `      TOKEN=$(curl -s -u ${demo.client_id}:${demo.client_secret} -d grant_type=client_credentials ${demo.api_url}/auth/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`,
     '    The sessions:',
