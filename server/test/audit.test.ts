@@ -79,6 +79,9 @@ describe('the audit log', () => {
   })
 })
 
-test.each(['?limit=0', '?limit=1001', '?after=-1', '?after=x'])('%s is refused', async (query) => {
-  expect((await app.call('GET', `/v1/audit-log${query}`)).status).toBe(400)
-})
+test.each(['?limit=0', '?limit=1001', '?after=-1', '?after=x', '?after=9223372036854776000'])(
+  '%s is refused',
+  async (query) => {
+    expect((await app.call('GET', `/v1/audit-log${query}`)).status).toBe(400)
+  },
+)

@@ -6,7 +6,11 @@ export const maxAuditEntries = 1000
 
 export const AuditQuery = Type.Object({
   after: Type.Optional(
-    Type.Integer({ minimum: 0, description: 'Entries after the one with this `seq`; from the first without it.' }),
+    Type.Integer({
+      minimum: 0,
+      maximum: Number.MAX_SAFE_INTEGER,
+      description: 'Entries after the one with this `seq`; from the first without it.',
+    }),
   ),
   limit: Type.Optional(
     Type.Integer({ minimum: 1, maximum: maxAuditEntries, description: '100 when it is not given.' }),
