@@ -2,6 +2,7 @@ import type { BandwidthMeter } from './bandwidth.ts'
 import { type Channel, createChannels } from './data.ts'
 import type { Devices } from './devices.ts'
 import type { MediaEngine, MediaEngineOptions, Peer, Source } from './media.ts'
+import { createMuting, type Muting } from './muting.ts'
 import { createStore, type Store } from './store.ts'
 import type { Visit } from './visit.ts'
 
@@ -15,6 +16,7 @@ export type Call = {
   sending: Store<Sending>
   send(source: Source, track: MediaStreamTrack | null): void
   channel(name: string): Channel
+  muting: Muting
   /** Ends with the call. */
   until: AbortSignal
 }
@@ -97,7 +99,10 @@ export function startCall({ visit, devices, createEngine, meter, until }: Option
     for (const source of ['screen', 'screen-sound'] as const) sending.get()[source]?.stop()
   })
 
-  return { peers: engine.peers, sending, send, channel: createChannels(engine, nameOf), until }
+  const channel = createChannels(engine, nameOf)
+  const { microphone, setWanted } = devices
+  const muting = createMuting({ channel: channel('muting'), view: visit.view, microphone, setWanted, until })
+  return { peers: engine.peers, sending, send, channel, muting, until }
 }
 
 /** Network Information API: Chromium says when the way to the network changes, as from Wi-Fi to mobile. */

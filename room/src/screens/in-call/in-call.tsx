@@ -11,6 +11,7 @@ import { deskOf } from './call-desk.ts'
 import { Controls } from './controls.tsx'
 import { DevicesPaused } from './devices-paused.tsx'
 import styles from './in-call.module.css'
+import { Muted } from './muted.tsx'
 import { nothing } from './nothing.ts'
 import { Panel } from './panel.tsx'
 import { PluginNotices } from './plugin-notices.tsx'
@@ -50,6 +51,7 @@ export function InCall({ room }: { room: Room }) {
         <div className={styles.notices}>
           <RemoteSound peers={peers} speaker={speaker} />
           <DevicesPaused devices={room.devices} />
+          {call && <Muted call={call} devices={room.devices} />}
           {desk && <PluginNotices desk={desk} allowed={view.settings.plugins} />}
         </div>
       </main>

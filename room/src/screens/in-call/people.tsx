@@ -10,6 +10,7 @@ import { Actions } from '../../ui/page.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
 import { useRequest } from '../use-request.ts'
+import { nothing } from './nothing.ts'
 import styles from './people.module.css'
 
 type Act = <Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>, done: string) => void
@@ -17,10 +18,19 @@ type Act = <Name extends ClientEventName>(event: Name, payload: ClientPayload<Na
 /** Who is in the call, and for a host what can be done about it. */
 export function People({ room }: { room: Room }) {
   const { me, people, settings } = useStore(room.visit.view)
+  const call = useStore(room.call)
+  const peers = useStore(call?.peers ?? nothing.peers)
   const { request, busy, problem } = useRequest(room)
   const announce = useAnnounce()
   const [removing, setRemoving] = useState<Person | null>(null)
   const isHost = me.role === 'HOST'
+  const audible = people.filter(({ visitId }) =>
+    peers.some((peer) => peer.visitId === visitId && peer.tracks.microphone),
+  )
+  const mute = (some: readonly Person[], done: string) => {
+    call?.muting.mute(some.map(({ visitId }) => visitId))
+    announce(done)
+  }
   const act: Act = async (event, payload, done) => {
     if (busy) return
     if (await request(event, payload)) announce(done)
@@ -31,6 +41,18 @@ export function People({ room }: { room: Room }) {
         <Note icon="alert" tone="warning">
           <p>{problem}</p>
         </Note>
+      )}
+      {isHost && people.length > 1 && (
+        <Button
+          size="small"
+          icon="microphone-off"
+          aria-disabled={audible.length === 0 || undefined}
+          onClick={() => {
+            if (audible.length > 0) mute(audible, words.people.mutedEveryone)
+          }}
+        >
+          {words.people.muteEveryone}
+        </Button>
       )}
       <ul className={styles.people}>
         <li className={styles.person}>
@@ -51,6 +73,7 @@ export function People({ room }: { room: Room }) {
               <PersonActions
                 person={person}
                 busy={busy}
+                onMute={audible.includes(person) ? () => mute([person], words.people.muted(person.name)) : null}
                 hasWaitingRoom={settings.plugins.includes('waiting-room')}
                 act={act}
                 onRemove={() => setRemoving(person)}
@@ -94,15 +117,28 @@ function stateOf({ role, onHold, connected }: Person): string {
 type ActionsProps = {
   person: Person
   busy: boolean
+  /** Null while nothing is to be heard of them. */
+  onMute: (() => void) | null
   hasWaitingRoom: boolean
   act: Act
   onRemove: () => void
 }
 
-function PersonActions({ person: { visitId, name, role, onHold }, busy, hasWaitingRoom, act, onRemove }: ActionsProps) {
-  const { hold, resume, back, remove, of, held, resumed, sentBack } = words.people
+function PersonActions({ person, busy, onMute, hasWaitingRoom, act, onRemove }: ActionsProps) {
+  const { visitId, name, role, onHold } = person
+  const { mute, hold, resume, back, remove, of, held, resumed, sentBack } = words.people
   return (
     <div className={styles.actions}>
+      {/* It stays where it is when there is nothing to mute any more: somebody may have the focus on it. */}
+      <Button
+        size="small"
+        icon="microphone-off"
+        aria-disabled={!onMute || undefined}
+        aria-label={of(mute, name)}
+        onClick={() => onMute?.()}
+      >
+        {mute}
+      </Button>
       <Button
         size="small"
         icon="pause"
