@@ -1,6 +1,7 @@
 import type { BandwidthMeter } from './bandwidth.ts'
 import { type Channel, createChannels } from './data.ts'
 import type { Devices } from './devices.ts'
+import { createHands, type Hands } from './hands.ts'
 import type { MediaEngine, MediaEngineOptions, Peer, Source } from './media.ts'
 import { createMuting, type Muting } from './muting.ts'
 import { createStore, type Store } from './store.ts'
@@ -17,6 +18,7 @@ export type Call = {
   send(source: Source, track: MediaStreamTrack | null): void
   channel(name: string): Channel
   muting: Muting
+  hands: Hands
   /** Ends with the call. */
   until: AbortSignal
 }
@@ -102,7 +104,8 @@ export function startCall({ visit, devices, createEngine, meter, until }: Option
   const channel = createChannels(engine, nameOf)
   const { microphone, setWanted } = devices
   const muting = createMuting({ channel: channel('muting'), view: visit.view, microphone, setWanted, until })
-  return { peers: engine.peers, sending, send, channel, muting, until }
+  const hands = createHands({ channel: channel('hands'), view: visit.view, until })
+  return { peers: engine.peers, sending, send, channel, muting, hands, until }
 }
 
 /** Network Information API: Chromium says when the way to the network changes, as from Wi-Fi to mobile. */

@@ -11,6 +11,7 @@ import { DeviceProblems } from '../precall/device-problems.tsx'
 import type { CallDesk } from './call-desk.ts'
 import styles from './controls.module.css'
 import { Menu } from './menu.tsx'
+import { nothing } from './nothing.ts'
 
 type Props = { room: Room; desk: CallDesk | null; view: VisitView }
 
@@ -23,6 +24,7 @@ export function Controls({ room, desk, view }: Props) {
     <section className={styles.controls} aria-label={words.call.controls}>
       <DeviceToggle devices={room.devices} kind="microphone" onFailed={onFailed} />
       <DeviceToggle devices={room.devices} kind="camera" onFailed={onFailed} />
+      {view.people.length > 1 && <HandControl room={room} />}
       {desk && <PluginControls desk={desk} allowed={view.settings.plugins} />}
       {desk && <PeopleControl desk={desk} count={view.people.length + 1} />}
       {view.settings.menu && (
@@ -31,6 +33,22 @@ export function Controls({ room, desk, view }: Props) {
       {open === 'menu' && desk && <Menu room={room} desk={desk} view={view} onClose={close} />}
       {open === 'devices' && <DeviceHelp room={room} onClose={close} />}
     </section>
+  )
+}
+
+/** For those who do not want to interrupt; two people just speak. */
+function HandControl({ room }: { room: Room }) {
+  const call = useStore(room.call)
+  const { me } = useStore(room.visit.view)
+  const isRaised = useStore(call?.hands.raised ?? nothing.raised).includes(me.visitId)
+  if (!call) return null
+  return (
+    <ControlButton
+      icon="hand"
+      label={isRaised ? words.call.lowerHand : words.call.raiseHand}
+      active={isRaised}
+      onClick={() => call.hands.raise(!isRaised)}
+    />
   )
 }
 

@@ -26,6 +26,7 @@ export function InCall({ room }: { room: Room }) {
   const desk = useMemo(() => call && deskOf(call, room, announce), [call, room, announce])
   const peers = useStore(call?.peers ?? nothing.peers)
   const sending = useStore(call?.sending ?? nothing.sending)
+  const raised = useStore(call?.hands.raised ?? nothing.raised)
   const speaker = useStore(room.devices.speaker)
   const panel = useStore(desk?.panel ?? nothing.panel)
   const { layout } = useStore(desk?.preferences ?? nothing.preferences)
@@ -33,6 +34,7 @@ export function InCall({ room }: { room: Room }) {
   const isNarrow = useMediaQuery('(max-width: 47.99em)')
   useWakeLock()
   useComingsAndGoings(view.people)
+  useRaisedHands(raised, view.people)
 
   const { name, team } = view.session
   const large = layout === 'speaker' ? (speaking.last ?? view.people[0]?.visitId ?? null) : null
@@ -46,6 +48,7 @@ export function InCall({ room }: { room: Room }) {
           sending={sending}
           large={large}
           speaking={speaking.now}
+          raised={raised}
           hidden={isNarrow && panel !== null}
         />
         <div className={styles.notices}>
@@ -82,4 +85,16 @@ function useComingsAndGoings(people: readonly { visitId: string; name: string }[
     ]
     if (said.length > 0) announce(said.join(' '))
   }, [people, announce])
+}
+
+/** Says whose hand went up. */
+function useRaisedHands(raised: readonly string[], people: readonly { visitId: string; name: string }[]) {
+  const announce = useAnnounce()
+  const before = useRef(raised)
+  useEffect(() => {
+    const last = before.current
+    before.current = raised
+    const names = people.filter(({ visitId }) => raised.includes(visitId) && !last.includes(visitId))
+    if (names.length > 0) announce(names.map(({ name }) => words.call.raisedHand(name)).join(' '))
+  }, [raised, people, announce])
 }

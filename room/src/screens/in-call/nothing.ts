@@ -8,6 +8,7 @@ import type { Preferences } from './preferences.ts'
 export const nothing = {
   peers: createStore<readonly Peer[]>([]),
   sending: createStore<Sending>({ microphone: null, camera: null, screen: null, 'screen-sound': null }),
+  raised: createStore<readonly string[]>([]),
   panel: createStore<PanelId | null>(null),
   preferences: createStore<Preferences>({ layout: 'grid', sounds: true }),
 }

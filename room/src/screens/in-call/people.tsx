@@ -20,6 +20,7 @@ export function People({ room }: { room: Room }) {
   const { me, people, settings } = useStore(room.visit.view)
   const call = useStore(room.call)
   const peers = useStore(call?.peers ?? nothing.peers)
+  const raised = useStore(call?.hands.raised ?? nothing.raised)
   const { request, busy, problem } = useRequest(room)
   const announce = useAnnounce()
   const [removing, setRemoving] = useState<Person | null>(null)
@@ -59,7 +60,7 @@ export function People({ room }: { room: Room }) {
           <Avatar name={me.name ?? words.you} small />
           <div className={styles.who}>
             <p className={styles.name}>{me.name ? words.people.you(me.name) : words.you}</p>
-            <p className={styles.state}>{words.roles[me.role]}</p>
+            <p className={styles.state}>{[words.roles[me.role], ...handOf(raised, me.visitId)].join(' · ')}</p>
           </div>
         </li>
         {people.map((person) => (
@@ -67,13 +68,21 @@ export function People({ room }: { room: Room }) {
             <Avatar name={person.name} small />
             <div className={styles.who}>
               <p className={styles.name}>{person.name}</p>
-              <p className={styles.state}>{stateOf(person)}</p>
+              <p className={styles.state}>{stateOf(person, raised)}</p>
             </div>
             {isHost && (
               <PersonActions
                 person={person}
                 busy={busy}
                 onMute={audible.includes(person) ? () => mute([person], words.people.muted(person.name)) : null}
+                onLowerHand={
+                  raised.includes(person.visitId)
+                    ? () => {
+                        call?.hands.lower(person.visitId)
+                        announce(words.people.loweredHand(person.name))
+                      }
+                    : null
+                }
                 hasWaitingRoom={settings.plugins.includes('waiting-room')}
                 act={act}
                 onRemove={() => setRemoving(person)}
@@ -107,8 +116,14 @@ export function People({ room }: { room: Room }) {
   )
 }
 
-function stateOf({ role, onHold, connected }: Person): string {
-  const parts = [words.roles[role]]
+/** In the order of raising. */
+function handOf(raised: readonly string[], visitId: string): string[] {
+  const place = raised.indexOf(visitId) + 1
+  return place > 0 ? [words.people.handAt(place)] : []
+}
+
+function stateOf({ visitId, role, onHold, connected }: Person, raised: readonly string[]): string {
+  const parts = [words.roles[role], ...handOf(raised, visitId)]
   if (onHold) parts.push(words.call.onHold)
   if (!connected) parts.push(words.people.away)
   return parts.join(' · ')
@@ -119,14 +134,16 @@ type ActionsProps = {
   busy: boolean
   /** Null while nothing is to be heard of them. */
   onMute: (() => void) | null
+  /** Null while their hand is down. */
+  onLowerHand: (() => void) | null
   hasWaitingRoom: boolean
   act: Act
   onRemove: () => void
 }
 
-function PersonActions({ person, busy, onMute, hasWaitingRoom, act, onRemove }: ActionsProps) {
+function PersonActions({ person, busy, onMute, onLowerHand, hasWaitingRoom, act, onRemove }: ActionsProps) {
   const { visitId, name, role, onHold } = person
-  const { mute, hold, resume, back, remove, of, held, resumed, sentBack } = words.people
+  const { mute, lowerHand, hold, resume, back, remove, of, held, resumed, sentBack } = words.people
   return (
     <div className={styles.actions}>
       {/* It stays where it is when there is nothing to mute any more: somebody may have the focus on it. */}
@@ -139,6 +156,11 @@ function PersonActions({ person, busy, onMute, hasWaitingRoom, act, onRemove }: 
       >
         {mute}
       </Button>
+      {onLowerHand && (
+        <Button size="small" icon="hand" aria-label={of(lowerHand, name)} onClick={onLowerHand}>
+          {lowerHand}
+        </Button>
+      )}
       <Button
         size="small"
         icon="pause"

@@ -16,13 +16,15 @@ type Props = {
   /** Who is to be large, and who speaks (visit ids). */
   large: string | null
   speaking: ReadonlySet<string>
+  /** Whose hands are up (visit ids). */
+  raised: readonly string[]
   hidden: boolean
 }
 
 /** The pictures of everybody in the call. */
-export function Stage({ view, peers, sending, large, speaking, hidden }: Props) {
+export function Stage({ view, peers, sending, large, speaking, raised, hidden }: Props) {
   const [ref, size] = useElementSize<HTMLDivElement>()
-  const tiles = tilesOf(view, peers, sending, speaking)
+  const tiles = tilesOf(view, peers, sending, speaking, raised)
   const places = size && arrange(tiles, size, large)
   // Who waits is told by a notice in the same place.
   const alone = view.people.length === 0 && view.waiting.length === 0
@@ -60,6 +62,7 @@ function tilesOf(
   peers: readonly Peer[],
   sending: Sending,
   speaking: ReadonlySet<string>,
+  raised: readonly string[],
 ): TileContent[] {
   const peerOf = (person: Person) => peers.find(({ visitId }) => visitId === person.visitId)
   const tiles = view.people.map((person): TileContent => {
@@ -74,6 +77,7 @@ function tilesOf(
       line: peer?.line ?? 'connecting',
       onHold: person.onHold,
       speaking: speaking.has(person.visitId),
+      handRaised: raised.includes(person.visitId),
     }
   })
   tiles.push({
@@ -86,6 +90,7 @@ function tilesOf(
     line: null,
     onHold: false,
     speaking: false,
+    handRaised: raised.includes(view.me.visitId),
   })
   for (const person of view.people) {
     const screen = peerOf(person)?.tracks.screen
@@ -100,6 +105,7 @@ function tilesOf(
       line: peerOf(person)?.line ?? null,
       onHold: false,
       speaking: false,
+      handRaised: false,
     })
   }
   return tiles

@@ -20,11 +20,12 @@ export type TileContent = {
   line: Line | null
   onHold: boolean
   speaking: boolean
+  handRaised: boolean
 }
 
 /** One picture on the stage, with whose it is and how things stand, in words. */
 export function Tile({ content, place }: { content: TileContent; place: Place }) {
-  const { kind, name, video, microphoneOff, line, onHold, speaking } = content
+  const { kind, name, video, microphoneOff, line, onHold, speaking, handRaised } = content
   const [aspect, setAspect] = useState<number | null>(null)
   const isSelf = kind === 'self'
   const isScreen = kind === 'screen'
@@ -48,6 +49,12 @@ export function Tile({ content, place }: { content: TileContent; place: Place })
         </div>
       )}
       <p className={styles.caption}>
+        {handRaised && (
+          <span className={styles.sign}>
+            <Icon name="hand" size={18} />
+            <Hidden>{words.call.handRaised}</Hidden>
+          </span>
+        )}
         {microphoneOff && !isScreen && (
           <span className={styles.sign}>
             <Icon name="microphone-off" size={18} />
