@@ -16,6 +16,7 @@ await main(async () => {
   })
   if (ready.failed > 0) return conclude([ready])
   const isAll = only !== 'e2e'
+  /** @type {import('./lib/steps.mjs').Counts[]} */
   const results = isAll ? await check() : []
   // Before the server's tests, as some of them start it as it is started for people.
   const build = await step('the room builds (vite)', buildRoom)
