@@ -1,4 +1,4 @@
-import { en } from './en.ts'
+import { en } from './en/en.ts'
 
 /** What every language has to say. */
 export type Words = typeof en

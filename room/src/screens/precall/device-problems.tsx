@@ -5,7 +5,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Note } from '../../ui/note.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { browserOf } from '../../words/browser.ts'
-import type { What } from '../../words/en-devices.ts'
+import type { What } from '../../words/en/devices.ts'
 import { words } from '../../words/words.ts'
 import styles from './device-problems.module.css'
 

@@ -1,8 +1,8 @@
-import { enDevices } from './en-devices.ts'
-import { enPlugins } from './en-plugins.ts'
+import { enCall, list } from './call.ts'
+import { enDevices } from './devices.ts'
+import { enPlugins } from './plugins.ts'
 
 const count = (one: string, many: string) => (n: number) => `${n} ${n === 1 ? one : many}`
-const list = (names: readonly string[]) => new Intl.ListFormat('en', { type: 'conjunction' }).format(names)
 
 /** Every word that a person reads, in English. Plain and kind; no terms of the trade. */
 export const en = {
@@ -139,93 +139,7 @@ export const en = {
     mayReturn: 'The call is still open. You can go back in.',
   },
 
-  call: {
-    title: (names: readonly string[]) => (names.length > 0 ? `Call with ${list(names)}` : 'Call'),
-    controls: 'Controls',
-    tiles: 'People in the call',
-    alone: 'Nobody else is here yet',
-    aloneText: 'You will see them here as soon as they come in. Please keep this page open.',
-    aloneHost: 'You will see them here as soon as they come in.',
-    expected: (names: readonly string[]) => `Expected: ${list(names)}.`,
-    joined: (name: string) => `${name} has joined.`,
-    left: (name: string) => `${name} has left.`,
-    mute: 'Mute',
-    unmute: 'Unmute',
-    microphone: 'microphone',
-    stopVideo: 'Stop video',
-    startVideo: 'Start video',
-    people: 'People',
-    peopleCount: (n: number) => `People, ${n} in the call`,
-    raiseHand: 'Raise hand',
-    lowerHand: 'Lower hand',
-    handRaised: 'Hand raised',
-    raisedHand: (name: string) => `${name} has raised a hand.`,
-    menu: 'Menu',
-    end: 'End call',
-    endTitle: 'How do you want to end it?',
-    leave: 'Leave call',
-    leaveText: 'The others can go on without you.',
-    endForEveryone: 'End call for everyone',
-    endForEveryoneText: 'The call ends for all people, at once.',
-    mutedBy: (name: string) => `${name || 'A host'} has muted you.`,
-    unmuteMyself: 'Switch my microphone on',
-    microphoneOff: 'Microphone off',
-    cameraOff: 'Camera off',
-    speaking: 'Speaking',
-    onHold: 'On hold',
-    line: {
-      connecting: 'Connecting…',
-      interrupted: 'Interrupted. Reconnecting…',
-      failed: 'No connection. Trying again…',
-    },
-    screenOf: (name: string) => `Screen of ${name}`,
-    soundBlocked: 'Your browser has kept the sound off.',
-    turnSoundOn: 'Turn sound on',
-    paused: 'Your device has paused your camera or microphone.',
-    resume: 'Resume camera and sound',
-    pluginFailed: 'A part of the call could not be loaded.',
-    tryAgain: 'Try again',
-  },
-
-  people: {
-    title: 'People',
-    you: (name: string) => `${name} (you)`,
-    lowerHand: 'Lower hand',
-    handAt: (place: number) => `Hand raised, number ${place}`,
-    loweredHand: (name: string) => `${name} was asked to lower their hand.`,
-    mute: 'Mute',
-    muteEveryone: 'Mute everyone',
-    muted: (name: string) => `${name} is muted.`,
-    mutedEveryone: 'Everyone else is muted.',
-    hold: 'Put on hold',
-    resume: 'Resume',
-    back: 'To waiting room',
-    remove: 'Remove',
-    of: (action: string, name: string) => `${action}: ${name}`,
-    removeTitle: (name: string) => `Remove ${name} from the call?`,
-    removeText: 'Their link stops working at once, and they cannot come back with it.',
-    away: 'Not reachable at the moment',
-    held: (name: string) => `${name} is on hold.`,
-    resumed: (name: string) => `${name} is back in the call.`,
-    sentBack: (name: string) => `${name} is in the waiting room.`,
-    removed: (name: string) => `${name} was removed.`,
-  },
-
-  menu: {
-    title: 'Menu',
-    devices: 'Devices',
-    layout: 'Arrangement of the pictures',
-    grid: 'All the same size',
-    speaker: 'Whoever speaks is large',
-    fullScreen: 'Full screen',
-    exitFullScreen: 'Leave full screen',
-    sounds: 'Play a sound when somebody arrives or writes',
-    about: 'About this call',
-    session: 'Appointment',
-    team: 'Practice',
-    version: (version: string) => `Anteroom ${version}`,
-    encrypted: 'Picture, sound and messages are encrypted between the browsers. They are not recorded.',
-  },
+  ...enCall,
 
   /** What to say when the server says no; other codes have the general words, and the code beside them. */
   problems: {

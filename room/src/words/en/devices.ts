@@ -1,4 +1,4 @@
-import type { Browser, System } from './browser.ts'
+import type { Browser, System } from '../browser.ts'
 
 /** What the words are about. */
 export type What = 'microphone' | 'camera' | 'both'
