@@ -20,6 +20,8 @@ export type DeviceProblem =
   | 'framed'
   /** The browser has no such thing, as in many apps' built-in browsers. */
   | 'unsupported'
+  /** It works, and what is behind the person, who wanted it hidden, cannot be hidden. */
+  | 'background'
   | 'unknown'
 
 export type DeviceState = {

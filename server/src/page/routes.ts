@@ -69,6 +69,8 @@ export function pageRoutes({ config, clock, ids, visits, assets }: Parts) {
       "default-src 'none'",
       `script-src 'nonce-${nonce}' 'strict-dynamic'`,
       `style-src 'self' 'nonce-${nonce}'`,
+      // What blurs backgrounds works beside the page.
+      "worker-src 'self'",
       `img-src 'self' data: blob:${icon}`,
       "media-src 'self' blob: mediastream:",
       // 'self' covers WebSocket only in newer browsers.

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { DeviceProblem, Devices } from '../../call/devices.ts'
+import type { DevicesWithBackground } from '../../call/background/background.ts'
+import type { DeviceProblem } from '../../call/devices.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Note } from '../../ui/note.tsx'
@@ -21,7 +22,7 @@ export function problemsFound(microphone: DeviceProblem | null, camera: DevicePr
 }
 
 /** Why a device cannot be had, the steps to get it, and that none of it keeps anybody out. */
-export function DeviceProblems({ devices, inCall = false }: { devices: Devices; inCall?: boolean }) {
+export function DeviceProblems({ devices, inCall = false }: { devices: DevicesWithBackground; inCall?: boolean }) {
   const microphone = useStore(devices.microphone)
   const camera = useStore(devices.camera)
   const lacksMicrophone = microphone.status === 'failed'
@@ -47,7 +48,7 @@ export function DeviceProblems({ devices, inCall = false }: { devices: Devices; 
 /** Trying again cannot help where the page itself is the reason. */
 const hopeless: readonly DeviceProblem[] = ['insecure', 'framed', 'unsupported']
 
-function Help({ devices, what, problem }: Found & { devices: Devices }) {
+function Help({ devices, what, problem }: Found & { devices: DevicesWithBackground }) {
   const where = browserOf(navigator.userAgent, navigator.maxTouchPoints)
   const { title, text, steps } = words.devices.problems[problem]
   const list = steps(what, where)
@@ -77,6 +78,11 @@ function Help({ devices, what, problem }: Found & { devices: Devices }) {
         {!hopeless.includes(problem) && (
           <Button size="small" onClick={tryAgain}>
             {words.devices.tryAgain}
+          </Button>
+        )}
+        {problem === 'background' && (
+          <Button size="small" onClick={() => devices.setBlurred(false)}>
+            {words.devices.showUnblurred}
           </Button>
         )}
         {problem === 'framed' && (

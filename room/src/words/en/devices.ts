@@ -133,6 +133,11 @@ const problems = {
       'Put the link into the address field and go there.',
     ],
   },
+  background: {
+    title: () => 'Your background cannot be blurred',
+    text: () => 'Your camera stays off meanwhile, so that nobody sees what you wanted to hide.',
+    steps: none,
+  },
   unknown: {
     title: (what: What) => `Your ${it(what)} did not start`,
     text: () => 'Trying again often helps; so does closing the browser and opening your link once more.',
@@ -174,5 +179,9 @@ export const enDevices = {
   testSpeaker: 'Test speaker',
   testing: 'Do you hear it?',
   testHelp: 'If you hear nothing, turn the volume up or choose another speaker.',
+  blur: 'Blur my background',
+  blurHint: 'The others see you, and not the room behind you.',
+  blurStarting: 'Your background is being blurred…',
+  showUnblurred: 'Show it without blur',
   preview: 'Your picture, as in a mirror',
 }
