@@ -1,7 +1,8 @@
 import type { Person } from '@anteroom/contract/realtime'
 import type { MediaEngine, MediaEngineOptions, Peer, Source, Traffic } from '../media.ts'
 import { createStore } from '../store.ts'
-import { type CameraLimit, createLine, type LineSignal, type MeshLine, type SourceTracks } from './line.ts'
+import { type CameraLimit, createLine, type MeshLine, type SourceTracks } from './line.ts'
+import type { LineSignal } from './line-signal.ts'
 import { growth, plus } from './traffic.ts'
 
 /** `counted`: the traffic of each way that the line took through the network, as it was last seen. */
