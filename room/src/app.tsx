@@ -5,6 +5,7 @@ import type { Room } from './call/room.ts'
 import { Broken } from './screens/broken.tsx'
 import { Exit } from './screens/exit/exit.tsx'
 import { InCall } from './screens/in-call/in-call.tsx'
+import { LanguageChoice } from './screens/language-choice.tsx'
 import { Loading } from './screens/loading.tsx'
 import { Notice } from './screens/notice/notice.tsx'
 import { OnHold } from './screens/on-hold/on-hold.tsx'
@@ -15,6 +16,7 @@ import { Announcer, useAnnounce } from './ui/announcer.tsx'
 import { Banner } from './ui/banner.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { MovedContext } from './ui/heading.tsx'
+import { PageFooterContext } from './ui/page.tsx'
 import { useStore } from './ui/use-store.ts'
 import { words } from './words/words.ts'
 
@@ -27,10 +29,12 @@ export function App({ room }: { room: Room }) {
   return (
     <MovedContext value={moved}>
       <Announcer>
-        <Offline room={room} phase={view.phase.name} />
-        <ErrorBoundary instead={<Broken view={view} />}>
-          {goingTo ? <Loading view={view} /> : <Screen room={room} view={view} />}
-        </ErrorBoundary>
+        <PageFooterContext value={<LanguageChoice />}>
+          <Offline room={room} phase={view.phase.name} />
+          <ErrorBoundary instead={<Broken view={view} />}>
+            {goingTo ? <Loading view={view} /> : <Screen room={room} view={view} />}
+          </ErrorBoundary>
+        </PageFooterContext>
       </Announcer>
     </MovedContext>
   )

@@ -1,8 +1,15 @@
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { room } from './main.ts'
+import { speakThePagesLanguage } from './words/languages.ts'
+import { spoken } from './words/words.ts'
 import './ui/theme.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root')
-createRoot(root).render(<App room={room} />)
+const drawing = createRoot(root)
+const draw = () => drawing.render(<App room={room} />)
+speakThePagesLanguage()
+draw()
+// A new language is a new drawing of all that is there; nothing is taken down for it.
+spoken.subscribe(draw)

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 import { classNames } from './class-names.ts'
 import styles from './page.module.css'
 
@@ -10,12 +10,16 @@ type Props = {
   children: ReactNode
 }
 
+/** What stands below all that a page says, on each of them. */
+export const PageFooterContext = createContext<ReactNode>(null)
+
 /** What all screens but the call share: whose they are, and a calm place for what they say. */
 export function Page({ owner, broad = false, children }: Props) {
   return (
     <div className={styles.page}>
       <header className={styles.header}>{owner}</header>
       <main className={classNames(styles.main, broad && styles.broad)}>{children}</main>
+      <footer className={styles.footer}>{useContext(PageFooterContext)}</footer>
     </div>
   )
 }

@@ -1,10 +1,35 @@
+import { defaultLanguage, type Language, lookUp } from '@anteroom/contract/languages'
 import { en } from './en/en.ts'
 
 /** What every language has to say. */
 export type Words = typeof en
 
-/** The words of this page. */
-export const words: Words = en
+/** The words of this page, in the language that it speaks now: to be read when something is drawn, never before. */
+export let words: Words = en
 
-/** How dates and numbers are written: English words ask for English dates, of the visitor's own region if known. */
-export const dateLocale = globalThis.navigator?.languages?.find((tag) => tag.startsWith(words.language)) ?? 'en-GB'
+/** How dates and numbers are written: German words ask for German dates, of the visitor's own region if known. */
+export let dateLocale = localeOf(defaultLanguage)
+
+let language: Language = defaultLanguage
+const listeners = new Set<() => void>()
+
+/** The language that the page speaks, and word of a change. */
+export const spoken = {
+  get: () => language,
+  subscribe(listener: () => void) {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+}
+
+/** From now on the page speaks this language. */
+export function speak(next: Language, nextWords: Words): void {
+  language = next
+  words = nextWords
+  dateLocale = localeOf(next)
+  for (const listener of [...listeners]) listener()
+}
+
+function localeOf(next: Language): string {
+  return globalThis.navigator?.languages?.find((tag) => lookUp(tag) === next) ?? (next === 'en' ? 'en-GB' : next)
+}

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { defaultLanguage, type Language, languageTags } from '@anteroom/contract/languages'
 import { SetupError } from '../setup-error.ts'
 
 /** The built room's files, as addresses. */
@@ -9,9 +10,11 @@ export type RoomAssets = {
   /** Draws. */
   start: string
   styles: readonly string[]
+  /** The words of each language but the one that the room has in itself, as scripts to be put into the page. */
+  words: Readonly<Partial<Record<Language, string>>>
 }
 
-type ManifestChunk = { file: string; css?: string[] }
+type ManifestChunk = { file: string; css?: string[]; imports?: string[] }
 type Manifest = Record<string, ManifestChunk>
 
 export const assetsAddress = '/room/'
@@ -20,13 +23,28 @@ export const builtRoom = path.join(import.meta.dirname, '../../../room/dist')
 /** Reads what the build says of itself (Vite's manifest). */
 export async function loadRoomAssets(folder = builtRoom): Promise<RoomAssets> {
   const manifest = await readManifest(folder)
-  const script = (source: string) => {
+  const chunkOf = (source: string) => {
     const chunk = manifest[source]
     if (!chunk) throw new SetupError(`The built room lacks ${source}. Build it again with "npm run build".`)
-    return address(chunk.file)
+    return chunk
+  }
+  const script = (source: string) => address(chunkOf(source).file)
+  async function wordsOf(language: Language) {
+    const name = language.toLowerCase()
+    const { file, imports = [] } = chunkOf(`src/words/${name}/${name}.ts`)
+    const text = await readFile(path.join(folder, file), 'utf8')
+    // Within the page it can neither find other files nor hold what would end its element.
+    if (imports.length > 0 || /<\/script|<!--/i.test(text)) throw new SetupError(`${file} cannot stand in a page.`)
+    return [language, text] as const
   }
   const styles = Object.values(manifest).flatMap(({ file, css = [] }) => (file.endsWith('.css') ? [file] : css))
-  return { main: script('src/main.ts'), start: script('src/start.tsx'), styles: [...new Set(styles)].map(address) }
+  const others = languageTags.filter((tag) => tag !== defaultLanguage)
+  return {
+    main: script('src/main.ts'),
+    start: script('src/start.tsx'),
+    styles: [...new Set(styles)].map(address),
+    words: Object.fromEntries(await Promise.all(others.map(wordsOf))),
+  }
 }
 
 async function readManifest(folder: string): Promise<Manifest> {

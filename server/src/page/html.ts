@@ -1,9 +1,11 @@
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
+import { type Language, languages } from '@anteroom/contract/languages'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { ownIcon } from '../icon.ts'
 import { escapeText } from '../markup.ts'
 import type { RoomAssets } from './assets.ts'
 import { themeOf } from './theme.ts'
+import { needsJavaScript } from './words.ts'
 
 export type PageContent = {
   link: string
@@ -12,15 +14,17 @@ export type PageContent = {
   settings: SessionSettings
   assets: RoomAssets
   nonce: string
+  language: Language
 }
 
 /** All that the first paint needs, in one answer. */
-export function pageHtml({ link, browserKey, view, settings, assets, nonce }: PageContent): string {
+export function pageHtml({ link, browserKey, view, settings, assets, nonce, language }: PageContent): string {
   const theme = themeOf(settings)
   const properties = Object.entries(theme.properties).map(([name, value]) => `${name}:${value}`)
+  const words = assets.words[language]
   const title = [view.session.name, view.session.team].filter(Boolean).join(' · ') || 'Anteroom'
   return `<!doctype html>
-<html lang="en"${theme.ground ? ` data-ground="${theme.ground}"` : ''}>
+<html lang="${language}" dir="${languages[language].dir}"${theme.ground ? ` data-ground="${theme.ground}"` : ''}>
 <head>
 <meta charset="utf-8">
 <title>${escapeText(title)}</title>
@@ -31,13 +35,14 @@ export function pageHtml({ link, browserKey, view, settings, assets, nonce }: Pa
 <link rel="icon" href="${escapeText(settings.faviconUrl ?? ownIcon)}">
 <script type="application/json" id="bootstrap">${json({ link, browserKey, view })}</script>
 <script type="module" async nonce="${nonce}" src="${assets.main}"></script>
+${words ? `<script type="module" nonce="${nonce}">${words}</script>` : ''}
 <script type="module" nonce="${nonce}" src="${assets.start}"></script>
 ${assets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
 ${properties.length > 0 ? `<style nonce="${nonce}">:root{${properties.join(';')}}</style>` : ''}
 </head>
 <body>
 <div id="root"></div>
-<noscript><main><h1>${escapeText(title)}</h1><p>This room needs JavaScript. Please switch it on for this page, or open the link in another browser.</p></main></noscript>
+<noscript><main><h1>${escapeText(title)}</h1><p>${needsJavaScript[language]}</p></main></noscript>
 </body>
 </html>
 `

@@ -2,6 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { defaultSettings } from '@anteroom/contract/feature-flags'
+import {
+  acceptedLanguages,
+  chooseLanguage,
+  type Language,
+  languageCookie,
+  languageOf,
+} from '@anteroom/contract/languages'
 import type { PhaseName } from '@anteroom/contract/phases'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -48,16 +55,19 @@ export function pageRoutes({ config, clock, ids, visits, assets }: Parts) {
     for (const path of ['/', '/session']) app.get(path, (request, reply) => answer('', request, reply))
 
     async function answer(link: string, request: FastifyRequest, reply: FastifyReply) {
-      const browserKey = readCookie(request) ?? ids.secret()
+      const browserKey = readBrowserKey(request) ?? ids.secret()
       const found = await visits.preview(link, hashBrowserKey(browserKey))
       const view = found?.view ?? unknownLinkView(clock.now())
       const settings = found?.settings ?? defaultSettings
       const nonce = randomBytes(16).toString('base64')
-      const html = pageHtml({ link: found ? link : '', browserKey, view, settings, assets, nonce })
+      const language = languageFor(request)
+      const html = pageHtml({ link: found ? link : '', browserKey, view, settings, assets, nonce, language })
       if (found) reply.header('Set-Cookie', cookies(link, browserKey))
       reply
         .code(statusOf[view.phase.name] ?? 200)
         .headers(securityHeaders(nonce, settings.faviconUrl))
+        .header('Content-Language', language)
+        .header('Vary', 'Accept-Encoding, Accept-Language, Cookie')
         .type('text/html; charset=utf-8')
       return sendCompressed(request, reply, html)
     }
@@ -107,18 +117,29 @@ export function pageRoutes({ config, clock, ids, visits, assets }: Parts) {
   }
 }
 
-function readCookie(request: FastifyRequest): string | null {
-  const sent = request.headers.cookie ?? ''
-  for (const name of [cookieName, plainCookieName]) {
-    const value = new RegExp(`(?:^|;\\s*)${name}=([\\w-]{16,128})(?:;|$)`).exec(sent)?.[1]
-    if (value) return value
-  }
-  return null
+function readBrowserKey(request: FastifyRequest): string | null {
+  const key = readCookie(request, cookieName) ?? readCookie(request, plainCookieName)
+  return key && /^.{16,128}$/.test(key) ? key : null
+}
+
+function readCookie(request: FastifyRequest, name: string): string | null {
+  return new RegExp(`(?:^|;\\s*)${name}=([\\w-]+)(?:;|$)`).exec(request.headers.cookie ?? '')?.[1] ?? null
+}
+
+/** What the person chose before; else what the link's sender asks for, as `?lang=de`; else what the browser wants. */
+function languageFor(request: FastifyRequest): Language {
+  const { lang } = request.query as { lang?: unknown }
+  return (
+    languageOf(readCookie(request, languageCookie)) ??
+    chooseLanguage([
+      ...(typeof lang === 'string' ? [lang] : []),
+      ...acceptedLanguages(request.headers['accept-language']),
+    ])
+  )
 }
 
 async function sendCompressed(request: FastifyRequest, reply: FastifyReply, html: string) {
   const accepted = String(request.headers['accept-encoding'] ?? '')
-  reply.header('Vary', 'Accept-Encoding')
   if (/\bbr\b/.test(accepted)) {
     reply.header('Content-Encoding', 'br')
     return reply.send(await compressors.br(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }))

@@ -1,4 +1,5 @@
 import type { Session } from '@anteroom/contract/api/sessions'
+import { defaultLanguage, languageTags } from '@anteroom/contract/languages'
 import type { InjectOptions } from 'fastify'
 import { decodeJwt } from 'jose'
 import { afterAll } from 'vitest'
@@ -45,7 +46,13 @@ export async function startTestApp(settings: Record<string, string> = {}, beside
   const ids = createIds(clock)
   const lines: string[] = []
   const log = createLog(config.logLevel, { write: (line) => lines.push(line) })
-  const assets = { main: '/room/main.js', start: '/room/start.js', styles: ['/room/style.css'] }
+  const others = languageTags.filter((tag) => tag !== defaultLanguage)
+  const assets = {
+    main: '/room/main.js',
+    start: '/room/start.js',
+    styles: ['/room/style.css'],
+    words: Object.fromEntries(others.map((tag) => [tag, `speak("${tag}")`])),
+  }
   const app = await createApp({ config, database, clock, ids, log, assets, ...parts })
   const url = await app.http.listen({ host: '127.0.0.1', port: 0 })
   const close = async () => {

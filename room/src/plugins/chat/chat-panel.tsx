@@ -10,11 +10,11 @@ import styles from './chat.module.css'
 import { linkify } from './linkify.ts'
 import { type Log, type Message, maxCharacters } from './log.ts'
 
-const text = words.plugins.chat
 /** From here on the number of characters that are left is told. */
 const tellLeftBelow = 200
 
 export function ChatPanel({ host, log }: { host: PluginHost; log: Log }) {
+  const text = words.plugins.chat
   const { messages } = useStore(log.state)
   const { people } = useStore(host.view)
   const list = useRef<HTMLDivElement>(null)
@@ -55,6 +55,7 @@ export function ChatPanel({ host, log }: { host: PluginHost; log: Log }) {
 }
 
 function Entry({ message: { mine, name, text: written, at } }: { message: Message }) {
+  const text = words.plugins.chat
   return (
     <div className={classNames(styles.entry, mine && styles.mine)}>
       <p className={styles.from}>
@@ -78,6 +79,7 @@ function Entry({ message: { mine, name, text: written, at } }: { message: Messag
 }
 
 function Writing({ onWrite }: { onWrite: (text: string) => void }) {
+  const text = words.plugins.chat
   const [draft, setDraft] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
   const id = useId()

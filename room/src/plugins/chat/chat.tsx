@@ -7,8 +7,6 @@ import styles from './chat.module.css'
 import { ChatPanel } from './chat-panel.tsx'
 import { createLog, type Log } from './log.ts'
 
-const text = words.plugins.chat
-
 /** Written words between the people of one call, from browser to browser. */
 export const plugin: RoomPlugin = {
   id: 'chat',
@@ -16,7 +14,12 @@ export const plugin: RoomPlugin = {
     const log = createLog(host)
     return {
       Control: () => <Control host={host} log={log} />,
-      panel: { title: text.title, Content: () => <ChatPanel host={host} log={log} /> },
+      panel: {
+        get title() {
+          return words.plugins.chat.title
+        },
+        Content: () => <ChatPanel host={host} log={log} />,
+      },
       Notice: () => <Newest host={host} log={log} />,
     } satisfies PluginParts
   },
@@ -25,6 +28,7 @@ export const plugin: RoomPlugin = {
 type Props = { host: PluginHost; log: Log }
 
 function Control({ host, log }: Props) {
+  const text = words.plugins.chat
   const isOpen = useStore(host.panel.isOpen)
   const { unread } = useStore(log.state)
   return (
@@ -42,6 +46,7 @@ function Control({ host, log }: Props) {
 
 /** The beginning of what has just come, for people whose chat is closed. */
 function Newest({ host, log }: Props) {
+  const text = words.plugins.chat
   const { preview } = useStore(log.state)
   const isOpen = useStore(host.panel.isOpen)
   if (!preview || isOpen) return null

@@ -7,8 +7,6 @@ import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
 import { stopSharing, takeScreen } from './take-screen.ts'
 
-const text = words.plugins['screen-share']
-
 /** Shows one's own screen, a window or a tab to the others. Phones cannot, so they get no button for it. */
 export const plugin: RoomPlugin = {
   id: 'screen-share',
@@ -41,6 +39,7 @@ function createProblem() {
 }
 
 function Control({ host, problem }: { host: PluginHost; problem: Problem }) {
+  const text = words.plugins['screen-share']
   const isSharing = useStore(host.sending).screen !== null
   const others = useStore(host.sharing)
   const [asking, setAsking] = useState(false)
@@ -68,6 +67,7 @@ function Control({ host, problem }: { host: PluginHost; problem: Problem }) {
 }
 
 function Sharing({ host, problem }: { host: PluginHost; problem: Problem }) {
+  const text = words.plugins['screen-share']
   const isSharing = useStore(host.sending).screen !== null
   const wrong = useStore(problem)
   if (wrong) {

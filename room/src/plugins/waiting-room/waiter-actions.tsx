@@ -5,12 +5,12 @@ import { Button } from '../../ui/button.tsx'
 import { words } from '../../words/words.ts'
 import styles from './waiting-room.module.css'
 
-const text = words.plugins['waiting-room']
 /** The plugin's button in the bar: where the focus goes when the person it was on is no longer there. */
 export const controlId = 'waiting-room-control'
 
 /** Let in, or not now. */
 export function WaiterActions({ host, waiter: { visitId, name } }: { host: PluginHost; waiter: Waiter }) {
+  const text = words.plugins['waiting-room']
   const [busy, setBusy] = useState(false)
   const actions = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {

@@ -11,13 +11,13 @@ import type { Arrivals } from './arrivals.ts'
 import { WaiterActions } from './waiter-actions.tsx'
 import styles from './waiting-room.module.css'
 
-const text = words.plugins['waiting-room']
 const maxMessage = 300
 
 type Props = { host: PluginHost; arrivals: Arrivals }
 
 /** Everybody who waits, for as long as they wait. */
 export function WaitingPanel({ host, arrivals }: Props) {
+  const text = words.plugins['waiting-room']
   const { waiting } = useStore(host.view)
   const now = useNow(host.serverNow, 10_000)
   if (waiting.length === 0) {
@@ -45,6 +45,7 @@ export function WaitingPanel({ host, arrivals }: Props) {
 }
 
 function Row({ host, arrivals, waiter, now }: Props & { waiter: Waiter; now: number }) {
+  const text = words.plugins['waiting-room']
   const { visitId, name, since, connected, message } = waiter
   const isQuiet = useStore(arrivals.quiet).has(visitId)
   const [writing, setWriting] = useState(false)
@@ -91,6 +92,7 @@ function Row({ host, arrivals, waiter, now }: Props & { waiter: Waiter; now: num
 }
 
 function Write({ host, waiter, onDone }: { host: PluginHost; waiter: Waiter; onDone: () => void }) {
+  const text = words.plugins['waiting-room']
   const [draft, setDraft] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   async function send(event: FormEvent) {

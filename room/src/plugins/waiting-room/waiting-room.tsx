@@ -11,8 +11,6 @@ import { controlId, WaiterActions } from './waiter-actions.tsx'
 import { WaitingPanel } from './waiting-panel.tsx'
 import styles from './waiting-room.module.css'
 
-const text = words.plugins['waiting-room']
-
 /** Who knocks, for hosts: told at once, and let in, written to or turned away. */
 export const plugin: RoomPlugin = {
   id: 'waiting-room',
@@ -20,13 +18,19 @@ export const plugin: RoomPlugin = {
     const arrivals = createArrivals(host)
     return {
       Control: () => <Control host={host} />,
-      panel: { title: text.title, Content: () => <WaitingPanel host={host} arrivals={arrivals} /> },
+      panel: {
+        get title() {
+          return words.plugins['waiting-room'].title
+        },
+        Content: () => <WaitingPanel host={host} arrivals={arrivals} />,
+      },
       Notice: () => <Knocks host={host} arrivals={arrivals} />,
     }
   },
 }
 
 function Control({ host }: { host: PluginHost }) {
+  const text = words.plugins['waiting-room']
   const isOpen = useStore(host.panel.isOpen)
   const { waiting } = useStore(host.view)
   return (
@@ -47,6 +51,7 @@ const shownAtOnce = 3
 
 /** Over the call: who waits and has not been seen to yet. */
 function Knocks({ host, arrivals }: { host: PluginHost; arrivals: Arrivals }) {
+  const text = words.plugins['waiting-room']
   const { waiting } = useStore(host.view)
   const hidden = useStore(arrivals.hidden)
   const isOpen = useStore(host.panel.isOpen)

@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
+import { LanguageChoice } from '../language-choice.tsx'
 import { DeviceChoice } from '../precall/device-choice.tsx'
 import type { Layout } from './arrange.ts'
 import type { CallDesk } from './call-desk.ts'
@@ -48,6 +49,9 @@ export function Menu({ room, desk, view, onClose }: Props) {
           {words.menu.sounds}
         </label>
         <FullScreen />
+      </section>
+      <section className={styles.section}>
+        <LanguageChoice />
       </section>
       <section className={styles.section}>
         <h3>{words.menu.about}</h3>

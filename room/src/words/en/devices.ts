@@ -2,7 +2,7 @@ import type { Browser, System } from '../browser.ts'
 
 /** What the words are about. */
 export type What = 'microphone' | 'camera' | 'both'
-type Where = { browser: Browser; system: System }
+export type Where = { browser: Browser; system: System }
 
 const it = (what: What) => (what === 'both' ? 'camera and microphone' : what)
 const are = (what: What) => (what === 'both' ? 'are' : 'is')
@@ -85,6 +85,12 @@ function systemSteps(what: What, { system }: Where): string[] {
 const goodBrowser = ({ system }: Where) => (system === 'ios' || system === 'mac' ? 'Safari' : 'Chrome, Edge or Firefox')
 const none = (): string[] => []
 
+type Telling = {
+  title: (what: What) => string
+  text: (what: What, where: Where) => string
+  steps: (what: What, where: Where) => string[]
+}
+
 /** For each way in which a device cannot be had: what it is, what it means, and the steps out of it. */
 const problems = {
   denied: {
@@ -143,17 +149,10 @@ const problems = {
     text: () => 'Trying again often helps; so does closing the browser and opening your link once more.',
     steps: none,
   },
-} satisfies Record<
-  string,
-  {
-    title: (what: What) => string
-    text: (what: What, where: Where) => string
-    steps: (what: What, where: Where) => string[]
-  }
->
+} satisfies Record<string, Telling>
 
 export const enDevices = {
-  problems,
+  problems: problems as Readonly<Record<keyof typeof problems, Telling>>,
   tryAgain: 'Try again',
   howTo: 'What you can do',
   copyLink: 'Copy link',

@@ -6,7 +6,7 @@ const count = (one: string, many: string) => (n: number) => `${n} ${n === 1 ? on
 
 /** Every word that a person reads, in English. Plain and kind; no terms of the trade. */
 export const en = {
-  language: 'en',
+  language: 'Language',
   list,
   units: {
     days: count('day', 'days'),

@@ -1,0 +1,173 @@
+import type { Words } from '../words.ts'
+import { deCall, list } from './call.ts'
+import { deDevices } from './devices.ts'
+import { dePlugins } from './plugins.ts'
+
+const rules = new Intl.PluralRules('de')
+const count = (one: string, other: string) => (n: number) => `${n} ${rules.select(n) === 'one' ? one : other}`
+
+/** Every word that a person reads, in German. */
+export const de: Words = {
+  language: 'Sprache',
+  list,
+  units: {
+    days: count('Tag', 'Tage'),
+    hours: count('Stunde', 'Stunden'),
+    minutes: count('Minute', 'Minuten'),
+    seconds: count('Sekunde', 'Sekunden'),
+    underAMinute: 'weniger als eine Minute',
+    shortMinutes: (minutes) => `${minutes} Min.`,
+    shortHours: (hours, minutes) => `${hours} Std. ${minutes} Min.`,
+  },
+  roles: { HOST: 'Leitung', GUEST: 'Gast', PARTICIPANT: 'Teilnehmend' },
+  you: 'Sie',
+  someone: 'Jemand',
+  close: 'Schließen',
+  cancel: 'Abbrechen',
+  exit: 'Raum verlassen',
+
+  booked: {
+    title: 'Termin',
+    was: 'Der Termin war',
+    today: 'Heute',
+    zone: (zone) => `in Ihrer Zeitzone (${zone})`,
+  },
+  meeting: {
+    title: 'Sie sprechen mit',
+    host: 'Ihrem Gast',
+    guest: (team) => `Jemandem von ${team}`,
+    here: 'schon da',
+  },
+
+  connection: 'Verbindung',
+  offline: 'Im Moment keine Verbindung. Es wird neu verbunden …',
+  offlineInCall: 'Es wird neu verbunden … Ihr Gespräch geht weiter.',
+  backOnline: 'Wieder verbunden.',
+  loading: 'Einen Moment …',
+  broken: {
+    title: 'Diese Seite wurde nicht vollständig geladen',
+    text: 'Vielleicht war die Verbindung kurz unterbrochen. Bitte laden Sie die Seite neu; Ihr Platz bleibt Ihnen.',
+    button: 'Neu laden',
+  },
+
+  notice: {
+    unknown: {
+      title: 'Dieser Link funktioniert nicht',
+      text: 'Zu diesem Link kennen wir keinen Termin. Vielleicht ist er unvollständig oder zu alt.',
+      way: (team) =>
+        team
+          ? `Bitte öffnen Sie den Link aus Ihrer Nachricht noch einmal, und zwar den ganzen. Wenn das nicht hilft, bitten Sie ${team} um einen neuen.`
+          : 'Bitte öffnen Sie den Link aus Ihrer Nachricht noch einmal, und zwar den ganzen. Wenn das nicht hilft, bitten Sie die Person, von der Sie ihn haben, um einen neuen.',
+    },
+    removed: {
+      title: 'Sie nehmen nicht mehr an diesem Gespräch teil',
+      text: 'Ihr Link zu diesem Gespräch wurde abgeschaltet.',
+      way: (team) => `Wenn Sie glauben, dass das ein Versehen ist, wenden Sie sich bitte an ${team}.`,
+    },
+    cancelled: {
+      title: 'Dieser Termin wurde abgesagt',
+      text: 'Zu dieser Zeit findet kein Gespräch statt.',
+      way: (team) =>
+        `Wenn Sie das nicht erwartet haben oder einen neuen Termin brauchen, wenden Sie sich bitte an ${team}.`,
+    },
+    over: {
+      title: 'Dieser Termin ist vorbei',
+      text: 'Die gebuchte Zeit ist um, deshalb kann niemand mehr dazukommen.',
+      way: (team) => `Wenn Sie den Termin verpasst haben oder mehr Zeit brauchen, wenden Sie sich bitte an ${team}.`,
+    },
+    'used-elsewhere': {
+      title: 'Dieser Link wird in einem anderen Browser benutzt',
+      text: 'Zu Ihrem Schutz gehört ein Link dem ersten Browser, in dem er benutzt wurde.',
+      way: (team) =>
+        `Bitte machen Sie in dem Browser oder an dem Gerät weiter, wo Sie ihn zuerst geöffnet haben. Wenn das nicht geht, bitten Sie ${team} um einen neuen Link.`,
+    },
+    'taken-over': {
+      title: 'Ihr Gespräch ist an anderer Stelle geöffnet',
+      text: 'Sie haben denselben Link in einem neueren Fenster oder an einem anderen Gerät geöffnet. Das Gespräch läuft jetzt dort.',
+      way: () => 'Sie können diese Seite schließen oder das Gespräch hierher zurückholen.',
+    },
+    useHere: 'Hier weitermachen',
+  },
+
+  tooEarly: {
+    title: 'Sie sind früh dran',
+    opensIn: 'Der Raum öffnet in',
+    opening: 'Der Raum wird geöffnet …',
+    goesOn: 'Sie können diese Seite offen lassen: Es geht von selbst weiter.',
+    help: (team) => `Wenn Ihnen die Zeit nicht passt, wenden Sie sich bitte an ${team}.`,
+  },
+
+  precall: {
+    title: 'Bereit für das Gespräch?',
+    name: 'Ihr Name',
+    nameHint: 'Damit die anderen wissen, wer da ist.',
+    nameMissing: 'Bitte schreiben Sie Ihren Namen.',
+    join: 'Teilnehmen',
+    joining: 'Einen Moment …',
+    check: 'Dieser Test ist nur für Sie: Noch kann Sie niemand sehen oder hören.',
+    settings: 'Kamera, Mikrofon und Lautsprecher',
+    withoutBoth: 'Sie können trotzdem teilnehmen: Sie sehen und hören die anderen und können ihnen schreiben.',
+    withoutCamera: 'Sie können auch nur mit Ton teilnehmen.',
+    withoutMicrophone: 'Sie können teilnehmen, werden gesehen und können den anderen schreiben.',
+  },
+
+  waiting: {
+    title: 'Sie sind im Wartezimmer',
+    known: (team) => `${team} weiß, dass Sie da sind. Sie werden hereingebeten, sobald es so weit ist.`,
+    keepOpen: 'Bitte lassen Sie diese Seite offen.',
+    since: (time, how) => `Sie warten seit ${time} (${how})`,
+    message: (team) => `Nachricht von ${team}`,
+    turnedAway: 'Gerade geht es nicht',
+    turnedAwayText: (team) => `${team} kann Sie im Moment nicht hereinbitten. Sie können bald noch einmal anklopfen.`,
+    mayKnockIn: (left) => `Noch ${left}, dann können Sie wieder anklopfen.`,
+    mayKnock: 'Sie können jetzt wieder anklopfen.',
+    knock: 'Noch einmal anklopfen',
+    knocked: 'Sie haben noch einmal angeklopft.',
+    selfView: 'Ihr Bild. Noch kann es niemand sonst sehen.',
+  },
+
+  onHold: {
+    title: 'Bitte warten Sie kurz',
+    text: 'Das Gespräch geht gleich weiter. Bitte lassen Sie diese Seite offen.',
+    private: 'Niemand kann Sie jetzt sehen oder hören, und Sie können die anderen nicht sehen oder hören.',
+  },
+
+  exitScreen: {
+    left: { title: 'Sie haben das Gespräch verlassen', text: 'Ihre Kamera und Ihr Mikrofon sind aus.' },
+    ended: {
+      title: 'Das Gespräch ist beendet',
+      text: 'Es wurde für alle beendet. Ihre Kamera und Ihr Mikrofon sind aus.',
+    },
+    lost: {
+      title: 'Die Verbindung ging verloren',
+      text: 'Diese Seite war eine Weile nicht erreichbar, deshalb haben Sie das Gespräch verlassen.',
+    },
+    rejoin: 'Wieder teilnehmen',
+    return: 'Zurück',
+    mayClose: 'Sie können diese Seite jetzt schließen.',
+    mayReturn: 'Das Gespräch ist noch offen. Sie können zurückkehren.',
+  },
+
+  ...deCall,
+
+  problems: {
+    'wrong-phase': 'Das geht im Moment nicht. Die Seite zeigt, wo Sie gerade sind.',
+    'too-soon': 'Das war etwas zu früh. Bitte warten Sie einen Moment und versuchen Sie es noch einmal.',
+    'link-used-elsewhere': 'Dieser Link gehört zu einem anderen Browser. Bitte machen Sie dort weiter.',
+    'not-allowed': 'Das kann nur die Leitung des Gesprächs.',
+    'plugin-off': 'In diesem Gespräch gibt es das nicht.',
+    'session-over': 'Die gebuchte Zeit ist um.',
+    'session-cancelled': 'Dieser Termin wurde abgesagt.',
+    'too-many-requests':
+      'Das war etwas viel auf einmal. Bitte warten Sie einen Moment und versuchen Sie es noch einmal.',
+    'invalid-request':
+      'Damit ging es nicht. Bitte prüfen Sie, was Sie geschrieben haben, und versuchen Sie es noch einmal.',
+    unavailable: 'Im Moment keine Verbindung. Bitte versuchen Sie es noch einmal; Ihr Platz bleibt Ihnen.',
+  },
+  problem: (code) => `Das hat nicht geklappt. Bitte versuchen Sie es noch einmal. (${code})`,
+
+  devices: deDevices,
+  plugins: dePlugins,
+}
+
+globalThis.anteroomWords = de

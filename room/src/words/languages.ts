@@ -1,0 +1,39 @@
+import { type Language, languageCookie, languageOf, languages } from '@anteroom/contract/languages'
+import { en } from './en/en.ts'
+import { speak, type Words } from './words.ts'
+
+declare global {
+  /** The words of the page's language when it is not English: the server puts their file into the page. */
+  var anteroomWords: Words | undefined
+}
+
+const load: Record<Language, () => Words | Promise<Words>> = {
+  en: () => en,
+  de: async () => (await import('./de/de.ts')).de,
+}
+
+/** What was chosen holds for a year, in this browser, whichever the link. */
+const keptForSeconds = 365 * 24 * 3600
+
+/** The language that the page came in. */
+export function speakThePagesLanguage(): void {
+  const language = languageOf(document.documentElement.lang)
+  if (language && globalThis.anteroomWords) speak(language, globalThis.anteroomWords)
+}
+
+let wanted: Language | null = null
+
+/** Speaks another language from now on; everything else goes on as it is. */
+export async function switchLanguage(language: Language): Promise<void> {
+  wanted = language
+  const words = await load[language]()
+  // Whoever has chosen another one meanwhile gets that.
+  if (wanted !== language) return
+  document.documentElement.lang = language
+  document.documentElement.dir = languages[language].dir
+  // In a frame of another site only a partitioned cookie (CHIPS) comes back.
+  const scope = window.top === window ? 'SameSite=Lax' : 'SameSite=None; Secure; Partitioned'
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is too young for the browsers that we serve.
+  document.cookie = `${languageCookie}=${language}; Path=/; Max-Age=${keptForSeconds}; ${scope}`
+  speak(language, words)
+}

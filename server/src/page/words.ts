@@ -1,0 +1,7 @@
+import type { Language } from '@anteroom/contract/languages'
+
+/** The only words of the page that are read without the room's own. */
+export const needsJavaScript: Record<Language, string> = {
+  en: 'This room needs JavaScript. Please switch it on for this page, or open the link in another browser.',
+  de: 'Dieser Raum braucht JavaScript. Bitte schalten Sie es für diese Seite ein oder öffnen Sie den Link in einem anderen Browser.',
+}
