@@ -10,12 +10,14 @@ export type PageContent = {
   browserKey: string
   view: VisitView
   settings: SessionSettings
+  /** The sites that may show this page in a frame, to which it may speak there; null for every secure one. */
+  frameOrigins: string[] | null
   assets: RoomAssets
   nonce: string
 }
 
 /** All that the first paint needs, in one answer. */
-export function pageHtml({ link, browserKey, view, settings, assets, nonce }: PageContent): string {
+export function pageHtml({ link, browserKey, view, settings, frameOrigins, assets, nonce }: PageContent): string {
   const theme = themeOf(settings)
   const properties = Object.entries(theme.properties).map(([name, value]) => `${name}:${value}`)
   const title = [view.session.name, view.session.team].filter(Boolean).join(' · ') || 'Anteroom'
@@ -29,7 +31,7 @@ export function pageHtml({ link, browserKey, view, settings, assets, nonce }: Pa
 <meta name="robots" content="noindex">
 <meta name="format-detection" content="telephone=no">
 <link rel="icon" href="${escapeText(settings.faviconUrl ?? ownIcon)}">
-<script type="application/json" id="bootstrap">${json({ link, browserKey, view })}</script>
+<script type="application/json" id="bootstrap">${json({ link, browserKey, view, frameOrigins })}</script>
 <script type="module" async nonce="${nonce}" src="${assets.main}"></script>
 <script type="module" nonce="${nonce}" src="${assets.start}"></script>
 ${assets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
