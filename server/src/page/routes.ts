@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import { defaultSettings } from '@anteroom/contract/feature-flags'
 import type { PhaseName } from '@anteroom/contract/phases'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
+import { sendCompressed } from '../http/compressed.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Teams } from '../teams/service.ts'
 import { hashBrowserKey, type Visits } from '../visits/service.ts'
@@ -21,8 +20,6 @@ const cookieName = 'anteroom_browser'
 const plainCookieName = 'anteroom_browser_plain'
 /** Links are good for a session; nobody needs the cookie much longer. */
 const cookieSeconds = 30 * 24 * 3600
-
-const compressors = { br: promisify(brotliCompress), gzip: promisify(gzip) }
 
 /** What opens behind an entry link. */
 export function pageRoutes({ config, clock, ids, visits, teams, assets }: Parts) {
@@ -116,18 +113,4 @@ function readCookie(request: FastifyRequest): string | null {
     if (value) return value
   }
   return null
-}
-
-async function sendCompressed(request: FastifyRequest, reply: FastifyReply, html: string) {
-  const accepted = String(request.headers['accept-encoding'] ?? '')
-  reply.header('Vary', 'Accept-Encoding')
-  if (/\bbr\b/.test(accepted)) {
-    reply.header('Content-Encoding', 'br')
-    return reply.send(await compressors.br(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }))
-  }
-  if (/\bgzip\b/.test(accepted)) {
-    reply.header('Content-Encoding', 'gzip')
-    return reply.send(await compressors.gzip(html))
-  }
-  return reply.send(html)
 }
