@@ -222,6 +222,7 @@ export interface TeamMembers {
 
 export interface Teams {
   created_at: Generated<Timestamp>;
+  frame_origins: string[] | null;
   image_url: string | null;
   name: string;
   subdomain: string;

@@ -115,7 +115,7 @@ export function createVisits({ db, clock, ids, ledger, publish, processId, gates
     async preview(
       participantId: string,
       browserHash: string,
-    ): Promise<{ view: VisitView; settings: SessionSettings } | null> {
+    ): Promise<{ view: VisitView; settings: SessionSettings; teamId: string } | null> {
       const sessionId = await store.findSessionId(db, participantId)
       const state = sessionId && (await store.loadRoom(db, sessionId))
       if (!state) return null
@@ -123,7 +123,8 @@ export function createVisits({ db, clock, ids, ledger, publish, processId, gates
       const connection = { isNew: true, processId, visitId: ids.random(), now: clock.now() }
       const outcome = rules.openPage(state, participantId, page, connection)
       const view = 'state' in outcome ? this.viewFor(outcome.state, participantId, page) : null
-      return view && { view: { ...view, me: { ...view.me, generation: 0 } }, settings: state.session.settings }
+      const { settings, teamId } = state.session
+      return view && { view: { ...view, me: { ...view.me, generation: 0 } }, settings, teamId }
     },
 
     /** A page connects to this process; with `entering` its person has asked to go in already. */
