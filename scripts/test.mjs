@@ -22,16 +22,14 @@ await main(async () => {
   const build = await step('the room builds (vite)', buildRoom)
   results.push(build)
   if (build.failed > 0) return conclude(results)
-  if (isAll) results.push(await vitest())
-  results.push(await journeys())
-  return conclude(results)
-})
-
-async function journeys() {
   let chromium = ''
   const found = await step('there is a Chromium', async () => {
     chromium = await ensureChromium()
     return 0
   })
-  return found.failed > 0 ? found : playwright(chromium, argsForPlaywright)
-}
+  results.push(found)
+  if (found.failed > 0) return conclude(results)
+  if (isAll) results.push(await vitest(chromium))
+  results.push(await playwright(chromium, argsForPlaywright))
+  return conclude(results)
+})

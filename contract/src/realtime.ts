@@ -45,8 +45,8 @@ export type Waiter = {
 /** Somebody who is expected, as everyone who holds a link may know. */
 export type Expected = { name: string | null; role: Role; inCall: boolean }
 
-/** RTCIceServer, as the browser takes it. */
-export type IceServer = { urls: string[]; username?: string; credential?: string }
+/** RTCIceServer, as the browser takes it. `until`: when the credential ends, ISO 8601, by the server's clock. */
+export type IceServer = { urls: string[]; username?: string; credential?: string; until?: string }
 
 /**
  * All that one page needs to know of its visit. Each view replaces the one before; a view with a lower

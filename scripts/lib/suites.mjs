@@ -7,11 +7,15 @@ import { root, run } from './run.mjs'
 
 const reports = path.join(root, 'test-results')
 
-/** Unit and server tests. */
-export function vitest() {
+/**
+ * Unit and server tests, and those of the call's engine in a browser.
+ * @param {string} chromium
+ */
+export function vitest(chromium) {
   const report = path.join(reports, 'vitest.json')
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  return suite(report, programOf('vitest', 'vitest.mjs'), args, process.env, (result) => {
+  const env = { ...process.env, CHROMIUM_PATH: chromium }
+  return suite(report, programOf('vitest', 'vitest.mjs'), args, env, (result) => {
     // A file that cannot even be loaded has no tests that could fail.
     const broken = result.testResults.filter(
       (/** @type {{ status: string, assertionResults: { status: string }[] }} */ { status, assertionResults }) =>

@@ -3,6 +3,7 @@ import type { VisitView } from '@anteroom/contract/realtime'
 import type { DevicesWithBackground } from './background/background.ts'
 import { createBandwidthMeter } from './bandwidth.ts'
 import { type Call, startCall } from './call.ts'
+import { keepCredentialsFresh } from './fresh-credentials.ts'
 import { createMesh, warmUp } from './mesh/mesh.ts'
 import { createStore, type Store } from './store.ts'
 import type { Visit } from './visit.ts'
@@ -73,6 +74,7 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
     if (stay) meter.report()
   }
 
+  keepCredentialsFresh(visit, until)
   follow()
   // It holds up the page for a moment, so it waits for one in which nothing else is to be done.
   if (usesDevices.has(before.phase.name)) whenIdle(warmUp)

@@ -23,7 +23,7 @@ export type Visit = {
   online: Store<boolean>
   /** Asks, and waits for the answer through a lost network; answers that the server is gone after 15 s. */
   request<Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<Answer>
-  /** Passes a signal on without waiting. */
+  /** Passes a signal on without waiting. While the server is out of reach it is dropped: later it would be stale. */
   signal(to: SignalFrom, data: unknown): void
   /** Signals that come while nobody listens are kept for whoever listens first. */
   onSignal(listener: (from: SignalFrom, data: unknown) => void): () => void
@@ -120,7 +120,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
       }
     },
     signal(to, data) {
-      socket.emit('call:signal', { to: to.visitId, generation: to.generation, data }, () => {})
+      if (socket.connected) socket.emit('call:signal', { to: to.visitId, generation: to.generation, data }, () => {})
     },
     onSignal(listener) {
       hear = listener

@@ -1,8 +1,9 @@
-import type { SourceList } from './line-text.ts'
+import type { Said } from './line-text.ts'
 
-/** What two lines tell each other by way of the server. */
+/** What two lines tell each other by way of the server, which may lose it, and which others may overtake. */
 export type LineSignal =
-  | { description: RTCSessionDescriptionInit; sending: SourceList }
+  /** `round`: the number of the offer; an answer repeats it. */
+  | { description: RTCSessionDescriptionInit; round: number; said: Said }
   | { candidate: RTCIceCandidateInit | null }
-  /** From the side that waits for an offer: none has come. */
+  /** From the side that answers: none has come, or a new way is needed. */
   | { please: 'offer' }

@@ -1,6 +1,6 @@
 import { type Line, type Source, sources } from '../media.ts'
 import type { LineSignal } from './line-signal.ts'
-import { type LineText, readText, type SourceList } from './line-text.ts'
+import { type LineText, readSaid, readText, type Said } from './line-text.ts'
 import { negotiate } from './negotiation.ts'
 import { watchWay } from './watch-way.ts'
 
@@ -10,8 +10,8 @@ export type SourceTracks = Readonly<Record<Source, MediaStreamTrack | null>>
 export type CameraLimit = Readonly<Pick<RTCRtpEncodingParameters, 'maxBitrate' | 'maxFramerate'>>
 
 export type LineOptions = {
-  /** Of two lines that offer at the same time, the polite one gives way; it also waits for the first offer. */
-  polite: boolean
+  /** Whether this side makes the offers, or the other one. */
+  offers: boolean
   iceServers: () => RTCIceServer[]
   certificates: RTCCertificate[]
   signal: (signal: LineSignal) => void
@@ -30,8 +30,8 @@ export type MeshLine = {
   sendText(text: string): void
   receive(signal: LineSignal): void
   stats(): Promise<RTCStatsReport>
-  /** Looks for a new way through the network. */
-  restart(): void
+  /** Looks for a new way through the network at once, if the one at hand is broken or `evenIfWell`. */
+  lookAgain(how?: { evenIfWell?: boolean }): void
   /** Ends it, and returns what was never sent. */
   close(): string[]
 }
@@ -51,7 +51,9 @@ export function createLine(options: LineOptions): MeshLine {
   let channel: RTCDataChannel | null = null
   let local: SourceTracks = { microphone: null, camera: null, screen: null, 'screen-sound': null }
   let cameraLimit: CameraLimit | null = null
-  let remote: SourceList = []
+  /** What we told last, and what we were told. */
+  let said: Said = { number: 0, sending: [], cameraPaused: false }
+  let heard: Said = { number: -1, sending: [], cameraPaused: false }
   let everOpen = false
 
   function state(): Line {
@@ -69,7 +71,7 @@ export function createLine(options: LineOptions): MeshLine {
     channel.onmessage = ({ data }) => {
       const message = readText(data)
       if (message?.kind === 'text') options.text(message.text)
-      if (message?.kind === 'sending') hear(message.sending)
+      if (message?.kind === 'said') hear(message.said)
     }
   }
 
@@ -77,17 +79,16 @@ export function createLine(options: LineOptions): MeshLine {
     channel?.send(JSON.stringify(message))
   }
 
-  function hear(sending: SourceList) {
-    remote = sending
+  function hear(next: Said | null) {
+    if (!next || next.number < heard.number) return
+    heard = next
     options.changed()
   }
 
-  function sending(): SourceList {
-    return sources.filter((source) => local[source])
-  }
-
   function tellSending() {
-    if (channel?.readyState === 'open') sendNow({ kind: 'sending', sending: sending() })
+    const sending = sources.filter((source) => local[source])
+    if (sending.join() !== said.sending.join()) said = { ...said, number: said.number + 1, sending }
+    if (channel?.readyState === 'open') sendNow({ kind: 'said', said })
   }
 
   function placeTracks() {
@@ -115,10 +116,10 @@ export function createLine(options: LineOptions): MeshLine {
 
   const negotiation = negotiate({
     pc,
-    polite: options.polite,
+    offers: options.offers,
     iceServers: options.iceServers,
     signal: options.signal,
-    sending,
+    said: () => said,
     beforeAnswer() {
       if (!channel) openChannel()
       for (const place of pc.getTransceivers()) {
@@ -129,18 +130,17 @@ export function createLine(options: LineOptions): MeshLine {
       void limit()
     },
     agreed: () => void limit(),
-    heard: hear,
+    heard: (said) => hear(readSaid(said)),
   })
-  const way = watchWay({ pc, polite: options.polite, mend: negotiation.mend })
+  const way = watchWay({ pc, offers: options.offers, mend: negotiation.mend })
 
   pc.onconnectionstatechange = () => {
     if (pc.connectionState === 'connected') everOpen = true
-    way.look()
     options.changed()
   }
   pc.ontrack = () => options.changed()
 
-  if (!options.polite) {
+  if (options.offers) {
     openChannel()
     for (const source of sources) {
       const kind = source === 'microphone' || source === 'screen-sound' ? 'audio' : 'video'
@@ -148,12 +148,14 @@ export function createLine(options: LineOptions): MeshLine {
     }
   }
 
+  negotiation.begin()
+
   return {
     state,
     tracks() {
       const places = pc.getTransceivers()
       const track = (source: Source) =>
-        remote.includes(source) ? (places[sources.indexOf(source)]?.receiver.track ?? null) : null
+        heard.sending.includes(source) ? (places[sources.indexOf(source)]?.receiver.track ?? null) : null
       return {
         microphone: track('microphone'),
         camera: track('camera'),
@@ -164,7 +166,7 @@ export function createLine(options: LineOptions): MeshLine {
     send(tracks, camera) {
       local = tracks
       cameraLimit = camera
-      if (pc.remoteDescription || !options.polite) placeTracks()
+      if (pc.remoteDescription || options.offers) placeTracks()
       if (pc.remoteDescription) void limit()
       tellSending()
     },
@@ -174,7 +176,7 @@ export function createLine(options: LineOptions): MeshLine {
     },
     receive: negotiation.receive,
     stats: () => pc.getStats(),
-    restart: negotiation.mend,
+    lookAgain: way.hurry,
     close() {
       negotiation.close()
       way.close()
