@@ -151,11 +151,11 @@ export const deDevices: Words['devices'] = {
       ],
     },
     background: {
-    title: () => 'Ihr Hintergrund lässt sich nicht unscharf stellen',
-    text: () => 'Ihre Kamera bleibt solange aus, damit niemand sieht, was Sie verbergen wollten.',
-    steps: none,
-  },
-  unknown: {
+      title: () => 'Ihr Hintergrund lässt sich nicht unscharf stellen',
+      text: () => 'Ihre Kamera bleibt solange aus, damit niemand sieht, was Sie verbergen wollten.',
+      steps: none,
+    },
+    unknown: {
       title: (what) => `${your(what)} ${what === 'both' ? 'wurden' : 'wurde'} nicht gestartet`,
       text: () =>
         'Oft hilft es, es noch einmal zu versuchen oder den Browser zu schließen und den Link wieder zu öffnen.',
