@@ -1,4 +1,5 @@
 import { createDevices } from './call/devices.ts'
+import { speakToParent } from './call/parent-page.ts'
 import { createRoom } from './call/room.ts'
 import { type Bootstrap, createVisit } from './call/visit.ts'
 
@@ -12,3 +13,4 @@ const until = new AbortController().signal
 const visit = createVisit(bootstrap, until)
 const devices = createDevices(until)
 export const room = createRoom({ visit, devices, until, go: (url) => location.assign(url) })
+speakToParent({ room, frameOrigins: bootstrap.frameOrigins, until })
