@@ -1,5 +1,6 @@
 import { withBackground } from './call/background/background.ts'
 import { createDevices } from './call/devices.ts'
+import { speakToParent } from './call/parent-page.ts'
 import { createRoom } from './call/room.ts'
 import { type Bootstrap, createVisit } from './call/visit.ts'
 
@@ -13,3 +14,4 @@ const until = new AbortController().signal
 const visit = createVisit(bootstrap, until)
 const devices = withBackground(createDevices(until), until)
 export const room = createRoom({ visit, devices, until, go: (url) => location.assign(url) })
+speakToParent({ room, frameOrigins: bootstrap.frameOrigins, until })

@@ -12,7 +12,13 @@ import { io, type Socket } from 'socket.io-client'
 import { createStore, type Store } from './store.ts'
 
 /** What the server puts into the page (`<script type="application/json" id="bootstrap">`). */
-export type Bootstrap = { link: string; browserKey: string; view: VisitView }
+export type Bootstrap = {
+  link: string
+  browserKey: string
+  view: VisitView
+  /** The sites that may show this page in a frame; null for every secure one. */
+  frameOrigins: string[] | null
+}
 
 export type SignalFrom = { visitId: string; generation: number }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { DevicesWithBackground } from '../../call/background/background.ts'
 import type { DeviceProblem } from '../../call/devices.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
@@ -52,11 +52,6 @@ function Help({ devices, what, problem }: Found & { devices: DevicesWithBackgrou
   const where = browserOf(navigator.userAgent, navigator.maxTouchPoints)
   const { title, text, steps } = words.devices.problems[problem]
   const list = steps(what, where)
-  useEffect(() => {
-    // For whoever built the page around this one; the person in front of it can only open a tab.
-    if (problem === 'framed')
-      console.warn('The frame around this page needs allow="camera; microphone; display-capture"')
-  }, [problem])
   const tryAgain = () => {
     if (what !== 'camera') devices.setWanted('microphone', true)
     if (what !== 'microphone') devices.setWanted('camera', true)
