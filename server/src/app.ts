@@ -21,6 +21,7 @@ import { createLedger } from './ledger/service.ts'
 import { createIceServers } from './media/ice-servers.ts'
 import type { RoomAssets } from './page/assets.ts'
 import { pageRoutes } from './page/routes.ts'
+import { speedRoutes } from './page/speed.ts'
 import { participantRoutes } from './participants/routes.ts'
 import { createParticipants } from './participants/service.ts'
 import { waitingRoomEvents } from './plugins/waiting-room/events.ts'
@@ -184,6 +185,7 @@ export async function createApp({ config, database, clock, ids, log, assets, tim
   await http.register(withToken, { prefix: '/v1' })
 
   await http.register(pageRoutes({ config, clock, ids, visits, assets }))
+  await http.register(speedRoutes({ visits }))
 
   const ticking = repeat(tickMs, visits.tick, (error) => log.error({ err: error }, 'what is due could not be done'))
   const sealing = repeat(tickMs, audit.seal, (error) => log.error({ err: error }, 'the audit log is not sealed'))
