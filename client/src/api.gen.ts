@@ -235,7 +235,7 @@ export interface paths {
         };
         /**
          * Read what became of a session
-         * @description Who was in the call from when to when, how they went out of it, and what their browsers measured.
+         * @description Who was in the call from when to when, how they went out of it, and what their browsers measured and found.
          *
          *     With the access token of a team.
          */
@@ -666,6 +666,80 @@ export interface components {
             secret: string;
             teamId: string;
         };
+        /** @description What the browser found out before the call. */
+        ConnectionCheck: {
+            /** @description How fast the line is: weak below 330, sound only below 180. */
+            bandwidth: {
+                /**
+                 * @description Why it is so; null where there is nothing to say.
+                 * @enum {string|null}
+                 */
+                detail: "weak" | "sound-only" | null;
+                /** @description What could be received. In kbit/s; null where it was not measured. */
+                down: number | null;
+                /** @enum {string} */
+                status: "ok" | "warning" | "failed" | "untested";
+                /** @description What could be sent. In kbit/s; null where it was not measured. */
+                up: number | null;
+            };
+            /** @description Whether the browser can do calls. */
+            browser: {
+                /**
+                 * @description Why it is so; null where there is nothing to say.
+                 * @enum {string|null}
+                 */
+                detail: "insecure" | "no-webrtc" | "no-devices" | null;
+                /** @enum {string} */
+                status: "ok" | "warning" | "failed" | "untested";
+            };
+            /** @description Whether it gives a picture. */
+            camera: {
+                /**
+                 * @description Why it is so; null where there is nothing to say.
+                 * @enum {string|null}
+                 */
+                detail: "off" | "asking" | "still" | "denied" | "denied-by-system" | "dismissed" | "missing" | "in-use" | "insecure" | "framed" | "unsupported" | "unknown" | null;
+                /** @enum {string} */
+                status: "ok" | "warning" | "failed" | "untested";
+            };
+            /** @description Whether it is on, and somebody was heard. */
+            microphone: {
+                /**
+                 * @description Why it is so; null where there is nothing to say.
+                 * @enum {string|null}
+                 */
+                detail: "off" | "asking" | "unheard" | "silenced" | "denied" | "denied-by-system" | "dismissed" | "missing" | "in-use" | "insecure" | "framed" | "unsupported" | "unknown" | null;
+                /** @enum {string} */
+                status: "ok" | "warning" | "failed" | "untested";
+            };
+            /** @description Which ways through the network there are. */
+            reachability: {
+                /**
+                 * @description Why it is so; null where there is nothing to say.
+                 * @enum {string|null}
+                 */
+                detail: "slow-server" | "no-udp" | "no-relay" | "no-way" | "no-server" | null;
+                /** @description `websocket` and `long-polling`: to our server; `direct`: between two ends in this browser; `reflexive`: an address by STUN; `turn-…`: through a relay. */
+                paths: {
+                    /** @enum {string} */
+                    status: "ok" | "warning" | "failed" | "untested";
+                    /** @enum {string} */
+                    way: "websocket" | "long-polling" | "direct" | "reflexive" | "turn-udp" | "turn-tcp" | "turn-tls";
+                }[];
+                /** @enum {string} */
+                status: "ok" | "warning" | "failed" | "untested";
+            };
+            /** @description What the person said of its test. */
+            speaker: {
+                /**
+                 * @description Why it is so; null where there is nothing to say.
+                 * @enum {string|null}
+                 */
+                detail: "unheard" | null;
+                /** @enum {string} */
+                status: "ok" | "warning" | "failed" | "untested";
+            };
+        };
         Delivery: {
             /** @description Oldest first. */
             attempts: components["schemas"]["Attempt"][];
@@ -1016,6 +1090,8 @@ export interface components {
         };
         SummaryParticipant: {
             bandwidth: components["schemas"]["SummaryBandwidth"];
+            /** @description What their browser found out about itself and its network before the call; null when it did not. */
+            connection_check: components["schemas"]["ConnectionCheck"] | null;
             /** @description When they first came into the call, ISO 8601; null when they never did. */
             entry_time: string | null;
             /** @description When and how they last went out of the call; nulls while they are in it or when they never were. */
@@ -2631,6 +2707,52 @@ export interface operations {
                      *             "min_receive_bandwidth": 290,
                      *             "max_receive_bandwidth": 1510,
                      *             "avg_receive_bandwidth": 1090
+                     *           },
+                     *           "connection_check": {
+                     *             "browser": {
+                     *               "status": "ok",
+                     *               "detail": null
+                     *             },
+                     *             "camera": {
+                     *               "status": "failed",
+                     *               "detail": "missing"
+                     *             },
+                     *             "microphone": {
+                     *               "status": "ok",
+                     *               "detail": null
+                     *             },
+                     *             "speaker": {
+                     *               "status": "untested",
+                     *               "detail": null
+                     *             },
+                     *             "reachability": {
+                     *               "status": "ok",
+                     *               "detail": null,
+                     *               "paths": [
+                     *                 {
+                     *                   "way": "websocket",
+                     *                   "status": "ok"
+                     *                 },
+                     *                 {
+                     *                   "way": "long-polling",
+                     *                   "status": "ok"
+                     *                 },
+                     *                 {
+                     *                   "way": "direct",
+                     *                   "status": "ok"
+                     *                 },
+                     *                 {
+                     *                   "way": "turn-udp",
+                     *                   "status": "ok"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "bandwidth": {
+                     *               "status": "warning",
+                     *               "detail": "weak",
+                     *               "up": 290,
+                     *               "down": 1740
+                     *             }
                      *           }
                      *         }
                      *       ]

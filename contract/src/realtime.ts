@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox'
+import { ConnectionCheck } from './api/connection-check.ts'
 import type { Phase } from './phases.ts'
 import type { PluginId } from './plugins.ts'
 import type { ProblemCode } from './problems.ts'
@@ -31,6 +32,10 @@ export type Person = {
   since: string
 }
 
+/** What the check before the call found that others should know; what is good is not among it. */
+export const findings = ['sound-only', 'no-microphone', 'no-devices', 'weak-line', 'no-relay', 'no-way'] as const
+export type Finding = (typeof findings)[number]
+
 /** A guest who waits, as those see it who can let them in. */
 export type Waiter = {
   visitId: string
@@ -40,6 +45,8 @@ export type Waiter = {
   connected: boolean
   /** What was last written to their waiting screen. */
   message: string | null
+  /** What their browser's check found; empty as long as it has not. */
+  findings: Finding[]
 }
 
 /** Somebody who is expected, as everyone who holds a link may know. */
@@ -128,6 +135,8 @@ export const clientEvents = {
   'visit:end-for-everyone': { payload: Nothing },
   /** Send the view again: the countdown has reached its end. */
   'visit:refresh': { payload: Nothing },
+  /** What the page's check of the connection has found; the latest one holds. */
+  'visit:checked': { payload: ConnectionCheck },
   /** A session description or ICE candidates for one page of somebody in the same call. */
   'call:signal': {
     payload: Type.Object({

@@ -23,6 +23,7 @@ import { createLedger } from './ledger/service.ts'
 import { createIceServers } from './media/ice-servers.ts'
 import type { RoomAssets } from './page/assets.ts'
 import { pageRoutes } from './page/routes.ts'
+import { speedRoutes } from './page/speed.ts'
 import { participantRoutes } from './participants/routes.ts'
 import { createParticipants } from './participants/service.ts'
 import { waitingRoomEvents } from './plugins/waiting-room/events.ts'
@@ -188,6 +189,7 @@ export async function createApp({ config, database, clock, ids, log, assets, emb
 
   await http.register(pageRoutes({ config, clock, ids, visits, teams, assets }))
   await http.register(embedRoutes({ scripts: embedScripts }))
+  await http.register(speedRoutes({ visits }))
 
   const ticking = repeat(tickMs, visits.tick, (error) => log.error({ err: error }, 'what is due could not be done'))
   const sealing = repeat(tickMs, audit.seal, (error) => log.error({ err: error }, 'the audit log is not sealed'))

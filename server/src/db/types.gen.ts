@@ -243,6 +243,7 @@ export interface Users {
 export interface Visits {
   admitted_call_id: string | null;
   browser_hash: Buffer;
+  connection_check: Json | null;
   entered_at: Timestamp | null;
   first_entered_at: Timestamp | null;
   generation: Generated<number>;

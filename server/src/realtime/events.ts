@@ -14,6 +14,7 @@ export function visitEvents(visits: Visits) {
   return {
     'visit:enter': (asker, { name }) => visits.enter(asker, name),
     'visit:leave': (asker) => visits.leave(asker),
+    'visit:checked': (asker, check) => visits.checked(asker, check),
     'visit:end-for-everyone': (asker) => visits.endForEveryone(asker),
     'call:hold': (asker, { visitId, hold }) => visits.hold(asker, visitId, hold),
     'call:return-to-waiting': (asker, { visitId }) => visits.returnToWaiting(asker, visitId),

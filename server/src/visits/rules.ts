@@ -1,3 +1,4 @@
+import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import {
   type CallExit,
   graceMs,
@@ -93,7 +94,8 @@ export function openPage(
   const sameBrowser = visit.browserHash === page.browserHash
   const opened: Visit = { ...visit, ...page, generation: visit.generation + 1, processId, goneAt: null }
   if (sameBrowser && visit.stage !== 'left') return { state: withVisit(state, participantId, opened) }
-  const outside: Visit = { ...opened, stage: 'outside', leftReason: null }
+  // What another browser found says nothing of this one.
+  const outside: Visit = { ...opened, stage: 'outside', leftReason: null, check: sameBrowser ? visit.check : null }
   if (!isInCall(state, visit)) return { state: withVisit(state, participantId, outside) }
   return { state: endCallIfEmpty(withVisit(state, participantId, goneOut(outside, 'opened-elsewhere', now)), now) }
 }
@@ -118,6 +120,7 @@ function newVisit(page: Page, { processId, visitId }: { processId: string; visit
     enteredAt: null,
     lastLeftAt: null,
     lastLeftReason: null,
+    check: null,
   }
 }
 
@@ -173,6 +176,19 @@ export function goIn(state: RoomState, participantId: string, { now, newCallId }
     ...inside,
     session: { ...inside.session, callId, actualStartTime: actualStartTime ?? now, actualEndTime: null },
   }
+}
+
+const canCheck: readonly PhaseName[] = ['precall', 'waiting', 'in-call', 'on-hold']
+
+/** A page says what its check of the connection has found. It may come to an end after its person has gone in. */
+export function keepCheck(
+  state: RoomState,
+  seat: Seat,
+  page: Page,
+  { check, now }: { check: ConnectionCheck; now: Date },
+): Outcome {
+  if (!seat.visit || !canCheck.includes(phaseOf(state, seat, page, now).name)) return { problem: 'wrong-phase' }
+  return { state: withVisit(state, seat.participantId, { ...seat.visit, check }) }
 }
 
 const canLeave: readonly PhaseName[] = ['precall', 'waiting', 'in-call', 'on-hold']

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
 import { graceMs } from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
@@ -148,6 +149,9 @@ export function createVisits({ db, clock, ids, ledger, publish, processId, gates
       act(asker, (state, _seat, now) => enterNow(state, asker, name, now)),
 
     leave: (asker: Asker) => act(asker, (state, seat, now) => rules.goOut(state, seat, asker.page, now)),
+
+    checked: (asker: Asker, check: ConnectionCheck) =>
+      act(asker, (state, seat, now) => rules.keepCheck(state, seat, asker.page, { check, now })),
 
     endForEveryone: (asker: Asker) => act(asker, hosts.endForEveryone),
 

@@ -1,3 +1,4 @@
+import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
 import type { CallExit, LeaveReason } from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
@@ -69,6 +70,8 @@ export type Visit = {
   /** When and how it last went out of the call. */
   lastLeftAt: Date | null
   lastLeftReason: CallExit | null
+  /** What the browser found out before the call; null until it has. */
+  check: ConnectionCheck | null
 }
 
 /** A page in front of somebody: what tells it from other pages and other browsers. */

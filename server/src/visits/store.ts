@@ -1,3 +1,4 @@
+import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
 import type { CallExit, LeaveReason } from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
@@ -95,6 +96,7 @@ type VisitRow = {
   entered_at: Date | null
   last_left_at: Date | null
   last_left_reason: string | null
+  connection_check: unknown
 }
 
 function toVisit(row: VisitRow): Visit {
@@ -118,6 +120,7 @@ function toVisit(row: VisitRow): Visit {
     enteredAt: row.entered_at,
     lastLeftAt: row.last_left_at,
     lastLeftReason: row.last_left_reason as CallExit | null,
+    check: row.connection_check as ConnectionCheck | null,
   }
 }
 
@@ -169,6 +172,7 @@ async function saveVisit(db: Executor, sessionId: string, participantId: string,
     entered_at: visit.enteredAt,
     last_left_at: visit.lastLeftAt,
     last_left_reason: visit.lastLeftReason,
+    connection_check: visit.check && JSON.stringify(visit.check),
   }
   await db
     .insertInto('visits')

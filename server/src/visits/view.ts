@@ -1,6 +1,7 @@
 import { pluginsOf } from '@anteroom/contract/feature-flags'
 import type { PhaseName } from '@anteroom/contract/phases'
 import type { Expected, IceServer, Person, VisitView, Waiter } from '@anteroom/contract/realtime'
+import { findingsOf } from './findings.ts'
 import { isHostInCall } from './host-rules.ts'
 import { isKnocking, phaseOf } from './rules.ts'
 import { isInCall, nameOf, type Page, type RoomState, type Seat } from './state.ts'
@@ -78,7 +79,7 @@ function waitersIn(state: RoomState, others: readonly Seat[], now: Date): Waiter
   return others
     .flatMap((other): Waiter[] => {
       if (!isKnocking(state, other, now)) return []
-      const { visitId, knockedAt, goneAt, waitingMessage } = other.visit
+      const { visitId, knockedAt, goneAt, waitingMessage, check } = other.visit
       return [
         {
           visitId,
@@ -86,6 +87,7 @@ function waitersIn(state: RoomState, others: readonly Seat[], now: Date): Waiter
           since: (knockedAt ?? now).toISOString(),
           connected: goneAt === null,
           message: waitingMessage,
+          findings: check ? findingsOf(check) : [],
         },
       ]
     })
