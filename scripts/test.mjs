@@ -2,6 +2,7 @@
 import { check } from './lib/checks.mjs'
 import { ensureChromium } from './lib/chromium.mjs'
 import { ensureDependencies } from './lib/dependencies.mjs'
+import { ensureNetworkTools } from './lib/network-tools.mjs'
 import { buildRoom } from './lib/room.mjs'
 import { main } from './lib/run.mjs'
 import { conclude, step } from './lib/steps.mjs'
@@ -33,5 +34,15 @@ async function journeys() {
     chromium = await ensureChromium()
     return 0
   })
-  return found.failed > 0 ? found : playwright(chromium, argsForPlaywright)
+  if (found.failed > 0) return found
+  if (isWanted('networks')) await ensureNetworkTools()
+  return playwright(chromium, argsForPlaywright)
+}
+
+/**
+ * Whether the journeys that somebody asked for have these among them; without asking all run.
+ * @param {string} part
+ */
+function isWanted(part) {
+  return argsForPlaywright.length === 0 || argsForPlaywright.some((argument) => argument.includes(part))
 }
