@@ -2,6 +2,7 @@
 import { check } from './lib/checks.mjs'
 import { ensureChromium } from './lib/chromium.mjs'
 import { ensureDependencies } from './lib/dependencies.mjs'
+import { ensureNetworkTools } from './lib/network-tools.mjs'
 import { buildRoom } from './lib/room.mjs'
 import { main } from './lib/run.mjs'
 import { conclude, step } from './lib/steps.mjs'
@@ -29,7 +30,16 @@ await main(async () => {
   })
   results.push(found)
   if (found.failed > 0) return conclude(results)
+  if (isWanted('networks')) await ensureNetworkTools()
   if (isAll) results.push(await vitest(chromium))
   results.push(await playwright(chromium, argsForPlaywright))
   return conclude(results)
 })
+
+/**
+ * Whether the journeys that somebody asked for have these among them; without asking all run.
+ * @param {string} part
+ */
+function isWanted(part) {
+  return argsForPlaywright.length === 0 || argsForPlaywright.some((argument) => argument.includes(part))
+}

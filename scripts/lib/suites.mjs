@@ -37,11 +37,25 @@ export function vitest(chromium) {
 export function playwright(chromium, args = []) {
   const report = path.join(reports, 'e2e.json')
   const env = { ...process.env, CHROMIUM_PATH: chromium }
-  return suite(report, programOf('@playwright/test', 'cli.js'), ['test', ...args], env, ({ stats }) => ({
+  return suite(report, programOf('@playwright/test', 'cli.js'), ['test', ...args], env, ({ stats, suites }) => ({
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,
     skipped: stats.skipped,
+    whySkipped: suites.flatMap(reasonsIn),
   }))
+}
+
+/** @typedef {{ annotations: { type: string, description?: string }[] }} PlaywrightTest */
+/** @typedef {{ suites?: PlaywrightSuite[], specs?: { tests: PlaywrightTest[] }[] }} PlaywrightSuite */
+
+/**
+ * @param {PlaywrightSuite} suite
+ * @returns {string[]}
+ */
+function reasonsIn({ suites = [], specs = [] }) {
+  const notes = specs.flatMap(({ tests }) => tests.flatMap(({ annotations }) => annotations))
+  const reasons = notes.flatMap(({ type, description }) => (type === 'skip' && description ? [description] : []))
+  return [...reasons, ...suites.flatMap(reasonsIn)]
 }
 
 /**
