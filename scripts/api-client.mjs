@@ -36,7 +36,7 @@ function isCurrent(generated) {
 /** What `/v1/openapi.json` answers. */
 async function readDescription() {
   const config = loadConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent' }, {})
-  const assets = { main: '', start: '', styles: [] }
+  const assets = { main: '', start: '', styles: [], words: {} }
   const embedScripts = { embed: scriptOf('embed', '') }
   return withMigratedDatabase(async ({ database }) => {
     const log = createLog(config.logLevel)
