@@ -151,8 +151,6 @@ export const enDevices = {
   problems,
   tryAgain: 'Try again',
   howTo: 'What you can do',
-  copyLink: 'Copy link',
-  copied: 'The link is copied.',
   newTab: 'Open in a new tab',
   microphone: 'Microphone',
   camera: 'Camera',
