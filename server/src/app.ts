@@ -29,7 +29,7 @@ import { createParticipants } from './participants/service.ts'
 import { waitingRoomEvents } from './plugins/waiting-room/events.ts'
 import { waitingRoomGate } from './plugins/waiting-room/rules.ts'
 import type { Publish } from './publish.ts'
-import { bandwidthEvents, visitEvents } from './realtime/events.ts'
+import { bandwidthEvents, invitationEvents, visitEvents } from './realtime/events.ts'
 import { createRealtime } from './realtime/realtime.ts'
 import { repeat } from './repeat.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -120,6 +120,7 @@ export async function createApp({ config, database, clock, ids, log, assets, emb
     ...visitEvents(visits),
     ...waitingRoomEvents({ visits, clock, ids }),
     ...bandwidthEvents(summaries),
+    ...invitationEvents(participants),
   })
 
   http.addHook('onReady', async () => {

@@ -29,7 +29,7 @@ export function speakToParent({ room: { visit, goingTo }, frameOrigins, until }:
   /** Whoever leaves for another address may be gone before the server has said that they left. */
   function followAway() {
     if (!goingTo.get() || (before && leftBy(before))) return
-    const gone: Phase = { name: 'exit', reason: 'left', mayReturn: false }
+    const gone: Phase = { name: 'exit', reason: 'left', mayReturn: false, by: null }
     for (const message of messagesBetween(before, gone)) tell(message)
     before = gone
   }

@@ -28,7 +28,7 @@ export type Visit = {
   /** Whether the server can be reached; media do not need it. */
   online: Store<boolean>
   /** Asks, and waits for the answer through a lost network; answers that the server is gone after 15 s. */
-  request<Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<Answer>
+  request<Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<Answer<Name>>
   /** Passes a signal on without waiting. While the server is out of reach it is dropped: later it would be stale. */
   signal(to: SignalFrom, data: unknown): void
   /** Signals that come while nobody listens are kept for whoever listens first. */
@@ -112,13 +112,13 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   return {
     view,
     online,
-    async request(event, payload) {
+    async request<Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<Answer<Name>> {
       // Asked before the line stands: it goes along with the first word, and saves a round trip.
       if (event === 'visit:enter' && !socket.connected) handshake.enter = payload as ClientPayload<'visit:enter'>
       try {
         // The names and payloads are checked by the signature above; Socket.IO's overloads cannot follow a generic one.
         const send = socket.timeout(answerWithinMs) as unknown as {
-          emitWithAck(event: string, payload: unknown): Promise<Answer>
+          emitWithAck(event: string, payload: unknown): Promise<Answer<Name>>
         }
         return await send.emitWithAck(event, payload)
       } catch {

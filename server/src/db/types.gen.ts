@@ -183,6 +183,7 @@ export interface Sessions {
   date_notation: Generated<string>;
   end_time: Timestamp;
   feature_flags: Generated<string[]>;
+  locked_call_id: string | null;
   picture: string | null;
   revision: Generated<number>;
   session_id: string;
@@ -244,6 +245,7 @@ export interface Visits {
   admitted_call_id: string | null;
   browser_hash: Buffer;
   connection_check: Json | null;
+  ended_by: string | null;
   entered_at: Timestamp | null;
   first_entered_at: Timestamp | null;
   generation: Generated<number>;
@@ -253,6 +255,7 @@ export interface Visits {
   last_left_at: Timestamp | null;
   last_left_reason: string | null;
   left_reason: string | null;
+  made_host_by: string | null;
   name: string | null;
   owner_hash: Buffer | null;
   page_id: string;

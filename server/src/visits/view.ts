@@ -2,9 +2,8 @@ import { pluginsOf } from '@anteroom/contract/feature-flags'
 import type { PhaseName } from '@anteroom/contract/phases'
 import type { Expected, IceServer, Person, VisitView, Waiter } from '@anteroom/contract/realtime'
 import { findingsOf } from './findings.ts'
-import { isHostInCall } from './host-rules.ts'
 import { isKnocking, phaseOf } from './rules.ts'
-import { isInCall, nameOf, type Page, type RoomState, type Seat } from './state.ts'
+import { findVisit, isHostInCall, isInCall, isLocked, nameOf, type Page, type RoomState, type Seat } from './state.ts'
 
 /** Whoever has no business in the session is not told who has. */
 const tellsWhoComes = new Set<PhaseName>(['too-early', 'precall', 'waiting', 'in-call', 'on-hold', 'exit'])
@@ -29,6 +28,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: 
       name: nameOf(seat),
       nameGiven: Boolean(seat.displayName),
       since: here ? (seat.visit?.enteredAt?.toISOString() ?? null) : null,
+      madeHostBy: madeHostBy(state, seat),
     },
     session: {
       name: session.name,
@@ -38,6 +38,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: 
     },
     settings: roomSettings(state),
     expected: tellsWhoComes.has(phase.name) ? expectedAmong(state, others) : [],
+    locked: here && isLocked(state),
     othersJoined: here && others.some(({ visit }) => session.callId !== null && visit?.lastCallId === session.callId),
     people: here ? peopleIn(state, others, now) : [],
     waiting: isMine && isHostInCall(state, seat) ? waitersIn(state, others, now) : [],
@@ -49,6 +50,11 @@ function expectedAmong(state: RoomState, others: readonly Seat[]): Expected[] {
   return others
     .filter(({ deletedAt }) => !deletedAt)
     .map((other) => ({ name: nameOf(other), role: other.role, inCall: isInCall(state, other.visit) }))
+}
+
+function madeHostBy(state: RoomState, { visit, role }: Seat): string | null {
+  const host = visit?.madeHostBy && role === 'HOST' ? findVisit(state, visit.madeHostBy) : undefined
+  return host ? nameOf(host) : null
 }
 
 function roomSettings({ session: { settings } }: RoomState): VisitView['settings'] {

@@ -1,13 +1,12 @@
-import { useState } from 'react'
 import type { DevicesWithBackground } from '../../call/background/background.ts'
 import type { DeviceProblem } from '../../call/devices.ts'
-import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Note } from '../../ui/note.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { browserOf } from '../../words/browser.ts'
 import type { What } from '../../words/en/devices.ts'
 import { words } from '../../words/words.ts'
+import { CopyLink } from '../share-link.tsx'
 import styles from './device-problems.module.css'
 
 type Found = { what: What; problem: DeviceProblem }
@@ -85,31 +84,8 @@ function Help({ devices, what, problem }: Found & { devices: DevicesWithBackgrou
             {words.devices.newTab}
           </ButtonLink>
         )}
-        {problem === 'unsupported' && <CopyLink />}
+        {problem === 'unsupported' && <CopyLink url={location.href} size="small" />}
       </div>
     </Note>
-  )
-}
-
-function CopyLink() {
-  const [copied, setCopied] = useState(false)
-  const announce = useAnnounce()
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(location.href)
-      setCopied(true)
-      announce(words.devices.copied)
-    } catch {
-      // No clipboard here either: the link stands below, to be marked and copied by hand.
-      setCopied(false)
-    }
-  }
-  return (
-    <>
-      <Button size="small" onClick={() => void copy()}>
-        {copied ? words.devices.copied : words.devices.copyLink}
-      </Button>
-      <p className={styles.link}>{location.href}</p>
-    </>
   )
 }

@@ -1,3 +1,5 @@
+import { enHosts, enTold } from '../en/hosts.ts'
+import { enLink, enOtherBrowser } from '../en/link.ts'
 import type { Words } from '../words.ts'
 import { deCall, list } from './call.ts'
 import { deDevices } from './devices.ts'
@@ -149,6 +151,10 @@ export const de: Words = {
   },
 
   ...deCall,
+  hosts: enHosts,
+  link: enLink,
+  told: enTold,
+  otherBrowser: enOtherBrowser,
 
   problems: {
     'wrong-phase': 'Das geht im Moment nicht. Die Seite zeigt, wo Sie gerade sind.',

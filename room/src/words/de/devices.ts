@@ -164,8 +164,6 @@ export const deDevices: Words['devices'] = {
   },
   tryAgain: 'Noch einmal versuchen',
   howTo: 'Was Sie tun können',
-  copyLink: 'Link kopieren',
-  copied: 'Der Link ist kopiert.',
   newTab: 'In neuem Tab öffnen',
   microphone: 'Mikrofon',
   camera: 'Kamera',

@@ -155,8 +155,6 @@ export const enDevices = {
   problems: problems as Readonly<Record<keyof typeof problems, Telling>>,
   tryAgain: 'Try again',
   howTo: 'What you can do',
-  copyLink: 'Copy link',
-  copied: 'The link is copied.',
   newTab: 'Open in a new tab',
   microphone: 'Microphone',
   camera: 'Camera',
