@@ -139,6 +139,10 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    async reports() {
+      const each = [...known].map(async ([visitId, { line }]) => [visitId, await line.stats()] as const)
+      return new Map(await Promise.all(each))
+    },
     async traffic() {
       const count = async ({ line, counted }: Known) => {
         const stats = await line.stats()

@@ -16,6 +16,7 @@ import { LockedSign, useLockAnnounced } from './locked.tsx'
 import { MadeHost } from './made-host.tsx'
 import { Muted } from './muted.tsx'
 import { nothing } from './nothing.ts'
+import { OwnLine } from './own-line.tsx'
 import { Panel } from './panel.tsx'
 import { PluginNotices } from './plugin-notices.tsx'
 import { RemoteSound } from './remote-sound.tsx'
@@ -34,6 +35,7 @@ export function InCall({ room }: { room: Room }) {
   const panel = useStore(desk?.panel ?? nothing.panel)
   const { layout } = useStore(desk?.preferences ?? nothing.preferences)
   const speaking = useSpeaking(peers)
+  const quality = useStore(call?.quality.quality ?? nothing.quality)
   const isNarrow = useMediaQuery('(max-width: 47.99em)')
   useWakeLock()
   useComingsAndGoings(view.people)
@@ -52,11 +54,14 @@ export function InCall({ room }: { room: Room }) {
           sending={sending}
           large={large}
           speaking={speaking.now}
+          quality={quality}
+          desk={desk}
           raised={raised}
           hidden={isNarrow && panel !== null}
         />
         <div className={styles.notices}>
           <RemoteSound peers={peers} speaker={speaker} />
+          {call && <OwnLine call={call} />}
           <DevicesPaused devices={room.devices} />
           {call && <Muted call={call} devices={room.devices} />}
           {desk && <MadeHost desk={desk} view={view} />}

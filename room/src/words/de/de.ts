@@ -1,5 +1,6 @@
 import { enHosts, enTold } from '../en/hosts.ts'
 import { enLink, enOtherBrowser } from '../en/link.ts'
+import { enStage } from '../en/stage.ts'
 import type { Words } from '../words.ts'
 import { deCall, list } from './call.ts'
 import { deDevices } from './devices.ts'
@@ -152,6 +153,7 @@ export const de: Words = {
 
   ...deCall,
   hosts: enHosts,
+  stage: enStage,
   link: enLink,
   told: enTold,
   otherBrowser: enOtherBrowser,

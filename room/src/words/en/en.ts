@@ -3,6 +3,7 @@ import { enDevices } from './devices.ts'
 import { enHosts, enTold } from './hosts.ts'
 import { enLink, enOtherBrowser } from './link.ts'
 import { enPlugins } from './plugins.ts'
+import { enStage } from './stage.ts'
 
 const count = (one: string, many: string) => (n: number) => `${n} ${n === 1 ? one : many}`
 
@@ -143,6 +144,7 @@ export const en = {
 
   ...enCall,
   hosts: enHosts,
+  stage: enStage,
   link: enLink,
   told: enTold,
   otherBrowser: enOtherBrowser,
