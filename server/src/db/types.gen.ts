@@ -243,7 +243,6 @@ export interface Users {
 export interface Visits {
   admitted_call_id: string | null;
   browser_hash: Buffer;
-  ended_by: string | null;
   entered_at: Timestamp | null;
   first_entered_at: Timestamp | null;
   generation: Generated<number>;
@@ -259,6 +258,7 @@ export interface Visits {
   page_id: string;
   participant_id: string;
   process_id: string | null;
+  sent_out_by: string | null;
   session_id: string;
   stage: Generated<string>;
   turned_away_at: Timestamp | null;

@@ -97,7 +97,7 @@ type VisitRow = {
   last_left_at: Date | null
   last_left_reason: string | null
   made_host_by: string | null
-  ended_by: string | null
+  sent_out_by: string | null
 }
 
 function toVisit(row: VisitRow): Visit {
@@ -122,7 +122,7 @@ function toVisit(row: VisitRow): Visit {
     lastLeftAt: row.last_left_at,
     lastLeftReason: row.last_left_reason as CallExit | null,
     madeHostBy: row.made_host_by,
-    endedBy: row.ended_by,
+    sentOutBy: row.sent_out_by,
   }
 }
 
@@ -176,7 +176,7 @@ async function saveVisit(db: Executor, sessionId: string, participantId: string,
     last_left_at: visit.lastLeftAt,
     last_left_reason: visit.lastLeftReason,
     made_host_by: visit.madeHostBy,
-    ended_by: visit.endedBy,
+    sent_out_by: visit.sentOutBy,
   }
   await db
     .insertInto('visits')
