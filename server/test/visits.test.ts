@@ -177,13 +177,16 @@ describe('pages', () => {
       broken.leaveNetwork()
     }
     await expect
-      .poll(async () => {
-        const { rows } = await app.database.pool.query(
-          'select process_id from visits join participants using (participant_id) where display_name = $1 and visits.session_id = $2',
-          ['Ana', room.session.session_id],
-        )
-        return rows
-      })
+      .poll(
+        async () => {
+          const { rows } = await app.database.pool.query(
+            'select process_id from visits join participants using (participant_id) where display_name = $1 and visits.session_id = $2',
+            ['Ana', room.session.session_id],
+          )
+          return rows
+        },
+        { timeout: 5_000 },
+      )
       .toEqual([{ process_id: null }])
   })
 
