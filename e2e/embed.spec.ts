@@ -1,4 +1,5 @@
 import { connect } from './support/api.ts'
+import { inspect, looks } from './support/looks.ts'
 import { expectToHear, heard, listening, type Portal, startPortal } from './support/portal.ts'
 import { expect, test } from './support/test.ts'
 
@@ -85,7 +86,9 @@ test('a frame without the camera tells the developer what it lacks, and offers t
   const printed: string[] = []
   page.on('console', (message) => printed.push(message.text()))
   await page.goto(portal.origin)
-  await expectToHear(page, /^error permissions-policy .*allow="camera; microphone"/)
+  await expectToHear(page, 'phase precall')
+  const [, error] = await heard(page)
+  expect(error).toMatch(/^error permissions-policy .*allow="camera; microphone"/)
   expect(printed.join('\n')).toContain('allow="camera; microphone"')
   const room = page.frameLocator('anteroom-session iframe')
   await expect(room.getByText('This page may not use your camera and microphone')).toBeVisible()
@@ -168,3 +171,29 @@ test('without a link, or with a bad one, the element says so, until it has one',
   await expectToHear(page, 'phase precall')
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
+
+for (const { name: look, ...options } of looks) {
+  test(`the page that checks it says what works and what does not (${look})`, async ({ product, api, visit }) => {
+    const session = await api.book()
+    const { page, button } = await visit(`${product.url}/embed/check`, options)
+    const states = (state: string) => page.locator(`#checks [data-state="${state}"]`)
+    await inspect(page, 'embed check, before', look)
+    await page.getByLabel('Entry link').fill('https://video.example/session/7')
+    await button('Check').click()
+    await expect(page.getByRole('alert')).toContainText(`${product.url}/session/`)
+    await page.getByLabel('Entry link').fill(session.url('Ana'))
+    await button('Check').click()
+    await expect(page.getByRole('status')).toHaveText('All of it works.')
+    await expect(states('ok')).toHaveCount(6)
+    await expect(page.frameLocator('anteroom-session iframe').getByRole('button', { name: 'Join' })).toBeVisible()
+    await page.getByLabel('Address of your page').fill('http://portal.example/patients')
+    await button('Check').click()
+    await expect(page.getByRole('status')).toContainText('Not all of it works.')
+    await expect(states('wrong')).toHaveCount(2)
+    await expect(page.locator('[data-check="framing"] .detail')).toContainText(
+      "http://portal.example – frame-ancestors 'self'",
+    )
+    await expect(states('ok')).toHaveCount(4)
+    await inspect(page, 'embed check', look)
+  })
+}

@@ -7,7 +7,7 @@ import type { LeaveReason, PhaseName } from './phases.ts'
 export type RoomMessage =
   /** The room has started. */
   | { type: 'ready' }
-  /** Where the visit is now; the first one follows `ready`. */
+  /** Where the visit is now; the first one follows what is wrong with the frame, if anything is. */
   | { type: 'phase'; phase: PhaseName }
   /** In the call. */
   | { type: 'joined' }

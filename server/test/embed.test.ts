@@ -6,7 +6,7 @@ import { startTestApp } from './support/app.ts'
 
 const text = 'customElements.define("anteroom-session", class extends HTMLElement {})'
 const embed = scriptOf('embed', text)
-const app = await startTestApp({}, undefined, { embedScripts: { embed } })
+const app = await startTestApp({}, undefined, { embedScripts: { embed, check: scriptOf('check', 'check()') } })
 
 const get = (url: string, headers: Record<string, string> = {}) => app.http.inject({ url, headers })
 

@@ -35,13 +35,13 @@ export function speakToParent({ room: { visit, goingTo }, frameOrigins, until }:
   }
 
   tell({ type: 'ready' })
-  follow()
   const missing = missingFeatures(document as unknown as WithPolicy)
   if (missing.length > 0) {
     const message = `The frame around this page does not hand on ${missing.join(', ')}: add allow="${missing.join('; ')}" to it, and keep the Permissions-Policy of the page around it from forbidding that.`
     console.error(`Anteroom: ${message}`)
     tell({ type: 'error', code: 'permissions-policy', message })
   }
+  follow()
   for (const stop of [visit.view.subscribe(follow), goingTo.subscribe(followAway)]) {
     until.addEventListener('abort', stop)
   }

@@ -47,7 +47,7 @@ export async function startTestApp(settings: Record<string, string> = {}, beside
   const lines: string[] = []
   const log = createLog(config.logLevel, { write: (line) => lines.push(line) })
   const assets = { main: '/room/main.js', start: '/room/start.js', styles: ['/room/style.css'] }
-  const embedScripts = { embed: scriptOf('embed', 'customElements.define()') }
+  const embedScripts = { embed: scriptOf('embed', 'customElements.define()'), check: scriptOf('check', 'check()') }
   const app = await createApp({ config, database, clock, ids, log, assets, embedScripts, ...parts })
   const url = await app.http.listen({ host: '127.0.0.1', port: 0 })
   const close = async () => {
