@@ -42,3 +42,16 @@ test('the address that another version had leads to the newest', async () => {
   expect([statusCode, headers.location]).toEqual([302, '/embed.js'])
   expect(headers).toMatchObject({ 'cache-control': 'no-store', 'access-control-allow-origin': '*' })
 })
+
+test('the page that checks runs its own scripts alone, and is shown by nobody', async () => {
+  const { headers, body, statusCode } = await get('/embed/check')
+  expect(statusCode).toBe(200)
+  const style = /<style>(.*)<\/style>/s.exec(body)?.[1] ?? ''
+  const hash = createHash('sha256').update(style).digest('base64')
+  expect(headers['content-security-policy']).toBe(
+    `default-src 'none'; script-src 'self'; style-src 'sha256-${hash}'; img-src data:; frame-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  )
+  expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+  expect(body).toContain(`<script src="${embed.address}" integrity="${embed.integrity}" defer>`)
+  expect(body).toContain(`src=&quot;https://video.test${embed.address}&quot;`)
+})

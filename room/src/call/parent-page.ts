@@ -1,16 +1,16 @@
-import { type LeftReason, neededFeatures, type RoomMessage, wrap } from '@anteroom/contract/embedding'
+import { asksToLeave, type LeftReason, neededFeatures, type RoomMessage, wrap } from '@anteroom/contract/embedding'
 import type { Phase } from '@anteroom/contract/phases'
 import type { Room } from './room.ts'
 
 type Options = {
-  room: Pick<Room, 'visit' | 'goingTo'>
+  room: Pick<Room, 'visit' | 'goingTo' | 'leave'>
   /** The sites that may show this page in a frame, and so may hear of it; null for every secure one. */
   frameOrigins: readonly string[] | null
   until: AbortSignal
 }
 
-/** In a frame, tells the page around it what becomes of the visit. Never names, and never the link. */
-export function speakToParent({ room: { visit, goingTo }, frameOrigins, until }: Options): void {
+/** In a frame, tells the page around it what becomes of the visit, and leaves when it asks. Never names or the link. */
+export function speakToParent({ room: { visit, goingTo, leave }, frameOrigins, until }: Options): void {
   if (window.parent === window) return
   const around = originAround(location.ancestorOrigins?.[0], document.referrer)
   const targets = targetsOf(around, location.origin, frameOrigins)
@@ -42,6 +42,13 @@ export function speakToParent({ room: { visit, goingTo }, frameOrigins, until }:
     tell({ type: 'error', code: 'permissions-policy', message })
   }
   follow()
+  window.addEventListener(
+    'message',
+    ({ source, origin, data }) => {
+      if (source === window.parent && targets.includes(origin) && asksToLeave(data)) void leave()
+    },
+    { signal: until },
+  )
   for (const stop of [visit.view.subscribe(follow), goingTo.subscribe(followAway)]) {
     until.addEventListener('abort', stop)
   }
