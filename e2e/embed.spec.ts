@@ -58,41 +58,36 @@ test('a page of another site is told what becomes of the visit, in order', async
   expect(width).toBeGreaterThan(1_000)
 })
 
-test('the page leaves with its visitor, and is told so before the frame goes on to the exit-url', async ({
+test('the page leaves with its visitor, at once', async ({ product, api, visit }) => {
+  const session = await api.book({ flags: ['-plugin;waiting-room'] })
+  const host = await visit(session.url('Dr Vega'))
+  await host.join()
+  const portal = await portalWith({ html: element(product, session.url('Ana')) })
+  const { page } = await visit(portal.origin)
+  await page.frameLocator('anteroom-session iframe').getByRole('button', { name: 'Join' }).click()
+  await host.sees()
+  await page.locator('anteroom-session').evaluate((session) => (session as unknown as { leave(): void }).leave())
+  // Not after the time that a lost page would be waited for.
+  await expect(host.page.locator('video[data-visit]')).toHaveCount(0, { timeout: 10_000 })
+  await expectToHear(page, 'left left')
+})
+
+test('who leaves for another address has left, also when the server does not answer', async ({
   product,
   api,
   visit,
 }) => {
-  const portal = await portalWith({
-    html: '<div id="place"></div>',
-    script: `window.put = (html) => { place.innerHTML = html; ${listening} }`,
-  })
-  const flags = ['-plugin;waiting-room', `customisation;exit-url;${portal.origin}/page.js`]
-  const session = await api.book({ flags })
-  const host = await visit(session.url('Dr Vega'))
-  await host.join()
-  const { page } = await visit(portal.origin)
-  await page.addScriptTag({ url: `${product.url}/embed.js` })
-  const put = (html: string) =>
-    page.evaluate((html) => (window as unknown as { put(html: string): void }).put(html), html)
-  const leave = () =>
-    page.locator('anteroom-session').evaluate((session) => (session as unknown as { leave(): void }).leave())
-  const html = `<anteroom-session entry-url="${session.url('Ana')}"></anteroom-session>`
-
-  await put(html)
-  await expectToHear(page, 'phase precall')
-  await leave()
-  await expectToHear(page, 'left left')
-  await expect.poll(() => page.frames().map((frame) => frame.url())).toContain(`${portal.origin}/page.js`)
-
-  await put(html)
+  const away = await portalWith({ html: '<h1>Thank you</h1>' })
+  const session = await api.book({ flags: [`customisation;exit-url;${away.origin}`] })
+  const portal = await portalWith({ html: element(product, session.url('Ana')) })
+  const { page } = await visit('about:blank')
+  await page.route('**/socket.io/**', (route) => route.abort())
+  await page.routeWebSocket(/socket\.io/, () => {})
+  await page.goto(portal.origin)
   const room = page.frameLocator('anteroom-session iframe')
-  await room.getByRole('button', { name: /^(Join|Rejoin)$/ }).click()
-  await host.sees()
-  await leave()
-  // At once, not after the time that a lost page would be waited for.
-  await expect(host.page.locator('video[data-visit]')).toHaveCount(0, { timeout: 10_000 })
-  await expectToHear(page, 'left left')
+  await room.getByRole('button', { name: 'Exit call interface' }).click()
+  await expect(room.getByRole('heading', { name: 'Thank you' })).toBeVisible()
+  expect(await heard(page)).toEqual(['ready', 'phase precall', 'phase exit', 'left left'])
 })
 
 test('an element that is taken away takes its visit with it', async ({ product, api, visit }) => {
