@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { type ConnectionCheck, checkWays } from '@anteroom/contract/api/connection-check'
+import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { SessionSummary } from '@anteroom/contract/api/summary'
+import { checkWays } from '@anteroom/contract/check-ways'
 import { maxDownloadBytes, maxUploadBytes } from '@anteroom/contract/speed'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

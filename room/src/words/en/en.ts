@@ -1,4 +1,5 @@
 import { enCall, list } from './call.ts'
+import { enCheck } from './check.ts'
 import { enDevices } from './devices.ts'
 import { enPlugins } from './plugins.ts'
 
@@ -156,6 +157,7 @@ export const en = {
   } as Readonly<Partial<Record<string, string>>>,
   problem: (code: string) => `That did not work. Please try again. (${code})`,
 
+  check: enCheck,
   devices: enDevices,
   plugins: enPlugins,
 }
