@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { must } from '@anteroom/client'
 import type { CDPSession, Locator, Page } from '@playwright/test'
 import { connect } from './support/api.ts'
+import { inspect, looks } from './support/looks.ts'
 import { startProduct } from './support/product.ts'
 import { expect, test } from './support/test.ts'
 
@@ -82,6 +83,8 @@ test('a host sees that a guest has no camera, however soon the guest has clicked
   await expect(row).toContainText('Sound only')
   await host.button('Let in Ana').click()
   await host.hears()
+  await host.button(/^People/).click()
+  await expect(host.page.getByText('Guest · Sound only')).toBeVisible()
 })
 
 test('where WebSocket is blocked, the slower way works, and so does the call', async ({ api, browser, visit }) => {
@@ -156,6 +159,28 @@ test('a relay that is set up and cannot be reached is found out in time', async 
     await product.close()
   }
 })
+
+for (const { name: look, ...options } of looks) {
+  test(`nothing stands in anybody's way in the check (${look})`, async ({ api, visit }) => {
+    test.setTimeout(120_000)
+    const session = await api.book()
+    const guest = await visit(session.url('Ana'), options)
+    await slowDown(await guest.page.context().newCDPSession(guest.page), 100)
+    await expect(line(guest.page)).toHaveText('Your connection is good for sound only', whole)
+    await inspect(guest.page, 'precall with a slow line', look)
+    await line(guest.page).click()
+    await guest.button('Play a sound').click()
+    await expect(guest.button('I heard nothing')).toBeVisible()
+    await inspect(guest.page, 'check of a slow line', look)
+    await guest.join()
+    const host = await visit(session.url('Dr Vega'), options)
+    await host.join()
+    await expect(host.page.getByText('Sound only · Weak line')).toBeVisible(whole)
+    await inspect(host.page, 'knock with a slow line', look)
+    await host.button('Message').click()
+    await inspect(host.page, 'waiting room with a slow line', look)
+  })
+}
 
 async function slowDown(network: CDPSession, kilobits: number) {
   const throughput = kilobits < 0 ? -1 : (kilobits * 1000) / 8

@@ -14,6 +14,7 @@ test.each<[string, Partial<Record<CheckWay, CheckStatus>>, CheckStatus, string |
   ['the relay alone', { ...reached, direct: 'failed', 'turn-tls': 'ok' }, 'ok', null],
   ['no UDP', { ...reached, reflexive: 'failed', 'turn-udp': 'failed', 'turn-tls': 'ok' }, 'warning', 'no-udp'],
   ['no relay', { ...reached, reflexive: 'ok', 'turn-udp': 'failed', 'turn-tls': 'failed' }, 'warning', 'no-relay'],
+  ['a relay that answers', { ...reached, reflexive: 'ok', 'turn-udp': 'warning' }, 'ok', null],
   ['nothing outward', { ...reached, reflexive: 'failed', 'turn-udp': 'failed' }, 'failed', 'no-way'],
   ['nothing outward, with no relay set up', { ...reached, reflexive: 'failed' }, 'failed', 'no-way'],
   ['some ways that were not tried to the end', { ...reached, 'turn-udp': 'untested' }, 'ok', null],

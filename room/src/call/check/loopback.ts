@@ -3,8 +3,15 @@ import { within } from './within.ts'
 /** A connection from this browser to itself, with one channel for data. */
 export type Loopback = { near: RTCDataChannel; far: RTCDataChannel; close(): void }
 
-/** Connects two ends in this browser by the ways that `config` allows, or fails with the reason of `until`. */
-export async function openLoopback(config: RTCConfiguration, until: AbortSignal): Promise<Loopback> {
+/**
+ * Connects two ends in this browser by the ways that `config` allows, or fails with the reason of `until`. `offered`
+ * hears of each address that the two have found for themselves.
+ */
+export async function openLoopback(
+  config: RTCConfiguration,
+  until: AbortSignal,
+  offered: (candidate: RTCIceCandidate) => void = () => {},
+): Promise<Loopback> {
   const [one, other] = [new RTCPeerConnection(config), new RTCPeerConnection(config)]
   const close = () => {
     one.close()
@@ -15,8 +22,8 @@ export async function openLoopback(config: RTCConfiguration, until: AbortSignal)
     const far = new Promise<RTCDataChannel>((resolve) => {
       other.ondatachannel = ({ channel }) => resolve(channel)
     })
-    handOver(one, other)
-    handOver(other, one)
+    handOver(one, other, offered)
+    handOver(other, one, offered)
     await one.setLocalDescription()
     if (one.localDescription) await other.setRemoteDescription(one.localDescription)
     await other.setLocalDescription()
@@ -30,7 +37,7 @@ export async function openLoopback(config: RTCConfiguration, until: AbortSignal)
   }
 }
 
-function handOver(from: RTCPeerConnection, to: RTCPeerConnection) {
+function handOver(from: RTCPeerConnection, to: RTCPeerConnection, offered: (candidate: RTCIceCandidate) => void) {
   const early: RTCIceCandidate[] = []
   const take = (candidate: RTCIceCandidate) => {
     // An end that was closed meanwhile needs no candidates.
@@ -38,6 +45,7 @@ function handOver(from: RTCPeerConnection, to: RTCPeerConnection) {
   }
   from.addEventListener('icecandidate', ({ candidate }) => {
     if (!candidate) return
+    offered(candidate)
     if (to.remoteDescription) take(candidate)
     else early.push(candidate)
   })

@@ -10,7 +10,15 @@ export type Tried = { paths: Path[]; relay: RTCConfiguration | null }
 const serverMs = 6_000
 const mediaMs = 9_000
 
-type Attempt = { way: CheckWay; ms: number; work: (until: AbortSignal) => Promise<void>; relay?: RTCConfiguration }
+type Status = 'ok' | 'warning' | 'failed'
+
+type Attempt = {
+  way: CheckWay
+  ms: number
+  /** Calls `reached` when somebody answers, whether or not anything comes through. */
+  work: (until: AbortSignal, reached: () => void) => Promise<void>
+  relay?: RTCConfiguration
+}
 
 /** Tries each way by itself, all at the same time. */
 export async function tryPaths(iceServers: readonly IceServer[], until: AbortSignal): Promise<Tried> {
@@ -21,14 +29,14 @@ export async function tryPaths(iceServers: readonly IceServer[], until: AbortSig
     ...(hasMedia ? mediaAttempts(iceServers) : []),
   ]
   const outcomes = await Promise.all(
-    attempts.map(async (attempt) => ({ ...attempt, ok: await isOpen(attempt, until) })),
+    attempts.map(async (attempt) => ({ ...attempt, status: await statusOf(attempt, until) })),
   )
   const ofWay = (way: CheckWay) => outcomes.filter((outcome) => outcome.way === way)
   const paths = checkWays
     .filter((way) => ofWay(way).length > 0)
     // Of several relays of one kind, one is enough.
-    .map((way): Path => ({ way, status: ofWay(way).some(({ ok }) => ok) ? 'ok' : 'failed' }))
-  const open = checkWays.flatMap(ofWay).find(({ ok, relay }) => ok && relay)
+    .map((way): Path => ({ way, status: bestOf(ofWay(way).map(({ status }) => status)) }))
+  const open = checkWays.flatMap(ofWay).find(({ status, relay }) => status === 'ok' && relay)
   return { paths, relay: open?.relay ?? null }
 }
 
@@ -48,18 +56,28 @@ function mediaAttempts(iceServers: readonly IceServer[]): Attempt[] {
   ]
 }
 
-async function isOpen({ ms, work }: Attempt, until: AbortSignal): Promise<boolean> {
+const bestOf = (statuses: Status[]) => (['ok', 'warning'] as const).find((one) => statuses.includes(one)) ?? 'failed'
+
+async function statusOf({ ms, work }: Attempt, until: AbortSignal): Promise<Status> {
+  let isReached = false
   try {
-    await work(limited(until, ms))
-    return true
+    await work(limited(until, ms), () => {
+      isReached = true
+    })
+    return 'ok'
   } catch {
     // Whatever is in the way: that something is, is what was to be found out.
-    return false
+    return isReached ? 'warning' : 'failed'
   }
 }
 
+/** A relay may answer and yet not pass anything on to itself: then it may still do so for a call. */
 function tryLoopback(config: RTCConfiguration) {
-  return async (until: AbortSignal) => (await openLoopback(config, until)).close()
+  return async (until: AbortSignal, reached: () => void) => {
+    const offered = ({ type }: RTCIceCandidate) => void (type === 'relay' && reached())
+    const { close } = await openLoopback(config, until, offered)
+    close()
+  }
 }
 
 /** Whether a STUN server tells us our address. One that has no other than its own is told nothing new. */

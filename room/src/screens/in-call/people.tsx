@@ -122,10 +122,11 @@ function handOf(raised: readonly string[], visitId: string): string[] {
   return place > 0 ? [words.people.handAt(place)] : []
 }
 
-function stateOf({ visitId, role, onHold, connected }: Person, raised: readonly string[]): string {
+function stateOf({ visitId, role, onHold, connected, findings = [] }: Person, raised: readonly string[]): string {
   const parts = [words.roles[role], ...handOf(raised, visitId)]
   if (onHold) parts.push(words.call.onHold)
   if (!connected) parts.push(words.people.away)
+  parts.push(...findings.map((finding) => words.check.findings[finding]))
   return parts.join(' · ')
 }
 

@@ -171,9 +171,9 @@ function Speaker({ check, devices, speaker }: Props & Pick<{ speaker: Result['sp
 }
 
 function Ways({ paths }: { paths: Result['reachability']['paths'] }) {
-  const { ways, works, blocked, notTried } = words.check.parts.reachability
+  const { ways, works, reached, blocked, notTried } = words.check.parts.reachability
   if (paths.length === 0) return null
-  const says = { ok: works, warning: works, failed: blocked, untested: notTried }
+  const says = { ok: works, warning: reached, failed: blocked, untested: notTried }
   return (
     <ul className={styles.paths} aria-label={ways}>
       {paths.map(({ way, status }) => (

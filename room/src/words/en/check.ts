@@ -71,6 +71,7 @@ export const enCheck = {
       'no-server': 'We can hardly be reached. Check that you are online, or try another network.',
       ways: 'Ways through the network',
       works: 'works',
+      reached: 'answers',
       blocked: 'blocked',
       notTried: 'not tried',
     },
