@@ -30,6 +30,8 @@ export type Person = {
   connected: boolean
   /** When they came into the call, ISO 8601. Of two people, the one who was there first makes the first offer. */
   since: string
+  /** What their browser's check found; told to hosts only. */
+  findings?: Finding[]
 }
 
 /** What the check before the call found that others should know; what is good is not among it. */

@@ -7,6 +7,7 @@ import { useStore } from '../../ui/use-store.ts'
 import { lasted } from '../../words/times.ts'
 import { words } from '../../words/words.ts'
 import { type Arrivals, createArrivals, knockOf, knockWords } from './arrivals.ts'
+import { Findings } from './findings.tsx'
 import { controlId, WaiterActions } from './waiter-actions.tsx'
 import { WaitingPanel } from './waiting-panel.tsx'
 import styles from './waiting-room.module.css'
@@ -77,6 +78,7 @@ function Knocks({ host, arrivals }: { host: PluginHost; arrivals: Arrivals }) {
                 {text.sinceShort(lasted(now - Date.parse(waiter.since)))}
                 {!waiter.connected && ` · ${text.away}`}
               </span>
+              <Findings findings={waiter.findings} />
             </p>
             <WaiterActions host={host} waiter={waiter} />
           </li>

@@ -179,7 +179,7 @@ function handOf(raised: readonly string[], visitId: string): string[] {
 }
 
 function stateOf(
-  { visitId, role, onHold, connected }: Person,
+  { visitId, role, onHold, connected, findings = [] }: Person,
   raised: readonly string[],
   quality: Quality | undefined,
 ): string {
@@ -187,5 +187,6 @@ function stateOf(
   if (onHold) parts.push(words.call.onHold)
   if (!connected) parts.push(words.people.away)
   else if (quality && quality.level !== 'good') parts.push(words.stage[quality.level])
+  parts.push(...findings.map((finding) => words.check.findings[finding]))
   return parts.join(' · ')
 }

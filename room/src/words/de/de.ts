@@ -1,3 +1,4 @@
+import { enCheck } from '../en/check.ts'
 import { enHosts, enTold } from '../en/hosts.ts'
 import { enLink, enOtherBrowser } from '../en/link.ts'
 import { enStage } from '../en/stage.ts'
@@ -154,6 +155,7 @@ export const de: Words = {
   ...deCall,
   hosts: enHosts,
   stage: enStage,
+  check: enCheck,
   link: enLink,
   told: enTold,
   otherBrowser: enOtherBrowser,

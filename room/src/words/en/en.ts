@@ -1,4 +1,5 @@
 import { enCall, list } from './call.ts'
+import { enCheck } from './check.ts'
 import { enDevices } from './devices.ts'
 import { enHosts, enTold } from './hosts.ts'
 import { enLink, enOtherBrowser } from './link.ts'
@@ -165,6 +166,7 @@ export const en = {
   } as Readonly<Partial<Record<string, string>>>,
   problem: (code: string) => `That did not work. Please try again. (${code})`,
 
+  check: enCheck,
   devices: enDevices,
   plugins: enPlugins,
 }
