@@ -2,6 +2,7 @@ import type { BandwidthMeter } from './bandwidth.ts'
 import { type Channel, createChannels } from './data.ts'
 import type { Devices } from './devices.ts'
 import { createHands, type Hands } from './hands.ts'
+import { shareInterruptions } from './interruption.ts'
 import type { MediaEngine, MediaEngineOptions, Peer, Source } from './media.ts'
 import { createMuting, type Muting } from './muting.ts'
 import { createStore, type Store } from './store.ts'
@@ -19,6 +20,8 @@ export type Call = {
   channel(name: string): Channel
   muting: Muting
   hands: Hands
+  /** Whose camera or microphone was taken by a phone call or another app (visit ids). */
+  interrupted: Store<readonly string[]>
   /** Ends with the call. */
   until: AbortSignal
 }
@@ -109,7 +112,8 @@ export function startCall({ visit, devices, createEngine, meter, until }: Option
   const { microphone, setWanted } = devices
   const muting = createMuting({ channel: channel('muting'), view: visit.view, microphone, setWanted, until })
   const hands = createHands({ channel: channel('hands'), view: visit.view, until })
-  return { peers: engine.peers, sending, send, channel, muting, hands, until }
+  const interrupted = shareInterruptions({ channel: channel('media-state'), view: visit.view, devices, until })
+  return { peers: engine.peers, sending, send, channel, muting, hands, interrupted, until }
 }
 
 /**

@@ -9,6 +9,7 @@ export const nothing = {
   peers: createStore<readonly Peer[]>([]),
   sending: createStore<Sending>({ microphone: null, camera: null, screen: null, 'screen-sound': null }),
   raised: createStore<readonly string[]>([]),
+  interrupted: createStore<readonly string[]>([]),
   panel: createStore<PanelId | null>(null),
   preferences: createStore<Preferences>({ layout: 'grid', sounds: true }),
 }

@@ -18,13 +18,15 @@ type Props = {
   speaking: ReadonlySet<string>
   /** Whose hands are up (visit ids). */
   raised: readonly string[]
+  /** Whose device was taken by a phone call or another app (visit ids). */
+  interrupted: readonly string[]
   hidden: boolean
 }
 
 /** The pictures of everybody in the call. */
-export function Stage({ view, peers, sending, large, speaking, raised, hidden }: Props) {
+export function Stage({ view, peers, sending, large, speaking, raised, interrupted, hidden }: Props) {
   const [ref, size] = useElementSize<HTMLDivElement>()
-  const tiles = tilesOf(view, peers, sending, speaking, raised)
+  const tiles = tilesOf(view, peers, sending, speaking, raised, interrupted)
   const places = size && arrange(tiles, size, large)
   // Who waits is told by a notice in the same place.
   const alone = view.people.length === 0 && view.waiting.length === 0
@@ -63,6 +65,7 @@ function tilesOf(
   sending: Sending,
   speaking: ReadonlySet<string>,
   raised: readonly string[],
+  interrupted: readonly string[],
 ): TileContent[] {
   const peerOf = (person: Person) => peers.find(({ visitId }) => visitId === person.visitId)
   const tiles = view.people.map((person): TileContent => {
@@ -75,6 +78,7 @@ function tilesOf(
       video: peer?.tracks.camera ?? null,
       microphoneOff: peer?.line === 'open' && !peer.tracks.microphone && !person.onHold,
       line: peer?.line ?? 'connecting',
+      pause: interrupted.includes(person.visitId) ? 'interrupted' : peer?.paused.theirs ? 'videoPaused' : null,
       onHold: person.onHold,
       speaking: speaking.has(person.visitId),
       handRaised: raised.includes(person.visitId),
@@ -88,6 +92,7 @@ function tilesOf(
     video: sending.camera,
     microphoneOff: !sending.microphone,
     line: null,
+    pause: null,
     onHold: false,
     speaking: false,
     handRaised: raised.includes(view.me.visitId),
@@ -103,6 +108,7 @@ function tilesOf(
       video: screen,
       microphoneOff: false,
       line: peerOf(person)?.line ?? null,
+      pause: null,
       onHold: false,
       speaking: false,
       handRaised: false,

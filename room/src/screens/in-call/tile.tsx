@@ -18,6 +18,8 @@ export type TileContent = {
   microphoneOff: boolean
   /** Null for one's own tile. */
   line: Line | null
+  /** Why there is nothing to see or hear for now although the line is open. */
+  pause: 'interrupted' | 'videoPaused' | null
   onHold: boolean
   speaking: boolean
   handRaised: boolean
@@ -25,12 +27,12 @@ export type TileContent = {
 
 /** One picture on the stage, with whose it is and how things stand, in words. */
 export function Tile({ content, place }: { content: TileContent; place: Place }) {
-  const { kind, name, video, microphoneOff, line, onHold, speaking, handRaised } = content
+  const { kind, name, video, microphoneOff, line, pause, onHold, speaking, handRaised } = content
   const [aspect, setAspect] = useState<number | null>(null)
   const isSelf = kind === 'self'
   const isScreen = kind === 'screen'
   const fit = isScreen ? 'contain' : fitOf(aspect, place)
-  const lineWords = line && line !== 'open' && !onHold ? words.call.line[line] : null
+  const lineWords = onHold || !line ? null : line !== 'open' ? words.call.line[line] : pause && words.resilience[pause]
   const { role, ...rect } = place
   return (
     <li className={classNames(styles.tile, styles[role], speaking && styles.speaking)} style={rect}>
@@ -68,7 +70,7 @@ export function Tile({ content, place }: { content: TileContent; place: Place })
         )}
         <span className={styles.name}>{isSelf ? words.you : isScreen ? words.call.screenOf(name) : name}</span>
         {microphoneOff && !isScreen && <Hidden>, {words.call.microphoneOff}</Hidden>}
-        {!video && !isScreen && <Hidden>, {words.call.cameraOff}</Hidden>}
+        {!video && !isScreen && !pause && <Hidden>, {words.call.cameraOff}</Hidden>}
       </p>
     </li>
   )
