@@ -76,6 +76,8 @@ export type VisitView = {
     nameGiven: boolean
     /** When this visit came into the call, ISO 8601; null while it is not in it. */
     since: string | null
+    /** Whether it was in the call in another browser until this page was opened: joining moves the call here. */
+    moved: boolean
   }
   session: { name: string | null; team: string; startTime: string; endTime: string }
   settings: RoomSettings

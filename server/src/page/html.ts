@@ -57,7 +57,7 @@ export function unknownLinkView(now: Date): VisitView {
     revision: 0,
     now: now.toISOString(),
     phase: { name: 'unknown' },
-    me: { visitId: '', generation: 0, role: 'GUEST', name: null, nameGiven: false, since: null },
+    me: { visitId: '', generation: 0, role: 'GUEST', name: null, nameGiven: false, since: null, moved: false },
     session: { name: null, team: '', startTime: '', endTime: '' },
     settings: { plugins: [], menu: true, exitUrl: null, returnUrl: null, returnLabel: null, autoReturn: false },
     expected: [],

@@ -29,6 +29,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: 
       name: nameOf(seat),
       nameGiven: Boolean(seat.displayName),
       since: here ? (seat.visit?.enteredAt?.toISOString() ?? null) : null,
+      moved: phase.name === 'precall' && seat.visit?.lastLeftReason === 'opened-elsewhere',
     },
     session: {
       name: session.name,

@@ -82,9 +82,9 @@ export const en = {
     'taken-over': {
       title: 'Your call is open somewhere else',
       text: 'You opened the same link in a newer window or on another device, and the call moved there.',
-      way: () => 'You can close this page, or take the call back to it.',
+      way: () => 'You can close this page, or move the call here.',
     },
-    useHere: 'Use it here',
+    useHere: 'Move this call here',
   },
 
   tooEarly: {
