@@ -80,6 +80,8 @@ export type VisitView = {
     since: string | null
     /** The host who has made this visit a host; null when nobody in the room has. */
     madeHostBy: string | null
+    /** Whether it was in the call in another browser until this page was opened: joining moves the call here. */
+    moved: boolean
   }
   session: { name: string | null; team: string; startTime: string; endTime: string }
   settings: RoomSettings

@@ -2,6 +2,7 @@ import type { BandwidthMeter } from './bandwidth.ts'
 import { type Channel, createChannels } from './data.ts'
 import type { Devices } from './devices.ts'
 import { createHands, type Hands } from './hands.ts'
+import { shareInterruptions } from './interruption.ts'
 import type { MediaEngine, MediaEngineOptions, Peer, Source } from './media.ts'
 import { createMuting, type Muting } from './muting.ts'
 import { type QualityWatch, watchQuality } from './quality.ts'
@@ -24,6 +25,8 @@ export type Call = {
   quality: QualityWatch
   /** Done when the first signals are on their way, if there is anybody to signal to. */
   underWay: Promise<void>
+  /** Whose camera or microphone was taken by a phone call or another app (visit ids). */
+  interrupted: Store<readonly string[]>
   /** Ends with the call. */
   until: AbortSignal
 }
@@ -122,6 +125,7 @@ export function startCall({ visit, devices, createEngine, meter, until }: Option
   const { microphone, setWanted } = devices
   const muting = createMuting({ channel: channel('muting'), view: visit.view, microphone, setWanted, until })
   const hands = createHands({ channel: channel('hands'), view: visit.view, until })
+  const interrupted = shareInterruptions({ channel: channel('media-state'), view: visit.view, devices, until })
   return {
     peers: engine.peers,
     sending,
@@ -129,6 +133,7 @@ export function startCall({ visit, devices, createEngine, meter, until }: Option
     channel,
     muting,
     hands,
+    interrupted,
     quality: watchQuality(engine, until),
     underWay,
     until,

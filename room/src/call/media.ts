@@ -16,6 +16,8 @@ export type Peer = {
   visitId: string
   line: Line
   tracks: Readonly<Record<Source, MediaStreamTrack | null>>
+  /** Whose camera is on, and not sent for now, as the line between the two is too weak for more than sound. */
+  paused: Readonly<{ theirs: boolean; ours: boolean }>
 }
 
 /** A session description, candidates, or whatever else an engine needs to tell its counterpart. */

@@ -30,6 +30,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: 
       nameGiven: Boolean(seat.displayName),
       since: here ? (seat.visit?.enteredAt?.toISOString() ?? null) : null,
       madeHostBy: madeHostBy(state, seat),
+      moved: phase.name === 'precall' && seat.visit?.lastLeftReason === 'opened-elsewhere',
     },
     session: {
       name: session.name,

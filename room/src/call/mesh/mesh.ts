@@ -54,7 +54,14 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
   let total: Traffic = { sent: 0, received: 0 }
 
   function show() {
-    peers.set([...known].map(([visitId, { line }]) => ({ visitId, line: line.state(), tracks: line.tracks() })))
+    peers.set(
+      [...known].map(([visitId, { line }]) => ({
+        visitId,
+        line: line.state(),
+        tracks: line.tracks(),
+        paused: line.paused(),
+      })),
+    )
   }
 
   function meet(person: Person, outbox: string[]) {

@@ -13,6 +13,7 @@ export const nothing = {
   quality: createStore<ReadonlyMap<string, Quality>>(new Map()),
   ownLine: createStore<LineLevel>('good'),
   pinned: createStore<string | null>(null),
+  interrupted: createStore<readonly string[]>([]),
   panel: createStore<PanelId | null>(null),
   preferences: createStore<Preferences>(usual),
 }

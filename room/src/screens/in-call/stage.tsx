@@ -25,15 +25,17 @@ type Props = {
   desk: CallDesk | null
   /** Whose hands are up (visit ids). */
   raised: readonly string[]
+  /** Whose device was taken by a phone call or another app (visit ids). */
+  interrupted: readonly string[]
   hidden: boolean
 }
 
 /** The pictures of everybody in the call. */
-export function Stage({ view, peers, sending, large, speaking, raised, quality, desk, hidden }: Props) {
+export function Stage({ view, peers, sending, large, speaking, raised, interrupted, quality, desk, hidden }: Props) {
   const [ref, size] = useElementSize<HTMLDivElement>()
   const { selfView, corner } = useStore(desk?.preferences ?? nothing.preferences)
   const pinned = useStore(desk?.pinned ?? nothing.pinned)
-  const all = tilesOf(view, peers, sending, { speaking, raised, quality })
+  const all = tilesOf(view, peers, sending, { speaking, raised, interrupted, quality })
   const tiles = selfView ? all : all.filter(({ kind }) => kind !== 'self')
   const places = size && arrange(tiles, size, { pinned, large, corner })
   const canPin = tiles.filter(({ kind }) => kind !== 'self').length > 1
@@ -82,7 +84,7 @@ function tilesOf(
   view: VisitView,
   peers: readonly Peer[],
   sending: Sending,
-  { speaking, raised, quality }: Pick<Props, 'speaking' | 'raised' | 'quality'>,
+  { speaking, raised, interrupted, quality }: Pick<Props, 'speaking' | 'raised' | 'interrupted' | 'quality'>,
 ): TileContent[] {
   const peerOf = (person: Person) => peers.find(({ visitId }) => visitId === person.visitId)
   const tiles = view.people.map((person): TileContent => {
@@ -95,6 +97,7 @@ function tilesOf(
       video: peer?.tracks.camera ?? null,
       microphoneOff: peer?.line === 'open' && !peer.tracks.microphone && !person.onHold,
       line: peer?.line ?? 'connecting',
+      pause: interrupted.includes(person.visitId) ? 'interrupted' : peer?.paused.theirs ? 'videoPaused' : null,
       onHold: person.onHold,
       quality: quality.get(person.visitId) ?? null,
       speaking: speaking.has(person.visitId),
@@ -109,6 +112,7 @@ function tilesOf(
     video: sending.camera,
     microphoneOff: !sending.microphone,
     line: null,
+    pause: null,
     onHold: false,
     quality: null,
     speaking: false,
@@ -125,6 +129,7 @@ function tilesOf(
       video: screen,
       microphoneOff: false,
       line: peerOf(person)?.line ?? null,
+      pause: null,
       onHold: false,
       quality: null,
       speaking: false,

@@ -19,6 +19,8 @@ export type TileContent = {
   microphoneOff: boolean
   /** Null for one's own tile. */
   line: Line | null
+  /** Why there is nothing to see or hear for now although the line is open. */
+  pause: 'interrupted' | 'videoPaused' | null
   onHold: boolean
   /** Null for one's own tile, for screens, and before anything is known. */
   quality: Quality | null
@@ -30,13 +32,14 @@ type Props = { content: TileContent; place: Place; isPinned: boolean; actions: R
 
 /** One picture on the stage, with whose it is and how things stand, in words. */
 export function Tile({ content, place, isPinned, actions }: Props) {
-  const { kind, name, video, microphoneOff, line, onHold, quality, speaking, handRaised } = content
+  const { kind, name, video, microphoneOff, line, pause, onHold, quality, speaking, handRaised } = content
   const [aspect, setAspect] = useState<number | null>(null)
   const isSelf = kind === 'self'
   const isScreen = kind === 'screen'
   const fit = isScreen ? 'contain' : fitOf(aspect, place)
-  const isBroken = line !== null && line !== 'open' && !onHold
-  const lineWords = isBroken ? words.call.line[line] : quality?.frozen && video && !onHold ? words.stage.frozen : null
+  const isFrozen = quality?.frozen && video && !pause
+  const openWords = pause ? words.resilience[pause] : isFrozen ? words.stage.frozen : null
+  const lineWords = onHold || !line ? null : line !== 'open' ? words.call.line[line] : openWords
   const weak = line === 'open' && quality && quality.level !== 'good' ? quality.level : null
   const { role, left, ...rect } = place
   return (
@@ -83,7 +86,7 @@ export function Tile({ content, place, isPinned, actions }: Props) {
         )}
         <span className={styles.name}>{isSelf ? words.you : isScreen ? words.call.screenOf(name) : name}</span>
         {microphoneOff && !isScreen && <Hidden>, {words.call.microphoneOff}</Hidden>}
-        {!video && !isScreen && <Hidden>, {words.call.cameraOff}</Hidden>}
+        {!video && !isScreen && !pause && <Hidden>, {words.call.cameraOff}</Hidden>}
         {weak && (
           <span className={styles.weak}>
             <Icon name="signal" size={18} />

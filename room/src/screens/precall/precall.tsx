@@ -56,6 +56,11 @@ function GetReady({ room, view }: { room: Room; view: VisitView }) {
         <div className={styles.intro}>
           <Heading>{words.precall.title}</Heading>
           <Booking view={view} showPeople />
+          {me.moved && (
+            <Note icon="info" title={words.resilience.moved} live>
+              <p>{words.resilience.movedText}</p>
+            </Note>
+          )}
         </div>
         <section className={styles.devices} aria-label={words.precall.settings}>
           <Preview devices={room.devices} />

@@ -6,6 +6,7 @@ import type { Words } from '../words.ts'
 import { deCall, list } from './call.ts'
 import { deDevices } from './devices.ts'
 import { dePlugins } from './plugins.ts'
+import { deResilience } from './resilience.ts'
 
 const rules = new Intl.PluralRules('de')
 const count = (one: string, other: string) => (n: number) => `${n} ${rules.select(n) === 'one' ? one : other}`
@@ -88,9 +89,9 @@ export const de: Words = {
     'taken-over': {
       title: 'Ihr Gespräch ist an anderer Stelle geöffnet',
       text: 'Sie haben denselben Link in einem neueren Fenster oder an einem anderen Gerät geöffnet. Das Gespräch läuft jetzt dort.',
-      way: () => 'Sie können diese Seite schließen oder das Gespräch hierher zurückholen.',
+      way: () => 'Sie können diese Seite schließen oder das Gespräch hierher holen.',
     },
-    useHere: 'Hier weitermachen',
+    useHere: 'Gespräch hierher holen',
   },
 
   tooEarly: {
@@ -178,6 +179,7 @@ export const de: Words = {
 
   devices: deDevices,
   plugins: dePlugins,
+  resilience: deResilience,
 }
 
 globalThis.anteroomWords = de
