@@ -2,6 +2,7 @@
 import { check } from './lib/checks.mjs'
 import { ensureChromium } from './lib/chromium.mjs'
 import { ensureDependencies } from './lib/dependencies.mjs'
+import { ensureFirefox } from './lib/firefox.mjs'
 import { ensureNetworkTools } from './lib/network-tools.mjs'
 import { buildRoom } from './lib/room.mjs'
 import { main } from './lib/run.mjs'
@@ -36,7 +37,8 @@ async function journeys() {
   })
   if (found.failed > 0) return found
   if (isWanted('networks')) await ensureNetworkTools()
-  return playwright(chromium, argsForPlaywright)
+  const firefox = isWanted('firefox') ? await ensureFirefox() : null
+  return playwright({ chromium, firefox }, argsForPlaywright)
 }
 
 /**
@@ -44,5 +46,6 @@ async function journeys() {
  * @param {string} part
  */
 function isWanted(part) {
-  return argsForPlaywright.length === 0 || argsForPlaywright.some((argument) => argument.includes(part))
+  const asked = argsForPlaywright.filter((argument) => !argument.startsWith('-'))
+  return asked.length === 0 || asked.some((argument) => argument.includes(part))
 }
