@@ -3,6 +3,8 @@ import { expect, test } from './support/test.ts'
 /** What the button to go in is called, and what the page's first bytes say of its language. */
 const spoken = [
   { locale: 'de-DE', lang: 'de', dir: 'ltr', join: 'Teilnehmen', choice: 'Sprache' },
+  { locale: 'es-MX', lang: 'es', dir: 'ltr', join: 'Unirse', choice: 'Idioma' },
+  { locale: 'zh-CN', lang: 'zh-Hans', dir: 'ltr', join: '加入', choice: '语言' },
   { locale: 'fr', lang: 'en', dir: 'ltr', join: 'Join', choice: 'Language' },
 ] as const
 
