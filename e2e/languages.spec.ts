@@ -4,6 +4,7 @@ import { expect, test } from './support/test.ts'
 const spoken = [
   { locale: 'de-DE', lang: 'de', dir: 'ltr', join: 'Teilnehmen', choice: 'Sprache' },
   { locale: 'es-MX', lang: 'es', dir: 'ltr', join: 'Unirse', choice: 'Idioma' },
+  { locale: 'ar', lang: 'ar', dir: 'rtl', join: 'انضمام', choice: 'اللغة' },
   { locale: 'zh-CN', lang: 'zh-Hans', dir: 'ltr', join: '加入', choice: '语言' },
   { locale: 'fr', lang: 'en', dir: 'ltr', join: 'Join', choice: 'Language' },
 ] as const

@@ -10,6 +10,7 @@ describe('the language', () => {
     [['en-AU'], 'en'],
     [['fr', 'de'], 'de'],
     [['es-MX', 'en'], 'es'],
+    [['ar-EG'], 'ar'],
     [['zh', 'en'], 'zh-Hans'],
     [['zh-CN'], 'zh-Hans'],
     [['zh-SG'], 'zh-Hans'],

@@ -11,6 +11,7 @@ const load: Record<Language, () => Words | Promise<Words>> = {
   en: () => en,
   de: async () => (await import('./de/de.ts')).de,
   es: async () => (await import('./es/es.ts')).es,
+  ar: async () => (await import('./ar/ar.ts')).ar,
   'zh-Hans': async () => (await import('./zh-hans/zh-hans.ts')).zhHans,
 }
 

@@ -60,7 +60,9 @@ export function InCall({ room }: { room: Room }) {
       </main>
       {desk && <Panel desk={desk} room={room} />}
       <footer className={styles.bar}>
-        <p className={styles.name}>{name ?? team}</p>
+        <p className={styles.name}>
+          <bdi>{name ?? team}</bdi>
+        </p>
         <Controls room={room} desk={desk} view={view} />
         <div className={styles.leave}>
           <LeaveButton room={room} view={view} size={isNarrow ? 'small' : 'normal'} />

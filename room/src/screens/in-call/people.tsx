@@ -59,7 +59,9 @@ export function People({ room }: { room: Room }) {
         <li className={styles.person}>
           <Avatar name={me.name ?? words.you} small />
           <div className={styles.who}>
-            <p className={styles.name}>{me.name ? words.people.you(me.name) : words.you}</p>
+            <p className={styles.name}>
+              <bdi>{me.name ? words.people.you(me.name) : words.you}</bdi>
+            </p>
             <p className={styles.state}>{[words.roles[me.role], ...handOf(raised, me.visitId)].join(' · ')}</p>
           </div>
         </li>
@@ -67,7 +69,9 @@ export function People({ room }: { room: Room }) {
           <li key={person.visitId} className={styles.person}>
             <Avatar name={person.name} small />
             <div className={styles.who}>
-              <p className={styles.name}>{person.name}</p>
+              <p className={styles.name}>
+                <bdi>{person.name}</bdi>
+              </p>
               <p className={styles.state}>{stateOf(person, raised)}</p>
             </div>
             {isHost && (

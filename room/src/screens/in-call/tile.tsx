@@ -31,9 +31,12 @@ export function Tile({ content, place }: { content: TileContent; place: Place })
   const isScreen = kind === 'screen'
   const fit = isScreen ? 'contain' : fitOf(aspect, place)
   const lineWords = line && line !== 'open' && !onHold ? words.call.line[line] : null
-  const { role, ...rect } = place
+  const { role, left, ...rect } = place
   return (
-    <li className={classNames(styles.tile, styles[role], speaking && styles.speaking)} style={rect}>
+    <li
+      className={classNames(styles.tile, styles[role], speaking && styles.speaking)}
+      style={{ ...rect, insetInlineStart: left }}
+    >
       {video && !onHold && (
         <Video track={video} mirrored={isSelf} fit={fit} onAspect={setAspect} data={dataOf(content)} />
       )}
@@ -66,7 +69,9 @@ export function Tile({ content, place }: { content: TileContent; place: Place })
             <Hidden>{words.call.speaking}</Hidden>
           </span>
         )}
-        <span className={styles.name}>{isSelf ? words.you : isScreen ? words.call.screenOf(name) : name}</span>
+        <span className={styles.name} dir="auto">
+          {isSelf ? words.you : isScreen ? words.call.screenOf(name) : name}
+        </span>
         {microphoneOff && !isScreen && <Hidden>, {words.call.microphoneOff}</Hidden>}
         {!video && !isScreen && <Hidden>, {words.call.cameraOff}</Hidden>}
       </p>

@@ -108,7 +108,9 @@ function CopyLink() {
       <Button size="small" onClick={() => void copy()}>
         {copied ? words.devices.copied : words.devices.copyLink}
       </Button>
-      <p className={styles.link}>{location.href}</p>
+      <p className={styles.link} dir="ltr">
+        {location.href}
+      </p>
     </>
   )
 }

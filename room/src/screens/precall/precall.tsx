@@ -62,6 +62,7 @@ export function Precall({ room, view }: { room: Room; view: VisitView }) {
               label={words.precall.name}
               hint={words.precall.nameHint}
               value={name}
+              dir={name ? 'auto' : undefined}
               maxLength={100}
               autoComplete="name"
               required

@@ -15,6 +15,7 @@ export const de: Words = {
     hours: count('Stunde', 'Stunden'),
     minutes: count('Minute', 'Minuten'),
     seconds: count('Sekunde', 'Sekunden'),
+    together: (parts) => parts.join(' und '),
     underAMinute: 'weniger als eine Minute',
     shortMinutes: (minutes) => `${minutes} Min.`,
     shortHours: (hours, minutes) => `${hours} Std. ${minutes} Min.`,
@@ -30,6 +31,7 @@ export const de: Words = {
     title: 'Termin',
     was: 'Der Termin war',
     today: 'Heute',
+    at: (day, time) => `${day}, ${time}`,
     zone: (zone) => `in Ihrer Zeitzone (${zone})`,
   },
   meeting: {

@@ -15,6 +15,7 @@ export const es: Words = {
     hours: count('hora', 'horas'),
     minutes: count('minuto', 'minutos'),
     seconds: count('segundo', 'segundos'),
+    together: (parts) => parts.join(' y '),
     underAMinute: 'menos de un minuto',
     shortMinutes: (minutes) => `${minutes} min`,
     shortHours: (hours, minutes) => `${hours} h y ${minutes} min`,
@@ -30,6 +31,7 @@ export const es: Words = {
     title: 'Cita',
     was: 'La cita era',
     today: 'Hoy',
+    at: (day, time) => `${day}, ${time}`,
     zone: (zone) => `en su zona horaria (${zone})`,
   },
   meeting: {

@@ -12,6 +12,7 @@ export const zhHans: Words = {
     hours: (n) => `${n} 小时`,
     minutes: (n) => `${n} 分钟`,
     seconds: (n) => `${n} 秒`,
+    together: (parts) => parts.join(' '),
     underAMinute: '不到 1 分钟',
     shortMinutes: (minutes) => `${minutes} 分钟`,
     shortHours: (hours, minutes) => `${hours} 小时 ${minutes} 分钟`,
@@ -27,6 +28,7 @@ export const zhHans: Words = {
     title: '预约时间',
     was: '原预约时间',
     today: '今天',
+    at: (day, time) => `${day} ${time}`,
     zone: (zone) => `按您所在的时区（${zone}）`,
   },
   meeting: {
