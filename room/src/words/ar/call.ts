@@ -21,8 +21,8 @@ export const arCall: Pick<Words, 'call' | 'people' | 'menu'> = {
     microphone: 'الميكروفون',
     stopVideo: 'إيقاف الفيديو',
     startVideo: 'تشغيل الفيديو',
-    people: 'المشاركون',
-    peopleCount: (n) => `المشاركون، العدد في المكالمة: ${n}`,
+    people: 'الحضور',
+    peopleCount: (n) => `الحضور، العدد في المكالمة: ${n}`,
     raiseHand: 'رفع اليد',
     lowerHand: 'إنزال اليد',
     handRaised: 'اليد مرفوعة',
@@ -55,7 +55,7 @@ export const arCall: Pick<Words, 'call' | 'people' | 'menu'> = {
   },
 
   people: {
-    title: 'المشاركون',
+    title: 'الحضور',
     you: (name) => `${apart(name)} (أنت)`,
     lowerHand: 'إنزال اليد',
     handAt: (place) => `اليد مرفوعة، الترتيب ${place}`,

@@ -35,9 +35,9 @@ export const de: Words = {
     zone: (zone) => `in Ihrer Zeitzone (${zone})`,
   },
   meeting: {
-    title: 'Sie sprechen mit',
-    host: 'Ihrem Gast',
-    guest: (team) => `Jemandem von ${team}`,
+    title: 'Mit dabei',
+    host: 'Ihr Gast',
+    guest: (team) => `Jemand von ${team}`,
     here: 'schon da',
   },
 

@@ -49,7 +49,7 @@ export const esPlugins: Words['plugins'] = {
     opensNew: '(se abre en una pestaña nueva)',
   },
   'screen-share': {
-    share: 'Compartir',
+    share: 'Com\u00adpartir',
     shareLong: 'pantalla',
     stop: 'Dejar de compartir',
     sharing: 'Está mostrando su pantalla a los demás.',
