@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { inspect } from './support/looks.ts'
 import type { Person } from './support/person.ts'
 import { expect, test } from './support/test.ts'
@@ -67,7 +69,7 @@ const ways = [
     letIn: /^إدخال .*Ana/,
     people: /^الحضور/,
     menu: 'القائمة',
-    chat: 'الدردشة',
+    chat: 'دردشة',
     end: 'إنهاء المكالمة',
   },
   {
@@ -175,4 +177,46 @@ test('where lines begin at the right, one’s own picture stands at the left, wh
     await host.close()
   }
   expect(sides).toEqual({ ar: true, en: false })
+})
+
+test('a page in another language loads no more files than one in English', async ({ api, visit }) => {
+  const session = await api.book()
+  const files: Record<string, string[]> = {}
+  for (const [locale, join] of [
+    ['en-GB', 'Join'],
+    ['de-DE', 'Teilnehmen'],
+  ] as const) {
+    const guest = await visit('about:blank', { locale })
+    const asked: string[] = []
+    guest.page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await guest.page.goto(session.url('Ana'))
+    await expect(guest.button(join)).toBeVisible()
+    await guest.page.waitForLoadState('networkidle')
+    files[locale] = asked.filter((path) => !path.startsWith('/socket.io/')).sort()
+  }
+  expect(files['en-GB']?.length).toBeGreaterThan(3)
+  expect(files['de-DE']).toEqual(files['en-GB'])
+})
+
+test('a language that was chosen in a frame of another site is remembered there', async ({ api, visit }) => {
+  const session = await api.book()
+  const portal = createServer((_request, response) => {
+    response.setHeader('Content-Type', 'text/html')
+    response.end(
+      `<!doctype html><title>Portal</title><iframe title="Consultation" src="${session.url('Ana')}"></iframe>`,
+    )
+  }).listen(0, '127.0.0.1')
+  await once(portal, 'listening')
+  const address = portal.address()
+  const port = typeof address === 'object' ? address?.port : 0
+  try {
+    const { page } = await visit(`http://localhost:${port}/`)
+    const room = page.frameLocator('iframe')
+    await room.getByRole('combobox', { name: 'Language', exact: true }).selectOption('Español')
+    await expect(room.getByRole('button', { name: 'Unirse', exact: true })).toBeVisible()
+    await page.reload()
+    await expect(room.getByRole('button', { name: 'Unirse', exact: true })).toBeVisible()
+  } finally {
+    portal.close()
+  }
 })

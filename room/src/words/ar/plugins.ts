@@ -57,8 +57,8 @@ export const arPlugins: Words['plugins'] = {
   },
   chat: {
     title: 'الدردشة',
-    control: 'الدردشة',
-    controlCount: (n) => (n === 0 ? 'الدردشة' : `الدردشة، ${newMessages(n)}`),
+    control: 'دردشة',
+    controlCount: (n) => (n === 0 ? 'دردشة' : `دردشة، ${newMessages(n)}`),
     log: 'الرسائل',
     empty: 'لا رسائل بعد.',
     private: 'تنتقل الرسائل من متصفح إلى متصفح، ولا يُحتفظ بها بعد المكالمة.',

@@ -7,8 +7,8 @@ const people = (n: number) => (isOne(n) ? '1 persona espera' : `${n} personas es
 export const esPlugins: Words['plugins'] = {
   'waiting-room': {
     title: 'Sala de espera',
-    control: 'En espera',
-    controlCount: (n) => `En espera: ${n === 0 ? 'nadie' : people(n)}`,
+    control: 'En es\u00adpera',
+    controlCount: (n) => `En es\u00adpera: ${n === 0 ? 'nadie' : people(n)}`,
     knocks: (name) => `${name} está en la sala de espera`,
     people,
     nobody: 'No espera nadie.',
