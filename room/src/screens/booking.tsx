@@ -25,7 +25,7 @@ export function Booking({ view, showPeople = false, showZone = false, past = fal
             <p className={styles.label}>{words.meeting.title}</p>
             {people.map(({ key, label, inCall }) => (
               <p key={key} className={styles.strong}>
-                {label} {inCall && <span className={styles.state}>({words.meeting.here})</span>}
+                <bdi>{label}</bdi> {inCall && <span className={styles.state}>({words.meeting.here})</span>}
               </p>
             ))}
           </div>
@@ -37,7 +37,11 @@ export function Booking({ view, showPeople = false, showZone = false, past = fal
           <p className={styles.label}>{past ? words.booked.was : words.booked.title}</p>
           <p className={styles.strong}>{bookedTime(startTime, endTime, { now: Date.parse(view.now) })}</p>
           {showZone && <p className={styles.zone}>{words.booked.zone(zoneName(startTime))}</p>}
-          {name && <p className={styles.zone}>{name}</p>}
+          {name && (
+            <p className={styles.zone}>
+              <bdi>{name}</bdi>
+            </p>
+          )}
         </div>
       </div>
     </div>

@@ -1,3 +1,5 @@
+import styles from './icon.module.css'
+
 /** Lines on a field of 24 by 24, drawn for this room. */
 const paths = {
   microphone: 'M12 3.5a3 3 0 0 0-3 3V12a3 3 0 0 0 6 0V6.5a3 3 0 0 0-3-3ZM5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3',
@@ -52,10 +54,14 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
+/** Pictures of what goes along the line of reading: out of the door, away with a message. */
+const turning: readonly IconName[] = ['chat', 'door', 'send', 'speaker']
+
 /** A picture beside words: it says nothing by itself, so it is hidden from screen readers. */
 export function Icon({ name, size = 24 }: { name: IconName; size?: number }) {
   return (
     <svg
+      className={turning.includes(name) ? styles.turning : undefined}
       aria-hidden="true"
       focusable="false"
       width={size}

@@ -17,7 +17,9 @@ export const PageFooterContext = createContext<ReactNode>(null)
 export function Page({ owner, broad = false, children }: Props) {
   return (
     <div className={styles.page}>
-      <header className={styles.header}>{owner}</header>
+      <header className={styles.header}>
+        <bdi>{owner}</bdi>
+      </header>
       <main className={classNames(styles.main, broad && styles.broad)}>{children}</main>
       <footer className={styles.footer}>{useContext(PageFooterContext)}</footer>
     </div>

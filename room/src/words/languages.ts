@@ -10,6 +10,9 @@ declare global {
 const load: Record<Language, () => Words | Promise<Words>> = {
   en: () => en,
   de: async () => (await import('./de/de.ts')).de,
+  es: async () => (await import('./es/es.ts')).es,
+  ar: async () => (await import('./ar/ar.ts')).ar,
+  'zh-Hans': async () => (await import('./zh-hans/zh-hans.ts')).zhHans,
 }
 
 /** What was chosen holds for a year, in this browser, whichever the link. */

@@ -17,8 +17,8 @@ export function bookedTime(
   const dayName = (date: Date) => (day.format(date) === day.format(now) ? words.booked.today : day.format(date))
   // What ends in the night after names no second day; nobody takes it for another time.
   const isShort = end.getTime() - start.getTime() < 12 * 3_600_000
-  const until = isShort ? time.format(end) : `${dayName(end)}, ${time.format(end)}`
-  return `${dayName(start)}, ${time.format(start)} – ${until}`
+  const until = isShort ? time.format(end) : words.booked.at(dayName(end), time.format(end))
+  return words.booked.at(dayName(start), `${time.format(start)} – ${until}`)
 }
 
 /** The name of the visitor's zone at that time: "Central European Standard Time". */
@@ -49,7 +49,7 @@ export function timeLeft(ms: number): string {
         : seconds >= minute
           ? [minutes(Math.floor(seconds / minute)), secondsWord(seconds % minute)]
           : [secondsWord(seconds)]
-  return parts.join(' ')
+  return words.units.together(parts)
 }
 
 /** How long something has lasted, by minutes: "less than a minute", "3 min", "1 h 05 min". */

@@ -1,15 +1,21 @@
 import { type Language, languageTags } from '@anteroom/contract/languages'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { ar } from './ar/ar.ts'
 import { de } from './de/de.ts'
 import { en } from './en/en.ts'
+import { es } from './es/es.ts'
 import { dateLocale, speak, spoken, type Words, words } from './words.ts'
+import { zhHans } from './zh-hans/zh-hans.ts'
 
-const all: Record<Language, Words> = { en, de }
+const all: Record<Language, Words> = { en, de, es, ar, 'zh-Hans': zhHans }
 
 /** What may be the same in English and another language: names, and words that it has taken over. */
-const shared = new Set(['Ada', 'Chat', 'Anteroom 1.2.3'])
+const shared = /Ada|Ben|Cleo|Chat|Anteroom|\bmin\b/g
 
-afterEach(() => speak('en', en))
+afterEach(() => {
+  vi.unstubAllGlobals()
+  speak('en', en)
+})
 
 test('words are read anew after a switch, and whoever listens is told', () => {
   const heard: string[] = []
@@ -19,29 +25,67 @@ test('words are read anew after a switch, and whoever listens is told', () => {
   end()
   speak('de', de)
   expect(heard).toEqual(['de: Schließen', 'en: Close'])
-  expect(dateLocale).toBe('de')
+})
+
+test.each([
+  ['en', ['fr', 'en-AU', 'en-GB'], 'en-AU'],
+  ['en', ['fr'], 'en-GB'],
+  ['de', ['en', 'de-AT'], 'de-AT'],
+  ['ar', ['ar-SA'], 'ar-SA'],
+  ['zh-Hans', ['zh-SG'], 'zh-SG'],
+  ['es', [], 'es'],
+] as const)('dates in %s for somebody who reads %j are those of %s', (language, wanted, locale) => {
+  vi.stubGlobal('navigator', { languages: wanted })
+  speak(language, all[language])
+  expect(dateLocale.replace(/-u-.*/, '')).toBe(locale)
 })
 
 describe.each(languageTags.filter((tag) => tag !== 'en'))('%s', (language) => {
+  const english = sayings(en)
   const told = sayings(all[language])
 
-  test('says all that English says', () => {
-    expect([...told.keys()].sort()).toEqual([...sayings(en).keys()].sort())
+  test('says all that English says, and nothing else', () => {
+    expect([...told.keys()].sort()).toEqual([...english.keys()].sort())
   })
 
   test('has nothing left in English, and nothing empty', () => {
-    const english = sayings(en)
-    const same = [...told].filter(([key, said]) => said === english.get(key) && /\p{L}/u.test(said))
-    expect(same.filter(([, said]) => !shared.has(said))).toEqual([])
-    expect([...told].filter(([key, said]) => !said.trim() && english.get(key)?.trim())).toEqual([])
+    const same = [...told].filter(([key, said]) => said === english.get(key))
+    expect(same.filter(([, said]) => /\p{L}/u.test(said.replace(shared, '')))).toEqual([])
+    expect([...told].filter(([key, said]) => !said.trim() && !key.endsWith('(,)') && english.get(key)?.trim())).toEqual(
+      [],
+    )
+  })
+
+  test('counts as its speakers do', () => {
+    for (const path of counting(english)) {
+      const forms = new Set([1, 2, 3, 11].map((n) => withoutNumber(told.get(`${path}(${n},${n})`))))
+      const least = sameForMany.has(`${language} ${path}`) ? 1 : leastForms[language]
+      expect([path, forms.size >= least]).toEqual([path, true])
+    }
   })
 })
 
-/** All sayings, by where they stand; those that are made are made for names, places and browsers that differ. */
+/** Arabic has another word for one, for two, for a few and for more; some of them may be the same. */
+const leastForms: Record<Language, number> = { en: 2, de: 2, es: 2, ar: 3, 'zh-Hans': 1 }
+
+/** Counted things whose word is the same for one and for many. */
+const sameForMany = new Set(['de plugins.chat.left'])
+
+const withoutNumber = (said = '') => said.replace(/\d+/g, '')
+
+/** Where English has another word for one than for two. */
+function counting(english: Map<string, string>): string[] {
+  return [...english.keys()]
+    .filter((key) => key.endsWith('(1,1)'))
+    .map((key) => key.slice(0, -'(1,1)'.length))
+    .filter((path) => withoutNumber(english.get(`${path}(1,1)`)) !== withoutNumber(english.get(`${path}(2,2)`)))
+}
+
+/** All sayings, by where they stand; those that are made are made for numbers, names, places and browsers. */
 function sayings(value: unknown, path = '', found = new Map<string, string>()): Map<string, string> {
   if (typeof value === 'string') return found.set(path, value)
   if (typeof value === 'function') {
-    for (const [at, said] of made(value as (...given: unknown[]) => unknown, path)) sayings(said, at, found)
+    for (const given of samples(path)) sayings(value(...given), `${path}(${given.map(String)})`, found)
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, part] of Object.entries(value)) sayings(part, path ? `${path}.${key}` : key, found)
   }
@@ -57,20 +101,10 @@ const places = [
   { browser: 'firefox', system: 'linux' },
   { browser: 'safari', system: 'mac' },
   { browser: 'edge', system: 'windows' },
-]
+].map((place) => ({ ...place, toString: () => `${place.browser} on ${place.system}` }))
 
-function made(make: (...given: unknown[]) => unknown, path: string): [string, unknown][] {
-  const name = path.split('.').at(-1) ?? ''
-  if (path.startsWith('devices.problems.')) {
-    return devices.flatMap((what) =>
-      places.map((place): [string, unknown] => [`${path}(${what}, ${Object.values(place)})`, make(what, place)]),
-    )
-  }
-  if (name === 'list' || path === 'call.title' || path === 'call.expected') {
-    return [['Ada'], ['Ada', 'Ben', 'Cleo']].map((names) => [`${path}(${names})`, make(names)])
-  }
-  if (/^units|[cC]ount|^(?:more|people|left|handAt)$/.test(path.startsWith('units') ? path : name)) {
-    return counts.map((count) => [`${path}(${count})`, make(count, count)])
-  }
-  return [[`${path}(…)`, make('1.2.3', '1.2.3')]]
+function samples(path: string): unknown[][] {
+  if (path.startsWith('devices.problems.')) return devices.flatMap((what) => places.map((place) => [what, place]))
+  if (/^(?:list|units\.together|call\.(?:title|expected))$/.test(path)) return [[['Ada']], [['Ada', 'Ben', 'Cleo']]]
+  return [...counts.map((count) => [count, count]), ['Ada', 'Ben'], ['', '']]
 }

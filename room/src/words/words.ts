@@ -7,7 +7,7 @@ export type Words = typeof en
 /** The words of this page, in the language that it speaks now: to be read when something is drawn, never before. */
 export let words: Words = en
 
-/** How dates and numbers are written: German words ask for German dates, of the visitor's own region if known. */
+/** How dates are written: German words ask for German dates, of the visitor's own region if known. */
 export let dateLocale = localeOf(defaultLanguage)
 
 let language: Language = defaultLanguage
@@ -31,5 +31,7 @@ export function speak(next: Language, nextWords: Words): void {
 }
 
 function localeOf(next: Language): string {
-  return globalThis.navigator?.languages?.find((tag) => lookUp(tag) === next) ?? (next === 'en' ? 'en-GB' : next)
+  const own = globalThis.navigator?.languages?.find((tag) => lookUp(tag) === next) ?? (next === 'en' ? 'en-GB' : next)
+  const locale = new Intl.Locale(own, { calendar: 'gregory', numberingSystem: 'latn' })
+  return locale.toString()
 }

@@ -59,9 +59,9 @@ function Entry({ message: { mine, name, text: written, at } }: { message: Messag
   return (
     <div className={classNames(styles.entry, mine && styles.mine)}>
       <p className={styles.from}>
-        {name} <time dateTime={new Date(at).toISOString()}>{clockTime(at)}</time>
+        <bdi>{name}</bdi> <time dateTime={new Date(at).toISOString()}>{clockTime(at)}</time>
       </p>
-      <p className={styles.text}>
+      <p className={styles.text} dir="auto">
         {linkify(written).map(({ text: part, href }, index) =>
           href ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a message never change.
@@ -112,6 +112,7 @@ function Writing({ onWrite }: { onWrite: (text: string) => void }) {
           id={id}
           rows={2}
           value={draft}
+          dir={draft ? 'auto' : undefined}
           maxLength={maxCharacters}
           onChange={({ target }) => setDraft(target.value)}
           onKeyDown={onKeyDown}

@@ -54,7 +54,10 @@ function Newest({ host, log }: Props) {
   return (
     <div className={styles.newest}>
       <p>
-        <strong>{preview.name}</strong> <span>{preview.text}</span>
+        <strong>
+          <bdi>{preview.name}</bdi>
+        </strong>{' '}
+        <bdi>{preview.text}</bdi>
       </p>
       <Button size="small" onClick={host.panel.toggle}>
         {text.show}

@@ -52,7 +52,9 @@ function Row({ host, arrivals, waiter, now }: Props & { waiter: Waiter; now: num
   const [writing, setWriting] = useState(false)
   return (
     <li className={styles.row}>
-      <p className={styles.name}>{name}</p>
+      <p className={styles.name}>
+        <bdi>{name}</bdi>
+      </p>
       <p className={styles.since}>
         {text.sinceShort(lasted(now - Date.parse(since)))}
         {!connected && ` · ${text.away}`}
@@ -61,7 +63,10 @@ function Row({ host, arrivals, waiter, now }: Props & { waiter: Waiter; now: num
       <WaiterActions host={host} waiter={waiter} />
       {message && (
         <p className={styles.sent}>
-          {text.sent} <q>{message}</q>
+          {text.sent}{' '}
+          <q>
+            <bdi>{message}</bdi>
+          </q>
         </p>
       )}
       {writing && <Write host={host} waiter={waiter} onDone={() => setWriting(false)} />}
@@ -111,6 +116,7 @@ function Write({ host, waiter, onDone }: { host: PluginHost; waiter: Waiter; onD
         label={text.messageTo(waiter.name)}
         hint={text.messageHint}
         value={draft}
+        dir={draft ? 'auto' : undefined}
         maxLength={maxMessage}
         error={problem}
         autoFocus

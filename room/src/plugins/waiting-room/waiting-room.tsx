@@ -73,7 +73,11 @@ function Knocks({ host, arrivals }: { host: PluginHost; arrivals: Arrivals }) {
         {fresh.slice(0, shownAtOnce).map((waiter) => (
           <li key={waiter.visitId} className={styles.knock}>
             <p className={styles.who}>
-              {fresh.length > 1 && <strong>{waiter.name}</strong>}
+              {fresh.length > 1 && (
+                <strong>
+                  <bdi>{waiter.name}</bdi>
+                </strong>
+              )}
               <span className={styles.since}>
                 {text.sinceShort(lasted(now - Date.parse(waiter.since)))}
                 {!waiter.connected && ` · ${text.away}`}

@@ -29,7 +29,7 @@ export function Exit({ room, view, phase }: Props) {
         <Actions>
           {returnUrl && (
             <ButtonLink tone="primary" href={returnUrl}>
-              {returnLabel ?? words.exitScreen.return}
+              <bdi>{returnLabel ?? words.exitScreen.return}</bdi>
             </ButtonLink>
           )}
           {phase.mayReturn && (

@@ -80,7 +80,7 @@ export function InCall({ room }: { room: Room }) {
       <footer className={styles.bar}>
         <p className={styles.name}>
           {view.locked && <LockedSign />}
-          {name ?? team}
+          <bdi>{name ?? team}</bdi>
         </p>
         <Controls room={room} desk={desk} view={view} />
         <div className={styles.leave}>

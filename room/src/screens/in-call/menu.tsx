@@ -70,12 +70,16 @@ export function Menu({ room, desk, view, onShortcuts, onClose }: Props) {
           {view.session.name && (
             <div>
               <dt>{words.menu.session}</dt>
-              <dd>{view.session.name}</dd>
+              <dd>
+                <bdi>{view.session.name}</bdi>
+              </dd>
             </div>
           )}
           <div>
             <dt>{words.menu.team}</dt>
-            <dd>{view.session.team}</dd>
+            <dd>
+              <bdi>{view.session.team}</bdi>
+            </dd>
           </div>
         </dl>
         <p className={styles.safe}>

@@ -84,7 +84,9 @@ export function Tile({ content, place, isPinned, actions }: Props) {
             <Hidden>{words.call.speaking}</Hidden>
           </span>
         )}
-        <span className={styles.name}>{isSelf ? words.you : isScreen ? words.call.screenOf(name) : name}</span>
+        <span className={styles.name} dir="auto">
+          {isSelf ? words.you : isScreen ? words.call.screenOf(name) : name}
+        </span>
         {microphoneOff && !isScreen && <Hidden>, {words.call.microphoneOff}</Hidden>}
         {!video && !isScreen && !pause && <Hidden>, {words.call.cameraOff}</Hidden>}
         {weak && (

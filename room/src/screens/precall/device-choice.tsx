@@ -103,7 +103,7 @@ function SpeakerChoice({ devices }: { devices: Devices }) {
 
 function Options({ kind, options }: { kind: string; options: DeviceOption[] }) {
   return options.map(({ deviceId, label }, index) => (
-    <option key={deviceId} value={deviceId}>
+    <option key={deviceId} value={deviceId} dir="auto">
       {label || words.devices.unnamed(kind, index + 1)}
     </option>
   ))

@@ -76,6 +76,7 @@ function GetReady({ room, view }: { room: Room; view: VisitView }) {
               label={words.precall.name}
               hint={words.precall.nameHint}
               value={name}
+              dir={name ? 'auto' : undefined}
               maxLength={100}
               autoComplete="name"
               required

@@ -63,7 +63,9 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
           )}
           {message && (
             <Note icon="chat" title={words.waiting.message(team)}>
-              <p className={styles.message}>{message}</p>
+              <p className={styles.message} dir="auto">
+                {message}
+              </p>
             </Note>
           )}
           <Booking view={view} showPeople />

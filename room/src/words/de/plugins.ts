@@ -7,8 +7,8 @@ const people = (n: number) => (isOne(n) ? '1 Person wartet' : `${n} Personen war
 export const dePlugins: Words['plugins'] = {
   'waiting-room': {
     title: 'Wartezimmer',
-    control: 'Wartende',
-    controlCount: (n) => `Wartende im Wartezimmer: ${n === 0 ? 'niemand' : people(n)}`,
+    control: 'War\u00adtende',
+    controlCount: (n) => `War\u00adtende im Wartezimmer: ${n === 0 ? 'niemand' : people(n)}`,
     knocks: (name) => `${name} ist im Wartezimmer`,
     people,
     nobody: 'Niemand wartet.',

@@ -18,6 +18,7 @@ export const en = {
     hours: count('hour', 'hours'),
     minutes: count('minute', 'minutes'),
     seconds: count('second', 'seconds'),
+    together: (parts: readonly string[]) => parts.join(' '),
     underAMinute: 'less than a minute',
     shortMinutes: (minutes: number) => `${minutes} min`,
     shortHours: (hours: number, minutes: number) => `${hours} h ${minutes} min`,
@@ -33,6 +34,7 @@ export const en = {
     title: 'Booked for',
     was: 'It was booked for',
     today: 'Today',
+    at: (day: string, time: string) => `${day}, ${time}`,
     zone: (zone: string) => `in your time zone (${zone})`,
   },
   meeting: {

@@ -1,0 +1,172 @@
+import type { Words } from '../words.ts'
+import { esCall, list } from './call.ts'
+import { esDevices } from './devices.ts'
+import { esPlugins } from './plugins.ts'
+
+const rules = new Intl.PluralRules('es')
+const count = (one: string, other: string) => (n: number) => `${n} ${rules.select(n) === 'one' ? one : other}`
+
+/** Every word that a person reads, in Spanish as it is understood on both sides of the Atlantic. */
+export const es: Words = {
+  language: 'Idioma',
+  list,
+  units: {
+    days: count('día', 'días'),
+    hours: count('hora', 'horas'),
+    minutes: count('minuto', 'minutos'),
+    seconds: count('segundo', 'segundos'),
+    together: (parts) => parts.join(' y '),
+    underAMinute: 'menos de un minuto',
+    shortMinutes: (minutes) => `${minutes} min`,
+    shortHours: (hours, minutes) => `${hours} h y ${minutes} min`,
+  },
+  roles: { HOST: 'Anfitrión', GUEST: 'Invitado', PARTICIPANT: 'Participante' },
+  you: 'Usted',
+  someone: 'Alguien',
+  close: 'Cerrar',
+  cancel: 'Cancelar',
+  exit: 'Salir de la sala',
+
+  booked: {
+    title: 'Cita',
+    was: 'La cita era',
+    today: 'Hoy',
+    at: (day, time) => `${day}, ${time}`,
+    zone: (zone) => `en su zona horaria (${zone})`,
+  },
+  meeting: {
+    title: 'Va a hablar con',
+    host: 'Su visitante',
+    guest: (team) => `Alguien de ${team}`,
+    here: 'ya está aquí',
+  },
+
+  connection: 'Conexión',
+  offline: 'Ahora mismo no hay conexión. Volviendo a conectar…',
+  offlineInCall: 'Volviendo a conectar… Su llamada continúa.',
+  backOnline: 'Conexión recuperada.',
+  loading: 'Un momento…',
+  broken: {
+    title: 'Esta página no se cargó por completo',
+    text: 'Quizá la conexión se perdió un momento. Vuelva a cargar la página, por favor; su lugar se conserva.',
+    button: 'Volver a cargar',
+  },
+
+  notice: {
+    unknown: {
+      title: 'Este enlace no funciona',
+      text: 'No conocemos ninguna cita con este enlace. Puede que esté incompleto o que sea demasiado antiguo.',
+      way: (team) =>
+        team
+          ? `Por favor, vuelva a abrir el enlace completo que está en su mensaje. Si eso no ayuda, pida uno nuevo a ${team}.`
+          : 'Por favor, vuelva a abrir el enlace completo que está en su mensaje. Si eso no ayuda, pida uno nuevo a quien se lo envió.',
+    },
+    removed: {
+      title: 'Usted ya no participa en esta llamada',
+      text: 'Su enlace a esta llamada se ha desactivado.',
+      way: (team) => `Si cree que es un error, póngase en contacto con ${team}.`,
+    },
+    cancelled: {
+      title: 'Esta cita se ha cancelado',
+      text: 'No hay ninguna llamada a esta hora.',
+      way: (team) => `Si no lo esperaba o necesita una nueva cita, póngase en contacto con ${team}.`,
+    },
+    over: {
+      title: 'Esta cita ha terminado',
+      text: 'La hora reservada ya pasó, por lo que no es posible unirse a la llamada.',
+      way: (team) => `Si no pudo asistir o necesita más tiempo, póngase en contacto con ${team}.`,
+    },
+    'used-elsewhere': {
+      title: 'Este enlace se está usando en otro navegador',
+      text: 'Para proteger su privacidad, un enlace pertenece al primer navegador en el que se usó.',
+      way: (team) =>
+        `Por favor, continúe en el navegador o en el dispositivo donde lo abrió primero. Si no puede, pida un nuevo enlace a ${team}.`,
+    },
+    'taken-over': {
+      title: 'Su llamada está abierta en otro lugar',
+      text: 'Usted abrió el mismo enlace en una ventana más reciente o en otro dispositivo, y la llamada pasó allí.',
+      way: () => 'Puede cerrar esta página o traer la llamada de vuelta aquí.',
+    },
+    useHere: 'Usarla aquí',
+  },
+
+  tooEarly: {
+    title: 'Ha llegado temprano',
+    opensIn: 'La sala se abre en',
+    opening: 'La sala se está abriendo…',
+    goesOn: 'Puede dejar esta página abierta: continuará por sí sola.',
+    help: (team) => `Si la hora no le conviene, póngase en contacto con ${team}.`,
+  },
+
+  precall: {
+    title: '¿Todo listo para la llamada?',
+    name: 'Su nombre',
+    nameHint: 'Para que los demás sepan quién está.',
+    nameMissing: 'Escriba su nombre, por favor.',
+    join: 'Unirse',
+    joining: 'Un momento…',
+    check: 'Esta prueba es solo para usted: nadie puede verle ni oírle todavía.',
+    settings: 'Cámara, micrófono y altavoz',
+    withoutBoth: 'Puede unirse de todos modos: verá y oirá a los demás y podrá escribirles.',
+    withoutCamera: 'Puede unirse solo con sonido.',
+    withoutMicrophone: 'Puede unirse, los demás le verán y usted podrá escribirles.',
+  },
+
+  waiting: {
+    title: 'Está en la sala de espera',
+    known: (team) => `${team} sabe que usted está aquí. Podrá entrar en cuanto le llamen.`,
+    keepOpen: 'Por favor, mantenga abierta esta página.',
+    since: (time, how) => `Espera desde las ${time} (${how})`,
+    message: (team) => `Un mensaje de ${team}`,
+    turnedAway: 'Ahora mismo no es posible',
+    turnedAwayText: (team) => `${team} no puede recibirle en este momento. Pronto podrá volver a llamar.`,
+    mayKnockIn: (left) => `Podrá volver a llamar dentro de ${left}.`,
+    mayKnock: 'Ya puede volver a llamar.',
+    knock: 'Volver a llamar',
+    knocked: 'Ha vuelto a llamar.',
+    selfView: 'Su imagen. Nadie más puede verla todavía.',
+  },
+
+  onHold: {
+    title: 'Está en espera',
+    text: 'La llamada seguirá en un momento. Por favor, mantenga abierta esta página.',
+    private: 'Ahora nadie puede verle ni oírle, y usted no puede ver ni oír a los demás.',
+  },
+
+  exitScreen: {
+    left: { title: 'Ha salido de la llamada', text: 'Su cámara y su micrófono están apagados.' },
+    ended: {
+      title: 'La llamada ha terminado',
+      text: 'Se terminó para todos. Su cámara y su micrófono están apagados.',
+    },
+    lost: {
+      title: 'Se perdió la conexión',
+      text: 'No pudimos comunicarnos con esta página durante un rato, por lo que usted salió de la llamada.',
+    },
+    rejoin: 'Volver a unirse',
+    return: 'Volver',
+    mayClose: 'Ya puede cerrar esta página.',
+    mayReturn: 'La llamada sigue abierta. Puede volver a entrar.',
+  },
+
+  ...esCall,
+
+  problems: {
+    'wrong-phase': 'Eso no es posible en este momento. La página muestra dónde está usted.',
+    'too-soon': 'Fue un poco pronto. Espere un momento e inténtelo de nuevo, por favor.',
+    'link-used-elsewhere': 'Este enlace pertenece a otro navegador. Continúe allí, por favor.',
+    'not-allowed': 'Solo un anfitrión puede hacer eso.',
+    'plugin-off': 'En esta llamada no está disponible.',
+    'session-over': 'La hora reservada ya pasó.',
+    'session-cancelled': 'Esta cita se ha cancelado.',
+    'too-many-requests': 'Fueron demasiadas cosas a la vez. Espere un momento e inténtelo de nuevo, por favor.',
+    'invalid-request': 'No se pudo usar. Revise lo que escribió e inténtelo de nuevo, por favor.',
+    unavailable: 'Ahora mismo no hay conexión. Inténtelo de nuevo, por favor; su lugar se conserva.',
+  },
+  problem: (code) => `No ha funcionado. Inténtelo de nuevo, por favor. (${code})`,
+
+  devices: esDevices,
+  plugins: esPlugins,
+}
+
+globalThis.anteroomWords = es

@@ -1,0 +1,162 @@
+import type { Words } from '../words.ts'
+import { list, zhHansCall } from './call.ts'
+import { zhHansDevices } from './devices.ts'
+import { zhHansPlugins } from './plugins.ts'
+
+/** Every word that a person reads, in Chinese with simplified characters. It has no plural; units follow the number. */
+export const zhHans: Words = {
+  language: '语言',
+  list,
+  units: {
+    days: (n) => `${n} 天`,
+    hours: (n) => `${n} 小时`,
+    minutes: (n) => `${n} 分钟`,
+    seconds: (n) => `${n} 秒`,
+    together: (parts) => parts.join(' '),
+    underAMinute: '不到 1 分钟',
+    shortMinutes: (minutes) => `${minutes} 分钟`,
+    shortHours: (hours, minutes) => `${hours} 小时 ${minutes} 分钟`,
+  },
+  roles: { HOST: '主持人', GUEST: '访客', PARTICIPANT: '参与者' },
+  you: '您',
+  someone: '有人',
+  close: '关闭',
+  cancel: '取消',
+  exit: '离开此页面',
+
+  booked: {
+    title: '预约时间',
+    was: '原预约时间',
+    today: '今天',
+    at: (day, time) => `${day} ${time}`,
+    zone: (zone) => `按您所在的时区（${zone}）`,
+  },
+  meeting: {
+    title: '与您通话的是',
+    host: '您的访客',
+    guest: (team) => `${team}的工作人员`,
+    here: '已到',
+  },
+
+  connection: '连接',
+  offline: '目前没有连接，正在重新连接……',
+  offlineInCall: '正在重新连接……您的通话仍在继续。',
+  backOnline: '已重新连接。',
+  loading: '请稍候……',
+  broken: {
+    title: '页面没有完整加载',
+    text: '网络可能短暂中断。请重新加载页面，您的位置会为您保留。',
+    button: '重新加载',
+  },
+
+  notice: {
+    unknown: {
+      title: '此链接无效',
+      text: '我们找不到与此链接对应的预约。链接可能不完整，或者已经过期。',
+      way: (team) =>
+        team
+          ? `请重新打开您收到的消息中的完整链接。如果仍然不行，请向${team}索取新的链接。`
+          : '请重新打开您收到的消息中的完整链接。如果仍然不行，请向发送链接的人索取新的链接。',
+    },
+    removed: {
+      title: '您已不在此次通话中',
+      text: '您的通话链接已被停用。',
+      way: (team) => `如果您认为这是误操作，请联系${team}。`,
+    },
+    cancelled: {
+      title: '此预约已取消',
+      text: '此时段没有通话。',
+      way: (team) => `如果您对此感到意外，或需要重新预约，请联系${team}。`,
+    },
+    over: {
+      title: '此预约已结束',
+      text: '预约时间已过，无法再加入通话。',
+      way: (team) => `如果您错过了预约，或需要更多时间，请联系${team}。`,
+    },
+    'used-elsewhere': {
+      title: '此链接正在另一个浏览器中使用',
+      text: '为保护您的隐私，链接只能在首次使用它的浏览器中使用。',
+      way: (team) => `请在您最初打开链接的浏览器或设备上继续。如果无法继续，请向${team}索取新的链接。`,
+    },
+    'taken-over': {
+      title: '您的通话已在其他地方打开',
+      text: '您在新的窗口或另一台设备上打开了同一个链接，通话已转到那里。',
+      way: () => '您可以关闭此页面，或将通话转回这里。',
+    },
+    useHere: '在这里使用',
+  },
+
+  tooEarly: {
+    title: '您来早了',
+    opensIn: '距离开放还有',
+    opening: '正在开放……',
+    goesOn: '您可以让此页面保持打开，到时会自动继续。',
+    help: (team) => `如果这个时间不合适，请联系${team}。`,
+  },
+
+  precall: {
+    title: '准备好加入了吗？',
+    name: '您的姓名',
+    nameHint: '让其他人知道是谁来了。',
+    nameMissing: '请填写您的姓名。',
+    join: '加入',
+    joining: '正在加入……',
+    check: '这只是您自己的测试：现在还没有人能看到或听到您。',
+    settings: '摄像头、麦克风和扬声器',
+    withoutBoth: '您仍然可以加入：您能看到和听到其他人，也能给他们发消息。',
+    withoutCamera: '您可以只用声音加入。',
+    withoutMicrophone: '您可以加入，其他人能看到您，您也能给他们发消息。',
+  },
+
+  waiting: {
+    title: '您正在候诊室',
+    known: (team) => `${team}已经知道您到了，准备好后会请您进入。`,
+    keepOpen: '请保持此页面打开。',
+    since: (time, how) => `从 ${time} 开始等候（${how}）`,
+    message: (team) => `来自${team}的消息`,
+    turnedAway: '暂时还不行',
+    turnedAwayText: (team) => `${team}暂时无法请您进入。您稍后可以再次敲门。`,
+    mayKnockIn: (left) => `${left}后您可以再次敲门。`,
+    mayKnock: '您现在可以再次敲门。',
+    knock: '再次敲门',
+    knocked: '您已再次敲门。',
+    selfView: '这是您的画面，其他人还看不到。',
+  },
+
+  onHold: {
+    title: '通话已暂停，请稍候',
+    text: '通话马上就会继续。请保持此页面打开。',
+    private: '现在没有人能看到或听到您，您也看不到和听不到其他人。',
+  },
+
+  exitScreen: {
+    left: { title: '您已离开通话', text: '您的摄像头和麦克风已关闭。' },
+    ended: { title: '通话已结束', text: '通话已为所有人结束。您的摄像头和麦克风已关闭。' },
+    lost: { title: '连接已断开', text: '我们有一段时间联系不到此页面，因此您已离开通话。' },
+    rejoin: '重新加入',
+    return: '返回',
+    mayClose: '您现在可以关闭此页面。',
+    mayReturn: '通话仍在进行，您可以回到通话中。',
+  },
+
+  ...zhHansCall,
+
+  problems: {
+    'wrong-phase': '现在无法这样做。页面会显示您当前的状态。',
+    'too-soon': '有点太快了。请稍等片刻再试。',
+    'link-used-elsewhere': '此链接属于另一个浏览器，请在那里继续。',
+    'not-allowed': '只有主持人可以这样做。',
+    'plugin-off': '此次通话没有这项功能。',
+    'session-over': '预约时间已过。',
+    'session-cancelled': '此预约已取消。',
+    'too-many-requests': '操作太频繁了。请稍等片刻再试。',
+    'invalid-request': '无法使用您填写的内容。请检查后再试。',
+    unavailable: '目前没有连接。请再试一次，您的位置会为您保留。',
+  },
+  problem: (code) => `没有成功，请再试一次。（${code}）`,
+
+  devices: zhHansDevices,
+  plugins: zhHansPlugins,
+}
+
+globalThis.anteroomWords = zhHans
