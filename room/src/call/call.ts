@@ -1,5 +1,5 @@
 import type { BandwidthMeter } from './bandwidth.ts'
-import { type Channel, createChannels } from './data.ts'
+import { type Channel, createChannels, createStreams, type Streams } from './data.ts'
 import type { Devices } from './devices.ts'
 import { createHands, type Hands } from './hands.ts'
 import type { MediaEngine, MediaEngineOptions, Peer, Source } from './media.ts'
@@ -17,6 +17,9 @@ export type Call = {
   sending: Store<Sending>
   send(source: Source, track: MediaStreamTrack | null): void
   channel(name: string): Channel
+  /** As `channel`, for bytes to one person: nothing that they carry delays it. */
+  streams(name: string): Streams
+  fingerprints: MediaEngine['fingerprints']
   muting: Muting
   hands: Hands
   /** Ends with the call. */
@@ -102,10 +105,12 @@ export function startCall({ visit, devices, createEngine, meter, until }: Option
   })
 
   const channel = createChannels(engine, nameOf)
+  const streams = createStreams(engine)
   const { microphone, setWanted } = devices
   const muting = createMuting({ channel: channel('muting'), view: visit.view, microphone, setWanted, until })
   const hands = createHands({ channel: channel('hands'), view: visit.view, until })
-  return { peers: engine.peers, sending, send, channel, muting, hands, until }
+  const { peers, fingerprints } = engine
+  return { peers, sending, send, channel, streams, fingerprints, muting, hands, until }
 }
 
 /** Network Information API: Chromium says when the way to the network changes, as from Wi-Fi to mobile. */

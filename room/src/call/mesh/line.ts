@@ -1,4 +1,6 @@
 import { type Line, type Source, sources } from '../media.ts'
+import { type Fingerprints, fingerprintOf } from '../safety-code.ts'
+import { maxIncoming, readBytes, writeBytes } from './byte-channel.ts'
 import { type LineText, readText, type SourceList } from './line-text.ts'
 
 /** What two lines tell each other by way of the server. */
@@ -22,6 +24,7 @@ export type LineOptions = {
   /** Something changed: the state, or what the other side sends. */
   changed: () => void
   text: (text: string) => void
+  stream: (label: string, bytes: ReadableStream<Uint8Array>) => void
   /** What was written before the line was open, to be sent first. */
   outbox: string[]
 }
@@ -32,8 +35,11 @@ export type MeshLine = {
   tracks(): SourceTracks
   send(tracks: SourceTracks, camera: CameraLimit): void
   sendText(text: string): void
+  openStream(label: string): WritableStream<Uint8Array>
   receive(signal: LineSignal): void
   stats(): Promise<RTCStatsReport>
+  /** Null while it is not open. */
+  fingerprints(): Fingerprints | null
   /** Looks for a new way through the network. */
   restart(): void
   /** Ends it, and returns what was never sent. */
@@ -61,6 +67,8 @@ export function createLine(options: LineOptions): MeshLine {
   let cameraLimit: CameraLimit | null = null
   let remote: SourceList = []
   let everOpen = false
+  /** Streams that the other side has opened and not closed yet. */
+  let incoming = 0
   let closed = false
   let makingOffer = false
   let ignoreOffer = false
@@ -226,6 +234,13 @@ export function createLine(options: LineOptions): MeshLine {
     options.changed()
   }
   pc.ontrack = () => options.changed()
+  pc.ondatachannel = ({ channel: opened }) => {
+    const bytes = incoming < maxIncoming ? readBytes(opened) : null
+    if (!bytes) return opened.close()
+    incoming++
+    opened.addEventListener('close', () => incoming--, { once: true })
+    options.stream(opened.label, bytes)
+  }
 
   if (!options.polite) {
     openChannel()
@@ -264,10 +279,17 @@ export function createLine(options: LineOptions): MeshLine {
       if (channel?.readyState === 'open') sendNow({ kind: 'text', text })
       else outbox.push(text)
     },
+    openStream: (label) => writeBytes(pc, label),
     receive(signal) {
       queue = queue.then(() => take(signal)).catch(report)
     },
     stats: () => pc.getStats(),
+    fingerprints() {
+      if (state() !== 'open') return null
+      const local = fingerprintOf(pc.currentLocalDescription?.sdp)
+      const remote = fingerprintOf(pc.currentRemoteDescription?.sdp)
+      return local && remote ? { local, remote } : null
+    },
     restart() {
       queue = queue.then(mend).catch(report)
     },
