@@ -12,6 +12,7 @@ import { words } from '../../words/words.ts'
 import { useRequest } from '../use-request.ts'
 import { nothing } from './nothing.ts'
 import styles from './people.module.css'
+import { SafetyCode } from './safety-code.tsx'
 
 type Act = <Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>, done: string) => void
 
@@ -70,6 +71,7 @@ export function People({ room }: { room: Room }) {
               <p className={styles.name}>{person.name}</p>
               <p className={styles.state}>{stateOf(person, raised)}</p>
             </div>
+            {call && <SafetyCode call={call} person={person} />}
             {isHost && (
               <PersonActions
                 person={person}

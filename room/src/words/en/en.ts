@@ -1,6 +1,7 @@
 import { enCall, list } from './call.ts'
 import { enDevices } from './devices.ts'
 import { enPlugins } from './plugins.ts'
+import { enSafety } from './safety.ts'
 
 const count = (one: string, many: string) => (n: number) => `${n} ${n === 1 ? one : many}`
 
@@ -158,4 +159,5 @@ export const en = {
 
   devices: enDevices,
   plugins: enPlugins,
+  safety: enSafety,
 }
