@@ -57,8 +57,9 @@ test('a stream reaches the same plugin of the other side, and is cancelled when 
     },
   })
   const heard: unknown[] = []
-  const end = streams('chat').subscribe(async (from, name, bytes) => {
-    for await (const chunk of bytes) heard.push([from, name, [...chunk]])
+  const end = streams('chat').subscribe((from, name, bytes) => {
+    const write = (chunk: Uint8Array) => void heard.push([from, name, [...chunk]])
+    void bytes.pipeTo(new WritableStream({ write }))
   })
   const writer = streams('chat').open('ben', 'a/b').getWriter()
   await writer.write(Uint8Array.of(1, 2))

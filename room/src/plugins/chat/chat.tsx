@@ -5,18 +5,18 @@ import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
 import styles from './chat.module.css'
 import { ChatPanel } from './chat-panel.tsx'
+import { createFiles } from './files.ts'
 import { createLog, type Log } from './log.ts'
 
-const text = words.plugins.chat
-
-/** Written words between the people of one call, from browser to browser. */
+/** Written words and files between the people of one call, from browser to browser. */
 export const plugin: RoomPlugin = {
   id: 'chat',
   start(host) {
-    const log = createLog(host)
+    const files = createFiles(host)
+    const log = createLog(host, files)
     return {
       Control: () => <Control host={host} log={log} />,
-      panel: { title: text.title, Content: () => <ChatPanel host={host} log={log} /> },
+      panel: { title: words.plugins.chat.title, Content: () => <ChatPanel host={host} log={log} files={files} /> },
       Notice: () => <Newest host={host} log={log} />,
     } satisfies PluginParts
   },
@@ -30,8 +30,8 @@ function Control({ host, log }: Props) {
   return (
     <ControlButton
       icon="chat"
-      label={text.control}
-      name={text.controlCount(unread)}
+      label={words.plugins.chat.control}
+      name={words.plugins.chat.controlCount(unread)}
       badge={unread}
       active={isOpen}
       aria-expanded={isOpen}
@@ -48,10 +48,10 @@ function Newest({ host, log }: Props) {
   return (
     <div className={styles.newest}>
       <p>
-        <strong>{preview.name}</strong> <span>{preview.text}</span>
+        {preview.kind !== 'note' && <strong>{preview.name}</strong>} <span>{preview.text}</span>
       </p>
       <Button size="small" onClick={host.panel.toggle}>
-        {text.show}
+        {words.plugins.chat.show}
       </Button>
     </div>
   )

@@ -1,5 +1,6 @@
 import { enCall, list } from './call.ts'
 import { enDevices } from './devices.ts'
+import { enFiles } from './files.ts'
 import { enPlugins } from './plugins.ts'
 import { enSafety } from './safety.ts'
 
@@ -159,5 +160,6 @@ export const en = {
 
   devices: enDevices,
   plugins: enPlugins,
+  files: enFiles,
   safety: enSafety,
 }
