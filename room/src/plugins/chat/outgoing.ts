@@ -73,7 +73,9 @@ export function createOutgoing({ host, changed }: Options) {
 
   async function deliver(id: string, found: Shared, to: { visitId: string; name: string }, stop: AbortController) {
     if (stop.signal.aborted) return
-    const show = (bytes: number) => setDelivery(id, { ...to, state: 'sending', bytes })
+    const show = (bytes: number) => {
+      if (!stop.signal.aborted) setDelivery(id, { ...to, state: 'sending', bytes })
+    }
     show(0)
     const stream = host.streams.open(to.visitId, id)
     const end = await sendBlob(found.file, stream, { signal: stop.signal, progress: show })
