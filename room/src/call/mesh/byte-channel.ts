@@ -19,9 +19,11 @@ export function writeBytes(pc: RTCPeerConnection, label: string): WritableStream
   const open = new Promise<void>((resolve) => {
     channel.onopen = () => resolve()
   })
+  let end: (reason: Error) => void = () => {}
   const closed = new Promise<never>((_resolve, reject) => {
-    channel.onclose = () => reject(new Error('The other side has ended it, or the line has'))
+    end = reject
   })
+  channel.onclose = () => end(new Error('The other side has ended it, or the line has'))
   const untilLow = () =>
     new Promise<void>((resolve) => {
       channel.onbufferedamountlow = () => resolve()
@@ -29,6 +31,11 @@ export function writeBytes(pc: RTCPeerConnection, label: string): WritableStream
   return new WritableStream<Uint8Array>({
     start(controller) {
       closed.catch((error: unknown) => controller.error(error))
+      // A write may wait for room that never comes, and holds up `abort` until it is done.
+      controller.signal.addEventListener('abort', () => {
+        channel.close()
+        end(new Error('It was stopped here'))
+      })
     },
     async write(bytes) {
       await Promise.race([open, closed])
@@ -43,7 +50,6 @@ export function writeBytes(pc: RTCPeerConnection, label: string): WritableStream
       if (channel.bufferedAmount > 0) await Promise.race([untilLow(), closed])
       channel.close()
     },
-    abort: () => channel.close(),
   })
 }
 
