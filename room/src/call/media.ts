@@ -29,7 +29,7 @@ export type Traffic = Readonly<{ sent: number; received: number }>
 
 /** What an engine needs from outside. */
 export type MediaEngineOptions = {
-  /** Our own visit, and since when it is in the call (ISO 8601): who was there first makes the first offer. */
+  /** Our own visit, and since when it is in the call (ISO 8601): who was there first makes the offers. */
   me: () => { visitId: string; since: string }
   /** Asked before each new connection, as TURN credentials expire. */
   iceServers: () => readonly IceServer[]
