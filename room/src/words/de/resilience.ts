@@ -16,7 +16,7 @@ export const deResilience: Words['resilience'] = {
   notStarted: (device, still) => `${device} ließ sich nicht starten. Weiter in Gebrauch: ${still}.`,
   someDevice: { microphone: 'Ihr Mikrofon', camera: 'Ihre Kamera' },
   anotherDevice: { microphone: 'ein anderes Mikrofon', camera: 'eine andere Kamera' },
-  understood: 'OK',
+  understood: 'Verstanden',
   noiseSuppression: 'Hintergrundgeräusche verringern',
   moved: 'Dieses Gespräch war an einem anderen Gerät geöffnet.',
   movedText: 'Treten Sie bei, um es hierher zu holen.',
