@@ -1,4 +1,10 @@
+import { existsSync } from 'node:fs'
+import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+
+const systemChromium = '/usr/bin/chromium'
+const chromium = process.env.CHROMIUM_PATH || (existsSync(systemChromium) ? systemChromium : undefined)
+const isRoot = process.getuid?.() === 0
 
 export default defineConfig({
   test: {
@@ -19,6 +25,33 @@ export default defineConfig({
           globalSetup: 'server/test/support/global-setup.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['room/src/**/*.browser.test.ts'],
+          testTimeout: 60_000,
+          // Several pages that all encode and decode slow each other down.
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            instances: [{ browser: 'chromium' }],
+            provider: playwright({
+              launchOptions: {
+                ...(chromium ? { executablePath: chromium } : {}),
+                args: [
+                  '--use-fake-device-for-media-stream',
+                  '--use-fake-ui-for-media-stream',
+                  // Two engines on one page find each other by addresses of this machine, not by names for them.
+                  '--disable-features=WebRtcHideLocalIpsWithMdns',
+                  ...(isRoot ? ['--no-sandbox'] : []),
+                ],
+              },
+            }),
+          },
         },
       },
     ],

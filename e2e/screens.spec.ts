@@ -67,6 +67,7 @@ for (const { name: look, ...options } of looks) {
     await inspect(host.page, 'chat')
     await inspect(guest.page, 'new message')
     await host.button(/^People/).click()
+    await host.button(/^More for/).click()
     await inspect(host.page, 'people')
     await host.button(/^Put on hold/).click()
     await expect(guest.page.getByRole('heading', { name: 'You are on hold' })).toBeVisible()

@@ -1,15 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { build, defineConfig, type Plugin } from 'vite'
+import { backgroundFolder } from './src/call/background/folder.ts'
+
+const target = ['chrome111', 'edge111', 'firefox113', 'safari16.4']
+
+/**
+ * What blurring a background needs, loaded when somebody first wants it: the library, its worker, the model that tells
+ * people from rooms, and what runs it (all browsers that the room is built for have SIMD).
+ */
+const backgroundFiles = [
+  'twilio-gaussian-blur-background-processor-pipeline-worker.js',
+  'selfie_segmentation_landscape.tflite',
+  'tflite-simd-1-0-0.js',
+  'tflite-simd-1-0-0.wasm',
+]
+
+function backgroundAssets(): Plugin {
+  const library = path.dirname(createRequire(import.meta.url).resolve('@twilio/video-processors/package.json'))
+  return {
+    name: 'background-assets',
+    apply: 'build',
+    async generateBundle() {
+      const emit = (name: string, source: string | Uint8Array) =>
+        this.emitFile({ type: 'asset', fileName: `${backgroundFolder}/${name}`, source })
+      for (const file of backgroundFiles) emit(file, readFileSync(path.join(library, 'dist/build', file)))
+      // Whoever passes the files on has to pass this on with them.
+      emit('LICENSE.md', readFileSync(path.join(library, 'LICENSE.md')))
+      emit('library.js', await bundleAlone('src/call/background/library.ts'))
+    },
+  }
+}
+
+/**
+ * CommonJS among the room's own code would bring the bundler's runtime as a file of its own into the first load of
+ * every page, so the library is bundled by itself.
+ */
+async function bundleAlone(entry: string): Promise<string> {
+  const bundles = await build({
+    root: import.meta.dirname,
+    configFile: false,
+    logLevel: 'warn',
+    build: { write: false, target, minify: true, lib: { entry, formats: ['es'] } },
+  })
+  const chunks = [bundles].flat().flatMap((bundle) => ('output' in bundle ? bundle.output : []))
+  const [only] = chunks
+  if (only?.type !== 'chunk' || chunks.length !== 1) throw new Error(`${entry} does not make one file`)
+  return only.code
+}
 
 export default defineConfig({
   root: import.meta.dirname,
   base: '/room/',
-  plugins: [react()],
+  plugins: [react(), backgroundAssets()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
     manifest: true,
-    target: ['chrome111', 'edge111', 'firefox113', 'safari16.4'],
+    target,
     // One style sheet for the room: it is small, and each file costs a request.
     cssCodeSplit: false,
     // The server names in the page what is needed at once; nothing is left to preload later.

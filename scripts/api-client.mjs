@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { createApp } from '../server/src/app.ts'
 import { loadConfig } from '../server/src/config.ts'
+import { scriptOf } from '../server/src/embed/scripts.ts'
 import { createIds, systemClock } from '../server/src/ids.ts'
 import { createLog } from '../server/src/log.ts'
 import { withMigratedDatabase } from './lib/migrated-database.mjs'
@@ -35,10 +36,19 @@ function isCurrent(generated) {
 /** What `/v1/openapi.json` answers. */
 async function readDescription() {
   const config = loadConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent' }, {})
-  const assets = { main: '', start: '', styles: [] }
+  const assets = { main: '', start: '', styles: [], words: {} }
+  const embedScripts = { embed: scriptOf('embed', '') }
   return withMigratedDatabase(async ({ database }) => {
     const log = createLog(config.logLevel)
-    const app = await createApp({ config, database, clock: systemClock, ids: createIds(systemClock), log, assets })
+    const app = await createApp({
+      config,
+      database,
+      clock: systemClock,
+      ids: createIds(systemClock),
+      log,
+      assets,
+      embedScripts,
+    })
     try {
       const { body } = await app.http.inject('/v1/openapi.json')
       return body

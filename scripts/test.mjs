@@ -2,6 +2,7 @@
 import { check } from './lib/checks.mjs'
 import { ensureChromium } from './lib/chromium.mjs'
 import { ensureDependencies } from './lib/dependencies.mjs'
+import { ensureNetworkTools } from './lib/network-tools.mjs'
 import { buildRoom } from './lib/room.mjs'
 import { main } from './lib/run.mjs'
 import { conclude, step } from './lib/steps.mjs'
@@ -22,16 +23,23 @@ await main(async () => {
   const build = await step('the room builds (vite)', buildRoom)
   results.push(build)
   if (build.failed > 0) return conclude(results)
-  if (isAll) results.push(await vitest())
-  results.push(await journeys())
-  return conclude(results)
-})
-
-async function journeys() {
   let chromium = ''
   const found = await step('there is a Chromium', async () => {
     chromium = await ensureChromium()
     return 0
   })
-  return found.failed > 0 ? found : playwright(chromium, argsForPlaywright)
+  results.push(found)
+  if (found.failed > 0) return conclude(results)
+  if (isWanted('networks')) await ensureNetworkTools()
+  if (isAll) results.push(await vitest(chromium))
+  results.push(await playwright(chromium, argsForPlaywright))
+  return conclude(results)
+})
+
+/**
+ * Whether the journeys that somebody asked for have these among them; without asking all run.
+ * @param {string} part
+ */
+function isWanted(part) {
+  return argsForPlaywright.length === 0 || argsForPlaywright.some((argument) => argument.includes(part))
 }

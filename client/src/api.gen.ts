@@ -235,7 +235,7 @@ export interface paths {
         };
         /**
          * Read what became of a session
-         * @description Who was in the call from when to when, how they went out of it, and what their browsers measured.
+         * @description Who was in the call from when to when, how they went out of it, and what their browsers measured and found.
          *
          *     With the access token of a team.
          */
@@ -308,6 +308,32 @@ export interface paths {
          *     With the access token of the system client, or of one of the team's admins.
          */
         post: operations["createTeamClient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{teamId}/frame-origins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read which sites may show the rooms of a team in a frame
+         * @description With the access token of the system client, or of one of the team's admins.
+         */
+        get: operations["getFrameOrigins"];
+        /**
+         * Say which sites may show the rooms of a team in a frame
+         * @description Holds for pages that are opened from then on. What the server allows at all (`FRAME_ANCESTORS`) goes before it.
+         *
+         *     With the access token of the system client, or of one of the team's admins.
+         */
+        put: operations["setFrameOrigins"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -640,6 +666,80 @@ export interface components {
             secret: string;
             teamId: string;
         };
+        /** @description What the browser found out before the call. */
+        ConnectionCheck: {
+            /** @description How fast the line is: weak below 330, sound only below 180. */
+            bandwidth: {
+                /**
+                 * @description Why it is so; null where there is nothing to say.
+                 * @enum {string|null}
+                 */
+                detail: "weak" | "sound-only" | null;
+                /** @description What could be received. In kbit/s; null where it was not measured. */
+                down: number | null;
+                /** @enum {string} */
+                status: "ok" | "warning" | "failed" | "untested";
+                /** @description What could be sent. In kbit/s; null where it was not measured. */
+                up: number | null;
+            };
+            /** @description Whether the browser can do calls. */
+            browser: {
+                /**
+                 * @description Why it is so; null where there is nothing to say.
+                 * @enum {string|null}
+                 */
+                detail: "insecure" | "no-webrtc" | "no-devices" | null;
+                /** @enum {string} */
+                status: "ok" | "warning" | "failed" | "untested";
+            };
+            /** @description Whether it gives a picture. */
+            camera: {
+                /**
+                 * @description Why it is so; null where there is nothing to say.
+                 * @enum {string|null}
+                 */
+                detail: "off" | "asking" | "still" | "denied" | "denied-by-system" | "dismissed" | "missing" | "in-use" | "insecure" | "framed" | "unsupported" | "unknown" | null;
+                /** @enum {string} */
+                status: "ok" | "warning" | "failed" | "untested";
+            };
+            /** @description Whether it is on, and somebody was heard. */
+            microphone: {
+                /**
+                 * @description Why it is so; null where there is nothing to say.
+                 * @enum {string|null}
+                 */
+                detail: "off" | "asking" | "unheard" | "silenced" | "denied" | "denied-by-system" | "dismissed" | "missing" | "in-use" | "insecure" | "framed" | "unsupported" | "unknown" | null;
+                /** @enum {string} */
+                status: "ok" | "warning" | "failed" | "untested";
+            };
+            /** @description Which ways through the network there are. */
+            reachability: {
+                /**
+                 * @description Why it is so; null where there is nothing to say.
+                 * @enum {string|null}
+                 */
+                detail: "slow-server" | "no-udp" | "no-relay" | "no-way" | "no-server" | null;
+                /** @description `websocket` and `long-polling`: to our server; `direct`: between two ends in this browser; `reflexive`: an address by STUN; `turn-…`: through a relay. */
+                paths: {
+                    /** @enum {string} */
+                    status: "ok" | "warning" | "failed" | "untested";
+                    /** @enum {string} */
+                    way: "websocket" | "long-polling" | "direct" | "reflexive" | "turn-udp" | "turn-tcp" | "turn-tls";
+                }[];
+                /** @enum {string} */
+                status: "ok" | "warning" | "failed" | "untested";
+            };
+            /** @description What the person said of its test. */
+            speaker: {
+                /**
+                 * @description Why it is so; null where there is nothing to say.
+                 * @enum {string|null}
+                 */
+                detail: "unheard" | null;
+                /** @enum {string} */
+                status: "ok" | "warning" | "failed" | "untested";
+            };
+        };
         Delivery: {
             /** @description Oldest first. */
             attempts: components["schemas"]["Attempt"][];
@@ -671,6 +771,10 @@ export interface components {
         Done: {
             /** @enum {boolean} */
             ok: true;
+        };
+        FrameOrigins: {
+            /** @description The sites whose pages may show the team's rooms in a frame, and are told what happens there. Each is an origin, without a path: `https`, or `http` on the loopback. Empty: none; null: every `https` site. */
+            frame_origins: string[] | null;
         };
         KeySet: {
             keys: {
@@ -986,6 +1090,8 @@ export interface components {
         };
         SummaryParticipant: {
             bandwidth: components["schemas"]["SummaryBandwidth"];
+            /** @description What their browser found out about itself and its network before the call; null when it did not. */
+            connection_check: components["schemas"]["ConnectionCheck"] | null;
             /** @description When they first came into the call, ISO 8601; null when they never did. */
             entry_time: string | null;
             /** @description When and how they last went out of the call; nulls while they are in it or when they never were. */
@@ -2601,6 +2707,52 @@ export interface operations {
                      *             "min_receive_bandwidth": 290,
                      *             "max_receive_bandwidth": 1510,
                      *             "avg_receive_bandwidth": 1090
+                     *           },
+                     *           "connection_check": {
+                     *             "browser": {
+                     *               "status": "ok",
+                     *               "detail": null
+                     *             },
+                     *             "camera": {
+                     *               "status": "failed",
+                     *               "detail": "missing"
+                     *             },
+                     *             "microphone": {
+                     *               "status": "ok",
+                     *               "detail": null
+                     *             },
+                     *             "speaker": {
+                     *               "status": "untested",
+                     *               "detail": null
+                     *             },
+                     *             "reachability": {
+                     *               "status": "ok",
+                     *               "detail": null,
+                     *               "paths": [
+                     *                 {
+                     *                   "way": "websocket",
+                     *                   "status": "ok"
+                     *                 },
+                     *                 {
+                     *                   "way": "long-polling",
+                     *                   "status": "ok"
+                     *                 },
+                     *                 {
+                     *                   "way": "direct",
+                     *                   "status": "ok"
+                     *                 },
+                     *                 {
+                     *                   "way": "turn-udp",
+                     *                   "status": "ok"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "bandwidth": {
+                     *               "status": "warning",
+                     *               "detail": "weak",
+                     *               "up": 290,
+                     *               "down": 1740
+                     *             }
                      *           }
                      *         }
                      *       ]
@@ -2989,6 +3141,195 @@ export interface operations {
             };
             /** @description The Idempotency-Key belongs to another request */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFrameOrigins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "frame_origins": [
+                     *         "https://portal.example",
+                     *         "http://localhost:5173"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FrameOrigins"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setFrameOrigins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "frame_origins": [
+                 *         "https://portal.example",
+                 *         "http://localhost:5173"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["FrameOrigins"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "frame_origins": [
+                     *         "https://portal.example",
+                     *         "http://localhost:5173"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FrameOrigins"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

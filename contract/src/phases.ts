@@ -5,8 +5,8 @@
 export type Phase =
   /** The link is none that was ever made, or not any more known. */
   | { name: 'unknown' }
-  /** The seat was taken out of the session. */
-  | { name: 'removed' }
+  /** The seat was taken out of the session. `fromCall`: while its person was in the call. */
+  | { name: 'removed'; fromCall: boolean }
   /** The session was cancelled. */
   | { name: 'cancelled' }
   /** The booked time is over, and this visit has no place in a call that runs on. */
@@ -20,15 +20,26 @@ export type Phase =
   /** Camera, microphone and name are made ready; nobody sees this visit yet. */
   | { name: 'precall' }
   /**
-   * A guest has knocked. `knockedAt`: when (ISO 8601). `message`: what a host wrote to them. `turnedAway`: a
-   * host said "not now"; from `mayKnockAt` on (ISO 8601) they may knock again.
+   * Somebody has knocked: a guest at the waiting room, or whoever comes to a locked room. `knockedAt`: when (ISO
+   * 8601). `message`: what a host wrote to them. `turnedAway`: a host said "not now"; from `mayKnockAt` on (ISO 8601)
+   * they may knock again. `locked`: the room is locked. `sentBack`: a host has sent them here out of the call.
    */
-  | { name: 'waiting'; knockedAt: string; message: string | null; turnedAway: { mayKnockAt: string } | null }
+  | {
+      name: 'waiting'
+      knockedAt: string
+      message: string | null
+      turnedAway: { mayKnockAt: string } | null
+      locked: boolean
+      sentBack: boolean
+    }
   | { name: 'in-call' }
   /** Taken out of the others' sight and hearing for a while by a host. */
   | { name: 'on-hold' }
-  /** Has left. `mayReturn`: whether the session still takes this visit back. */
-  | { name: 'exit'; reason: LeaveReason; mayReturn: boolean }
+  /**
+   * Has left. `mayReturn`: whether the session still takes this visit back. `by`: who has ended it for everyone, unless
+   * that was this visit itself.
+   */
+  | { name: 'exit'; reason: LeaveReason; mayReturn: boolean; by: string | null }
 
 export type PhaseName = Phase['name']
 

@@ -1,4 +1,5 @@
-import { type Static, type TSchema, Type } from 'typebox'
+import { type Static, type TObject, type TSchema, Type } from 'typebox'
+import { ConnectionCheck } from './api/connection-check.ts'
 import type { Phase } from './phases.ts'
 import type { PluginId } from './plugins.ts'
 import type { ProblemCode } from './problems.ts'
@@ -31,7 +32,11 @@ export type Person = {
   since: string
 }
 
-/** A guest who waits, as those see it who can let them in. */
+/** What the check before the call found that others should know; what is good is not among it. */
+export const findings = ['sound-only', 'no-microphone', 'no-devices', 'weak-line', 'no-relay', 'no-way'] as const
+export type Finding = (typeof findings)[number]
+
+/** Somebody who waits at the waiting room or at a locked room, as those see it who can let them in. */
 export type Waiter = {
   visitId: string
   name: string
@@ -40,13 +45,15 @@ export type Waiter = {
   connected: boolean
   /** What was last written to their waiting screen. */
   message: string | null
+  /** What their browser's check found; empty as long as it has not. */
+  findings: Finding[]
 }
 
 /** Somebody who is expected, as everyone who holds a link may know. */
 export type Expected = { name: string | null; role: Role; inCall: boolean }
 
-/** RTCIceServer, as the browser takes it. */
-export type IceServer = { urls: string[]; username?: string; credential?: string }
+/** RTCIceServer, as the browser takes it. `until`: when the credential ends, ISO 8601, by the server's clock. */
+export type IceServer = { urls: string[]; username?: string; credential?: string; until?: string }
 
 /**
  * All that one page needs to know of its visit. Each view replaces the one before; a view with a lower
@@ -69,10 +76,14 @@ export type VisitView = {
     nameGiven: boolean
     /** When this visit came into the call, ISO 8601; null while it is not in it. */
     since: string | null
+    /** The host who has made this visit a host; null when nobody in the room has. */
+    madeHostBy: string | null
   }
   session: { name: string | null; team: string; startTime: string; endTime: string }
   settings: RoomSettings
   expected: Expected[]
+  /** Whether nobody new comes into the call that this visit is in. */
+  locked: boolean
   /** Whether anybody else has joined the call that this visit is in. */
   othersJoined: boolean
   /** The others in the call; empty for whoever is not in it. */
@@ -113,10 +124,12 @@ const Someone = Type.Object({ visitId: Type.String({ minLength: 1, maxLength: 64
 const Rate = Type.Integer({ minimum: 0, maximum: 10_000_000 })
 const Rates = Type.Object({ min: Rate, max: Rate, average: Rate })
 
-/** How the server answers each event: done, or the code of the problem that stood in the way. */
-export type Answer = { ok: true } | { ok: false; problem: ProblemCode }
-
-type EventSpec = { payload: TSchema }
+/** One event of a page: what it carries, and what it brings. */
+export type EventSpec = {
+  payload: TSchema
+  /** What the answer carries besides that it is done. */
+  answer?: TObject
+}
 
 /** What a page sends. The server checks each payload by its schema and answers each with an `Answer`. */
 export const clientEvents = {
@@ -128,6 +141,8 @@ export const clientEvents = {
   'visit:end-for-everyone': { payload: Nothing },
   /** Send the view again: the countdown has reached its end. */
   'visit:refresh': { payload: Nothing },
+  /** What the page's check of the connection has found; the latest one holds. */
+  'visit:checked': { payload: ConnectionCheck },
   /** A session description or ICE candidates for one page of somebody in the same call. */
   'call:signal': {
     payload: Type.Object({
@@ -142,6 +157,20 @@ export const clientEvents = {
   'call:return-to-waiting': { payload: Someone },
   /** A host takes somebody out for good: their link stops working. */
   'call:remove': { payload: Someone },
+  /** A host lets nobody new into the call, or everybody again. Whoever is in it stays. */
+  'call:lock': { payload: Type.Object({ locked: Type.Boolean() }) },
+  /** A host lets somebody in who waits, whatever they wait for. */
+  'call:let-in': { payload: Someone },
+  /** A host makes somebody in the call a host, for the rest of the session. */
+  'call:make-host': { payload: Someone },
+  /** A host adds a participant to the session, a guest unless told otherwise, and gets their entry link. */
+  'call:invite': {
+    payload: Type.Object({
+      name: Type.Optional(Type.String({ maxLength: 100 })),
+      role: Type.Optional(Type.Union([Type.Literal('GUEST'), Type.Literal('PARTICIPANT'), Type.Literal('HOST')])),
+    }),
+    answer: Type.Object({ entryUrl: Type.String() }),
+  },
   /**
    * What this page's media have taken of the network, to all others together, in all that it has measured since it was
    * loaded; so a report that is lost or comes twice does no harm. `samples`: how often it measured.
@@ -160,8 +189,20 @@ export const clientEvents = {
 
 export type ClientEventName = keyof typeof clientEvents
 export type ClientPayload<Name extends ClientEventName> = Static<(typeof clientEvents)[Name]['payload']>
+
+type AnswerMembers<Name extends ClientEventName> = (typeof clientEvents)[Name] extends {
+  answer: infer Members extends TObject
+}
+  ? Static<Members>
+  : unknown
+
+/** How the server answers each event: done, with what the event brings, or the code of the problem in the way. */
+export type Answer<Name extends ClientEventName = 'visit:refresh'> =
+  | ({ ok: true } & AnswerMembers<Name>)
+  | { ok: false; problem: ProblemCode }
+
 export type ClientEvents = {
-  [Name in ClientEventName]: (payload: ClientPayload<Name>, answer: (answer: Answer) => void) => void
+  [Name in ClientEventName]: (payload: ClientPayload<Name>, answer: (answer: Answer<Name>) => void) => void
 }
 
 /** What the server sends. */

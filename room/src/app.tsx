@@ -11,6 +11,7 @@ import { Notice } from './screens/notice/notice.tsx'
 import { OnHold } from './screens/on-hold/on-hold.tsx'
 import { Precall } from './screens/precall/precall.tsx'
 import { TooEarly } from './screens/too-early/too-early.tsx'
+import { useTold } from './screens/use-told.ts'
 import { Waiting } from './screens/waiting/waiting.tsx'
 import { Announcer, useAnnounce } from './ui/announcer.tsx'
 import { Banner } from './ui/banner.tsx'
@@ -42,6 +43,7 @@ export function App({ room }: { room: Room }) {
 
 function Screen({ room, view }: { room: Room; view: VisitView }) {
   const { phase } = view
+  useTold(phase)
   switch (phase.name) {
     case 'unknown':
     case 'removed':

@@ -1,4 +1,6 @@
+import { withBackground } from './call/background/background.ts'
 import { createDevices } from './call/devices.ts'
+import { speakToParent } from './call/parent-page.ts'
 import { createRoom } from './call/room.ts'
 import { type Bootstrap, createVisit } from './call/visit.ts'
 
@@ -10,5 +12,6 @@ const until = new AbortController().signal
 
 // The devices and the line to the server take longest: they begin before the code that draws has been read.
 const visit = createVisit(bootstrap, until)
-const devices = createDevices(until)
+const devices = withBackground(createDevices(until), until)
 export const room = createRoom({ visit, devices, until, go: (url) => location.assign(url) })
+speakToParent({ room, frameOrigins: bootstrap.frameOrigins, until })

@@ -20,7 +20,7 @@ export type PluginHost = {
   /** Who else sends their screen (visit ids). */
   sharing: Store<readonly string[]>
   /** Asks the server for something that the contract knows. */
-  request<Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<Answer>
+  request<Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<Answer<Name>>
   /** The plugin's panel beside the call; one panel is open at a time. */
   panel: { isOpen: Store<boolean>; toggle(): void; close(): void }
   /** Says something to whoever uses a screen reader. */

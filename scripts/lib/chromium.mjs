@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { canInstall, install } from './apt.mjs'
 import { findNode, programOf } from './dependencies.mjs'
 import { Explained, root, run } from './run.mjs'
 
@@ -46,12 +47,8 @@ function placeOfPlaywrights() {
 }
 
 async function installBySystem() {
-  const hasApt = spawnSync('apt-get', ['--version']).status === 0
-  if (!hasApt || process.getuid?.() !== 0) return null
-  console.log('There is no Chromium for the tests: installing it with apt-get …')
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  await run('apt-get', ['update', '-qq'], { env })
-  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env })
+  if (!canInstall()) return null
+  await install(['chromium'], 'There is no Chromium for the tests')
   return findChromium()
 }
 

@@ -7,6 +7,7 @@ import { findNode, programOf } from './dependencies.mjs'
 import { Explained, root, run } from './run.mjs'
 
 const room = path.join(root, 'room')
+const embed = path.join(root, 'embed')
 const built = path.join(room, 'dist')
 /** Says which sources the built room was made from. */
 const stamp = path.join(built, '.sources')
@@ -15,23 +16,29 @@ const sources = [
   'room/public',
   'room/vite.config.ts',
   'room/package.json',
+  'embed/src',
+  'embed/vite.config.ts',
+  'embed/package.json',
   'contract/src',
   'package-lock.json',
 ]
 const compressible = /\.(js|css|html|svg|json|webmanifest|txt|wasm)$/
 
-/** Builds the room, unless the one there was built from these sources. */
+/** Builds the room, and the script that shows it in other pages, unless those there were built from these sources. */
 export async function ensureRoom() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hashSources()) return
   console.log('Building the room …')
   if ((await buildRoom()) !== 0) throw new Explained('The room could not be built; what is wrong stands above.')
 }
 
-/** Builds the room. The answer is the exit code. */
+/** Builds both. The answer is the exit code. */
 export async function buildRoom() {
   const hash = hashSources()
-  const code = await run(findNode(), [programOf('vite', 'bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: room })
+  const vite = [programOf('vite', 'bin/vite.js'), 'build', '--logLevel', 'warn']
+  const code = await run(findNode(), vite, { cwd: room })
   if (code !== 0) return code
+  const embedCode = await run(findNode(), [...vite, '--mode', 'embed'], { cwd: embed })
+  if (embedCode !== 0) return embedCode
   await compress()
   writeFileSync(stamp, hash)
   return 0

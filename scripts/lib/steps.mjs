@@ -1,6 +1,6 @@
 import { Explained, run } from './run.mjs'
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: number, whySkipped?: readonly string[] }} Counts */
 
 /**
  * One thing that is right or wrong as a whole.
@@ -50,6 +50,7 @@ function sum(parts) {
 export function conclude(parts) {
   const { passed, failed, skipped } = sum(parts)
   if (skipped > 0) console.log(`\n${skipped} skipped`)
+  for (const reason of new Set(parts.flatMap(({ whySkipped = [] }) => whySkipped))) console.log(`  ${reason}`)
   console.log(`\n${passed} passed, ${failed} failed`)
   return failed === 0 && passed > 0 ? 0 : 1
 }

@@ -7,11 +7,15 @@ import { root, run } from './run.mjs'
 
 const reports = path.join(root, 'test-results')
 
-/** Unit and server tests. */
-export function vitest() {
+/**
+ * Unit and server tests, and those of the call's engine in a browser.
+ * @param {string} chromium
+ */
+export function vitest(chromium) {
   const report = path.join(reports, 'vitest.json')
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  return suite(report, programOf('vitest', 'vitest.mjs'), args, process.env, (result) => {
+  const env = { ...process.env, CHROMIUM_PATH: chromium }
+  return suite(report, programOf('vitest', 'vitest.mjs'), args, env, (result) => {
     // A file that cannot even be loaded has no tests that could fail.
     const broken = result.testResults.filter(
       (/** @type {{ status: string, assertionResults: { status: string }[] }} */ { status, assertionResults }) =>
@@ -33,11 +37,25 @@ export function vitest() {
 export function playwright(chromium, args = []) {
   const report = path.join(reports, 'e2e.json')
   const env = { ...process.env, CHROMIUM_PATH: chromium }
-  return suite(report, programOf('@playwright/test', 'cli.js'), ['test', ...args], env, ({ stats }) => ({
+  return suite(report, programOf('@playwright/test', 'cli.js'), ['test', ...args], env, ({ stats, suites }) => ({
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,
     skipped: stats.skipped,
+    whySkipped: suites.flatMap(reasonsIn),
   }))
+}
+
+/** @typedef {{ annotations: { type: string, description?: string }[] }} PlaywrightTest */
+/** @typedef {{ suites?: PlaywrightSuite[], specs?: { tests: PlaywrightTest[] }[] }} PlaywrightSuite */
+
+/**
+ * @param {PlaywrightSuite} suite
+ * @returns {string[]}
+ */
+function reasonsIn({ suites = [], specs = [] }) {
+  const notes = specs.flatMap(({ tests }) => tests.flatMap(({ annotations }) => annotations))
+  const reasons = notes.flatMap(({ type, description }) => (type === 'skip' && description ? [description] : []))
+  return [...reasons, ...suites.flatMap(reasonsIn)]
 }
 
 /**

@@ -7,6 +7,8 @@ import { authorizeRoutes } from './authorize/routes.ts'
 import { createAuthorizations } from './authorize/service.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/pool.ts'
+import { embedRoutes } from './embed/routes.ts'
+import type { EmbedScripts } from './embed/scripts.ts'
 import { allowTo } from './http/answers.ts'
 import { anyCaller, needSystem, needTeam, needToken, needUser } from './http/authentication.ts'
 import { createHttp } from './http/frame.ts'
@@ -21,12 +23,13 @@ import { createLedger } from './ledger/service.ts'
 import { createIceServers } from './media/ice-servers.ts'
 import type { RoomAssets } from './page/assets.ts'
 import { pageRoutes } from './page/routes.ts'
+import { speedRoutes } from './page/speed.ts'
 import { participantRoutes } from './participants/routes.ts'
 import { createParticipants } from './participants/service.ts'
 import { waitingRoomEvents } from './plugins/waiting-room/events.ts'
 import { waitingRoomGate } from './plugins/waiting-room/rules.ts'
 import type { Publish } from './publish.ts'
-import { bandwidthEvents, visitEvents } from './realtime/events.ts'
+import { bandwidthEvents, invitationEvents, visitEvents } from './realtime/events.ts'
 import { createRealtime } from './realtime/realtime.ts'
 import { repeat } from './repeat.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -52,6 +55,7 @@ export type Parts = {
   log: Logger
   /** The built room's files. */
   assets: RoomAssets
+  embedScripts: EmbedScripts
   /** What tests are in more of a hurry with. */
   timing?: Partial<DeliveryTiming> & { superviseSeconds?: number }
 }
@@ -66,7 +70,7 @@ const closeBlocksMs = 5_000
 const forgetMs = 3_600_000
 
 /** Every part of the server, in order, with what it is given. */
-export async function createApp({ config, database, clock, ids, log, assets, timing = {} }: Parts) {
+export async function createApp({ config, database, clock, ids, log, assets, embedScripts, timing = {} }: Parts) {
   const { publicUrl, extraUrlSchemes, trustProxy, production, passwordGrant, rateLimitPerMinute } = config
   const db = database.kysely
   const { http, routes } = createHttp({ log, trustProxy, production })
@@ -116,6 +120,7 @@ export async function createApp({ config, database, clock, ids, log, assets, tim
     ...visitEvents(visits),
     ...waitingRoomEvents({ visits, clock, ids }),
     ...bandwidthEvents(summaries),
+    ...invitationEvents(participants),
   })
 
   http.addHook('onReady', async () => {
@@ -183,7 +188,9 @@ export async function createApp({ config, database, clock, ids, log, assets, tim
   }
   await http.register(withToken, { prefix: '/v1' })
 
-  await http.register(pageRoutes({ config, clock, ids, visits, assets }))
+  await http.register(pageRoutes({ config, clock, ids, visits, teams, assets }))
+  await http.register(embedRoutes({ scripts: embedScripts }))
+  await http.register(speedRoutes({ visits }))
 
   const ticking = repeat(tickMs, visits.tick, (error) => log.error({ err: error }, 'what is due could not be done'))
   const sealing = repeat(tickMs, audit.seal, (error) => log.error({ err: error }, 'the audit log is not sealed'))

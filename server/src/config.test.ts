@@ -32,6 +32,7 @@ test('nothing needs to be set', () => {
     turnTtlSeconds: 43_200,
     extraUrlSchemes: [],
     frameAncestors: ["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
+    limitsFrames: false,
     trustProxy: false,
     webhookNetworks: [],
     logLevel: 'warn',
@@ -87,6 +88,7 @@ test('lists are separated by commas or blanks', () => {
     turnUrls: ['turn:a.example?transport=udp', 'turns:a.example:443?transport=tcp'],
     extraUrlSchemes: ['clinicapp', 'other-app'],
     frameAncestors: ["'self'", 'https://portal.clinic.example'],
+    limitsFrames: true,
     trustProxy: ['10.0.0.0/8', '127.0.0.1'],
     webhookNetworks: ['10.20.0.0/16', 'fd12::/16', '::1'],
   })

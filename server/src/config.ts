@@ -79,7 +79,7 @@ const Settings = Type.Object({
   FRAME_ANCESTORS: Type.Optional(
     setting(
       Type.String({ pattern: '^[^;,\\n\\r]+$' }),
-      "Who may show the room in a frame, as in a Content-Security-Policy. Default: `'self' https:`, outside production also `http://localhost:*` and `http://127.0.0.1:*`.",
+      "Who may show the room in a frame, as in a Content-Security-Policy. Default: `'self' https:`, outside production also `http://localhost:*` and `http://127.0.0.1:*`. A team can allow sites of its own instead of the default; what is set here holds for all teams.",
       "sources as in frame-ancestors, separated by blanks, for example 'self' https://portal.clinic.example",
     ),
   ),
@@ -154,6 +154,8 @@ export type Config = Readonly<{
   turnTtlSeconds: number
   extraUrlSchemes: readonly string[]
   frameAncestors: readonly string[]
+  /** Whether those hold for teams that have sites of their own, too. */
+  limitsFrames: boolean
   trustProxy: boolean | string[]
   webhookNetworks: readonly string[]
   logLevel: string
@@ -189,6 +191,7 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
     frameAncestors: read.FRAME_ANCESTORS
       ? list(read.FRAME_ANCESTORS)
       : ["'self'", 'https:', ...(production ? [] : ['http://localhost:*', 'http://127.0.0.1:*'])],
+    limitsFrames: Boolean(read.FRAME_ANCESTORS),
     trustProxy: proxies.includes('true') ? true : proxies.length > 0 && proxies,
     webhookNetworks: list(read.WEBHOOK_NETWORKS),
     logLevel: read.LOG_LEVEL ?? (production ? 'info' : 'warn'),

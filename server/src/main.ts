@@ -7,6 +7,7 @@ import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import { prepareDemo } from './demo/service.ts'
 import { demoWords } from './demo/words.ts'
+import { loadEmbedScripts } from './embed/scripts.ts'
 import { createIds, systemClock } from './ids.ts'
 import { createLog } from './log.ts'
 import { loadRoomAssets } from './page/assets.ts'
@@ -33,11 +34,12 @@ async function start() {
   try {
     await makeDataDir(config)
     const assets = await loadRoomAssets()
+    const embedScripts = await loadEmbedScripts()
     const { database, location, close: closeDatabase } = await openDatabase(config, log)
     closing.push(closeDatabase)
     await migrate(database.pool)
     const clock = systemClock
-    const app = await createApp({ config, database, clock, ids: createIds(clock), log, assets })
+    const app = await createApp({ config, database, clock, ids: createIds(clock), log, assets, embedScripts })
     closing.push(() => app.http.close())
     if (config.systemClient) await app.teams.setSystemClient(config.systemClient)
     const demo = config.production ? null : await prepareDemo({ config, clock, ...app })

@@ -51,6 +51,16 @@ test('members come and go', async () => {
   await expect(run(make)).rejects.toMatchObject({ code: 'invalid-request' })
 })
 
+test('sites that may show the rooms in a frame are said, shown and taken back', async () => {
+  await run('team origins first https://portal.example http://localhost:5173')
+  expect(await json('team origins first')).toEqual([
+    { origin: 'https://portal.example' },
+    { origin: 'http://localhost:5173' },
+  ])
+  expect(await run('team origins first --none')).toBe('None.\n')
+  expect(await run('team origins first --any')).toMatch(/^origin\nhttps:\n$/)
+})
+
 test('an application is made and ended', async () => {
   const { appId } = await json(
     'application add first Booking --home-page https://b.example --redirect https://b.example/cb',
@@ -79,6 +89,8 @@ test('a key that has leaked is replaced at once, and its tokens go with it', asy
 })
 
 test.each([
+  ['team origins first https://a.example --any', 'either origins, or --any, or --none'],
+  ['team origins first https://portal.example/page', ''],
   ['user password nobody@clinic.example', 'There is no user nobody@clinic.example'],
   ['client add nowhere x', 'There is no team nowhere'],
   ['team add "Harbour" --subdomain harbour', 'Another team has that subdomain.'],

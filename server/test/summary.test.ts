@@ -72,6 +72,7 @@ describe('who was in the call', () => {
         entry_time: null,
         exit_time: notLeft,
         bandwidth: unmeasured,
+        connection_check: null,
       })),
     })
   })

@@ -146,7 +146,7 @@ describe('pages', () => {
     expect(host.view().phase.name).toBe('in-call')
     ana.comeBack()
     await ana.until(inPhase('exit'))
-    expect(ana.view().phase).toEqual({ name: 'exit', reason: 'lost', mayReturn: true })
+    expect(ana.view().phase).toEqual({ name: 'exit', reason: 'lost', mayReturn: true, by: null })
     await ana.ask('visit:enter')
     await host.until(({ people }) => people.length === 1)
   })

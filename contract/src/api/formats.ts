@@ -4,7 +4,7 @@ import { parseDate } from '../dates.ts'
 
 /** The part of the platform's URL that is used here; it stands in browsers and in every server runtime. */
 declare const URL: {
-  parse(text: string): { protocol: string; hostname: string; username: string; password: string } | null
+  parse(text: string): { origin: string; protocol: string; hostname: string; username: string; password: string } | null
 }
 
 const Fee = Type.Object({
@@ -47,6 +47,16 @@ function webUrl(text: string) {
   if (!isText(text) || /\s/.test(text)) return null
   const url = URL.parse(text)
   return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url : null
+}
+
+/**
+ * The origin (RFC 6454) that a text names and has nothing besides, in the form in which browsers compare them; null for
+ * another text. Wildcards are none, and neither is what would end a source in a Content-Security-Policy.
+ */
+export function parseOrigin(text: string): string | null {
+  if (!/^https?:\/\/[^\s/?#@*;,'"\\[\]]+$/i.test(text)) return null
+  const url = webUrl(text)
+  return url && (url.protocol === 'https:' || isLoopback(url.hostname)) ? url.origin : null
 }
 
 /**
@@ -113,6 +123,12 @@ export const formats = {
       return url !== null && !text.includes('#') && (url.protocol === 'https:' || isLoopback(url.hostname))
     },
     message: 'must be an https address without a fragment, or an http one on the loopback',
+  },
+  origin: {
+    published: { pattern: '^https?://[^/?#@*;,]+$' },
+    test: (text: string) => parseOrigin(text) !== null,
+    message:
+      'must be an origin such as https://portal.example or https://portal.example:8443: https (http on the loopback), and neither a path nor a wildcard',
   },
 } as const satisfies Record<string, { test: (text: string) => boolean; message: string; published: object }>
 

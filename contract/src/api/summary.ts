@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { type CallExit, callExits } from '../phases.ts'
+import { ConnectionCheck } from './connection-check.ts'
 import { named, TextOrNull } from './formats.ts'
 
 const rate = (description: string) =>
@@ -49,6 +50,9 @@ export const SummaryParticipant = named(
       },
     ),
     bandwidth: SummaryBandwidth,
+    connection_check: Type.Union([ConnectionCheck, Type.Null()], {
+      description: 'What their browser found out about itself and its network before the call; null when it did not.',
+    }),
   }),
 )
 export type SummaryParticipant = Static<typeof SummaryParticipant>
@@ -86,6 +90,23 @@ export const SessionSummary = named(
                 min_receive_bandwidth: 290,
                 max_receive_bandwidth: 1510,
                 avg_receive_bandwidth: 1090,
+              },
+              connection_check: {
+                browser: { status: 'ok', detail: null },
+                camera: { status: 'failed', detail: 'missing' },
+                microphone: { status: 'ok', detail: null },
+                speaker: { status: 'untested', detail: null },
+                reachability: {
+                  status: 'ok',
+                  detail: null,
+                  paths: [
+                    { way: 'websocket', status: 'ok' },
+                    { way: 'long-polling', status: 'ok' },
+                    { way: 'direct', status: 'ok' },
+                    { way: 'turn-udp', status: 'ok' },
+                  ],
+                },
+                bandwidth: { status: 'warning', detail: 'weak', up: 290, down: 1740 },
               },
             },
           ],

@@ -48,6 +48,23 @@ export const Team = named(
 )
 export type Team = Static<typeof Team>
 
+export const FrameOrigins = named(
+  'FrameOrigins',
+  Type.Object(
+    {
+      frame_origins: Type.Unsafe<string[] | null>({
+        type: ['array', 'null'],
+        items: Type.String({ format: 'origin', maxLength: 300 }),
+        maxItems: 100,
+        description:
+          "The sites whose pages may show the team's rooms in a frame, and are told what happens there. Each is an origin, without a path: `https`, or `http` on the loopback. Empty: none; null: every `https` site.",
+      }),
+    },
+    { examples: [{ frame_origins: ['https://portal.example', 'http://localhost:5173'] }] },
+  ),
+)
+export type FrameOrigins = Static<typeof FrameOrigins>
+
 export const TeamParams = Type.Object({ teamId: Type.String({ format: 'uuid' }) })
 
 const clientName = {

@@ -70,6 +70,9 @@ export function startCall({ visit, devices, createEngine, meter, until }: Option
     update()
   }
   const networkChanged = () => engine.networkChanged()
+  function lineToServer() {
+    if (visit.online.get()) engine.signallingIsBack()
+  }
   let settling: ReturnType<typeof setTimeout> | undefined
   const nameOf = (id: string) => visit.view.get().people.find(({ visitId }) => visitId === id)?.name ?? ''
 
@@ -91,9 +94,10 @@ export function startCall({ visit, devices, createEngine, meter, until }: Option
     devices.microphone.subscribe(follow),
     devices.camera.subscribe(follow),
     visit.onSignal((from, data) => engine.receive(from, data)),
+    visit.online.subscribe(lineToServer),
   ]
   globalThis.addEventListener?.('online', networkChanged, { signal: until })
-  connectionInformation()?.addEventListener('change', networkChanged, { signal: until })
+  watchNetworkType(networkChanged, until)
   until.addEventListener('abort', () => {
     for (const end of ends) end()
     clearTimeout(settling)
@@ -108,7 +112,16 @@ export function startCall({ visit, devices, createEngine, meter, until }: Option
   return { peers: engine.peers, sending, send, channel, muting, hands, until }
 }
 
-/** Network Information API: Chromium says when the way to the network changes, as from Wi-Fi to mobile. */
-function connectionInformation(): EventTarget | undefined {
-  return (navigator as { connection?: EventTarget }).connection
+/**
+ * Network Information API: Chromium says when the way to the network changes, as from Wi-Fi to mobile; it says the same
+ * each time when its guess of the speed changes, which is no reason to look for another way.
+ */
+function watchNetworkType(changed: () => void, until: AbortSignal) {
+  const { connection } = navigator as { connection?: EventTarget & { type?: string } }
+  let before = connection?.type
+  const look = () => {
+    if (connection?.type !== before) changed()
+    before = connection?.type
+  }
+  connection?.addEventListener('change', look, { signal: until })
 }

@@ -1,26 +1,9 @@
+import { recall, remember } from './devices/memory.ts'
+import { type DeviceKind, type DeviceProblem, problemOf } from './devices/problem.ts'
+import { pictureOf, takeDevice } from './devices/take.ts'
 import { createStore, type Store } from './store.ts'
 
-export type DeviceKind = 'microphone' | 'camera'
-
-/** Why a camera or a microphone cannot be had. Each has its own words and its own way on. */
-export type DeviceProblem =
-  /** The person or the browser said no; the browser's settings of this page decide. */
-  | 'denied'
-  /** The operating system keeps the browser from it. */
-  | 'denied-by-system'
-  /** The question was closed without an answer. */
-  | 'dismissed'
-  /** There is none. */
-  | 'missing'
-  /** There is one, and something else has it, or it does not start. */
-  | 'in-use'
-  /** The page is not served securely, so browsers give it no devices. */
-  | 'insecure'
-  /** The page is in a frame whose `allow` lacks it. */
-  | 'framed'
-  /** The browser has no such thing, as in many apps' built-in browsers. */
-  | 'unsupported'
-  | 'unknown'
+export type { DeviceKind, DeviceProblem } from './devices/problem.ts'
 
 export type DeviceState = {
   /** What the person wants: sending or not. */
@@ -55,49 +38,6 @@ export type Devices = {
 }
 
 const kinds = ['microphone', 'camera'] as const
-const memoryKey = 'anteroom.devices'
-type Memory = {
-  microphone?: string | null
-  camera?: string | null
-  speaker?: string | null
-  micOn?: boolean
-  camOn?: boolean
-}
-
-/** The causes behind getUserMedia's errors (Media Capture and Streams, 10.2; names differ a little by browser). */
-function problemOf(error: unknown, kind: DeviceKind, inFrame: boolean): DeviceProblem {
-  const name = error instanceof Error || error instanceof DOMException ? error.name : ''
-  const message = error instanceof Error || error instanceof DOMException ? error.message : ''
-  switch (name) {
-    case 'NotAllowedError':
-    case 'SecurityError':
-    case 'PermissionDeniedError':
-      if (/system/i.test(message)) return 'denied-by-system'
-      if (/dismissed/i.test(message)) return 'dismissed'
-      if (inFrame && !allowedByFrame(kind)) return 'framed'
-      return 'denied'
-    case 'NotFoundError':
-    case 'DevicesNotFoundError':
-      return 'missing'
-    case 'NotReadableError':
-    case 'TrackStartError':
-    case 'AbortError':
-      return 'in-use'
-    case 'TypeError':
-      return 'unsupported'
-    default:
-      return 'unknown'
-  }
-}
-
-function allowedByFrame(kind: DeviceKind): boolean {
-  const policy = (document as { featurePolicy?: { allowsFeature(name: string): boolean } }).featurePolicy
-  return policy?.allowsFeature(kind) ?? true
-}
-
-const sound = { echoCancellation: true, noiseSuppression: true, autoGainControl: true } as const
-const smallPicture = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 30 } } as const
-const largePicture = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } } as const
 
 /** The camera, the microphone and the speaker of one page. */
 export function createDevices(until: AbortSignal): Devices {
@@ -125,12 +65,12 @@ export function createDevices(until: AbortSignal): Devices {
     if (!globalThis.isSecureContext) return change(kind, { status: 'failed', problem: 'insecure' })
     if (!navigator.mediaDevices?.getUserMedia) return change(kind, { status: 'failed', problem: 'unsupported' })
     try {
-      const track = await ask(kind, states[kind].get().deviceId)
+      const track = await takeDevice(kind, { deviceId: states[kind].get().deviceId, sharp })
       if (mine !== turn[kind] || until.aborted) return track.stop()
       states[kind].get().track?.stop()
       watchTrack(kind, track)
       change(kind, { status: 'on', track, deviceId: track.getSettings().deviceId ?? null })
-      remember()
+      keep()
       void list()
     } catch (error) {
       if (mine !== turn[kind]) return
@@ -140,18 +80,6 @@ export function createDevices(until: AbortSignal): Devices {
         problem: problemOf(error, kind, globalThis.top !== globalThis.self),
       })
     }
-  }
-
-  /** A device that was remembered and is gone must not keep the person from the one that is there. */
-  async function ask(kind: DeviceKind, deviceId: string | null): Promise<MediaStreamTrack> {
-    const picture = sharp ? largePicture : smallPicture
-    const wish: MediaTrackConstraints = kind === 'microphone' ? sound : picture
-    const stream = await navigator.mediaDevices.getUserMedia({
-      [kind === 'microphone' ? 'audio' : 'video']: deviceId ? { ...wish, deviceId: { ideal: deviceId } } : wish,
-    })
-    const [track] = stream.getTracks()
-    if (!track) throw new DOMException('The stream has no track', 'NotFoundError')
-    return track
   }
 
   function watchTrack(kind: DeviceKind, track: MediaStreamTrack) {
@@ -179,27 +107,14 @@ export function createDevices(until: AbortSignal): Devices {
     })
   }
 
-  function recall(): Memory {
-    try {
-      return JSON.parse(localStorage.getItem(memoryKey) ?? '{}') as Memory
-    } catch {
-      return {} // Storage is off or unreadable: nothing was remembered.
-    }
-  }
-
-  function remember() {
-    const memory: Memory = {
+  function keep() {
+    remember({
       microphone: states.microphone.get().deviceId,
       camera: states.camera.get().deviceId,
       speaker: speaker.get(),
       micOn: states.microphone.get().wanted,
       camOn: states.camera.get().wanted,
-    }
-    try {
-      localStorage.setItem(memoryKey, JSON.stringify(memory))
-    } catch {
-      // Storage is off: the choice holds for this page only.
-    }
+    })
   }
 
   async function watchPermission(kind: DeviceKind) {
@@ -261,7 +176,7 @@ export function createDevices(until: AbortSignal): Devices {
     setWanted(kind, wanted) {
       const { track } = states[kind].get()
       change(kind, { wanted })
-      remember()
+      keep()
       if (wanted && track?.readyState === 'live') {
         track.enabled = true
         change(kind, { status: 'on' })
@@ -279,7 +194,7 @@ export function createDevices(until: AbortSignal): Devices {
       sharp = next
       states.camera
         .get()
-        .track?.applyConstraints(sharp ? largePicture : smallPicture)
+        .track?.applyConstraints(pictureOf(sharp))
         .catch(() => {
           // A camera that cannot change while it runs goes on as it is.
         })
@@ -287,7 +202,7 @@ export function createDevices(until: AbortSignal): Devices {
     choose(kind, deviceId) {
       if (kind === 'speaker') {
         speaker.set(deviceId)
-        remember()
+        keep()
         return
       }
       change(kind, { deviceId, wanted: true })

@@ -51,6 +51,8 @@ export interface MediaEngine {
   onText(listener: (from: string, text: string) => void): () => void
   /** What went to and came from all others since the engine began; never less than it was before. */
   traffic(): Promise<Traffic>
-  /** Looks at all lines at once and mends those that a change of network has broken. */
+  /** The network is another one than before: each line looks for its way anew, at once. */
   networkChanged(): void
+  /** Signals find their way again, ours or somebody else's: lines that are broken need not wait any longer. */
+  signallingIsBack(): void
 }

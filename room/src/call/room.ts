@@ -1,8 +1,9 @@
 import type { PhaseName } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
+import type { DevicesWithBackground } from './background/background.ts'
 import { createBandwidthMeter } from './bandwidth.ts'
 import { type Call, startCall } from './call.ts'
-import type { Devices } from './devices.ts'
+import { keepCredentialsFresh } from './fresh-credentials.ts'
 import { createMesh, warmUp } from './mesh/mesh.ts'
 import { createStore, type Store } from './store.ts'
 import type { Visit } from './visit.ts'
@@ -11,7 +12,7 @@ import { whenIdle } from './when-idle.ts'
 /** All that the screens are about. One for each page. */
 export type Room = {
   visit: Visit
-  devices: Devices
+  devices: DevicesWithBackground
   /** The call while the visit is in it (on hold included: then nothing is sent); else null. */
   call: Store<Call | null>
   /** Where the page is on its way to; from then on nothing else is shown. */
@@ -28,7 +29,7 @@ export type Room = {
 const inCall = new Set<PhaseName>(['in-call', 'on-hold'])
 const usesDevices = new Set<PhaseName>(['precall', 'waiting', 'in-call', 'on-hold'])
 
-type Options = { visit: Visit; devices: Devices; go: (url: string) => void; until: AbortSignal }
+type Options = { visit: Visit; devices: DevicesWithBackground; go: (url: string) => void; until: AbortSignal }
 
 export function createRoom({ visit, devices, go, until }: Options): Room {
   const call = createStore<Call | null>(null)
@@ -73,6 +74,7 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
     if (stay) meter.report()
   }
 
+  keepCredentialsFresh(visit, until)
   follow()
   // It holds up the page for a moment, so it waits for one in which nothing else is to be done.
   if (usesDevices.has(before.phase.name)) whenIdle(warmUp)

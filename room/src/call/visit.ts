@@ -12,7 +12,13 @@ import { io, type Socket } from 'socket.io-client'
 import { createStore, type Store } from './store.ts'
 
 /** What the server puts into the page (`<script type="application/json" id="bootstrap">`). */
-export type Bootstrap = { link: string; browserKey: string; view: VisitView }
+export type Bootstrap = {
+  link: string
+  browserKey: string
+  view: VisitView
+  /** The sites that may show this page in a frame; null for every secure one. */
+  frameOrigins: string[] | null
+}
 
 export type SignalFrom = { visitId: string; generation: number }
 
@@ -22,8 +28,8 @@ export type Visit = {
   /** Whether the server can be reached; media do not need it. */
   online: Store<boolean>
   /** Asks, and waits for the answer through a lost network; answers that the server is gone after 15 s. */
-  request<Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<Answer>
-  /** Passes a signal on without waiting. */
+  request<Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<Answer<Name>>
+  /** Passes a signal on without waiting. While the server is out of reach it is dropped: later it would be stale. */
   signal(to: SignalFrom, data: unknown): void
   /** Signals that come while nobody listens are kept for whoever listens first. */
   onSignal(listener: (from: SignalFrom, data: unknown) => void): () => void
@@ -106,13 +112,13 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   return {
     view,
     online,
-    async request(event, payload) {
+    async request<Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<Answer<Name>> {
       // Asked before the line stands: it goes along with the first word, and saves a round trip.
       if (event === 'visit:enter' && !socket.connected) handshake.enter = payload as ClientPayload<'visit:enter'>
       try {
         // The names and payloads are checked by the signature above; Socket.IO's overloads cannot follow a generic one.
         const send = socket.timeout(answerWithinMs) as unknown as {
-          emitWithAck(event: string, payload: unknown): Promise<Answer>
+          emitWithAck(event: string, payload: unknown): Promise<Answer<Name>>
         }
         return await send.emitWithAck(event, payload)
       } catch {
@@ -120,7 +126,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
       }
     },
     signal(to, data) {
-      socket.emit('call:signal', { to: to.visitId, generation: to.generation, data }, () => {})
+      if (socket.connected) socket.emit('call:signal', { to: to.visitId, generation: to.generation, data }, () => {})
     },
     onSignal(listener) {
       hear = listener

@@ -1,4 +1,4 @@
-import type { ClientEventName, ClientPayload } from '@anteroom/contract/realtime'
+import type { Answer, ClientEventName, ClientPayload } from '@anteroom/contract/realtime'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Room } from '../call/room.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
@@ -18,20 +18,26 @@ export function useRequest(room: Room) {
       mounted.current = false
     }
   }, [])
-  const request = useCallback(
-    async <Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<boolean> => {
+  const ask = useCallback(
+    async <Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<Answer<Name>> => {
       setBusy(true)
       setProblem(null)
       const answer = await room.visit.request(event, payload)
-      if (!mounted.current) return answer.ok
+      if (!mounted.current) return answer
       setBusy(false)
       if (!answer.ok) {
         setProblem(problemText(answer.problem))
         announce(problemText(answer.problem), 'assertive')
       }
-      return answer.ok
+      return answer
     },
     [room, announce],
   )
-  return { request, busy, problem }
+  /** The same where it matters only whether it was done. */
+  const request = useCallback(
+    async <Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<boolean> =>
+      (await ask(event, payload)).ok,
+    [ask],
+  )
+  return { ask, request, busy, problem }
 }

@@ -10,10 +10,12 @@ type Props = {
   children?: ReactNode
   /** Read out when it appears. */
   live?: boolean
+  /** Puts it away; `label` is what the button is called. */
+  close?: { label: string; onClose: () => void }
 }
 
 /** A few words apart from the rest: what is in the way, or good to know. */
-export function Note({ icon, title, tone = 'plain', live = false, children }: Props) {
+export function Note({ icon, title, tone = 'plain', live = false, close, children }: Props) {
   return (
     <div className={classNames(styles.note, styles[tone])} role={live ? 'status' : undefined}>
       <Icon name={icon} />
@@ -21,6 +23,11 @@ export function Note({ icon, title, tone = 'plain', live = false, children }: Pr
         {title && <p className={styles.title}>{title}</p>}
         {children}
       </div>
+      {close && (
+        <button type="button" className={styles.close} aria-label={close.label} onClick={close.onClose}>
+          <Icon name="close" />
+        </button>
+      )}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { NewApplication, NewClient, NewTeam, NewTeamClient } from '@anteroom/contract/api/teams'
+import { FrameOrigins, NewApplication, NewClient, NewTeam, NewTeamClient } from '@anteroom/contract/api/teams'
 import { NewUser, type User } from '@anteroom/contract/api/users'
 import { printDate } from '@anteroom/contract/dates'
 import { Command } from 'commander'
@@ -110,6 +110,30 @@ function teamCommands(team: Command, { open, terminal, asJson }: Context) {
         const { userId } = await findUser(parts, email)
         await parts.teams.putMember(operator, teamId, userId, admin ? 'admin' : 'member')
         terminal.line(`${email} is ${admin ? 'an admin' : 'a member'} of ${name}.`)
+      }),
+    )
+
+  team
+    .command('origins <team> [origins...]')
+    .description("the sites that may show a team's rooms in a frame; with origins: from now on those")
+    .option('--any', 'from now on every https site')
+    .option('--none', 'from now on none')
+    .action((name: string, origins: string[], { any = false, none = false }: { any?: boolean; none?: boolean }) =>
+      open(async (parts) => {
+        if (Number(any) + Number(none) + Number(origins.length > 0) > 1) {
+          throw new SetupError('Give either origins, or --any, or --none.')
+        }
+        const { teamId } = await findTeam(parts, name)
+        const asks = any || none || origins.length > 0
+        const { frame_origins } = asks
+          ? await parts.teams.setFrameOrigins(
+              operator,
+              teamId,
+              checked(FrameOrigins, { frame_origins: any ? null : origins }),
+            )
+          : await parts.teams.readFrameOrigins(operator, teamId)
+        const rows = (frame_origins ?? ['https:']).map((origin) => ({ origin }))
+        terminal.table(rows, asJson())
       }),
     )
 

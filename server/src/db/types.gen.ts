@@ -183,6 +183,7 @@ export interface Sessions {
   date_notation: Generated<string>;
   end_time: Timestamp;
   feature_flags: Generated<string[]>;
+  locked_call_id: string | null;
   picture: string | null;
   revision: Generated<number>;
   session_id: string;
@@ -222,6 +223,7 @@ export interface TeamMembers {
 
 export interface Teams {
   created_at: Generated<Timestamp>;
+  frame_origins: string[] | null;
   image_url: string | null;
   name: string;
   subdomain: string;
@@ -242,6 +244,8 @@ export interface Users {
 export interface Visits {
   admitted_call_id: string | null;
   browser_hash: Buffer;
+  connection_check: Json | null;
+  ended_by: string | null;
   entered_at: Timestamp | null;
   first_entered_at: Timestamp | null;
   generation: Generated<number>;
@@ -251,6 +255,7 @@ export interface Visits {
   last_left_at: Timestamp | null;
   last_left_reason: string | null;
   left_reason: string | null;
+  made_host_by: string | null;
   name: string | null;
   owner_hash: Buffer | null;
   page_id: string;

@@ -22,6 +22,8 @@ export type Identity = {
 
 /** Who calls, and from where. */
 export type Caller = Identity & {
+  /** A host in the room instead of a client of the API: their seat. */
+  participantId?: string
   /** Null for what the service does by itself. */
   ip: string | null
   /** As in `X-Request-Id`. */
@@ -50,6 +52,11 @@ export const operator: Caller = {
   ip: null,
   requestId: null,
   once: null,
+}
+
+/** A host in the call, who changes the session from there. */
+export function roomHost(teamId: string, participantId: string): TeamCaller {
+  return { ...operator, isSystem: false, teamId, participantId }
 }
 
 /** Whatever is registered in this scope needs an access token. */

@@ -50,7 +50,7 @@ export function createLedger({ db, clock, ids }: { db: Kysely<DB>; clock: Clock;
       user_id: caller.isUser ? caller.userId : null,
       ip: caller.ip,
       request_id: caller.requestId,
-      details,
+      details: caller.participantId ? { ...details, by: caller.participantId } : details,
     }
     const kept = answer === undefined ? undefined : caller.once?.keep(answer)
     return {

@@ -20,5 +20,6 @@ test("TURN credentials are those of coturn's use-auth-secret: good for a time, a
   expect(stun).toEqual({ urls: ['stun:s.example'] })
   const username = `${Date.parse('2026-03-02T10:10:00Z') / 1000}:visit-1`
   const credential = createHmac('sha1', 'north').update(username).digest('base64')
-  expect(turn).toEqual({ urls: ['turn:t.example', 'turns:t.example'], username, credential })
+  const until = '2026-03-02T10:10:00.000Z'
+  expect(turn).toEqual({ urls: ['turn:t.example', 'turns:t.example'], username, credential, until })
 })

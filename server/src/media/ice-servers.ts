@@ -15,9 +15,10 @@ export function createIceServers({ config, clock }: Parts): (visitId: string) =>
     const servers: IceServer[] = []
     if (stunUrls.length > 0) servers.push({ urls: [...stunUrls] })
     if (turnUrls.length > 0 && turnSecret) {
-      const username = `${Math.floor(clock.now().getTime() / 1000) + turnTtlSeconds}:${visitId}`
+      const end = Math.floor(clock.now().getTime() / 1000) + turnTtlSeconds
+      const username = `${end}:${visitId}`
       const credential = createHmac('sha1', turnSecret).update(username).digest('base64')
-      servers.push({ urls: [...turnUrls], username, credential })
+      servers.push({ urls: [...turnUrls], username, credential, until: new Date(end * 1000).toISOString() })
     }
     return servers
   }

@@ -12,13 +12,16 @@ export type PageContent = {
   browserKey: string
   view: VisitView
   settings: SessionSettings
+  /** The sites that may show this page in a frame, to which it may speak there; null for every secure one. */
+  frameOrigins: string[] | null
   assets: RoomAssets
   nonce: string
   language: Language
 }
 
 /** All that the first paint needs, in one answer. */
-export function pageHtml({ link, browserKey, view, settings, assets, nonce, language }: PageContent): string {
+export function pageHtml(content: PageContent): string {
+  const { link, browserKey, view, settings, frameOrigins, assets, nonce, language } = content
   const theme = themeOf(settings)
   const properties = Object.entries(theme.properties).map(([name, value]) => `${name}:${value}`)
   const words = assets.words[language]
@@ -33,7 +36,7 @@ export function pageHtml({ link, browserKey, view, settings, assets, nonce, lang
 <meta name="robots" content="noindex">
 <meta name="format-detection" content="telephone=no">
 <link rel="icon" href="${escapeText(settings.faviconUrl ?? ownIcon)}">
-<script type="application/json" id="bootstrap">${json({ link, browserKey, view })}</script>
+<script type="application/json" id="bootstrap">${json({ link, browserKey, view, frameOrigins })}</script>
 <script type="module" async nonce="${nonce}" src="${assets.main}"></script>
 ${words ? `<script type="module" nonce="${nonce}">${words}</script>` : ''}
 <script type="module" nonce="${nonce}" src="${assets.start}"></script>
@@ -54,10 +57,11 @@ export function unknownLinkView(now: Date): VisitView {
     revision: 0,
     now: now.toISOString(),
     phase: { name: 'unknown' },
-    me: { visitId: '', generation: 0, role: 'GUEST', name: null, nameGiven: false, since: null },
+    me: { visitId: '', generation: 0, role: 'GUEST', name: null, nameGiven: false, since: null, madeHostBy: null },
     session: { name: null, team: '', startTime: '', endTime: '' },
     settings: { plugins: [], menu: true, exitUrl: null, returnUrl: null, returnLabel: null, autoReturn: false },
     expected: [],
+    locked: false,
     othersJoined: false,
     people: [],
     waiting: [],

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import { defaultSettings } from '@anteroom/contract/feature-flags'
 import {
   acceptedLanguages,
@@ -13,12 +11,14 @@ import type { PhaseName } from '@anteroom/contract/phases'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
+import { sendCompressed } from '../http/compressed.ts'
 import type { Clock, Ids } from '../ids.ts'
+import type { Teams } from '../teams/service.ts'
 import { hashBrowserKey, type Visits } from '../visits/service.ts'
 import { assetsAddress, builtRoom, type RoomAssets } from './assets.ts'
 import { pageHtml, unknownLinkView } from './html.ts'
 
-type Parts = { config: Config; clock: Clock; ids: Ids; visits: Visits; assets: RoomAssets }
+type Parts = { config: Config; clock: Clock; ids: Ids; visits: Visits; teams: Teams; assets: RoomAssets }
 
 /** The HTTP status of the page by its phase; a page is there for each of them. */
 const statusOf: Partial<Record<PhaseName, number>> = { unknown: 404, removed: 410, cancelled: 410, over: 410 }
@@ -28,10 +28,8 @@ const plainCookieName = 'anteroom_browser_plain'
 /** Links are good for a session; nobody needs the cookie much longer. */
 const cookieSeconds = 30 * 24 * 3600
 
-const compressors = { br: promisify(brotliCompress), gzip: promisify(gzip) }
-
 /** What opens behind an entry link. */
-export function pageRoutes({ config, clock, ids, visits, assets }: Parts) {
+export function pageRoutes({ config, clock, ids, visits, teams, assets }: Parts) {
   return async (app: FastifyInstance) => {
     await app.register(fastifyStatic, {
       root: builtRoom,
@@ -59,36 +57,41 @@ export function pageRoutes({ config, clock, ids, visits, assets }: Parts) {
       const found = await visits.preview(link, hashBrowserKey(browserKey))
       const view = found?.view ?? unknownLinkView(clock.now())
       const settings = found?.settings ?? defaultSettings
+      const frameOrigins = found && (await teams.frameOrigins(found.teamId))
       const nonce = randomBytes(16).toString('base64')
       const language = languageFor(request)
-      const html = pageHtml({ link: found ? link : '', browserKey, view, settings, assets, nonce, language })
+      const about = { link: found ? link : '', browserKey, view, settings, frameOrigins }
+      const html = pageHtml({ ...about, assets, nonce, language })
       if (found) reply.header('Set-Cookie', cookies(link, browserKey))
       reply
         .code(statusOf[view.phase.name] ?? 200)
-        .headers(securityHeaders(nonce, settings.faviconUrl))
+        .headers(securityHeaders(nonce, settings.faviconUrl, frameOrigins))
         .header('Content-Language', language)
-        .header('Vary', 'Accept-Encoding, Accept-Language, Cookie')
         .type('text/html; charset=utf-8')
-      return sendCompressed(request, reply, html)
+      return sendCompressed(request, reply, html, ['Accept-Language', 'Cookie'])
     }
   }
 
-  function securityHeaders(nonce: string, faviconUrl: string | null) {
+  function securityHeaders(nonce: string, faviconUrl: string | null, frameOrigins: string[] | null) {
     const icon = faviconUrl ? ` ${new URL(faviconUrl).origin}` : ''
     const policy = [
       "default-src 'none'",
       `script-src 'nonce-${nonce}' 'strict-dynamic'`,
       `style-src 'self' 'nonce-${nonce}'`,
+      // What blurs backgrounds works beside the page.
+      "worker-src 'self'",
       `img-src 'self' data: blob:${icon}`,
       "media-src 'self' blob: mediastream:",
       // 'self' covers WebSocket only in newer browsers.
       `connect-src 'self' ${config.publicUrl.replace(/^http/, 'ws')}`,
       "base-uri 'none'",
       "form-action 'none'",
-      `frame-ancestors ${config.frameAncestors.join(' ')}`,
+      `frame-ancestors ${(frameOrigins ? ["'self'", ...frameOrigins] : config.frameAncestors).join(' ')}`,
     ]
+    // Browsers keep to both of two policies.
+    const limit = frameOrigins && config.limitsFrames ? `, frame-ancestors ${config.frameAncestors.join(' ')}` : ''
     return {
-      'Content-Security-Policy': policy.join('; '),
+      'Content-Security-Policy': policy.join('; ') + limit,
       'Cache-Control': 'no-store',
       // The address is a key.
       'Referrer-Policy': 'no-referrer',
@@ -134,17 +137,4 @@ function languageFor(request: FastifyRequest): Language {
       ...acceptedLanguages(request.headers['accept-language']),
     ])
   )
-}
-
-async function sendCompressed(request: FastifyRequest, reply: FastifyReply, html: string) {
-  const accepted = String(request.headers['accept-encoding'] ?? '')
-  if (/\bbr\b/.test(accepted)) {
-    reply.header('Content-Encoding', 'br')
-    return reply.send(await compressors.br(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }))
-  }
-  if (/\bgzip\b/.test(accepted)) {
-    reply.header('Content-Encoding', 'gzip')
-    return reply.send(await compressors.gzip(html))
-  }
-  return reply.send(html)
 }

@@ -1,6 +1,7 @@
-import { isUuid } from '@anteroom/contract/api/formats'
+import { isText, isUuid } from '@anteroom/contract/api/formats'
 import type { NewParticipant, Participant } from '@anteroom/contract/api/participants'
 import { maxParticipants } from '@anteroom/contract/api/sessions'
+import type { Answer, ClientPayload } from '@anteroom/contract/realtime'
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { TeamCaller } from '../http/authentication.ts'
@@ -8,7 +9,7 @@ import { ProblemError } from '../http/problem-error.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { Publish } from '../publish.ts'
-import type { Visits } from '../visits/service.ts'
+import type { Asker, Visits } from '../visits/service.ts'
 import { type NewSeat, newSeat, seatChange } from './rules.ts'
 import {
   countSeats,
@@ -75,7 +76,7 @@ export function createParticipants({ db, clock, ids, ledger, publish, visits, pu
         }
         await raiseRevision(trx, sessionId)
         const seat = newSeat(asked, ids.random())
-        const row = { ...seat, session_id: sessionId, client_id: caller.clientId, created: now }
+        const row = { ...seat, session_id: sessionId, client_id: caller.clientId || null, created: now }
         const added = toWire(await insertSeat(trx, row))
         await ledger.record(trx, caller, {
           ...seatChanged('create', sessionId, seat.participant_id),
@@ -85,6 +86,21 @@ export function createParticipants({ db, clock, ids, ledger, publish, visits, pu
       })
       publish.sessionChanged(sessionId)
       return added
+    },
+
+    /** A host in the call adds somebody, and gets the link to hand on. */
+    async invite(asker: Asker, { name, role }: ClientPayload<'call:invite'>): Promise<Answer<'call:invite'>> {
+      if (name && !isText(name)) return { ok: false, problem: 'invalid-request' }
+      const host = await visits.asHost(asker)
+      if (!host.ok) return host
+      try {
+        const asked = { display_name: name?.trim() || null, role: role ?? null }
+        const { entry_url } = await this.add(host.caller, asker.sessionId, asked)
+        return { ok: true, entryUrl: entry_url }
+      } catch (error) {
+        if (error instanceof ProblemError) return { ok: false, problem: error.code }
+        throw error
+      }
     },
 
     async get(caller: TeamCaller, participantId: string, withDeleted: boolean): Promise<Participant> {

@@ -55,7 +55,7 @@ export async function countSeats(trx: Transaction<DB>, sessionId: string): Promi
 
 export async function insertSeat(
   trx: Transaction<DB>,
-  seat: NewSeat & { session_id: string; client_id: string; created: Date },
+  seat: NewSeat & { session_id: string; client_id: string | null; created: Date },
 ): Promise<ParticipantRow> {
   return trx.insertInto('participants').values(seat).returning(columns).executeTakeFirstOrThrow()
 }

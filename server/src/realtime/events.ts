@@ -1,12 +1,13 @@
-import type { ClientEventName, ClientPayload } from '@anteroom/contract/realtime'
+import type { Answer, ClientEventName, ClientPayload } from '@anteroom/contract/realtime'
+import type { Participants } from '../participants/service.ts'
 import type { Summaries } from '../summary/service.ts'
-import type { Asker, Result, Visits } from '../visits/service.ts'
+import type { Asker, Visits } from '../visits/service.ts'
 
 /** Events that the server decides on. Signals are not among them: they are passed on, see `realtime.ts`. */
 export type DecidedEvent = Exclude<ClientEventName, 'call:signal' | 'visit:refresh'>
 
 export type EventHandlers = {
-  [Name in DecidedEvent]: (asker: Asker, payload: ClientPayload<Name>) => Promise<Result>
+  [Name in DecidedEvent]: (asker: Asker, payload: ClientPayload<Name>) => Promise<Answer<Name>>
 }
 
 /** What a visit does by itself, without any plugin. */
@@ -14,10 +15,21 @@ export function visitEvents(visits: Visits) {
   return {
     'visit:enter': (asker, { name }) => visits.enter(asker, name),
     'visit:leave': (asker) => visits.leave(asker),
+    'visit:checked': (asker, check) => visits.checked(asker, check),
     'visit:end-for-everyone': (asker) => visits.endForEveryone(asker),
     'call:hold': (asker, { visitId, hold }) => visits.hold(asker, visitId, hold),
     'call:return-to-waiting': (asker, { visitId }) => visits.returnToWaiting(asker, visitId),
     'call:remove': (asker, { visitId }) => visits.remove(asker, visitId),
+    'call:lock': (asker, { locked }) => visits.lock(asker, locked),
+    'call:let-in': (asker, { visitId }) => visits.letIn(asker, visitId),
+    'call:make-host': (asker, { visitId }) => visits.makeHost(asker, visitId),
+  } satisfies Partial<EventHandlers>
+}
+
+/** What hosts in the call do with the seats of the session. */
+export function invitationEvents(participants: Participants) {
+  return {
+    'call:invite': (asker, invited) => participants.invite(asker, invited),
   } satisfies Partial<EventHandlers>
 }
 

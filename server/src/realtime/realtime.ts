@@ -1,11 +1,11 @@
 import type { Server as HttpServer } from 'node:http'
 import type { ProblemCode } from '@anteroom/contract/problems'
 import {
-  type Answer,
   type ClientEventName,
   type ClientEvents,
   type ConnectRefusal,
   clientEvents,
+  type EventSpec,
   Handshake,
   type ServerEvents,
 } from '@anteroom/contract/realtime'
@@ -48,6 +48,10 @@ const maxEventBytes = 128 * 1024
 const eventsAllowed = { burst: 500, perSecond: 50 }
 
 const checkHandshake = Compile(Handshake)
+/** What the answer to an event carries; nothing else gets out. */
+const brings = new Map(
+  Object.entries<EventSpec>(clientEvents).map(([name, { answer }]) => [name, Object.keys(answer?.properties ?? {})]),
+)
 const checks = new Map(
   Object.entries(clientEvents).map(([name, { payload }]) => [name as ClientEventName, Compile(payload)]),
 )
@@ -231,8 +235,9 @@ export function createRealtime({ http, pool, clock, log }: Parts) {
     const onAny = socket.on as (name: string, listener: (...received: unknown[]) => void) => void
     onAny.call(socket, name, (...received) => {
       const answer = received.at(-1)
-      const reply = (problem: ProblemCode | null) => {
-        const said: Answer = problem ? { ok: false, problem } : { ok: true }
+      const reply = (problem: ProblemCode | null, brought: Record<string, unknown> = {}) => {
+        const members = (brings.get(name) ?? []).map((member) => [member, brought[member]])
+        const said = problem ? { ok: false, problem } : { ok: true, ...Object.fromEntries(members) }
         if (typeof answer === 'function') answer(said)
       }
       const payload = received[0]
@@ -246,7 +251,7 @@ export function createRealtime({ http, pool, clock, log }: Parts) {
         return reply(null)
       }
       decide(socket, name, payload, handlers)
-        .then((result) => reply(result.ok ? null : result.problem))
+        .then((result) => (result.ok ? reply(null, result) : reply(result.problem)))
         .catch((error) => {
           log.error({ err: error, event: name }, 'realtime: an event failed')
           reply('internal')

@@ -7,7 +7,7 @@ import { guard, type LedgerRows, ledgerInserts } from '../ledger/service.ts'
 import type { SeatToStore } from '../participants/service.ts'
 import type { Bookmark } from './bookmarks.ts'
 
-export type SessionRow = Omit<Selectable<Sessions>, 'settings' | 'call_id' | 'revision'>
+export type SessionRow = Omit<Selectable<Sessions>, 'settings' | 'call_id' | 'locked_call_id' | 'revision'>
 
 const columns = [
   'session_id',

@@ -19,7 +19,7 @@ export function summaryRoutes(summaries: Summaries) {
             'Sessions',
             'getSessionSummary',
             'Read what became of a session',
-            'Who was in the call from when to when, how they went out of it, and what their browsers measured.',
+            'Who was in the call from when to when, how they went out of it, and what their browsers measured and found.',
           ),
           params: SessionParams,
           response: answers(SessionSummary, 'session-cancelled'),

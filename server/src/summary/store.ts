@@ -33,7 +33,7 @@ export async function listAttendance(db: Kysely<DB>, teamId: string, sessionId: 
       (join) => join.onTrue(),
     )
     .select(['participants.participant_id', 'participants.role', 'first_entered_at', 'last_left_at'])
-    .select(['last_left_reason', isInCall.as('is_in_call')])
+    .select(['last_left_reason', 'connection_check', isInCall.as('is_in_call')])
     .select(['sent_min', 'sent_max', 'sent_average', 'received_min', 'received_max', 'received_average'])
     .where('participants.session_id', '=', sessionId)
     .where('sessions.team_id', '=', teamId)

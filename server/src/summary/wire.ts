@@ -1,3 +1,4 @@
+import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { SummaryParticipant } from '@anteroom/contract/api/summary'
 import { printDate } from '@anteroom/contract/dates'
 import type { CallExit } from '@anteroom/contract/phases'
@@ -22,5 +23,6 @@ export function attendanceToWire(row: AttendanceRow): SummaryParticipant {
       max_receive_bandwidth: row.received_max,
       avg_receive_bandwidth: row.received_average,
     },
+    connection_check: row.connection_check as ConnectionCheck | null,
   }
 }

@@ -1,6 +1,7 @@
 import {
   Application,
   Client,
+  FrameOrigins,
   NewApplication,
   NewClient,
   NewTeam,
@@ -55,6 +56,36 @@ export function teamAdminRoutes(teams: Teams) {
         },
       },
       async (request) => teams.createTeamClient(anyCaller(request), request.params.teamId.toLowerCase(), request.body),
+    )
+
+    scope.get(
+      '/teams/:teamId/frame-origins',
+      {
+        schema: {
+          ...operation('Team', 'getFrameOrigins', 'Read which sites may show the rooms of a team in a frame'),
+          params: TeamParams,
+          response: answers(FrameOrigins),
+        },
+      },
+      async (request) => teams.readFrameOrigins(anyCaller(request), request.params.teamId.toLowerCase()),
+    )
+
+    scope.put(
+      '/teams/:teamId/frame-origins',
+      {
+        schema: {
+          ...operation(
+            'Team',
+            'setFrameOrigins',
+            'Say which sites may show the rooms of a team in a frame',
+            'Holds for pages that are opened from then on. What the server allows at all (`FRAME_ANCESTORS`) goes before it.',
+          ),
+          params: TeamParams,
+          body: FrameOrigins,
+          response: answers(FrameOrigins),
+        },
+      },
+      async (request) => teams.setFrameOrigins(anyCaller(request), request.params.teamId.toLowerCase(), request.body),
     )
 
     scope.post(

@@ -2,6 +2,7 @@ import { isUuid, teamOfScope } from '@anteroom/contract/api/formats'
 import type {
   Application,
   Client,
+  FrameOrigins,
   NewApplication,
   NewClient,
   NewTeam,
@@ -16,7 +17,7 @@ import type { Clock, Ids } from '../ids.ts'
 import type { Ledger } from '../ledger/service.ts'
 import { sha256 } from '../tokens/service.ts'
 import * as store from './store.ts'
-import { applicationToWire, clientToWire, teamToWire } from './wire.ts'
+import { applicationToWire, clientToWire, originsOf, teamToWire } from './wire.ts'
 
 export type Teams = ReturnType<typeof createTeams>
 
@@ -84,6 +85,34 @@ export function createTeams({ db, clock, ids, ledger }: Parts) {
         ? await store.findTeam(db, name)
         : await store.findTeamBySubdomain(db, name.toLowerCase())
       return row ? teamToWire(row) : null
+    },
+
+    /** The sites that may show the team's rooms in a frame; null for every secure one. */
+    async frameOrigins(teamId: string): Promise<string[] | null> {
+      return (await store.findFrameOrigins(db, teamId))?.frame_origins ?? null
+    },
+
+    async readFrameOrigins(caller: Caller, teamId: string): Promise<FrameOrigins> {
+      return db.transaction().execute(async (trx) => {
+        await needManager(trx, caller, teamId)
+        return { frame_origins: (await store.findFrameOrigins(trx, teamId))?.frame_origins ?? null }
+      })
+    },
+
+    async setFrameOrigins(caller: Caller, teamId: string, asked: FrameOrigins): Promise<FrameOrigins> {
+      return db.transaction().execute(async (trx) => {
+        await needManager(trx, caller, teamId)
+        const answer = { frame_origins: originsOf(asked.frame_origins) }
+        await store.setFrameOrigins(trx, teamId, answer.frame_origins)
+        await ledger.record(trx, caller, {
+          action: 'team.frame-origins',
+          target: teamId,
+          teamId,
+          details: answer,
+          answer,
+        })
+        return answer
+      })
     },
 
     list: async (): Promise<Team[]> => (await store.listTeams(db)).map(teamToWire),

@@ -27,6 +27,15 @@ export async function findTeamBySubdomain(db: Db, subdomain: string) {
   return db.selectFrom('teams').select(teamColumns).where('subdomain', '=', subdomain).executeTakeFirst()
 }
 
+/** Nothing when there is no such team; null in it is every secure site. */
+export async function findFrameOrigins(db: Db, teamId: string) {
+  return db.selectFrom('teams').select('frame_origins').where('team_id', '=', teamId).executeTakeFirst()
+}
+
+export async function setFrameOrigins(db: Db, teamId: string, origins: string[] | null) {
+  await db.updateTable('teams').set({ frame_origins: origins }).where('team_id', '=', teamId).execute()
+}
+
 export async function hasTeams(db: Db): Promise<boolean> {
   return (await db.selectFrom('teams').select('team_id').limit(1).executeTakeFirst()) !== undefined
 }

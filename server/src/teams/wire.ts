@@ -1,3 +1,4 @@
+import { parseOrigin } from '@anteroom/contract/api/formats'
 import type { Application, Client, Team } from '@anteroom/contract/api/teams'
 import { printDate } from '@anteroom/contract/dates'
 
@@ -5,6 +6,11 @@ type TeamRow = { team_id: string; name: string; subdomain: string; image_url: st
 
 export function teamToWire({ team_id, name, subdomain, image_url }: TeamRow): Team {
   return { team_id, teamId: team_id, name, subdomain, imageUrl: image_url }
+}
+
+/** As browsers compare them, each once. */
+export function originsOf(texts: readonly string[] | null): string[] | null {
+  return texts && [...new Set(texts.flatMap((text) => parseOrigin(text) ?? []))]
 }
 
 type ClientRow = { client_id: string; team_id: string; owner_id: string | null; name: string; created_at: Date }

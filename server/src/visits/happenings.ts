@@ -8,9 +8,10 @@ export function happeningsBetween(before: RoomState, after: RoomState): Happenin
   const earlier = new Map(before.seats.map((seat) => [seat.participantId, seat]))
   for (const seat of after.seats) {
     const { participantId } = seat
-    const old = placeOf(before, earlier.get(participantId))
+    const was = earlier.get(participantId)
+    const old = placeOf(before, was)
     const now = placeOf(after, seat)
-    if (seat.deletedAt && !earlier.get(participantId)?.deletedAt) {
+    if ((seat.deletedAt && !was?.deletedAt) || (was && seat.role !== was.role)) {
       happenings.push({ type: 'session:update', sessionId, participantId })
     }
     const [from, to] = [old.callId, now.callId]

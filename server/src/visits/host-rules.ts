@@ -1,16 +1,19 @@
-import { goneOut, leave, type Outcome, withVisit } from './rules.ts'
-import { findVisit, isInCall, type RoomState, type Seat, type Visit } from './state.ts'
+import { pluginsOf } from '@anteroom/contract/feature-flags'
+import { goIn, goneOut, isOpen, leave, type Outcome, withSeat, withVisit } from './rules.ts'
+import { findVisit, isHostInCall, isInCall, type RoomState, type Seat, type Visit } from './state.ts'
 
-/** Whether somebody may let others in, send them out, and end the call: hosts, while they are in it. */
-export function isHostInCall(state: RoomState, seat: Seat): boolean {
-  return seat.role === 'HOST' && seat.visit?.stage === 'in-call' && isInCall(state, seat.visit)
+/** Whether somebody may do what hosts in the call may do; changes nothing. */
+export function allow(state: RoomState, host: Seat): Outcome {
+  if (isHostInCall(state, host)) return { state }
+  return { problem: host.role === 'HOST' ? 'wrong-phase' : 'not-allowed' }
 }
 
 type Target = Seat & { visit: Visit }
 
 /** What a host in the call may do to somebody: `change` gets them when the host may and they are there. */
 export function asHost(state: RoomState, host: Seat, visitId: string, change: (target: Target) => Outcome): Outcome {
-  if (!isHostInCall(state, host)) return { problem: host.role === 'HOST' ? 'wrong-phase' : 'not-allowed' }
+  const allowed = allow(state, host)
+  if ('problem' in allowed) return allowed
   const target = findVisit(state, visitId)
   if (!target || target.deletedAt) return { problem: 'not-found' }
   return change(target)
@@ -21,11 +24,42 @@ export function endForEveryone(state: RoomState, host: Seat, now: Date): Outcome
   if (!isHostInCall(state, host)) return { problem: 'wrong-phase' }
   let next = state
   for (const { participantId, visit } of state.seats) {
-    if (!isInCall(state, visit) && visit?.stage !== 'waiting') continue
-    const outcome = leave(next, participantId, 'ended', now)
+    // Who still waits after the booked time has been told that it is over.
+    const waits = visit?.stage === 'waiting' && isOpen(state, now)
+    if (!visit || !(waits || isInCall(state, visit))) continue
+    const told = withVisit(next, participantId, { ...visit, endedBy: host.visit?.visitId ?? null })
+    const outcome = leave(told, participantId, 'ended', now)
     if ('state' in outcome) next = outcome.state
   }
   return { state: next }
+}
+
+/** In with somebody who waits, whatever they wait for. */
+export function letIn(
+  state: RoomState,
+  host: Seat,
+  visitId: string,
+  admitting: { now: Date; newCallId: string },
+): Outcome {
+  return asHost(state, host, visitId, (target) => {
+    // Two hosts may let the same person in at the same moment; the second has what it wanted.
+    if (target.visit.stage === 'in-call') return { state }
+    if (target.visit.stage !== 'waiting') return { problem: 'wrong-phase' }
+    if (!isOpen(state, admitting.now)) return { problem: 'session-over' }
+    return { state: goIn(state, target.participantId, admitting) }
+  })
+}
+
+/** Somebody in the call is a host from now on. */
+export function makeHost(state: RoomState, host: Seat, visitId: string): Outcome {
+  return asHost(state, host, visitId, ({ participantId, visit, role }) => {
+    if (!isInCall(state, visit)) return { problem: 'wrong-phase' }
+    if (role === 'HOST') return { state }
+    const madeHostBy = host.visit?.visitId ?? null
+    return {
+      state: withSeat(withVisit(state, participantId, { ...visit, madeHostBy }), participantId, { role: 'HOST' }),
+    }
+  })
 }
 
 /** Out of the others' sight and hearing, or back. */
@@ -42,6 +76,7 @@ export function hold(state: RoomState, host: Seat, visitId: string, on: boolean,
 
 /** Back to the waiting room, place in the queue by now. */
 export function returnToWaiting(state: RoomState, host: Seat, visitId: string, now: Date): Outcome {
+  if (!pluginsOf(state.session.settings).includes('waiting-room')) return { problem: 'plugin-off' }
   return asHost(state, host, visitId, ({ participantId, visit, role }) => {
     if (!isInCall(state, visit) || role !== 'GUEST') return { problem: 'wrong-phase' }
     const waiting: Visit = {

@@ -1,8 +1,9 @@
 import { defaultSettings } from '@anteroom/contract/feature-flags'
 import type { Phase } from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
-import { admit, admitAll, knockAgain, turnAway, waitingRoomGate, writeTo } from '../plugins/waiting-room/rules.ts'
-import { endForEveryone, hold, returnToWaiting } from './host-rules.ts'
+import { admitAll, knockAgain, turnAway, waitingRoomGate, writeTo } from '../plugins/waiting-room/rules.ts'
+import { endForEveryone, hold, letIn, makeHost, returnToWaiting } from './host-rules.ts'
+import { letPass, lockGate, setLock } from './lock-rules.ts'
 import * as rules from './rules.ts'
 import { findSeat, type Page, type RoomState, type Seat } from './state.ts'
 import { viewOf } from './view.ts'
@@ -32,6 +33,7 @@ export function room(seats: Seat[], settings: Partial<typeof defaultSettings> = 
       actualEndTime: null,
       settings: { ...defaultSettings, ...settings },
       callId: null,
+      lockedCallId: null,
       revision: 0,
     },
     seats,
@@ -41,10 +43,11 @@ export function room(seats: Seat[], settings: Partial<typeof defaultSettings> = 
 /** A room that is acted on step by step, as the service does it. */
 export function play(initial: RoomState) {
   let state = initial
-  const gates = [waitingRoomGate]
+  const gates = [lockGate, waitingRoomGate]
+  let calls = 0
   const seatOf = (id: string) => findSeat(state, id) as Seat
-  function apply(outcome: rules.Outcome) {
-    if ('state' in outcome) state = outcome.state
+  function apply(outcome: rules.Outcome, now: Date) {
+    if ('state' in outcome) state = letPass(outcome.state, { now, newCallId: `call-${++calls}`, gates })
     return 'problem' in outcome ? outcome.problem : null
   }
   const pageOf = (id: string, number = 1, browser = 1): Page => ({
@@ -59,29 +62,30 @@ export function play(initial: RoomState) {
     seatOf,
     visitId: (id: string) => `visit-${id}`,
     open: (id: string, page = pageOf(id), isNew = true, now = during) =>
-      apply(rules.openPage(state, id, page, { isNew, processId: 'p1', visitId: `visit-${id}`, now })),
+      apply(rules.openPage(state, id, page, { isNew, processId: 'p1', visitId: `visit-${id}`, now }), now),
     enter: (id: string, now = during, page = pageOf(id)) =>
-      apply(rules.enter(state, id, page, { name: undefined, now, newCallId: `call-${now.getTime()}`, gates })),
-    leave: (id: string, now = during, page = pageOf(id)) => apply(rules.goOut(state, seatOf(id), page, now)),
-    gone: (id: string, now = during, page = pageOf(id)) => {
-      state = rules.pageGone(state, id, page.pageId, 'p1', now)
-    },
-    lapse: (now: Date) => {
-      state = rules.lapse(state, now)
-    },
-    end: (id: string, now = during) => apply(endForEveryone(state, seatOf(id), now)),
+      apply(rules.enter(state, id, page, { name: undefined, now, newCallId: `call-${++calls}`, gates }), now),
+    leave: (id: string, now = during, page = pageOf(id)) => apply(rules.goOut(state, seatOf(id), page, now), now),
+    gone: (id: string, now = during, page = pageOf(id)) =>
+      apply({ state: rules.pageGone(state, id, page.pageId, 'p1', now) }, now),
+    lapse: (now: Date) => apply({ state: rules.lapse(state, now) }, now),
+    end: (id: string, now = during) => apply(endForEveryone(state, seatOf(id), now), now),
+    lock: (host: string, on: boolean, now = during) => apply(setLock(state, seatOf(host), on), now),
+    makeHost: (host: string, other: string, now = during) =>
+      apply(makeHost(state, seatOf(host), `visit-${other}`), now),
     admit: (host: string, guest: string, now = during) =>
-      apply(admit(state, seatOf(host), `visit-${guest}`, { now, newCallId: 'never' })),
-    admitAll: (host: string, now = during) => apply(admitAll(state, seatOf(host), { now, newCallId: 'never' })),
+      apply(letIn(state, seatOf(host), `visit-${guest}`, { now, newCallId: 'never' }), now),
+    admitAll: (host: string, now = during) => apply(admitAll(state, seatOf(host), { now, newCallId: 'never' }), now),
     turnAway: (host: string, guest: string, now = during) =>
-      apply(turnAway(state, seatOf(host), `visit-${guest}`, now)),
-    knock: (guest: string, now: Date) => apply(knockAgain(state, seatOf(guest), now)),
-    write: (host: string, guest: string, text: string) => apply(writeTo(state, seatOf(host), `visit-${guest}`, text)),
+      apply(turnAway(state, seatOf(host), `visit-${guest}`, now), now),
+    knock: (guest: string, now: Date) => apply(knockAgain(state, seatOf(guest), now), now),
+    write: (host: string, guest: string, text: string, now = during) =>
+      apply(writeTo(state, seatOf(host), `visit-${guest}`, text), now),
     hold: (host: string, other: string, on: boolean, now = during) =>
-      apply(hold(state, seatOf(host), `visit-${other}`, on, now)),
+      apply(hold(state, seatOf(host), `visit-${other}`, on, now), now),
     back: (host: string, other: string, now = during) =>
-      apply(returnToWaiting(state, seatOf(host), `visit-${other}`, now)),
-    remove: (id: string, now = during) => apply(rules.removeSeat(state, id, now)),
+      apply(returnToWaiting(state, seatOf(host), `visit-${other}`, now), now),
+    remove: (id: string, now = during) => apply(rules.removeSeat(state, id, now), now),
     phase: (id: string, now = during, page = pageOf(id)): Phase => rules.phaseOf(state, seatOf(id), page, now),
     view: (id: string, now = during, page = pageOf(id)) => viewOf(state, seatOf(id), { page, now, iceServers: [] }),
   }

@@ -98,7 +98,12 @@ describe('time', () => {
     const game = inCallTogether()
     expect(game.phase('guest', later(end, 60_000)).name).toBe('in-call')
     game.leave('guest', later(end, 60_000))
-    expect(game.phase('guest', later(end, 60_001))).toEqual({ name: 'exit', reason: 'left', mayReturn: false })
+    expect(game.phase('guest', later(end, 60_001))).toEqual({
+      name: 'exit',
+      reason: 'left',
+      mayReturn: false,
+      by: null,
+    })
     expect(game.enter('guest', later(end, 60_001))).toBe('wrong-phase')
   })
 
@@ -127,7 +132,7 @@ describe('drops, reloads and other browsers', () => {
     const game = inCallTogether()
     game.gone('guest')
     game.lapse(later(during, graceMs))
-    expect(game.phase('guest')).toEqual({ name: 'exit', reason: 'lost', mayReturn: true })
+    expect(game.phase('guest')).toEqual({ name: 'exit', reason: 'lost', mayReturn: true, by: null })
     expect(game.phase('host').name).toBe('in-call')
   })
 
@@ -220,7 +225,8 @@ describe('what hosts do', () => {
     expect(game.end('a')).toBe('wrong-phase')
     expect(game.end('host')).toBeNull()
     for (const id of ['host', 'a', 'b']) {
-      expect(game.phase(id)).toEqual({ name: 'exit', reason: 'ended', mayReturn: true })
+      const by = id === 'host' ? null : 'host'
+      expect(game.phase(id)).toEqual({ name: 'exit', reason: 'ended', mayReturn: true, by })
     }
     expect(game.state.session).toMatchObject({ callId: null, actualEndTime: during })
   })
@@ -240,15 +246,18 @@ describe('what hosts do', () => {
   test('back to the waiting room means to be let in anew', () => {
     const game = inCallTogether()
     expect(game.back('host', 'guest')).toBeNull()
-    expect(game.phase('guest').name).toBe('waiting')
+    expect(game.phase('guest')).toMatchObject({ name: 'waiting', sentBack: true })
     expect(game.view('host').waiting).toHaveLength(1)
     expect(game.view('guest').people).toEqual([])
+    game.leave('guest')
+    game.enter('guest', later(during, 1000))
+    expect(game.phase('guest')).toMatchObject({ name: 'waiting', sentBack: false })
   })
 
   test('a removed seat is out of the call, and its link is dead', () => {
     const game = inCallTogether()
     game.remove('guest')
-    expect(game.phase('guest').name).toBe('removed')
+    expect(game.phase('guest')).toEqual({ name: 'removed', fromCall: true })
     expect(game.view('host').people).toEqual([])
     expect(game.enter('guest')).toBe('wrong-phase')
   })

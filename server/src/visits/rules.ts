@@ -1,3 +1,4 @@
+import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import {
   type CallExit,
   graceMs,
@@ -7,9 +8,19 @@ import {
   type PhaseName,
 } from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
-import { findSeat, isInCall, type Page, type RoomState, type Seat, type Visit } from './state.ts'
+import {
+  findSeat,
+  findVisit,
+  isInCall,
+  isLocked,
+  nameOf,
+  type Page,
+  type RoomState,
+  type Seat,
+  type Visit,
+} from './state.ts'
 
-/** What a plugin has to say about somebody who wants to go in: let them pass, or let them wait. */
+/** What the lock or a plugin has to say about somebody who wants to go in: let them pass, or let them wait. */
 export type Gate = (state: RoomState, seat: Seat) => 'pass' | 'wait'
 
 /** What came of a wish: the state after it, or the problem that stood in the way. */
@@ -24,27 +35,40 @@ export type Outcome = { state: RoomState } | { problem: ProblemCode }
 export function phaseOf(state: RoomState, seat: Seat, page: Page, now: Date): Phase {
   const { session } = state
   const { visit } = seat
-  if (seat.deletedAt) return { name: 'removed' }
+  if (seat.deletedAt) return { name: 'removed', fromCall: visit?.lastLeftReason === 'removed' }
   if (session.canceledTime) return { name: 'cancelled' }
   if (belongsToAnother(state, visit, page)) return { name: 'used-elsewhere' }
   if (visit && visit.pageId !== page.pageId) return { name: 'taken-over' }
   if (isInCall(state, visit)) return { name: visit?.stage === 'on-hold' ? 'on-hold' : 'in-call' }
   if (visit?.stage === 'left') {
-    return { name: 'exit', reason: visit.leftReason ?? 'left', mayReturn: isOpen(state, now) }
+    return {
+      name: 'exit',
+      reason: visit.leftReason ?? 'left',
+      mayReturn: isOpen(state, now),
+      by: endedBy(state, visit),
+    }
   }
   if (now >= session.endTime) return { name: 'over' }
   if (now < session.startTime) return { name: 'too-early' }
-  if (visit?.stage === 'waiting' && visit.knockedAt) return waitingPhase(visit, visit.knockedAt)
+  if (visit?.stage === 'waiting' && visit.knockedAt) return waitingPhase(state, visit, visit.knockedAt)
   return { name: 'precall' }
 }
 
-function waitingPhase(visit: Visit, knockedAt: Date): Phase {
+function endedBy(state: RoomState, { visitId, leftReason, endedBy: by }: Visit): string | null {
+  const host = leftReason === 'ended' && by && by !== visitId ? findVisit(state, by) : undefined
+  return host ? nameOf(host) : null
+}
+
+function waitingPhase(state: RoomState, visit: Visit, knockedAt: Date): Phase {
   const mayKnockAt = visit.turnedAwayAt && new Date(visit.turnedAwayAt.getTime() + knockPauseMs)
   return {
     name: 'waiting',
     knockedAt: knockedAt.toISOString(),
     message: visit.waitingMessage,
     turnedAway: mayKnockAt && { mayKnockAt: mayKnockAt.toISOString() },
+    locked: isLocked(state),
+    // They knock from the moment on in which they were sent out; whoever knocks anew later is an arrival again.
+    sentBack: visit.lastLeftReason === 'returned-to-waiting' && visit.lastLeftAt?.getTime() === knockedAt.getTime(),
   }
 }
 
@@ -59,7 +83,7 @@ export function isOpen({ session }: RoomState, now: Date): boolean {
   return !session.canceledTime && now >= session.startTime && now < session.endTime
 }
 
-/** Whether a guest knocks and can be seen: one whose page has been gone for longer than the grace cannot. */
+/** Whether somebody knocks and can be seen: one whose page has been gone for longer than the grace cannot. */
 export function isKnocking(state: RoomState, seat: Seat, now: Date): seat is Seat & { visit: Visit } {
   const { visit } = seat
   if (visit?.stage !== 'waiting' || visit.turnedAwayAt || seat.deletedAt || !isOpen(state, now)) return false
@@ -93,7 +117,8 @@ export function openPage(
   const sameBrowser = visit.browserHash === page.browserHash
   const opened: Visit = { ...visit, ...page, generation: visit.generation + 1, processId, goneAt: null }
   if (sameBrowser && visit.stage !== 'left') return { state: withVisit(state, participantId, opened) }
-  const outside: Visit = { ...opened, stage: 'outside', leftReason: null }
+  // What another browser found says nothing of this one.
+  const outside: Visit = { ...opened, stage: 'outside', leftReason: null, check: sameBrowser ? visit.check : null }
   if (!isInCall(state, visit)) return { state: withVisit(state, participantId, outside) }
   return { state: endCallIfEmpty(withVisit(state, participantId, goneOut(outside, 'opened-elsewhere', now)), now) }
 }
@@ -118,6 +143,9 @@ function newVisit(page: Page, { processId, visitId }: { processId: string; visit
     enteredAt: null,
     lastLeftAt: null,
     lastLeftReason: null,
+    check: null,
+    madeHostBy: null,
+    endedBy: null,
   }
 }
 
@@ -173,6 +201,19 @@ export function goIn(state: RoomState, participantId: string, { now, newCallId }
     ...inside,
     session: { ...inside.session, callId, actualStartTime: actualStartTime ?? now, actualEndTime: null },
   }
+}
+
+const canCheck: readonly PhaseName[] = ['precall', 'waiting', 'in-call', 'on-hold']
+
+/** A page says what its check of the connection has found. It may come to an end after its person has gone in. */
+export function keepCheck(
+  state: RoomState,
+  seat: Seat,
+  page: Page,
+  { check, now }: { check: ConnectionCheck; now: Date },
+): Outcome {
+  if (!seat.visit || !canCheck.includes(phaseOf(state, seat, page, now).name)) return { problem: 'wrong-phase' }
+  return { state: withVisit(state, seat.participantId, { ...seat.visit, check }) }
 }
 
 const canLeave: readonly PhaseName[] = ['precall', 'waiting', 'in-call', 'on-hold']
@@ -247,7 +288,7 @@ export function withVisit(state: RoomState, participantId: string, visit: Visit)
   return withSeat(state, participantId, { visit })
 }
 
-function withSeat(state: RoomState, participantId: string, change: Partial<Seat>): RoomState {
+export function withSeat(state: RoomState, participantId: string, change: Partial<Seat>): RoomState {
   return {
     ...state,
     seats: state.seats.map((seat) => (seat.participantId === participantId ? { ...seat, ...change } : seat)),

@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto'
+import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
 import { graceMs } from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
 import type { IceServer, VisitView } from '@anteroom/contract/realtime'
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
-import type { Caller, TeamCaller } from '../http/authentication.ts'
+import { type Caller, roomHost, type TeamCaller } from '../http/authentication.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { Publish } from '../publish.ts'
 import { happeningsBetween } from './happenings.ts'
 import * as hosts from './host-rules.ts'
+import { letPass, lockGate, setLock } from './lock-rules.ts'
 import * as rules from './rules.ts'
-import { findSeat, type Page, type RoomState, type Seat } from './state.ts'
+import { findSeat, findVisit, type Page, type RoomState, type Seat } from './state.ts'
 import * as store from './store.ts'
 import { viewOf } from './view.ts'
 
@@ -42,15 +44,21 @@ type Parts = {
 type ChangeOptions = {
   /** The session has to be one of this team. */
   teamId?: string
-  /** What the audit log says of it, and who did it. */
-  entry?: { by: Caller; action: string; target: string; details: Record<string, unknown> }
+  /** What the audit log says of it, and who did it; for what is decided in the room, by how the session stands then. */
+  entry?: Entry | ((state: RoomState) => Entry)
 }
+
+type Entry = { by: Caller; action: string; target: string | null; details: Record<string, unknown> }
+
+/** What somebody's page asks of the session. */
+type Decide = (state: RoomState, seat: Seat, now: Date) => rules.Outcome
 
 /** A process that has not been heard of for this long is taken for dead, in milliseconds. */
 const processSilentMs = 5_000
 
 /** Who is behind each entry link, and where: every change is one transaction that holds its session. */
-export function createVisits({ db, clock, ids, ledger, publish, processId, gates, iceServersFor }: Parts) {
+export function createVisits({ db, clock, ids, ledger, publish, processId, gates: given, iceServersFor }: Parts) {
+  const gates = [lockGate, ...given]
   let lookedAt = clock.now()
 
   /** Runs `decide` on the session as it stands, writes what it decides, and tells everyone concerned. */
@@ -64,10 +72,12 @@ export function createVisits({ db, clock, ids, ledger, publish, processId, gates
       if (!before) return { ok: false, problem: 'not-found' }
       const outcome = decide(before)
       if ('problem' in outcome) return { ok: false, problem: outcome.problem }
-      if (outcome.state === before) return { ok: true, state: before, before }
-      const state = await store.saveRoom(trx, before, outcome.state)
+      const decided = letPass(outcome.state, { now: clock.now(), newCallId: ids.sorted(), gates })
+      if (decided === before) return { ok: true, state: before, before }
+      const state = await store.saveRoom(trx, before, decided)
       const events = happeningsBetween(before, state)
-      if (entry) await ledger.record(trx, entry.by, { ...entry, teamId: state.session.teamId, events })
+      const noted = typeof entry === 'function' ? entry(state) : entry
+      if (noted) await ledger.record(trx, noted.by, { ...noted, teamId: state.session.teamId, events })
       else await ledger.recordEvents(trx, state.session.teamId, events)
       return { ok: true, state, before }
     })
@@ -76,16 +86,19 @@ export function createVisits({ db, clock, ids, ledger, publish, processId, gates
   }
 
   /** The same for somebody who has to be in a phase for it: their page must be the one that speaks for the visit. */
-  function act(asker: Asker, decide: (state: RoomState, seat: Seat, now: Date) => rules.Outcome): Promise<Result> {
-    return change(asker.sessionId, (state) => {
-      const seat = findSeat(state, asker.participantId)
-      const now = clock.now()
-      if (!seat) return { problem: 'not-found' }
-      const { name } = rules.phaseOf(state, seat, asker.page, now)
-      if (name === 'taken-over' || name === 'removed' || name === 'cancelled') return { problem: 'wrong-phase' }
-      if (name === 'used-elsewhere') return { problem: 'link-used-elsewhere' }
-      return decide(state, seat, now)
-    })
+  async function act(asker: Asker, decide: Decide, entry?: (state: RoomState) => Entry): Promise<Result> {
+    const changed = await change(asker.sessionId, (state) => asPage(state, asker, decide), entry ? { entry } : {})
+    return changed.ok ? { ok: true } : changed
+  }
+
+  function asPage(state: RoomState, { participantId, page }: Asker, decide: Decide): rules.Outcome {
+    const seat = findSeat(state, participantId)
+    const now = clock.now()
+    if (!seat) return { problem: 'not-found' }
+    const { name } = rules.phaseOf(state, seat, page, now)
+    if (name === 'taken-over' || name === 'removed' || name === 'cancelled') return { problem: 'wrong-phase' }
+    if (name === 'used-elsewhere') return { problem: 'link-used-elsewhere' }
+    return decide(state, seat, now)
   }
 
   function enterNow(state: RoomState, { participantId, page }: Asker, name: string | undefined, now: Date) {
@@ -115,7 +128,7 @@ export function createVisits({ db, clock, ids, ledger, publish, processId, gates
     async preview(
       participantId: string,
       browserHash: string,
-    ): Promise<{ view: VisitView; settings: SessionSettings } | null> {
+    ): Promise<{ view: VisitView; settings: SessionSettings; teamId: string } | null> {
       const sessionId = await store.findSessionId(db, participantId)
       const state = sessionId && (await store.loadRoom(db, sessionId))
       if (!state) return null
@@ -123,7 +136,8 @@ export function createVisits({ db, clock, ids, ledger, publish, processId, gates
       const connection = { isNew: true, processId, visitId: ids.random(), now: clock.now() }
       const outcome = rules.openPage(state, participantId, page, connection)
       const view = 'state' in outcome ? this.viewFor(outcome.state, participantId, page) : null
-      return view && { view: { ...view, me: { ...view.me, generation: 0 } }, settings: state.session.settings }
+      const { settings, teamId } = state.session
+      return view && { view: { ...view, me: { ...view.me, generation: 0 } }, settings, teamId }
     },
 
     /** A page connects to this process; with `entering` its person has asked to go in already. */
@@ -148,6 +162,9 @@ export function createVisits({ db, clock, ids, ledger, publish, processId, gates
 
     leave: (asker: Asker) => act(asker, (state, seat, now) => rules.goOut(state, seat, asker.page, now)),
 
+    checked: (asker: Asker, check: ConnectionCheck) =>
+      act(asker, (state, seat, now) => rules.keepCheck(state, seat, asker.page, { check, now })),
+
     endForEveryone: (asker: Asker) => act(asker, hosts.endForEveryone),
 
     hold: (asker: Asker, visitId: string, on: boolean) =>
@@ -164,6 +181,33 @@ export function createVisits({ db, clock, ids, ledger, publish, processId, gates
             : rules.removeSeat(state, participantId, now),
         ),
       ),
+
+    lock: (asker: Asker, locked: boolean) => act(asker, (state, host) => setLock(state, host, locked)),
+
+    letIn: (asker: Asker, visitId: string) =>
+      act(asker, (state, host, now) => hosts.letIn(state, host, visitId, { now, newCallId: ids.sorted() })),
+
+    /** The seat's role is changed for good, as the API would do it. */
+    makeHost: (asker: Asker, visitId: string) =>
+      act(
+        asker,
+        (state, host) => hosts.makeHost(state, host, visitId),
+        (state) => ({
+          by: roomHost(state.session.teamId, asker.participantId),
+          action: 'participant.update',
+          target: findVisit(state, visitId)?.participantId ?? null,
+          details: { sessionId: asker.sessionId, members: ['role'] },
+        }),
+      ),
+
+    /** For what a host in the call does with other parts of the service: in whose name, or why not. */
+    async asHost(asker: Asker): Promise<{ ok: true; caller: TeamCaller } | { ok: false; problem: ProblemCode }> {
+      const state = await store.loadRoom(db, asker.sessionId)
+      if (!state) return { ok: false, problem: 'not-found' }
+      const outcome = asPage(state, asker, hosts.allow)
+      if ('problem' in outcome) return { ok: false, problem: outcome.problem }
+      return { ok: true, caller: roomHost(state.session.teamId, asker.participantId) }
+    },
 
     /** The API takes a seat of its team away; whoever is behind it leaves at once. */
     async removeSeat(caller: TeamCaller, link: string): Promise<Result> {

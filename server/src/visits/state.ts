@@ -1,3 +1,4 @@
+import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
 import type { CallExit, LeaveReason } from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
@@ -23,6 +24,8 @@ export type SessionFacts = {
   settings: SessionSettings
   /** The call that is running; null when nobody is in it. */
   callId: string | null
+  /** The call that was locked last. */
+  lockedCallId: string | null
   revision: number
 }
 
@@ -69,6 +72,12 @@ export type Visit = {
   /** When and how it last went out of the call. */
   lastLeftAt: Date | null
   lastLeftReason: CallExit | null
+  /** What the browser found out before the call; null until it has. */
+  check: ConnectionCheck | null
+  /** The visit of the host who has made this one a host. */
+  madeHostBy: string | null
+  /** The visit of the host who ended the call, where that is why the stage is `left`. */
+  endedBy: string | null
 }
 
 /** A page in front of somebody: what tells it from other pages and other browsers. */
@@ -85,6 +94,16 @@ export function findVisit(state: RoomState, visitId: string): (Seat & { visit: V
 export function isInCall(state: RoomState, visit: Visit | null): boolean {
   const { callId } = state.session
   return callId !== null && visit?.lastCallId === callId && (visit.stage === 'in-call' || visit.stage === 'on-hold')
+}
+
+/** Whether somebody may let others in, send them out, and end the call: hosts, while they are in it. */
+export function isHostInCall(state: RoomState, seat: Seat): boolean {
+  return seat.role === 'HOST' && seat.visit?.stage === 'in-call' && isInCall(state, seat.visit)
+}
+
+/** Whether the call that runs is locked. */
+export function isLocked({ session }: RoomState): boolean {
+  return session.callId !== null && session.lockedCallId === session.callId
 }
 
 export function nameOf(seat: Seat): string | null {

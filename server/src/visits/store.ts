@@ -1,3 +1,4 @@
+import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
 import type { CallExit, LeaveReason } from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
@@ -34,7 +35,7 @@ export async function loadRoom(
     .innerJoin('teams', 'teams.team_id', 'sessions.team_id')
     .select(['sessions.session_id', 'session_name', 'start_time', 'end_time', 'canceled_time', 'teams.name as team'])
     .select('sessions.team_id')
-    .select(['settings', 'call_id', 'revision', 'actual_start_time', 'actual_end_time'])
+    .select(['settings', 'call_id', 'locked_call_id', 'revision', 'actual_start_time', 'actual_end_time'])
     .where('sessions.session_id', '=', sessionId)
   if (teamId) query = query.where('sessions.team_id', '=', teamId)
   if (lock) query = query.forUpdate('sessions')
@@ -61,6 +62,7 @@ export async function loadRoom(
       actualEndTime: session.actual_end_time,
       settings: session.settings as unknown as SessionSettings,
       callId: session.call_id,
+      lockedCallId: session.locked_call_id,
       revision: session.revision,
     },
     seats: rows.map(
@@ -95,6 +97,9 @@ type VisitRow = {
   entered_at: Date | null
   last_left_at: Date | null
   last_left_reason: string | null
+  connection_check: unknown
+  made_host_by: string | null
+  ended_by: string | null
 }
 
 function toVisit(row: VisitRow): Visit {
@@ -118,6 +123,9 @@ function toVisit(row: VisitRow): Visit {
     enteredAt: row.entered_at,
     lastLeftAt: row.last_left_at,
     lastLeftReason: row.last_left_reason as CallExit | null,
+    check: row.connection_check as ConnectionCheck | null,
+    madeHostBy: row.made_host_by,
+    endedBy: row.ended_by,
   }
 }
 
@@ -127,10 +135,10 @@ export async function saveRoom(db: Executor, before: RoomState, after: RoomState
   for (const [at, seat] of after.seats.entries()) {
     const old = before.seats[at]
     if (seat.visit && seat.visit !== old?.visit) await saveVisit(db, session.sessionId, seat.participantId, seat.visit)
-    if (seat.deletedAt !== old?.deletedAt) {
+    if (seat.deletedAt !== old?.deletedAt || seat.role !== old?.role) {
       await db
         .updateTable('participants')
-        .set({ deleted_at: seat.deletedAt })
+        .set({ deleted_at: seat.deletedAt, role: seat.role })
         .where('participant_id', '=', seat.participantId)
         .execute()
     }
@@ -139,6 +147,7 @@ export async function saveRoom(db: Executor, before: RoomState, after: RoomState
     .updateTable('sessions')
     .set({
       call_id: session.callId,
+      locked_call_id: session.lockedCallId,
       actual_start_time: session.actualStartTime,
       actual_end_time: session.actualEndTime,
       // The session is held, so nobody else has counted meanwhile.
@@ -169,6 +178,9 @@ async function saveVisit(db: Executor, sessionId: string, participantId: string,
     entered_at: visit.enteredAt,
     last_left_at: visit.lastLeftAt,
     last_left_reason: visit.lastLeftReason,
+    connection_check: visit.check && JSON.stringify(visit.check),
+    made_host_by: visit.madeHostBy,
+    ended_by: visit.endedBy,
   }
   await db
     .insertInto('visits')

@@ -1,9 +1,9 @@
 import { pluginsOf } from '@anteroom/contract/feature-flags'
 import type { PhaseName } from '@anteroom/contract/phases'
 import type { Expected, IceServer, Person, VisitView, Waiter } from '@anteroom/contract/realtime'
-import { isHostInCall } from './host-rules.ts'
+import { findingsOf } from './findings.ts'
 import { isKnocking, phaseOf } from './rules.ts'
-import { isInCall, nameOf, type Page, type RoomState, type Seat } from './state.ts'
+import { findVisit, isHostInCall, isInCall, isLocked, nameOf, type Page, type RoomState, type Seat } from './state.ts'
 
 /** Whoever has no business in the session is not told who has. */
 const tellsWhoComes = new Set<PhaseName>(['too-early', 'precall', 'waiting', 'in-call', 'on-hold', 'exit'])
@@ -28,6 +28,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: 
       name: nameOf(seat),
       nameGiven: Boolean(seat.displayName),
       since: here ? (seat.visit?.enteredAt?.toISOString() ?? null) : null,
+      madeHostBy: madeHostBy(state, seat),
     },
     session: {
       name: session.name,
@@ -37,6 +38,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: 
     },
     settings: roomSettings(state),
     expected: tellsWhoComes.has(phase.name) ? expectedAmong(state, others) : [],
+    locked: here && isLocked(state),
     othersJoined: here && others.some(({ visit }) => session.callId !== null && visit?.lastCallId === session.callId),
     people: here ? peopleIn(state, others, now) : [],
     waiting: isMine && isHostInCall(state, seat) ? waitersIn(state, others, now) : [],
@@ -48,6 +50,11 @@ function expectedAmong(state: RoomState, others: readonly Seat[]): Expected[] {
   return others
     .filter(({ deletedAt }) => !deletedAt)
     .map((other) => ({ name: nameOf(other), role: other.role, inCall: isInCall(state, other.visit) }))
+}
+
+function madeHostBy(state: RoomState, { visit, role }: Seat): string | null {
+  const host = visit?.madeHostBy && role === 'HOST' ? findVisit(state, visit.madeHostBy) : undefined
+  return host ? nameOf(host) : null
 }
 
 function roomSettings({ session: { settings } }: RoomState): VisitView['settings'] {
@@ -78,7 +85,7 @@ function waitersIn(state: RoomState, others: readonly Seat[], now: Date): Waiter
   return others
     .flatMap((other): Waiter[] => {
       if (!isKnocking(state, other, now)) return []
-      const { visitId, knockedAt, goneAt, waitingMessage } = other.visit
+      const { visitId, knockedAt, goneAt, waitingMessage, check } = other.visit
       return [
         {
           visitId,
@@ -86,6 +93,7 @@ function waitersIn(state: RoomState, others: readonly Seat[], now: Date): Waiter
           since: (knockedAt ?? now).toISOString(),
           connected: goneAt === null,
           message: waitingMessage,
+          findings: check ? findingsOf(check) : [],
         },
       ]
     })

@@ -6,6 +6,7 @@ import { afterAll } from 'vitest'
 import { createApp, type Parts } from '../../src/app.ts'
 import { loadConfig } from '../../src/config.ts'
 import type { Database } from '../../src/db/pool.ts'
+import { scriptOf } from '../../src/embed/scripts.ts'
 import { operator } from '../../src/http/authentication.ts'
 import { createIds } from '../../src/ids.ts'
 import { createLog } from '../../src/log.ts'
@@ -53,7 +54,8 @@ export async function startTestApp(settings: Record<string, string> = {}, beside
     styles: ['/room/style.css'],
     words: Object.fromEntries(others.map((tag) => [tag, `speak("${tag}")`])),
   }
-  const app = await createApp({ config, database, clock, ids, log, assets, ...parts })
+  const embedScripts = { embed: scriptOf('embed', 'customElements.define()') }
+  const app = await createApp({ config, database, clock, ids, log, assets, embedScripts, ...parts })
   const url = await app.http.listen({ host: '127.0.0.1', port: 0 })
   const close = async () => {
     await app.http.close()

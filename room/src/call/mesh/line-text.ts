@@ -1,9 +1,15 @@
 import { type Source, sources } from '../media.ts'
 
-export type SourceList = readonly Source[]
+/** What somebody sends. It goes by two ways, so it is numbered: what is older than the last word is not heard. */
+export type Said = Readonly<{
+  number: number
+  sending: readonly Source[]
+  /** The camera is on, and not sent: the line does not bear it. */
+  cameraPaused: boolean
+}>
 
 /** What two lines tell each other directly. */
-export type LineText = { kind: 'sending'; sending: SourceList } | { kind: 'text'; text: string }
+export type LineText = { kind: 'said'; said: Said } | { kind: 'text'; text: string }
 
 /** The other browser is not ours to trust: what does not look like a message of ours is dropped. */
 export function readText(data: unknown): LineText | null {
@@ -13,12 +19,18 @@ export function readText(data: unknown): LineText | null {
     if (message.kind === 'text' && 'text' in message && typeof message.text === 'string') {
       return { kind: 'text', text: message.text }
     }
-    if (message.kind === 'sending' && 'sending' in message && Array.isArray(message.sending)) {
-      const said: unknown[] = message.sending
-      return { kind: 'sending', sending: sources.filter((source) => said.includes(source)) }
-    }
+    const said = message.kind === 'said' && 'said' in message && readSaid(message.said)
+    if (said) return { kind: 'said', said }
   } catch {
     // Not JSON.
   }
   return null
+}
+
+export function readSaid(data: unknown): Said | null {
+  if (typeof data !== 'object' || data === null) return null
+  const { number, sending, cameraPaused } = data as Partial<Record<keyof Said, unknown>>
+  if (typeof number !== 'number' || !Array.isArray(sending)) return null
+  const said: unknown[] = sending
+  return { number, sending: sources.filter((source) => said.includes(source)), cameraPaused: cameraPaused === true }
 }

@@ -1,12 +1,8 @@
 import { type Line, type Source, sources } from '../media.ts'
-import { type LineText, readText, type SourceList } from './line-text.ts'
-
-/** What two lines tell each other by way of the server. */
-export type LineSignal =
-  | { description: RTCSessionDescriptionInit; sending: SourceList }
-  | { candidate: RTCIceCandidateInit | null }
-  /** From the side that waits for an offer: none has come. */
-  | { please: 'offer' }
+import type { LineSignal } from './line-signal.ts'
+import { type LineText, readSaid, readText, type Said } from './line-text.ts'
+import { negotiate } from './negotiation.ts'
+import { watchWay } from './watch-way.ts'
 
 export type SourceTracks = Readonly<Record<Source, MediaStreamTrack | null>>
 
@@ -14,8 +10,8 @@ export type SourceTracks = Readonly<Record<Source, MediaStreamTrack | null>>
 export type CameraLimit = Readonly<Pick<RTCRtpEncodingParameters, 'maxBitrate' | 'maxFramerate'>>
 
 export type LineOptions = {
-  /** Of two lines that offer at the same time, the polite one gives way; it also waits for the first offer. */
-  polite: boolean
+  /** Whether this side makes the offers, or the other one. */
+  offers: boolean
   iceServers: () => RTCIceServer[]
   certificates: RTCCertificate[]
   signal: (signal: LineSignal) => void
@@ -34,19 +30,15 @@ export type MeshLine = {
   sendText(text: string): void
   receive(signal: LineSignal): void
   stats(): Promise<RTCStatsReport>
-  /** Looks for a new way through the network. */
-  restart(): void
+  /** Looks for a new way through the network at once, if the one at hand is broken or `evenIfWell`. */
+  lookAgain(how?: { evenIfWell?: boolean }): void
   /** Ends it, and returns what was never sent. */
   close(): string[]
 }
 
-/** How long to wait before looking at a line that is not open yet or any more, in milliseconds. */
-const patienceMs = 4_000
-
 /**
  * One RTCPeerConnection to one page of one other person. The four sources have their places (m-lines) from the
- * first offer on, so that switching one on or off is `replaceTrack` and never a negotiation. Negotiation itself
- * follows the perfect negotiation pattern (WebRTC 1.0, 10.7).
+ * first offer on, so that switching one on or off is `replaceTrack` and never a negotiation.
  */
 export function createLine(options: LineOptions): MeshLine {
   const pc = new RTCPeerConnection({
@@ -59,16 +51,10 @@ export function createLine(options: LineOptions): MeshLine {
   let channel: RTCDataChannel | null = null
   let local: SourceTracks = { microphone: null, camera: null, screen: null, 'screen-sound': null }
   let cameraLimit: CameraLimit | null = null
-  let remote: SourceList = []
+  /** What we told last, and what we were told. */
+  let said: Said = { number: 0, sending: [], cameraPaused: false }
+  let heard: Said = { number: -1, sending: [], cameraPaused: false }
   let everOpen = false
-  let closed = false
-  let makingOffer = false
-  let ignoreOffer = false
-  let settingAnswer = false
-  const early: (RTCIceCandidateInit | null)[] = []
-  let watchdog: ReturnType<typeof setTimeout> | undefined
-  /** Signals are taken one after the other, as each may have to wait for the one before. */
-  let queue = Promise.resolve()
 
   function state(): Line {
     if (pc.connectionState === 'connected') return 'open'
@@ -85,7 +71,7 @@ export function createLine(options: LineOptions): MeshLine {
     channel.onmessage = ({ data }) => {
       const message = readText(data)
       if (message?.kind === 'text') options.text(message.text)
-      if (message?.kind === 'sending') hear(message.sending)
+      if (message?.kind === 'said') hear(message.said)
     }
   }
 
@@ -93,17 +79,16 @@ export function createLine(options: LineOptions): MeshLine {
     channel?.send(JSON.stringify(message))
   }
 
-  function hear(sending: SourceList) {
-    remote = sending
+  function hear(next: Said | null) {
+    if (!next || next.number < heard.number) return
+    heard = next
     options.changed()
   }
 
-  function sending(): SourceList {
-    return sources.filter((source) => local[source])
-  }
-
   function tellSending() {
-    if (channel?.readyState === 'open') sendNow({ kind: 'sending', sending: sending() })
+    const sending = sources.filter((source) => local[source])
+    if (sending.join() !== said.sending.join()) said = { ...said, number: said.number + 1, sending }
+    if (channel?.readyState === 'open') sendNow({ kind: 'said', said })
   }
 
   function placeTracks() {
@@ -129,34 +114,13 @@ export function createLine(options: LineOptions): MeshLine {
     })
   }
 
-  async function describe() {
-    await pc.setLocalDescription()
-    if (pc.localDescription) options.signal({ description: pc.localDescription.toJSON(), sending: sending() })
-  }
-
-  async function offer() {
-    makingOffer = true
-    try {
-      await describe()
-    } finally {
-      makingOffer = false
-    }
-  }
-
-  async function takeDescription(description: RTCSessionDescriptionInit) {
-    const ready = !makingOffer && (pc.signalingState === 'stable' || settingAnswer)
-    ignoreOffer = !options.polite && description.type === 'offer' && !ready
-    if (ignoreOffer) return
-    // An answer to an offer that has been taken back or answered already has nothing to say any more.
-    if (description.type === 'answer' && pc.signalingState !== 'have-local-offer') return
-    settingAnswer = description.type === 'answer'
-    try {
-      await pc.setRemoteDescription(description)
-    } finally {
-      settingAnswer = false
-    }
-    for (const candidate of early.splice(0)) await addCandidate(candidate)
-    if (description.type === 'offer') {
+  const negotiation = negotiate({
+    pc,
+    offers: options.offers,
+    iceServers: options.iceServers,
+    signal: options.signal,
+    said: () => said,
+    beforeAnswer() {
       if (!channel) openChannel()
       for (const place of pc.getTransceivers()) {
         place.direction = 'sendrecv'
@@ -164,88 +128,34 @@ export function createLine(options: LineOptions): MeshLine {
       }
       placeTracks()
       void limit()
-      await describe()
-    }
-    void limit()
-  }
+    },
+    agreed: () => void limit(),
+    heard: (said) => hear(readSaid(said)),
+  })
+  const way = watchWay({ pc, offers: options.offers, mend: negotiation.mend })
 
-  async function addCandidate(candidate: RTCIceCandidateInit | null) {
-    try {
-      await pc.addIceCandidate(candidate ?? undefined)
-    } catch (error) {
-      // A candidate for an offer that was not taken, or of a round that is over, is of no use.
-      if (!ignoreOffer && pc.signalingState !== 'closed') console.debug('candidate not taken', error)
-    }
-  }
-
-  async function take(signal: LineSignal) {
-    if (closed) return
-    if ('description' in signal) {
-      await takeDescription(signal.description)
-      hear(signal.sending)
-    } else if ('candidate' in signal) {
-      if (pc.remoteDescription) await addCandidate(signal.candidate)
-      else early.push(signal.candidate)
-    } else if (!options.polite) {
-      await mend()
-    }
-  }
-
-  /** The way is lost, or was never found: a new round of ICE, or the last offer once more if it was never answered. */
-  async function mend() {
-    if (closed) return
-    if (options.polite && !pc.remoteDescription) return options.signal({ please: 'offer' })
-    if (pc.signalingState === 'have-local-offer') await pc.setLocalDescription({ type: 'rollback' })
-    pc.setConfiguration({ ...pc.getConfiguration(), iceServers: options.iceServers() })
-    pc.restartIce()
-    await offer()
-  }
-
-  function watch() {
-    clearTimeout(watchdog)
-    if (closed || state() === 'open') return
-    watchdog = setTimeout(
-      () => {
-        queue = queue.then(mend).catch(report)
-        watch()
-        // The polite side tries later, so that both do not begin at the same moment.
-      },
-      patienceMs * (options.polite ? 1.6 : 1),
-    )
-  }
-
-  pc.onnegotiationneeded = () => {
-    if (options.polite && !pc.remoteDescription) return
-    if (pc.signalingState === 'stable' && !makingOffer) offer().catch(report)
-  }
-  pc.onicecandidate = ({ candidate }) => options.signal({ candidate: candidate?.toJSON() ?? null })
   pc.onconnectionstatechange = () => {
     if (pc.connectionState === 'connected') everOpen = true
-    if (pc.connectionState === 'failed') queue = queue.then(mend).catch(report)
-    watch()
     options.changed()
   }
   pc.ontrack = () => options.changed()
 
-  if (!options.polite) {
+  if (options.offers) {
     openChannel()
     for (const source of sources) {
       const kind = source === 'microphone' || source === 'screen-sound' ? 'audio' : 'video'
       pc.addTransceiver(kind, { direction: 'sendrecv', streams: [stream] })
     }
   }
-  watch()
 
-  function report(error: unknown) {
-    if (!closed) console.error('negotiation failed', error)
-  }
+  negotiation.begin()
 
   return {
     state,
     tracks() {
       const places = pc.getTransceivers()
       const track = (source: Source) =>
-        remote.includes(source) ? (places[sources.indexOf(source)]?.receiver.track ?? null) : null
+        heard.sending.includes(source) ? (places[sources.indexOf(source)]?.receiver.track ?? null) : null
       return {
         microphone: track('microphone'),
         camera: track('camera'),
@@ -256,7 +166,7 @@ export function createLine(options: LineOptions): MeshLine {
     send(tracks, camera) {
       local = tracks
       cameraLimit = camera
-      if (pc.remoteDescription || !options.polite) placeTracks()
+      if (pc.remoteDescription || options.offers) placeTracks()
       if (pc.remoteDescription) void limit()
       tellSending()
     },
@@ -264,16 +174,12 @@ export function createLine(options: LineOptions): MeshLine {
       if (channel?.readyState === 'open') sendNow({ kind: 'text', text })
       else outbox.push(text)
     },
-    receive(signal) {
-      queue = queue.then(() => take(signal)).catch(report)
-    },
+    receive: negotiation.receive,
     stats: () => pc.getStats(),
-    restart() {
-      queue = queue.then(mend).catch(report)
-    },
+    lookAgain: way.hurry,
     close() {
-      closed = true
-      clearTimeout(watchdog)
+      negotiation.close()
+      way.close()
       channel?.close()
       pc.close()
       return outbox

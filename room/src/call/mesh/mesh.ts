@@ -1,11 +1,12 @@
 import type { Person } from '@anteroom/contract/realtime'
 import type { MediaEngine, MediaEngineOptions, Peer, Source, Traffic } from '../media.ts'
 import { createStore } from '../store.ts'
-import { type CameraLimit, createLine, type LineSignal, type MeshLine, type SourceTracks } from './line.ts'
+import { type CameraLimit, createLine, type MeshLine, type SourceTracks } from './line.ts'
+import type { LineSignal } from './line-signal.ts'
 import { growth, plus } from './traffic.ts'
 
 /** `counted`: the traffic of each way that the line took through the network, as it was last seen. */
-type Known = { generation: number; line: MeshLine; counted: Map<string, Traffic> }
+type Known = { generation: number; connected: boolean; line: MeshLine; counted: Map<string, Traffic> }
 type Held = { generation: number; data: LineSignal }[]
 
 /** Signals that may come before the view that names their sender; more than this many are not kept. */
@@ -59,7 +60,7 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
   function meet(person: Person, outbox: string[]) {
     const to = { visitId: person.visitId, generation: person.generation }
     const line = createLine({
-      polite: cameLater(options.me(), person),
+      offers: !cameLater(options.me(), person),
       iceServers: () => options.iceServers().map((server) => ({ ...server })),
       certificates,
       signal: (signal) => options.signal(to, signal),
@@ -69,7 +70,12 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
       },
       outbox,
     })
-    known.set(person.visitId, { generation: person.generation, line, counted: new Map() })
+    known.set(person.visitId, {
+      generation: person.generation,
+      connected: person.connected,
+      line,
+      counted: new Map(),
+    })
     for (const { generation, data } of held.get(person.visitId) ?? []) {
       if (generation === person.generation) line.receive(data)
     }
@@ -99,7 +105,12 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
       }
       for (const person of here.values()) {
         const old = known.get(person.visitId)
-        if (old && old.generation >= person.generation) continue
+        if (old && old.generation >= person.generation) {
+          // What we signalled while they were out of reach is lost.
+          if (person.connected && !old.connected) old.line.lookAgain()
+          old.connected = person.connected
+          continue
+        }
         meet(person, old?.line.close() ?? [])
       }
       sendAll()
@@ -137,7 +148,10 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
       return total
     },
     networkChanged() {
-      for (const { line } of known.values()) line.restart()
+      for (const { line } of known.values()) line.lookAgain({ evenIfWell: true })
+    },
+    signallingIsBack() {
+      for (const { line } of known.values()) line.lookAgain()
     },
   }
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { PluginHost, RoomPlugin } from '../../plugin-host.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { ControlButton } from '../../ui/control-button.tsx'
 import { Note } from '../../ui/note.tsx'
 import { useStore } from '../../ui/use-store.ts'
@@ -51,6 +51,7 @@ function Control({ host, problem }: { host: PluginHost; problem: Problem }) {
     const outcome = await takeScreen(host)
     if (outcome === 'sharing' && others.length > 0) host.announce(text.otherShares)
     if (outcome === 'denied') problem.set(text.denied)
+    if (outcome === 'framed') problem.set(text.framed)
     if (outcome === 'failed') problem.set(text.failed)
     setAsking(false)
   }
@@ -74,6 +75,11 @@ function Sharing({ host, problem }: { host: PluginHost; problem: Problem }) {
     return (
       <Note icon="alert" tone="warning" live>
         <p>{wrong}</p>
+        {wrong === text.framed && (
+          <ButtonLink size="small" href={location.href} target="_blank" rel="noopener">
+            {words.devices.newTab}
+          </ButtonLink>
+        )}
         <Button size="small" onClick={() => problem.set(null)}>
           {words.close}
         </Button>

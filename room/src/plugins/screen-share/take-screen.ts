@@ -1,7 +1,7 @@
 import type { PluginHost } from '../../plugin-host.ts'
 import { words } from '../../words/words.ts'
 
-export type Outcome = 'sharing' | 'cancelled' | 'denied' | 'failed'
+export type Outcome = 'sharing' | 'cancelled' | 'denied' | 'framed' | 'failed'
 
 /** Asks for a screen and sends it until the person, the browser or the call ends it. */
 export async function takeScreen(host: PluginHost): Promise<Outcome> {
@@ -10,7 +10,7 @@ export async function takeScreen(host: PluginHost): Promise<Outcome> {
     // Text must stay sharp, so few pictures a second are enough; a tab's own sound comes along where there is any.
     stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { max: 15 } }, audio: true })
   } catch (error) {
-    return outcomeOf(error)
+    return allowedByFrame(document) ? outcomeOf(error) : 'framed'
   }
   const [screen] = stream.getVideoTracks()
   const [sound] = stream.getAudioTracks()
@@ -24,6 +24,13 @@ export async function takeScreen(host: PluginHost): Promise<Outcome> {
   host.sendTrack('screen-sound', sound ?? null)
   host.announce(words.plugins['screen-share'].started)
   return 'sharing'
+}
+
+type WithPolicy = { featurePolicy?: { allowsFeature(name: string): boolean } }
+
+/** Whether the frame around the page hands the screen on; true where the browser does not tell. */
+export function allowedByFrame(document: object): boolean {
+  return (document as WithPolicy).featurePolicy?.allowsFeature('display-capture') ?? true
 }
 
 export function stopSharing(host: PluginHost): void {

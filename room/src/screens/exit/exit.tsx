@@ -18,7 +18,7 @@ export function Exit({ room, view, phase }: Props) {
     <Page owner={view.session.team}>
       <Card>
         <Heading>{title}</Heading>
-        <p>{text}</p>
+        <p>{phase.by ? words.told.endedBy(phase.by) : text}</p>
         {phase.mayReturn && <p>{words.exitScreen.mayReturn}</p>}
         {!phase.mayReturn && !returnUrl && <p>{words.exitScreen.mayClose}</p>}
         {problem && (

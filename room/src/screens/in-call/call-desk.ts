@@ -22,6 +22,8 @@ export type CallDesk = {
   /** Plugins whose code did not arrive, after a second try. */
   failed: Store<readonly PluginId[]>
   retry(): void
+  /** Whether somebody has made us a host and we have not put the word of it away. */
+  madeHost: OwnStore<boolean>
 }
 
 /** Plugins that only some people have a use for. */
@@ -39,6 +41,8 @@ export function deskOf(call: Call, room: Room, announce: Announce): CallDesk {
 function createDesk(call: Call, room: Room, announce: Announce): CallDesk {
   const { view } = room.visit
   const panel = createStore<PanelId | null>(null)
+  const madeHost = createStore(false)
+  let role = view.get().me.role
   const preferences = createPreferences()
   const plugins = createStore<readonly StartedPlugin[]>([])
   const failed = createStore<readonly PluginId[]>([])
@@ -101,6 +105,9 @@ function createDesk(call: Call, room: Room, announce: Announce): CallDesk {
   // First the others' pictures, then what can be done beside them.
   const begin = whenIdle(loadWanted)
   const end = view.subscribe(() => {
+    const now = view.get().me.role
+    if (now !== role) madeHost.set(now === 'HOST')
+    role = now
     if (begin.done()) loadWanted()
   })
   call.until.addEventListener('abort', () => {
@@ -113,6 +120,7 @@ function createDesk(call: Call, room: Room, announce: Announce): CallDesk {
     preferences,
     plugins,
     failed,
+    madeHost,
     retry() {
       for (const id of failed.get()) void load(id)
     },

@@ -7,10 +7,13 @@ import { useStore } from '../../ui/use-store.ts'
 import { useWakeLock } from '../../ui/use-wake-lock.ts'
 import { words } from '../../words/words.ts'
 import { LeaveButton } from '../leave-button.tsx'
+import { Knocking } from './at-the-door.tsx'
 import { deskOf } from './call-desk.ts'
 import { Controls } from './controls.tsx'
 import { DevicesPaused } from './devices-paused.tsx'
 import styles from './in-call.module.css'
+import { LockedSign, useLockAnnounced } from './locked.tsx'
+import { MadeHost } from './made-host.tsx'
 import { Muted } from './muted.tsx'
 import { nothing } from './nothing.ts'
 import { Panel } from './panel.tsx'
@@ -35,6 +38,7 @@ export function InCall({ room }: { room: Room }) {
   useWakeLock()
   useComingsAndGoings(view.people)
   useRaisedHands(raised, view.people)
+  useLockAnnounced(view.locked)
 
   const { name, team } = view.session
   const large = layout === 'speaker' ? (speaking.last ?? view.people[0]?.visitId ?? null) : null
@@ -55,12 +59,15 @@ export function InCall({ room }: { room: Room }) {
           <RemoteSound peers={peers} speaker={speaker} />
           <DevicesPaused devices={room.devices} />
           {call && <Muted call={call} devices={room.devices} />}
+          {desk && <MadeHost desk={desk} view={view} />}
+          {desk && !view.settings.plugins.includes('waiting-room') && <Knocking room={room} desk={desk} />}
           {desk && <PluginNotices desk={desk} allowed={view.settings.plugins} />}
         </div>
       </main>
       {desk && <Panel desk={desk} room={room} />}
       <footer className={styles.bar}>
         <p className={styles.name}>
+          {view.locked && <LockedSign />}
           <bdi>{name ?? team}</bdi>
         </p>
         <Controls room={room} desk={desk} view={view} />

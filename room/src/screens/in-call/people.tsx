@@ -2,28 +2,30 @@ import type { ClientEventName, ClientPayload, Person } from '@anteroom/contract/
 import { useState } from 'react'
 import type { Room } from '../../call/room.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
-import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { Note } from '../../ui/note.tsx'
 import { Actions } from '../../ui/page.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
 import { useRequest } from '../use-request.ts'
+import { AtTheDoor } from './at-the-door.tsx'
+import { HostTools } from './host-tools.tsx'
 import { nothing } from './nothing.ts'
 import styles from './people.module.css'
-
-type Act = <Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>, done: string) => void
+import { type PersonAction, PersonRow, Who } from './person-row.tsx'
 
 /** Who is in the call, and for a host what can be done about it. */
 export function People({ room }: { room: Room }) {
-  const { me, people, settings } = useStore(room.visit.view)
+  const { me, people, settings, locked } = useStore(room.visit.view)
   const call = useStore(room.call)
   const peers = useStore(call?.peers ?? nothing.peers)
   const raised = useStore(call?.hands.raised ?? nothing.raised)
   const { request, busy, problem } = useRequest(room)
   const announce = useAnnounce()
-  const [removing, setRemoving] = useState<Person | null>(null)
+  const [open, setOpen] = useState<string | null>(null)
+  const [asking, setAsking] = useState<{ what: 'remove' | 'make-host'; person: Person } | null>(null)
   const isHost = me.role === 'HOST'
   const audible = people.filter(({ visitId }) =>
     peers.some((peer) => peer.visitId === visitId && peer.tracks.microphone),
@@ -32,10 +34,46 @@ export function People({ room }: { room: Room }) {
     call?.muting.mute(some.map(({ visitId }) => visitId))
     announce(done)
   }
-  const act: Act = async (event, payload, done) => {
+  /** `done` is what is said then; null where everybody in the call is told. */
+  async function act<Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>, done: string | null) {
     if (busy) return
-    if (await request(event, payload)) announce(done)
+    if ((await request(event, payload)) && done) announce(done)
   }
+
+  function actionsFor(person: Person): { often: PersonAction[]; rest: PersonAction[] } {
+    const { visitId, name, role, onHold } = person
+    const { mute: muteLabel, lowerHand, hold, resume, back, remove } = words.people
+    const often: PersonAction[] = []
+    const rest: PersonAction[] = []
+    if (raised.includes(visitId)) {
+      const lower = () => {
+        call?.hands.lower(visitId)
+        announce(words.people.loweredHand(name))
+      }
+      often.push({ icon: 'hand', label: lowerHand, act: lower })
+    }
+    const muteThem = () => mute([person], words.people.muted(name))
+    if (onHold) {
+      const resumeThem = () => void act('call:hold', { visitId, hold: false }, words.people.resumed(name))
+      often.push({ icon: 'play', label: resume, act: resumeThem })
+    } else {
+      const holdThem = () => void act('call:hold', { visitId, hold: true }, words.people.held(name))
+      often.push({ icon: 'microphone-off', label: muteLabel, act: audible.includes(person) ? muteThem : null })
+      rest.push({ icon: 'pause', label: hold, act: holdThem })
+    }
+    if (role === 'GUEST' && settings.plugins.includes('waiting-room')) {
+      const sendBack = () => void act('call:return-to-waiting', { visitId }, words.people.sentBack(name))
+      rest.push({ icon: 'clock', label: back, act: sendBack })
+    }
+    if (role !== 'HOST') {
+      const ask = () => setAsking({ what: 'make-host', person })
+      rest.push({ icon: 'star', label: words.hosts.makeHost, act: ask })
+    }
+    const askToRemove = () => setAsking({ what: 'remove', person })
+    rest.push({ icon: 'close', label: remove, act: askToRemove, danger: true })
+    return { often, rest }
+  }
+
   return (
     <>
       {problem && (
@@ -43,75 +81,87 @@ export function People({ room }: { room: Room }) {
           <p>{problem}</p>
         </Note>
       )}
-      {isHost && people.length > 1 && (
-        <Button
-          size="small"
-          icon="microphone-off"
-          aria-disabled={audible.length === 0 || undefined}
-          onClick={() => {
-            if (audible.length > 0) mute(audible, words.people.mutedEveryone)
-          }}
-        >
-          {words.people.muteEveryone}
-        </Button>
+      {isHost && (
+        <HostTools
+          room={room}
+          busy={busy}
+          onLock={(lock) => void act('call:lock', { locked: lock }, null)}
+          onMuteEveryone={
+            people.length > 1
+              ? audible.length > 0
+                ? () => mute(audible, words.people.mutedEveryone)
+                : null
+              : undefined
+          }
+        />
+      )}
+      {!settings.plugins.includes('waiting-room') && <AtTheDoor room={room} />}
+      {locked && (
+        <p className={styles.locked}>
+          <Icon name="lock" size={20} />
+          <span>
+            <strong>{words.hosts.locked}</strong> {words.hosts.lockedText}
+          </span>
+        </p>
       )}
       <ul className={styles.people}>
         <li className={styles.person}>
-          <Avatar name={me.name ?? words.you} small />
-          <div className={styles.who}>
-            <p className={styles.name}>
-              <bdi>{me.name ? words.people.you(me.name) : words.you}</bdi>
-            </p>
-            <p className={styles.state}>{[words.roles[me.role], ...handOf(raised, me.visitId)].join(' · ')}</p>
-          </div>
+          <Who name={me.name ?? words.you} state={[words.roles[me.role], ...handOf(raised, me.visitId)].join(' · ')}>
+            {me.name ? words.people.you(me.name) : words.you}
+          </Who>
         </li>
         {people.map((person) => (
-          <li key={person.visitId} className={styles.person}>
-            <Avatar name={person.name} small />
-            <div className={styles.who}>
-              <p className={styles.name}>
-                <bdi>{person.name}</bdi>
-              </p>
-              <p className={styles.state}>{stateOf(person, raised)}</p>
-            </div>
-            {isHost && (
-              <PersonActions
-                person={person}
-                busy={busy}
-                onMute={audible.includes(person) ? () => mute([person], words.people.muted(person.name)) : null}
-                onLowerHand={
-                  raised.includes(person.visitId)
-                    ? () => {
-                        call?.hands.lower(person.visitId)
-                        announce(words.people.loweredHand(person.name))
-                      }
-                    : null
-                }
-                hasWaitingRoom={settings.plugins.includes('waiting-room')}
-                act={act}
-                onRemove={() => setRemoving(person)}
-              />
-            )}
-          </li>
+          <PersonRow
+            key={person.visitId}
+            person={person}
+            state={stateOf(person, raised)}
+            {...(isHost ? actionsFor(person) : { often: [], rest: [] })}
+            isOpen={open === person.visitId}
+            onOpen={(on) => setOpen(on ? person.visitId : null)}
+          />
         ))}
       </ul>
-      {removing && (
+      {asking?.what === 'remove' && (
         <Dialog
-          title={words.people.removeTitle(removing.name)}
+          title={words.people.removeTitle(asking.person.name)}
           closeLabel={words.close}
-          onClose={() => setRemoving(null)}
+          onClose={() => setAsking(null)}
         >
           <p>{words.people.removeText}</p>
           <Actions>
-            <Button onClick={() => setRemoving(null)}>{words.cancel}</Button>
+            <Button onClick={() => setAsking(null)}>{words.cancel}</Button>
             <Button
               tone="danger"
               onClick={() => {
-                setRemoving(null)
-                act('call:remove', { visitId: removing.visitId }, words.people.removed(removing.name))
+                const { visitId, name } = asking.person
+                setAsking(null)
+                void act('call:remove', { visitId }, words.people.removed(name))
               }}
             >
               {words.people.remove}
+            </Button>
+          </Actions>
+        </Dialog>
+      )}
+      {asking?.what === 'make-host' && (
+        <Dialog
+          title={words.hosts.makeHostTitle(asking.person.name)}
+          closeLabel={words.close}
+          onClose={() => setAsking(null)}
+        >
+          <p>{words.hosts.makeHostText}</p>
+          <p>{words.hosts.makeHostForGood}</p>
+          <Actions>
+            <Button onClick={() => setAsking(null)}>{words.cancel}</Button>
+            <Button
+              tone="primary"
+              onClick={() => {
+                const { visitId, name } = asking.person
+                setAsking(null)
+                void act('call:make-host', { visitId }, words.hosts.isHostNow(name))
+              }}
+            >
+              {words.hosts.makeHost}
             </Button>
           </Actions>
         </Dialog>
@@ -131,62 +181,4 @@ function stateOf({ visitId, role, onHold, connected }: Person, raised: readonly 
   if (onHold) parts.push(words.call.onHold)
   if (!connected) parts.push(words.people.away)
   return parts.join(' · ')
-}
-
-type ActionsProps = {
-  person: Person
-  busy: boolean
-  /** Null while nothing is to be heard of them. */
-  onMute: (() => void) | null
-  /** Null while their hand is down. */
-  onLowerHand: (() => void) | null
-  hasWaitingRoom: boolean
-  act: Act
-  onRemove: () => void
-}
-
-function PersonActions({ person, busy, onMute, onLowerHand, hasWaitingRoom, act, onRemove }: ActionsProps) {
-  const { visitId, name, role, onHold } = person
-  const { mute, lowerHand, hold, resume, back, remove, of, held, resumed, sentBack } = words.people
-  return (
-    <div className={styles.actions}>
-      {/* It stays where it is when there is nothing to mute any more: somebody may have the focus on it. */}
-      <Button
-        size="small"
-        icon="microphone-off"
-        aria-disabled={!onMute || undefined}
-        aria-label={of(mute, name)}
-        onClick={() => onMute?.()}
-      >
-        {mute}
-      </Button>
-      {onLowerHand && (
-        <Button size="small" icon="hand" aria-label={of(lowerHand, name)} onClick={onLowerHand}>
-          {lowerHand}
-        </Button>
-      )}
-      <Button
-        size="small"
-        icon="pause"
-        aria-disabled={busy || undefined}
-        aria-label={of(onHold ? resume : hold, name)}
-        onClick={() => act('call:hold', { visitId, hold: !onHold }, onHold ? resumed(name) : held(name))}
-      >
-        {onHold ? resume : hold}
-      </Button>
-      {role === 'GUEST' && hasWaitingRoom && (
-        <Button
-          size="small"
-          aria-disabled={busy || undefined}
-          aria-label={of(back, name)}
-          onClick={() => act('call:return-to-waiting', { visitId }, sentBack(name))}
-        >
-          {back}
-        </Button>
-      )}
-      <Button size="small" aria-disabled={busy || undefined} aria-label={of(remove, name)} onClick={onRemove}>
-        {remove}
-      </Button>
-    </div>
-  )
 }

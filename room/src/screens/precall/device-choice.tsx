@@ -1,18 +1,21 @@
 import { useState } from 'react'
+import { canBlur, type DevicesWithBackground } from '../../call/background/background.ts'
 import type { DeviceKind, DeviceOption, Devices } from '../../call/devices.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { canChooseSpeaker, playTones, speakerTest } from '../../ui/speaker.ts'
+import { SwitchField } from '../../ui/switch-field.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
 import styles from './device-choice.module.css'
 
 /** Which camera, microphone and speaker; the browser's own lists, so that phones show theirs. */
-export function DeviceChoice({ devices }: { devices: Devices }) {
+export function DeviceChoice({ devices }: { devices: DevicesWithBackground }) {
   const { microphones, cameras } = useStore(devices.options)
   return (
     <div className={styles.choice}>
       <Choice devices={devices} kind="camera" options={cameras} />
+      {canBlur() && <BlurChoice devices={devices} />}
       <Choice devices={devices} kind="microphone" options={microphones} />
       <SpeakerChoice devices={devices} />
     </div>
@@ -36,6 +39,18 @@ function Choice({ devices, kind, options }: { devices: Devices; kind: DeviceKind
       )}
       <Options kind={words.devices[kind]} options={options} />
     </SelectField>
+  )
+}
+
+function BlurChoice({ devices }: { devices: DevicesWithBackground }) {
+  const background = useStore(devices.background)
+  return (
+    <SwitchField
+      label={words.devices.blur}
+      hint={words.devices.blurHint}
+      checked={background !== 'plain'}
+      onChange={({ target }) => devices.setBlurred(target.checked)}
+    />
   )
 }
 

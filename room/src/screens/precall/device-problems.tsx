@@ -1,12 +1,12 @@
-import { useEffect, useState } from 'react'
-import type { DeviceProblem, Devices } from '../../call/devices.ts'
-import { useAnnounce } from '../../ui/announcer.tsx'
+import type { DevicesWithBackground } from '../../call/background/background.ts'
+import type { DeviceProblem } from '../../call/devices.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Note } from '../../ui/note.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { browserOf } from '../../words/browser.ts'
 import type { What } from '../../words/en/devices.ts'
 import { words } from '../../words/words.ts'
+import { CopyLink } from '../share-link.tsx'
 import styles from './device-problems.module.css'
 
 type Found = { what: What; problem: DeviceProblem }
@@ -21,7 +21,7 @@ export function problemsFound(microphone: DeviceProblem | null, camera: DevicePr
 }
 
 /** Why a device cannot be had, the steps to get it, and that none of it keeps anybody out. */
-export function DeviceProblems({ devices, inCall = false }: { devices: Devices; inCall?: boolean }) {
+export function DeviceProblems({ devices, inCall = false }: { devices: DevicesWithBackground; inCall?: boolean }) {
   const microphone = useStore(devices.microphone)
   const camera = useStore(devices.camera)
   const lacksMicrophone = microphone.status === 'failed'
@@ -47,15 +47,10 @@ export function DeviceProblems({ devices, inCall = false }: { devices: Devices; 
 /** Trying again cannot help where the page itself is the reason. */
 const hopeless: readonly DeviceProblem[] = ['insecure', 'framed', 'unsupported']
 
-function Help({ devices, what, problem }: Found & { devices: Devices }) {
+function Help({ devices, what, problem }: Found & { devices: DevicesWithBackground }) {
   const where = browserOf(navigator.userAgent, navigator.maxTouchPoints)
   const { title, text, steps } = words.devices.problems[problem]
   const list = steps(what, where)
-  useEffect(() => {
-    // For whoever built the page around this one; the person in front of it can only open a tab.
-    if (problem === 'framed')
-      console.warn('The frame around this page needs allow="camera; microphone; display-capture"')
-  }, [problem])
   const tryAgain = () => {
     if (what !== 'camera') devices.setWanted('microphone', true)
     if (what !== 'microphone') devices.setWanted('camera', true)
@@ -79,38 +74,18 @@ function Help({ devices, what, problem }: Found & { devices: Devices }) {
             {words.devices.tryAgain}
           </Button>
         )}
+        {problem === 'background' && (
+          <Button size="small" onClick={() => devices.setBlurred(false)}>
+            {words.devices.showUnblurred}
+          </Button>
+        )}
         {problem === 'framed' && (
           <ButtonLink size="small" href={location.href} target="_blank" rel="noopener">
             {words.devices.newTab}
           </ButtonLink>
         )}
-        {problem === 'unsupported' && <CopyLink />}
+        {problem === 'unsupported' && <CopyLink url={location.href} size="small" />}
       </div>
     </Note>
-  )
-}
-
-function CopyLink() {
-  const [copied, setCopied] = useState(false)
-  const announce = useAnnounce()
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(location.href)
-      setCopied(true)
-      announce(words.devices.copied)
-    } catch {
-      // No clipboard here either: the link stands below, to be marked and copied by hand.
-      setCopied(false)
-    }
-  }
-  return (
-    <>
-      <Button size="small" onClick={() => void copy()}>
-        {copied ? words.devices.copied : words.devices.copyLink}
-      </Button>
-      <p className={styles.link} dir="ltr">
-        {location.href}
-      </p>
-    </>
   )
 }

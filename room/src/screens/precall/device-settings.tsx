@@ -1,11 +1,11 @@
-import type { Devices } from '../../call/devices.ts'
+import type { DevicesWithBackground } from '../../call/background/background.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { words } from '../../words/words.ts'
 import { DeviceChoice } from './device-choice.tsx'
 import styles from './device-settings.module.css'
 
 /** The choice of devices, folded away: most people never need it. */
-export function DeviceSettings({ devices }: { devices: Devices }) {
+export function DeviceSettings({ devices }: { devices: DevicesWithBackground }) {
   return (
     <details className={styles.details}>
       <summary className={styles.summary}>

@@ -14,12 +14,19 @@ import { useRequest } from '../use-request.ts'
 import { DeviceProblems } from './device-problems.tsx'
 import { DeviceSettings } from './device-settings.tsx'
 import { MicrophoneCheck } from './microphone-check.tsx'
+import { OtherBrowser, whyNoDevices } from './other-browser.tsx'
 import styles from './precall.module.css'
 import { Preview } from './preview.tsx'
 import { recallName, rememberName } from './remembered-name.ts'
 
-/** Getting ready. Joining never waits for a device: whoever has none still sees, hears and writes. */
 export function Precall({ room, view }: { room: Room; view: VisitView }) {
+  const [without, setWithout] = useState(whyNoDevices)
+  if (without) return <OtherBrowser view={view} why={without} onGoOn={() => setWithout(null)} />
+  return <GetReady room={room} view={view} />
+}
+
+/** Joining never waits for a device: whoever has none still sees, hears and writes. */
+function GetReady({ room, view }: { room: Room; view: VisitView }) {
   const { me, session } = view
   const [name, setName] = useState(() => me.name ?? recallName(me.visitId))
   const [nameMissing, setNameMissing] = useState(false)

@@ -1,4 +1,4 @@
-import type { Devices } from '../../call/devices.ts'
+import type { DevicesWithBackground } from '../../call/background/background.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useStore } from '../../ui/use-store.ts'
@@ -8,8 +8,9 @@ import { DeviceToggle } from '../device-toggle.tsx'
 import styles from './preview.module.css'
 
 /** Our own picture before anybody else sees it, with the two switches. */
-export function Preview({ devices }: { devices: Devices }) {
+export function Preview({ devices }: { devices: DevicesWithBackground }) {
   const { status, track } = useStore(devices.camera)
+  const blurs = useStore(devices.background) === 'starting' && status === 'asking'
   return (
     <div className={classNames(styles.preview, status === 'failed' && styles.failed)}>
       {track && status === 'on' ? (
@@ -21,12 +22,14 @@ export function Preview({ devices }: { devices: Devices }) {
           <Icon name="camera-off" size={36} />
           <p className={styles.title}>
             {status === 'asking'
-              ? words.devices.cameraAsking
+              ? blurs
+                ? words.devices.blurStarting
+                : words.devices.cameraAsking
               : status === 'failed'
                 ? words.devices.noCamera
                 : words.devices.cameraOff}
           </p>
-          {status === 'asking' && <p>{words.devices.cameraAskingText}</p>}
+          {status === 'asking' && !blurs && <p>{words.devices.cameraAskingText}</p>}
         </div>
       )}
       <div className={styles.switches}>

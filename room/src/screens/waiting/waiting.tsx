@@ -21,29 +21,40 @@ import styles from './waiting.module.css'
 type WaitingPhase = Extract<Phase, { name: 'waiting' }>
 
 export function Waiting({ room, view, phase }: { room: Room; view: VisitView; phase: WaitingPhase }) {
-  const { knockedAt, message, turnedAway } = phase
+  const { knockedAt, message, turnedAway, locked, sentBack } = phase
   const { team } = view.session
   const now = useNow(room.visit.serverNow)
   const announce = useAnnounce()
-  const told = useRef({ message, away: turnedAway !== null })
+  const told = useRef({ message, locked, away: turnedAway !== null })
   useWakeLock()
   useEffect(() => {
     const away = turnedAway !== null
     if (message && message !== told.current.message) announce(`${words.waiting.message(team)}: ${message}`)
     if (away && !told.current.away) announce(words.waiting.turnedAwayText(team))
     if (!away && told.current.away) announce(words.waiting.knocked)
-    told.current = { message, away }
-  }, [message, turnedAway, team, announce])
+    if (locked !== told.current.locked) announce(locked ? words.hosts.locked : words.hosts.unlocked)
+    told.current = { message, locked, away }
+  }, [message, turnedAway, locked, team, announce])
   return (
     <Page owner={team} broad>
       <div className={styles.columns}>
         <Card className={styles.card}>
-          <Heading>{turnedAway ? words.waiting.turnedAway : words.waiting.title}</Heading>
+          <Heading>
+            {turnedAway ? words.waiting.turnedAway : locked ? words.told.lockedTitle : words.waiting.title}
+          </Heading>
+          {sentBack && <p>{words.told.sentBack}</p>}
           {turnedAway ? (
             <KnockAgain room={room} team={team} leftMs={Date.parse(turnedAway.mayKnockAt) - now} />
           ) : (
             <>
-              <p className={styles.known}>{words.waiting.known(team)}</p>
+              {locked ? (
+                <Note icon="lock">
+                  <p>{words.told.lockedText(team)}</p>
+                  <p>{words.told.lockedGoesOn}</p>
+                </Note>
+              ) : (
+                <p className={styles.known}>{words.waiting.known(team)}</p>
+              )}
               <p>{words.waiting.keepOpen}</p>
               <p className={styles.since}>
                 {words.waiting.since(clockTime(knockedAt), lasted(now - Date.parse(knockedAt)))}

@@ -150,6 +150,11 @@ export const deDevices: Words['devices'] = {
         'Setzen Sie den Link in das Adressfeld ein und öffnen Sie ihn.',
       ],
     },
+    background: {
+      title: () => 'Ihr Hintergrund lässt sich nicht unscharf stellen',
+      text: () => 'Ihre Kamera bleibt solange aus, damit niemand sieht, was Sie verbergen wollten.',
+      steps: none,
+    },
     unknown: {
       title: (what) => `${your(what)} ${what === 'both' ? 'wurden' : 'wurde'} nicht gestartet`,
       text: () =>
@@ -159,8 +164,6 @@ export const deDevices: Words['devices'] = {
   },
   tryAgain: 'Noch einmal versuchen',
   howTo: 'Was Sie tun können',
-  copyLink: 'Link kopieren',
-  copied: 'Der Link ist kopiert.',
   newTab: 'In neuem Tab öffnen',
   microphone: 'Mikrofon',
   camera: 'Kamera',
@@ -182,5 +185,9 @@ export const deDevices: Words['devices'] = {
   testSpeaker: 'Lautsprecher testen',
   testing: 'Hören Sie etwas?',
   testHelp: 'Wenn Sie nichts hören, stellen Sie lauter oder wählen Sie einen anderen Lautsprecher.',
+  blur: 'Hintergrund unscharf stellen',
+  blurHint: 'Die anderen sehen Sie, aber nicht den Raum hinter Ihnen.',
+  blurStarting: 'Ihr Hintergrund wird unscharf gestellt …',
+  showUnblurred: 'Ohne Unschärfe zeigen',
   preview: 'Ihr Bild, wie im Spiegel',
 }

@@ -58,6 +58,8 @@ export const dePlugins: Words['plugins'] = {
     otherShares: 'Jemand zeigt schon einen Bildschirm. Ihrer erscheint daneben.',
     denied:
       'Der Browser hat es nicht erlaubt. Bitte sehen Sie in den Systemeinstellungen nach, ob er den Bildschirm aufnehmen darf.',
+    framed:
+      'Die Seite um dieses Gespräch herum lässt Sie Ihren Bildschirm nicht zeigen. In einem eigenen Tab können Sie es.',
     failed: 'Der Bildschirm konnte nicht gezeigt werden. Bitte versuchen Sie es noch einmal.',
   },
 }

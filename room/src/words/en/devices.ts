@@ -139,6 +139,11 @@ const problems = {
       'Put the link into the address field and go there.',
     ],
   },
+  background: {
+    title: () => 'Your background cannot be blurred',
+    text: () => 'Your camera stays off meanwhile, so that nobody sees what you wanted to hide.',
+    steps: none,
+  },
   unknown: {
     title: (what: What) => `Your ${it(what)} did not start`,
     text: () => 'Trying again often helps; so does closing the browser and opening your link once more.',
@@ -150,8 +155,6 @@ export const enDevices = {
   problems: problems as Readonly<Record<keyof typeof problems, Telling>>,
   tryAgain: 'Try again',
   howTo: 'What you can do',
-  copyLink: 'Copy link',
-  copied: 'The link is copied.',
   newTab: 'Open in a new tab',
   microphone: 'Microphone',
   camera: 'Camera',
@@ -173,5 +176,9 @@ export const enDevices = {
   testSpeaker: 'Test speaker',
   testing: 'Do you hear it?',
   testHelp: 'If you hear nothing, turn the volume up or choose another speaker.',
+  blur: 'Blur my background',
+  blurHint: 'The others see you, and not the room behind you.',
+  blurStarting: 'Your background is being blurred…',
+  showUnblurred: 'Show it without blur',
   preview: 'Your picture, as in a mirror',
 }

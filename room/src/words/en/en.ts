@@ -1,5 +1,7 @@
 import { enCall, list } from './call.ts'
 import { enDevices } from './devices.ts'
+import { enHosts, enTold } from './hosts.ts'
+import { enLink, enOtherBrowser } from './link.ts'
 import { enPlugins } from './plugins.ts'
 
 const count = (one: string, many: string) => (n: number) => `${n} ${n === 1 ? one : many}`
@@ -127,7 +129,7 @@ export const en = {
 
   onHold: {
     title: 'You are on hold',
-    text: 'The call goes on in a moment. Please keep this page open.',
+    text: 'A host has put you on hold for a moment. Please keep this page open.',
     private: 'Nobody can see or hear you now, and you cannot see or hear the others.',
   },
 
@@ -142,6 +144,10 @@ export const en = {
   },
 
   ...enCall,
+  hosts: enHosts,
+  link: enLink,
+  told: enTold,
+  otherBrowser: enOtherBrowser,
 
   /** What to say when the server says no; other codes have the general words, and the code beside them. */
   problems: {
@@ -154,6 +160,7 @@ export const en = {
     'session-cancelled': 'This appointment was cancelled.',
     'too-many-requests': 'That was a bit much at once. Please wait a moment and try again.',
     'invalid-request': 'That could not be used. Please check what you wrote and try again.',
+    conflict: 'There is no seat left. Remove somebody first.',
     unavailable: 'No connection at the moment. Please try again; your place is kept.',
   } as Readonly<Partial<Record<string, string>>>,
   problem: (code: string) => `That did not work. Please try again. (${code})`,

@@ -1,7 +1,7 @@
 import { pluginsOf } from '@anteroom/contract/feature-flags'
 import { knockPauseMs } from '@anteroom/contract/phases'
-import { asHost } from '../../visits/host-rules.ts'
-import { type Gate, goIn, isKnocking, isOpen, type Outcome, withVisit } from '../../visits/rules.ts'
+import { asHost, letIn } from '../../visits/host-rules.ts'
+import { type Gate, isKnocking, type Outcome, withVisit } from '../../visits/rules.ts'
 import type { RoomState, Seat } from '../../visits/state.ts'
 
 /** Guests wait until a host in the call lets them in; who was let in stays so as long as that call lasts. */
@@ -13,21 +13,11 @@ export const waitingRoomGate: Gate = ({ session }, seat) => {
 
 type Admitting = { now: Date; newCallId: string }
 
-export function admit(state: RoomState, host: Seat, visitId: string, admitting: Admitting): Outcome {
-  return asHost(state, host, visitId, (guest) => {
-    // Two hosts may let the same guest in at the same moment; the second has what it wanted.
-    if (guest.visit.stage === 'in-call') return { state }
-    if (guest.visit.stage !== 'waiting') return { problem: 'wrong-phase' }
-    if (!isOpen(state, admitting.now)) return { problem: 'session-over' }
-    return { state: goIn(state, guest.participantId, admitting) }
-  })
-}
-
 export function admitAll(state: RoomState, host: Seat, admitting: Admitting): Outcome {
   let next = state
   for (const seat of state.seats) {
     if (!isKnocking(state, seat, admitting.now)) continue
-    const outcome = admit(next, host, seat.visit.visitId, admitting)
+    const outcome = letIn(next, host, seat.visit.visitId, admitting)
     if ('problem' in outcome) return outcome
     next = outcome.state
   }

@@ -1,0 +1,170 @@
+import { connect } from './support/api.ts'
+import { expectToHear, heard, listening, type Portal, startPortal } from './support/portal.ts'
+import { expect, test } from './support/test.ts'
+
+const portals: Portal[] = []
+
+test.afterEach(() => {
+  for (const portal of portals.splice(0)) portal.close()
+})
+
+async function portalWith(content: Parameters<typeof startPortal>[0]): Promise<Portal> {
+  const portal = await startPortal({ script: listening, ...content })
+  portals.push(portal)
+  return portal
+}
+
+const element = (product: { url: string }, entryUrl: string) => `
+  <script type="module" src="${product.url}/embed.js"></script>
+  <anteroom-session entry-url="${entryUrl}" title="Consultation with Dr Vega"></anteroom-session>`
+
+test('a page of another site is told what becomes of the visit, in order', async ({ product, api, visit }) => {
+  const session = await api.book()
+  const host = await visit(session.url('Dr Vega'))
+  await host.join()
+  const portal = await portalWith({
+    html: element(product, session.url('Ana')),
+    // What docs/embedding.md asks of a page with a strict policy, and no style beside.
+    headers: {
+      'Content-Security-Policy': `default-src 'none'; script-src 'self' ${product.url}; frame-src ${product.url}`,
+      'Referrer-Policy': 'no-referrer',
+    },
+  })
+  const { page } = await visit(portal.origin)
+  const room = page.frameLocator('anteroom-session iframe')
+  await room.getByRole('button', { name: 'Join' }).click()
+  await expectToHear(page, 'phase waiting')
+  await host.button(/^Let in/).click()
+  await expectToHear(page, 'joined')
+  await host.sees()
+  await host.button('End call').click()
+  await host.button(/^End call for everyone/).click()
+  await expectToHear(page, 'ended')
+  expect(await heard(page)).toEqual([
+    'ready',
+    'phase precall',
+    'phase waiting',
+    'phase in-call',
+    'joined',
+    'phase exit',
+    'left ended',
+    'ended',
+  ])
+  await expect(page.locator('anteroom-session').locator('iframe')).toHaveAttribute('title', 'Consultation with Dr Vega')
+  // As large as the element, without a style of the page.
+  const { width, height } = (await page.locator('anteroom-session iframe').boundingBox()) ?? { width: 0, height: 0 }
+  expect(height).toBeGreaterThan(500)
+  expect(width).toBeGreaterThan(1_000)
+})
+
+test('an element that is taken away takes its visit with it', async ({ product, api, visit }) => {
+  const session = await api.book({ flags: ['-plugin;waiting-room'] })
+  const host = await visit(session.url('Dr Vega'))
+  await host.join()
+  const portal = await portalWith({ html: element(product, session.url('Ana')) })
+  const { page } = await visit(portal.origin)
+  await page.frameLocator('anteroom-session iframe').getByRole('button', { name: 'Join' }).click()
+  await host.sees()
+  await page.locator('anteroom-session').evaluate((session) => session.remove())
+  // As with a closed tab, the place is kept for 20 seconds.
+  await expect(host.page.locator('video[data-visit]')).toHaveCount(0, { timeout: 30_000 })
+  expect(page.frames()).toHaveLength(1)
+})
+
+test('a frame without the camera tells the developer what it lacks, and offers the visitor a tab', async ({
+  product,
+  api,
+  visit,
+}) => {
+  const session = await api.book()
+  const portal = await portalWith({
+    html: element(product, session.url('Ana')),
+    headers: { 'Permissions-Policy': 'camera=(), microphone=()' },
+  })
+  const { page, context } = await visit('about:blank')
+  const printed: string[] = []
+  page.on('console', (message) => printed.push(message.text()))
+  await page.goto(portal.origin)
+  await expectToHear(page, /^error permissions-policy .*allow="camera; microphone"/)
+  expect(printed.join('\n')).toContain('allow="camera; microphone"')
+  const room = page.frameLocator('anteroom-session iframe')
+  await expect(room.getByText('This page may not use your camera and microphone')).toBeVisible()
+  await page.screenshot({ path: 'test-results/screens/framed without camera.png' })
+  const opened = context.waitForEvent('page')
+  await room.getByRole('link', { name: 'Open in a new tab' }).click()
+  const tab = await opened
+  await expect(tab.getByRole('button', { name: 'Join' })).toBeVisible()
+  expect(await tab.evaluate(() => window.opener)).toBeNull()
+  expect(tab.url()).toBe(session.url('Ana'))
+})
+
+test('a site that the team does not allow shows nothing and hears nothing', async ({ product, api, visit }) => {
+  const { demo } = product
+  const system = { ...demo, client_id: demo.system_client_id, client_secret: demo.system_client_secret }
+  const { client } = await connect(system)
+  const allow = (frame_origins: string[] | null) =>
+    client.PUT('/v1/teams/{teamId}/frame-origins', {
+      params: { path: { teamId: demo.team_id } },
+      body: { frame_origins },
+    })
+  const session = await api.book()
+  const html = element(product, session.url('Ana'))
+  const [allowed, stranger] = [await portalWith({ html }), await portalWith({ html })]
+  try {
+    await allow([allowed.origin])
+    const { page } = await visit(allowed.origin)
+    await expectToHear(page, 'phase precall')
+    await page.goto(stranger.origin)
+    await expectToHear(page, /^error no-answer .*frame_origins/)
+    expect(await heard(page)).toHaveLength(1)
+    await expect(page.getByRole('alert')).toContainText('The video call does not answer here.')
+    await expect(page.getByRole('link', { name: 'Open it in a new tab' })).toHaveAttribute('href', session.url('Ana'))
+  } finally {
+    await allow(null)
+  }
+})
+
+test('what others say in the name of the room is not heard', async ({ product, api, visit }) => {
+  const session = await api.book()
+  const envelope = (type: string) => JSON.stringify({ source: 'anteroom', version: 1, type })
+  const liar = await portalWith({ html: '', script: `parent.postMessage(${envelope('ended')}, '*')` })
+  const portal = await portalWith({
+    html: `${element(product, session.url('Ana'))}<iframe title="Advertisement" src="${liar.origin}"></iframe>`,
+    script: `${listening}
+      window.received = []
+      addEventListener('message', ({ origin, data }) => window.received.push([origin, data.type].join(' ')))
+      // The frame of the room, once somebody else is in it.
+      window.replaceRoom = () => { session.shadowRoot.querySelector('iframe').src = ${JSON.stringify(liar.origin)} }`,
+  })
+  const { page } = await visit(portal.origin)
+  const received = () => page.evaluate(() => (window as unknown as { received: string[] }).received)
+  const fromLiar = async () => (await received()).filter((message) => message === `${liar.origin} ended`).length
+  await expectToHear(page, 'phase precall')
+  await expect.poll(fromLiar).toBe(1)
+  await page.evaluate((data) => window.postMessage(JSON.parse(data), '*'), envelope('joined'))
+  await expect.poll(received).toContain(`${portal.origin} joined`)
+  await page.evaluate(() => (window as unknown as { replaceRoom(): void }).replaceRoom())
+  await expect.poll(fromLiar).toBe(2)
+  expect(await heard(page)).toEqual(['ready', 'phase precall'])
+})
+
+test('without a link, or with a bad one, the element says so, until it has one', async ({ product, api, visit }) => {
+  const session = await api.book()
+  const portal = await portalWith({ html: element(product, '') })
+  const { page } = await visit('about:blank')
+  const printed: string[] = []
+  page.on('console', (message) => printed.push(message.text()))
+  await page.goto(portal.origin)
+  await expect(page.getByRole('alert')).toContainText('does not know the link')
+  expect(printed.join('\n')).toContain('<anteroom-session>: The attribute entry-url is missing')
+  const set = (url: string) =>
+    page.locator('anteroom-session').evaluate((session, url) => Object.assign(session, { entryUrl: url }), url)
+  await set('/session/7')
+  await expect(page.getByRole('alert')).toContainText('the link to it is not complete')
+  await expectToHear(page, /^error entry-url .*no web address/)
+  await set(`${product.url}/session/nobodys`)
+  await expectToHear(page, /^error unknown-link/)
+  await set(session.url('Ana'))
+  await expectToHear(page, 'phase precall')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})

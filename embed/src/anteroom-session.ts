@@ -1,0 +1,174 @@
+import { type EmbeddingErrorCode, frameFeatures, type RoomMessage, unwrap } from '@anteroom/contract/embedding'
+import { words } from './words.ts'
+
+type Detail<Type extends RoomMessage['type']> = Omit<Extract<RoomMessage, { type: Type }>, 'type'>
+
+/** The element's events: what the room says, each with its facts in `detail`. */
+export type AnteroomSessionEvents = { [Type in RoomMessage['type']]: CustomEvent<Detail<Type>> }
+
+/** How long a room that has loaded may take until it says something, in milliseconds. */
+const answerWithinMs = 5_000
+
+const css = `
+:host { display: flex; flex-direction: column; min-block-size: 35rem; }
+:host([hidden]) { display: none; }
+iframe { flex: 1; inline-size: 100%; border: 0; }
+p { margin: 0; padding: 1rem; }
+a { color: inherit; }
+`
+
+/** Where pages are rendered on a server there are no elements; there the class is only named. */
+const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement)
+
+/**
+ * `<anteroom-session entry-url="https://…" title="…">`: a session's room, as large as the element is. `title` is the
+ * name by which screen readers find it.
+ */
+export class AnteroomSession extends Base {
+  static readonly observedAttributes = ['entry-url', 'title']
+
+  #frame: HTMLIFrameElement | null = null
+  #url: URL | null = null
+  #isLive = false
+  #isReady = false
+  #timer = 0
+  #phase: string | null = null
+
+  /** The element's own events come with their types. */
+  override addEventListener<Type extends keyof AnteroomSessionEvents>(
+    type: Type,
+    listener: (event: AnteroomSessionEvents[Type]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void
+  override addEventListener(type: string, listener: unknown, options?: boolean | AddEventListenerOptions): void {
+    super.addEventListener(type, listener as EventListener, options)
+  }
+
+  get entryUrl(): string {
+    return this.getAttribute('entry-url') ?? ''
+  }
+
+  set entryUrl(url: string) {
+    this.setAttribute('entry-url', url)
+  }
+
+  /** Where the visit is; null before the room has said so. */
+  get phase(): string | null {
+    return this.#phase
+  }
+
+  connectedCallback(): void {
+    this.#isLive = true
+    window.addEventListener('message', this.#hear)
+    this.#show()
+  }
+
+  disconnectedCallback(): void {
+    this.#isLive = false
+    window.removeEventListener('message', this.#hear)
+    this.#clear()
+  }
+
+  attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    if (!this.#isLive || before === now) return
+    if (name === 'title') this.#frame?.setAttribute('title', now || words.title)
+    else this.#show()
+  }
+
+  #show(): void {
+    const root = this.#clear()
+    const text = this.entryUrl
+    this.#url = parse(text)
+    if (!this.#url) {
+      root.append(say(text ? words.badLink : words.noLink))
+      const wrong = text ? 'is no web address' : 'is missing'
+      const message = `The attribute entry-url ${wrong}: it has to be the entry_url of a participant.`
+      // Whoever makes the element gets to set the attribute, and to listen.
+      this.#timer = window.setTimeout(() => this.#fail('entry-url', message))
+      return
+    }
+    const frame = document.createElement('iframe')
+    frame.title = this.title || words.title
+    frame.allow = frameFeatures.join('; ')
+    frame.allowFullscreen = true
+    // The room speaks to this page alone, so it has to know which it is; also where the page tells nobody else.
+    frame.referrerPolicy = 'origin'
+    frame.addEventListener('load', () => {
+      clearTimeout(this.#timer)
+      if (!this.#isReady) this.#timer = window.setTimeout(() => this.#missAnswer(), answerWithinMs)
+    })
+    frame.src = this.#url.href
+    root.append(frame)
+    this.#frame = frame
+  }
+
+  #clear(): ShadowRoot {
+    clearTimeout(this.#timer)
+    this.#frame = null
+    this.#isReady = false
+    this.#phase = null
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
+    root.replaceChildren()
+    if (root.adoptedStyleSheets.length === 0) {
+      // A page with a strict Content-Security-Policy would not let a style element in.
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(css)
+      root.adoptedStyleSheets = [sheet]
+    }
+    return root
+  }
+
+  readonly #hear = (event: MessageEvent): void => {
+    if (!this.#frame || event.source !== this.#frame.contentWindow || event.origin !== this.#url?.origin) return
+    const message = unwrap(event.data)
+    if (!message) return
+    if (!this.#isReady) this.shadowRoot?.querySelector('p')?.remove()
+    this.#isReady = true
+    clearTimeout(this.#timer)
+    const { type, ...detail } = message
+    if (message.type === 'phase') this.#phase = message.phase
+    if (message.type === 'error') this.#fail(message.code, message.message)
+    else this.dispatchEvent(new CustomEvent(type, { detail }))
+  }
+
+  /** Browsers do not say that they refused to show a frame; only nobody answers from there. */
+  #missAnswer(): void {
+    const link = document.createElement('a')
+    link.href = this.#url?.href ?? ''
+    link.target = '_blank'
+    link.rel = 'noopener'
+    link.append(words.newTab)
+    this.shadowRoot?.prepend(say(words.noAnswer, link))
+    this.#fail(
+      'no-answer',
+      `The room does not answer. Check that ${this.#url?.origin} can be reached, and that ${location.origin} is among the frame_origins of the team.`,
+    )
+  }
+
+  #fail(code: EmbeddingErrorCode, message: string): void {
+    console.error(`<anteroom-session>: ${message}`)
+    this.dispatchEvent(new CustomEvent('error', { detail: { code, message } }))
+  }
+}
+
+function say(...content: (string | Node)[]): HTMLElement {
+  const text = document.createElement('p')
+  text.setAttribute('role', 'alert')
+  text.append(...content.flatMap((part) => [part, ' ']))
+  return text
+}
+
+/** An address of the web, or null. */
+function parse(text: string): URL | null {
+  try {
+    const url = new URL(text)
+    return /^https?:$/.test(url.protocol) ? url : null
+  } catch {
+    return null
+  }
+}

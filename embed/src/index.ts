@@ -1,0 +1,15 @@
+import { AnteroomSession } from './anteroom-session.ts'
+
+export type { AnteroomSessionEvents } from './anteroom-session.ts'
+export { AnteroomSession }
+
+// A page may load the script twice; while pages are rendered on a server there are no elements.
+if (globalThis.customElements && !customElements.get('anteroom-session')) {
+  customElements.define('anteroom-session', AnteroomSession)
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'anteroom-session': AnteroomSession
+  }
+}

@@ -1,0 +1,136 @@
+import type { DeviceState, Devices } from '../devices.ts'
+import { createStore, type Store } from '../store.ts'
+
+/** How it stands with the blurring of what is behind a person. */
+export type Background = 'plain' | 'starting' | 'blurred' | 'failed'
+
+/** The devices, and a camera whose background can be blurred. */
+export type DevicesWithBackground = Devices & {
+  background: Store<Background>
+  setBlurred(blurred: boolean): void
+}
+
+type Blur = (camera: MediaStreamTrack, until: AbortSignal) => Promise<MediaStreamTrack>
+
+const memoryKey = 'anteroom.background'
+
+/** Browsers that lack what it needs get no switch. */
+export const canBlur = () =>
+  typeof OffscreenCanvas !== 'undefined' &&
+  typeof HTMLCanvasElement !== 'undefined' &&
+  'captureStream' in HTMLCanvasElement.prototype
+
+/**
+ * Stands before the devices: whoever asks for the camera gets the blurred picture. While that is not there the camera
+ * gives nothing at all, so that no picture of the room behind somebody ever gets out that was to be hidden.
+ */
+export function withBackground(
+  devices: Devices,
+  until: AbortSignal,
+  blur: Blur = async (camera, signal) => (await import('./blur.ts')).blurBackground(camera, signal),
+): DevicesWithBackground {
+  const background = createStore<Background>(canBlur() && recall() ? 'starting' : 'plain')
+  const camera = createStore<DeviceState>(devices.camera.get())
+  let wanted = background.get() === 'starting'
+  let sharp = false
+  /** The camera's own track that is being blurred, and what has become of it. */
+  let source: MediaStreamTrack | null = null
+  let result: MediaStreamTrack | null = null
+  let stay: AbortController | null = null
+
+  function show() {
+    const raw = devices.camera.get()
+    if (!wanted || raw.status !== 'on') camera.set(raw)
+    else if (result) camera.set({ ...raw, track: result })
+    else if (background.get() === 'failed') camera.set({ ...raw, status: 'failed', problem: 'background', track: null })
+    else camera.set({ ...raw, status: 'asking', track: null })
+  }
+
+  function stop() {
+    stay?.abort()
+    stay = null
+    source = null
+    result = null
+  }
+
+  async function start(track: MediaStreamTrack) {
+    stop()
+    const mine = new AbortController()
+    stay = mine
+    source = track
+    background.set('starting')
+    show()
+    try {
+      const made = await blur(track, mine.signal)
+      if (mine.signal.aborted) return made.stop()
+      result = made
+      background.set('blurred')
+    } catch (error) {
+      if (mine.signal.aborted) return
+      console.error('The background cannot be blurred', error)
+      background.set('failed')
+    }
+    show()
+  }
+
+  function follow() {
+    const { status, track } = devices.camera.get()
+    const next = wanted && status === 'on' ? track : null
+    if (next && next !== source) return void start(next)
+    if (!next) {
+      stop()
+      background.set(wanted ? 'starting' : 'plain')
+    }
+    show()
+  }
+
+  function setBlurred(blurred: boolean) {
+    wanted = blurred
+    remember(blurred)
+    devices.setSharp(sharp && !wanted)
+    stop()
+    follow()
+  }
+
+  follow()
+  const end = devices.camera.subscribe(follow)
+  until.addEventListener('abort', () => {
+    end()
+    stop()
+  })
+
+  return {
+    ...devices,
+    camera,
+    background,
+    setBlurred,
+    setWanted(kind, on) {
+      // "Try again" of somebody who sees that it has failed.
+      if (kind === 'camera' && on && background.get() === 'failed') stop()
+      devices.setWanted(kind, on)
+      if (kind === 'camera') follow()
+    },
+    setSharp(next) {
+      sharp = next
+      // A larger picture takes longer to blur than the next one takes to come.
+      devices.setSharp(sharp && !wanted)
+    },
+  }
+}
+
+function recall(): boolean {
+  try {
+    return localStorage.getItem(memoryKey) === 'blurred'
+  } catch {
+    return false
+  }
+}
+
+function remember(blurred: boolean) {
+  try {
+    if (blurred) localStorage.setItem(memoryKey, 'blurred')
+    else localStorage.removeItem(memoryKey)
+  } catch {
+    // Storage is off: it holds for this page.
+  }
+}

@@ -1,0 +1,215 @@
+import { expect, test } from 'vitest'
+import { createWire, kindOf, type Passing, peerOf, sees } from './testing/wire.ts'
+
+const first = '2026-03-02T10:00:00.000Z'
+const second = '2026-03-02T10:00:05.000Z'
+
+function twoPeople(wire = createWire()) {
+  const ana = wire.join('ana', { since: first })
+  const ben = wire.join('ben', { since: second })
+  return { wire, ana, ben }
+}
+
+async function twoWhoSee(wire = createWire()) {
+  const two = twoPeople(wire)
+  wire.show()
+  await Promise.all([sees(two.ana, 'ben'), sees(two.ben, 'ana')])
+  return two
+}
+
+/** The names of the rounds of ICE that somebody began, in order. */
+const roundsOf = (passed: readonly Passing[], who: string) =>
+  new Set(
+    passed.flatMap(({ from, signal }) =>
+      from === who && 'description' in signal ? [/^a=ice-ufrag:(\S+)/m.exec(signal.description.sdp ?? '')?.[1]] : [],
+    ),
+  )
+
+test('two people see each other and write; who was there first offers', async () => {
+  const { wire, ana, ben } = twoPeople()
+  const heard: string[] = []
+  ben.engine.onText((from, text) => heard.push(`${from}: ${text}`))
+  wire.show()
+  ana.engine.sendText('before the line is open')
+  await Promise.all([sees(ana, 'ben'), sees(ben, 'ana')])
+  ana.engine.sendText('after')
+  await expect.poll(() => heard).toEqual(['ana: before the line is open', 'ana: after'])
+  const descriptions = wire.passed.filter(({ signal }) => 'description' in signal)
+  expect(descriptions.map(({ from, signal }) => `${from} ${kindOf(signal)}`)).toEqual(['ana offer', 'ben answer'])
+})
+
+test('what is switched off is null for the other side, and is there again without a negotiation', async () => {
+  const { wire, ana, ben } = await twoWhoSee()
+  const mark = wire.passed.length
+  ana.engine.send('camera', null)
+  await expect.poll(() => peerOf(ben, 'ana')?.tracks.camera).toBeNull()
+  ana.engine.send('camera', ana.camera)
+  await sees(ben, 'ana')
+  expect(wire.count('offer', mark)).toBe(0)
+})
+
+for (const lost of ['offer', 'answer', 'candidate']) {
+  test(`the first ${lost} is lost on its way: they see each other all the same`, async () => {
+    const wire = createWire()
+    const { ana, ben } = twoPeople(wire)
+    let isLost = false
+    // The first one, or all candidates of the first round.
+    wire.carry = ({ signal }, arrive) => {
+      const isConcerned = kindOf(signal) === lost && (lost === 'candidate' ? wire.count('offer') <= 1 : !isLost)
+      if (!isConcerned) return arrive()
+      isLost = true
+    }
+    wire.show()
+    await Promise.all([sees(ana, 'ben'), sees(ben, 'ana')])
+    expect(isLost).toBe(true)
+    expect(wire.count('offer')).toBeGreaterThan(1)
+  })
+}
+
+test('nothing arrives for a while at the beginning: they see each other once signals find their way', async () => {
+  const wire = createWire()
+  const { ana, ben } = twoPeople(wire)
+  let isDown = true
+  wire.carry = (_, arrive) => isDown || arrive()
+  wire.show()
+  await expect.poll(() => wire.count('offer'), { timeout: 10_000 }).toBeGreaterThan(1)
+  isDown = false
+  ana.engine.signallingIsBack()
+  await Promise.all([sees(ana, 'ben', 10_000), sees(ben, 'ana', 10_000)])
+})
+
+test('each signal comes twice', async () => {
+  const wire = createWire()
+  wire.carry = (_, arrive) => {
+    arrive()
+    arrive()
+  }
+  const { ana, ben } = await twoWhoSee(wire)
+  const mark = wire.passed.length
+  ana.engine.networkChanged()
+  await expect.poll(() => wire.count('answer', mark)).toBe(1)
+  await Promise.all([sees(ana, 'ben'), sees(ben, 'ana')])
+})
+
+test('signals overtake each other', async () => {
+  const wire = createWire()
+  const waiting: (() => void)[] = []
+  wire.carry = (_, arrive) => {
+    waiting.push(arrive)
+  }
+  // What came within a moment arrives the last first: candidates before what they belong to.
+  const timer = setInterval(() => {
+    for (const arrive of waiting.splice(0).reverse()) arrive()
+  }, 150)
+  try {
+    const { ana, ben } = await twoWhoSee(wire)
+    const mark = wire.passed.length
+    ana.engine.networkChanged()
+    ana.engine.networkChanged()
+    await expect.poll(() => roundsOf(wire.passed.slice(mark), 'ben').size).toBeGreaterThan(0)
+    await Promise.all([sees(ana, 'ben'), sees(ben, 'ana')])
+  } finally {
+    clearInterval(timer)
+  }
+})
+
+test('both look for a new way at the same moment: one offers, the other answers, and pictures go on', async () => {
+  const { wire, ana, ben } = await twoWhoSee()
+  const mark = wire.passed.length
+  const held: (() => void)[] = []
+  // Neither hears the other before both have begun.
+  wire.carry = (_, arrive) => {
+    held.push(arrive)
+  }
+  ana.engine.networkChanged()
+  ben.engine.networkChanged()
+  await expect.poll(() => [wire.count('offer', mark), wire.count('please', mark)]).toEqual([1, 1])
+  wire.carry = (_, arrive) => arrive()
+  for (const arrive of held) arrive()
+  await expect.poll(() => wire.count('answer', mark)).toBeGreaterThan(0)
+  await Promise.all([sees(ana, 'ben'), sees(ben, 'ana')])
+  const descriptions = wire.passed.slice(mark).filter(({ signal }) => 'description' in signal)
+  expect(new Set(descriptions.map(({ from, signal }) => `${from} ${kindOf(signal)}`))).toEqual(
+    new Set(['ana offer', 'ben answer']),
+  )
+})
+
+test('the side that answers looks for a new way, too', async () => {
+  const { wire, ana, ben } = await twoWhoSee()
+  const mark = wire.passed.length
+  ben.engine.networkChanged()
+  await expect.poll(() => roundsOf(wire.passed.slice(mark), 'ben').size).toBe(1)
+  await Promise.all([sees(ana, 'ben'), sees(ben, 'ana')])
+})
+
+test('a new round of ICE uses the ICE servers of now, and pictures never stop', async () => {
+  const { wire, ana, ben } = await twoWhoSee()
+  const before = roundsOf(wire.passed, 'ana')
+  const mark = wire.passed.length
+  wire.iceServers = [{ urls: ['turn:127.0.0.1:9'], username: 'fresh', credential: 'secret' }]
+  const seen = sees(ben, 'ana')
+  ana.engine.networkChanged()
+  await seen
+  await expect.poll(() => wire.count('answer', mark)).toBe(1)
+  const after = roundsOf(wire.passed.slice(mark), 'ana')
+  expect([...after].every((name) => !before.has(name))).toBe(true)
+  await Promise.all([sees(ana, 'ben'), sees(ben, 'ana')])
+  expect(wire.connections.map((pc) => pc.getConfiguration().iceServers?.[0]?.username)).toContain('fresh')
+})
+
+test('a page that is loaded again takes its old place, and what was not sent yet is for it', async () => {
+  const { wire, ana, ben } = await twoWhoSee()
+  ben.close()
+  const again = wire.join('ben', { since: second, generation: 2 })
+  const heard: string[] = []
+  again.engine.onText((_, text) => heard.push(text))
+  wire.show()
+  ana.engine.sendText('are you back?')
+  await Promise.all([sees(ana, 'ben'), sees(again, 'ana')])
+  await expect.poll(() => heard).toEqual(['are you back?'])
+  expect(ana.engine.peers.get()).toHaveLength(1)
+  // Of the page that is gone nothing is heard any more.
+  const mark = wire.passed.length
+  ana.engine.receive({ visitId: 'ben', generation: 1 }, { please: 'offer' })
+  await sees(ana, 'ben')
+  expect(wire.count('offer', mark)).toBe(0)
+})
+
+test('signals may come before the view that names their sender', async () => {
+  const wire = createWire()
+  const { ana, ben } = twoPeople(wire)
+  ana.engine.setPeople([ben.person])
+  await expect.poll(() => wire.count('candidate')).toBeGreaterThan(0)
+  ben.engine.setPeople([ana.person])
+  await Promise.all([sees(ana, 'ben', 3_000), sees(ben, 'ana', 3_000)])
+  expect(wire.count('offer')).toBe(1)
+})
+
+test('one of three leaves: the other two see each other on, and nothing is left of the third', async () => {
+  const { wire, ana, ben } = await twoWhoSee()
+  const cleo = wire.join('cleo', { since: '2026-03-02T10:00:09.000Z' })
+  wire.show()
+  await Promise.all([sees(cleo, 'ana'), sees(cleo, 'ben'), sees(ana, 'cleo')])
+  cleo.close()
+  wire.show()
+  expect(ana.engine.peers.get().map(({ visitId }) => visitId)).toEqual(['ben'])
+  await Promise.all([sees(ana, 'ben'), sees(ben, 'ana')])
+  ana.close()
+  ben.close()
+  expect(wire.connections.map((pc) => pc.connectionState)).toEqual(wire.connections.map(() => 'closed'))
+  const mark = wire.passed.length
+  ana.engine.networkChanged()
+  ana.engine.setPeople([ben.person])
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(wire.passed).toHaveLength(mark)
+  expect(ana.engine.peers.get()).toEqual([])
+})
+
+test('what is no signal of ours does no harm', async () => {
+  const { ana, ben } = await twoWhoSee()
+  for (const nonsense of [null, 'x', 7, {}, { description: null }, { candidate: { candidate: 'nonsense' } }]) {
+    ana.engine.receive({ visitId: 'ben', generation: 1 }, nonsense)
+  }
+  ana.engine.networkChanged()
+  await Promise.all([sees(ana, 'ben'), sees(ben, 'ana')])
+})

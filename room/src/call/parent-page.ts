@@ -1,0 +1,112 @@
+import { type LeftReason, neededFeatures, type RoomMessage, wrap } from '@anteroom/contract/embedding'
+import type { Phase } from '@anteroom/contract/phases'
+import type { Room } from './room.ts'
+
+type Options = {
+  room: Pick<Room, 'visit' | 'goingTo'>
+  /** The sites that may show this page in a frame, and so may hear of it; null for every secure one. */
+  frameOrigins: readonly string[] | null
+  until: AbortSignal
+}
+
+/** In a frame, tells the page around it what becomes of the visit. Never names, and never the link. */
+export function speakToParent({ room: { visit, goingTo }, frameOrigins, until }: Options): void {
+  if (window.parent === window) return
+  const around = originAround(location.ancestorOrigins?.[0], document.referrer)
+  const targets = targetsOf(around, location.origin, frameOrigins)
+  let before: Phase | null = null
+
+  function tell(message: RoomMessage) {
+    for (const target of targets) window.parent.postMessage(wrap(message), target)
+  }
+
+  function follow() {
+    const { phase } = visit.view.get()
+    for (const message of messagesBetween(before, phase)) tell(message)
+    before = phase
+  }
+
+  /** Whoever leaves for another address may be gone before the server has said that they left. */
+  function followAway() {
+    if (!goingTo.get() || (before && leftBy(before))) return
+    const gone: Phase = { name: 'exit', reason: 'left', mayReturn: false, by: null }
+    for (const message of messagesBetween(before, gone)) tell(message)
+    before = gone
+  }
+
+  tell({ type: 'ready' })
+  follow()
+  const missing = missingFeatures(document as unknown as WithPolicy)
+  if (missing.length > 0) {
+    const message = `The frame around this page does not hand on ${missing.join(', ')}: add allow="${missing.join('; ')}" to it, and keep the Permissions-Policy of the page around it from forbidding that.`
+    console.error(`Anteroom: ${message}`)
+    tell({ type: 'error', code: 'permissions-policy', message })
+  }
+  for (const stop of [visit.view.subscribe(follow), goingTo.subscribe(followAway)]) {
+    until.addEventListener('abort', stop)
+  }
+}
+
+/** The origin of the page around this one. Firefox tells it by the referrer alone; null when nothing tells it. */
+export function originAround(ancestor: string | undefined, referrer: string): string | null {
+  if (ancestor && ancestor !== 'null') return ancestor
+  return URL.canParse(referrer) ? new URL(referrer).origin : null
+}
+
+const isSecure = (origin: string) => /^(https:\/\/|http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$)/.test(origin)
+
+/** To which origins a message is posted: the browser drops those for pages that are not there. */
+export function targetsOf(around: string | null, own: string, allowed: readonly string[] | null): string[] {
+  if (around === null) return [...(allowed ?? [])]
+  const isAllowed = around === own || (allowed ? allowed.includes(around) : isSecure(around))
+  return isAllowed ? [around] : []
+}
+
+/** What is to be told when one phase follows another; the first one follows none. */
+export function messagesBetween(before: Phase | null, now: Phase): RoomMessage[] {
+  const messages: RoomMessage[] = []
+  if (before?.name !== now.name) messages.push({ type: 'phase', phase: now.name })
+  if (isIn(now) && !isIn(before)) messages.push({ type: 'joined' })
+  const reason = leftBy(now)
+  if (before && reason && !leftBy(before)) messages.push({ type: 'left', reason })
+  if (isEnd(now) && !isEnd(before)) messages.push({ type: 'ended' })
+  if (now.name === 'unknown' && !before) {
+    messages.push({ type: 'error', code: 'unknown-link', message: 'There is no session behind this entry link.' })
+  }
+  return messages
+}
+
+const isIn = (phase: Phase | null) => phase?.name === 'in-call' || phase?.name === 'on-hold'
+
+function isEnd(phase: Phase | null): boolean {
+  if (phase?.name === 'exit') return phase.reason === 'ended'
+  return phase?.name === 'over' || phase?.name === 'cancelled'
+}
+
+function leftBy(phase: Phase): LeftReason | null {
+  switch (phase.name) {
+    case 'exit':
+      return phase.reason
+    case 'removed':
+    case 'cancelled':
+      return phase.name
+    case 'over':
+      return 'expired'
+    case 'taken-over':
+    case 'used-elsewhere':
+      return 'opened-elsewhere'
+    default:
+      return null
+  }
+}
+
+type Policy = { features(): string[]; allowsFeature(name: string): boolean }
+export type WithPolicy = { featurePolicy?: Policy; permissionsPolicy?: Policy }
+
+/** What the frame does not hand on; nothing where the browser does not tell, or does not know the feature. */
+export function missingFeatures({ featurePolicy, permissionsPolicy }: WithPolicy): string[] {
+  const policy = permissionsPolicy ?? featurePolicy
+  if (!policy) return []
+  const known = policy.features()
+  return neededFeatures.filter((name) => known.includes(name) && !policy.allowsFeature(name))
+}

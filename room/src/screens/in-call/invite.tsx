@@ -1,0 +1,113 @@
+import type { Role } from '@anteroom/contract/realtime'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import type { Room } from '../../call/room.ts'
+import { useAnnounce } from '../../ui/announcer.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { Note } from '../../ui/note.tsx'
+import { Actions } from '../../ui/page.tsx'
+import { useStore } from '../../ui/use-store.ts'
+import { words } from '../../words/words.ts'
+import { ShareLink } from '../share-link.tsx'
+import { useRequest } from '../use-request.ts'
+import styles from './invite.module.css'
+
+type Invited = { name: string; entryUrl: string }
+
+const roles: readonly Role[] = ['GUEST', 'PARTICIPANT', 'HOST']
+
+/** One more person for this call: a host says who, and gets the link to hand on. */
+export function Invite({ room, onClose }: { room: Room; onClose: () => void }) {
+  const [invited, setInvited] = useState<Invited | null>(null)
+  const { hosts } = words
+  return (
+    <Dialog
+      title={invited ? hosts.linkTitle(invited.name) : hosts.inviteTitle}
+      closeLabel={words.close}
+      onClose={onClose}
+    >
+      {invited ? (
+        <Link room={room} invited={invited} onAnother={() => setInvited(null)} onClose={onClose} />
+      ) : (
+        <Ask room={room} onInvited={setInvited} />
+      )}
+    </Dialog>
+  )
+}
+
+function Ask({ room, onInvited }: { room: Room; onInvited: (invited: Invited) => void }) {
+  const { settings } = useStore(room.visit.view)
+  const [name, setName] = useState('')
+  const [role, setRole] = useState<Role>('GUEST')
+  const { ask, busy, problem } = useRequest(room)
+  const announce = useAnnounce()
+  const { hosts } = words
+  const waits = settings.plugins.includes('waiting-room')
+  async function invite(event: FormEvent) {
+    event.preventDefault()
+    if (busy) return
+    const written = name.trim()
+    const answer = await ask('call:invite', { role, ...(written && { name: written }) })
+    if (!answer.ok) return
+    announce(hosts.linkReady)
+    onInvited({ name: written, entryUrl: answer.entryUrl })
+  }
+  return (
+    <form className={styles.form} onSubmit={(event) => void invite(event)}>
+      <TextField
+        label={hosts.inviteName}
+        hint={hosts.inviteNameHint}
+        value={name}
+        maxLength={100}
+        autoComplete="off"
+        onChange={({ target }) => setName(target.value)}
+      />
+      <fieldset className={styles.roles}>
+        <legend>{hosts.inviteRole}</legend>
+        {roles.map((one) => (
+          <label key={one} className={styles.role}>
+            <input type="radio" name="role" checked={one === role} onChange={() => setRole(one)} />
+            <span>
+              <strong>{words.roles[one]}</strong>
+              <span className={styles.what}>
+                {one === 'GUEST' && !waits ? hosts.guestWithoutWaiting : hosts.inviteRoles[one]}
+              </span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      {problem && (
+        <Note icon="alert" tone="warning">
+          <p>{problem}</p>
+        </Note>
+      )}
+      <Button type="submit" tone="primary" icon="link" aria-disabled={busy || undefined}>
+        {hosts.makeLink}
+      </Button>
+    </form>
+  )
+}
+
+type LinkProps = { room: Room; invited: Invited; onAnother: () => void; onClose: () => void }
+
+function Link({ room, invited: { entryUrl }, onAnother, onClose }: LinkProps) {
+  const { session } = useStore(room.visit.view)
+  const text = useRef<HTMLParagraphElement>(null)
+  // The form that had the focus is gone.
+  useEffect(() => text.current?.focus(), [])
+  return (
+    <>
+      <p ref={text} tabIndex={-1} className={styles.text}>
+        {words.hosts.linkText}
+      </p>
+      <ShareLink url={entryUrl} title={session.name ?? session.team} canShare />
+      <Actions>
+        <Button onClick={onAnother}>{words.hosts.inviteAnother}</Button>
+        <Button tone="primary" onClick={onClose}>
+          {words.hosts.done}
+        </Button>
+      </Actions>
+    </>
+  )
+}

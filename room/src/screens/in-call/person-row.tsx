@@ -1,0 +1,124 @@
+import type { Person } from '@anteroom/contract/realtime'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { Avatar } from '../../ui/avatar.tsx'
+import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { Icon, type IconName } from '../../ui/icon.tsx'
+import { words } from '../../words/words.ts'
+import styles from './people.module.css'
+
+/** What a host may do about somebody. */
+export type PersonAction = {
+  icon: IconName
+  label: string
+  /** Null while there is nothing to be done; it stays where it is, as somebody may have the focus on it. */
+  act: (() => void) | null
+  danger?: boolean
+}
+
+type Props = {
+  person: Person
+  state: string
+  /** What is wanted most often stands beside the name, the rest behind a button. */
+  often: readonly PersonAction[]
+  rest: readonly PersonAction[]
+  isOpen: boolean
+  onOpen: (open: boolean) => void
+}
+
+/** Somebody else in the call, and for a host what can be done about them. */
+export function PersonRow({ person: { name }, state, often, rest, isOpen, onOpen }: Props) {
+  const row = useRef<HTMLLIElement>(null)
+  const more = useRef<HTMLButtonElement>(null)
+  const menuId = useId()
+  useLayoutEffect(() => {
+    const element = row.current
+    return () => {
+      // They have gone, and with them what the focus was on.
+      if (!element?.contains(document.activeElement)) return
+      requestAnimationFrame(() => document.getElementById('panel-title-people')?.focus())
+    }
+  }, [])
+  const close = () => {
+    onOpen(false)
+    more.current?.focus()
+  }
+  return (
+    <li
+      ref={row}
+      className={styles.person}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !isOpen) return
+        // The panel around it stays.
+        event.preventDefault()
+        close()
+      }}
+    >
+      <Who name={name} state={state} />
+      {often.map((action) => (
+        <button
+          key={action.label}
+          type="button"
+          className={styles.often}
+          aria-label={words.people.of(action.label, name)}
+          title={action.label}
+          aria-disabled={!action.act || undefined}
+          onClick={() => action.act?.()}
+        >
+          <Icon name={action.icon} size={22} />
+        </button>
+      ))}
+      {rest.length > 0 && (
+        <button
+          ref={more}
+          type="button"
+          className={styles.often}
+          aria-label={words.hosts.more(name)}
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? menuId : undefined}
+          onClick={() => onOpen(!isOpen)}
+        >
+          <Icon name="more" size={22} />
+        </button>
+      )}
+      {isOpen && (
+        <ul id={menuId} className={styles.menu}>
+          {rest.map((action) => (
+            <li key={action.label}>
+              <Button
+                size="small"
+                tone="secondary"
+                icon={action.icon}
+                wide
+                className={classNames(styles.item, action.danger && styles.danger)}
+                aria-label={words.people.of(action.label, name)}
+                aria-disabled={!action.act || undefined}
+                onClick={() => {
+                  if (!action.act) return
+                  close()
+                  action.act()
+                }}
+              >
+                {action.label}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  )
+}
+
+export function Who({ name, state, children }: { name: string; state: string; children?: ReactNode }) {
+  return (
+    <>
+      <Avatar name={name} small />
+      <div className={styles.who}>
+        <p className={styles.name}>
+          <bdi>{children ?? name}</bdi>
+        </p>
+        <p className={styles.state}>{state}</p>
+      </div>
+    </>
+  )
+}

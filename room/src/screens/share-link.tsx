@@ -1,0 +1,62 @@
+import { useRef, useState } from 'react'
+import { useAnnounce } from '../ui/announcer.tsx'
+import { Button } from '../ui/button.tsx'
+import { QrCode } from '../ui/qr-code.tsx'
+import { words } from '../words/words.ts'
+import styles from './share-link.module.css'
+
+type Props = {
+  url: string
+  /** What the system's share sheet says beside it. */
+  title: string
+  /** Also offers the system's ways to send it to somebody. */
+  canShare?: boolean
+}
+
+/** A link in every way in which it can get to another person or another device. */
+export function ShareLink({ url, title, canShare = false }: Props) {
+  const shares = canShare && typeof navigator.share === 'function'
+  return (
+    <div className={styles.share}>
+      <QrCode text={url} label={words.link.code} />
+      <div className={styles.ways}>
+        <CopyLink url={url} />
+        {shares && (
+          // Who closes the sheet again has decided something; there is nothing to say about it.
+          <Button icon="send" onClick={() => void navigator.share({ title, url }).catch(() => {})}>
+            {words.link.share}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** Copies the link; where the browser does not let us, it is marked to be copied by hand. */
+export function CopyLink({ url, size }: { url: string; size?: 'small' }) {
+  const [state, setState] = useState<'new' | 'copied' | 'failed'>('new')
+  const link = useRef<HTMLParagraphElement>(null)
+  const announce = useAnnounce()
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(url)
+      setState('copied')
+      announce(words.link.copiedLong)
+    } catch {
+      setState('failed')
+      announce(words.link.copyByHand)
+      if (link.current) getSelection()?.selectAllChildren(link.current)
+    }
+  }
+  return (
+    <>
+      <Button {...(size && { size })} icon={state === 'copied' ? 'check' : 'copy'} onClick={() => void copy()}>
+        {state === 'copied' ? words.link.copied : words.link.copy}
+      </Button>
+      {state === 'failed' && <p>{words.link.copyByHand}</p>}
+      <p ref={link} className={styles.link} dir="ltr">
+        {url}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+const compressors = { br: promisify(brotliCompress), gzip: promisify(gzip) }
+
+/** Sends a text as small as the browser takes it. `varies`: by which other headers it differs. */
+export async function sendCompressed(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  text: string,
+  varies: string[] = [],
+) {
+  const accepted = String(request.headers['accept-encoding'] ?? '')
+  reply.header('Vary', ['Accept-Encoding', ...varies].join(', '))
+  if (/\bbr\b/.test(accepted)) {
+    reply.header('Content-Encoding', 'br')
+    return reply.send(await compressors.br(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }))
+  }
+  if (/\bgzip\b/.test(accepted)) {
+    reply.header('Content-Encoding', 'gzip')
+    return reply.send(await compressors.gzip(text))
+  }
+  return reply.send(text)
+}

@@ -1,0 +1,223 @@
+import type { AuditPage } from '@anteroom/contract/api/audit'
+import type { Participant } from '@anteroom/contract/api/participants'
+import type { Answer } from '@anteroom/contract/realtime'
+import { describe, expect, test } from 'vitest'
+import { startTestApp } from './support/app.ts'
+import { inPhase, openPage } from './support/page.ts'
+
+const app = await startTestApp()
+
+async function bookRoom(flags: string[] = ['-plugin;waiting-room']) {
+  const session = await app.book({
+    feature_flags: flags,
+    participants: [
+      { display_name: 'Dr Vega', role: 'host' },
+      { display_name: 'Dr Grey', role: 'host' },
+      { display_name: 'Ana', role: 'guest' },
+      { display_name: 'Tom', role: 'participant' },
+    ],
+  })
+  const [vega = '', grey = '', ana = '', tom = ''] = session.participants.map(({ entry_url }) => entry_url)
+  return { session, vega, grey, ana, tom }
+}
+
+async function enter(entryUrl: string) {
+  const page = await openPage(app.url, entryUrl)
+  expect(await page.ask('visit:enter')).toEqual({ ok: true })
+  return page
+}
+
+/** Dr Vega and Ana in the call. */
+async function twoInCall(flags?: string[]) {
+  const room = await bookRoom(flags)
+  const host = await enter(room.vega)
+  const ana = await enter(room.ana)
+  if (!flags) await host.until(({ people }) => people.length === 1)
+  return { room, host, ana }
+}
+
+const linkIn = (answer: Answer) => (answer as { entryUrl?: string }).entryUrl ?? ''
+
+async function auditOf(sessionId: string) {
+  await app.audit.seal()
+  const { body } = await app.call<AuditPage>('GET', '/v1/audit-log?limit=1000')
+  return body.entries
+    .map((entry) => ({ ...entry, details: JSON.parse(entry.details) }))
+    .filter(({ details }) => details.sessionId === sessionId)
+}
+
+async function eventsOf(sessionId: string) {
+  const { rows } = await app.database.pool.query(
+    "select type, payload ->> 'participantId' as seat from events where payload ->> 'sessionId' = $1 order by event_id",
+    [sessionId],
+  )
+  return rows
+}
+
+describe('a locked room', () => {
+  test('holds up another host and a participant, who go in when it is unlocked', async () => {
+    const { room, host, ana } = await twoInCall()
+    expect(await host.ask('call:lock', { locked: true })).toEqual({ ok: true })
+    await ana.until(({ locked }) => locked, 'those in the call are told')
+    const grey = await enter(room.grey)
+    const tom = await enter(room.tom)
+    for (const page of [grey, tom]) expect((await page.until(inPhase('waiting'))).phase).toMatchObject({ locked: true })
+    const { waiting } = await host.until(({ waiting }) => waiting.length === 2)
+    expect(waiting.map(({ name }) => name)).toEqual(['Dr Grey', 'Tom'])
+
+    expect(await host.ask('call:let-in', { visitId: waiting[1]?.visitId })).toEqual({ ok: true })
+    await tom.until(inPhase('in-call'))
+    expect(grey.view().phase.name).toBe('waiting')
+    expect(await host.ask('call:lock', { locked: false })).toEqual({ ok: true })
+    await grey.until(inPhase('in-call'))
+    await ana.until(({ locked }) => !locked)
+  })
+
+  test('is for hosts in the call to lock, unlock and open', async () => {
+    const { room, host, ana } = await twoInCall()
+    expect(await ana.ask('call:lock', { locked: true })).toEqual({ ok: false, problem: 'not-allowed' })
+    await host.ask('call:lock', { locked: true })
+    const grey = await enter(room.grey)
+    const { me } = await grey.until(inPhase('waiting'))
+    for (const [event, payload] of [
+      ['call:lock', { locked: false }],
+      ['call:let-in', { visitId: me.visitId }],
+      ['call:make-host', { visitId: ana.view().me.visitId }],
+      ['call:invite', {}],
+    ] as const) {
+      expect(await grey.ask(event, payload), event).toEqual({ ok: false, problem: 'wrong-phase' })
+    }
+    expect(await ana.ask('call:let-in', { visitId: me.visitId })).toEqual({ ok: false, problem: 'not-allowed' })
+    expect(await host.ask('call:lock', {})).toEqual({ ok: false, problem: 'invalid-request' })
+    expect(host.view().locked).toBe(true)
+  })
+
+  test('does not keep a host out of a call without one, also when that one was only lost', async () => {
+    const { room, host, ana } = await twoInCall()
+    await host.ask('call:lock', { locked: true })
+    const grey = await enter(room.grey)
+    await grey.until(inPhase('waiting'))
+    host.leaveNetwork()
+    await ana.until(({ people }) => people[0]?.connected === false)
+    app.clock.advance(20_000)
+    await grey.until(inPhase('in-call'))
+    await ana.until(({ people }) => people.map(({ name }) => name).join() === 'Dr Grey')
+    expect(ana.view().locked).toBe(true)
+  })
+
+  test('lets a guest whom a host lets in by the waiting room come in', async () => {
+    const room = await bookRoom([])
+    const host = await enter(room.vega)
+    await host.ask('call:lock', { locked: true })
+    const ana = await enter(room.ana)
+    expect((await ana.until(inPhase('waiting'))).phase).toMatchObject({ locked: true })
+    const { waiting } = await host.until(({ waiting }) => waiting.length === 1)
+    await host.ask('waiting:admit', { visitId: waiting[0]?.visitId })
+    await ana.until(inPhase('in-call'))
+  })
+})
+
+describe('making somebody a host', () => {
+  test('changes their role in the API, is told to them, to webhooks and to the audit log', async () => {
+    const { room, host, ana } = await twoInCall()
+    const [vega, , seat] = room.session.participants
+    const { visitId } = ana.view().me
+    expect(await host.ask('call:make-host', { visitId })).toEqual({ ok: true })
+    const { me } = await ana.until(({ me }) => me.role === 'HOST')
+    expect(me.madeHostBy).toBe('Dr Vega')
+    const { body } = await app.call<Participant>('GET', `/v1/participants/${seat?.participant_id}`)
+    expect(body).toEqual({ ...seat, role: 'HOST' })
+    expect(await auditOf(room.session.session_id)).toContainEqual(
+      expect.objectContaining({
+        action: 'participant.update',
+        target: seat?.participant_id,
+        client_id: null,
+        details: { sessionId: room.session.session_id, members: ['role'], by: vega?.participant_id },
+      }),
+    )
+    expect(await eventsOf(room.session.session_id)).toContainEqual({
+      type: 'session:update',
+      seat: seat?.participant_id,
+    })
+    expect(await ana.ask('call:hold', { visitId: host.view().me.visitId, hold: true })).toEqual({ ok: true })
+    await host.until(inPhase('on-hold'))
+    // Again is no mistake, and no second entry.
+    const before = (await auditOf(room.session.session_id)).length
+    expect(await ana.ask('call:make-host', { visitId })).toEqual({ ok: true })
+    expect(await auditOf(room.session.session_id)).toHaveLength(before)
+  })
+
+  test('is for hosts, and for people in the same call', async () => {
+    const { room, host, ana } = await twoInCall()
+    expect(await ana.ask('call:make-host', { visitId: ana.view().me.visitId })).toEqual({
+      ok: false,
+      problem: 'not-allowed',
+    })
+    const elsewhere = await twoInCall()
+    const { visitId } = elsewhere.ana.view().me
+    for (const event of ['call:make-host', 'call:let-in']) {
+      expect(await host.ask(event, { visitId }), event).toEqual({ ok: false, problem: 'not-found' })
+    }
+    const tom = await openPage(app.url, room.tom)
+    expect(await host.ask('call:make-host', { visitId: tom.view().me.visitId })).toEqual({
+      ok: false,
+      problem: 'wrong-phase',
+    })
+    const { body } = await app.call<Participant[]>('GET', `/v1/sessions/${room.session.session_id}/participants`)
+    expect(body.map(({ role }) => role)).toEqual(['HOST', 'HOST', 'GUEST', 'PARTICIPANT'])
+  })
+})
+
+describe('an invitation', () => {
+  test('is a seat like one of the API, with a link that leads into the session', async () => {
+    const { room, host } = await twoInCall()
+    const answer = await host.ask('call:invite', { name: ' Kim ', role: 'PARTICIPANT' })
+    const kim = await enter(linkIn(answer))
+    await kim.until(inPhase('in-call'))
+    await host.until(({ people }) => people.some(({ name, role }) => name === 'Kim' && role === 'PARTICIPANT'))
+    const { body } = await app.call<Participant[]>('GET', `/v1/sessions/${room.session.session_id}/participants`)
+    const added = body.at(-1)
+    expect(answer).toEqual({ ok: true, entryUrl: added?.entry_url })
+    expect(added).toMatchObject({ display_name: 'Kim', role: 'PARTICIPANT', client_id: null })
+    expect(await auditOf(room.session.session_id)).toContainEqual(
+      expect.objectContaining({
+        action: 'participant.create',
+        target: added?.participant_id,
+        details: { sessionId: room.session.session_id, by: room.session.participants[0]?.participant_id },
+      }),
+    )
+    expect(await eventsOf(room.session.session_id)).toContainEqual({
+      type: 'session:update',
+      seat: added?.participant_id,
+    })
+    expect(app.logged.join('')).not.toContain(added?.participant_id)
+  })
+
+  test('is for a guest without a name unless told otherwise', async () => {
+    const { room, host } = await twoInCall()
+    const answer = await host.ask('call:invite', { name: '  ' })
+    expect(answer.ok).toBe(true)
+    const { body } = await app.call<Participant[]>('GET', `/v1/sessions/${room.session.session_id}/participants`)
+    expect(body.at(-1)).toMatchObject({ display_name: null, role: 'GUEST', entry_url: linkIn(answer) })
+  })
+
+  test('is for hosts in the call, while the session lasts and has seats', async () => {
+    const { host, ana } = await twoInCall()
+    expect(await ana.ask('call:invite')).toEqual({ ok: false, problem: 'not-allowed' })
+    expect(await host.ask('call:invite', { role: 'ADMIN' })).toEqual({ ok: false, problem: 'invalid-request' })
+    expect(await host.ask('call:invite', { name: 'a\0b' })).toEqual({ ok: false, problem: 'invalid-request' })
+    for (let seats = 4; seats < 50; seats++) expect((await host.ask('call:invite')).ok).toBe(true)
+    expect(await host.ask('call:invite')).toEqual({ ok: false, problem: 'conflict' })
+
+    const late = await twoInCall()
+    app.clock.advance(3 * 3_600_000)
+    expect(await late.host.ask('call:invite')).toEqual({ ok: false, problem: 'session-over' })
+  })
+})
+
+test('who ends the call for everyone is known to the others', async () => {
+  const { host, ana } = await twoInCall()
+  await host.ask('visit:end-for-everyone')
+  expect((await ana.until(inPhase('exit'))).phase).toMatchObject({ reason: 'ended', by: 'Dr Vega' })
+  expect((await host.until(inPhase('exit'))).phase).toMatchObject({ reason: 'ended', by: null })
+})

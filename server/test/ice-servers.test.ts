@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { startTestApp } from './support/app.ts'
+import { openPage } from './support/page.ts'
+
+const app = await startTestApp({
+  TURN_URLS: 'turn:turn.example',
+  TURN_SECRET: 'a shared secret of coturn',
+  TURN_TTL_SECONDS: '600',
+})
+
+test('a page that stays for hours has TURN credentials that are good, as it asks for its view again', async () => {
+  const session = await app.book({ participants: [{ display_name: 'Dr Vega', role: 'host' }] })
+  const host = await openPage(app.url, session.participants[0]?.entry_url ?? '')
+  await host.ask('visit:enter')
+  const first = await host.until(({ phase }) => phase.name === 'in-call')
+  const [turn] = first.iceServers
+  expect(Date.parse(turn?.until ?? '') - Date.parse(first.now)).toBeGreaterThan(598_000)
+  expect(Date.parse(turn?.until ?? '') - Date.parse(first.now)).toBeLessThanOrEqual(600_000)
+
+  app.clock.advance(900_000)
+  expect(await host.ask('visit:refresh')).toEqual({ ok: true })
+  const later = await host.until(({ now }) => Date.parse(now) > Date.parse(turn?.until ?? ''))
+  const [fresh] = later.iceServers
+  expect(Date.parse(fresh?.until ?? '')).toBeGreaterThan(Date.parse(later.now))
+  expect(fresh?.username).not.toBe(turn?.username)
+  expect(fresh?.credential).not.toBe(turn?.credential)
+})
