@@ -59,7 +59,7 @@ function Entry({ message: { mine, name, text: written, at } }: { message: Messag
   return (
     <div className={classNames(styles.entry, mine && styles.mine)}>
       <p className={styles.from}>
-        <bdi>{name}</bdi> <time dateTime={new Date(at).toISOString()}>{clockTime(at)}</time>
+        <bdi>{mine ? words.you : name}</bdi> <time dateTime={new Date(at).toISOString()}>{clockTime(at)}</time>
       </p>
       <p className={styles.text} dir="auto">
         {linkify(written).map(({ text: part, href }, index) =>
