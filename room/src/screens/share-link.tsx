@@ -54,7 +54,7 @@ export function CopyLink({ url, size }: { url: string; size?: 'small' }) {
         {state === 'copied' ? words.link.copied : words.link.copy}
       </Button>
       {state === 'failed' && <p>{words.link.copyByHand}</p>}
-      <p ref={link} className={styles.link}>
+      <p ref={link} className={styles.link} dir="ltr">
         {url}
       </p>
     </>

@@ -10,7 +10,7 @@ import { zhHans } from './zh-hans/zh-hans.ts'
 const all: Record<Language, Words> = { en, de, es, ar, 'zh-Hans': zhHans }
 
 /** What may be the same in English and another language: names, and words that it has taken over. */
-const shared = /Ada|Ben|Cleo|Chat|Anteroom|\bmin\b/g
+const shared = /Ada|Ben|Cleo|Chat|Chrome|Safari|Anteroom|\bmin\b/g
 
 afterEach(() => {
   vi.unstubAllGlobals()

@@ -2,6 +2,8 @@ import type { Words } from '../words.ts'
 import { arCall, list } from './call.ts'
 import { arDevices } from './devices.ts'
 import { apart, count } from './forms.ts'
+import { arHosts, arTold } from './hosts.ts'
+import { arLink, arOtherBrowser } from './link.ts'
 import { arPlugins } from './plugins.ts'
 
 /** Every word that a person reads, in Modern Standard Arabic; nobody is addressed as a man or as a woman. */
@@ -148,7 +150,7 @@ export const ar: Words = {
 
   onHold: {
     title: 'أنت قيد الانتظار',
-    text: 'ستُستأنف المكالمة بعد لحظات. يُرجى إبقاء هذه الصفحة مفتوحة.',
+    text: 'وضعك مضيف الجلسة قيد الانتظار للحظات. يُرجى إبقاء هذه الصفحة مفتوحة.',
     private: 'لا أحد يراك أو يسمعك الآن، وأنت لا ترى الآخرين ولا تسمعهم.',
   },
 
@@ -163,6 +165,10 @@ export const ar: Words = {
   },
 
   ...arCall,
+  hosts: arHosts,
+  link: arLink,
+  told: arTold,
+  otherBrowser: arOtherBrowser,
 
   problems: {
     'wrong-phase': 'لا يمكن فعل ذلك حاليًا. تعرض الصفحة حالتك الحالية.',
@@ -174,6 +180,7 @@ export const ar: Words = {
     'session-cancelled': 'تم إلغاء هذا الموعد.',
     'too-many-requests': 'طلبات كثيرة دفعة واحدة. يُرجى الانتظار لحظة ثم المحاولة مجددًا.',
     'invalid-request': 'تعذّر استخدام ما كُتب. يُرجى مراجعته والمحاولة مجددًا.',
+    conflict: 'لم يبقَ مكان. يُرجى إزالة أحد المشاركين أولًا.',
     unavailable: 'لا يوجد اتصال حاليًا. يُرجى المحاولة مجددًا؛ مكانك محفوظ.',
   },
   problem: (code) => `لم ينجح ذلك. يُرجى المحاولة مجددًا. (${apart(code)})`,

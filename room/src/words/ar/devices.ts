@@ -125,6 +125,11 @@ export const arDevices: Words['devices'] = {
         'لصق الرابط في شريط العنوان وفتحه.',
       ],
     },
+    background: {
+      title: () => 'تعذّر تمويه خلفيتك',
+      text: () => 'تبقى الكاميرا متوقفة في هذه الأثناء، حتى لا يرى أحد ما أردت إخفاءه.',
+      steps: none,
+    },
     unknown: {
       title: (what) => `لم يبدأ تشغيل ${it(what)}`,
       text: () => 'كثيرًا ما تنفع المحاولة مجددًا، أو إغلاق المتصفح وفتح رابطك مرة أخرى.',
@@ -133,8 +138,6 @@ export const arDevices: Words['devices'] = {
   },
   tryAgain: 'المحاولة مجددًا',
   howTo: 'ما يمكنك فعله',
-  copyLink: 'نسخ الرابط',
-  copied: 'تم نسخ الرابط.',
   newTab: 'فتح في علامة تبويب جديدة',
   microphone: 'الميكروفون',
   camera: 'الكاميرا',
@@ -156,5 +159,9 @@ export const arDevices: Words['devices'] = {
   testSpeaker: 'اختبار مكبر الصوت',
   testing: 'هل تسمع الصوت؟',
   testHelp: 'إذا لم تسمع شيئًا، فيُرجى رفع مستوى الصوت أو اختيار مكبر صوت آخر.',
+  blur: 'تمويه الخلفية',
+  blurHint: 'يراك الآخرون ولا يرون الغرفة خلفك.',
+  blurStarting: 'يجري تمويه الخلفية…',
+  showUnblurred: 'العرض من دون تمويه',
   preview: 'صورتك كما في المرآة',
 }

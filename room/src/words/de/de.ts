@@ -1,10 +1,12 @@
 import { enCheck } from '../en/check.ts'
-import { enHosts, enTold } from '../en/hosts.ts'
-import { enLink, enOtherBrowser } from '../en/link.ts'
+import { enFiles } from '../en/files.ts'
+import { enSafety } from '../en/safety.ts'
 import { enStage } from '../en/stage.ts'
 import type { Words } from '../words.ts'
 import { deCall, list } from './call.ts'
 import { deDevices } from './devices.ts'
+import { deHosts, deTold } from './hosts.ts'
+import { deLink, deOtherBrowser } from './link.ts'
 import { dePlugins } from './plugins.ts'
 import { deResilience } from './resilience.ts'
 
@@ -135,7 +137,7 @@ export const de: Words = {
 
   onHold: {
     title: 'Bitte warten Sie kurz',
-    text: 'Das Gespräch geht gleich weiter. Bitte lassen Sie diese Seite offen.',
+    text: 'Die Leitung des Gesprächs lässt Sie kurz warten. Bitte lassen Sie diese Seite offen.',
     private: 'Niemand kann Sie jetzt sehen oder hören, und Sie können die anderen nicht sehen oder hören.',
   },
 
@@ -156,12 +158,14 @@ export const de: Words = {
   },
 
   ...deCall,
-  hosts: enHosts,
+  hosts: deHosts,
+  link: deLink,
+  told: deTold,
+  otherBrowser: deOtherBrowser,
   stage: enStage,
   check: enCheck,
-  link: enLink,
-  told: enTold,
-  otherBrowser: enOtherBrowser,
+  files: enFiles,
+  safety: enSafety,
 
   problems: {
     'wrong-phase': 'Das geht im Moment nicht. Die Seite zeigt, wo Sie gerade sind.',
@@ -175,6 +179,7 @@ export const de: Words = {
       'Das war etwas viel auf einmal. Bitte warten Sie einen Moment und versuchen Sie es noch einmal.',
     'invalid-request':
       'Damit ging es nicht. Bitte prüfen Sie, was Sie geschrieben haben, und versuchen Sie es noch einmal.',
+    conflict: 'Es ist kein Platz mehr frei. Bitte entfernen Sie zuerst jemanden.',
     unavailable: 'Im Moment keine Verbindung. Bitte versuchen Sie es noch einmal; Ihr Platz bleibt Ihnen.',
   },
   problem: (code) => `Das hat nicht geklappt. Bitte versuchen Sie es noch einmal. (${code})`,

@@ -156,6 +156,11 @@ export const esDevices: Words['devices'] = {
         'Pegue el enlace en la barra de direcciones y ábralo.',
       ],
     },
+    background: {
+      title: () => 'No se puede desenfocar su fondo',
+      text: () => 'Mientras tanto su cámara queda apagada, para que nadie vea lo que usted quería ocultar.',
+      steps: none,
+    },
     unknown: {
       title: (what) => `${Its(what)} no se ${what === 'both' ? 'iniciaron' : 'inició'}`,
       text: () => 'Intentarlo de nuevo suele ayudar; también cerrar el navegador y volver a abrir su enlace.',
@@ -164,8 +169,6 @@ export const esDevices: Words['devices'] = {
   },
   tryAgain: 'Intentar de nuevo',
   howTo: 'Qué puede hacer',
-  copyLink: 'Copiar enlace',
-  copied: 'El enlace está copiado.',
   newTab: 'Abrir en una pestaña nueva',
   microphone: 'Micrófono',
   camera: 'Cámara',
@@ -187,5 +190,9 @@ export const esDevices: Words['devices'] = {
   testSpeaker: 'Probar el altavoz',
   testing: '¿Lo oye?',
   testHelp: 'Si no oye nada, suba el volumen o elija otro altavoz.',
+  blur: 'Desenfocar mi fondo',
+  blurHint: 'Los demás le ven a usted y no la habitación que hay detrás.',
+  blurStarting: 'Desenfocando su fondo…',
+  showUnblurred: 'Mostrarlo sin desenfoque',
   preview: 'Su imagen, como en un espejo',
 }

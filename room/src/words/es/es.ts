@@ -1,6 +1,8 @@
 import type { Words } from '../words.ts'
 import { esCall, list } from './call.ts'
 import { esDevices } from './devices.ts'
+import { esHosts, esTold } from './hosts.ts'
+import { esLink, esOtherBrowser } from './link.ts'
 import { esPlugins } from './plugins.ts'
 
 const rules = new Intl.PluralRules('es')
@@ -129,7 +131,7 @@ export const es: Words = {
 
   onHold: {
     title: 'Está en espera',
-    text: 'La llamada seguirá en un momento. Por favor, mantenga abierta esta página.',
+    text: 'Un anfitrión le ha puesto en espera un momento. Por favor, mantenga abierta esta página.',
     private: 'Ahora nadie puede verle ni oírle, y usted no puede ver ni oír a los demás.',
   },
 
@@ -150,6 +152,10 @@ export const es: Words = {
   },
 
   ...esCall,
+  hosts: esHosts,
+  link: esLink,
+  told: esTold,
+  otherBrowser: esOtherBrowser,
 
   problems: {
     'wrong-phase': 'Eso no es posible en este momento. La página muestra dónde está usted.',
@@ -161,6 +167,7 @@ export const es: Words = {
     'session-cancelled': 'Esta cita se ha cancelado.',
     'too-many-requests': 'Fueron demasiadas cosas a la vez. Espere un momento e inténtelo de nuevo, por favor.',
     'invalid-request': 'No se pudo usar. Revise lo que escribió e inténtelo de nuevo, por favor.',
+    conflict: 'No queda ningún lugar. Retire primero a alguien, por favor.',
     unavailable: 'Ahora mismo no hay conexión. Inténtelo de nuevo, por favor; su lugar se conserva.',
   },
   problem: (code) => `No ha funcionado. Inténtelo de nuevo, por favor. (${code})`,

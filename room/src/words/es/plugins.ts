@@ -58,6 +58,7 @@ export const esPlugins: Words['plugins'] = {
     otherShares: 'Otra persona está mostrando su pantalla. La suya aparecerá al lado.',
     denied:
       'El navegador no lo permitió. Busque en los ajustes del sistema el permiso del navegador para grabar la pantalla.',
+    framed: 'La página que rodea esta llamada no deja que muestre su pantalla. En una pestaña propia sí podrá.',
     failed: 'No se pudo mostrar la pantalla. Inténtelo de nuevo, por favor.',
   },
 }

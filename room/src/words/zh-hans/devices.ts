@@ -108,6 +108,11 @@ export const zhHansDevices: Words['devices'] = {
       text: (_, where) => `您可能是在邮件或消息应用中打开的链接。请在 ${goodBrowser(where)} 中打开。`,
       steps: (_, where) => ['用下面的按钮复制链接。', `打开 ${goodBrowser(where)}。`, '将链接粘贴到地址栏，然后打开。'],
     },
+    background: {
+      title: () => '无法虚化您的背景',
+      text: () => '在此期间您的摄像头保持关闭，以免别人看到您想隐藏的内容。',
+      steps: none,
+    },
     unknown: {
       title: (what) => `您的${it(what)}没有启动`,
       text: () => '再试一次通常会有帮助；也可以关闭浏览器，然后重新打开您的链接。',
@@ -116,8 +121,6 @@ export const zhHansDevices: Words['devices'] = {
   },
   tryAgain: '重试',
   howTo: '您可以这样做',
-  copyLink: '复制链接',
-  copied: '链接已复制。',
   newTab: '在新标签页中打开',
   microphone: '麦克风',
   camera: '摄像头',
@@ -139,5 +142,9 @@ export const zhHansDevices: Words['devices'] = {
   testSpeaker: '测试扬声器',
   testing: '您听到了吗？',
   testHelp: '如果听不到声音，请调高音量或选择其他扬声器。',
+  blur: '虚化我的背景',
+  blurHint: '其他人能看到您，但看不到您身后的房间。',
+  blurStarting: '正在虚化您的背景……',
+  showUnblurred: '不虚化，直接显示',
   preview: '您的画面，如同照镜子',
 }

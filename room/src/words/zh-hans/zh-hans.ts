@@ -1,6 +1,8 @@
 import type { Words } from '../words.ts'
 import { list, zhHansCall } from './call.ts'
 import { zhHansDevices } from './devices.ts'
+import { zhHansHosts, zhHansTold } from './hosts.ts'
+import { zhHansLink, zhHansOtherBrowser } from './link.ts'
 import { zhHansPlugins } from './plugins.ts'
 
 /** Every word that a person reads, in Chinese with simplified characters. It has no plural; units follow the number. */
@@ -125,7 +127,7 @@ export const zhHans: Words = {
 
   onHold: {
     title: '通话已暂停，请稍候',
-    text: '通话马上就会继续。请保持此页面打开。',
+    text: '主持人让您稍等片刻。请保持此页面打开。',
     private: '现在没有人能看到或听到您，您也看不到和听不到其他人。',
   },
 
@@ -140,6 +142,10 @@ export const zhHans: Words = {
   },
 
   ...zhHansCall,
+  hosts: zhHansHosts,
+  link: zhHansLink,
+  told: zhHansTold,
+  otherBrowser: zhHansOtherBrowser,
 
   problems: {
     'wrong-phase': '现在无法这样做。页面会显示您当前的状态。',
@@ -151,6 +157,7 @@ export const zhHans: Words = {
     'session-cancelled': '此预约已取消。',
     'too-many-requests': '操作太频繁了。请稍等片刻再试。',
     'invalid-request': '无法使用您填写的内容。请检查后再试。',
+    conflict: '没有空位了。请先移出一人。',
     unavailable: '目前没有连接。请再试一次，您的位置会为您保留。',
   },
   problem: (code) => `没有成功，请再试一次。（${code}）`,
