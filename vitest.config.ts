@@ -14,7 +14,13 @@ export default defineConfig({
           name: 'unit',
           // Generated input takes its time where others work on the same machine.
           testTimeout: 30_000,
-          include: ['contract/**/*.test.ts', 'server/src/**/*.test.ts', 'room/src/**/*.test.ts', 'docs/*.test.ts'],
+          include: [
+            'contract/**/*.test.ts',
+            'embed/src/**/*.test.ts',
+            'server/src/**/*.test.ts',
+            'room/src/**/*.test.ts',
+            'docs/*.test.ts',
+          ],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
         },
       },

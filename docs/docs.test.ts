@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
+import { embeddingErrorCodes, frameFeatures, leftReasons, roomMessageTypes } from '@anteroom/contract/embedding'
 import { eventDescriptions, eventTypes } from '@anteroom/contract/events'
 import { flagNames } from '@anteroom/contract/feature-flags'
 import { pluginIds } from '@anteroom/contract/plugins'
@@ -52,6 +53,19 @@ test('the page on webhooks has every event with what it says, and none that does
   const existing = new Set<string>(eventTypes)
   const named = [...text.matchAll(/["`]((?:session|participant|call):[a-z-]+)/g)].map(([, name = '']) => name)
   expect(named.filter((name) => !existing.has(name))).toEqual([])
+})
+
+test('the page on embedding has every event, reason and error, in their order', async () => {
+  const text = await read('embedding.md')
+  const [events = '', reasons = '', errors = ''] = section(text, 'Events').split(/^### /m)
+  expect(firstCells(events)).toEqual(roomMessageTypes)
+  expect(firstCells(reasons)).toEqual(leftReasons)
+  expect(firstCells(errors)).toEqual(embeddingErrorCodes)
+})
+
+test('the frame on the page on embedding hands on what the element does', async () => {
+  const [, allow] = /allow="([^"]+)"/.exec(section(await read('embedding.md'), 'Without the script')) ?? []
+  expect(allow).toBe(frameFeatures.join('; '))
 })
 
 test('the code on the page on webhooks tells true signatures from false ones', async () => {

@@ -1,4 +1,5 @@
 import { connect } from './support/api.ts'
+import { inspect, looks } from './support/looks.ts'
 import { expectToHear, heard, listening, type Portal, startPortal } from './support/portal.ts'
 import { expect, test } from './support/test.ts'
 
@@ -36,7 +37,6 @@ test('a page of another site is told what becomes of the visit, in order', async
   await expectToHear(page, 'phase waiting')
   await host.button(/^Let in/).click()
   await expectToHear(page, 'joined')
-  await host.sees()
   await host.button('End call').click()
   await host.button(/^End call for everyone/).click()
   await expectToHear(page, 'ended')
@@ -55,6 +55,50 @@ test('a page of another site is told what becomes of the visit, in order', async
   const { width, height } = (await page.locator('anteroom-session iframe').boundingBox()) ?? { width: 0, height: 0 }
   expect(height).toBeGreaterThan(500)
   expect(width).toBeGreaterThan(1_000)
+})
+
+test('a call works without storage, and the page leaves it with its visitor, at once', async ({
+  product,
+  api,
+  visit,
+}) => {
+  const session = await api.book({ flags: ['-plugin;waiting-room'] })
+  const host = await visit(session.url('Dr Vega'))
+  await host.join()
+  const portal = await portalWith({ html: element(product, session.url('Ana')) })
+  const { page } = await visit('about:blank')
+  // As in browsers that withhold storage from frames of other sites.
+  await page.addInitScript(() => {
+    const withheld = () => {
+      throw new DOMException('Storage is withheld', 'SecurityError')
+    }
+    for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get: withheld })
+  })
+  await page.goto(portal.origin)
+  await page.frameLocator('anteroom-session iframe').getByRole('button', { name: 'Join' }).click()
+  await host.sees()
+  await page.locator('anteroom-session').evaluate((session) => (session as unknown as { leave(): void }).leave())
+  // Not after the time that a lost page would be waited for.
+  await expect(host.page.locator('video[data-visit]')).toHaveCount(0, { timeout: 10_000 })
+  await expectToHear(page, 'left left')
+})
+
+test('who leaves for another address has left, also when the server does not answer', async ({
+  product,
+  api,
+  visit,
+}) => {
+  const away = await portalWith({ html: '<h1>Thank you</h1>' })
+  const session = await api.book({ flags: [`customisation;exit-url;${away.origin}`] })
+  const portal = await portalWith({ html: element(product, session.url('Ana')) })
+  const { page } = await visit('about:blank')
+  await page.route('**/socket.io/**', (route) => route.abort())
+  await page.routeWebSocket(/socket\.io/, () => {})
+  await page.goto(portal.origin)
+  const room = page.frameLocator('anteroom-session iframe')
+  await room.getByRole('button', { name: 'Exit call interface' }).click()
+  await expect(room.getByRole('heading', { name: 'Thank you' })).toBeVisible()
+  expect(await heard(page)).toEqual(['ready', 'phase precall', 'phase exit', 'left left'])
 })
 
 test('an element that is taken away takes its visit with it', async ({ product, api, visit }) => {
@@ -85,7 +129,9 @@ test('a frame without the camera tells the developer what it lacks, and offers t
   const printed: string[] = []
   page.on('console', (message) => printed.push(message.text()))
   await page.goto(portal.origin)
-  await expectToHear(page, /^error permissions-policy .*allow="camera; microphone"/)
+  await expectToHear(page, 'phase precall')
+  const [, error] = await heard(page)
+  expect(error).toMatch(/^error permissions-policy .*allow="camera; microphone"/)
   expect(printed.join('\n')).toContain('allow="camera; microphone"')
   const room = page.frameLocator('anteroom-session iframe')
   await expect(room.getByText('This page may not use your camera and microphone')).toBeVisible()
@@ -168,3 +214,29 @@ test('without a link, or with a bad one, the element says so, until it has one',
   await expectToHear(page, 'phase precall')
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
+
+for (const { name: look, ...options } of looks) {
+  test(`the page that checks it says what works and what does not (${look})`, async ({ product, api, visit }) => {
+    const session = await api.book()
+    const { page, button } = await visit(`${product.url}/embed/check`, options)
+    const states = (state: string) => page.locator(`#checks [data-state="${state}"]`)
+    await inspect(page, 'embed check, before', look)
+    await page.getByLabel('Entry link').fill('https://video.example/session/7')
+    await button('Check').click()
+    await expect(page.getByRole('alert')).toContainText(`${product.url}/session/`)
+    await page.getByLabel('Entry link').fill(session.url('Ana'))
+    await button('Check').click()
+    await expect(page.getByRole('status')).toHaveText('All of it works.')
+    await expect(states('ok')).toHaveCount(6)
+    await expect(page.frameLocator('anteroom-session iframe').getByRole('button', { name: 'Join' })).toBeVisible()
+    await page.getByLabel('Address of your page').fill('http://portal.example/patients')
+    await button('Check').click()
+    await expect(page.getByRole('status')).toContainText('Not all of it works.')
+    await expect(states('wrong')).toHaveCount(2)
+    await expect(page.locator('[data-check="framing"] .detail')).toContainText(
+      "http://portal.example – frame-ancestors 'self'",
+    )
+    await expect(states('ok')).toHaveCount(4)
+    await inspect(page, 'embed check', look)
+  })
+}

@@ -43,7 +43,7 @@ for (const { name: look, ...options } of looks) {
     await denied.page.reload()
     await expect(denied.page.getByText(/not allowed|blocked/i).first()).toBeVisible()
     await inspect(denied.page, 'precall with devices denied')
-    await expect(unnamed.button('Use it here')).toBeVisible()
+    await expect(unnamed.button('Move this call here')).toBeVisible()
     await inspect(unnamed.page, 'taken over')
 
     await host.join()

@@ -37,7 +37,7 @@ function isCurrent(generated) {
 async function readDescription() {
   const config = loadConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent' }, {})
   const assets = { main: '', start: '', styles: [], words: {} }
-  const embedScripts = { embed: scriptOf('embed', '') }
+  const embedScripts = { embed: scriptOf('embed', ''), check: scriptOf('check', '') }
   return withMigratedDatabase(async ({ database }) => {
     const log = createLog(config.logLevel)
     const app = await createApp({

@@ -2,6 +2,7 @@
 import { check } from './lib/checks.mjs'
 import { ensureChromium } from './lib/chromium.mjs'
 import { ensureDependencies } from './lib/dependencies.mjs'
+import { ensureFirefox } from './lib/firefox.mjs'
 import { ensureNetworkTools } from './lib/network-tools.mjs'
 import { buildRoom } from './lib/room.mjs'
 import { main } from './lib/run.mjs'
@@ -31,8 +32,9 @@ await main(async () => {
   results.push(found)
   if (found.failed > 0) return conclude(results)
   if (isWanted('networks')) await ensureNetworkTools()
+  const firefox = isWanted('firefox') ? await ensureFirefox() : null
   if (isAll) results.push(await vitest(chromium))
-  results.push(await playwright(chromium, argsForPlaywright))
+  results.push(await playwright({ chromium, firefox }, argsForPlaywright))
   return conclude(results)
 })
 
@@ -41,5 +43,6 @@ await main(async () => {
  * @param {string} part
  */
 function isWanted(part) {
-  return argsForPlaywright.length === 0 || argsForPlaywright.some((argument) => argument.includes(part))
+  const asked = argsForPlaywright.filter((argument) => !argument.startsWith('-'))
+  return asked.length === 0 || asked.some((argument) => argument.includes(part))
 }

@@ -698,7 +698,7 @@ export interface components {
                  * @description Why it is so; null where there is nothing to say.
                  * @enum {string|null}
                  */
-                detail: "off" | "asking" | "still" | "denied" | "denied-by-system" | "dismissed" | "missing" | "in-use" | "insecure" | "framed" | "unsupported" | "unknown" | null;
+                detail: "off" | "asking" | "still" | "denied" | "denied-by-system" | "dismissed" | "missing" | "in-use" | "insecure" | "framed" | "unsupported" | "background" | "unknown" | null;
                 /** @enum {string} */
                 status: "ok" | "warning" | "failed" | "untested";
             };
@@ -708,7 +708,7 @@ export interface components {
                  * @description Why it is so; null where there is nothing to say.
                  * @enum {string|null}
                  */
-                detail: "off" | "asking" | "unheard" | "silenced" | "denied" | "denied-by-system" | "dismissed" | "missing" | "in-use" | "insecure" | "framed" | "unsupported" | "unknown" | null;
+                detail: "off" | "asking" | "unheard" | "silenced" | "denied" | "denied-by-system" | "dismissed" | "missing" | "in-use" | "insecure" | "framed" | "unsupported" | "background" | "unknown" | null;
                 /** @enum {string} */
                 status: "ok" | "warning" | "failed" | "untested";
             };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type RoomMessage, roomMessageTypes, unwrap, wrap } from './embedding.ts'
+import { asksToLeave, type RoomMessage, roomMessageTypes, unwrap, wrap } from './embedding.ts'
 
 const messages: RoomMessage[] = [
   { type: 'ready' },
@@ -17,6 +17,13 @@ test('what is wrapped comes out as it was', () => {
 
 test('what else is in an envelope is left out', () => {
   expect(unwrap({ ...wrap({ type: 'joined' }), name: 'Ana' })).toEqual({ type: 'joined' })
+})
+
+test('a page asks in an envelope, too', () => {
+  expect(asksToLeave(wrap({ type: 'leave' }))).toBe(true)
+  expect(unwrap(wrap({ type: 'leave' }))).toBeNull()
+  for (const other of [null, 'leave', { type: 'leave' }, wrap({ type: 'ready' })])
+    expect(asksToLeave(other)).toBe(false)
 })
 
 describe('what is none of ours is nothing', () => {

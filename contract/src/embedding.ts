@@ -7,7 +7,7 @@ import type { LeaveReason, PhaseName } from './phases.ts'
 export type RoomMessage =
   /** The room has started. */
   | { type: 'ready' }
-  /** Where the visit is now; the first one follows `ready`. */
+  /** Where the visit is now; the first one follows what is wrong with the frame, if anything is. */
   | { type: 'phase'; phase: PhaseName }
   /** In the call. */
   | { type: 'joined' }
@@ -38,13 +38,22 @@ export type LeftReason = LeaveReason | (typeof leftReasons)[number]
 export const embeddingErrorCodes = ['entry-url', 'no-answer', 'unknown-link', 'permissions-policy'] as const
 export type EmbeddingErrorCode = (typeof embeddingErrorCodes)[number]
 
+/** What the page around a room may ask of it: to leave, as by its own button. */
+export type PageMessage = { type: 'leave' }
+
 /** By these the messages are told from those of other frames, and of later versions. */
 const mark = { source: 'anteroom', version: 1 } as const
 
-export type Envelope = typeof mark & RoomMessage
+export type Envelope<Message> = typeof mark & Message
 
-export function wrap(message: RoomMessage): Envelope {
+export function wrap<Message extends RoomMessage | PageMessage>(message: Message): Envelope<Message> {
   return { ...mark, ...message }
+}
+
+/** Whether the page around the room asks it to leave. */
+export function asksToLeave(data: unknown): boolean {
+  const { source, version, type } = Object(data) as Record<string, unknown>
+  return source === mark.source && version === mark.version && type === 'leave'
 }
 
 /** What came in an envelope, without whatever else was in it; null when it is none of ours. */

@@ -5,8 +5,8 @@
 export type Phase =
   /** The link is none that was ever made, or not any more known. */
   | { name: 'unknown' }
-  /** The seat was taken out of the session. `fromCall`: while its person was in the call. */
-  | { name: 'removed'; fromCall: boolean }
+  /** The seat was taken out of the session. `by`: the host in the call who has done so. */
+  | { name: 'removed'; by: string | null }
   /** The session was cancelled. */
   | { name: 'cancelled' }
   /** The booked time is over, and this visit has no place in a call that runs on. */

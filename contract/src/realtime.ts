@@ -30,6 +30,8 @@ export type Person = {
   connected: boolean
   /** When they came into the call, ISO 8601. Of two people, the one who was there first makes the first offer. */
   since: string
+  /** What their browser's check found; told to hosts only. */
+  findings?: Finding[]
 }
 
 /** What the check before the call found that others should know; what is good is not among it. */
@@ -78,6 +80,8 @@ export type VisitView = {
     since: string | null
     /** The host who has made this visit a host; null when nobody in the room has. */
     madeHostBy: string | null
+    /** Whether it was in the call in another browser until this page was opened: joining moves the call here. */
+    moved: boolean
   }
   session: { name: string | null; team: string; startTime: string; endTime: string }
   settings: RoomSettings

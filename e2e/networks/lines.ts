@@ -1,11 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test'
-
-declare global {
-  interface Window {
-    /** Every connection that the page has made. */
-    linesOfTest: RTCPeerConnection[]
-  }
-}
+import type { Page } from '@playwright/test'
 
 /** What the browser chose as the way to somebody else. */
 export type Way = {
@@ -13,20 +6,6 @@ export type Way = {
   isRelayed: boolean
   /** Between this browser and its relay. */
   relayProtocol: string | null
-}
-
-/** Has pages remember their connections, so that they can be asked for their ways. Before a page is opened. */
-export async function rememberLines(context: BrowserContext) {
-  await context.addInitScript(() => {
-    window.linesOfTest = []
-    const { RTCPeerConnection } = window
-    window.RTCPeerConnection = class extends RTCPeerConnection {
-      constructor(configuration?: RTCConfiguration) {
-        super(configuration)
-        window.linesOfTest.push(this)
-      }
-    }
-  })
 }
 
 /** The ways of all lines that are open. */

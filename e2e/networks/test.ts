@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Browser, test as base, chromium } from '@playwright/test'
 import { type Api, connect } from '../support/api.ts'
+import { rememberLines } from '../support/lines.ts'
 import { open, type Person } from '../support/person.ts'
 import { startProduct } from '../support/product.ts'
 import { run, startService } from './commands.ts'
 import { readDocumented } from './documented.ts'
 import { type Front, startFront } from './front.ts'
-import { rememberLines } from './lines.ts'
 import { layWires, type Place, type Wires } from './wires.ts'
 
 const serverAddress = '203.0.113.10'
@@ -47,7 +47,7 @@ export const test = base.extend<Fixtures, { network: Network }>({
     const people: Person[] = []
     await use(async (place, url) => {
       const context = await network.browserAt(place).newContext({ ignoreHTTPSErrors: true })
-      await rememberLines(context)
+      await context.addInitScript(rememberLines)
       const person = await open(network.browserAt(place), url, { context })
       people.push(person)
       return person

@@ -36,7 +36,7 @@ function personAt(page: Page): Person {
     join: () => button('Join').click(),
     async sees(others = 1) {
       await expect(page.locator('video[data-visit]')).toHaveCount(others, { timeout: 30_000 })
-      await expect.poll(() => page.evaluate(countMovingPictures), { timeout: 30_000 }).toBe(others)
+      await expect.poll(() => page.evaluate(countMovingPictures, undefined), { timeout: 30_000 }).toBe(others)
     },
     async hears(others = 1) {
       await expect.poll(() => page.evaluate(countSounds), { timeout: 30_000 }).toBe(others)
@@ -46,8 +46,8 @@ function personAt(page: Page): Person {
 }
 
 /** How many of the others' pictures change within two seconds. Runs in the page. */
-async function countMovingPictures(): Promise<number> {
-  const videos = [...document.querySelectorAll<HTMLVideoElement>('video[data-visit]')]
+export async function countMovingPictures(pictures = 'video[data-visit]'): Promise<number> {
+  const videos = [...document.querySelectorAll<HTMLVideoElement>(pictures)]
   const look = (video: HTMLVideoElement) => {
     const canvas = document.createElement('canvas')
     canvas.width = 64

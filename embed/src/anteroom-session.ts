@@ -1,4 +1,4 @@
-import { type EmbeddingErrorCode, frameFeatures, type RoomMessage, unwrap } from '@anteroom/contract/embedding'
+import { type EmbeddingErrorCode, frameFeatures, type RoomMessage, unwrap, wrap } from '@anteroom/contract/embedding'
 import { words } from './words.ts'
 
 type Detail<Type extends RoomMessage['type']> = Omit<Extract<RoomMessage, { type: Type }>, 'type'>
@@ -60,6 +60,11 @@ export class AnteroomSession extends Base {
   /** Where the visit is; null before the room has said so. */
   get phase(): string | null {
     return this.#phase
+  }
+
+  /** Leaves as the room's own button does; `left` follows. An element that is just removed keeps its place for a while. */
+  leave(): void {
+    if (this.#url) this.#frame?.contentWindow?.postMessage(wrap({ type: 'leave' }), this.#url.origin)
   }
 
   connectedCallback(): void {

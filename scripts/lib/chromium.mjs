@@ -31,7 +31,7 @@ function findChromium() {
 }
 
 /** @param {string} program */
-function works(program) {
+export function works(program) {
   try {
     accessSync(program, constants.X_OK)
   } catch {

@@ -37,8 +37,10 @@ export async function buildRoom() {
   const vite = [programOf('vite', 'bin/vite.js'), 'build', '--logLevel', 'warn']
   const code = await run(findNode(), vite, { cwd: room })
   if (code !== 0) return code
-  const embedCode = await run(findNode(), [...vite, '--mode', 'embed'], { cwd: embed })
-  if (embedCode !== 0) return embedCode
+  for (const script of ['embed', 'check']) {
+    const code = await run(findNode(), [...vite, '--mode', script], { cwd: embed })
+    if (code !== 0) return code
+  }
   await compress()
   writeFileSync(stamp, hash)
   return 0

@@ -30,13 +30,13 @@ export function vitest(chromium) {
 }
 
 /**
- * Journeys through the product in a browser.
- * @param {string} chromium
+ * Journeys through the product in browsers.
+ * @param {{ chromium: string, firefox: string | null }} browsers
  * @param {readonly string[]} [args] for Playwright
  */
-export function playwright(chromium, args = []) {
+export function playwright({ chromium, firefox }, args = []) {
   const report = path.join(reports, 'e2e.json')
-  const env = { ...process.env, CHROMIUM_PATH: chromium }
+  const env = { ...process.env, CHROMIUM_PATH: chromium, FIREFOX_PATH: firefox ?? '' }
   return suite(report, programOf('@playwright/test', 'cli.js'), ['test', ...args], env, ({ stats, suites }) => ({
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,

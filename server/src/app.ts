@@ -189,7 +189,7 @@ export async function createApp({ config, database, clock, ids, log, assets, emb
   await http.register(withToken, { prefix: '/v1' })
 
   await http.register(pageRoutes({ config, clock, ids, visits, teams, assets }))
-  await http.register(embedRoutes({ scripts: embedScripts }))
+  await http.register(embedRoutes({ scripts: embedScripts, publicUrl }))
   await http.register(speedRoutes({ visits }))
 
   const ticking = repeat(tickMs, visits.tick, (error) => log.error({ err: error }, 'what is due could not be done'))

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { type ConnectionCheck, checkWays } from '@anteroom/contract/api/connection-check'
+import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { SessionSummary } from '@anteroom/contract/api/summary'
+import { checkWays } from '@anteroom/contract/check-ways'
 import { maxDownloadBytes, maxUploadBytes } from '@anteroom/contract/speed'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -47,7 +48,7 @@ describe('what a page found before the call', () => {
     expect(await checksOf(room.id)).toEqual([null, good])
   })
 
-  test('is shown to hosts in the call for as long as they let somebody in, and changes with each check', async () => {
+  test('is shown to hosts in the call and to nobody else, and changes with each check', async () => {
     const room = await bookRoom()
     const host = await openPage(app.url, room.host)
     await host.ask('visit:enter')
@@ -57,8 +58,12 @@ describe('what a page found before the call', () => {
     const shown = await host.until(({ waiting }) => waiting.length === 1)
     expect(shown.waiting[0]?.findings).toEqual(['sound-only', 'weak-line'])
     expect((await guest.until(inPhase('waiting'))).waiting).toEqual([])
+    await host.ask('waiting:admit-all')
+    await host.until(({ people }) => people[0]?.findings?.length === 2)
+    const [seen] = (await guest.until(inPhase('in-call'))).people
+    expect(seen).not.toHaveProperty('findings')
     await guest.ask('visit:checked', good)
-    await host.until(({ waiting }) => waiting[0]?.findings.length === 0)
+    await host.until(({ people }) => people[0]?.findings?.length === 0)
   })
 
   test('holds through a reload, and not for another browser', async () => {

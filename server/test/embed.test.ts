@@ -6,7 +6,7 @@ import { startTestApp } from './support/app.ts'
 
 const text = 'customElements.define("anteroom-session", class extends HTMLElement {})'
 const embed = scriptOf('embed', text)
-const app = await startTestApp({}, undefined, { embedScripts: { embed } })
+const app = await startTestApp({}, undefined, { embedScripts: { embed, check: scriptOf('check', 'check()') } })
 
 const get = (url: string, headers: Record<string, string> = {}) => app.http.inject({ url, headers })
 
@@ -41,4 +41,17 @@ test('the address that another version had leads to the newest', async () => {
   const { statusCode, headers } = await get('/embed/embed-0123456789abcdef.js')
   expect([statusCode, headers.location]).toEqual([302, '/embed.js'])
   expect(headers).toMatchObject({ 'cache-control': 'no-store', 'access-control-allow-origin': '*' })
+})
+
+test('the page that checks runs its own scripts alone, and is shown by nobody', async () => {
+  const { headers, body, statusCode } = await get('/embed/check')
+  expect(statusCode).toBe(200)
+  const style = /<style>(.*)<\/style>/s.exec(body)?.[1] ?? ''
+  const hash = createHash('sha256').update(style).digest('base64')
+  expect(headers['content-security-policy']).toBe(
+    `default-src 'none'; script-src 'self'; style-src 'sha256-${hash}'; img-src data:; frame-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  )
+  expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+  expect(body).toContain(`<script src="${embed.address}" integrity="${embed.integrity}" defer>`)
+  expect(body).toContain(`src=&quot;https://video.test${embed.address}&quot;`)
 })

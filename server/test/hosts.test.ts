@@ -206,13 +206,39 @@ describe('an invitation', () => {
     expect(await ana.ask('call:invite')).toEqual({ ok: false, problem: 'not-allowed' })
     expect(await host.ask('call:invite', { role: 'ADMIN' })).toEqual({ ok: false, problem: 'invalid-request' })
     expect(await host.ask('call:invite', { name: 'a\0b' })).toEqual({ ok: false, problem: 'invalid-request' })
-    for (let seats = 4; seats < 50; seats++) expect((await host.ask('call:invite')).ok).toBe(true)
-    expect(await host.ask('call:invite')).toEqual({ ok: false, problem: 'conflict' })
+    const others = Array.from({ length: 48 }, () => ({ role: 'guest' }))
+    const full = await app.book({ participants: [{ display_name: 'Dr Vega', role: 'host' }, ...others] })
+    const busy = await enter(full.participants[0]?.entry_url ?? '')
+    expect((await busy.ask('call:invite')).ok).toBe(true)
+    expect(await busy.ask('call:invite')).toEqual({ ok: false, problem: 'conflict' })
 
     const late = await twoInCall()
     app.clock.advance(3 * 3_600_000)
     expect(await late.host.ask('call:invite')).toEqual({ ok: false, problem: 'session-over' })
   })
+})
+
+test('a removal in the room is in the audit log, like one by the API, and told to whom it concerns', async () => {
+  const { room, host, ana } = await twoInCall()
+  expect(await host.ask('call:remove', { visitId: ana.view().me.visitId })).toEqual({ ok: true })
+  expect((await ana.until(inPhase('removed'))).phase).toMatchObject({ by: 'Dr Vega' })
+  const [vega, , seat] = room.session.participants
+  expect(await auditOf(room.session.session_id)).toContainEqual(
+    expect.objectContaining({
+      action: 'participant.remove',
+      target: seat?.participant_id,
+      details: { sessionId: room.session.session_id, by: vega?.participant_id },
+    }),
+  )
+})
+
+test('a guest who waits and is made a participant by the API goes in', async () => {
+  const room = await bookRoom([])
+  const ana = await enter(room.ana)
+  await ana.until(inPhase('waiting'))
+  const path = `/v1/participants/${room.session.participants[2]?.participant_id}`
+  expect((await app.call('PUT', path, { body: { role: 'participant' } })).status).toBe(200)
+  await ana.until(inPhase('in-call'))
 })
 
 test('who ends the call for everyone is known to the others', async () => {

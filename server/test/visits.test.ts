@@ -128,6 +128,17 @@ describe('pages', () => {
     expect(await first.ask('visit:end-for-everyone')).toEqual({ ok: false, problem: 'wrong-phase' })
   })
 
+  test('in another browser the link begins at the precall, which knows that joining moves the call', async () => {
+    const { room, host, ana } = await twoInCall()
+    expect(ana.view().me.moved).toBe(false)
+    const phone = await openPage(app.url, room.ana)
+    await ana.until(inPhase('taken-over'))
+    expect(phone.view()).toMatchObject({ phase: { name: 'precall' }, me: { moved: true } })
+    await phone.ask('visit:enter')
+    expect((await phone.until(inPhase('in-call'))).me.moved).toBe(false)
+    await host.until(({ people }) => people.length === 1)
+  })
+
   test('a page that comes back within the grace is where it was', async () => {
     const { host, ana } = await twoInCall()
     ana.leaveNetwork()
@@ -177,13 +188,16 @@ describe('pages', () => {
       broken.leaveNetwork()
     }
     await expect
-      .poll(async () => {
-        const { rows } = await app.database.pool.query(
-          'select process_id from visits join participants using (participant_id) where display_name = $1 and visits.session_id = $2',
-          ['Ana', room.session.session_id],
-        )
-        return rows
-      })
+      .poll(
+        async () => {
+          const { rows } = await app.database.pool.query(
+            'select process_id from visits join participants using (participant_id) where display_name = $1 and visits.session_id = $2',
+            ['Ana', room.session.session_id],
+          )
+          return rows
+        },
+        { timeout: 5_000 },
+      )
       .toEqual([{ process_id: null }])
   })
 

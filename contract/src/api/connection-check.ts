@@ -1,12 +1,13 @@
 import { type Static, Type } from 'typebox'
+import { type CheckWay, checkWays, soundOnlyLine, weakLine } from '../check-ways.ts'
 import { named } from './formats.ts'
 
 /** How something was found: `untested` is also what nobody has said anything about, such as a speaker. */
-export const checkStatuses = ['ok', 'warning', 'failed', 'untested'] as const
+const checkStatuses = ['ok', 'warning', 'failed', 'untested'] as const
 export type CheckStatus = (typeof checkStatuses)[number]
 
 /** What a part of the check has to say beside its status. */
-export const checkDetails = {
+const checkDetails = {
   browser: ['insecure', 'no-webrtc', 'no-devices'],
   /** `off`: switched off by its person; `asking`: the browser still asks for it; `still`: no picture comes. */
   camera: ['off', 'asking', 'still'],
@@ -27,24 +28,9 @@ const deviceProblems = [
   'insecure',
   'framed',
   'unsupported',
+  'background',
   'unknown',
 ] as const
-
-/** Ways through the network, each tried by itself. */
-export const checkWays = [
-  'websocket',
-  'long-polling',
-  'direct',
-  'reflexive',
-  'turn-udp',
-  'turn-tcp',
-  'turn-tls',
-] as const
-export type CheckWay = (typeof checkWays)[number]
-
-/** Lines that are slower than this, in kbit/s, are weak, and then good for sound only. */
-export const weakLine = 330
-export const soundOnlyLine = 180
 
 const StatusText = Type.Unsafe<CheckStatus>({ type: 'string', enum: [...checkStatuses] })
 const detailOf = <Detail extends string>(details: readonly Detail[]) =>

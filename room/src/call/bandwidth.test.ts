@@ -4,7 +4,8 @@ import type { Line, Peer, Traffic } from './media.ts'
 import { createStore } from './store.ts'
 
 const none = { microphone: null, camera: null, screen: null, 'screen-sound': null }
-const peer = (line: Line, visitId = 'ana'): Peer => ({ visitId, line, tracks: none })
+const noPause = { theirs: false, ours: false }
+const peer = (line: Line, visitId = 'ana'): Peer => ({ visitId, line, tracks: none, paused: noPause })
 
 describe('adding samples', () => {
   const at = (seconds: number, sent: number, received = 0): Reading => ({ atMs: seconds * 1000, sent, received })

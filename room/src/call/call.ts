@@ -2,8 +2,10 @@ import type { BandwidthMeter } from './bandwidth.ts'
 import { type Channel, createChannels } from './data.ts'
 import type { Devices } from './devices.ts'
 import { createHands, type Hands } from './hands.ts'
+import { shareInterruptions } from './interruption.ts'
 import type { MediaEngine, MediaEngineOptions, Peer, Source } from './media.ts'
 import { createMuting, type Muting } from './muting.ts'
+import { type QualityWatch, watchQuality } from './quality.ts'
 import { createStore, type Store } from './store.ts'
 import type { Visit } from './visit.ts'
 
@@ -19,6 +21,12 @@ export type Call = {
   channel(name: string): Channel
   muting: Muting
   hands: Hands
+  /** How well it goes, with each of the others and on our own side. */
+  quality: QualityWatch
+  /** Done when the first signals are on their way, if there is anybody to signal to. */
+  underWay: Promise<void>
+  /** Whose camera or microphone was taken by a phone call or another app (visit ids). */
+  interrupted: Store<readonly string[]>
   /** Ends with the call. */
   until: AbortSignal
 }
@@ -37,13 +45,20 @@ type Options = {
 
 /** Joins devices, engine and view: people come and go, tracks are sent, signals find their way. */
 export function startCall({ visit, devices, createEngine, meter, until }: Options): Call {
+  let begun: () => void = () => {}
+  const underWay = new Promise<void>((resolve) => {
+    begun = resolve
+  })
   const engine = createEngine({
     me() {
       const { visitId, since } = visit.view.get().me
       return { visitId, since: since ?? '' }
     },
     iceServers: () => visit.view.get().iceServers,
-    signal: visit.signal,
+    signal(to, data) {
+      visit.signal(to, data)
+      begun()
+    },
     until,
   })
   const sending = createStore<Sending>({ microphone: null, camera: null, screen: null, 'screen-sound': null })
@@ -87,6 +102,7 @@ export function startCall({ visit, devices, createEngine, meter, until }: Option
 
   follow()
   people()
+  if (visit.view.get().people.length === 0) begun()
   meter.follow(engine, until)
   const ends = [
     visit.view.subscribe(people),
@@ -109,7 +125,19 @@ export function startCall({ visit, devices, createEngine, meter, until }: Option
   const { microphone, setWanted } = devices
   const muting = createMuting({ channel: channel('muting'), view: visit.view, microphone, setWanted, until })
   const hands = createHands({ channel: channel('hands'), view: visit.view, until })
-  return { peers: engine.peers, sending, send, channel, muting, hands, until }
+  const interrupted = shareInterruptions({ channel: channel('media-state'), view: visit.view, devices, until })
+  return {
+    peers: engine.peers,
+    sending,
+    send,
+    channel,
+    muting,
+    hands,
+    interrupted,
+    quality: watchQuality(engine, until),
+    underWay,
+    until,
+  }
 }
 
 /**

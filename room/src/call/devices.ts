@@ -1,6 +1,7 @@
+import { onReturn, watchInterruption } from './devices/interruption.ts'
 import { recall, remember } from './devices/memory.ts'
 import { type DeviceKind, type DeviceProblem, problemOf } from './devices/problem.ts'
-import { pictureOf, takeDevice } from './devices/take.ts'
+import { pictureOf, soundOf, takeDevice, type Wish } from './devices/take.ts'
 import { createStore, type Store } from './store.ts'
 
 export type { DeviceKind, DeviceProblem } from './devices/problem.ts'
@@ -14,6 +15,17 @@ export type DeviceState = {
   /** Live while the status is `on`; a muted microphone keeps its track, disabled. */
   track: MediaStreamTrack | null
   deviceId: string | null
+  /** The system has taken it for a while, as for a phone call. */
+  interrupted: boolean
+}
+
+/** What became of a device by itself: by their labels, which may be empty. */
+export type DeviceNews = {
+  what: 'gone' | 'back' | 'not-started'
+  kind: DeviceKind
+  device: string
+  /** What is used now. */
+  now: string
 }
 
 export type DeviceOption = { deviceId: string; label: string }
@@ -32,7 +44,16 @@ export type Devices = {
   stop(): void
   /** Switches one on or off; on a device that has failed, on tries again. */
   setWanted(kind: DeviceKind, wanted: boolean): void
+  /** The old one goes on until the new one is there. */
   choose(kind: DeviceKind | 'speaker', deviceId: string): void
+  /** Takes back what the system has interrupted; some browsers want this to come from a tap. */
+  resume(): void
+  /** What was last done without having been asked for. */
+  news: Store<DeviceNews | null>
+  dismissNews(): void
+  /** Null where the browser cannot do it. */
+  noiseSuppression: Store<boolean | null>
+  setNoiseSuppression(on: boolean): void
   /** Whether the camera gives its larger picture, which an old computer should not have to draw for nothing. */
   setSharp(sharp: boolean): void
 }
@@ -42,13 +63,25 @@ const kinds = ['microphone', 'camera'] as const
 /** The camera, the microphone and the speaker of one page. */
 export function createDevices(until: AbortSignal): Devices {
   const memory = recall()
-  const off: DeviceState = { wanted: false, status: 'off', problem: null, track: null, deviceId: null }
+  const off: DeviceState = {
+    wanted: false,
+    status: 'off',
+    problem: null,
+    track: null,
+    deviceId: null,
+    interrupted: false,
+  }
   const states = {
     microphone: createStore<DeviceState>({ ...off, wanted: memory.micOn ?? true, deviceId: memory.microphone ?? null }),
     camera: createStore<DeviceState>({ ...off, wanted: memory.camOn ?? true, deviceId: memory.camera ?? null }),
   }
   const options = createStore<DeviceOptions>({ microphones: [], cameras: [], speakers: [] })
   const speaker = createStore<string | null>(memory.speaker ?? null)
+  const news = createStore<DeviceNews | null>(null)
+  const canSuppress = globalThis.navigator?.mediaDevices?.getSupportedConstraints?.().noiseSuppression ?? false
+  const noiseSuppression = createStore<boolean | null>(canSuppress ? (memory.noiseSuppression ?? true) : null)
+  /** Devices that vanished while they were used, and are taken again when they are back. */
+  const lost: Record<DeviceKind, DeviceOption | null> = { microphone: null, camera: null }
   /** Counts requests, so that an answer that was overtaken by a newer wish is thrown away. */
   const turn = { microphone: 0, camera: 0 }
   let started = false
@@ -59,39 +92,104 @@ export function createDevices(until: AbortSignal): Devices {
     states[kind].set({ ...states[kind].get(), ...part })
   }
 
-  async function open(kind: DeviceKind) {
+  function wishOf(kind: DeviceKind, device: Wish['device']): Wish {
+    return { device, constraints: kind === 'microphone' ? soundOf(noiseSuppression.get() ?? true) : pictureOf(sharp) }
+  }
+
+  /** The device that was used last if it is there, else any. */
+  const preferred = (kind: DeviceKind): Wish['device'] => {
+    const { deviceId } = states[kind].get()
+    return deviceId ? { ideal: deviceId } : null
+  }
+
+  /** Opens a device; the one that is open goes on until then, so that nobody misses a word. */
+  async function open(kind: DeviceKind, device = preferred(kind)): Promise<boolean> {
     const mine = ++turn[kind]
-    change(kind, { status: 'asking', problem: null })
-    if (!globalThis.isSecureContext) return change(kind, { status: 'failed', problem: 'insecure' })
-    if (!navigator.mediaDevices?.getUserMedia) return change(kind, { status: 'failed', problem: 'unsupported' })
+    const { track: before } = states[kind].get()
+    const live = before?.readyState === 'live' ? before : null
+    change(kind, live ? { problem: null } : { status: 'asking', problem: null })
+    const fail = (problem: DeviceProblem) => {
+      change(kind, { status: 'failed', track: null, problem, interrupted: false })
+      return false
+    }
+    if (!globalThis.isSecureContext) return fail('insecure')
+    if (!navigator.mediaDevices?.getUserMedia) return fail('unsupported')
     try {
-      const track = await takeDevice(kind, { deviceId: states[kind].get().deviceId, sharp })
-      if (mine !== turn[kind] || until.aborted) return track.stop()
-      states[kind].get().track?.stop()
+      const track = await takeDevice(kind, wishOf(kind, device), live)
+      if (mine !== turn[kind] || until.aborted) {
+        track.stop()
+        return false
+      }
       watchTrack(kind, track)
-      change(kind, { status: 'on', track, deviceId: track.getSettings().deviceId ?? null })
+      const { wanted } = states[kind].get()
+      track.enabled = wanted
+      const deviceId = track.getSettings().deviceId ?? null
+      change(kind, { status: wanted ? 'on' : 'off', track, deviceId, interrupted: false })
+      // What is sent was replaced by then.
+      live?.stop()
       keep()
       void list()
+      return true
     } catch (error) {
-      if (mine !== turn[kind]) return
-      change(kind, {
-        status: 'failed',
-        track: null,
-        problem: problemOf(error, kind, globalThis.top !== globalThis.self),
-      })
+      if (mine !== turn[kind]) return false
+      if (live?.readyState === 'live') return false
+      return fail(problemOf(error, kind, globalThis.top !== globalThis.self))
     }
   }
 
   function watchTrack(kind: DeviceKind, track: MediaStreamTrack) {
+    const isCurrent = () => states[kind].get().track === track
     track.addEventListener(
       'ended',
       () => {
-        if (states[kind].get().track !== track) return
-        change(kind, { track: null })
-        if (started && states[kind].get().wanted) void open(kind)
+        if (!isCurrent()) return
+        if (started && states[kind].get().wanted) void fallOver(kind)
+        else change(kind, { track: null })
       },
       { signal: until },
     )
+    watchInterruption(track, (interrupted) => isCurrent() && change(kind, { interrupted }), until)
+  }
+
+  /** The device in use is gone: whichever is there takes its place, at once. */
+  async function fallOver(kind: DeviceKind) {
+    const { track, deviceId } = states[kind].get()
+    const gone = { deviceId: deviceId ?? '', label: track?.label ?? '' }
+    if (track?.readyState === 'live') track.stop()
+    change(kind, { track: null, interrupted: false })
+    lost[kind] ??= gone
+    const isOpen = await open(kind, null)
+    const now = states[kind].get()
+    // A browser may end the track of a device that is still there, as after a sleep.
+    if (now.deviceId === lost[kind]?.deviceId) lost[kind] = null
+    else if (isOpen) news.set({ what: 'gone', kind, device: gone.label, now: now.track?.label ?? '' })
+  }
+
+  /** A device that vanished is there again. */
+  async function takeBack(kind: DeviceKind, { deviceId, label }: DeviceOption) {
+    lost[kind] = null
+    if (await open(kind, { exact: deviceId })) news.set({ what: 'back', kind, device: label, now: label })
+  }
+
+  async function changeOver(kind: DeviceKind, deviceId: string) {
+    const { track } = states[kind].get()
+    lost[kind] = null
+    change(kind, { wanted: true })
+    const isOpen = await open(kind, { exact: deviceId })
+    const now = states[kind].get()
+    if (isOpen || !now.track || now.track !== track) return
+    const option = [...options.get().microphones, ...options.get().cameras].find((one) => one.deviceId === deviceId)
+    news.set({ what: 'not-started', kind, device: option?.label ?? '', now: now.track.label })
+  }
+
+  /** What the page had may have been ended or muted while nobody looked; mostly it can be had again without a tap. */
+  function returned() {
+    for (const kind of kinds) {
+      const { wanted, status, track } = states[kind].get()
+      if (!started || !wanted || status !== 'on' || !track) continue
+      if (track.readyState === 'ended') void fallOver(kind)
+      else if (track.muted) void open(kind)
+    }
   }
 
   async function list() {
@@ -109,12 +207,21 @@ export function createDevices(until: AbortSignal): Devices {
 
   function keep() {
     remember({
-      microphone: states.microphone.get().deviceId,
-      camera: states.camera.get().deviceId,
+      // A device that is only a stand-in is no choice.
+      microphone: lost.microphone?.deviceId || states.microphone.get().deviceId,
+      camera: lost.camera?.deviceId || states.camera.get().deviceId,
       speaker: speaker.get(),
       micOn: states.microphone.get().wanted,
       camOn: states.camera.get().wanted,
+      noiseSuppression: noiseSuppression.get() ?? true,
     })
+  }
+
+  /** Not every browser changes a microphone that is open: then it is opened anew. */
+  async function applyNoiseSuppression(track: MediaStreamTrack, deviceId: string, on: boolean) {
+    await track.applyConstraints(soundOf(on)).catch(() => {})
+    const isCurrent = states.microphone.get().track === track && noiseSuppression.get() === on
+    if (isCurrent && track.getSettings().noiseSuppression !== on) await open('microphone', { exact: deviceId })
   }
 
   async function watchPermission(kind: DeviceKind) {
@@ -136,21 +243,30 @@ export function createDevices(until: AbortSignal): Devices {
   function watch() {
     watching = true
     for (const kind of kinds) void watchPermission(kind)
-    navigator.mediaDevices?.addEventListener?.('devicechange', devicesChanged, { signal: until })
+    navigator.mediaDevices?.addEventListener?.('devicechange', () => void devicesChanged(), { signal: until })
+    onReturn(returned, until)
   }
 
-  function devicesChanged() {
-    void list()
+  async function devicesChanged() {
+    await list()
+    const { microphones, cameras } = options.get()
     for (const kind of kinds) {
-      const { wanted, problem } = states[kind].get()
-      if (started && wanted && (problem === 'missing' || problem === 'in-use')) void open(kind)
+      const { wanted, problem, track, deviceId } = states[kind].get()
+      if (!started || !wanted) continue
+      const there = kind === 'microphone' ? microphones : cameras
+      const back = there.find((option) => option.deviceId === lost[kind]?.deviceId)
+      if (back) void takeBack(kind, back)
+      else if (problem === 'missing' || problem === 'in-use') void open(kind)
+      // Not every browser ends the track of a device that is gone.
+      else if (track && deviceId && there.length > 0 && !there.some((option) => option.deviceId === deviceId))
+        void fallOver(kind)
     }
   }
 
   function release(kind: DeviceKind) {
     turn[kind]++
     states[kind].get().track?.stop()
-    change(kind, { status: 'off', problem: null, track: null })
+    change(kind, { status: 'off', problem: null, track: null, interrupted: false })
   }
 
   until.addEventListener('abort', () => {
@@ -171,7 +287,11 @@ export function createDevices(until: AbortSignal): Devices {
     stop() {
       if (!started) return
       started = false
-      for (const kind of kinds) release(kind)
+      for (const kind of kinds) {
+        release(kind)
+        lost[kind] = null
+      }
+      news.set(null)
     },
     setWanted(kind, wanted) {
       const { track } = states[kind].get()
@@ -205,8 +325,20 @@ export function createDevices(until: AbortSignal): Devices {
         keep()
         return
       }
-      change(kind, { deviceId, wanted: true })
-      void open(kind)
+      void changeOver(kind, deviceId)
+    },
+    resume() {
+      for (const kind of kinds) if (states[kind].get().interrupted) void open(kind)
+    },
+    news,
+    dismissNews: () => news.set(null),
+    noiseSuppression,
+    setNoiseSuppression(on) {
+      if (noiseSuppression.get() === null) return
+      noiseSuppression.set(on)
+      keep()
+      const { track, deviceId } = states.microphone.get()
+      if (track && deviceId) void applyNoiseSuppression(track, deviceId, on)
     },
   }
 }

@@ -16,6 +16,8 @@ export type Peer = {
   visitId: string
   line: Line
   tracks: Readonly<Record<Source, MediaStreamTrack | null>>
+  /** Whose camera is on, and not sent for now, as the line between the two is too weak for more than sound. */
+  paused: Readonly<{ theirs: boolean; ours: boolean }>
 }
 
 /** A session description, candidates, or whatever else an engine needs to tell its counterpart. */
@@ -49,6 +51,8 @@ export interface MediaEngine {
   sendText(text: string, to?: string): void
   /** Hears what others send by `sendText`. */
   onText(listener: (from: string, text: string) => void): () => void
+  /** What the browser says of the connection to each of the others, by visit. */
+  reports(): Promise<ReadonlyMap<string, RTCStatsReport>>
   /** What went to and came from all others since the engine began; never less than it was before. */
   traffic(): Promise<Traffic>
   /** The network is another one than before: each line looks for its way anew, at once. */

@@ -1,16 +1,16 @@
-import { type LeftReason, neededFeatures, type RoomMessage, wrap } from '@anteroom/contract/embedding'
+import { asksToLeave, type LeftReason, neededFeatures, type RoomMessage, wrap } from '@anteroom/contract/embedding'
 import type { Phase } from '@anteroom/contract/phases'
 import type { Room } from './room.ts'
 
 type Options = {
-  room: Pick<Room, 'visit' | 'goingTo'>
+  room: Pick<Room, 'visit' | 'goingTo' | 'leave'>
   /** The sites that may show this page in a frame, and so may hear of it; null for every secure one. */
   frameOrigins: readonly string[] | null
   until: AbortSignal
 }
 
-/** In a frame, tells the page around it what becomes of the visit. Never names, and never the link. */
-export function speakToParent({ room: { visit, goingTo }, frameOrigins, until }: Options): void {
+/** In a frame, tells the page around it what becomes of the visit, and leaves when it asks. Never names or the link. */
+export function speakToParent({ room: { visit, goingTo, leave }, frameOrigins, until }: Options): void {
   if (window.parent === window) return
   const around = originAround(location.ancestorOrigins?.[0], document.referrer)
   const targets = targetsOf(around, location.origin, frameOrigins)
@@ -35,13 +35,20 @@ export function speakToParent({ room: { visit, goingTo }, frameOrigins, until }:
   }
 
   tell({ type: 'ready' })
-  follow()
   const missing = missingFeatures(document as unknown as WithPolicy)
   if (missing.length > 0) {
     const message = `The frame around this page does not hand on ${missing.join(', ')}: add allow="${missing.join('; ')}" to it, and keep the Permissions-Policy of the page around it from forbidding that.`
     console.error(`Anteroom: ${message}`)
     tell({ type: 'error', code: 'permissions-policy', message })
   }
+  follow()
+  window.addEventListener(
+    'message',
+    ({ source, origin, data }) => {
+      if (source === window.parent && targets.includes(origin) && asksToLeave(data)) void leave()
+    },
+    { signal: until },
+  )
   for (const stop of [visit.view.subscribe(follow), goingTo.subscribe(followAway)]) {
     until.addEventListener('abort', stop)
   }

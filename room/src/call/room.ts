@@ -1,8 +1,10 @@
 import type { PhaseName } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import type { DevicesWithBackground } from './background/background.ts'
+import { createBackgroundCheck } from './background-check.ts'
 import { createBandwidthMeter } from './bandwidth.ts'
 import { type Call, startCall } from './call.ts'
+import type { Check } from './check/check.ts'
 import { keepCredentialsFresh } from './fresh-credentials.ts'
 import { createMesh, warmUp } from './mesh/mesh.ts'
 import { createStore, type Store } from './store.ts'
@@ -15,6 +17,8 @@ export type Room = {
   devices: DevicesWithBackground
   /** The call while the visit is in it (on hold included: then nothing is sent); else null. */
   call: Store<Call | null>
+  /** The check before the call, once it is there and for as long as it lasts. */
+  check: Store<Check | 'unavailable' | null>
   /** Where the page is on its way to; from then on nothing else is shown. */
   goingTo: Store<string | null>
   /**
@@ -34,6 +38,7 @@ type Options = { visit: Visit; devices: DevicesWithBackground; go: (url: string)
 export function createRoom({ visit, devices, go, until }: Options): Room {
   const call = createStore<Call | null>(null)
   const goingTo = createStore<string | null>(null)
+  const check = createBackgroundCheck({ visit, devices, until })
   const meter = createBandwidthMeter((measured) => void visit.request('call:bandwidth', measured))
   let stay: AbortController | null = null
   let before = visit.view.get()
@@ -88,6 +93,7 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
     visit,
     devices,
     call,
+    check,
     goingTo,
     async leave() {
       const { settings, othersJoined, phase } = visit.view.get()

@@ -24,6 +24,8 @@ export type SignalFrom = { visitId: string; generation: number }
 
 /** The line to the server: where the visit is, and how to ask for something else. */
 export type Visit = {
+  /** The last part of the entry link. */
+  link: string
   view: Store<VisitView>
   /** Whether the server can be reached; media do not need it. */
   online: Store<boolean>
@@ -110,6 +112,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   )
 
   return {
+    link: bootstrap.link,
     view,
     online,
     async request<Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<Answer<Name>> {

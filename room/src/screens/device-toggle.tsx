@@ -8,10 +8,12 @@ type Props = {
   kind: DeviceKind
   /** What to do when the device cannot be had, instead of trying again at once. */
   onFailed?: () => void
+  /** The single key that presses it. */
+  shortcut?: string
 }
 
 /** The switch of the microphone or the camera. Its name says what it will do. */
-export function DeviceToggle({ devices, kind, onFailed }: Props) {
+export function DeviceToggle({ devices, kind, onFailed, shortcut }: Props) {
   const { wanted, status } = useStore(devices[kind])
   const failed = status === 'failed'
   const isOn = wanted && !failed
@@ -26,6 +28,7 @@ export function DeviceToggle({ devices, kind, onFailed }: Props) {
         off={!isOn}
         onClick={toggle}
         {...(mark && { mark })}
+        {...(shortcut && { shortcut })}
       />
     )
   }
@@ -36,6 +39,7 @@ export function DeviceToggle({ devices, kind, onFailed }: Props) {
       off={!isOn}
       onClick={toggle}
       {...(mark && { mark })}
+      {...(shortcut && { shortcut })}
     />
   )
 }

@@ -10,8 +10,10 @@ export function useTold(phase: Phase) {
   useEffect(() => {
     const from = before.current
     before.current = phase.name
-    if (phase.name !== 'in-call') return
-    if (from === 'waiting') announce(words.told.letIn)
-    if (from === 'on-hold') announce(words.told.resumed)
-  }, [phase.name, announce])
+    if (from === phase.name) return
+    if (phase.name === 'in-call' && from === 'waiting') announce(words.told.letIn)
+    if (phase.name === 'in-call' && from === 'on-hold') announce(words.told.resumed)
+    if (phase.name === 'waiting' && phase.sentBack) announce(words.told.sentBack)
+    if (phase.name === 'exit' && phase.by) announce(words.told.endedBy(phase.by))
+  }, [phase, announce])
 }

@@ -3,6 +3,7 @@ import { classNames } from './class-names.ts'
 import styles from './control-button.module.css'
 import { Hidden } from './hidden.tsx'
 import { Icon, type IconName } from './icon.tsx'
+import { useShortcut } from './shortcuts.tsx'
 
 type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'> & {
   icon: IconName
@@ -18,17 +19,33 @@ type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'> & {
   active?: boolean
   /** A number that asks for attention. */
   badge?: number
+  /** The single key that presses it. */
+  shortcut?: string
   /** A small sign that something is wrong. */
   mark?: IconName
 }
 
 /** A round button with a word under it, in the bar of controls. */
-export function ControlButton({ icon, label, more, name, off, active, badge = 0, mark, className, ...rest }: Props) {
+export function ControlButton({
+  icon,
+  label,
+  more,
+  name,
+  off,
+  active,
+  badge = 0,
+  mark,
+  shortcut,
+  className,
+  ...rest
+}: Props) {
+  const keys = useShortcut(shortcut)
   return (
     <button
       type="button"
       className={classNames(styles.control, off && styles.off, active && styles.active, className)}
       aria-label={name}
+      {...keys}
       {...rest}
     >
       <span className={styles.disc}>

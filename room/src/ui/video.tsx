@@ -37,7 +37,7 @@ export function Video({ track, mirrored = false, fit = 'cover', onAspect, data }
       autoPlay
       muted
       playsInline
-      disablePictureInPicture
+      disablePictureInPicture={mirrored}
       aria-hidden="true"
       tabIndex={-1}
       onResize={({ currentTarget: { videoWidth, videoHeight } }) => {

@@ -1,8 +1,8 @@
 import { ownIcon } from '../icon.ts'
 import { html, Markup, type Part } from '../markup.ts'
+import { style } from '../style.ts'
 import { hostOf } from './rules.ts'
 import type { Application, Asked, Refusal, SignedInUser } from './service.ts'
-import { style } from './style.ts'
 import { words } from './words.ts'
 
 /** The addresses of the forms. */

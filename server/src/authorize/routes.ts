@@ -5,12 +5,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { problemOf } from '../http/problems.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Markup } from '../markup.ts'
+import { style, styleSourceOf } from '../style.ts'
 import { createCookies } from './cookies.ts'
 import { createFormTokens } from './form-tokens.ts'
 import { brokenPage, type ConsentForm, consentPage, paths, refusalPage, type SignInForm, signInPage } from './pages.ts'
 import { sourceOf } from './rules.ts'
 import type { Asked, Authorizations, SignedInUser } from './service.ts'
-import { styleSource } from './style.ts'
 import { words } from './words.ts'
 
 type Parts = { authorizations: Authorizations; clock: Clock; ids: Ids; publicUrl: string }
@@ -205,7 +205,7 @@ export function authorizeRoutes({ authorizations, clock, ids, publicUrl }: Parts
 function send(reply: FastifyReply, status: number, page: Markup, formTarget?: string) {
   const policy = [
     "default-src 'none'",
-    `style-src ${styleSource}`,
+    `style-src ${styleSourceOf(style)}`,
     "img-src 'self' data:",
     "base-uri 'none'",
     `form-action ${formTarget ? `'self' ${formTarget}` : "'none'"}`,

@@ -245,7 +245,6 @@ export interface Visits {
   admitted_call_id: string | null;
   browser_hash: Buffer;
   connection_check: Json | null;
-  ended_by: string | null;
   entered_at: Timestamp | null;
   first_entered_at: Timestamp | null;
   generation: Generated<number>;
@@ -261,6 +260,7 @@ export interface Visits {
   page_id: string;
   participant_id: string;
   process_id: string | null;
+  sent_out_by: string | null;
   session_id: string;
   stage: Generated<string>;
   turned_away_at: Timestamp | null;

@@ -14,6 +14,8 @@ export type Script = {
 export type EmbedScripts = {
   /** The element for other pages. */
   embed: Script
+  /** What the page runs that checks it. */
+  check: Script
 }
 
 const built = path.join(import.meta.dirname, '../../../embed/dist')
@@ -31,7 +33,7 @@ export async function loadEmbedScripts(folder = built): Promise<EmbedScripts> {
       )
     }
   }
-  return { embed: await read('embed') }
+  return { embed: await read('embed'), check: await read('check') }
 }
 
 export function scriptOf(name: string, text: string): Script {

@@ -121,6 +121,7 @@ export function createParticipants({ db, clock, ids, ledger, publish, visits, pu
         return row
       })
       publish.sessionChanged(row.session_id)
+      if (asked.role) await visits.reconsider(row.session_id)
       return toWire(row)
     },
 

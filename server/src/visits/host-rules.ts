@@ -1,5 +1,5 @@
 import { pluginsOf } from '@anteroom/contract/feature-flags'
-import { goIn, goneOut, isOpen, leave, type Outcome, withSeat, withVisit } from './rules.ts'
+import { goIn, goneOut, isOpen, leave, type Outcome, removeSeat, withSeat, withVisit } from './rules.ts'
 import { findVisit, isHostInCall, isInCall, type RoomState, type Seat, type Visit } from './state.ts'
 
 /** Whether somebody may do what hosts in the call may do; changes nothing. */
@@ -27,7 +27,7 @@ export function endForEveryone(state: RoomState, host: Seat, now: Date): Outcome
     // Who still waits after the booked time has been told that it is over.
     const waits = visit?.stage === 'waiting' && isOpen(state, now)
     if (!visit || !(waits || isInCall(state, visit))) continue
-    const told = withVisit(next, participantId, { ...visit, endedBy: host.visit?.visitId ?? null })
+    const told = withVisit(next, participantId, { ...visit, sentOutBy: host.visit?.visitId ?? null })
     const outcome = leave(told, participantId, 'ended', now)
     if ('state' in outcome) next = outcome.state
   }
@@ -71,6 +71,14 @@ export function hold(state: RoomState, host: Seat, visitId: string, on: boolean,
       ? { ...visit, stage: 'on-hold' }
       : { ...visit, stage: 'in-call', generation: visit.generation + 1, enteredAt: now }
     return { state: withVisit(state, participantId, next) }
+  })
+}
+
+/** Takes somebody's seat away for good; not one's own. */
+export function remove(state: RoomState, host: Seat, visitId: string, now: Date): Outcome {
+  return asHost(state, host, visitId, ({ participantId }) => {
+    if (participantId === host.participantId) return { problem: 'wrong-phase' }
+    return removeSeat(state, participantId, now, host.visit?.visitId)
   })
 }
 

@@ -2,7 +2,7 @@ import { defaultSettings } from '@anteroom/contract/feature-flags'
 import type { Phase } from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
 import { admitAll, knockAgain, turnAway, waitingRoomGate, writeTo } from '../plugins/waiting-room/rules.ts'
-import { endForEveryone, hold, letIn, makeHost, returnToWaiting } from './host-rules.ts'
+import { endForEveryone, hold, letIn, makeHost, remove, returnToWaiting } from './host-rules.ts'
 import { letPass, lockGate, setLock } from './lock-rules.ts'
 import * as rules from './rules.ts'
 import { findSeat, type Page, type RoomState, type Seat } from './state.ts'
@@ -85,6 +85,8 @@ export function play(initial: RoomState) {
       apply(hold(state, seatOf(host), `visit-${other}`, on, now), now),
     back: (host: string, other: string, now = during) =>
       apply(returnToWaiting(state, seatOf(host), `visit-${other}`, now), now),
+    takeOut: (host: string, other: string, now = during) =>
+      apply(remove(state, seatOf(host), `visit-${other}`, now), now),
     remove: (id: string, now = during) => apply(rules.removeSeat(state, id, now), now),
     phase: (id: string, now = during, page = pageOf(id)): Phase => rules.phaseOf(state, seatOf(id), page, now),
     view: (id: string, now = during, page = pageOf(id)) => viewOf(state, seatOf(id), { page, now, iceServers: [] }),

@@ -257,9 +257,24 @@ describe('what hosts do', () => {
   test('a removed seat is out of the call, and its link is dead', () => {
     const game = inCallTogether()
     game.remove('guest')
-    expect(game.phase('guest')).toEqual({ name: 'removed', fromCall: true })
+    expect(game.phase('guest')).toEqual({ name: 'removed', by: null })
     expect(game.view('host').people).toEqual([])
     expect(game.enter('guest')).toBe('wrong-phase')
+  })
+
+  test('whom a host takes out of the call is told by whom; nobody takes out themselves', () => {
+    const game = inCallTogether()
+    expect(game.takeOut('host', 'host')).toBe('wrong-phase')
+    expect(game.takeOut('guest', 'host')).toBe('not-allowed')
+    expect(game.takeOut('host', 'guest')).toBeNull()
+    expect(game.phase('guest')).toEqual({ name: 'removed', by: 'host' })
+  })
+
+  test('a seat that the API takes away was not taken by the host who ended the call before', () => {
+    const game = inCallTogether()
+    game.end('host')
+    game.remove('guest')
+    expect(game.phase('guest')).toEqual({ name: 'removed', by: null })
   })
 
   test('the way out is called an exit until somebody else has joined, and not again after they left', () => {

@@ -35,7 +35,7 @@ export type Outcome = { state: RoomState } | { problem: ProblemCode }
 export function phaseOf(state: RoomState, seat: Seat, page: Page, now: Date): Phase {
   const { session } = state
   const { visit } = seat
-  if (seat.deletedAt) return { name: 'removed', fromCall: visit?.lastLeftReason === 'removed' }
+  if (seat.deletedAt) return { name: 'removed', by: visit && hostBehind(state, visit) }
   if (session.canceledTime) return { name: 'cancelled' }
   if (belongsToAnother(state, visit, page)) return { name: 'used-elsewhere' }
   if (visit && visit.pageId !== page.pageId) return { name: 'taken-over' }
@@ -45,7 +45,7 @@ export function phaseOf(state: RoomState, seat: Seat, page: Page, now: Date): Ph
       name: 'exit',
       reason: visit.leftReason ?? 'left',
       mayReturn: isOpen(state, now),
-      by: endedBy(state, visit),
+      by: visit.leftReason === 'ended' ? hostBehind(state, visit) : null,
     }
   }
   if (now >= session.endTime) return { name: 'over' }
@@ -54,8 +54,9 @@ export function phaseOf(state: RoomState, seat: Seat, page: Page, now: Date): Ph
   return { name: 'precall' }
 }
 
-function endedBy(state: RoomState, { visitId, leftReason, endedBy: by }: Visit): string | null {
-  const host = leftReason === 'ended' && by && by !== visitId ? findVisit(state, by) : undefined
+/** The name of whoever has sent this visit out; null when nobody else has. */
+function hostBehind(state: RoomState, { visitId, sentOutBy }: Visit): string | null {
+  const host = sentOutBy && sentOutBy !== visitId ? findVisit(state, sentOutBy) : undefined
   return host ? nameOf(host) : null
 }
 
@@ -145,7 +146,7 @@ function newVisit(page: Page, { processId, visitId }: { processId: string; visit
     lastLeftReason: null,
     check: null,
     madeHostBy: null,
-    endedBy: null,
+    sentOutBy: null,
   }
 }
 
@@ -262,12 +263,17 @@ export function lapse(state: RoomState, now: Date): RoomState {
   return next
 }
 
-/** Takes the seat away for good: the link stops working at once. Doing it again changes nothing. */
-export function removeSeat(state: RoomState, participantId: string, now: Date): Outcome {
+/**
+ * Takes the seat away for good: the link stops working at once. Doing it again changes nothing. `by`: the visit of the
+ * host who does so; the API has none.
+ */
+export function removeSeat(state: RoomState, participantId: string, now: Date, by: string | null = null): Outcome {
   const seat = findSeat(state, participantId)
   if (!seat) return { problem: 'not-found' }
   if (seat.deletedAt) return { state }
-  const outcome: Outcome = seat.visit ? leave(state, participantId, 'removed', now) : { state }
+  const outcome: Outcome = seat.visit
+    ? leave(withVisit(state, participantId, { ...seat.visit, sentOutBy: by }), participantId, 'removed', now)
+    : { state }
   return 'state' in outcome ? { state: withSeat(outcome.state, participantId, { deletedAt: now }) } : outcome
 }
 

@@ -101,6 +101,16 @@ export function createVisits({ db, clock, ids, ledger, publish, processId, gates
     return decide(state, seat, now)
   }
 
+  /** What the audit log says of a seat that a host in the room has changed. */
+  function changedSeat({ sessionId, participantId }: Asker, visitId: string, verb: 'update' | 'remove', more = {}) {
+    return (state: RoomState): Entry => ({
+      by: roomHost(state.session.teamId, participantId),
+      action: `participant.${verb}`,
+      target: findVisit(state, visitId)?.participantId ?? null,
+      details: { sessionId, ...more },
+    })
+  }
+
   function enterNow(state: RoomState, { participantId, page }: Asker, name: string | undefined, now: Date) {
     return rules.enter(state, participantId, page, { name, now, newCallId: ids.sorted(), gates })
   }
@@ -174,13 +184,7 @@ export function createVisits({ db, clock, ids, ledger, publish, processId, gates
       act(asker, (state, seat, now) => hosts.returnToWaiting(state, seat, visitId, now)),
 
     remove: (asker: Asker, visitId: string) =>
-      act(asker, (state, host, now) =>
-        hosts.asHost(state, host, visitId, ({ participantId }) =>
-          participantId === host.participantId
-            ? { problem: 'wrong-phase' }
-            : rules.removeSeat(state, participantId, now),
-        ),
-      ),
+      act(asker, (state, host, now) => hosts.remove(state, host, visitId, now), changedSeat(asker, visitId, 'remove')),
 
     lock: (asker: Asker, locked: boolean) => act(asker, (state, host) => setLock(state, host, locked)),
 
@@ -192,12 +196,7 @@ export function createVisits({ db, clock, ids, ledger, publish, processId, gates
       act(
         asker,
         (state, host) => hosts.makeHost(state, host, visitId),
-        (state) => ({
-          by: roomHost(state.session.teamId, asker.participantId),
-          action: 'participant.update',
-          target: findVisit(state, visitId)?.participantId ?? null,
-          details: { sessionId: asker.sessionId, members: ['role'] },
-        }),
+        changedSeat(asker, visitId, 'update', { members: ['role'] }),
       ),
 
     /** For what a host in the call does with other parts of the service: in whose name, or why not. */
@@ -219,6 +218,9 @@ export function createVisits({ db, clock, ids, ledger, publish, processId, gates
         entry: { by: caller, action: 'participant.remove', target: participantId, details: { sessionId } },
       })
     },
+
+    /** A seat was changed from elsewhere: whoever waited and has nothing to wait for any more goes in. */
+    reconsider: (sessionId: string) => change(sessionId, (state) => ({ state })),
 
     /** For plugins that keep people waiting: runs a decision of theirs as one of these. */
     act,

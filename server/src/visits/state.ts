@@ -76,8 +76,8 @@ export type Visit = {
   check: ConnectionCheck | null
   /** The visit of the host who has made this one a host. */
   madeHostBy: string | null
-  /** The visit of the host who ended the call, where that is why the stage is `left`. */
-  endedBy: string | null
+  /** The visit of the host who has ended the call for this one, or taken its seat away. */
+  sentOutBy: string | null
 }
 
 /** A page in front of somebody: what tells it from other pages and other browsers. */

@@ -99,7 +99,7 @@ type VisitRow = {
   last_left_reason: string | null
   connection_check: unknown
   made_host_by: string | null
-  ended_by: string | null
+  sent_out_by: string | null
 }
 
 function toVisit(row: VisitRow): Visit {
@@ -125,7 +125,7 @@ function toVisit(row: VisitRow): Visit {
     lastLeftReason: row.last_left_reason as CallExit | null,
     check: row.connection_check as ConnectionCheck | null,
     madeHostBy: row.made_host_by,
-    endedBy: row.ended_by,
+    sentOutBy: row.sent_out_by,
   }
 }
 
@@ -180,7 +180,7 @@ async function saveVisit(db: Executor, sessionId: string, participantId: string,
     last_left_reason: visit.lastLeftReason,
     connection_check: visit.check && JSON.stringify(visit.check),
     made_host_by: visit.madeHostBy,
-    ended_by: visit.endedBy,
+    sent_out_by: visit.sentOutBy,
   }
   await db
     .insertInto('visits')

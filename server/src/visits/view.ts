@@ -17,6 +17,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: 
   const others = seats.filter(({ participantId }) => participantId !== seat.participantId)
   const here = phase.name === 'in-call' || phase.name === 'on-hold'
   const isMine = seat.visit?.pageId === page.pageId
+  const isHost = isMine && isHostInCall(state, seat)
   return {
     revision: session.revision,
     now: now.toISOString(),
@@ -29,6 +30,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: 
       nameGiven: Boolean(seat.displayName),
       since: here ? (seat.visit?.enteredAt?.toISOString() ?? null) : null,
       madeHostBy: madeHostBy(state, seat),
+      moved: phase.name === 'precall' && seat.visit?.lastLeftReason === 'opened-elsewhere',
     },
     session: {
       name: session.name,
@@ -40,8 +42,8 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: 
     expected: tellsWhoComes.has(phase.name) ? expectedAmong(state, others) : [],
     locked: here && isLocked(state),
     othersJoined: here && others.some(({ visit }) => session.callId !== null && visit?.lastCallId === session.callId),
-    people: here ? peopleIn(state, others, now) : [],
-    waiting: isMine && isHostInCall(state, seat) ? waitersIn(state, others, now) : [],
+    people: here ? peopleIn(state, others, { now, forHost: isHost }) : [],
+    waiting: isHost ? waitersIn(state, others, now) : [],
     iceServers: here || phase.name === 'precall' || phase.name === 'waiting' ? iceServers : [],
   }
 }
@@ -62,7 +64,9 @@ function roomSettings({ session: { settings } }: RoomState): VisitView['settings
   return { plugins: pluginsOf(settings), menu, exitUrl, returnUrl, returnLabel, autoReturn }
 }
 
-function peopleIn(state: RoomState, others: readonly Seat[], now: Date): Person[] {
+type Showing = { now: Date; forHost: boolean }
+
+function peopleIn(state: RoomState, others: readonly Seat[], { now, forHost }: Showing): Person[] {
   return others.flatMap((other): Person[] => {
     const { visit } = other
     if (other.deletedAt || !visit || !isInCall(state, visit)) return []
@@ -75,6 +79,7 @@ function peopleIn(state: RoomState, others: readonly Seat[], now: Date): Person[
         onHold: visit.stage === 'on-hold',
         connected: visit.goneAt === null,
         since: (visit.enteredAt ?? visit.firstEnteredAt ?? now).toISOString(),
+        ...(forHost && visit.check ? { findings: findingsOf(visit.check) } : {}),
       },
     ]
   })

@@ -54,7 +54,7 @@ export async function startTestApp(settings: Record<string, string> = {}, beside
     styles: ['/room/style.css'],
     words: Object.fromEntries(others.map((tag) => [tag, `speak("${tag}")`])),
   }
-  const embedScripts = { embed: scriptOf('embed', 'customElements.define()') }
+  const embedScripts = { embed: scriptOf('embed', 'customElements.define()'), check: scriptOf('check', 'check()') }
   const app = await createApp({ config, database, clock, ids, log, assets, embedScripts, ...parts })
   const url = await app.http.listen({ host: '127.0.0.1', port: 0 })
   const close = async () => {

@@ -14,6 +14,7 @@ function setUp(blur: (camera: MediaStreamTrack) => Promise<MediaStreamTrack>) {
     problem: null,
     track: trackNamed('a'),
     deviceId: '1',
+    interrupted: false,
   })
   const sharp: boolean[] = []
   const devices = { camera: raw, setSharp: (on: boolean) => sharp.push(on), setWanted() {} } as unknown as Devices

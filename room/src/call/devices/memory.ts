@@ -7,6 +7,7 @@ export type Memory = {
   speaker?: string | null
   micOn?: boolean
   camOn?: boolean
+  noiseSuppression?: boolean
 }
 
 export function recall(): Memory {

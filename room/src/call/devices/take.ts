@@ -1,20 +1,42 @@
 import type { DeviceKind } from './problem.ts'
 
-const sound = { echoCancellation: true, noiseSuppression: true, autoGainControl: true } as const
 const smallPicture = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 30 } } as const
 const largePicture = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } } as const
 
 /** How a picture is wished for: large ones are for few. */
 export const pictureOf = (sharp: boolean): MediaTrackConstraints => (sharp ? largePicture : smallPicture)
 
-/** A device that was remembered and is gone must not keep the person from the one that is there. */
+export const soundOf = (noiseSuppression: boolean): MediaTrackConstraints => ({
+  echoCancellation: true,
+  autoGainControl: true,
+  noiseSuppression,
+})
+
+/**
+ * `device`: only this one, or if possible this one, or any. A device that was remembered and is gone must not keep the
+ * person from the one that is there.
+ */
+export type Wish = { device: { exact: string } | { ideal: string } | null; constraints: MediaTrackConstraints }
+
+/** Opens a device beside the one that is open, so that there is no gap; where only one can be open, after it. */
 export async function takeDevice(
   kind: DeviceKind,
-  { deviceId, sharp }: { deviceId: string | null; sharp: boolean },
+  wish: Wish,
+  open: MediaStreamTrack | null,
 ): Promise<MediaStreamTrack> {
-  const wish: MediaTrackConstraints = kind === 'microphone' ? sound : pictureOf(sharp)
+  try {
+    return await ask(kind, wish)
+  } catch (error) {
+    const isBusy = error instanceof DOMException && (error.name === 'NotReadableError' || error.name === 'AbortError')
+    if (!open || !isBusy) throw error
+    open.stop()
+    return ask(kind, wish)
+  }
+}
+
+async function ask(kind: DeviceKind, { device, constraints }: Wish): Promise<MediaStreamTrack> {
   const stream = await navigator.mediaDevices.getUserMedia({
-    [kind === 'microphone' ? 'audio' : 'video']: deviceId ? { ...wish, deviceId: { ideal: deviceId } } : wish,
+    [kind === 'microphone' ? 'audio' : 'video']: device ? { ...constraints, deviceId: device } : constraints,
   })
   const [track] = stream.getTracks()
   if (!track) throw new DOMException('The stream has no track', 'NotFoundError')

@@ -1,13 +1,15 @@
 import { type Line, type Source, sources } from '../media.ts'
+import { createEncoder } from './encoding.ts'
 import type { LineSignal } from './line-signal.ts'
 import { type LineText, readSaid, readText, type Said } from './line-text.ts'
 import { negotiate } from './negotiation.ts'
+import { spareLine } from './spare-line.ts'
 import { watchWay } from './watch-way.ts'
 
 export type SourceTracks = Readonly<Record<Source, MediaStreamTrack | null>>
 
 /** What one picture may take: bit/s, and pictures per second. */
-export type CameraLimit = Readonly<Pick<RTCRtpEncodingParameters, 'maxBitrate' | 'maxFramerate'>>
+export type CameraLimit = Readonly<{ maxBitrate: number; maxFramerate: number }>
 
 export type LineOptions = {
   /** Whether this side makes the offers, or the other one. */
@@ -26,6 +28,8 @@ export type MeshLine = {
   state(): Line
   /** The other side's tracks; null for what it does not send now. */
   tracks(): SourceTracks
+  /** Whose camera is on, and not sent, as the line is too weak for it. */
+  paused(): { theirs: boolean; ours: boolean }
   send(tracks: SourceTracks, camera: CameraLimit): void
   sendText(text: string): void
   receive(signal: LineSignal): void
@@ -35,6 +39,9 @@ export type MeshLine = {
   /** Ends it, and returns what was never sent. */
   close(): string[]
 }
+
+/** With so little a camera tries whether the line bears it again, in bit/s. */
+const trialBitrate = 250_000
 
 /**
  * One RTCPeerConnection to one page of one other person. The four sources have their places (m-lines) from the
@@ -86,8 +93,10 @@ export function createLine(options: LineOptions): MeshLine {
   }
 
   function tellSending() {
-    const sending = sources.filter((source) => local[source])
-    if (sending.join() !== said.sending.join()) said = { ...said, number: said.number + 1, sending }
+    const cameraPaused = local.camera !== null && spare.state() !== 'on'
+    const sending = sources.filter((source) => local[source] && !(source === 'camera' && cameraPaused))
+    const isNews = sending.join() !== said.sending.join() || cameraPaused !== said.cameraPaused
+    if (isNews) said = { number: said.number + 1, sending, cameraPaused }
     if (channel?.readyState === 'open') sendNow({ kind: 'said', said })
   }
 
@@ -102,18 +111,31 @@ export function createLine(options: LineOptions): MeshLine {
     })
   }
 
-  async function limit() {
-    const sender = pc.getTransceivers()[sources.indexOf('camera')]?.sender
-    const parameters = sender?.getParameters()
-    const encoding = parameters?.encodings[0]
-    if (!sender || !parameters || !encoding || !cameraLimit) return
-    if (encoding.maxBitrate === cameraLimit.maxBitrate) return
-    Object.assign(encoding, cameraLimit)
-    await sender.setParameters(parameters).catch(() => {
-      // Closed meanwhile, or a browser that wants them set later: only the limit is lost.
+  const encoderOf = (source: Source) => createEncoder(() => pc.getTransceivers()[sources.indexOf(source)]?.sender)
+  const voice = encoderOf('microphone')
+  const picture = encoderOf('camera')
+  /** Sound goes first; and of the camera only what the line bears. */
+  function limit() {
+    voice.set({ priority: 'high', networkPriority: 'high' })
+    if (!cameraLimit) return
+    const state = spare.state()
+    const { maxBitrate } = cameraLimit
+    picture.set({
+      ...cameraLimit,
+      active: state !== 'paused',
+      maxBitrate: state === 'trying' ? Math.min(trialBitrate, maxBitrate) : maxBitrate,
     })
   }
 
+  const spare = spareLine({
+    pc,
+    hasCamera: () => local.camera !== null,
+    changed() {
+      limit()
+      tellSending()
+      options.changed()
+    },
+  })
   const negotiation = negotiate({
     pc,
     offers: options.offers,
@@ -127,9 +149,9 @@ export function createLine(options: LineOptions): MeshLine {
         place.sender.setStreams?.(stream)
       }
       placeTracks()
-      void limit()
+      limit()
     },
-    agreed: () => void limit(),
+    agreed: () => limit(),
     heard: (said) => hear(readSaid(said)),
   })
   const way = watchWay({ pc, offers: options.offers, mend: negotiation.mend })
@@ -163,11 +185,12 @@ export function createLine(options: LineOptions): MeshLine {
         'screen-sound': track('screen-sound'),
       }
     },
+    paused: () => ({ theirs: heard.cameraPaused, ours: said.cameraPaused }),
     send(tracks, camera) {
       local = tracks
       cameraLimit = camera
       if (pc.remoteDescription || options.offers) placeTracks()
-      if (pc.remoteDescription) void limit()
+      if (pc.remoteDescription) limit()
       tellSending()
     },
     sendText(text) {
@@ -180,6 +203,7 @@ export function createLine(options: LineOptions): MeshLine {
     close() {
       negotiation.close()
       way.close()
+      spare.close()
       channel?.close()
       pc.close()
       return outbox

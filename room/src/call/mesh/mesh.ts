@@ -54,7 +54,14 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
   let total: Traffic = { sent: 0, received: 0 }
 
   function show() {
-    peers.set([...known].map(([visitId, { line }]) => ({ visitId, line: line.state(), tracks: line.tracks() })))
+    peers.set(
+      [...known].map(([visitId, { line }]) => ({
+        visitId,
+        line: line.state(),
+        tracks: line.tracks(),
+        paused: line.paused(),
+      })),
+    )
   }
 
   function meet(person: Person, outbox: string[]) {
@@ -138,6 +145,10 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
     onText(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    async reports() {
+      const each = [...known].map(async ([visitId, { line }]) => [visitId, await line.stats()] as const)
+      return new Map(await Promise.all(each))
     },
     async traffic() {
       const count = async ({ line, counted }: Known) => {

@@ -34,6 +34,7 @@ function Control({ host, log }: Props) {
   return (
     <ControlButton
       icon="chat"
+      shortcut="C"
       label={text.control}
       name={text.controlCount(unread)}
       badge={unread}

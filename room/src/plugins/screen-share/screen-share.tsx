@@ -58,6 +58,7 @@ function Control({ host, problem }: { host: PluginHost; problem: Problem }) {
   return (
     <ControlButton
       icon="screen"
+      shortcut="S"
       label={isSharing ? text.stop : text.share}
       more={isSharing ? undefined : text.shareLong}
       active={isSharing}

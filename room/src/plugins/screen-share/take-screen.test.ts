@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { outcomeOf } from './take-screen.ts'
+import { allowedByFrame, outcomeOf } from './take-screen.ts'
 
 test.each([
   [new DOMException('Permission denied', 'NotAllowedError'), 'cancelled'],
@@ -9,4 +9,13 @@ test.each([
   ['?', 'failed'],
 ])('%s is taken as %s', (error, outcome) => {
   expect(outcomeOf(error)).toBe(outcome)
+})
+
+test('the frame is asked whether it hands the screen on, where the browser tells', () => {
+  const framed = (features: string[]) => ({
+    featurePolicy: { allowsFeature: (name: string) => features.includes(name) },
+  })
+  expect(allowedByFrame(framed(['camera']))).toBe(false)
+  expect(allowedByFrame(framed(['display-capture']))).toBe(true)
+  expect(allowedByFrame({})).toBe(true)
 })

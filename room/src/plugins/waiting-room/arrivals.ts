@@ -19,18 +19,22 @@ const remembered = 50
 /** One knock of one person: whoever knocks again counts as new. */
 export const knockOf = ({ visitId, since }: Waiter) => `${visitId} ${since}`
 
+/** Whoever knocks at a locked room need not be a guest of the waiting room. */
+export const knockWords = (locked: boolean) => (locked ? words.hosts.atTheDoor : words.plugins['waiting-room'].knocks)
+
 /** Tells the host of each knock, by sound, by words for screen readers, and by a number in the page's title. */
 export function createArrivals(host: PluginHost): Arrivals {
   const hidden = createSet(new Set())
   const quiet = createSet(recall())
   let known = new Set<string>()
   function look() {
-    const { waiting } = host.view.get()
+    const { waiting, locked } = host.view.get()
+    const knocks = knockWords(locked)
     const fresh = waiting.filter((waiter) => !known.has(knockOf(waiter)))
     known = new Set(waiting.map(knockOf))
     host.setTitleCount(waiting.length)
     if (fresh.length === 0) return
-    host.announce(fresh.map(({ name }) => words.plugins['waiting-room'].knocks(name)).join('. '))
+    host.announce(fresh.map(({ name }) => knocks(name)).join('. '))
     if (fresh.some(({ visitId }) => !quiet.get().has(visitId))) host.chime()
   }
   look()

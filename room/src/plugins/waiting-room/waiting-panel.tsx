@@ -8,6 +8,7 @@ import { useStore } from '../../ui/use-store.ts'
 import { lasted } from '../../words/times.ts'
 import { words } from '../../words/words.ts'
 import type { Arrivals } from './arrivals.ts'
+import { Findings } from './findings.tsx'
 import { WaiterActions } from './waiter-actions.tsx'
 import styles from './waiting-room.module.css'
 
@@ -58,6 +59,7 @@ function Row({ host, arrivals, waiter, now }: Props & { waiter: Waiter; now: num
         {text.sinceShort(lasted(now - Date.parse(since)))}
         {!connected && ` · ${text.away}`}
       </p>
+      <Findings findings={waiter.findings} />
       <WaiterActions host={host} waiter={waiter} />
       {message && (
         <p className={styles.sent}>

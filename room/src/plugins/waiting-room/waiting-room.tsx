@@ -6,7 +6,8 @@ import { useNow } from '../../ui/use-now.ts'
 import { useStore } from '../../ui/use-store.ts'
 import { lasted } from '../../words/times.ts'
 import { words } from '../../words/words.ts'
-import { type Arrivals, createArrivals, knockOf } from './arrivals.ts'
+import { type Arrivals, createArrivals, knockOf, knockWords } from './arrivals.ts'
+import { Findings } from './findings.tsx'
 import { controlId, WaiterActions } from './waiter-actions.tsx'
 import { WaitingPanel } from './waiting-panel.tsx'
 import styles from './waiting-room.module.css'
@@ -52,7 +53,7 @@ const shownAtOnce = 3
 /** Over the call: who waits and has not been seen to yet. */
 function Knocks({ host, arrivals }: { host: PluginHost; arrivals: Arrivals }) {
   const text = words.plugins['waiting-room']
-  const { waiting } = useStore(host.view)
+  const { waiting, locked } = useStore(host.view)
   const hidden = useStore(arrivals.hidden)
   const isOpen = useStore(host.panel.isOpen)
   const fresh = waiting.filter((waiter) => !hidden.has(knockOf(waiter)))
@@ -63,7 +64,7 @@ function Knocks({ host, arrivals }: { host: PluginHost; arrivals: Arrivals }) {
     <section className={styles.knocks} aria-label={text.title}>
       <div className={styles.top}>
         <Icon name="bell" />
-        <h2>{fresh.length === 1 && fresh[0] ? text.knocks(fresh[0].name) : text.people(waiting.length)}</h2>
+        <h2>{fresh.length === 1 && fresh[0] ? knockWords(locked)(fresh[0].name) : text.people(waiting.length)}</h2>
         <button type="button" className={styles.close} aria-label={text.later} onClick={() => arrivals.hide(waiting)}>
           <Icon name="close" />
         </button>
@@ -81,6 +82,7 @@ function Knocks({ host, arrivals }: { host: PluginHost; arrivals: Arrivals }) {
                 {text.sinceShort(lasted(now - Date.parse(waiter.since)))}
                 {!waiter.connected && ` · ${text.away}`}
               </span>
+              <Findings findings={waiter.findings} />
             </p>
             <WaiterActions host={host} waiter={waiter} />
           </li>

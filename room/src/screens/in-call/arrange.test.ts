@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { arrange, fitOf, grid, type Item, type Place } from './arrange.ts'
+import { arrange, type Corner, corners, fitOf, grid, type Item, type Place, type Wishes } from './arrange.ts'
 
 const phone = { width: 360, height: 560 }
 const desk = { width: 1440, height: 780 }
@@ -8,9 +8,9 @@ const self: Item = { key: 'self', kind: 'self' }
 const person = (key: string): Item => ({ key, kind: 'person' })
 const columnsOf = (count: number, size: typeof phone) => new Set(grid(count, size).map(({ top }) => top)).size
 
-test('alone, one sees oneself; with one other, that one fills the stage and oneself floats', () => {
-  expect(arrange([self], phone, null).get('self')).toEqual({ left: 0, top: 0, ...phone, role: 'main' })
-  const two = arrange([person('a'), self], phone, null)
+test('alone, one sees oneself, not too large; with one other, that one fills the stage and oneself floats', () => {
+  expect(arrange([self], desk).get('self')?.height).toBeLessThan(desk.height / 2)
+  const two = arrange([person('a'), self], phone)
   expect(two.get('a')).toEqual({ left: 0, top: 0, ...phone, role: 'main' })
   expect(two.get('self')).toMatchObject({ role: 'floating' })
 })
@@ -24,34 +24,54 @@ test('three people stand one above the other on a phone, side by side or in two 
 
 test('a screen fills the stage, with the people below it on a phone and beside it on a desk', () => {
   const items = [person('a'), person('b'), self, { key: 'screen', kind: 'screen' } as const]
-  const upright = arrange(items, phone, null)
+  const upright = arrange(items, phone)
   expect(upright.get('screen')).toMatchObject({ width: 360, role: 'main' })
   expect(upright.get('a')?.top).toBeGreaterThan(upright.get('screen')?.height ?? Infinity)
-  const broad = arrange(items, desk, null)
+  const broad = arrange(items, desk)
   expect(broad.get('screen')).toMatchObject({ height: 780, role: 'main' })
   expect(broad.get('a')?.left).toBeGreaterThan(broad.get('screen')?.width ?? Infinity)
 })
 
 test('whoever speaks is large once there are more than two people', () => {
-  expect(arrange([person('a'), person('b'), self], desk, 'b').get('b')?.role).toBe('main')
-  expect(arrange([person('a'), person('b'), self], desk, 'b').get('a')?.role).toBe('small')
-  expect(arrange([person('a'), person('b'), self], desk, 'gone').get('a')?.role).toBe('main')
+  expect(arrange([person('a'), person('b'), self], desk, { large: 'b' }).get('b')?.role).toBe('main')
+  expect(arrange([person('a'), person('b'), self], desk, { large: 'b' }).get('a')?.role).toBe('small')
+  expect(arrange([person('a'), person('b'), self], desk, { large: 'gone' }).get('a')?.role).toBe('main')
+})
+
+test('what is pinned is large, before a screen and whoever speaks, as long as it is there', () => {
+  const items = [person('a'), person('b'), self, { key: 'screen', kind: 'screen' } as const]
+  const mainOf = (wishes: Wishes) => [...arrange(items, desk, wishes)].filter(([, { role }]) => role === 'main')[0]?.[0]
+  expect(mainOf({ pinned: 'a', large: 'b' })).toBe('a')
+  expect(mainOf({ pinned: 'self' })).toBe('self')
+  expect(mainOf({ pinned: 'gone', large: 'b' })).toBe('screen')
+})
+
+test('a picture of oneself lies in the corner that is wanted, or is hidden', () => {
+  const at = (corner: Corner) => arrange([person('a'), self], desk, { corner }).get('self')
+  expect(at('top-start')).toMatchObject({ left: 12, top: 12 })
+  expect(at('bottom-end')?.left).toBeGreaterThan(desk.width / 2)
+  expect(arrange([person('a')], desk).get('a')).toEqual({ left: 0, top: 0, ...desk, role: 'main' })
 })
 
 test('whatever the stage and the number of people, all are on it and none lies on another', () => {
   const cases = fc.record({
     people: fc.integer({ min: 2, max: 12 }),
     screens: fc.integer({ min: 0, max: 2 }),
-    large: fc.boolean(),
+    wishes: fc.record({
+      large: fc.constantFrom(null, 'p1'),
+      pinned: fc.constantFrom(null, 'p0', 'self', 'gone'),
+      corner: fc.constantFrom(...corners),
+    }),
+    hidesSelf: fc.boolean(),
     width: fc.integer({ min: 300, max: 3000 }),
     height: fc.integer({ min: 240, max: 2000 }),
   })
   fc.assert(
-    fc.property(cases, ({ people, screens, large, width, height }) => {
+    fc.property(cases, ({ people, screens, wishes, hidesSelf, width, height }) => {
       const items: Item[] = Array.from({ length: people }, (_, i) => person(`p${i}`))
-      items.push(self)
+      if (!hidesSelf) items.push(self)
       for (let i = 0; i < screens; i++) items.push({ key: `s${i}`, kind: 'screen' })
-      const places = [...arrange(items, { width, height }, large ? 'p1' : null).values()]
+      const places = [...arrange(items, { width, height }, wishes).values()]
       expect(places).toHaveLength(items.length)
       for (const [i, a] of places.entries()) {
         expect(a.left).toBeGreaterThanOrEqual(-0.01)

@@ -3,6 +3,9 @@ export type Rect = { left: number; top: number; width: number; height: number }
 export type Layout = 'grid' | 'speaker'
 /** What there is to show, in the order in which people came; `self` is one's own picture. */
 export type Item = { key: string; kind: 'person' | 'self' | 'screen' }
+/** The corner in which one's own picture lies over another's; `end` is right where people write from the left. */
+export const corners = ['bottom-end', 'bottom-start', 'top-start', 'top-end'] as const
+export type Corner = (typeof corners)[number]
 export type Place = Rect & { role: 'main' | 'small' | 'floating' }
 
 const gap = 8
@@ -12,22 +15,37 @@ const narrowest = 1
 const upright = 3 / 4
 const widest = 16 / 9
 
+export type Wishes = {
+  /** The picture that somebody wants large, whatever else there is. */
+  pinned?: string | null
+  /** Whoever speaks, when they are to be large. */
+  large?: string | null
+  corner?: Corner
+}
+
 /**
- * Where each picture goes. Two people: the other one fills the stage and one's own picture floats in a corner.
- * More: a grid as large as it gets. With a screen, or when whoever speaks is to be large: that one fills the
- * stage and the others stand beside or below it.
+ * Where each picture goes, as distances from the start and the top. Alone: a picture of oneself that is no larger than
+ * it needs to be. Two people: the other one fills the stage and one's own picture floats in a corner. More: a grid as
+ * large as it gets. With a pinned picture, a screen, or when whoever speaks is to be large: that one fills the stage
+ * and the others stand beside or below it.
  */
-export function arrange(items: readonly Item[], size: Size, large: string | null): Map<string, Place> {
+export function arrange(
+  items: readonly Item[],
+  size: Size,
+  { pinned = null, large = null, corner = 'bottom-end' }: Wishes = {},
+): Map<string, Place> {
   const screen = items.findLast(({ kind }) => kind === 'screen')
   const others = items.filter(({ kind }) => kind !== 'self')
   const self = items.find(({ kind }) => kind === 'self')
   const only = others.length === 1 ? others[0] : undefined
-  if (only && only.kind === 'person' && self) {
+  if (self && others.length === 0) return new Map([[self.key, { ...alone(size), role: 'small' }]])
+  if (only && only.kind === 'person' && self && pinned !== self.key) {
     const places = new Map<string, Place>([[only.key, { left: 0, top: 0, ...size, role: 'main' }]])
-    return places.set(self.key, { ...corner(size), role: 'floating' })
+    return places.set(self.key, { ...inCorner(size, corner), role: 'floating' })
   }
-  const mainKey = screen?.key ?? (others.length > 1 ? large : null)
-  if (mainKey && items.some(({ key }) => key === mainKey)) return withStrip(items, size, mainKey)
+  const isThere = (key: string | null) => items.some((item) => item.key === key)
+  const mainKey = isThere(pinned) ? pinned : (screen?.key ?? (others.length > 1 ? large : null))
+  if (mainKey && isThere(mainKey)) return withStrip(items, size, mainKey)
   const cells = grid(items.length, size)
   return new Map(items.map(({ key }, index) => [key, { ...(cells[index] ?? zero), role: 'main' }]))
 }
@@ -35,11 +53,25 @@ export function arrange(items: readonly Item[], size: Size, large: string | null
 const zero: Rect = { left: 0, top: 0, width: 0, height: 0 }
 const clamp = (least: number, value: number, most: number) => Math.min(most, Math.max(least, value))
 
-function corner({ width, height }: Size): Rect {
+/** Nobody looks at themselves for long, and a large picture of oneself only takes from the time until others are seen. */
+function alone({ width, height }: Size): Rect {
+  const isUpright = height > width
+  const shape = isUpright ? upright : 1.5
+  const tall = Math.min(height * (isUpright ? 0.42 : 0.46), (width * 0.8) / shape, 300)
+  const own = tall * shape
+  return { left: (width - own) / 2, top: Math.max(0, (height - tall) * 0.62), width: own, height: tall }
+}
+
+function inCorner({ width, height }: Size, corner: Corner): Rect {
   const isUpright = height > width
   const own = isUpright ? clamp(88, width * 0.27, 180) : clamp(120, Math.min(width * 0.2, height * 0.4), 260)
   const tall = isUpright ? own / upright : own / 1.5
-  return { left: width - own - margin, top: height - tall - margin, width: own, height: tall }
+  return {
+    left: corner.endsWith('end') ? width - own - margin : margin,
+    top: corner.startsWith('bottom') ? height - tall - margin : margin,
+    width: own,
+    height: tall,
+  }
 }
 
 /** Equal cells, as large as possible, none slimmer than a square nor broader than 16:9; the last row is centred. */

@@ -18,6 +18,8 @@ export type StartedPlugin = { id: PluginId; parts: PluginParts }
 export type CallDesk = {
   panel: OwnStore<PanelId | null>
   preferences: OwnStore<Preferences>
+  /** The picture (a tile's key) that this person wants large, whoever speaks. */
+  pinned: OwnStore<string | null>
   plugins: Store<readonly StartedPlugin[]>
   /** Plugins whose code did not arrive, after a second try. */
   failed: Store<readonly PluginId[]>
@@ -44,6 +46,7 @@ function createDesk(call: Call, room: Room, announce: Announce): CallDesk {
   const madeHost = createStore(false)
   let role = view.get().me.role
   const preferences = createPreferences()
+  const pinned = createStore<string | null>(null)
   const plugins = createStore<readonly StartedPlugin[]>([])
   const failed = createStore<readonly PluginId[]>([])
   const sharing = sharingOf(call)
@@ -118,6 +121,7 @@ function createDesk(call: Call, room: Room, announce: Announce): CallDesk {
   return {
     panel,
     preferences,
+    pinned,
     plugins,
     failed,
     madeHost,

@@ -1,38 +1,58 @@
 import type { PluginId } from '@anteroom/contract/plugins'
 import type { VisitView } from '@anteroom/contract/realtime'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Room } from '../../call/room.ts'
 import { ControlButton } from '../../ui/control-button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { ShortcutsContext } from '../../ui/shortcuts.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
 import { DeviceToggle } from '../device-toggle.tsx'
 import { DeviceProblems } from '../precall/device-problems.tsx'
 import type { CallDesk } from './call-desk.ts'
 import styles from './controls.module.css'
+import { toggleFullScreen } from './full-screen.tsx'
 import { Menu } from './menu.tsx'
 import { nothing } from './nothing.ts'
+import { ShortcutList } from './shortcut-list.tsx'
+import { shortcuts, useShortcuts } from './shortcuts.ts'
 
 type Props = { room: Room; desk: CallDesk | null; view: VisitView }
 
 /** The bar of controls. */
 export function Controls({ room, desk, view }: Props) {
-  const [open, setOpen] = useState<'menu' | 'devices' | null>(null)
+  const [open, setOpen] = useState<'menu' | 'devices' | 'shortcuts' | null>(null)
   const close = useCallback(() => setOpen(null), [])
   const onFailed = () => setOpen('devices')
+  const preferences = useStore(desk?.preferences ?? nothing.preferences)
+  const own = useMemo(
+    () => ({
+      list: () => setOpen('shortcuts'),
+      layout() {
+        const { layout } = preferences
+        desk?.preferences.set({ ...preferences, layout: layout === 'grid' ? 'speaker' : 'grid' })
+      },
+      fullScreen: toggleFullScreen,
+    }),
+    [desk, preferences],
+  )
+  useShortcuts(preferences.shortcuts && desk !== null, own)
   return (
-    <section className={styles.controls} aria-label={words.call.controls}>
-      <DeviceToggle devices={room.devices} kind="microphone" onFailed={onFailed} />
-      <DeviceToggle devices={room.devices} kind="camera" onFailed={onFailed} />
-      {view.people.length > 1 && <HandControl room={room} />}
-      {desk && <PluginControls desk={desk} allowed={view.settings.plugins} />}
-      {desk && <PeopleControl desk={desk} count={view.people.length + 1} />}
-      {view.settings.menu && (
-        <ControlButton icon="menu" label={words.call.menu} aria-haspopup="dialog" onClick={() => setOpen('menu')} />
-      )}
-      {open === 'menu' && desk && <Menu room={room} desk={desk} view={view} onClose={close} />}
-      {open === 'devices' && <DeviceHelp room={room} onClose={close} />}
-    </section>
+    <ShortcutsContext value={preferences.shortcuts}>
+      <section className={styles.controls} aria-label={words.call.controls}>
+        <DeviceToggle devices={room.devices} kind="microphone" shortcut={shortcuts.microphone} onFailed={onFailed} />
+        <DeviceToggle devices={room.devices} kind="camera" shortcut={shortcuts.camera} onFailed={onFailed} />
+        {view.people.length > 1 && <HandControl room={room} />}
+        {desk && <PluginControls desk={desk} allowed={view.settings.plugins} />}
+        {desk && <PeopleControl desk={desk} count={view.people.length + 1} />}
+        {view.settings.menu && (
+          <ControlButton icon="menu" label={words.call.menu} aria-haspopup="dialog" onClick={() => setOpen('menu')} />
+        )}
+        {open === 'menu' && desk && <Menu room={room} desk={desk} view={view} onShortcuts={own.list} onClose={close} />}
+        {open === 'shortcuts' && desk && <ShortcutList desk={desk} onClose={close} />}
+        {open === 'devices' && <DeviceHelp room={room} onClose={close} />}
+      </section>
+    </ShortcutsContext>
   )
 }
 
@@ -45,6 +65,7 @@ function HandControl({ room }: { room: Room }) {
   return (
     <ControlButton
       icon="hand"
+      shortcut={shortcuts.hand}
       label={isRaised ? words.call.lowerHand : words.call.raiseHand}
       active={isRaised}
       onClick={() => call.hands.raise(!isRaised)}
@@ -64,6 +85,7 @@ function PeopleControl({ desk, count }: { desk: CallDesk; count: number }) {
   return (
     <ControlButton
       icon="people"
+      shortcut={shortcuts.people}
       label={words.call.people}
       name={words.call.peopleCount(count)}
       active={isOpen}

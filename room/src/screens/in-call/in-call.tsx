@@ -10,17 +10,20 @@ import { LeaveButton } from '../leave-button.tsx'
 import { Knocking } from './at-the-door.tsx'
 import { deskOf } from './call-desk.ts'
 import { Controls } from './controls.tsx'
+import { DeviceNews } from './device-news.tsx'
 import { DevicesPaused } from './devices-paused.tsx'
 import styles from './in-call.module.css'
 import { LockedSign, useLockAnnounced } from './locked.tsx'
 import { MadeHost } from './made-host.tsx'
 import { Muted } from './muted.tsx'
 import { nothing } from './nothing.ts'
+import { OwnLine } from './own-line.tsx'
 import { Panel } from './panel.tsx'
 import { PluginNotices } from './plugin-notices.tsx'
 import { RemoteSound } from './remote-sound.tsx'
 import { Stage } from './stage.tsx'
 import { useSpeaking } from './use-speaking.ts'
+import { WeakLine } from './weak-line.tsx'
 
 export function InCall({ room }: { room: Room }) {
   const view = useStore(room.visit.view)
@@ -30,15 +33,18 @@ export function InCall({ room }: { room: Room }) {
   const peers = useStore(call?.peers ?? nothing.peers)
   const sending = useStore(call?.sending ?? nothing.sending)
   const raised = useStore(call?.hands.raised ?? nothing.raised)
+  const interrupted = useStore(call?.interrupted ?? nothing.interrupted)
   const speaker = useStore(room.devices.speaker)
   const panel = useStore(desk?.panel ?? nothing.panel)
   const { layout } = useStore(desk?.preferences ?? nothing.preferences)
   const speaking = useSpeaking(peers)
+  const quality = useStore(call?.quality.quality ?? nothing.quality)
   const isNarrow = useMediaQuery('(max-width: 47.99em)')
   useWakeLock()
   useComingsAndGoings(view.people)
   useRaisedHands(raised, view.people)
   useLockAnnounced(view.locked)
+  useInterruptions(interrupted, view.people)
 
   const { name, team } = view.session
   const large = layout === 'speaker' ? (speaking.last ?? view.people[0]?.visitId ?? null) : null
@@ -52,12 +58,18 @@ export function InCall({ room }: { room: Room }) {
           sending={sending}
           large={large}
           speaking={speaking.now}
+          quality={quality}
+          desk={desk}
           raised={raised}
+          interrupted={interrupted}
           hidden={isNarrow && panel !== null}
         />
         <div className={styles.notices}>
           <RemoteSound peers={peers} speaker={speaker} />
+          {call && <OwnLine call={call} />}
           <DevicesPaused devices={room.devices} />
+          <DeviceNews devices={room.devices} />
+          <WeakLine peers={peers} people={view.people} />
           {call && <Muted call={call} devices={room.devices} />}
           {desk && <MadeHost desk={desk} view={view} />}
           {desk && !view.settings.plugins.includes('waiting-room') && <Knocking room={room} desk={desk} />}
@@ -106,4 +118,16 @@ function useRaisedHands(raised: readonly string[], people: readonly { visitId: s
     const names = people.filter(({ visitId }) => raised.includes(visitId) && !last.includes(visitId))
     if (names.length > 0) announce(names.map(({ name }) => words.call.raisedHand(name)).join(' '))
   }, [raised, people, announce])
+}
+
+/** Says whom a phone call or another app has interrupted: their silence is no leaving. */
+function useInterruptions(interrupted: readonly string[], people: readonly { visitId: string; name: string }[]) {
+  const announce = useAnnounce()
+  const before = useRef(interrupted)
+  useEffect(() => {
+    const last = before.current
+    before.current = interrupted
+    const names = people.filter(({ visitId }) => interrupted.includes(visitId) && !last.includes(visitId))
+    if (names.length > 0) announce(names.map(({ name }) => words.resilience.interruptedOf(name)).join(' '))
+  }, [interrupted, people, announce])
 }

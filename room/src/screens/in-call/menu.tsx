@@ -1,5 +1,4 @@
 import type { VisitView } from '@anteroom/contract/realtime'
-import { useEffect, useState } from 'react'
 import { version } from '../../../package.json'
 import type { Room } from '../../call/room.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,13 +10,14 @@ import { LanguageChoice } from '../language-choice.tsx'
 import { DeviceChoice } from '../precall/device-choice.tsx'
 import type { Layout } from './arrange.ts'
 import type { CallDesk } from './call-desk.ts'
+import { FullScreen } from './full-screen.tsx'
 import styles from './menu.module.css'
 
-type Props = { room: Room; desk: CallDesk; view: VisitView; onClose: () => void }
+type Props = { room: Room; desk: CallDesk; view: VisitView; onShortcuts: () => void; onClose: () => void }
 
 const layouts: readonly Layout[] = ['grid', 'speaker']
 
-export function Menu({ room, desk, view, onClose }: Props) {
+export function Menu({ room, desk, view, onShortcuts, onClose }: Props) {
   const preferences = useStore(desk.preferences)
   return (
     <Dialog title={words.menu.title} closeLabel={words.close} onClose={onClose}>
@@ -48,7 +48,18 @@ export function Menu({ room, desk, view, onClose }: Props) {
           />
           {words.menu.sounds}
         </label>
+        <label className={styles.option}>
+          <input
+            type="checkbox"
+            checked={preferences.selfView}
+            onChange={({ target }) => desk.preferences.set({ ...preferences, selfView: target.checked })}
+          />
+          {words.stage.showSelf}
+        </label>
         <FullScreen />
+        <Button icon="keyboard" onClick={onShortcuts}>
+          {words.stage.shortcuts}
+        </Button>
       </section>
       <section className={styles.section}>
         <LanguageChoice />
@@ -77,21 +88,5 @@ export function Menu({ room, desk, view, onClose }: Props) {
         <p className={styles.version}>{words.menu.version(version)}</p>
       </section>
     </Dialog>
-  )
-}
-
-function FullScreen() {
-  const [isFull, setFull] = useState(document.fullscreenElement !== null)
-  useEffect(() => {
-    const update = () => setFull(document.fullscreenElement !== null)
-    document.addEventListener('fullscreenchange', update)
-    return () => document.removeEventListener('fullscreenchange', update)
-  }, [])
-  if (!document.fullscreenEnabled) return null
-  const toggle = () => (isFull ? document.exitFullscreen() : document.documentElement.requestFullscreen())
-  return (
-    <Button icon="screen" onClick={() => void toggle().catch(() => {})}>
-      {isFull ? words.menu.exitFullScreen : words.menu.fullScreen}
-    </Button>
   )
 }

@@ -1,14 +1,19 @@
 import type { Sending } from '../../call/call.ts'
 import type { Peer } from '../../call/media.ts'
+import type { LineLevel, Quality } from '../../call/quality.ts'
 import { createStore } from '../../call/store.ts'
 import type { PanelId } from './call-desk.ts'
-import type { Preferences } from './preferences.ts'
+import { type Preferences, usual } from './preferences.ts'
 
 /** What the screen shows in the moment before the call itself is there. */
 export const nothing = {
   peers: createStore<readonly Peer[]>([]),
   sending: createStore<Sending>({ microphone: null, camera: null, screen: null, 'screen-sound': null }),
   raised: createStore<readonly string[]>([]),
+  quality: createStore<ReadonlyMap<string, Quality>>(new Map()),
+  ownLine: createStore<LineLevel>('good'),
+  pinned: createStore<string | null>(null),
+  interrupted: createStore<readonly string[]>([]),
   panel: createStore<PanelId | null>(null),
-  preferences: createStore<Preferences>({ layout: 'grid', sounds: true }),
+  preferences: createStore<Preferences>(usual),
 }

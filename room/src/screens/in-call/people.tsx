@@ -1,5 +1,6 @@
 import type { ClientEventName, ClientPayload, Person } from '@anteroom/contract/realtime'
 import { useState } from 'react'
+import type { Quality } from '../../call/quality.ts'
 import type { Room } from '../../call/room.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -21,6 +22,7 @@ export function People({ room }: { room: Room }) {
   const { me, people, settings, locked } = useStore(room.visit.view)
   const call = useStore(room.call)
   const peers = useStore(call?.peers ?? nothing.peers)
+  const quality = useStore(call?.quality.quality ?? nothing.quality)
   const raised = useStore(call?.hands.raised ?? nothing.raised)
   const { request, busy, problem } = useRequest(room)
   const announce = useAnnounce()
@@ -114,7 +116,7 @@ export function People({ room }: { room: Room }) {
           <PersonRow
             key={person.visitId}
             person={person}
-            state={stateOf(person, raised)}
+            state={stateOf(person, raised, quality.get(person.visitId))}
             {...(isHost ? actionsFor(person) : { often: [], rest: [] })}
             isOpen={open === person.visitId}
             onOpen={(on) => setOpen(on ? person.visitId : null)}
@@ -176,9 +178,15 @@ function handOf(raised: readonly string[], visitId: string): string[] {
   return place > 0 ? [words.people.handAt(place)] : []
 }
 
-function stateOf({ visitId, role, onHold, connected }: Person, raised: readonly string[]): string {
+function stateOf(
+  { visitId, role, onHold, connected, findings = [] }: Person,
+  raised: readonly string[],
+  quality: Quality | undefined,
+): string {
   const parts = [words.roles[role], ...handOf(raised, visitId)]
   if (onHold) parts.push(words.call.onHold)
   if (!connected) parts.push(words.people.away)
+  else if (quality && quality.level !== 'good') parts.push(words.stage[quality.level])
+  parts.push(...findings.map((finding) => words.check.findings[finding]))
   return parts.join(' · ')
 }

@@ -1,13 +1,29 @@
 import { createStore, type OwnStore } from '../../call/store.ts'
-import type { Layout } from './arrange.ts'
+import type { Corner, Layout } from './arrange.ts'
 
 /** How this person likes the call; kept in this browser. */
-export type Preferences = { layout: Layout; sounds: boolean }
+export type Preferences = {
+  layout: Layout
+  sounds: boolean
+  /** Whether one's own picture is on the stage, and in which corner when it lies over somebody else's. */
+  selfView: boolean
+  corner: Corner
+  /** Whether single keys do something. */
+  shortcuts: boolean
+}
+
+export const usual: Preferences = {
+  layout: 'grid',
+  sounds: true,
+  selfView: true,
+  corner: 'bottom-end',
+  shortcuts: true,
+}
 
 const key = 'anteroom.preferences'
 
 export function createPreferences(): OwnStore<Preferences> {
-  const store = createStore<Preferences>({ layout: 'grid', sounds: true, ...recall() })
+  const store = createStore<Preferences>({ ...usual, ...recall() })
   return {
     ...store,
     set(next) {

@@ -1,31 +1,44 @@
 import type { Person, VisitView } from '@anteroom/contract/realtime'
 import type { Sending } from '../../call/call.ts'
 import type { Peer } from '../../call/media.ts'
+import type { Quality } from '../../call/quality.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useElementSize } from '../../ui/use-element-size.ts'
+import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
 import { peopleToMeet } from '../booking.tsx'
 import { arrange } from './arrange.ts'
+import type { CallDesk } from './call-desk.ts'
+import { nothing } from './nothing.ts'
 import styles from './stage.module.css'
 import { Tile, type TileContent } from './tile.tsx'
+import { TileActions } from './tile-actions.tsx'
 
 type Props = {
   view: VisitView
   peers: readonly Peer[]
   sending: Sending
-  /** Who is to be large, and who speaks (visit ids). */
+  /** Whoever is to be large by speaking, and who speaks (visit ids). */
   large: string | null
   speaking: ReadonlySet<string>
+  quality: ReadonlyMap<string, Quality>
+  desk: CallDesk | null
   /** Whose hands are up (visit ids). */
   raised: readonly string[]
+  /** Whose device was taken by a phone call or another app (visit ids). */
+  interrupted: readonly string[]
   hidden: boolean
 }
 
 /** The pictures of everybody in the call. */
-export function Stage({ view, peers, sending, large, speaking, raised, hidden }: Props) {
+export function Stage({ view, peers, sending, large, speaking, raised, interrupted, quality, desk, hidden }: Props) {
   const [ref, size] = useElementSize<HTMLDivElement>()
-  const tiles = tilesOf(view, peers, sending, speaking, raised)
-  const places = size && arrange(tiles, size, large)
+  const { selfView, corner } = useStore(desk?.preferences ?? nothing.preferences)
+  const pinned = useStore(desk?.pinned ?? nothing.pinned)
+  const all = tilesOf(view, peers, sending, { speaking, raised, interrupted, quality })
+  const tiles = selfView ? all : all.filter(({ kind }) => kind !== 'self')
+  const places = size && arrange(tiles, size, { pinned, large, corner })
+  const canPin = tiles.filter(({ kind }) => kind !== 'self').length > 1
   // Who waits is told by a notice in the same place.
   const alone = view.people.length === 0 && view.waiting.length === 0
   return (
@@ -34,7 +47,17 @@ export function Stage({ view, peers, sending, large, speaking, raised, hidden }:
         {places &&
           tiles.map((content) => {
             const place = places.get(content.key)
-            return place && <Tile key={content.key} content={content} place={place} />
+            return (
+              place && (
+                <Tile
+                  key={content.key}
+                  content={content}
+                  place={place}
+                  isPinned={pinned === content.key}
+                  actions={desk && <TileActions desk={desk} content={content} place={place} canPin={canPin} />}
+                />
+              )
+            )
           })}
       </ul>
       {alone && <Alone view={view} />}
@@ -61,8 +84,7 @@ function tilesOf(
   view: VisitView,
   peers: readonly Peer[],
   sending: Sending,
-  speaking: ReadonlySet<string>,
-  raised: readonly string[],
+  { speaking, raised, interrupted, quality }: Pick<Props, 'speaking' | 'raised' | 'interrupted' | 'quality'>,
 ): TileContent[] {
   const peerOf = (person: Person) => peers.find(({ visitId }) => visitId === person.visitId)
   const tiles = view.people.map((person): TileContent => {
@@ -75,7 +97,9 @@ function tilesOf(
       video: peer?.tracks.camera ?? null,
       microphoneOff: peer?.line === 'open' && !peer.tracks.microphone && !person.onHold,
       line: peer?.line ?? 'connecting',
+      pause: interrupted.includes(person.visitId) ? 'interrupted' : peer?.paused.theirs ? 'videoPaused' : null,
       onHold: person.onHold,
+      quality: quality.get(person.visitId) ?? null,
       speaking: speaking.has(person.visitId),
       handRaised: raised.includes(person.visitId),
     }
@@ -88,7 +112,9 @@ function tilesOf(
     video: sending.camera,
     microphoneOff: !sending.microphone,
     line: null,
+    pause: null,
     onHold: false,
+    quality: null,
     speaking: false,
     handRaised: raised.includes(view.me.visitId),
   })
@@ -103,7 +129,9 @@ function tilesOf(
       video: screen,
       microphoneOff: false,
       line: peerOf(person)?.line ?? null,
+      pause: null,
       onHold: false,
+      quality: null,
       speaking: false,
       handRaised: false,
     })

@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Line } from '../../call/media.ts'
+import type { Quality } from '../../call/quality.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Hidden } from '../../ui/hidden.tsx'
@@ -18,19 +19,28 @@ export type TileContent = {
   microphoneOff: boolean
   /** Null for one's own tile. */
   line: Line | null
+  /** Why there is nothing to see or hear for now although the line is open. */
+  pause: 'interrupted' | 'videoPaused' | null
   onHold: boolean
+  /** Null for one's own tile, for screens, and before anything is known. */
+  quality: Quality | null
   speaking: boolean
   handRaised: boolean
 }
 
+type Props = { content: TileContent; place: Place; isPinned: boolean; actions: ReactNode }
+
 /** One picture on the stage, with whose it is and how things stand, in words. */
-export function Tile({ content, place }: { content: TileContent; place: Place }) {
-  const { kind, name, video, microphoneOff, line, onHold, speaking, handRaised } = content
+export function Tile({ content, place, isPinned, actions }: Props) {
+  const { kind, name, video, microphoneOff, line, pause, onHold, quality, speaking, handRaised } = content
   const [aspect, setAspect] = useState<number | null>(null)
   const isSelf = kind === 'self'
   const isScreen = kind === 'screen'
   const fit = isScreen ? 'contain' : fitOf(aspect, place)
-  const lineWords = line && line !== 'open' && !onHold ? words.call.line[line] : null
+  const isFrozen = quality?.frozen && video && !pause
+  const openWords = pause ? words.resilience[pause] : isFrozen ? words.stage.frozen : null
+  const lineWords = onHold || !line ? null : line !== 'open' ? words.call.line[line] : openWords
+  const weak = line === 'open' && quality && quality.level !== 'good' ? quality.level : null
   const { role, left, ...rect } = place
   return (
     <li
@@ -52,6 +62,11 @@ export function Tile({ content, place }: { content: TileContent; place: Place })
         </div>
       )}
       <p className={styles.caption}>
+        {isPinned && (
+          <span className={styles.sign}>
+            <Icon name="pin" size={18} />
+          </span>
+        )}
         {handRaised && (
           <span className={styles.sign}>
             <Icon name="hand" size={18} />
@@ -73,8 +88,15 @@ export function Tile({ content, place }: { content: TileContent; place: Place })
           {isSelf ? words.you : isScreen ? words.call.screenOf(name) : name}
         </span>
         {microphoneOff && !isScreen && <Hidden>, {words.call.microphoneOff}</Hidden>}
-        {!video && !isScreen && <Hidden>, {words.call.cameraOff}</Hidden>}
+        {!video && !isScreen && !pause && <Hidden>, {words.call.cameraOff}</Hidden>}
+        {weak && (
+          <span className={styles.weak}>
+            <Icon name="signal" size={18} />
+            <span className={styles.weakWords}>{words.stage[weak]}</span>
+          </span>
+        )}
       </p>
+      {actions}
     </li>
   )
 }

@@ -25,13 +25,13 @@ const showsBooking: Record<NoticeName, boolean> = {
 /** The places where a link may lead besides a call: what it is, and what to do now. */
 export function Notice({ room, view, what }: { room: Room; view: VisitView; what: NoticeName }) {
   const { title, text, way } = words.notice[what]
-  const wasTakenOut = view.phase.name === 'removed' && view.phase.fromCall
+  const by = view.phase.name === 'removed' ? view.phase.by : null
   const { startTime, endTime, team } = view.session
   const isPast = what === 'over' || what === 'cancelled'
   return (
     <Page owner={team}>
       <Card>
-        <Heading>{wasTakenOut ? words.told.removed : title}</Heading>
+        <Heading>{by ? words.told.removed(by) : title}</Heading>
         <p>{text}</p>
         {showsBooking[what] && startTime && endTime && <Booking view={view} past={isPast} showZone />}
         <p>{way(team)}</p>

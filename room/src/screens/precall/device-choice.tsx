@@ -17,6 +17,7 @@ export function DeviceChoice({ devices }: { devices: DevicesWithBackground }) {
       <Choice devices={devices} kind="camera" options={cameras} />
       {canBlur() && <BlurChoice devices={devices} />}
       <Choice devices={devices} kind="microphone" options={microphones} />
+      <NoiseChoice devices={devices} />
       <SpeakerChoice devices={devices} />
     </div>
   )
@@ -50,6 +51,18 @@ function BlurChoice({ devices }: { devices: DevicesWithBackground }) {
       hint={words.devices.blurHint}
       checked={background !== 'plain'}
       onChange={({ target }) => devices.setBlurred(target.checked)}
+    />
+  )
+}
+
+function NoiseChoice({ devices }: { devices: Devices }) {
+  const isOn = useStore(devices.noiseSuppression)
+  if (isOn === null) return null
+  return (
+    <SwitchField
+      label={words.resilience.noiseSuppression}
+      checked={isOn}
+      onChange={({ target }) => devices.setNoiseSuppression(target.checked)}
     />
   )
 }

@@ -11,6 +11,7 @@ import { words } from '../../words/words.ts'
 import { Booking } from '../booking.tsx'
 import { LeaveButton } from '../leave-button.tsx'
 import { useRequest } from '../use-request.ts'
+import { Connection } from './connection.tsx'
 import { DeviceProblems } from './device-problems.tsx'
 import { DeviceSettings } from './device-settings.tsx'
 import { MicrophoneCheck } from './microphone-check.tsx'
@@ -55,12 +56,18 @@ function GetReady({ room, view }: { room: Room; view: VisitView }) {
         <div className={styles.intro}>
           <Heading>{words.precall.title}</Heading>
           <Booking view={view} showPeople />
+          {me.moved && (
+            <Note icon="info" title={words.resilience.moved} live>
+              <p>{words.resilience.movedText}</p>
+            </Note>
+          )}
         </div>
         <section className={styles.devices} aria-label={words.precall.settings}>
           <Preview devices={room.devices} />
           <MicrophoneCheck devices={room.devices} />
           <DeviceProblems devices={room.devices} />
           <DeviceSettings devices={room.devices} />
+          <Connection room={room} />
         </section>
         <form className={styles.form} onSubmit={join} noValidate>
           {!me.nameGiven && (

@@ -46,8 +46,6 @@ export const deCall: Pick<Words, 'call' | 'people' | 'menu'> = {
     screenOf: (name) => `Bildschirm von ${name}`,
     soundBlocked: 'Ihr Browser hat den Ton nicht eingeschaltet.',
     turnSoundOn: 'Ton einschalten',
-    paused: 'Ihr Gerät hat Kamera oder Mikrofon angehalten.',
-    resume: 'Kamera und Ton wieder einschalten',
     pluginFailed: 'Ein Teil des Gesprächs konnte nicht geladen werden.',
     tryAgain: 'Noch einmal versuchen',
   },

@@ -1,9 +1,12 @@
 import type { Words } from '../words.ts'
 import { deCall, list } from './call.ts'
+import { deCheck } from './check.ts'
 import { deDevices } from './devices.ts'
 import { deHosts, deTold } from './hosts.ts'
 import { deLink, deOtherBrowser } from './link.ts'
 import { dePlugins } from './plugins.ts'
+import { deResilience } from './resilience.ts'
+import { deStage } from './stage.ts'
 
 const rules = new Intl.PluralRules('de')
 const count = (one: string, other: string) => (n: number) => `${n} ${rules.select(n) === 'one' ? one : other}`
@@ -88,9 +91,9 @@ export const de: Words = {
     'taken-over': {
       title: 'Ihr Gespräch ist an anderer Stelle geöffnet',
       text: 'Sie haben denselben Link in einem neueren Fenster oder an einem anderen Gerät geöffnet. Das Gespräch läuft jetzt dort.',
-      way: () => 'Sie können diese Seite schließen oder das Gespräch hierher zurückholen.',
+      way: () => 'Sie können diese Seite schließen oder das Gespräch hierher holen.',
     },
-    useHere: 'Hier weitermachen',
+    useHere: 'Gespräch hierher holen',
   },
 
   tooEarly: {
@@ -154,6 +157,7 @@ export const de: Words = {
 
   ...deCall,
   hosts: deHosts,
+  stage: deStage,
   link: deLink,
   told: deTold,
   otherBrowser: deOtherBrowser,
@@ -175,8 +179,10 @@ export const de: Words = {
   },
   problem: (code) => `Das hat nicht geklappt. Bitte versuchen Sie es noch einmal. (${code})`,
 
+  check: deCheck,
   devices: deDevices,
   plugins: dePlugins,
+  resilience: deResilience,
 }
 
 globalThis.anteroomWords = de

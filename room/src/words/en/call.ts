@@ -45,8 +45,6 @@ export const enCall = {
     screenOf: (name: string) => `Screen of ${name}`,
     soundBlocked: 'Your browser has kept the sound off.',
     turnSoundOn: 'Turn sound on',
-    paused: 'Your device has paused your camera or microphone.',
-    resume: 'Resume camera and sound',
     pluginFailed: 'A part of the call could not be loaded.',
     tryAgain: 'Try again',
   },

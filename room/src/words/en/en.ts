@@ -1,8 +1,11 @@
 import { enCall, list } from './call.ts'
+import { enCheck } from './check.ts'
 import { enDevices } from './devices.ts'
 import { enHosts, enTold } from './hosts.ts'
 import { enLink, enOtherBrowser } from './link.ts'
 import { enPlugins } from './plugins.ts'
+import { enResilience } from './resilience.ts'
+import { enStage } from './stage.ts'
 
 const count = (one: string, many: string) => (n: number) => `${n} ${n === 1 ? one : many}`
 
@@ -85,9 +88,9 @@ export const en = {
     'taken-over': {
       title: 'Your call is open somewhere else',
       text: 'You opened the same link in a newer window or on another device, and the call moved there.',
-      way: () => 'You can close this page, or take the call back to it.',
+      way: () => 'You can close this page, or move the call here.',
     },
-    useHere: 'Use it here',
+    useHere: 'Move this call here',
   },
 
   tooEarly: {
@@ -145,6 +148,7 @@ export const en = {
 
   ...enCall,
   hosts: enHosts,
+  stage: enStage,
   link: enLink,
   told: enTold,
   otherBrowser: enOtherBrowser,
@@ -165,6 +169,8 @@ export const en = {
   } as Readonly<Partial<Record<string, string>>>,
   problem: (code: string) => `That did not work. Please try again. (${code})`,
 
+  check: enCheck,
   devices: enDevices,
   plugins: enPlugins,
+  resilience: enResilience,
 }

@@ -44,7 +44,7 @@ export const enTold = {
   letIn: 'You are in the call now.',
   resumed: 'You are back in the call.',
   sentBack: 'A host has sent you back to the waiting room.',
-  removed: 'A host has taken you out of this call',
+  removed: (by: string) => `${by} has taken you out of this call`,
   endedBy: (name: string) => `${name} has ended it for everyone. Your camera and microphone are off.`,
   lockedTitle: 'The room is locked',
   lockedText: (team: string) =>

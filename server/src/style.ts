@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** The look of the pages: the room's colours and sizes (`room/src/ui/theme.css`; a test compares them). */
+/** The look of the pages that the server draws: the room's colours and sizes (`room/src/ui/theme.css`; a test compares them). */
 export const style = `
 :root {
   color-scheme: light dark;
@@ -105,7 +105,7 @@ label, legend { font-weight: 600; }
 legend { padding: 0; margin-bottom: 8px; }
 fieldset { min-width: 0; padding: 0; border: 0; display: flex; flex-direction: column; gap: 8px; }
 button, input { font: inherit; color: inherit; touch-action: manipulation; }
-input[type="email"], input[type="password"] {
+input[type="email"], input[type="password"], input[type="url"] {
   width: 100%;
   min-height: 48px;
   padding: 0.5em 0.75em;
@@ -178,5 +178,7 @@ button.link, a.link {
 }
 `
 
-/** The style sheet as a source of a Content-Security-Policy: this one, and no other, is applied. */
-export const styleSource = `'sha256-${createHash('sha256').update(style).digest('base64')}'`
+/** A style sheet as a source of a Content-Security-Policy: this one, and no other, is applied. */
+export function styleSourceOf(css: string): string {
+  return `'sha256-${createHash('sha256').update(css).digest('base64')}'`
+}

@@ -1,0 +1,15 @@
+/** Ways through the network, each tried by itself by the check before a call. */
+export const checkWays = [
+  'websocket',
+  'long-polling',
+  'direct',
+  'reflexive',
+  'turn-udp',
+  'turn-tcp',
+  'turn-tls',
+] as const
+export type CheckWay = (typeof checkWays)[number]
+
+/** Lines that are slower than this, in kbit/s, are weak, and then good for sound only. */
+export const weakLine = 330
+export const soundOnlyLine = 180

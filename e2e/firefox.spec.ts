@@ -1,0 +1,64 @@
+import { findFirefox, launchFirefox, openInFirefox } from './support/firefox.ts'
+import { expect, test } from './support/test.ts'
+
+const firefox = findFirefox()
+test.skip(!firefox, 'There is no Firefox here, and none could be installed (FIREFOX_PATH names one)')
+
+test('a guest with Firefox and a host with Chromium: they see, hear and write, share, mute, come back and end', async ({
+  api,
+  visit,
+}) => {
+  test.setTimeout(120_000)
+  const session = await api.book()
+  const browser = await launchFirefox(String(firefox))
+  try {
+    const guest = await openInFirefox(browser, session.url('Ana'))
+    await guest.click('Join')
+    await guest.reads('You are in the waiting room')
+    const host = await visit(session.url('Dr Vega'))
+    await host.join()
+    await host.button(/^Let in/).click()
+    await Promise.all([guest.sees(), host.sees()])
+    await Promise.all([guest.hears(), host.hears()])
+
+    await host.button('Chat').click()
+    await host.page.getByRole('textbox', { name: 'Write a message' }).fill('Can you hear me?')
+    await host.page.keyboard.press('Enter')
+    await guest.click('Chat, 1 new message')
+    await guest.reads('Can you hear me?')
+    await guest.write('Write a message', 'Loud and clear.')
+    await expect(host.page.getByRole('log')).toContainText('Loud and clear.')
+
+    await host.button('Share screen').click()
+    await guest.reads('Screen of Dr Vega')
+    await guest.seesScreen()
+    await host.page.getByRole('main').getByRole('button', { name: 'Stop sharing' }).click()
+    await guest.readsNoMore('Screen of Dr Vega')
+
+    const tile = host.page
+      .getByRole('list', { name: 'People in the call' })
+      .getByRole('listitem')
+      .filter({ hasText: 'Ana' })
+    await guest.click('Mute microphone')
+    await expect(tile.getByText('Microphone off')).toBeAttached()
+    await guest.click('Unmute microphone')
+    await expect(tile.getByText('Microphone off')).not.toBeAttached()
+    await guest.click('Stop video')
+    await expect(tile.getByText('Camera off')).toBeAttached()
+    await guest.click('Start video')
+    await Promise.all([guest.sees(), host.sees()])
+    await Promise.all([guest.hears(), host.hears()])
+
+    await guest.page.reload()
+    await Promise.all([guest.sees(), host.sees()])
+    await Promise.all([guest.hears(), host.hears()])
+    await host.page.reload()
+    await Promise.all([guest.sees(), host.sees()])
+
+    await host.button('End call').click()
+    await host.button(/^End call for everyone/).click()
+    await guest.reads('The call has ended')
+  } finally {
+    await browser.close()
+  }
+})

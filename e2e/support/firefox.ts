@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs'
+import { expect } from '@playwright/test'
+import { type Browser, launch, type Page } from 'puppeteer-core'
+import { rememberLines } from './lines.ts'
+import { countMovingPictures } from './person.ts'
+
+/** Which Firefox to use: the one that `npm test` has found, else one where Debian and others put it. */
+export function findFirefox(): string | null {
+  const { FIREFOX_PATH: chosen } = process.env
+  if (chosen !== undefined) return chosen || null
+  return ['/usr/bin/firefox', '/usr/bin/firefox-esr'].find((place) => existsSync(place)) ?? null
+}
+
+/**
+ * A Firefox as people have it, with a made-up camera and microphone, driven over WebDriver BiDi. (Playwright only drives
+ * one that was changed for it.)
+ */
+export function launchFirefox(program: string): Promise<Browser> {
+  return launch({
+    browser: 'firefox',
+    executablePath: program,
+    defaultViewport: { width: 1280, height: 720 },
+    extraPrefsFirefox: {
+      'media.navigator.streams.fake': true,
+      'media.navigator.permission.disabled': true,
+      'media.autoplay.default': 0,
+      'media.autoplay.blocking_policy': 0,
+      // Both browsers stand on this machine, where nobody answers for `.local` names.
+      'media.peerconnection.ice.obfuscate_host_addresses': false,
+      'media.peerconnection.ice.loopback': true,
+    },
+  })
+}
+
+/** Somebody with Firefox; does what `Person` does. */
+export type FirefoxPerson = {
+  page: Page
+  click(button: string): Promise<void>
+  write(textbox: string, text: string): Promise<void>
+  /** Until the page has this text. */
+  reads(text: string): Promise<void>
+  /** Until it has it no more. */
+  readsNoMore(text: string): Promise<void>
+  sees(others?: number): Promise<void>
+  seesScreen(): Promise<void>
+  hears(others?: number): Promise<void>
+}
+
+export async function openInFirefox(browser: Browser, url: string): Promise<FirefoxPerson> {
+  const page = await browser.newPage()
+  await page.evaluateOnNewDocument(rememberLines)
+  await page.goto(url)
+  const named = (role: string, name: string) => page.locator(`::-p-aria([name="${name}"][role="${role}"])`)
+  // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not read.
+  const words = () => page.evaluate(() => document.body.innerText)
+  return {
+    page,
+    click: (name) => named('button', name).click(),
+    async write(textbox, text) {
+      await named('textbox', textbox).fill(text)
+      await page.keyboard.press('Enter')
+    },
+    reads: (text) => expect.poll(words, { timeout: 20_000 }).toContain(text),
+    readsNoMore: (text) => expect.poll(words, { timeout: 20_000 }).not.toContain(text),
+    sees: (others = 1) => expect.poll(() => page.evaluate(countMovingPictures), { timeout: 30_000 }).toBe(others),
+    seesScreen: () =>
+      expect.poll(() => page.evaluate(countMovingPictures, 'video[data-screen]'), { timeout: 30_000 }).toBe(1),
+    hears: (others = 1) => expect.poll(() => page.evaluate(countSounds), { timeout: 30_000 }).toBe(others),
+  }
+}
+
+/**
+ * How many of the others' sounds have energy within 1.5 s (the fake microphone beeps each second). Runs in the page.
+ * By statistics, as Firefox plays nothing into an AudioContext where there is no loudspeaker.
+ */
+async function countSounds(): Promise<number> {
+  const energies = async () => {
+    const reports = await Promise.all(window.linesOfTest.map((line) => line.getStats()))
+    const entries = reports.flatMap((report) => [...report.values()])
+    const sounds = entries.filter(({ type, kind }) => type === 'inbound-rtp' && kind === 'audio')
+    return new Map<string, number>(sounds.map(({ ssrc, totalAudioEnergy }) => [String(ssrc), totalAudioEnergy ?? 0]))
+  }
+  const before = await energies()
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  return [...(await energies())].filter(([ssrc, energy]) => energy - (before.get(ssrc) ?? 0) > 0.0001).length
+}

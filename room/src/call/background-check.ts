@@ -1,0 +1,63 @@
+import type { PhaseName } from '@anteroom/contract/phases'
+import type { Check } from './check/check.ts'
+import type { Devices } from './devices.ts'
+import { createStore, type Store } from './store.ts'
+import type { Visit } from './visit.ts'
+import { whenIdle } from './when-idle.ts'
+
+/** Long enough for the page to be drawn and for whoever clicks Join at once. */
+const beginAfterMs = 1_000
+/** Who waits may be checked to the end; in the call the line is for the call. */
+const lasts: readonly PhaseName[] = ['precall', 'waiting']
+
+type Options = { visit: Visit; devices: Devices; until: AbortSignal }
+
+/** The check of devices and network, fetched and begun while somebody looks at the precall; null while there is none. */
+export function createBackgroundCheck({ visit, devices, until }: Options): Store<Check | 'unavailable' | null> {
+  const check = createStore<Check | 'unavailable' | null>(null)
+  let stay: AbortController | null = null
+
+  function begin(signal: AbortSignal) {
+    let idle: ReturnType<typeof whenIdle> | undefined
+    const timer = setTimeout(() => {
+      idle = whenIdle(() => void fetchAndStart(signal))
+    }, beginAfterMs)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      idle?.cancel()
+    })
+  }
+
+  async function fetchAndStart(signal: AbortSignal) {
+    try {
+      const { startCheck } = await import('./check/check.ts')
+      if (!signal.aborted) check.set(startCheck({ visit, devices, until: signal }))
+    } catch {
+      // It did not come over the network; everything else does without it.
+      if (!signal.aborted) check.set('unavailable')
+    }
+  }
+
+  function end() {
+    stay?.abort()
+    stay = null
+    check.set(null)
+  }
+
+  function follow() {
+    const { name } = visit.view.get().phase
+    if (name === 'precall' && !stay) {
+      stay = new AbortController()
+      begin(stay.signal)
+    }
+    if (stay && !lasts.includes(name)) end()
+  }
+
+  follow()
+  const stop = visit.view.subscribe(follow)
+  until.addEventListener('abort', () => {
+    stop()
+    end()
+  })
+  return check
+}

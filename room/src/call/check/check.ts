@@ -1,0 +1,126 @@
+import type { CheckPart, ConnectionCheck } from '@anteroom/contract/api/connection-check'
+import type { Devices } from '../devices.ts'
+import { createStore, type Store } from '../store.ts'
+import type { Visit } from '../visit.ts'
+import { judgePaths, judgeSpeed } from './judge.ts'
+import { checkBrowser, followCamera, followMicrophone } from './parts.ts'
+import { tryPaths } from './paths.ts'
+import { measureSpeed } from './speed.ts'
+import { pause } from './within.ts'
+
+export type CheckState = { running: boolean; result: ConnectionCheck }
+
+/** The check of devices and network before a call. It stands in nobody's way: joining never waits for it. */
+export type Check = {
+  state: Store<CheckState>
+  /** What the person says of the speaker's test. */
+  setHeard(heard: boolean): void
+  /** Tries the network once more; devices are followed all the time. */
+  again(): void
+}
+
+/** How long a device may start, or a browser ask for it, before the check goes on without. */
+const devicesMs = 10_000
+/** Changes that come together are told together. */
+const tellAfterMs = 400
+
+const untested = { status: 'untested', detail: null } as const
+const nothingKnown: ConnectionCheck = {
+  browser: untested,
+  camera: untested,
+  microphone: untested,
+  speaker: untested,
+  reachability: { ...untested, paths: [] },
+  bandwidth: { ...untested, up: null, down: null },
+}
+
+type Options = { visit: Visit; devices: Devices; until: AbortSignal }
+
+export function startCheck({ visit, devices, until }: Options): Check {
+  const state = createStore<CheckState>({ running: true, result: { ...nothingKnown, browser: checkBrowser() } })
+  let run: AbortController | null = null
+  let told = ''
+  let telling: ReturnType<typeof setTimeout> | undefined
+
+  function found<Part extends CheckPart>(part: Part, what: ConnectionCheck[Part]) {
+    const { running, result } = state.get()
+    state.set({ running, result: { ...result, [part]: what } })
+    if (!running) tellSoon()
+  }
+
+  function tellSoon() {
+    clearTimeout(telling)
+    telling = setTimeout(() => void tell(), tellAfterMs)
+  }
+
+  /** The server wants to know what is new only. */
+  async function tell() {
+    const { result } = state.get()
+    const text = JSON.stringify(result)
+    if (text === told) return
+    told = text
+    const answer = await visit.request('visit:checked', result)
+    if (!answer.ok && told === text) told = ''
+  }
+
+  const settled = { camera: false, microphone: false }
+  followCamera(
+    devices.camera,
+    (camera, isSettled) => {
+      settled.camera = isSettled
+      found('camera', camera)
+    },
+    until,
+  )
+  followMicrophone(
+    devices.microphone,
+    (microphone, isSettled) => {
+      settled.microphone = isSettled
+      found('microphone', microphone)
+    },
+    until,
+  )
+
+  async function devicesSettled(signal: AbortSignal) {
+    const endAt = performance.now() + devicesMs
+    while (!signal.aborted && performance.now() < endAt && !(settled.camera && settled.microphone)) {
+      await pause(100, signal)
+    }
+  }
+
+  async function checkNetwork(signal: AbortSignal) {
+    const { paths, relay } = await tryPaths(visit.view.get().iceServers, signal)
+    if (signal.aborted) return
+    found('reachability', judgePaths(paths))
+    const speed = await measureSpeed(visit.link, relay, signal)
+    if (!signal.aborted) found('bandwidth', judgeSpeed(speed))
+  }
+
+  async function begin() {
+    run?.abort()
+    run = new AbortController()
+    const { signal } = run
+    const { result } = state.get()
+    const { reachability, bandwidth } = nothingKnown
+    state.set({ running: true, result: { ...result, reachability, bandwidth } })
+    await Promise.all([checkNetwork(signal), devicesSettled(signal)])
+    if (signal.aborted) return
+    state.set({ ...state.get(), running: false })
+    tellSoon()
+  }
+
+  void begin()
+  until.addEventListener('abort', () => {
+    clearTimeout(telling)
+    run?.abort()
+    // Somebody was quicker than their check: what is known by now is better than nothing.
+    void tell()
+  })
+
+  return {
+    state,
+    setHeard: (heard) =>
+      found('speaker', heard ? { status: 'ok', detail: null } : { status: 'warning', detail: 'unheard' }),
+    again: () => void begin(),
+  }
+}

@@ -1,0 +1,119 @@
+import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
+import type { DeviceState } from '../devices.ts'
+import type { Store } from '../store.ts'
+import { pause } from './within.ts'
+
+/** Whether this browser, on this page, can do calls at all. */
+export function checkBrowser(): ConnectionCheck['browser'] {
+  if (!globalThis.isSecureContext) return { status: 'failed', detail: 'insecure' }
+  if (typeof RTCPeerConnection === 'undefined') return { status: 'failed', detail: 'no-webrtc' }
+  if (!navigator.mediaDevices?.getUserMedia) return { status: 'failed', detail: 'no-devices' }
+  return { status: 'ok', detail: null }
+}
+
+type Tell<Part> = (part: Part, isSettled: boolean) => void
+
+/** Tells how the camera is, now and with each change. Settled is what does not change by waiting. */
+export function followCamera(store: Store<DeviceState>, tell: Tell<ConnectionCheck['camera']>, until: AbortSignal) {
+  follow(store, until, ({ status, problem, track }, change) => {
+    if (status === 'failed') return tell({ status: 'failed', detail: problem ?? 'unknown' }, true)
+    if (status === 'off') return tell({ status: 'untested', detail: 'off' }, true)
+    if (status === 'asking' || !track) return tell({ status: 'untested', detail: 'asking' }, false)
+    tell({ status: 'untested', detail: null }, false)
+    void givesPictures(track, change).then((does) => {
+      if (!change.aborted) tell(does ? { status: 'ok', detail: null } : { status: 'failed', detail: 'still' }, true)
+    })
+  })
+}
+
+/** The same for the microphone, which is fine as long as nobody has said anything. */
+export function followMicrophone(
+  store: Store<DeviceState>,
+  tell: Tell<ConnectionCheck['microphone']>,
+  until: AbortSignal,
+) {
+  follow(store, until, ({ status, problem, track }, change) => {
+    if (status === 'failed') return tell({ status: 'failed', detail: problem ?? 'unknown' }, true)
+    if (status === 'off') return tell({ status: 'untested', detail: 'off' }, true)
+    if (status === 'asking' || !track) return tell({ status: 'untested', detail: 'asking' }, false)
+    const look = () => {
+      if (track.muted) tell({ status: 'failed', detail: 'silenced' }, true)
+      else tell({ status: 'ok', detail: 'unheard' }, true)
+    }
+    look()
+    for (const event of ['mute', 'unmute']) track.addEventListener(event, look, { signal: change })
+    void isHeard(track, change).then((heard) => {
+      if (heard) tell({ status: 'ok', detail: null }, true)
+    })
+  })
+}
+
+/** Begins anew with each change, and ends what the one before began. */
+function follow(
+  store: Store<DeviceState>,
+  until: AbortSignal,
+  look: (state: DeviceState, change: AbortSignal) => void,
+) {
+  let last: AbortController | null = null
+  const begin = () => {
+    last?.abort()
+    last = new AbortController()
+    look(store.get(), last.signal)
+  }
+  begin()
+  const stop = store.subscribe(begin)
+  until.addEventListener('abort', () => {
+    stop()
+    last?.abort()
+  })
+}
+
+const picturesMs = 6_000
+const stepMs = 150
+
+/** Two pictures are the least that moves. */
+async function givesPictures(track: MediaStreamTrack, until: AbortSignal): Promise<boolean> {
+  const video = document.createElement('video')
+  video.muted = true
+  video.playsInline = true
+  video.srcObject = new MediaStream([track])
+  const endAt = performance.now() + picturesMs
+  try {
+    // A browser that does not let it play has its reason, and gives no pictures.
+    await Promise.race([video.play().catch(() => {}), pause(picturesMs, until)])
+    while (!until.aborted && performance.now() < endAt) {
+      if (video.getVideoPlaybackQuality().totalVideoFrames > 1) return true
+      await pause(stepMs, until)
+    }
+    return false
+  } finally {
+    video.srcObject = null
+  }
+}
+
+/** Louder than this is no noise of an empty room (-45 dB). */
+const voiceLevel = 10 ** (-45 / 20)
+const loudStepsWanted = 3
+
+/** Listens until somebody is heard, or until the end. */
+async function isHeard(track: MediaStreamTrack, until: AbortSignal): Promise<boolean> {
+  if (typeof AudioContext === 'undefined') return false
+  const context = new AudioContext()
+  const source = context.createMediaStreamSource(new MediaStream([track]))
+  const analyser = context.createAnalyser()
+  source.connect(analyser)
+  const samples = new Float32Array(analyser.fftSize)
+  try {
+    for (let loudSteps = 0; !until.aborted; await pause(stepMs, until)) {
+      // Some browsers let it run only after the first tap anywhere on the page.
+      if (context.state === 'suspended') void context.resume().catch(() => {})
+      analyser.getFloatTimeDomainData(samples)
+      const level = Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length)
+      if (level > voiceLevel && ++loudSteps === loudStepsWanted) return true
+    }
+    return false
+  } finally {
+    source.disconnect()
+    await context.close()
+  }
+}

@@ -1,0 +1,27 @@
+/** A track may be silent for a moment without anybody having taken it. */
+const interruptedAfterMs = 1_000
+
+/**
+ * Says when the system takes a device from the page without ending it, as for a phone call, and when it gives it back
+ * (Media Capture and Streams, 4.3.1: `muted` is the system's, `enabled` is ours).
+ */
+export function watchInterruption(track: MediaStreamTrack, tell: (interrupted: boolean) => void, until: AbortSignal) {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const look = () => {
+    clearTimeout(timer)
+    if (track.readyState === 'ended') return
+    if (track.muted) timer = setTimeout(() => tell(track.muted && track.readyState === 'live'), interruptedAfterMs)
+    else tell(false)
+  }
+  look()
+  for (const event of ['mute', 'unmute', 'ended']) track.addEventListener(event, look, { signal: until })
+  until.addEventListener('abort', () => clearTimeout(timer))
+}
+
+/** Calls each time that a page may have been away: seen again, woken up, or taken out of the browser's memory. */
+export function onReturn(returned: () => void, until: AbortSignal) {
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && returned(), {
+    signal: until,
+  })
+  globalThis.addEventListener('pageshow', ({ persisted }) => persisted && returned(), { signal: until })
+}

@@ -1,0 +1,57 @@
+import type { VisitView } from '@anteroom/contract/realtime'
+import type { Channel } from './data.ts'
+import type { Devices } from './devices.ts'
+import { createStore, type Store } from './store.ts'
+
+type Options = {
+  channel: Channel
+  view: Store<VisitView>
+  devices: Pick<Devices, 'microphone' | 'camera'>
+  until: AbortSignal
+}
+
+/**
+ * Tells the others when a phone call or another app has taken our camera or microphone, and hears who else it happens
+ * to (visit ids): nobody takes silence for leaving.
+ */
+export function shareInterruptions({ channel, view, devices, until }: Options): Store<readonly string[]> {
+  const interrupted = createStore<readonly string[]>([])
+  let told = false
+  let pages = new Set<string>()
+
+  const isMine = () => devices.microphone.get().interrupted || devices.camera.get().interrupted
+  function look() {
+    if (told === isMine()) return
+    told = isMine()
+    channel.send({ interrupted: told })
+  }
+
+  /** Whoever leaves is not interrupted any more; a page that is new has to be told. */
+  function follow() {
+    const { people } = view.get()
+    const staying = interrupted.get().filter((id) => people.some(({ visitId }) => visitId === id))
+    if (staying.length < interrupted.get().length) interrupted.set(staying)
+    const before = pages
+    pages = new Set(people.map(({ visitId, generation }) => `${visitId} ${generation}`))
+    if (told && [...pages].some((page) => !before.has(page))) channel.send({ interrupted: true })
+  }
+
+  follow()
+  const ends = [
+    view.subscribe(follow),
+    devices.microphone.subscribe(look),
+    devices.camera.subscribe(look),
+    channel.subscribe(({ visitId }, data) => {
+      if (typeof data !== 'object' || data === null || !('interrupted' in data)) return
+      const others = interrupted.get().filter((id) => id !== visitId)
+      const isIn = others.length < interrupted.get().length
+      if (data.interrupted === true && !isIn) interrupted.set([...others, visitId])
+      if (data.interrupted === false && isIn) interrupted.set(others)
+    }),
+  ]
+  until.addEventListener('abort', () => {
+    for (const end of ends) end()
+  })
+  look()
+  return interrupted
+}

@@ -1,0 +1,34 @@
+import { useEffect } from 'react'
+import type { Devices, DeviceNews as News } from '../../call/devices.ts'
+import { Button } from '../../ui/button.tsx'
+import { Note } from '../../ui/note.tsx'
+import { useStore } from '../../ui/use-store.ts'
+import { words } from '../../words/words.ts'
+
+const shownForMs = 12_000
+
+/** Says which device was taken in place of one that is gone, or that one is back. */
+export function DeviceNews({ devices }: { devices: Devices }) {
+  const news = useStore(devices.news)
+  useEffect(() => {
+    if (!news) return
+    const timer = setTimeout(devices.dismissNews, shownForMs)
+    return () => clearTimeout(timer)
+  }, [news, devices])
+  if (!news) return null
+  return (
+    <Note icon={news.kind} title={textOf(news)} live>
+      <Button size="small" onClick={devices.dismissNews}>
+        {words.resilience.understood}
+      </Button>
+    </Note>
+  )
+}
+
+/** Devices without a name have none to be told. */
+function textOf({ what, kind, device, now }: News): string {
+  const { gone, back, notStarted, someDevice, anotherDevice } = words.resilience
+  const before = device || someDevice[kind]
+  if (what === 'back') return back(before)
+  return (what === 'gone' ? gone : notStarted)(before, now || anotherDevice[kind])
+}

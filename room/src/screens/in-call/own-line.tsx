@@ -1,0 +1,23 @@
+import { useEffect, useRef } from 'react'
+import type { Call } from '../../call/call.ts'
+import { useAnnounce } from '../../ui/announcer.tsx'
+import { Note } from '../../ui/note.tsx'
+import { useStore } from '../../ui/use-store.ts'
+import { words } from '../../words/words.ts'
+
+/** Nobody else can tell people that it is their own connection that is weak. */
+export function OwnLine({ call }: { call: Call }) {
+  const level = useStore(call.quality.own)
+  const announce = useAnnounce()
+  const wasWeak = useRef(false)
+  useEffect(() => {
+    if (wasWeak.current && level === 'good') announce(words.stage.ownGood)
+    wasWeak.current = level !== 'good'
+  }, [level, announce])
+  if (level === 'good') return null
+  return (
+    <Note icon="signal" tone="warning" title={words.stage.ownWeak} live>
+      <p>{words.stage.ownWeakHelp}</p>
+    </Note>
+  )
+}

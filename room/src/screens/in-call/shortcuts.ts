@@ -1,0 +1,55 @@
+import { useEffect } from 'react'
+
+/** The keys, in the order in which the list shows them. */
+export const shortcuts = {
+  microphone: 'M',
+  camera: 'V',
+  hand: 'H',
+  screen: 'S',
+  chat: 'C',
+  people: 'P',
+  layout: 'L',
+  fullScreen: 'F',
+  list: '?',
+} as const
+export type ShortcutName = keyof typeof shortcuts
+
+type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat' | 'defaultPrevented'>
+
+/** What a press of a key asks for; null while somebody writes, or when it belongs to the browser. */
+export function shortcutOf(press: Press, isWriting: boolean): ShortcutName | null {
+  const { key, code, ctrlKey, metaKey, altKey, repeat, defaultPrevented } = press
+  if (isWriting || ctrlKey || metaKey || altKey || repeat || defaultPrevented) return null
+  // Whoever writes Arabic has the same keys in the same places.
+  const letter = /^[!-~]$/.test(key) ? key.toUpperCase() : code.replace(/^Key/, '')
+  const found = Object.entries(shortcuts).find(([, own]) => own === letter)
+  return (found?.[0] as ShortcutName | undefined) ?? null
+}
+
+/** Where a letter is a letter: fields, and lists that are searched by writing. */
+const writing = 'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]'
+
+type Own = Partial<Record<ShortcutName, () => void>>
+
+/**
+ * Listens for the keys. Most of them press the button that bears them (`aria-keyshortcuts`), so that what has no button
+ * has no key either; `own` are those without one. Nothing happens while a dialog is open.
+ */
+export function useShortcuts(isOn: boolean, own: Own) {
+  useEffect(() => {
+    if (!isOn) return
+    const listen = (event: KeyboardEvent) => {
+      const target = event.target instanceof Element ? event.target : null
+      if (document.querySelector('dialog[open]')) return
+      const name = shortcutOf(event, Boolean(target?.closest(writing)))
+      if (!name) return
+      const press =
+        own[name] ??
+        (() => document.querySelector<HTMLButtonElement>(`button[aria-keyshortcuts="${shortcuts[name]}"]`)?.click())
+      event.preventDefault()
+      press()
+    }
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [isOn, own])
+}

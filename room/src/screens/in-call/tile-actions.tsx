@@ -1,0 +1,82 @@
+import { useEffect, useState } from 'react'
+import { useAnnounce } from '../../ui/announcer.tsx'
+import { Icon, type IconName } from '../../ui/icon.tsx'
+import { useStore } from '../../ui/use-store.ts'
+import { words } from '../../words/words.ts'
+import { corners, type Place } from './arrange.ts'
+import type { CallDesk } from './call-desk.ts'
+import type { TileContent } from './tile.tsx'
+import styles from './tile-actions.module.css'
+
+type Props = { desk: CallDesk; content: TileContent; place: Place; canPin: boolean }
+
+/** What can be done with one picture. Seen while somebody points at it or has the focus in it; on touch, always. */
+export function TileActions({ desk, content, place, canPin }: Props) {
+  const preferences = useStore(desk.preferences)
+  const isPinned = useStore(desk.pinned) === content.key
+  const announce = useAnnounce()
+  const { kind, name, video, key } = content
+  const isSelf = kind === 'self'
+  const whose = isSelf ? words.you : kind === 'screen' ? words.call.screenOf(name) : name
+  const pin = () => {
+    desk.pinned.set(isPinned ? null : key)
+    announce(isPinned ? words.stage.unpinned : words.stage.pinned(whose))
+  }
+  const move = () => {
+    const corner = corners[(corners.indexOf(preferences.corner) + 1) % corners.length] ?? 'bottom-end'
+    desk.preferences.set({ ...preferences, corner })
+  }
+  const hide = () => {
+    desk.preferences.set({ ...preferences, selfView: false })
+    announce(words.stage.selfHidden)
+  }
+  return (
+    <div className={styles.actions}>
+      {canPin && (
+        <Action
+          icon={isPinned ? 'unpin' : 'pin'}
+          label={words.stage.of(isPinned ? words.stage.unpin : words.stage.pin, whose)}
+          onClick={pin}
+        />
+      )}
+      {!isSelf && video && place.role === 'main' && <PictureInPicture content={content} whose={whose} />}
+      {place.role === 'floating' && <Action icon="move" label={words.stage.moveSelf} onClick={move} />}
+      {isSelf && <Action icon="eye-off" label={words.stage.hideSelf} onClick={hide} />}
+    </div>
+  )
+}
+
+/** A window over other programs, so that a clinician sees the patient while writing. Not in every browser. */
+function PictureInPicture({ content, whose }: { content: TileContent; whose: string }) {
+  const [isOut, setOut] = useState(false)
+  const selector =
+    content.kind === 'screen' ? `video[data-screen="${content.visitId}"]` : `video[data-visit="${content.visitId}"]`
+  useEffect(() => {
+    const update = () => setOut(document.pictureInPictureElement === document.querySelector(selector))
+    document.addEventListener('enterpictureinpicture', update)
+    document.addEventListener('leavepictureinpicture', update)
+    return () => {
+      document.removeEventListener('enterpictureinpicture', update)
+      document.removeEventListener('leavepictureinpicture', update)
+    }
+  }, [selector])
+  if (!document.pictureInPictureEnabled) return null
+  const toggle = async () => {
+    try {
+      if (isOut) await document.exitPictureInPicture()
+      else await document.querySelector<HTMLVideoElement>(selector)?.requestPictureInPicture()
+    } catch {
+      // The browser has its reasons, such as a picture that has not begun; the picture stays where it is.
+    }
+  }
+  const label = isOut ? words.stage.leavePictureInPicture : words.stage.pictureInPicture
+  return <Action icon="picture-in-picture" label={words.stage.of(label, whose)} onClick={() => void toggle()} />
+}
+
+function Action({ icon, label, onClick }: { icon: IconName; label: string; onClick: () => void }) {
+  return (
+    <button type="button" className={styles.action} aria-label={label} title={label} onClick={onClick}>
+      <Icon name={icon} size={20} />
+    </button>
+  )
+}
