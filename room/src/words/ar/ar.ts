@@ -1,10 +1,13 @@
 import type { Words } from '../words.ts'
 import { arCall, list } from './call.ts'
+import { arCheck } from './check.ts'
 import { arDevices } from './devices.ts'
 import { apart, count } from './forms.ts'
 import { arHosts, arTold } from './hosts.ts'
 import { arLink, arOtherBrowser } from './link.ts'
 import { arPlugins } from './plugins.ts'
+import { arResilience } from './resilience.ts'
+import { arStage } from './stage.ts'
 
 /** Every word that a person reads, in Modern Standard Arabic; nobody is addressed as a man or as a woman. */
 export const ar: Words = {
@@ -106,9 +109,9 @@ export const ar: Words = {
     'taken-over': {
       title: 'مكالمتك مفتوحة في مكان آخر',
       text: 'فُتح الرابط نفسه في نافذة أحدث أو على جهاز آخر، وانتقلت المكالمة إلى هناك.',
-      way: () => 'يمكنك إغلاق هذه الصفحة أو إعادة المكالمة إليها.',
+      way: () => 'يمكنك إغلاق هذه الصفحة أو نقل المكالمة إلى هنا.',
     },
-    useHere: 'المتابعة هنا',
+    useHere: 'نقل المكالمة إلى هنا',
   },
 
   tooEarly: {
@@ -166,6 +169,7 @@ export const ar: Words = {
 
   ...arCall,
   hosts: arHosts,
+  stage: arStage,
   link: arLink,
   told: arTold,
   otherBrowser: arOtherBrowser,
@@ -185,8 +189,10 @@ export const ar: Words = {
   },
   problem: (code) => `لم ينجح ذلك. يُرجى المحاولة مجددًا. (${apart(code)})`,
 
+  check: arCheck,
   devices: arDevices,
   plugins: arPlugins,
+  resilience: arResilience,
 }
 
 globalThis.anteroomWords = ar

@@ -48,8 +48,6 @@ export const arCall: Pick<Words, 'call' | 'people' | 'menu'> = {
     screenOf: (name) => `شاشة ${apart(name)}`,
     soundBlocked: 'أبقى متصفحك الصوت متوقفًا.',
     turnSoundOn: 'تشغيل الصوت',
-    paused: 'أوقف جهازك الكاميرا أو الميكروفون مؤقتًا.',
-    resume: 'استئناف الكاميرا والصوت',
     pluginFailed: 'تعذّر تحميل جزء من المكالمة.',
     tryAgain: 'المحاولة مجددًا',
   },

@@ -45,7 +45,7 @@ export const arTold: Words['told'] = {
   letIn: 'أنت الآن في المكالمة.',
   resumed: 'لقد عدت إلى المكالمة.',
   sentBack: 'أعادك مضيف الجلسة إلى غرفة الانتظار.',
-  removed: 'أخرجك مضيف الجلسة من هذه المكالمة',
+  removed: (by) => `تم إخراجك من هذه المكالمة من قِبل ${apart(by)}`,
   endedBy: (name) => `تم إنهاؤها للجميع من قِبل ${apart(name)}. الكاميرا والميكروفون لديك متوقفان.`,
   lockedTitle: 'الغرفة مقفلة',
   lockedText: (team) =>

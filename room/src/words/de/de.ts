@@ -1,14 +1,12 @@
-import { enCheck } from '../en/check.ts'
-import { enFiles } from '../en/files.ts'
-import { enSafety } from '../en/safety.ts'
-import { enStage } from '../en/stage.ts'
 import type { Words } from '../words.ts'
 import { deCall, list } from './call.ts'
+import { deCheck } from './check.ts'
 import { deDevices } from './devices.ts'
 import { deHosts, deTold } from './hosts.ts'
 import { deLink, deOtherBrowser } from './link.ts'
 import { dePlugins } from './plugins.ts'
 import { deResilience } from './resilience.ts'
+import { deStage } from './stage.ts'
 
 const rules = new Intl.PluralRules('de')
 const count = (one: string, other: string) => (n: number) => `${n} ${rules.select(n) === 'one' ? one : other}`
@@ -159,13 +157,10 @@ export const de: Words = {
 
   ...deCall,
   hosts: deHosts,
+  stage: deStage,
   link: deLink,
   told: deTold,
   otherBrowser: deOtherBrowser,
-  stage: enStage,
-  check: enCheck,
-  files: enFiles,
-  safety: enSafety,
 
   problems: {
     'wrong-phase': 'Das geht im Moment nicht. Die Seite zeigt, wo Sie gerade sind.',
@@ -184,6 +179,7 @@ export const de: Words = {
   },
   problem: (code) => `Das hat nicht geklappt. Bitte versuchen Sie es noch einmal. (${code})`,
 
+  check: deCheck,
   devices: deDevices,
   plugins: dePlugins,
   resilience: deResilience,

@@ -45,7 +45,7 @@ export const deTold: Words['told'] = {
   letIn: 'Sie sind jetzt im Gespräch.',
   resumed: 'Sie sind wieder im Gespräch.',
   sentBack: 'Die Leitung hat Sie ins Wartezimmer zurückgebeten.',
-  removed: 'Die Leitung hat Sie aus diesem Gespräch entfernt',
+  removed: (by) => `${by} hat Sie aus diesem Gespräch entfernt`,
   endedBy: (name) => `${name} hat es für alle beendet. Ihre Kamera und Ihr Mikrofon sind aus.`,
   lockedTitle: 'Der Raum ist abgeschlossen',
   lockedText: (team) =>

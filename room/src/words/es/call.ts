@@ -45,8 +45,6 @@ export const esCall: Pick<Words, 'call' | 'people' | 'menu'> = {
     screenOf: (name) => `Pantalla de ${name}`,
     soundBlocked: 'Su navegador ha dejado el sonido apagado.',
     turnSoundOn: 'Activar el sonido',
-    paused: 'Su dispositivo ha detenido la cámara o el micrófono.',
-    resume: 'Reanudar cámara y sonido',
     pluginFailed: 'No se pudo cargar una parte de la llamada.',
     tryAgain: 'Intentar de nuevo',
   },

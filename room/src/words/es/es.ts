@@ -1,9 +1,12 @@
 import type { Words } from '../words.ts'
 import { esCall, list } from './call.ts'
+import { esCheck } from './check.ts'
 import { esDevices } from './devices.ts'
 import { esHosts, esTold } from './hosts.ts'
 import { esLink, esOtherBrowser } from './link.ts'
 import { esPlugins } from './plugins.ts'
+import { esResilience } from './resilience.ts'
+import { esStage } from './stage.ts'
 
 const rules = new Intl.PluralRules('es')
 const count = (one: string, other: string) => (n: number) => `${n} ${rules.select(n) === 'one' ? one : other}`
@@ -87,9 +90,9 @@ export const es: Words = {
     'taken-over': {
       title: 'Su llamada está abierta en otro lugar',
       text: 'Usted abrió el mismo enlace en una ventana más reciente o en otro dispositivo, y la llamada pasó allí.',
-      way: () => 'Puede cerrar esta página o traer la llamada de vuelta aquí.',
+      way: () => 'Puede cerrar esta página o traer la llamada aquí.',
     },
-    useHere: 'Usarla aquí',
+    useHere: 'Traer esta llamada aquí',
   },
 
   tooEarly: {
@@ -153,6 +156,7 @@ export const es: Words = {
 
   ...esCall,
   hosts: esHosts,
+  stage: esStage,
   link: esLink,
   told: esTold,
   otherBrowser: esOtherBrowser,
@@ -172,8 +176,10 @@ export const es: Words = {
   },
   problem: (code) => `No ha funcionado. Inténtelo de nuevo, por favor. (${code})`,
 
+  check: esCheck,
   devices: esDevices,
   plugins: esPlugins,
+  resilience: esResilience,
 }
 
 globalThis.anteroomWords = es

@@ -45,7 +45,7 @@ export const esTold: Words['told'] = {
   letIn: 'Ya está en la llamada.',
   resumed: 'Está de nuevo en la llamada.',
   sentBack: 'Un anfitrión le ha enviado de vuelta a la sala de espera.',
-  removed: 'Un anfitrión le ha retirado de esta llamada',
+  removed: (by) => `${by} le ha retirado de esta llamada`,
   endedBy: (name) => `${name} la terminó para todos. Su cámara y su micrófono están apagados.`,
   lockedTitle: 'La sala está cerrada',
   lockedText: (team) =>

@@ -45,8 +45,6 @@ export const zhHansCall: Pick<Words, 'call' | 'people' | 'menu'> = {
     screenOf: (name) => `${name} 的屏幕`,
     soundBlocked: '您的浏览器没有播放声音。',
     turnSoundOn: '打开声音',
-    paused: '您的设备暂停了摄像头或麦克风。',
-    resume: '恢复摄像头和声音',
     pluginFailed: '通话的一部分功能无法加载。',
     tryAgain: '重试',
   },

@@ -44,7 +44,7 @@ export const zhHansTold: Words['told'] = {
   letIn: '您现在已进入通话。',
   resumed: '您已回到通话中。',
   sentBack: '主持人已请您回到候诊室。',
-  removed: '主持人已将您移出此次通话',
+  removed: (by) => `${by} 已将您移出此次通话`,
   endedBy: (name) => `${name} 已为所有人结束通话。您的摄像头和麦克风已关闭。`,
   lockedTitle: '房间已锁定',
   lockedText: (team) => `通话正在进行，新的人暂时无法进入。${team}能看到您在这里，可以请您进入。`,

@@ -1,9 +1,12 @@
 import type { Words } from '../words.ts'
 import { list, zhHansCall } from './call.ts'
+import { zhHansCheck } from './check.ts'
 import { zhHansDevices } from './devices.ts'
 import { zhHansHosts, zhHansTold } from './hosts.ts'
 import { zhHansLink, zhHansOtherBrowser } from './link.ts'
 import { zhHansPlugins } from './plugins.ts'
+import { zhHansResilience } from './resilience.ts'
+import { zhHansStage } from './stage.ts'
 
 /** Every word that a person reads, in Chinese with simplified characters. It has no plural; units follow the number. */
 export const zhHans: Words = {
@@ -85,7 +88,7 @@ export const zhHans: Words = {
       text: '您在新的窗口或另一台设备上打开了同一个链接，通话已转到那里。',
       way: () => '您可以关闭此页面，或将通话转回这里。',
     },
-    useHere: '在这里使用',
+    useHere: '将通话转到这里',
   },
 
   tooEarly: {
@@ -143,6 +146,7 @@ export const zhHans: Words = {
 
   ...zhHansCall,
   hosts: zhHansHosts,
+  stage: zhHansStage,
   link: zhHansLink,
   told: zhHansTold,
   otherBrowser: zhHansOtherBrowser,
@@ -162,8 +166,10 @@ export const zhHans: Words = {
   },
   problem: (code) => `没有成功，请再试一次。（${code}）`,
 
+  check: zhHansCheck,
   devices: zhHansDevices,
   plugins: zhHansPlugins,
+  resilience: zhHansResilience,
 }
 
 globalThis.anteroomWords = zhHans
