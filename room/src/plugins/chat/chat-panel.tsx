@@ -31,7 +31,10 @@ export function ChatPanel({ host, log, files }: { host: PluginHost; log: Log; fi
     if (atEnd.current) list.current?.scrollTo({ top: list.current.scrollHeight })
   }, [messages])
   // Who opens the chat goes on reading where they have not read yet.
-  useEffect(() => divider.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // Chromium answers with a promise, which React would take for a clean-up.
+    divider.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
 
   function share(chosen: readonly File[]) {
     atEnd.current = true

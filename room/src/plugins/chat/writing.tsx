@@ -17,7 +17,9 @@ export function Writing({ onWrite, onFiles }: Props) {
   const id = useId()
   const text = words.plugins.chat
   const left = maxCharacters - draft.length
-  useEffect(() => field.current?.focus(), [])
+  useEffect(() => {
+    field.current?.focus()
+  }, [])
   function send() {
     if (!draft.trim()) return
     onWrite(draft)

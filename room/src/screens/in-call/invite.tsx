@@ -95,7 +95,9 @@ function Link({ room, invited: { entryUrl }, onAnother, onClose }: LinkProps) {
   const { session } = useStore(room.visit.view)
   const text = useRef<HTMLParagraphElement>(null)
   // The form that had the focus is gone.
-  useEffect(() => text.current?.focus(), [])
+  useEffect(() => {
+    text.current?.focus()
+  }, [])
   return (
     <>
       <p ref={text} tabIndex={-1} className={styles.text}>
