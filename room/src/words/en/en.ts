@@ -174,3 +174,5 @@ export const en = {
   plugins: enPlugins,
   resilience: enResilience,
 }
+
+globalThis.anteroomWords = en
