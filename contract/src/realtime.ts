@@ -28,7 +28,7 @@ export type Person = {
   onHold: boolean
   /** False while their page is out of the server's reach; their media may well go on. */
   connected: boolean
-  /** When they came into the call, ISO 8601. Of two people, the one who was there first makes the first offer. */
+  /** When they came into the call, ISO 8601. Of two people, the one who was there first makes the offers. */
   since: string
   /** What their browser's check found; told to hosts only. */
   findings?: Finding[]

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { type Browser, launch, type Page } from 'puppeteer-core'
@@ -53,6 +54,10 @@ export async function openInFirefox(browser: Browser, url: string): Promise<Fire
   const named = (role: string, name: string) => page.locator(`::-p-aria([name="${name}"][role="${role}"])`)
   // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not read.
   const words = () => page.evaluate(() => document.body.innerText)
+  function moves(pictures: string, count: number) {
+    const looking = { since: randomUUID(), pictures }
+    return expect.poll(() => page.evaluate(countMovingPictures, looking), { timeout: 30_000 }).toBe(count)
+  }
   return {
     page,
     click: (name) => named('button', name).click(),
@@ -62,9 +67,8 @@ export async function openInFirefox(browser: Browser, url: string): Promise<Fire
     },
     reads: (text) => expect.poll(words, { timeout: 20_000 }).toContain(text),
     readsNoMore: (text) => expect.poll(words, { timeout: 20_000 }).not.toContain(text),
-    sees: (others = 1) => expect.poll(() => page.evaluate(countMovingPictures), { timeout: 30_000 }).toBe(others),
-    seesScreen: () =>
-      expect.poll(() => page.evaluate(countMovingPictures, 'video[data-screen]'), { timeout: 30_000 }).toBe(1),
+    sees: (others = 1) => moves('video[data-visit]', others),
+    seesScreen: () => moves('video[data-screen]', 1),
     hears: (others = 1) => expect.poll(() => page.evaluate(countSounds), { timeout: 30_000 }).toBe(others),
   }
 }

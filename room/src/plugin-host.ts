@@ -10,8 +10,17 @@ export type PluginHost = {
   view: Store<VisitView>
   /** The plugin's own line to the same plugin in the other browsers; never by way of the server. */
   channel: {
-    send(data: unknown): void
+    /** To everyone in the call, or to one of them. */
+    send(data: unknown, to?: string): void
     subscribe(listener: (from: { visitId: string; name: string }, data: unknown) => void): () => void
+  }
+  /**
+   * The plugin's own way to send bytes to one other browser, beside `channel` and without delaying it. The reader
+   * learns of it by `name`; it has to read all of it or cancel, and to count: a stream that was cut off just ends.
+   */
+  streams: {
+    open(to: string, name: string): WritableStream<Uint8Array>
+    subscribe(listener: (from: string, name: string, bytes: ReadableStream<Uint8Array>) => void): () => void
   }
   /** Sends a track to everyone in the call, or stops it. */
   sendTrack(source: Source, track: MediaStreamTrack | null): void

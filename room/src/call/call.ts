@@ -1,5 +1,5 @@
 import type { BandwidthMeter } from './bandwidth.ts'
-import { type Channel, createChannels } from './data.ts'
+import { type Channel, createChannels, createStreams, type Streams } from './data.ts'
 import type { Devices } from './devices.ts'
 import { createHands, type Hands } from './hands.ts'
 import { shareInterruptions } from './interruption.ts'
@@ -19,6 +19,9 @@ export type Call = {
   sending: Store<Sending>
   send(source: Source, track: MediaStreamTrack | null): void
   channel(name: string): Channel
+  /** As `channel`, for bytes to one person: nothing that they carry delays it. */
+  streams(name: string): Streams
+  fingerprints: MediaEngine['fingerprints']
   muting: Muting
   hands: Hands
   /** How well it goes, with each of the others and on our own side. */
@@ -122,15 +125,19 @@ export function startCall({ visit, devices, createEngine, meter, until }: Option
   })
 
   const channel = createChannels(engine, nameOf)
+  const streams = createStreams(engine)
   const { microphone, setWanted } = devices
   const muting = createMuting({ channel: channel('muting'), view: visit.view, microphone, setWanted, until })
   const hands = createHands({ channel: channel('hands'), view: visit.view, until })
   const interrupted = shareInterruptions({ channel: channel('media-state'), view: visit.view, devices, until })
+  const { peers, fingerprints } = engine
   return {
-    peers: engine.peers,
+    peers,
     sending,
     send,
     channel,
+    streams,
+    fingerprints,
     muting,
     hands,
     interrupted,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createChannels } from './data.ts'
+import { createChannels, createStreams } from './data.ts'
+import type { MediaEngine } from './media.ts'
 
 function twoRooms() {
   const sent: string[] = []
@@ -40,4 +41,31 @@ test('what is no message of a room is dropped', () => {
   channel('chat').subscribe((_from, data) => heard.push(data))
   for (const text of ['', 'null', '[]', '{"channel":1,"data":2}', '{"channel":"chat"}', '{']) receive(text)
   expect(heard).toEqual([])
+})
+
+test('a stream reaches the same plugin of the other side, and is cancelled when nobody hears of it', async () => {
+  let hear: Parameters<MediaEngine['onStream']>[0] = () => {}
+  const streams = createStreams({
+    openStream(_to, label) {
+      const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+      hear('ana', label, readable)
+      return writable
+    },
+    onStream(listener) {
+      hear = listener
+      return () => {}
+    },
+  })
+  const heard: unknown[] = []
+  const end = streams('chat').subscribe((from, name, bytes) => {
+    const write = (chunk: Uint8Array) => void heard.push([from, name, [...chunk]])
+    void bytes.pipeTo(new WritableStream({ write }))
+  })
+  const writer = streams('chat').open('ben', 'a/b').getWriter()
+  await writer.write(Uint8Array.of(1, 2))
+  await writer.close()
+  expect(heard).toEqual([['ana', 'a/b', [1, 2]]])
+  await expect(streams('notes').open('ben', 'c').getWriter().closed).rejects.toBeUndefined()
+  end()
+  await expect(streams('chat').open('ben', 'c').getWriter().closed).rejects.toBeUndefined()
 })

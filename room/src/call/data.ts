@@ -5,10 +5,19 @@ type Listener = (from: Sender, data: unknown) => void
 
 /** A plugin's own line to the same plugin in the other browsers. */
 export type Channel = {
-  send(data: unknown): void
+  /** To everyone in the call, or to one of them. */
+  send(data: unknown, to?: string): void
   /** What came before anybody listened is handed over first: a plugin's code may still be on its way. */
   subscribe(listener: Listener): () => void
 }
+
+/** A plugin's own way to send bytes to the same plugin in one other browser. See `MediaEngine` for how they end. */
+export type Streams = {
+  open(to: string, name: string): WritableStream<Uint8Array>
+  subscribe(listener: StreamListener): () => void
+}
+
+type StreamListener = (from: string, name: string, bytes: ReadableStream<Uint8Array>) => void
 
 /** More messages than this are not kept for a plugin that is not there yet. */
 const maxEarly = 200
@@ -32,7 +41,7 @@ export function createChannels(
   })
 
   return (channel) => ({
-    send: (data) => engine.sendText(JSON.stringify({ channel, data })),
+    send: (data, to) => engine.sendText(JSON.stringify({ channel, data }), to),
     subscribe(listener) {
       const hearing = listeners.get(channel) ?? new Set()
       listeners.set(channel, hearing.add(listener))
@@ -41,6 +50,26 @@ export function createChannels(
         else for (const { from, data } of early.splice(at, 1)) listener(from, data)
       }
       return () => hearing.delete(listener)
+    },
+  })
+}
+
+/** Shares the streams of an engine by their labels, `channel/name`. One that nobody hears of is cancelled. */
+export function createStreams(engine: Pick<MediaEngine, 'openStream' | 'onStream'>): (channel: string) => Streams {
+  const listeners = new Map<string, StreamListener>()
+
+  engine.onStream((from, label, bytes) => {
+    const at = label.indexOf('/')
+    const listener = at < 0 ? undefined : listeners.get(label.slice(0, at))
+    if (listener) listener(from, label.slice(at + 1), bytes)
+    else void bytes.cancel()
+  })
+
+  return (channel) => ({
+    open: (to, name) => engine.openStream(to, `${channel}/${name}`),
+    subscribe(listener) {
+      listeners.set(channel, listener)
+      return () => listeners.delete(channel)
     },
   })
 }

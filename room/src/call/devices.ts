@@ -217,11 +217,13 @@ export function createDevices(until: AbortSignal): Devices {
     })
   }
 
-  /** Not every browser changes a microphone that is open: then it is opened anew. */
+  /** Chromium changes no microphone that is open, nor opens it otherwise beside: then it is closed and opened anew. */
   async function applyNoiseSuppression(track: MediaStreamTrack, deviceId: string, on: boolean) {
     await track.applyConstraints(soundOf(on)).catch(() => {})
     const isCurrent = states.microphone.get().track === track && noiseSuppression.get() === on
-    if (isCurrent && track.getSettings().noiseSuppression !== on) await open('microphone', { exact: deviceId })
+    if (!isCurrent || track.getSettings().noiseSuppression === on) return
+    track.stop()
+    await open('microphone', { exact: deviceId })
   }
 
   async function watchPermission(kind: DeviceKind) {

@@ -1,4 +1,5 @@
 import type { IceServer, Person } from '@anteroom/contract/realtime'
+import type { Fingerprints } from './safety-code.ts'
 import type { Store } from './store.ts'
 
 /** What somebody in a call can send. Each is one track at most; `screen-sound` belongs to `screen`. */
@@ -28,7 +29,7 @@ export type Traffic = Readonly<{ sent: number; received: number }>
 
 /** What an engine needs from outside. */
 export type MediaEngineOptions = {
-  /** Our own visit, and since when it is in the call (ISO 8601): who was there first makes the first offer. */
+  /** Our own visit, and since when it is in the call (ISO 8601): who was there first makes the offers. */
   me: () => { visitId: string; since: string }
   /** Asked before each new connection, as TURN credentials expire. */
   iceServers: () => readonly IceServer[]
@@ -53,6 +54,23 @@ export interface MediaEngine {
   onText(listener: (from: string, text: string) => void): () => void
   /** What the browser says of the connection to each of the others, by visit. */
   reports(): Promise<ReadonlyMap<string, RTCStatsReport>>
+  /**
+   * Of the certificates with which the open line to somebody is encrypted. Null without a line, and where the media
+   * do not go straight from browser to browser.
+   */
+  fingerprints(visitId: string): Fingerprints | null
+  /**
+   * Opens a way for bytes to one person, beside the text and without delaying it. Chunks of any size; a write is
+   * done when there is room for the next one, and closing when all has left this browser. It fails when the other
+   * side cancels or the line ends, as on hold; nothing is sent on later.
+   */
+  openStream(to: string, label: string): WritableStream<Uint8Array>
+  /**
+   * Hears of streams that others open. All bytes come in order, in chunks of any size. One that was cut off ends like
+   * one that is complete: whoever reads knows how much there should be. To cancel it tells the sender; one that
+   * nobody wants has to be cancelled.
+   */
+  onStream(listener: (from: string, label: string, bytes: ReadableStream<Uint8Array>) => void): () => void
   /** What went to and came from all others since the engine began; never less than it was before. */
   traffic(): Promise<Traffic>
   /** The network is another one than before: each line looks for its way anew, at once. */

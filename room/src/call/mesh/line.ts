@@ -1,4 +1,6 @@
 import { type Line, type Source, sources } from '../media.ts'
+import { type Fingerprints, fingerprintOf } from '../safety-code.ts'
+import { maxIncoming, readBytes, writeBytes } from './byte-channel.ts'
 import { createEncoder } from './encoding.ts'
 import type { LineSignal } from './line-signal.ts'
 import { type LineText, readSaid, readText, type Said } from './line-text.ts'
@@ -20,6 +22,7 @@ export type LineOptions = {
   /** Something changed: the state, or what the other side sends. */
   changed: () => void
   text: (text: string) => void
+  stream: (label: string, bytes: ReadableStream<Uint8Array>) => void
   /** What was written before the line was open, to be sent first. */
   outbox: string[]
 }
@@ -32,8 +35,11 @@ export type MeshLine = {
   paused(): { theirs: boolean; ours: boolean }
   send(tracks: SourceTracks, camera: CameraLimit): void
   sendText(text: string): void
+  openStream(label: string): WritableStream<Uint8Array>
   receive(signal: LineSignal): void
   stats(): Promise<RTCStatsReport>
+  /** Null while it is not open. */
+  fingerprints(): Fingerprints | null
   /** Looks for a new way through the network at once, if the one at hand is broken or `evenIfWell`. */
   lookAgain(how?: { evenIfWell?: boolean }): void
   /** Ends it, and returns what was never sent. */
@@ -62,6 +68,8 @@ export function createLine(options: LineOptions): MeshLine {
   let said: Said = { number: 0, sending: [], cameraPaused: false }
   let heard: Said = { number: -1, sending: [], cameraPaused: false }
   let everOpen = false
+  /** Streams that the other side has opened and not closed yet. */
+  let incoming = 0
 
   function state(): Line {
     if (pc.connectionState === 'connected') return 'open'
@@ -161,6 +169,13 @@ export function createLine(options: LineOptions): MeshLine {
     options.changed()
   }
   pc.ontrack = () => options.changed()
+  pc.ondatachannel = ({ channel: opened }) => {
+    const bytes = incoming < maxIncoming ? readBytes(opened) : null
+    if (!bytes) return opened.close()
+    incoming++
+    opened.addEventListener('close', () => incoming--, { once: true })
+    options.stream(opened.label, bytes)
+  }
 
   if (options.offers) {
     openChannel()
@@ -197,8 +212,15 @@ export function createLine(options: LineOptions): MeshLine {
       if (channel?.readyState === 'open') sendNow({ kind: 'text', text })
       else outbox.push(text)
     },
+    openStream: (label) => writeBytes(pc, label),
     receive: negotiation.receive,
     stats: () => pc.getStats(),
+    fingerprints() {
+      if (state() !== 'open') return null
+      const local = fingerprintOf(pc.currentLocalDescription?.sdp)
+      const remote = fingerprintOf(pc.currentRemoteDescription?.sdp)
+      return local && remote ? { local, remote } : null
+    },
     lookAgain: way.hurry,
     close() {
       negotiation.close()

@@ -50,6 +50,7 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
   const known = new Map<string, Known>()
   const held = new Map<string, Held>()
   const listeners = new Set<(from: string, text: string) => void>()
+  const streamListeners = new Set<Parameters<MediaEngine['onStream']>[0]>()
   let local: SourceTracks = { microphone: null, camera: null, screen: null, 'screen-sound': null }
   let total: Traffic = { sent: 0, received: 0 }
 
@@ -74,6 +75,10 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
       changed: show,
       text: (text) => {
         for (const listener of listeners) listener(person.visitId, text)
+      },
+      stream: (label, bytes) => {
+        if (streamListeners.size === 0) void bytes.cancel()
+        for (const listener of streamListeners) listener(person.visitId, label, bytes)
       },
       outbox,
     })
@@ -150,6 +155,16 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
       const each = [...known].map(async ([visitId, { line }]) => [visitId, await line.stats()] as const)
       return new Map(await Promise.all(each))
     },
+    openStream(to, label) {
+      const line = known.get(to)?.line
+      // Nobody is there: it fails as it would when they go later.
+      return line ? line.openStream(label) : new WritableStream({ start: (end) => end.error(new Error('No line')) })
+    },
+    onStream(listener) {
+      streamListeners.add(listener)
+      return () => streamListeners.delete(listener)
+    },
+    fingerprints: (visitId) => known.get(visitId)?.line.fingerprints() ?? null,
     async traffic() {
       const count = async ({ line, counted }: Known) => {
         const stats = await line.stats()

@@ -52,7 +52,7 @@ type Entry = RTCStats & Record<string, unknown>
 const numberOf = (value: unknown) => (typeof value === 'number' ? value : null)
 
 /** What the statistics of a connection say of the way that it uses (WebRTC Statistics). */
-export function sampleOf(stats: RTCStatsReport): Sample {
+function sampleOf(stats: RTCStatsReport): Sample {
   let availableKbps: number | null = null
   let roundTripMs: number | null = null
   let lost: number | null = null

@@ -1,30 +1,69 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type DragEvent, useEffect, useRef, useState } from 'react'
 import type { PluginHost } from '../../plugin-host.ts'
+import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Hidden } from '../../ui/hidden.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { useStore } from '../../ui/use-store.ts'
+import { sizeText } from '../../words/sizes.ts'
 import { clockTime } from '../../words/times.ts'
 import { words } from '../../words/words.ts'
 import styles from './chat.module.css'
+import { FileCard } from './file-card.tsx'
+import type { Files } from './files.ts'
 import { linkify } from './linkify.ts'
-import { type Log, type Message, maxCharacters } from './log.ts'
+import type { Log, Message } from './log.ts'
+import { saveAs } from './save-as.ts'
+import { transcript } from './transcript.ts'
+import { maxFileBytes } from './wire.ts'
+import { Writing } from './writing.tsx'
 
-/** From here on the number of characters that are left is told. */
-const tellLeftBelow = 200
-
-export function ChatPanel({ host, log }: { host: PluginHost; log: Log }) {
-  const text = words.plugins.chat
-  const { messages } = useStore(log.state)
+export function ChatPanel({ host, log, files }: { host: PluginHost; log: Log; files: Files }) {
+  const { messages, newFrom } = useStore(log.state)
   const { people } = useStore(host.view)
   const list = useRef<HTMLDivElement>(null)
+  const divider = useRef<HTMLParagraphElement>(null)
   const atEnd = useRef(true)
+  const [problem, setProblem] = useState('')
+  const [isOver, setOver] = useState(false)
+  const text = words.plugins.chat
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new message moves the list.
   useEffect(() => {
     if (atEnd.current) list.current?.scrollTo({ top: list.current.scrollHeight })
   }, [messages])
+  // Who opens the chat goes on reading where they have not read yet.
+  useEffect(() => divider.current?.scrollIntoView({ block: 'nearest' }), [])
+
+  function share(chosen: readonly File[]) {
+    atEnd.current = true
+    const tooLarge: string[] = []
+    if (chosen.length > 0 && people.length === 0) return setProblem(words.files.alone)
+    for (const file of chosen) {
+      const shared = files.share(file)
+      if (shared) log.addFile(shared)
+      else tooLarge.push(words.files.tooLarge(file.name, sizeText(maxFileBytes)))
+    }
+    setProblem(tooLarge.join(' '))
+  }
+  const isFile = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files')
   return (
-    <div className={styles.chat}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a short cut; the button does the same.
+    <div
+      className={classNames(styles.chat, isOver && styles.over)}
+      onDragOver={(event) => {
+        if (!isFile(event)) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={({ currentTarget, relatedTarget }) => {
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false)
+      }}
+      onDrop={(event) => {
+        if (!isFile(event)) return
+        event.preventDefault()
+        setOver(false)
+        share([...event.dataTransfer.files])
+      }}
+    >
       <div
         ref={list}
         className={styles.log}
@@ -37,95 +76,87 @@ export function ChatPanel({ host, log }: { host: PluginHost; log: Log }) {
           atEnd.current = scrollTop + clientHeight > scrollHeight - 40
         }}
       >
-        <p className={styles.note}>{text.private}</p>
+        <p className={styles.note}>{words.files.private}</p>
+        <SaveMessages host={host} log={log} />
         {messages.length === 0 && <p className={styles.note}>{text.empty}</p>}
-        {messages.map((message) => (
-          <Entry key={message.id} message={message} />
-        ))}
+        {messages.flatMap((message) => [
+          message.id === newFrom && (
+            <p key="new" ref={divider} className={styles.divider}>
+              <span>{words.files.newMessages}</span>
+            </p>
+          ),
+          <Entry key={message.id} message={message} files={files} />,
+        ])}
       </div>
       {people.length === 0 && <p className={styles.note}>{text.alone}</p>}
+      {isOver && <p className={styles.note}>{words.files.drop}</p>}
+      <p role="status" className={styles.note} hidden={!problem}>
+        {problem}
+      </p>
       <Writing
         onWrite={(written) => {
           atEnd.current = true
           log.write(written)
         }}
+        onFiles={share}
       />
     </div>
   )
 }
 
-function Entry({ message: { mine, name, text: written, at } }: { message: Message }) {
-  const text = words.plugins.chat
+/** For hosts: the others read that it was done. */
+function SaveMessages({ host, log }: { host: PluginHost; log: Log }) {
+  const { messages } = useStore(log.state)
+  const { me, session } = useStore(host.view)
+  if (me.role !== 'HOST' || messages.length === 0) return null
+  function save() {
+    log.tellSaved()
+    const at = host.serverNow()
+    const written = transcript(log.state.get().messages, { call: session.name ?? session.team, at })
+    const day = new Date(at).toLocaleDateString('sv-SE')
+    saveAs(new Blob([written], { type: 'text/plain;charset=utf-8' }), words.files.transcript.name(day))
+  }
+  return (
+    <Button size="small" icon="download" className={styles.save} onClick={save}>
+      {words.files.save}
+    </Button>
+  )
+}
+
+function Entry({ message, files }: { message: Message; files: Files }) {
+  const { mine, name, text: written, at } = message
+  const time = <time dateTime={new Date(at).toISOString()}>{clockTime(at)}</time>
+  if (message.kind === 'note') {
+    return (
+      <p className={classNames(styles.note, styles.happened)}>
+        {written} {time}
+      </p>
+    )
+  }
   return (
     <div className={classNames(styles.entry, mine && styles.mine)}>
       <p className={styles.from}>
-        <bdi>{mine ? words.you : name}</bdi> <time dateTime={new Date(at).toISOString()}>{clockTime(at)}</time>
+        <bdi>{mine ? words.you : name}</bdi> {time}
       </p>
-      <p className={styles.text} dir="auto">
-        {linkify(written).map(({ text: part, href }, index) =>
-          href ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a message never change.
-            <a key={index} href={href} target="_blank" rel="noopener noreferrer">
-              {part}
-              <Hidden> {text.opensNew}</Hidden>
-            </a>
-          ) : (
-            part
-          ),
-        )}
-      </p>
+      {message.kind === 'file' ? <FileCard files={files} id={message.key} /> : <Text written={written} />}
     </div>
   )
 }
 
-function Writing({ onWrite }: { onWrite: (text: string) => void }) {
-  const text = words.plugins.chat
-  const [draft, setDraft] = useState('')
-  const field = useRef<HTMLTextAreaElement>(null)
-  const id = useId()
-  const left = maxCharacters - draft.length
-  useEffect(() => field.current?.focus(), [])
-  function send() {
-    if (!draft.trim()) return
-    onWrite(draft)
-    setDraft('')
-    field.current?.focus()
-  }
-  function onKeyDown(event: KeyboardEvent) {
-    // While an input method composes a word, Enter belongs to it.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
-    event.preventDefault()
-    send()
-  }
+function Text({ written }: { written: string }) {
   return (
-    <form
-      className={styles.writing}
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
-      <label htmlFor={id}>{text.label}</label>
-      <div className={styles.row}>
-        <textarea
-          ref={field}
-          id={id}
-          rows={2}
-          value={draft}
-          dir={draft ? 'auto' : undefined}
-          maxLength={maxCharacters}
-          onChange={({ target }) => setDraft(target.value)}
-          onKeyDown={onKeyDown}
-        />
-        <button type="submit" className={styles.send} aria-label={text.send}>
-          <Icon name="send" />
-        </button>
-      </div>
-      {left < tellLeftBelow && (
-        <p role="status" className={styles.note}>
-          {text.left(left)}
-        </p>
+    <p className={styles.text} dir="auto">
+      {linkify(written).map(({ text: part, href }, index) =>
+        href ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a message never change.
+          <a key={index} href={href} target="_blank" rel="noopener noreferrer" dir="ltr">
+            {part}
+            <Hidden> {words.plugins.chat.opensNew}</Hidden>
+          </a>
+        ) : (
+          part
+        ),
       )}
-    </form>
+    </p>
   )
 }

@@ -5,20 +5,22 @@ import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
 import styles from './chat.module.css'
 import { ChatPanel } from './chat-panel.tsx'
+import { createFiles } from './files.ts'
 import { createLog, type Log } from './log.ts'
 
-/** Written words between the people of one call, from browser to browser. */
+/** Written words and files between the people of one call, from browser to browser. */
 export const plugin: RoomPlugin = {
   id: 'chat',
   start(host) {
-    const log = createLog(host)
+    const files = createFiles(host)
+    const log = createLog(host, files)
     return {
       Control: () => <Control host={host} log={log} />,
       panel: {
         get title() {
           return words.plugins.chat.title
         },
-        Content: () => <ChatPanel host={host} log={log} />,
+        Content: () => <ChatPanel host={host} log={log} files={files} />,
       },
       Notice: () => <Newest host={host} log={log} />,
     } satisfies PluginParts
@@ -47,20 +49,21 @@ function Control({ host, log }: Props) {
 
 /** The beginning of what has just come, for people whose chat is closed. */
 function Newest({ host, log }: Props) {
-  const text = words.plugins.chat
   const { preview } = useStore(log.state)
   const isOpen = useStore(host.panel.isOpen)
   if (!preview || isOpen) return null
   return (
     <div className={styles.newest}>
       <p>
-        <strong>
-          <bdi>{preview.name}</bdi>
-        </strong>{' '}
+        {preview.kind !== 'note' && (
+          <strong>
+            <bdi>{preview.name}</bdi>
+          </strong>
+        )}{' '}
         <bdi>{preview.text}</bdi>
       </p>
       <Button size="small" onClick={host.panel.toggle}>
-        {text.show}
+        {words.plugins.chat.show}
       </Button>
     </div>
   )

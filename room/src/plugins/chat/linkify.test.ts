@@ -32,3 +32,15 @@ test('markup in a message is no address and stays text', () => {
   const message = '<img src=x onerror=alert(1)> https://a.example/"onclick="x'
   expect(links(message)).toEqual([['https://a.example/', 'https://a.example/']])
 })
+
+test('an address ends where the writing would be turned around', () => {
+  expect(links('https://a.example/\u202egpj.exe and https://b.example/\u200bx')).toEqual([
+    ['https://a.example/', 'https://a.example/'],
+    ['https://b.example/', 'https://b.example/'],
+  ])
+})
+
+test('a host of letters that look like others is shown as it is', () => {
+  expect(links('https://\u0430pple.com/x')).toEqual([['https://xn--pple-43d.com/x', 'https://xn--pple-43d.com/x']])
+  expect(links('HTTPS://a.example https://A.Example/b')).toEqual([['https://A.Example/b', 'https://a.example/b']])
+})

@@ -1,6 +1,7 @@
 export type Part = { text: string; href: string | null }
 
-const link = /https:\/\/[^\s<>"'`]+/g
+/** Up to what ends an address, or turns the writing around, or cannot be seen. */
+const link = /https:\/\/[^\s<>"'`\p{Cc}\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+/gu
 /** What ends a sentence ends no address. */
 const tail = /[.,;:!?…]+$/
 
@@ -14,7 +15,9 @@ export function linkify(message: string): Part[] {
     // A name and password in front of the host make an address look like another one.
     if (!url?.hostname || url.username || url.password) continue
     if (index > end) parts.push({ text: message.slice(end, index), href: null })
-    parts.push({ text: address, href: url.href })
+    // Letters of another script can look like a host that is known; the browser's own spelling cannot.
+    const isPlain = address.toLowerCase().startsWith(`https://${url.hostname}`)
+    parts.push({ text: isPlain ? address : url.href, href: url.href })
     end = index + address.length
   }
   if (end < message.length) parts.push({ text: message.slice(end), href: null })

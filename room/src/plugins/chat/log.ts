@@ -5,11 +5,32 @@ export const maxCharacters = 4000
 const maxMessages = 1000
 const previewMs = 8_000
 
-export type Message = { id: number; mine: boolean; name: string; text: string; at: number }
-export type LogState = { messages: readonly Message[]; unread: number; preview: Message | null }
+/** `file` has its name for text and more of it in the files, by `key`; `note` says what happened. */
+export type Message = { id: number; mine: boolean; name: string; text: string; at: number } & (
+  | { kind: 'text' | 'note' }
+  | { kind: 'file'; key: string }
+)
+type NewMessage<Kind = Message> = Kind extends unknown ? Omit<Kind, 'id' | 'at'> : never
+
+export type LogState = {
+  messages: readonly Message[]
+  unread: number
+  /** The first message that came while nobody looked; until the chat is closed or one writes. */
+  newFrom: number | null
+  preview: Message | null
+}
 export type Log = {
   state: { get(): LogState; subscribe(listener: () => void): () => void }
   write(text: string): void
+  /** A file of ours takes its place among the messages. */
+  addFile(file: { key: string; name: string }): void
+  /** Says to everyone that we have saved what is written here. */
+  tellSaved(): void
+}
+
+/** Takes what is about files; a file that is offered to us is given back. */
+type FilesHear = {
+  hear(from: { visitId: string; name: string }, data: unknown): { key: string; name: string } | null
 }
 
 /** The text in what came from another browser, or null when it is no message of a chat of ours. */
@@ -20,39 +41,60 @@ function textOf(data: unknown): string | null {
   return text.slice(0, maxCharacters)
 }
 
+const isSaved = (data: unknown) => typeof data === 'object' && data !== null && 'saved' in data && data.saved === true
+
 /** What was said in this call, in this browser's memory alone. */
-export function createLog(host: PluginHost): Log {
-  let state: LogState = { messages: [], unread: 0, preview: null }
+export function createLog(host: PluginHost, files: FilesHear): Log {
+  let state: LogState = { messages: [], unread: 0, newFrom: null, preview: null }
   let nextId = 1
   let timer: ReturnType<typeof setTimeout> | undefined
   const listeners = new Set<() => void>()
   function change(part: Partial<LogState>) {
+    const { unread } = state
     state = { ...state, ...part }
+    if (state.unread !== unread) host.setTitleCount(state.unread)
     for (const listener of [...listeners]) listener()
   }
-  function add(message: Omit<Message, 'id' | 'at'>): Message {
+  function add(message: NewMessage): Message {
     const added = { ...message, id: nextId++, at: host.serverNow() }
     change({ messages: [...state.messages, added].slice(-maxMessages) })
     return added
   }
+  const isSeen = () => host.panel.isOpen.get() && globalThis.document?.visibilityState !== 'hidden'
+  function look() {
+    if (isSeen()) change({ unread: 0, preview: null })
+  }
+  /** Somebody else's, which wants to be noticed. */
+  function arrive(message: NewMessage, said: string) {
+    const added = add(message)
+    host.announce(said)
+    if (isSeen()) return
+    host.chime()
+    const preview = host.panel.isOpen.get() ? null : added
+    change({ unread: state.unread + 1, newFrom: state.newFrom ?? added.id, preview })
+    clearTimeout(timer)
+    timer = setTimeout(() => change({ preview: null }), previewMs)
+  }
   const ends = [
     host.channel.subscribe((from, data) => {
-      const text = textOf(data)
-      if (text === null) return
       const name = from.name || words.someone
-      const message = add({ mine: false, name, text })
-      host.announce(words.plugins.chat.says(name, text))
-      if (host.panel.isOpen.get() && document.visibilityState === 'visible') return
-      host.chime()
-      if (host.panel.isOpen.get()) return
-      change({ unread: state.unread + 1, preview: message })
-      clearTimeout(timer)
-      timer = setTimeout(() => change({ preview: null }), previewMs)
+      const text = textOf(data)
+      if (text !== null) return arrive({ kind: 'text', mine: false, name, text }, words.plugins.chat.says(name, text))
+      if (isSaved(data)) {
+        const note = words.files.savedBy(name)
+        return arrive({ kind: 'note', mine: false, name, text: note }, note)
+      }
+      const file = files.hear(from, data)
+      if (!file) return
+      const offered = { kind: 'file', mine: false, name, text: file.name, key: file.key } as const
+      arrive(offered, words.files.offers(name, file.name))
     }),
     host.panel.isOpen.subscribe(() => {
-      if (host.panel.isOpen.get()) change({ unread: 0, preview: null })
+      if (host.panel.isOpen.get()) look()
+      else change({ newFrom: null })
     }),
   ]
+  globalThis.document?.addEventListener('visibilitychange', look, { signal: host.until })
   host.until.addEventListener('abort', () => {
     clearTimeout(timer)
     for (const end of ends) end()
@@ -69,7 +111,15 @@ export function createLog(host: PluginHost): Log {
       const text = written.trim().slice(0, maxCharacters)
       if (!text) return
       host.channel.send({ text })
-      add({ mine: true, name: words.you, text })
+      add({ kind: 'text', mine: true, name: words.you, text })
+      change({ newFrom: null })
+    },
+    addFile({ key, name }) {
+      add({ kind: 'file', mine: true, name: words.you, text: name, key })
+    },
+    tellSaved() {
+      host.channel.send({ saved: true })
+      add({ kind: 'note', mine: true, name: words.you, text: words.files.savedByMe })
     },
   }
 }

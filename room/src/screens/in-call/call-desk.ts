@@ -62,6 +62,7 @@ function createDesk(call: Call, room: Room, announce: Announce): CallDesk {
     return {
       view,
       channel: call.channel(id),
+      streams: call.streams(id),
       sendTrack: call.send,
       sending: call.sending,
       sharing,

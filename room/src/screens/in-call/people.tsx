@@ -16,6 +16,7 @@ import { HostTools } from './host-tools.tsx'
 import { nothing } from './nothing.ts'
 import styles from './people.module.css'
 import { type PersonAction, PersonRow, Who } from './person-row.tsx'
+import { SafetyCode } from './safety-code.tsx'
 
 /** Who is in the call, and for a host what can be done about it. */
 export function People({ room }: { room: Room }) {
@@ -116,6 +117,7 @@ export function People({ room }: { room: Room }) {
           <PersonRow
             key={person.visitId}
             person={person}
+            extra={call && <SafetyCode call={call} person={person} />}
             state={stateOf(person, raised, quality.get(person.visitId))}
             {...(isHost ? actionsFor(person) : { often: [], rest: [] })}
             isOpen={open === person.visitId}

@@ -22,12 +22,14 @@ type Props = {
   /** What is wanted most often stands beside the name, the rest behind a button. */
   often: readonly PersonAction[]
   rest: readonly PersonAction[]
+  /** What everybody may do. */
+  extra?: ReactNode
   isOpen: boolean
   onOpen: (open: boolean) => void
 }
 
 /** Somebody else in the call, and for a host what can be done about them. */
-export function PersonRow({ person: { name }, state, often, rest, isOpen, onOpen }: Props) {
+export function PersonRow({ person: { name }, state, often, rest, extra, isOpen, onOpen }: Props) {
   const row = useRef<HTMLLIElement>(null)
   const more = useRef<HTMLButtonElement>(null)
   const menuId = useId()
@@ -55,6 +57,7 @@ export function PersonRow({ person: { name }, state, often, rest, isOpen, onOpen
       }}
     >
       <Who name={name} state={state} />
+      {extra}
       {often.map((action) => (
         <button
           key={action.label}

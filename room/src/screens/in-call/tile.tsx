@@ -55,7 +55,7 @@ export function Tile({ content, place, isPinned, actions }: Props) {
           {(!video || onHold) && <Avatar name={name} />}
           {(lineWords || onHold) && (
             <p className={styles.state}>
-              <Icon name={onHold ? 'pause' : 'signal'} size={22} />
+              <Icon name={onHold || (line === 'open' && pause === 'interrupted') ? 'pause' : 'signal'} size={22} />
               {onHold ? words.call.onHold : lineWords}
             </p>
           )}

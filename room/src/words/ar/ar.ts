@@ -2,11 +2,13 @@ import type { Words } from '../words.ts'
 import { arCall, list } from './call.ts'
 import { arCheck } from './check.ts'
 import { arDevices } from './devices.ts'
+import { arFiles } from './files.ts'
 import { apart, count } from './forms.ts'
 import { arHosts, arTold } from './hosts.ts'
 import { arLink, arOtherBrowser } from './link.ts'
 import { arPlugins } from './plugins.ts'
 import { arResilience } from './resilience.ts'
+import { arSafety } from './safety.ts'
 import { arStage } from './stage.ts'
 
 /** Every word that a person reads, in Modern Standard Arabic; nobody is addressed as a man or as a woman. */
@@ -170,6 +172,8 @@ export const ar: Words = {
   ...arCall,
   hosts: arHosts,
   stage: arStage,
+  files: arFiles,
+  safety: arSafety,
   link: arLink,
   told: arTold,
   otherBrowser: arOtherBrowser,

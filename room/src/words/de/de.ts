@@ -2,10 +2,12 @@ import type { Words } from '../words.ts'
 import { deCall, list } from './call.ts'
 import { deCheck } from './check.ts'
 import { deDevices } from './devices.ts'
+import { deFiles } from './files.ts'
 import { deHosts, deTold } from './hosts.ts'
 import { deLink, deOtherBrowser } from './link.ts'
 import { dePlugins } from './plugins.ts'
 import { deResilience } from './resilience.ts'
+import { deSafety } from './safety.ts'
 import { deStage } from './stage.ts'
 
 const rules = new Intl.PluralRules('de')
@@ -158,6 +160,8 @@ export const de: Words = {
   ...deCall,
   hosts: deHosts,
   stage: deStage,
+  files: deFiles,
+  safety: deSafety,
   link: deLink,
   told: deTold,
   otherBrowser: deOtherBrowser,

@@ -39,7 +39,6 @@ export const dePlugins: Words['plugins'] = {
     controlCount: (n) => (n === 0 ? 'Chat' : `Chat, ${isOne(n) ? '1 neue Nachricht' : `${n} neue Nachrichten`}`),
     log: 'Nachrichten',
     empty: 'Noch keine Nachrichten.',
-    private: 'Nachrichten gehen von Browser zu Browser. Nach dem Gespräch werden sie nicht aufbewahrt.',
     label: 'Nachricht schreiben',
     send: 'Senden',
     alone: 'Noch ist niemand sonst da. Wer später kommt, sieht nicht, was Sie jetzt schreiben.',

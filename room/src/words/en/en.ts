@@ -1,10 +1,12 @@
 import { enCall, list } from './call.ts'
 import { enCheck } from './check.ts'
 import { enDevices } from './devices.ts'
+import { enFiles } from './files.ts'
 import { enHosts, enTold } from './hosts.ts'
 import { enLink, enOtherBrowser } from './link.ts'
 import { enPlugins } from './plugins.ts'
 import { enResilience } from './resilience.ts'
+import { enSafety } from './safety.ts'
 import { enStage } from './stage.ts'
 
 const count = (one: string, many: string) => (n: number) => `${n} ${n === 1 ? one : many}`
@@ -173,6 +175,8 @@ export const en = {
   devices: enDevices,
   plugins: enPlugins,
   resilience: enResilience,
+  files: enFiles,
+  safety: enSafety,
 }
 
 globalThis.anteroomWords = en

@@ -36,7 +36,6 @@ export const enPlugins = {
     controlCount: (n: number) => (n === 0 ? 'Chat' : `Chat, ${n === 1 ? '1 new message' : `${n} new messages`}`),
     log: 'Messages',
     empty: 'No messages yet.',
-    private: 'Messages go from browser to browser. They are not kept after the call.',
     label: 'Write a message',
     send: 'Send',
     alone: 'Nobody else is here yet; whoever comes later does not see what you write now.',

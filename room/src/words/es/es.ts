@@ -2,10 +2,12 @@ import type { Words } from '../words.ts'
 import { esCall, list } from './call.ts'
 import { esCheck } from './check.ts'
 import { esDevices } from './devices.ts'
+import { esFiles } from './files.ts'
 import { esHosts, esTold } from './hosts.ts'
 import { esLink, esOtherBrowser } from './link.ts'
 import { esPlugins } from './plugins.ts'
 import { esResilience } from './resilience.ts'
+import { esSafety } from './safety.ts'
 import { esStage } from './stage.ts'
 
 const rules = new Intl.PluralRules('es')
@@ -157,6 +159,8 @@ export const es: Words = {
   ...esCall,
   hosts: esHosts,
   stage: esStage,
+  files: esFiles,
+  safety: esSafety,
   link: esLink,
   told: esTold,
   otherBrowser: esOtherBrowser,

@@ -39,7 +39,6 @@ export const esPlugins: Words['plugins'] = {
     controlCount: (n) => (n === 0 ? 'Chat' : `Chat, ${isOne(n) ? '1 mensaje nuevo' : `${n} mensajes nuevos`}`),
     log: 'Mensajes',
     empty: 'Todavía no hay mensajes.',
-    private: 'Los mensajes van de navegador a navegador. No se guardan después de la llamada.',
     label: 'Escribir un mensaje',
     send: 'Enviar',
     alone: 'Todavía no hay nadie más; quien llegue después no verá lo que usted escriba ahora.',

@@ -37,7 +37,6 @@ export const zhHansPlugins: Words['plugins'] = {
     controlCount: (n) => (n === 0 ? '聊天' : `聊天，${n} 条新消息`),
     log: '消息',
     empty: '还没有消息。',
-    private: '消息在浏览器之间直接传送，通话结束后不会保留。',
     label: '写消息',
     send: '发送',
     alone: '还没有其他人；之后到来的人看不到您现在写的内容。',

@@ -2,10 +2,12 @@ import type { Words } from '../words.ts'
 import { list, zhHansCall } from './call.ts'
 import { zhHansCheck } from './check.ts'
 import { zhHansDevices } from './devices.ts'
+import { zhHansFiles } from './files.ts'
 import { zhHansHosts, zhHansTold } from './hosts.ts'
 import { zhHansLink, zhHansOtherBrowser } from './link.ts'
 import { zhHansPlugins } from './plugins.ts'
 import { zhHansResilience } from './resilience.ts'
+import { zhHansSafety } from './safety.ts'
 import { zhHansStage } from './stage.ts'
 
 /** Every word that a person reads, in Chinese with simplified characters. It has no plural; units follow the number. */
@@ -147,6 +149,8 @@ export const zhHans: Words = {
   ...zhHansCall,
   hosts: zhHansHosts,
   stage: zhHansStage,
+  files: zhHansFiles,
+  safety: zhHansSafety,
   link: zhHansLink,
   told: zhHansTold,
   otherBrowser: zhHansOtherBrowser,

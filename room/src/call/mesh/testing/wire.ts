@@ -145,7 +145,7 @@ export async function sees(end: End, other: string, timeoutMs = 30_000) {
 }
 
 /** Until so many pictures of a track have come. */
-export async function pictures(track: MediaStreamTrack, count: number, timeoutMs = 15_000) {
+async function pictures(track: MediaStreamTrack, count: number, timeoutMs = 15_000) {
   const video = document.createElement('video')
   video.muted = true
   video.srcObject = new MediaStream([track])

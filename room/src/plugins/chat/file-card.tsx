@@ -1,0 +1,121 @@
+import type { ReactNode } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { useStore } from '../../ui/use-store.ts'
+import { sizeText } from '../../words/sizes.ts'
+import { words } from '../../words/words.ts'
+import styles from './files.module.css'
+import type { Files } from './files.ts'
+import type { Incoming } from './incoming.ts'
+import type { Delivery, Outgoing } from './outgoing.ts'
+import { kindOf } from './safe-name.ts'
+import { mayHavePreview, Thumbnail } from './thumbnail.tsx'
+
+/** A file among the messages: what it is, how far it has come, and what can be done about it. */
+export function FileCard({ files, id }: { files: Files; id: string }) {
+  const { incoming, outgoing } = useStore(files.state)
+  const theirs = incoming.get(id)
+  const ours = outgoing.get(id)
+  if (theirs) return <Received files={files} file={theirs} />
+  return ours ? <Shared files={files} file={ours} /> : null
+}
+
+function Frame({ file, children }: { file: { name: string; size: number }; children: ReactNode }) {
+  return (
+    <div className={styles.card}>
+      <div className={styles.what}>
+        <Icon name="file" />
+        <div>
+          <p className={styles.name} dir="auto">
+            {file.name}
+          </p>
+          <p className={styles.small}>{[kindOf(file.name), sizeText(file.size)].filter(Boolean).join(' · ')}</p>
+        </div>
+      </div>
+      {children}
+    </div>
+  )
+}
+
+function Received({ files, file }: { files: Files; file: Incoming }) {
+  const text = words.files
+  const { key, name, size, state, bytes, blob } = file
+  const action = (label: string, onClick: () => void, isMain = false) => (
+    <Button
+      size="small"
+      {...(isMain && { tone: 'primary', icon: 'download' })}
+      aria-label={text.of(label, name)}
+      onClick={onClick}
+    >
+      {label}
+    </Button>
+  )
+  const take = () => files.take(key)
+  return (
+    <Frame file={file}>
+      {state === 'offered' && action(text.download, take, true)}
+      {(state === 'waiting' || state === 'receiving') && (
+        <>
+          <Progress label={name} bytes={bytes} size={size} />
+          <p className={styles.small}>
+            {state === 'waiting' ? text.waiting : text.progress(sizeText(bytes), sizeText(size))}
+          </p>
+          {action(text.cancel, () => files.cancel(key))}
+        </>
+      )}
+      {(state === 'interrupted' || state === 'damaged') && (
+        <>
+          <p role="status">{text[state]}</p>
+          {action(text.again, take)}
+        </>
+      )}
+      {state === 'gone' && <p className={styles.small}>{text.gone}</p>}
+      {state === 'done' && (
+        <>
+          {blob && mayHavePreview(file) && <Thumbnail blob={blob} label={text.preview(name)} />}
+          <p className={styles.small}>{text.done}</p>
+          {action(text.saveAgain, () => files.save(file))}
+        </>
+      )}
+    </Frame>
+  )
+}
+
+function Shared({ files, file }: { files: Files; file: Outgoing }) {
+  const text = words.files
+  const { id, name, size, state, deliveries } = file
+  return (
+    <Frame file={file}>
+      {state === 'shared' && deliveries.length === 0 && <p className={styles.small}>{text.shared}</p>}
+      {deliveries.map((delivery) => (
+        <Way key={delivery.visitId} delivery={delivery} size={size} />
+      ))}
+      {state === 'shared' ? (
+        <Button size="small" aria-label={text.of(text.takeBack, name)} onClick={() => files.takeBack(id)}>
+          {text.takeBack}
+        </Button>
+      ) : (
+        <p className={styles.small}>{state === 'unreadable' ? text.unreadable : text.takenBack}</p>
+      )}
+    </Frame>
+  )
+}
+
+function Way({ delivery: { name, state, bytes }, size }: { delivery: Delivery; size: number }) {
+  const text = words.files
+  if (state !== 'sending') {
+    const says = { waiting: text.waitingFor, arrived: text.has, failed: text.notSent }[state]
+    return <p className={styles.small}>{says(name || words.someone)}</p>
+  }
+  const label = text.sendingTo(name || words.someone)
+  return (
+    <div>
+      <p className={styles.small}>{label}</p>
+      <Progress label={label} bytes={bytes} size={size} />
+    </div>
+  )
+}
+
+function Progress({ label, bytes, size }: { label: string; bytes: number; size: number }) {
+  return <progress className={styles.progress} aria-label={label} value={bytes} max={Math.max(1, size)} />
+}

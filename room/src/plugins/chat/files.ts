@@ -1,0 +1,88 @@
+import type { PluginHost } from '../../plugin-host.ts'
+import { words } from '../../words/words.ts'
+import { createIncoming, type Incoming } from './incoming.ts'
+import { createOutgoing, type Outgoing } from './outgoing.ts'
+import { safeName } from './safe-name.ts'
+import { saveAs } from './save-as.ts'
+import { maxFileBytes, readFileMessage } from './wire.ts'
+
+export type FilesState = Readonly<{
+  incoming: ReadonlyMap<string, Incoming>
+  outgoing: ReadonlyMap<string, Outgoing>
+}>
+
+export type Files = ReturnType<typeof createFiles>
+
+/** Files between the browsers of one call; in their memory alone until somebody saves one. */
+export function createFiles(host: PluginHost, save: typeof saveAs = saveAs) {
+  let state: FilesState = { incoming: new Map(), outgoing: new Map() }
+  let present: ReadonlySet<string> = new Set()
+  const listeners = new Set<() => void>()
+  function show(part: Partial<FilesState>) {
+    state = { ...state, ...part }
+    for (const listener of [...listeners]) listener()
+  }
+  const showIncoming = (one: Incoming) => show({ incoming: new Map(state.incoming).set(one.key, one) })
+  const showOutgoing = (one: Outgoing) => show({ outgoing: new Map(state.outgoing).set(one.id, one) })
+  const incoming = createIncoming({
+    host,
+    changed: showIncoming,
+    arrived({ name }, blob) {
+      save(blob, name)
+      host.announce(words.files.arrived(name))
+    },
+  })
+  const outgoing = createOutgoing({ host, changed: showOutgoing })
+
+  function follow() {
+    const { phase, people } = host.view.get()
+    const isHere = phase.name === 'in-call'
+    // Who is on hold sees nobody, and yet the others are still there.
+    if (isHere) present = new Set(people.map(({ visitId }) => visitId))
+    const reachable = isHere ? people.filter(({ onHold }) => !onHold) : []
+    incoming.follow(present, new Set(reachable.map(({ visitId }) => visitId)))
+    outgoing.follow(present)
+  }
+  follow()
+  const end = host.view.subscribe(follow)
+  host.until.addEventListener('abort', () => {
+    end()
+    incoming.end()
+    outgoing.end()
+  })
+
+  return {
+    state: {
+      get: () => state,
+      subscribe(listener: () => void) {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    },
+    /** Offers a file to everyone who is there; null when it is too large. */
+    share(file: File): { key: string; name: string } | null {
+      if (file.size > maxFileBytes) return null
+      const shared = outgoing.offer(file, safeName(file.name))
+      showOutgoing(shared)
+      return { key: shared.id, name: shared.name }
+    },
+    takeBack: (id: string) => outgoing.takeBack(id),
+    take: incoming.take,
+    cancel: incoming.cancel,
+    save({ blob, name }: Incoming) {
+      if (blob) save(blob, name)
+    },
+    hear(from: { visitId: string; name: string }, data: unknown): Incoming | null {
+      const message = readFileMessage(data)
+      if (!message) return null
+      if (message.file === 'offer') {
+        const offered = incoming.offer(from.visitId, message)
+        if (offered) showIncoming(offered)
+        return offered
+      }
+      if (message.file === 'stop') incoming.stopped(from.visitId, message.id)
+      outgoing.hear(from, message)
+      return null
+    },
+  }
+}

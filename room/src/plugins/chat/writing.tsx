@@ -1,0 +1,91 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { Icon } from '../../ui/icon.tsx'
+import { words } from '../../words/words.ts'
+import styles from './chat.module.css'
+import { maxCharacters } from './log.ts'
+
+/** From here on the number of characters that are left is told. */
+const tellLeftBelow = 200
+
+type Props = { onWrite: (text: string) => void; onFiles: (files: readonly File[]) => void }
+
+/** Where messages are written and files are chosen; a file can be pasted as well. */
+export function Writing({ onWrite, onFiles }: Props) {
+  const [draft, setDraft] = useState('')
+  const field = useRef<HTMLTextAreaElement>(null)
+  const chooser = useRef<HTMLInputElement>(null)
+  const id = useId()
+  const text = words.plugins.chat
+  const left = maxCharacters - draft.length
+  useEffect(() => field.current?.focus(), [])
+  function send() {
+    if (!draft.trim()) return
+    onWrite(draft)
+    setDraft('')
+    field.current?.focus()
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    // While an input method composes a word, Enter belongs to it.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    send()
+  }
+  return (
+    <form
+      className={styles.writing}
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <label htmlFor={id}>{text.label}</label>
+      <div className={styles.row}>
+        <button
+          type="button"
+          className={styles.attach}
+          title={words.files.attach}
+          aria-label={words.files.attach}
+          onClick={() => chooser.current?.click()}
+        >
+          <Icon name="attach" />
+        </button>
+        <input
+          ref={chooser}
+          type="file"
+          multiple
+          hidden
+          onChange={({ target }) => {
+            onFiles([...(target.files ?? [])])
+            // The same file once more is a choice as well.
+            target.value = ''
+          }}
+        />
+        <textarea
+          ref={field}
+          id={id}
+          rows={2}
+          dir="auto"
+          value={draft}
+          maxLength={maxCharacters}
+          onChange={({ target }) => setDraft(target.value)}
+          onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            // Text that is copied with a picture of itself, as from a spreadsheet, is text.
+            const { files, types } = event.clipboardData
+            if (files.length === 0 || types.includes('text/plain')) return
+            event.preventDefault()
+            onFiles([...files])
+          }}
+        />
+        <button type="submit" className={styles.send} aria-label={text.send}>
+          <Icon name="send" />
+        </button>
+      </div>
+      {left < tellLeftBelow && (
+        <p role="status" className={styles.note}>
+          {text.left(left)}
+        </p>
+      )}
+    </form>
+  )
+}

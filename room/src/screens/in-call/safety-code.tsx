@@ -1,0 +1,69 @@
+import type { Person } from '@anteroom/contract/realtime'
+import { useEffect, useState } from 'react'
+import type { Call } from '../../call/call.ts'
+import { safetyCode } from '../../call/safety-code.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { useStore } from '../../ui/use-store.ts'
+import { words } from '../../words/words.ts'
+import styles from './safety-code.module.css'
+
+type Props = { call: Call; person: Person }
+
+/** Opens the numbers by which two people make sure that nobody is between them. */
+export function SafetyCode({ call, person }: Props) {
+  const [isOpen, setOpen] = useState(false)
+  const { button, title } = words.safety
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.open}
+        title={button}
+        aria-label={title(person.name)}
+        onClick={() => setOpen(true)}
+      >
+        <Icon name="shield" />
+      </button>
+      {isOpen && (
+        <Dialog title={title(person.name)} closeLabel={words.close} onClose={() => setOpen(false)}>
+          <Code call={call} person={person} />
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+function Code({ call, person: { visitId, name } }: Props) {
+  // A line that is made anew may have another certificate at its end.
+  useStore(call.peers)
+  const fingerprints = call.fingerprints(visitId)
+  const { local, remote } = fingerprints ?? {}
+  const [code, setCode] = useState<string | null>(null)
+  useEffect(() => {
+    let isWanted = true
+    setCode(null)
+    if (local && remote) {
+      void safetyCode({ local, remote }).then((made) => {
+        if (isWanted) setCode(made)
+      })
+    }
+    return () => {
+      isWanted = false
+    }
+  }, [local, remote])
+  const { text, differs, none } = words.safety
+  if (!fingerprints) return <p>{none}</p>
+  return (
+    <>
+      <p className={styles.code} role="status" dir="ltr">
+        {code?.split(' ').map((group, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the groups have their places.
+          <span key={at}>{group} </span>
+        ))}
+      </p>
+      <p>{text(name)}</p>
+      <p>{differs}</p>
+    </>
+  )
+}

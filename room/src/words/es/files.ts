@@ -1,0 +1,44 @@
+import type { Words } from '../words.ts'
+
+/** The words of files and of saving, in the chat. */
+export const esFiles: Words['files'] = {
+  attach: 'Enviar un archivo',
+  drop: 'Suéltelo aquí para enviarlo a todos',
+  tooLarge: (name, limit) => `${name} es demasiado grande. Un archivo puede tener hasta ${limit}.`,
+  alone: 'Todavía no hay nadie más a quien enviar un archivo.',
+  offers: (name, file) => `${name} envía el archivo ${file}.`,
+  download: 'Descargar',
+  of: (action, file) => `${action}: ${file}`,
+  waiting: 'Empieza en un momento.',
+  cancel: 'Cancelar',
+  progress: (done, size) => `${done} de ${size}`,
+  done: 'Descargado',
+  arrived: (file) => `${file} se ha descargado.`,
+  saveAgain: 'Guardar otra vez',
+  interrupted: 'La descarga se interrumpió.',
+  damaged: 'El archivo no llegó como se envió.',
+  again: 'Intentar de nuevo',
+  gone: 'Ya no está disponible',
+  shared: 'Los demás pueden descargarlo mientras usted esté en la llamada.',
+  waitingFor: (name) => `${name}: empieza en un momento`,
+  sendingTo: (name) => `Enviando a ${name}`,
+  has: (name) => `${name} lo tiene.`,
+  notSent: (name) => `${name} no lo recibió.`,
+  takeBack: 'Dejar de enviar',
+  takenBack: 'Ya no envía este archivo.',
+  unreadable: 'Este archivo se modificó o se eliminó y ya no se puede enviar.',
+  preview: (file) => `Vista previa de ${file}`,
+
+  newMessages: 'Mensajes nuevos',
+  private:
+    'Los mensajes y archivos van de navegador a navegador y no se guardan después de la llamada. Si un anfitrión guarda los mensajes, usted lo leerá aquí.',
+  save: 'Guardar los mensajes',
+  savedBy: (name) => `${name} ha guardado los mensajes.`,
+  savedByMe: 'Ha guardado los mensajes. Los demás pueden leer que lo hizo.',
+  transcript: {
+    title: (call) => `Mensajes: ${call}`,
+    zone: (zone) => `Horas: ${zone}`,
+    file: (name) => `[Archivo: ${name}]`,
+    name: (date) => `mensajes ${date}.txt`,
+  },
+}

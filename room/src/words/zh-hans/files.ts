@@ -1,0 +1,43 @@
+import type { Words } from '../words.ts'
+
+/** The words of files and of saving, in the chat. */
+export const zhHansFiles: Words['files'] = {
+  attach: '发送文件',
+  drop: '拖放到此处，发送给所有人',
+  tooLarge: (name, limit) => `${name} 太大。文件最大为 ${limit}。`,
+  alone: '现在还没有其他人，无法发送文件。',
+  offers: (name, file) => `${name} 发送了文件 ${file}。`,
+  download: '下载',
+  of: (action, file) => `${action}：${file}`,
+  waiting: '马上开始。',
+  cancel: '取消',
+  progress: (done, size) => `${done}，共 ${size}`,
+  done: '已下载',
+  arrived: (file) => `${file} 已下载。`,
+  saveAgain: '再次保存',
+  interrupted: '下载已中断。',
+  damaged: '收到的文件与发送的不一致。',
+  again: '重试',
+  gone: '已不可用',
+  shared: '您在通话中时，其他人可以下载。',
+  waitingFor: (name) => `${name}：马上开始`,
+  sendingTo: (name) => `正在发送给 ${name}`,
+  has: (name) => `${name} 已收到。`,
+  notSent: (name) => `${name} 没有收到。`,
+  takeBack: '停止发送',
+  takenBack: '您已停止发送此文件。',
+  unreadable: '此文件已被更改或删除，无法继续发送。',
+  preview: (file) => `${file} 的预览`,
+
+  newMessages: '新消息',
+  private: '消息和文件直接在浏览器之间传送，通话后不会保留。如果主持人保存了消息，您会在这里看到。',
+  save: '保存消息',
+  savedBy: (name) => `${name} 保存了消息。`,
+  savedByMe: '您已保存消息。其他人可以看到。',
+  transcript: {
+    title: (call) => `消息：${call}`,
+    zone: (zone) => `时间：${zone}`,
+    file: (name) => `[文件：${name}]`,
+    name: (date) => `消息 ${date}.txt`,
+  },
+}
