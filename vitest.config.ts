@@ -12,6 +12,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // The page brings its words along; here English does.
+          setupFiles: 'room/src/words/en/en.ts',
           // Generated input takes its time where others work on the same machine.
           testTimeout: 30_000,
           include: [

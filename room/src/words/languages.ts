@@ -1,14 +1,8 @@
 import { type Language, languageCookie, languageOf, languages } from '@anteroom/contract/languages'
-import { en } from './en/en.ts'
 import { speak, type Words } from './words.ts'
 
-declare global {
-  /** The words of the page's language when it is not English: the server puts their file into the page. */
-  var anteroomWords: Words | undefined
-}
-
-const load: Record<Language, () => Words | Promise<Words>> = {
-  en: () => en,
+const load: Record<Language, () => Promise<Words>> = {
+  en: async () => (await import('./en/en.ts')).en,
   de: async () => (await import('./de/de.ts')).de,
   es: async () => (await import('./es/es.ts')).es,
   ar: async () => (await import('./ar/ar.ts')).ar,

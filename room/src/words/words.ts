@@ -1,11 +1,16 @@
 import { defaultLanguage, type Language, lookUp } from '@anteroom/contract/languages'
-import { en } from './en/en.ts'
+import type { en } from './en/en.ts'
 
 /** What every language has to say. */
 export type Words = typeof en
 
+declare global {
+  /** The words of the page's language: the server puts their file into the page, where it hands them over. */
+  var anteroomWords: Words | undefined
+}
+
 /** The words of this page, in the language that it speaks now: to be read when something is drawn, never before. */
-export let words: Words = en
+export let words = globalThis.anteroomWords as Words
 
 /** How dates are written: German words ask for German dates, of the visitor's own region if known. */
 export let dateLocale = localeOf(defaultLanguage)

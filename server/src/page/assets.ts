@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { defaultLanguage, type Language, languageTags } from '@anteroom/contract/languages'
+import { type Language, languageTags } from '@anteroom/contract/languages'
 import { SetupError } from '../setup-error.ts'
 
 /** The built room's files, as addresses. */
@@ -10,8 +10,8 @@ export type RoomAssets = {
   /** Draws. */
   start: string
   styles: readonly string[]
-  /** The words of each language but the one that the room has in itself, as scripts to be put into the page. */
-  words: Readonly<Partial<Record<Language, string>>>
+  /** The words of each language, as scripts to be put into the page. */
+  words: Readonly<Record<Language, string>>
 }
 
 type ManifestChunk = { file: string; css?: string[]; imports?: string[] }
@@ -38,12 +38,12 @@ export async function loadRoomAssets(folder = builtRoom): Promise<RoomAssets> {
     return [language, text] as const
   }
   const styles = Object.values(manifest).flatMap(({ file, css = [] }) => (file.endsWith('.css') ? [file] : css))
-  const others = languageTags.filter((tag) => tag !== defaultLanguage)
+  const words = await Promise.all(languageTags.map(wordsOf))
   return {
     main: script('src/main.ts'),
     start: script('src/start.tsx'),
     styles: [...new Set(styles)].map(address),
-    words: Object.fromEntries(await Promise.all(others.map(wordsOf))),
+    words: Object.fromEntries(words) as RoomAssets['words'],
   }
 }
 

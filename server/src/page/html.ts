@@ -24,7 +24,6 @@ export function pageHtml(content: PageContent): string {
   const { link, browserKey, view, settings, frameOrigins, assets, nonce, language } = content
   const theme = themeOf(settings)
   const properties = Object.entries(theme.properties).map(([name, value]) => `${name}:${value}`)
-  const words = assets.words[language]
   const title = [view.session.name, view.session.team].filter(Boolean).join(' · ') || 'Anteroom'
   return `<!doctype html>
 <html lang="${language}" dir="${languages[language].dir}"${theme.ground ? ` data-ground="${theme.ground}"` : ''}>
@@ -38,7 +37,7 @@ export function pageHtml(content: PageContent): string {
 <link rel="icon" href="${escapeText(settings.faviconUrl ?? ownIcon)}">
 <script type="application/json" id="bootstrap">${json({ link, browserKey, view, frameOrigins })}</script>
 <script type="module" async nonce="${nonce}" src="${assets.main}"></script>
-${words ? `<script type="module" nonce="${nonce}">${words}</script>` : ''}
+<script type="module" nonce="${nonce}">${assets.words[language]}</script>
 <script type="module" nonce="${nonce}" src="${assets.start}"></script>
 ${assets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
 ${properties.length > 0 ? `<style nonce="${nonce}">:root{${properties.join(';')}}</style>` : ''}

@@ -1,5 +1,5 @@
 import type { Session } from '@anteroom/contract/api/sessions'
-import { defaultLanguage, languageTags } from '@anteroom/contract/languages'
+import { languageTags } from '@anteroom/contract/languages'
 import type { InjectOptions } from 'fastify'
 import { decodeJwt } from 'jose'
 import { afterAll } from 'vitest'
@@ -47,12 +47,11 @@ export async function startTestApp(settings: Record<string, string> = {}, beside
   const ids = createIds(clock)
   const lines: string[] = []
   const log = createLog(config.logLevel, { write: (line) => lines.push(line) })
-  const others = languageTags.filter((tag) => tag !== defaultLanguage)
   const assets = {
     main: '/room/main.js',
     start: '/room/start.js',
     styles: ['/room/style.css'],
-    words: Object.fromEntries(others.map((tag) => [tag, `speak("${tag}")`])),
+    words: Object.fromEntries(languageTags.map((tag) => [tag, `speak("${tag}")`])) as Parts['assets']['words'],
   }
   const embedScripts = { embed: scriptOf('embed', 'customElements.define()'), check: scriptOf('check', 'check()') }
   const app = await createApp({ config, database, clock, ids, log, assets, embedScripts, ...parts })

@@ -178,3 +178,5 @@ export const en = {
   files: enFiles,
   safety: enSafety,
 }
+
+globalThis.anteroomWords = en
