@@ -36,7 +36,7 @@ function isCurrent(generated) {
 /** What `/v1/openapi.json` answers. */
 async function readDescription() {
   const config = loadConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent' }, {})
-  const assets = { main: '', start: '', styles: [], words: {} }
+  const assets = { main: '', start: '', styles: [], words: { en: '', de: '', es: '', ar: '', 'zh-Hans': '' } }
   const embedScripts = { embed: scriptOf('embed', ''), check: scriptOf('check', '') }
   return withMigratedDatabase(async ({ database }) => {
     const log = createLog(config.logLevel)

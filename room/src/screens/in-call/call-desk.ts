@@ -9,6 +9,7 @@ import { loadPlugin } from '../../plugins.ts'
 import type { Announce } from '../../ui/announcer.tsx'
 import { chime, playTones } from '../../ui/speaker.ts'
 import { setTitleCount } from '../../ui/title-count.ts'
+import { fetchPeople } from './later-people.tsx'
 import { createPreferences, type Preferences } from './preferences.ts'
 
 export type PanelId = PluginId | 'people'
@@ -28,6 +29,8 @@ export type CallDesk = {
   madeHost: OwnStore<boolean>
 }
 
+/** The beginning of a call is for sound and pictures; afterwards the rest is fetched before anybody asks for it. */
+const fetchRestAfterMs = 20_000
 /** Plugins that only some people have a use for. */
 const onlyFor: Partial<Record<PluginId, Role>> = { 'waiting-room': 'HOST' }
 const desks = new WeakMap<Call, CallDesk>()
@@ -114,8 +117,14 @@ function createDesk(call: Call, room: Room, announce: Announce): CallDesk {
     role = now
     if (begin.done()) loadWanted()
   })
+  let rest: ReturnType<typeof whenIdle> | undefined
+  const beginRest = setTimeout(() => {
+    rest = whenIdle(fetchPeople)
+  }, fetchRestAfterMs)
   call.until.addEventListener('abort', () => {
     begin.cancel()
+    clearTimeout(beginRest)
+    rest?.cancel()
     end()
     setTitleCount(0)
   })

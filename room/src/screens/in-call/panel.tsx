@@ -4,8 +4,8 @@ import { Icon } from '../../ui/icon.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
 import type { CallDesk, PanelId } from './call-desk.ts'
+import { People } from './later-people.tsx'
 import styles from './panel.module.css'
-import { People } from './people.tsx'
 
 /** What is open beside the call: the people, or a plugin's panel. On a phone it covers the pictures. */
 export function Panel({ desk, room }: { desk: CallDesk; room: Room }) {
