@@ -1,6 +1,5 @@
 import type { PluginId } from '@anteroom/contract/plugins'
-import { Button } from '../../ui/button.tsx'
-import { Note } from '../../ui/note.tsx'
+import { NotFetched } from '../../ui/not-fetched.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
 import type { CallDesk } from './call-desk.ts'
@@ -15,12 +14,7 @@ export function PluginNotices({ desk, allowed }: { desk: CallDesk; allowed: Plug
         .filter(({ id }) => allowed.includes(id))
         .map(({ id, parts: { Notice } }) => Notice && <Notice key={id} />)}
       {failed.length > 0 && (
-        <Note icon="alert" tone="warning" live>
-          <p>{words.call.pluginFailed}</p>
-          <Button size="small" onClick={desk.retry}>
-            {words.call.tryAgain}
-          </Button>
-        </Note>
+        <NotFetched text={words.call.pluginFailed} button={words.call.tryAgain} onAgain={desk.retry} />
       )}
     </>
   )
