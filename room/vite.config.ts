@@ -57,6 +57,10 @@ export default defineConfig({
   plugins: [react(), backgroundAssets()],
   // Names of classes stand in the style sheet and in the scripts; short ones weigh a kilobyte less.
   css: { modules: { generateScopedName: '_[hash:base64:4]' } },
+  // Socket.IO brings all of its transports; the room uses two of them.
+  resolve: {
+    alias: { './webtransport.js': path.join(import.meta.dirname, 'src/call/no-webtransport.ts') },
+  },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -1,6 +1,5 @@
 import { withBackground } from './call/background/background.ts'
 import { createDevices } from './call/devices.ts'
-import { speakToParent } from './call/parent-page.ts'
 import { createRoom } from './call/room.ts'
 import { type Bootstrap, createVisit } from './call/visit.ts'
 
@@ -14,4 +13,11 @@ const until = new AbortController().signal
 const visit = createVisit(bootstrap, until)
 const devices = withBackground(createDevices(until), until)
 export const room = createRoom({ visit, devices, until, go: (url) => location.assign(url) })
-speakToParent({ room, frameOrigins: bootstrap.frameOrigins, until })
+// Most pages stand by themselves.
+if (window.parent !== window) {
+  const { frameOrigins } = bootstrap
+  import('./call/parent-page.ts').then(
+    ({ speakToParent }) => speakToParent({ room, frameOrigins, until }),
+    (error: unknown) => console.error('Anteroom: the page around this one learns of nothing', error),
+  )
+}

@@ -11,7 +11,6 @@ type Options = {
 
 /** In a frame, tells the page around it what becomes of the visit, and leaves when it asks. Never names or the link. */
 export function speakToParent({ room: { visit, goingTo, leave }, frameOrigins, until }: Options): void {
-  if (window.parent === window) return
   const around = originAround(location.ancestorOrigins?.[0], document.referrer)
   const targets = targetsOf(around, location.origin, frameOrigins)
   let before: Phase | null = null

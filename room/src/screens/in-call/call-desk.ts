@@ -9,7 +9,7 @@ import { loadPlugin } from '../../plugins.ts'
 import type { Announce } from '../../ui/announcer.tsx'
 import { chime, playTones } from '../../ui/speaker.ts'
 import { setTitleCount } from '../../ui/title-count.ts'
-import { fetchPeople } from './later-people.tsx'
+import { fetchLater } from '../later.tsx'
 import { createPreferences, type Preferences } from './preferences.ts'
 
 export type PanelId = PluginId | 'people'
@@ -119,7 +119,7 @@ function createDesk(call: Call, room: Room, announce: Announce): CallDesk {
   })
   let rest: ReturnType<typeof whenIdle> | undefined
   const beginRest = setTimeout(() => {
-    rest = whenIdle(fetchPeople)
+    rest = whenIdle(fetchLater)
   }, fetchRestAfterMs)
   call.until.addEventListener('abort', () => {
     begin.cancel()

@@ -8,13 +8,13 @@ import { ShortcutsContext } from '../../ui/shortcuts.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
 import { DeviceToggle } from '../device-toggle.tsx'
+import { Later } from '../later.tsx'
 import { DeviceProblems } from '../precall/device-problems.tsx'
 import type { CallDesk } from './call-desk.ts'
 import styles from './controls.module.css'
 import { toggleFullScreen } from './full-screen.tsx'
 import { Menu } from './menu.tsx'
 import { nothing } from './nothing.ts'
-import { ShortcutList } from './shortcut-list.tsx'
 import { shortcuts, useShortcuts } from './shortcuts.ts'
 
 type Props = { room: Room; desk: CallDesk | null; view: VisitView }
@@ -49,7 +49,9 @@ export function Controls({ room, desk, view }: Props) {
           <ControlButton icon="menu" label={words.call.menu} aria-haspopup="dialog" onClick={() => setOpen('menu')} />
         )}
         {open === 'menu' && desk && <Menu room={room} desk={desk} view={view} onShortcuts={own.list} onClose={close} />}
-        {open === 'shortcuts' && desk && <ShortcutList desk={desk} onClose={close} />}
+        {open === 'shortcuts' && desk && (
+          <Later>{({ ShortcutList }) => <ShortcutList desk={desk} onClose={close} />}</Later>
+        )}
         {open === 'devices' && <DeviceHelp room={room} onClose={close} />}
       </section>
     </ShortcutsContext>

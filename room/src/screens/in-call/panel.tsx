@@ -3,8 +3,8 @@ import type { Room } from '../../call/room.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
+import { Later } from '../later.tsx'
 import type { CallDesk, PanelId } from './call-desk.ts'
-import { People } from './later-people.tsx'
 import styles from './panel.module.css'
 
 /** What is open beside the call: the people, or a plugin's panel. On a phone it covers the pictures. */
@@ -18,7 +18,7 @@ export function Panel({ desk, room }: { desk: CallDesk; room: Room }) {
   if (!panel) return null
   return (
     <Side key={open} id={open} title={panel.title} onClose={() => desk.panel.set(null)}>
-      {panel.Content ? <panel.Content /> : <People room={room} />}
+      {panel.Content ? <panel.Content /> : <Later>{({ People }) => <People room={room} />}</Later>}
     </Side>
   )
 }

@@ -7,14 +7,6 @@ import { words } from '../../words/words.ts'
 import { ShareLink } from '../share-link.tsx'
 import styles from './other-browser.module.css'
 
-/** Why no page can have a camera here, as in the browsers inside many apps; null where it can. */
-export function whyNoDevices(): 'insecure' | 'unsupported' | null {
-  if (!isSecureContext) return 'insecure'
-  // The type says that it is always there, which is true of browsers that can make calls.
-  const { mediaDevices } = navigator as { mediaDevices?: Partial<MediaDevices> }
-  return mediaDevices?.getUserMedia ? null : 'unsupported'
-}
-
 type Props = { view: VisitView; why: 'insecure' | 'unsupported'; onGoOn: () => void }
 
 /** Before anything is filled in: the way into a browser that can do more, or on in this one. */

@@ -9,20 +9,24 @@ import { Note } from '../../ui/note.tsx'
 import { Page } from '../../ui/page.tsx'
 import { words } from '../../words/words.ts'
 import { Booking } from '../booking.tsx'
+import { Later } from '../later.tsx'
 import { LeaveButton } from '../leave-button.tsx'
 import { useRequest } from '../use-request.ts'
 import { Connection } from './connection.tsx'
 import { DeviceProblems } from './device-problems.tsx'
 import { DeviceSettings } from './device-settings.tsx'
 import { MicrophoneCheck } from './microphone-check.tsx'
-import { OtherBrowser, whyNoDevices } from './other-browser.tsx'
 import styles from './precall.module.css'
 import { Preview } from './preview.tsx'
 import { recallName, rememberName } from './remembered-name.ts'
+import { whyNoDevices } from './why-no-devices.ts'
 
 export function Precall({ room, view }: { room: Room; view: VisitView }) {
   const [without, setWithout] = useState(whyNoDevices)
-  if (without) return <OtherBrowser view={view} why={without} onGoOn={() => setWithout(null)} />
+  if (without) {
+    const goOn = () => setWithout(null)
+    return <Later>{({ OtherBrowser }) => <OtherBrowser view={view} why={without} onGoOn={goOn} />}</Later>
+  }
   return <GetReady room={room} view={view} />
 }
 

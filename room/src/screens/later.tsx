@@ -1,0 +1,20 @@
+import { type ReactNode, useEffect } from 'react'
+import { fetched } from '../ui/fetched.ts'
+import { NotFetched } from '../ui/not-fetched.tsx'
+import { useStore } from '../ui/use-store.ts'
+import { words } from '../words/words.ts'
+import type { laterParts } from './later-parts.ts'
+
+const parts = fetched(async () => (await import('./later-parts.ts')).laterParts)
+
+/** Before anybody asks for it, so that it is there when the server is not. */
+export const fetchLater = parts.fetch
+
+/** Shows one of the parts whose code comes when it is first wanted. */
+export function Later({ children }: { children: (all: typeof laterParts) => ReactNode }) {
+  const all = useStore(parts)
+  useEffect(parts.fetch, [])
+  if (all === null) return null
+  if (all !== 'failed') return children(all)
+  return <NotFetched text={words.call.pluginFailed} button={words.call.tryAgain} onAgain={parts.fetch} />
+}

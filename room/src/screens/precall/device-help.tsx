@@ -1,0 +1,56 @@
+import type { DevicesWithBackground } from '../../call/background/background.ts'
+import type { DeviceProblem } from '../../call/devices.ts'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Note } from '../../ui/note.tsx'
+import { browserOf } from '../../words/browser.ts'
+import { words } from '../../words/words.ts'
+import { CopyLink } from '../share-link.tsx'
+import styles from './device-problems.module.css'
+import type { Found } from './device-problems.tsx'
+
+/** Trying again cannot help where the page itself is the reason. */
+const hopeless: readonly DeviceProblem[] = ['insecure', 'framed', 'unsupported']
+
+/** What is in the way of a device, in words for this browser and system, and the ways on. */
+export function DeviceHelp({ devices, what, problem }: Found & { devices: DevicesWithBackground }) {
+  const where = browserOf(navigator.userAgent, navigator.maxTouchPoints)
+  const { title, text, steps } = words.devices.problems[problem]
+  const list = steps(what, where)
+  const tryAgain = () => {
+    if (what !== 'camera') devices.setWanted('microphone', true)
+    if (what !== 'microphone') devices.setWanted('camera', true)
+  }
+  return (
+    <Note icon="alert" tone="warning" title={title(what)}>
+      <p>{text(what, where)}</p>
+      {list.length > 0 && (
+        <details className={styles.steps}>
+          <summary>{words.devices.howTo}</summary>
+          <ol>
+            {list.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        </details>
+      )}
+      <div className={styles.ways}>
+        {!hopeless.includes(problem) && (
+          <Button size="small" onClick={tryAgain}>
+            {words.devices.tryAgain}
+          </Button>
+        )}
+        {problem === 'background' && (
+          <Button size="small" onClick={() => devices.setBlurred(false)}>
+            {words.devices.showUnblurred}
+          </Button>
+        )}
+        {problem === 'framed' && (
+          <ButtonLink size="small" href={location.href} target="_blank" rel="noopener">
+            {words.devices.newTab}
+          </ButtonLink>
+        )}
+        {problem === 'unsupported' && <CopyLink url={location.href} size="small" />}
+      </div>
+    </Note>
+  )
+}
