@@ -82,6 +82,8 @@ export function createDevices(until: AbortSignal): Devices {
   const noiseSuppression = createStore<boolean | null>(canSuppress ? (memory.noiseSuppression ?? true) : null)
   /** Devices that vanished while they were used, and are taken again when they are back. */
   const lost: Record<DeviceKind, DeviceOption | null> = { microphone: null, camera: null }
+  /** Each track is watched for as long as it is the one in use: in a long call there are many. */
+  const watches: Record<DeviceKind, AbortController | null> = { microphone: null, camera: null }
   /** Counts requests, so that an answer that was overtaken by a newer wish is thrown away. */
   const turn = { microphone: 0, camera: 0 }
   let started = false
@@ -138,6 +140,9 @@ export function createDevices(until: AbortSignal): Devices {
   }
 
   function watchTrack(kind: DeviceKind, track: MediaStreamTrack) {
+    watches[kind]?.abort()
+    const watch = new AbortController()
+    watches[kind] = watch
     const isCurrent = () => states[kind].get().track === track
     track.addEventListener(
       'ended',
@@ -146,9 +151,9 @@ export function createDevices(until: AbortSignal): Devices {
         if (started && states[kind].get().wanted) void fallOver(kind)
         else change(kind, { track: null })
       },
-      { signal: until },
+      { signal: watch.signal },
     )
-    watchInterruption(track, (interrupted) => isCurrent() && change(kind, { interrupted }), until)
+    watchInterruption(track, (interrupted) => isCurrent() && change(kind, { interrupted }), watch.signal)
   }
 
   /** The device in use is gone: whichever is there takes its place, at once. */
@@ -267,6 +272,7 @@ export function createDevices(until: AbortSignal): Devices {
 
   function release(kind: DeviceKind) {
     turn[kind]++
+    watches[kind]?.abort()
     states[kind].get().track?.stop()
     change(kind, { status: 'off', problem: null, track: null, interrupted: false })
   }
