@@ -66,7 +66,7 @@ export function InCall({ room }: { room: Room }) {
         />
         <div className={styles.notices}>
           <RemoteSound peers={peers} speaker={speaker} />
-          {call && <OwnLine call={call} />}
+          {call && <OwnLine call={call} peers={peers} />}
           <DevicesPaused devices={room.devices} />
           <DeviceNews devices={room.devices} />
           <WeakLine peers={peers} people={view.people} />

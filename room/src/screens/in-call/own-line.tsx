@@ -1,12 +1,16 @@
 import { useEffect, useRef } from 'react'
 import type { Call } from '../../call/call.ts'
+import type { Peer } from '../../call/media.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Note } from '../../ui/note.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
 
-/** Nobody else can tell people that it is their own connection that is weak. */
-export function OwnLine({ call }: { call: Call }) {
+/**
+ * Nobody else can tell people that it is their own connection that is weak. Silent while `WeakLine` says more: that the
+ * camera is paused for it.
+ */
+export function OwnLine({ call, peers }: { call: Call; peers: readonly Peer[] }) {
   const level = useStore(call.quality.own)
   const announce = useAnnounce()
   const wasWeak = useRef(false)
@@ -14,7 +18,7 @@ export function OwnLine({ call }: { call: Call }) {
     if (wasWeak.current && level === 'good') announce(words.stage.ownGood)
     wasWeak.current = level !== 'good'
   }, [level, announce])
-  if (level === 'good') return null
+  if (level === 'good' || peers.some(({ paused }) => paused.ours)) return null
   return (
     <Note icon="signal" tone="warning" title={words.stage.ownWeak} live>
       <p>{words.stage.ownWeakHelp}</p>
