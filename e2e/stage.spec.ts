@@ -14,7 +14,7 @@ test('pictures are pinned, one’s own is moved and hidden, and that is remember
   await host.join()
   const self = host.page.locator('video[data-self]')
   await expect(self).toBeVisible()
-  const stage = await boxOf(host, 'ul[aria-label="People in the call"]')
+  const stage = await boxOf(host, 'main')
   expect((await boxOf(host, 'video[data-self]')).height).toBeLessThan(stage.height * 0.6)
 
   const ana = await visit(session.url('Ana'))
@@ -91,7 +91,7 @@ test('single keys press the buttons, not while somebody writes, and can be switc
   await expect(host.button('Stop video')).toBeVisible()
 })
 
-test('a weak line is named, to both who are on it', async ({ api, visit }) => {
+test('a weak line is named, until it is good again', async ({ api, visit }) => {
   const session = await api.book({
     flags: ['-plugin;waiting-room'],
     people: [
@@ -99,27 +99,35 @@ test('a weak line is named, to both who are on it', async ({ api, visit }) => {
       { name: 'Ana', role: 'guest' },
     ],
   })
-  const host = await visit(session.url('Dr Vega'))
+  const host = await visit('about:blank')
+  // Nothing here loses packets on their way between two browsers, so it is what the browser counts that is changed.
+  await host.page.addInitScript(() => {
+    const { getStats } = RTCPeerConnection.prototype
+    RTCPeerConnection.prototype.getStats = async function (this: RTCPeerConnection) {
+      const report = new Map(await getStats.call(this))
+      if (!(globalThis as Lossy).loses) return report
+      for (const [id, stats] of report) {
+        if (stats.type === 'inbound-rtp') report.set(id, { ...stats, packetsLost: stats.packetsReceived * 0.3 })
+      }
+      return report
+    }
+  })
+  await host.page.goto(session.url('Dr Vega'))
   await host.join()
   const ana = await visit(session.url('Ana'))
   await ana.join()
   await host.sees()
-  const devtools = await ana.context.newCDPSession(ana.page)
-  await devtools.send('Network.enable')
-  const throttle = (packetLoss: number) =>
-    devtools.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: 0,
-      downloadThroughput: -1,
-      uploadThroughput: -1,
-      packetLoss,
-    })
-  await throttle(35)
-  await expect(host.page.getByText(/eak connection/)).toBeVisible({ timeout: 30_000 })
+  const lose = (loses: boolean) => host.page.evaluate((now) => Object.assign(globalThis, { loses: now }), loses)
+  await lose(true)
+  await expect(host.page.getByText('Very weak connection')).toBeVisible({ timeout: 20_000 })
+  await host.button(/^People/).click()
+  await expect(host.page.getByRole('complementary')).toContainText('Very weak connection')
   await host.page.screenshot({ path: 'test-results/screens/weak line (light, wide).png' })
-  await throttle(0)
-  await expect(host.page.getByText(/eak connection/)).toHaveCount(0, { timeout: 40_000 })
+  await lose(false)
+  await expect(host.page.getByText(/eak connection/)).toHaveCount(0, { timeout: 30_000 })
 })
+
+type Lossy = { loses?: boolean }
 
 async function boxOf({ page }: Person, selector: string) {
   const box = await page.locator(selector).boundingBox()

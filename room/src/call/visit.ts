@@ -67,9 +67,20 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
     reconnectionDelay: 300,
     reconnectionDelayMax: 2_000,
     randomizationFactor: 0.3,
-    timeout: 8_000,
+    timeout: 5_000,
   })
   until.addEventListener('abort', () => socket.disconnect())
+
+  let heardByWebSocket = false
+  /**
+   * Some proxies let a WebSocket open and then nothing through it. Until a view has come by one, each failure makes the
+   * next try begin with long polling, which goes over to WebSocket by itself where that works.
+   */
+  function beginWithPolling() {
+    if (!heardByWebSocket) socket.io.opts.transports = ['polling', 'websocket']
+  }
+  socket.io.on('error', beginWithPolling)
+  socket.io.on('close', beginWithPolling)
 
   function connectAgain() {
     setTimeout(() => until.aborted || socket.connect(), 500 + Math.random() * 1_000)
@@ -91,6 +102,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
     if (!socket.active && !isFinal) connectAgain()
   })
   socket.on('visit:view', (next) => {
+    heardByWebSocket ||= socket.io.engine.transport.name === 'websocket'
     if (next.me.generation === view.get().me.generation && next.revision < view.get().revision) return
     if (next.me.generation > 0) handshake.generation = next.me.generation
     clockOffsetMs = Date.parse(next.now) - Date.now()
