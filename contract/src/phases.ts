@@ -22,13 +22,15 @@ export type Phase =
   /**
    * Somebody has knocked: a guest at the waiting room, or whoever comes to a locked room. `knockedAt`: when (ISO
    * 8601). `message`: what a host wrote to them. `turnedAway`: a host said "not now"; from `mayKnockAt` on (ISO 8601)
-   * they may knock again. `locked`: the room is locked. `sentBack`: a host has sent them here out of the call.
+   * they may knock again. `ahead`: how many have waited for longer. `locked`: the room is locked. `sentBack`: a host
+   * has sent them here out of the call.
    */
   | {
       name: 'waiting'
       knockedAt: string
       message: string | null
       turnedAway: { mayKnockAt: string } | null
+      ahead: number
       locked: boolean
       sentBack: boolean
     }

@@ -57,6 +57,21 @@ describe('going in', () => {
     expect(game.view('host').waiting).toHaveLength(1)
   })
 
+  test('each who waits knows how many were there before them', () => {
+    const guests = ['ana', 'tom', 'eva']
+    const game = play(room([seat('host', 'HOST'), ...guests.map((id) => seat(id, 'GUEST'))]))
+    for (const id of ['host', ...guests]) game.open(id)
+    game.enter('host')
+    for (const [at, id] of guests.entries()) game.enter(id, later(during, at * 1_000))
+    const ahead = (id: string) => game.phase(id)
+    expect(ahead('ana')).toMatchObject({ ahead: 0 })
+    expect(ahead('eva')).toMatchObject({ ahead: 2 })
+    game.admit('host', 'ana')
+    expect(ahead('tom')).toMatchObject({ ahead: 0 })
+    game.turnAway('host', 'tom')
+    expect(ahead('eva')).toMatchObject({ ahead: 0 })
+  })
+
   test('leaving and coming back does not shorten the pause', () => {
     const game = hostAndGuest()
     game.enter('host')

@@ -50,7 +50,7 @@ export function phaseOf(state: RoomState, seat: Seat, page: Page, now: Date): Ph
   }
   if (now >= session.endTime) return { name: 'over' }
   if (now < session.startTime) return { name: 'too-early' }
-  if (visit?.stage === 'waiting' && visit.knockedAt) return waitingPhase(state, visit, visit.knockedAt)
+  if (visit?.stage === 'waiting' && visit.knockedAt) return waitingPhase(state, visit, visit.knockedAt, now)
   return { name: 'precall' }
 }
 
@@ -60,17 +60,24 @@ function hostBehind(state: RoomState, { visitId, sentOutBy }: Visit): string | n
   return host ? nameOf(host) : null
 }
 
-function waitingPhase(state: RoomState, visit: Visit, knockedAt: Date): Phase {
+function waitingPhase(state: RoomState, visit: Visit, knockedAt: Date, now: Date): Phase {
   const mayKnockAt = visit.turnedAwayAt && new Date(visit.turnedAwayAt.getTime() + knockPauseMs)
   return {
     name: 'waiting',
     knockedAt: knockedAt.toISOString(),
     message: visit.waitingMessage,
     turnedAway: mayKnockAt && { mayKnockAt: mayKnockAt.toISOString() },
+    ahead: state.seats.filter((seat) => isKnocking(state, seat, now) && waitsLonger(seat.visit, visit)).length,
     locked: isLocked(state),
     // They knock from the moment on in which they were sent out; whoever knocks anew later is an arrival again.
     sentBack: visit.lastLeftReason === 'returned-to-waiting' && visit.lastLeftAt?.getTime() === knockedAt.getTime(),
   }
+}
+
+/** Of two who came at the same moment one has to be the first. */
+function waitsLonger(one: Visit, other: Visit): boolean {
+  const [since, otherSince] = [one.knockedAt?.getTime() ?? 0, other.knockedAt?.getTime() ?? 0]
+  return since === otherSince ? one.visitId < other.visitId : since < otherSince
 }
 
 /** A link that belongs to one browser belongs to the first that entered by it. */

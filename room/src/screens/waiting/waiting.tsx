@@ -21,11 +21,11 @@ import styles from './waiting.module.css'
 type WaitingPhase = Extract<Phase, { name: 'waiting' }>
 
 export function Waiting({ room, view, phase }: { room: Room; view: VisitView; phase: WaitingPhase }) {
-  const { knockedAt, message, turnedAway, locked, sentBack } = phase
+  const { knockedAt, message, turnedAway, ahead, locked, sentBack } = phase
   const { team } = view.session
   const now = useNow(room.visit.serverNow)
   const announce = useAnnounce()
-  const told = useRef({ message, locked, away: turnedAway !== null })
+  const told = useRef({ message, locked, ahead, away: turnedAway !== null })
   useWakeLock()
   useEffect(() => {
     const away = turnedAway !== null
@@ -33,8 +33,9 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
     if (away && !told.current.away) announce(words.waiting.turnedAwayText(team))
     if (!away && told.current.away) announce(words.waiting.knocked)
     if (locked !== told.current.locked) announce(locked ? words.hosts.locked : words.hosts.unlocked)
-    told.current = { message, locked, away }
-  }, [message, turnedAway, locked, team, announce])
+    if (!away && ahead < told.current.ahead) announce(ahead === 0 ? words.waiting.next : words.waiting.ahead(ahead))
+    told.current = { message, locked, ahead, away }
+  }, [message, turnedAway, locked, ahead, team, announce])
   return (
     <Page owner={team} broad>
       <div className={styles.columns}>
@@ -55,6 +56,7 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
               ) : (
                 <p className={styles.known}>{words.waiting.known(team)}</p>
               )}
+              <p className={styles.place}>{ahead === 0 ? words.waiting.next : words.waiting.ahead(ahead)}</p>
               <p>{words.waiting.keepOpen}</p>
               <p className={styles.since}>
                 {words.waiting.since(clockTime(knockedAt), lasted(now - Date.parse(knockedAt)))}

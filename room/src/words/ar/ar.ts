@@ -141,6 +141,15 @@ export const ar: Words = {
   waiting: {
     title: 'أنت في غرفة الانتظار',
     known: (team) => `تم إبلاغ ${apart(team)} بوجودك. سيُسمح لك بالدخول فور جاهزيتهم.`,
+    next: 'دورك هو التالي.',
+    ahead: count({
+      zero: 'لا أحد قبلك.',
+      one: 'شخص واحد قبلك.',
+      two: 'شخصان قبلك.',
+      few: '# أشخاص قبلك.',
+      many: '# شخصًا قبلك.',
+      other: '# شخص قبلك.',
+    }),
     keepOpen: 'يُرجى إبقاء هذه الصفحة مفتوحة.',
     since: (time, how) => `في الانتظار منذ ${apart(time)} (${how})`,
     message: (team) => `رسالة من ${apart(team)}`,

@@ -123,6 +123,8 @@ export const de: Words = {
   waiting: {
     title: 'Sie sind im Wartezimmer',
     known: (team) => `${team} weiß, dass Sie da sind. Sie werden hereingebeten, sobald es so weit ist.`,
+    next: 'Sie sind als Nächstes dran.',
+    ahead: count('Person ist vor Ihnen dran.', 'Personen sind vor Ihnen dran.'),
     keepOpen: 'Bitte lassen Sie diese Seite offen.',
     since: (time, how) => `Sie warten seit ${time} (${how})`,
     message: (team) => `Nachricht von ${team}`,

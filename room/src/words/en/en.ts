@@ -120,6 +120,8 @@ export const en = {
   waiting: {
     title: 'You are in the waiting room',
     known: (team: string) => `${team} knows that you are here. You will be let in as soon as they are ready.`,
+    next: 'You are next.',
+    ahead: count('person is before you.', 'people are before you.'),
     keepOpen: 'Please keep this page open.',
     since: (time: string, how: string) => `Waiting since ${time} (${how})`,
     message: (team: string) => `A message from ${team}`,

@@ -122,6 +122,8 @@ export const es: Words = {
   waiting: {
     title: 'Está en la sala de espera',
     known: (team) => `${team} sabe que usted está aquí. Podrá entrar en cuanto le llamen.`,
+    next: 'Usted es la siguiente persona.',
+    ahead: count('persona va antes que usted.', 'personas van antes que usted.'),
     keepOpen: 'Por favor, mantenga abierta esta página.',
     since: (time, how) => `Espera desde las ${time} (${how})`,
     message: (team) => `Un mensaje de ${team}`,

@@ -118,6 +118,8 @@ export const zhHans: Words = {
   waiting: {
     title: '您正在候诊室',
     known: (team) => `${team}已经知道您到了，准备好后会请您进入。`,
+    next: '您是下一位。',
+    ahead: (n) => `您前面还有 ${n} 人。`,
     keepOpen: '请保持此页面打开。',
     since: (time, how) => `从 ${time} 开始等候（${how}）`,
     message: (team) => `来自${team}的消息`,
