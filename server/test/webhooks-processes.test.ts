@@ -91,12 +91,13 @@ async function startElsewhere({ database }: TestApp): Promise<ChildProcess> {
   const at = { ...inject('postgres'), database: database.pool.options.database }
   const program = `
     const from = (file) => import(${JSON.stringify(path.join(import.meta.dirname, '../src/'))} + file)
-    const [{ createApp }, { loadConfig }, { createDatabase }, { createIds, systemClock }, { createLog }] =
-      await Promise.all(['app.ts', 'config.ts', 'db/pool.ts', 'ids.ts', 'log.ts'].map(from))
+    const [{ createApp }, { loadConfig }, { createDatabase }, { createIds, systemClock }, { createLog }, { scriptOf }] =
+      await Promise.all(['app.ts', 'config.ts', 'db/pool.ts', 'ids.ts', 'log.ts', 'embed/scripts.ts'].map(from))
     const [at, settings, parts] = JSON.parse(process.argv[1])
     const config = loadConfig({ NODE_ENV: 'test', PUBLIC_URL: 'https://video.test', ...settings }, {})
     const assets = { main: '/room/main.js', start: '/room/start.js', styles: [] }
-    const rest = { clock: systemClock, ids: createIds(systemClock), log: createLog('silent'), assets }
+    const embedScripts = { embed: scriptOf('embed', ''), check: scriptOf('check', '') }
+    const rest = { clock: systemClock, ids: createIds(systemClock), log: createLog('silent'), assets, embedScripts }
     const app = await createApp({ config, database: createDatabase(at), ...rest, ...parts })
     await app.http.listen({ host: '127.0.0.1', port: 0 })
     console.log('up')`
