@@ -16,7 +16,7 @@ export type PluginHost = {
   }
   /**
    * The plugin's own way to send bytes to one other browser, beside `channel` and without delaying it. The reader
-   * learns of it by `name`; it has to read all of it or cancel, and to count: a stream that was cut off just ends.
+   * learns of it by `name`; it has to read all of it or cancel. Reading fails when the stream was cut off.
    */
   streams: {
     open(to: string, name: string): WritableStream<Uint8Array>

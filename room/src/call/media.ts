@@ -66,9 +66,8 @@ export interface MediaEngine {
    */
   openStream(to: string, label: string): WritableStream<Uint8Array>
   /**
-   * Hears of streams that others open. All bytes come in order, in chunks of any size. One that was cut off ends like
-   * one that is complete: whoever reads knows how much there should be. To cancel it tells the sender; one that
-   * nobody wants has to be cancelled.
+   * Hears of streams that others open. All bytes come in order, in chunks of any size; reading fails when one was cut
+   * off. To cancel it tells the sender; one that nobody wants has to be cancelled.
    */
   onStream(listener: (from: string, label: string, bytes: ReadableStream<Uint8Array>) => void): () => void
   /** What went to and came from all others since the engine began; never less than it was before. */

@@ -8,6 +8,12 @@ const lowBytes = 256 * 1024
 /** What may wait here to be read. Whoever sends more than that faster than it is read is cut off. */
 const unreadBytes = 64 * 1024 * 1024
 
+/**
+ * The last message of a stream, and the answer to it, as text; bytes are binary. Without it what is sent just before a
+ * channel is closed gets lost now and then: Chromium drops what came before the page has heard of the channel.
+ */
+const end = 'end'
+
 /** Somebody else may open as many at once. */
 export const maxIncoming = 8
 
@@ -19,11 +25,14 @@ export function writeBytes(pc: RTCPeerConnection, label: string): WritableStream
   const open = new Promise<void>((resolve) => {
     channel.onopen = () => resolve()
   })
-  let end: (reason: Error) => void = () => {}
-  const closed = new Promise<never>((_resolve, reject) => {
-    end = reject
+  const confirmed = new Promise<void>((resolve) => {
+    channel.onmessage = ({ data }) => data === end && resolve()
   })
-  channel.onclose = () => end(new Error('The other side has ended it, or the line has'))
+  let fail: (reason: Error) => void = () => {}
+  const closed = new Promise<never>((_resolve, reject) => {
+    fail = reject
+  })
+  channel.onclose = () => fail(new Error('The other side has ended it, or the line has'))
   const untilLow = () =>
     new Promise<void>((resolve) => {
       channel.onbufferedamountlow = () => resolve()
@@ -34,7 +43,7 @@ export function writeBytes(pc: RTCPeerConnection, label: string): WritableStream
       // A write may wait for room that never comes, and holds up `abort` until it is done.
       controller.signal.addEventListener('abort', () => {
         channel.close()
-        end(new Error('It was stopped here'))
+        fail(new Error('It was stopped here'))
       })
     },
     async write(bytes) {
@@ -46,8 +55,8 @@ export function writeBytes(pc: RTCPeerConnection, label: string): WritableStream
     },
     async close() {
       await Promise.race([open, closed])
-      channel.bufferedAmountLowThreshold = 0
-      if (channel.bufferedAmount > 0) await Promise.race([untilLow(), closed])
+      channel.send(end)
+      await Promise.race([confirmed, closed])
       channel.close()
     },
   })
@@ -60,17 +69,25 @@ export function readBytes(channel: RTCDataChannel): ReadableStream<Uint8Array> |
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
+        const stop = (problem: string) => {
+          channel.onclose = null
+          channel.onmessage = null
+          channel.close()
+          controller.error(new Error(problem))
+        }
+        channel.onclose = () => stop('It was cut off')
         channel.onmessage = ({ data }) => {
-          if (data instanceof ArrayBuffer && (controller.desiredSize ?? 0) > 0) {
-            controller.enqueue(new Uint8Array(data))
-          } else {
+          if (data === end) {
             channel.onclose = null
             channel.onmessage = null
-            channel.close()
-            controller.error(new Error('These are no bytes, or more than can be read'))
+            controller.close()
+            if (channel.readyState === 'open') channel.send(end)
+          } else if (data instanceof ArrayBuffer && (controller.desiredSize ?? 0) > 0) {
+            controller.enqueue(new Uint8Array(data))
+          } else {
+            stop('These are no bytes, or more than can be read')
           }
         }
-        channel.onclose = () => controller.close()
       },
       cancel() {
         channel.onclose = null
