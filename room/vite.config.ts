@@ -35,6 +35,19 @@ function backgroundAssets(): Plugin {
 }
 
 /**
+ * Vite wraps each `import()` so that style sheets and scripts of it are fetched ahead. There is one style sheet, in the
+ * page, and nothing is preloaded, so what is left of it is the `import()`.
+ */
+function plainImports(): Plugin {
+  return {
+    name: 'plain-imports',
+    apply: 'build',
+    enforce: 'pre',
+    load: (id) => (id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load()' : null),
+  }
+}
+
+/**
  * CommonJS among the room's own code would bring the bundler's runtime as a file of its own into the first load of
  * every page, so the library is bundled by itself.
  */
@@ -54,7 +67,7 @@ async function bundleAlone(entry: string): Promise<string> {
 export default defineConfig({
   root: import.meta.dirname,
   base: '/room/',
-  plugins: [react(), backgroundAssets()],
+  plugins: [react(), plainImports(), backgroundAssets()],
   // Names of classes stand in the style sheet and in the scripts; short ones weigh a kilobyte less.
   css: { modules: { generateScopedName: '_[hash:base64:4]' } },
   // Socket.IO brings all of its transports; the room uses two of them.
