@@ -19,7 +19,8 @@ export default defineConfig({
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
       args: [
-        '--use-fake-device-for-media-stream',
+        // Not the usual 20: a small machine encodes each picture for each of the others.
+        '--use-fake-device-for-media-stream=fps=10',
         '--use-fake-ui-for-media-stream',
         '--disable-background-networking',
         // Chromium's sandbox does not start as root.

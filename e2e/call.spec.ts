@@ -122,10 +122,8 @@ for (const others of [2, 5]) {
       await visitor.join()
       visitors.push(visitor)
     }
-    for (const visitor of visitors) {
-      await visitor.sees(others)
-      await visitor.hears(others)
-    }
+    await Promise.all(visitors.map((visitor) => visitor.sees(others)))
+    await Promise.all(visitors.map((visitor) => visitor.hears(others)))
     for (const visitor of visitors.slice(0, 2)) {
       const list = visitor.page.getByRole('list', { name: 'People in the call' })
       const tiles = list.getByRole('listitem').filter({ hasText: /Person \d/ })
