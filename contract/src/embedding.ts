@@ -82,4 +82,5 @@ export const frameFeatures = [
   'speaker-selection',
   'clipboard-write',
   'screen-wake-lock',
+  'on-device-speech-recognition',
 ] as const

@@ -1,7 +1,8 @@
+import { Captions, CaptionsChoice } from './in-call/captions.tsx'
 import { People } from './in-call/people.tsx'
 import { ShortcutList } from './in-call/shortcut-list.tsx'
 import { DeviceHelp } from './precall/device-help.tsx'
 import { OtherBrowser } from './precall/other-browser.tsx'
 
 /** What most people do not need, or not in the first moments; in one file, so that one request has all of it. */
-export const laterParts = { DeviceHelp, OtherBrowser, People, ShortcutList }
+export const laterParts = { Captions, CaptionsChoice, DeviceHelp, OtherBrowser, People, ShortcutList }

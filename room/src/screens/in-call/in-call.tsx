@@ -1,11 +1,13 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type { Room } from '../../call/room.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
+import { classNames } from '../../ui/class-names.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { useMediaQuery } from '../../ui/use-media-query.ts'
 import { useStore } from '../../ui/use-store.ts'
 import { useWakeLock } from '../../ui/use-wake-lock.ts'
 import { words } from '../../words/words.ts'
+import { Later } from '../later.tsx'
 import { LeaveButton } from '../leave-button.tsx'
 import { Knocking } from './at-the-door.tsx'
 import { deskOf } from './call-desk.ts'
@@ -36,7 +38,7 @@ export function InCall({ room }: { room: Room }) {
   const interrupted = useStore(call?.interrupted ?? nothing.interrupted)
   const speaker = useStore(room.devices.speaker)
   const panel = useStore(desk?.panel ?? nothing.panel)
-  const { layout } = useStore(desk?.preferences ?? nothing.preferences)
+  const { layout, captions } = useStore(desk?.preferences ?? nothing.preferences)
   const speaking = useSpeaking(peers)
   const quality = useStore(call?.quality.quality ?? nothing.quality)
   const isNarrow = useMediaQuery('(max-width: 47.99em)')
@@ -50,7 +52,7 @@ export function InCall({ room }: { room: Room }) {
   const large = layout === 'speaker' ? (speaking.last ?? view.people[0]?.visitId ?? null) : null
   return (
     <div className={styles.call}>
-      <main className={styles.main}>
+      <main className={classNames(styles.main, captions && styles.captioned)}>
         <Heading hidden>{words.call.title(view.people.map((person) => person.name))}</Heading>
         <Stage
           view={view}
@@ -64,6 +66,9 @@ export function InCall({ room }: { room: Room }) {
           interrupted={interrupted}
           hidden={isNarrow && panel !== null}
         />
+        {captions && call && desk && (
+          <Later>{({ Captions }) => <Captions desk={desk} peers={call.peers} people={view.people} />}</Later>
+        )}
         <div className={styles.notices}>
           <RemoteSound peers={peers} speaker={speaker} />
           {call && <OwnLine call={call} peers={peers} />}

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
 import { LanguageChoice } from '../language-choice.tsx'
+import { Later } from '../later.tsx'
 import { DeviceChoice } from '../precall/device-choice.tsx'
 import type { Layout } from './arrange.ts'
 import type { CallDesk } from './call-desk.ts'
@@ -56,6 +57,7 @@ export function Menu({ room, desk, view, onShortcuts, onClose }: Props) {
           />
           {words.stage.showSelf}
         </label>
+        <Later>{({ CaptionsChoice }) => <CaptionsChoice desk={desk} />}</Later>
         <FullScreen />
         <Button icon="keyboard" onClick={onShortcuts}>
           {words.stage.shortcuts}

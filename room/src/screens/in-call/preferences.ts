@@ -10,6 +10,8 @@ export type Preferences = {
   corner: Corner
   /** Whether single keys do something. */
   shortcuts: boolean
+  /** Whether what the others say is written under their pictures. */
+  captions: boolean
 }
 
 export const usual: Preferences = {
@@ -18,6 +20,7 @@ export const usual: Preferences = {
   selfView: true,
   corner: 'bottom-end',
   shortcuts: true,
+  captions: false,
 }
 
 const key = 'anteroom.preferences'

@@ -1,5 +1,6 @@
 import type { Words } from '../words.ts'
 import { arCall, list } from './call.ts'
+import { arCaptions } from './captions.ts'
 import { arCheck } from './check.ts'
 import { arDevices } from './devices.ts'
 import { arFiles } from './files.ts'
@@ -181,6 +182,7 @@ export const ar: Words = {
   ...arCall,
   hosts: arHosts,
   stage: arStage,
+  captions: arCaptions,
   files: arFiles,
   safety: arSafety,
   link: arLink,

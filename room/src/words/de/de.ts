@@ -1,5 +1,6 @@
 import type { Words } from '../words.ts'
 import { deCall, list } from './call.ts'
+import { deCaptions } from './captions.ts'
 import { deCheck } from './check.ts'
 import { deDevices } from './devices.ts'
 import { deFiles } from './files.ts'
@@ -162,6 +163,7 @@ export const de: Words = {
   ...deCall,
   hosts: deHosts,
   stage: deStage,
+  captions: deCaptions,
   files: deFiles,
   safety: deSafety,
   link: deLink,

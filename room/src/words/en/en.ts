@@ -1,4 +1,5 @@
 import { enCall, list } from './call.ts'
+import { enCaptions } from './captions.ts'
 import { enCheck } from './check.ts'
 import { enDevices } from './devices.ts'
 import { enFiles } from './files.ts'
@@ -153,6 +154,7 @@ export const en = {
   ...enCall,
   hosts: enHosts,
   stage: enStage,
+  captions: enCaptions,
   link: enLink,
   told: enTold,
   otherBrowser: enOtherBrowser,

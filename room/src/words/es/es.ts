@@ -1,5 +1,6 @@
 import type { Words } from '../words.ts'
 import { esCall, list } from './call.ts'
+import { esCaptions } from './captions.ts'
 import { esCheck } from './check.ts'
 import { esDevices } from './devices.ts'
 import { esFiles } from './files.ts'
@@ -161,6 +162,7 @@ export const es: Words = {
   ...esCall,
   hosts: esHosts,
   stage: esStage,
+  captions: esCaptions,
   files: esFiles,
   safety: esSafety,
   link: esLink,

@@ -1,5 +1,6 @@
 import type { Words } from '../words.ts'
 import { list, zhHansCall } from './call.ts'
+import { zhHansCaptions } from './captions.ts'
 import { zhHansCheck } from './check.ts'
 import { zhHansDevices } from './devices.ts'
 import { zhHansFiles } from './files.ts'
@@ -151,6 +152,7 @@ export const zhHans: Words = {
   ...zhHansCall,
   hosts: zhHansHosts,
   stage: zhHansStage,
+  captions: zhHansCaptions,
   files: zhHansFiles,
   safety: zhHansSafety,
   link: zhHansLink,

@@ -1,0 +1,116 @@
+import type { Person } from '@anteroom/contract/realtime'
+import { useEffect, useState } from 'react'
+import { captionLanguages } from '../../call/captions/caption-language.ts'
+import { type Caption, type Captions as Running, startCaptions } from '../../call/captions/captions.ts'
+import { findLanguage, findSpeech } from '../../call/captions/speech.ts'
+import type { Peer } from '../../call/media.ts'
+import type { Store } from '../../call/store.ts'
+import { Button } from '../../ui/button.tsx'
+import { useStore } from '../../ui/use-store.ts'
+import { spoken, words } from '../../words/words.ts'
+import type { CallDesk } from './call-desk.ts'
+import styles from './captions.module.css'
+
+const languages = () => captionLanguages(spoken.get(), navigator.languages)
+
+/** What the others say, in writing, under their pictures: lips and eyes stay in sight. */
+export function Captions({
+  desk,
+  peers,
+  people,
+}: {
+  desk: CallDesk
+  peers: Store<readonly Peer[]>
+  people: readonly Person[]
+}) {
+  const language = useStore(spoken)
+  const [running, setRunning] = useState<Running | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever changes the language wants captions in it.
+  useEffect(() => {
+    const end = new AbortController()
+    const speech = findSpeech()
+    setRunning(speech && startCaptions({ speech, languages: languages(), peers, until: end.signal }))
+    return () => end.abort()
+  }, [peers, language])
+  const switchOff = () => desk.preferences.set({ ...desk.preferences.get(), captions: false })
+  return (
+    <section className={styles.captions} aria-label={words.captions.title} lang={language}>
+      {running ? <Lines running={running} people={people} onOff={switchOff} /> : <Failed onOff={switchOff} />}
+    </section>
+  )
+}
+
+function Lines({ running, people, onOff }: { running: Running; people: readonly Person[]; onOff: () => void }) {
+  const state = useStore(running.state)
+  const lines = useStore(running.lines)
+  if (state === 'failed') return <Failed onOff={onOff} />
+  if (lines.length === 0) {
+    return <p className={styles.quiet}>{state === 'fetching' ? words.captions.fetching : words.captions.listening}</p>
+  }
+  return (
+    <div className={styles.lines}>
+      {byPerson(lines).map(({ key, visitId, text }) => (
+        <p key={key}>
+          <bdi className={styles.who}>{people.find((person) => person.visitId === visitId)?.name}</bdi>{' '}
+          <bdi>{text}</bdi>
+        </p>
+      ))}
+    </div>
+  )
+}
+
+function Failed({ onOff }: { onOff: () => void }) {
+  return (
+    <div className={styles.failed}>
+      <p>{words.captions.unavailable}</p>
+      <Button size="small" onClick={onOff}>
+        {words.captions.off}
+      </Button>
+    </div>
+  )
+}
+
+/** What one person says in one go stands behind their name once. */
+function byPerson(lines: readonly Caption[]): Caption[] {
+  const joined: Caption[] = []
+  for (const line of lines) {
+    const last = joined.at(-1)
+    if (last?.visitId === line.visitId) joined[joined.length - 1] = { ...last, text: `${last.text} ${line.text}` }
+    else joined.push(line)
+  }
+  return joined
+}
+
+/** In the menu: captions on or off, or why this browser has none. */
+export function CaptionsChoice({ desk }: { desk: CallDesk }) {
+  const preferences = useStore(desk.preferences)
+  const [canWrite, setCanWrite] = useState<boolean | null>(null)
+  useEffect(() => {
+    const speech = findSpeech()
+    if (!speech) return setCanWrite(false)
+    let isHere = true
+    void findLanguage(speech, languages()).then((found) => isHere && setCanWrite(found !== null))
+    return () => {
+      isHere = false
+    }
+  }, [])
+  if (canWrite === null) return null
+  const isOn = preferences.captions
+  return (
+    <>
+      <label className={styles.option}>
+        <input
+          type="checkbox"
+          checked={isOn}
+          disabled={!canWrite && !isOn}
+          aria-describedby="captions-hint"
+          onChange={({ target }) => desk.preferences.set({ ...preferences, captions: target.checked })}
+        />
+        {words.captions.title}
+      </label>
+      <p id="captions-hint" className={styles.hint}>
+        {canWrite ? words.captions.hint : words.captions.unavailable}
+      </p>
+    </>
+  )
+}
