@@ -14,6 +14,13 @@ function createHost() {
   const announce = vi.fn()
   const setTitleCount = vi.fn()
   const end = new AbortController()
+  const notification = {
+    isPossible: () => true,
+    isOn: () => true,
+    switchOn: async () => true,
+    show: vi.fn(),
+    close: vi.fn(),
+  }
   const host = {
     view: {
       get: () => ({ waiting }) as VisitView,
@@ -31,12 +38,12 @@ function createHost() {
     waiting = next
     for (const listener of [...listeners]) listener()
   }
-  return { host, show, chime, announce, setTitleCount, end }
+  return { host, show, chime, announce, setTitleCount, notification, end }
 }
 
 test('every arrival is heard, not only the first, and a knock again counts as one', () => {
-  const { host, show, chime, setTitleCount } = createHost()
-  createArrivals(host)
+  const { host, notification, show, chime, setTitleCount } = createHost()
+  createArrivals(host, notification)
   show(waiter('a'))
   expect(chime).toHaveBeenCalledTimes(1)
   show(waiter('a'), waiter('b'))
@@ -49,16 +56,16 @@ test('every arrival is heard, not only the first, and a knock again counts as on
 })
 
 test('a host who comes late hears of everybody who already waits', () => {
-  const { host, show, chime, announce } = createHost()
+  const { host, notification, show, chime, announce } = createHost()
   show(waiter('a'), waiter('b'))
-  createArrivals(host)
+  createArrivals(host, notification)
   expect(chime).toHaveBeenCalledTimes(1)
   expect(announce).toHaveBeenCalledWith('Guest a is in the waiting room. Guest b is in the waiting room')
 })
 
 test('who was made quiet makes no sound, but is announced', () => {
-  const { host, show, chime, announce } = createHost()
-  const arrivals = createArrivals(host)
+  const { host, notification, show, chime, announce } = createHost()
+  const arrivals = createArrivals(host, notification)
   arrivals.setQuiet('a', true)
   show(waiter('a'))
   expect(chime).not.toHaveBeenCalled()
@@ -66,9 +73,23 @@ test('who was made quiet makes no sound, but is announced', () => {
 })
 
 test('nothing is told after the call', () => {
-  const { host, show, chime, end } = createHost()
-  createArrivals(host)
+  const { host, notification, show, chime, end } = createHost()
+  createArrivals(host, notification)
   end.abort()
   show(waiter('a'))
   expect(chime).not.toHaveBeenCalled()
+})
+
+test('a notification comes with each knock, not for people who were made quiet, and goes when nobody waits', () => {
+  const { host, notification, show } = createHost()
+  const arrivals = createArrivals(host, notification)
+  arrivals.setQuiet('b', true)
+  show(waiter('a'))
+  show(waiter('a'), waiter('b'))
+  expect(notification.show).toHaveBeenCalledTimes(1)
+  notification.close.mockClear()
+  show(waiter('b'))
+  expect(notification.close).not.toHaveBeenCalled()
+  show()
+  expect(notification.close).toHaveBeenCalledTimes(1)
 })

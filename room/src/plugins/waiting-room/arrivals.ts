@@ -1,6 +1,7 @@
 import type { Waiter } from '@anteroom/contract/realtime'
 import type { PluginHost } from '../../plugin-host.ts'
 import { words } from '../../words/words.ts'
+import { type ArrivalNotification, createNotification } from './notification.ts'
 
 type Readable<T> = { get(): T; subscribe(listener: () => void): () => void }
 
@@ -11,6 +12,7 @@ export type Arrivals = {
   /** People (visit ids) for whom no sound is played. */
   quiet: Readable<ReadonlySet<string>>
   setQuiet(visitId: string, quiet: boolean): void
+  notification: ArrivalNotification
 }
 
 const memoryKey = 'anteroom.quiet'
@@ -22,8 +24,8 @@ export const knockOf = ({ visitId, since }: Waiter) => `${visitId} ${since}`
 /** Whoever knocks at a locked room need not be a guest of the waiting room. */
 export const knockWords = (locked: boolean) => (locked ? words.hosts.atTheDoor : words.plugins['waiting-room'].knocks)
 
-/** Tells the host of each knock, by sound, by words for screen readers, and by a number in the page's title. */
-export function createArrivals(host: PluginHost): Arrivals {
+/** Tells the host of each knock: by sound, by words for screen readers, by a number in the title, by a notification. */
+export function createArrivals(host: PluginHost, notification = createNotification(host.until)): Arrivals {
   const hidden = createSet(new Set())
   const quiet = createSet(recall())
   let known = new Set<string>()
@@ -33,14 +35,18 @@ export function createArrivals(host: PluginHost): Arrivals {
     const fresh = waiting.filter((waiter) => !known.has(knockOf(waiter)))
     known = new Set(waiting.map(knockOf))
     host.setTitleCount(waiting.length)
+    if (waiting.length === 0) notification.close()
     if (fresh.length === 0) return
     host.announce(fresh.map(({ name }) => knocks(name)).join('. '))
-    if (fresh.some(({ visitId }) => !quiet.get().has(visitId))) host.chime()
+    if (fresh.every(({ visitId }) => quiet.get().has(visitId))) return
+    host.chime()
+    notification.show()
   }
   look()
   const end = host.view.subscribe(look)
   host.until.addEventListener('abort', end)
   return {
+    notification,
     hidden,
     hide: (waiting) => hidden.set(new Set([...hidden.get(), ...waiting.map(knockOf)])),
     quiet,

@@ -3,12 +3,14 @@ import { type FormEvent, useState } from 'react'
 import type { PluginHost } from '../../plugin-host.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { SwitchField } from '../../ui/switch-field.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useStore } from '../../ui/use-store.ts'
 import { lasted } from '../../words/times.ts'
 import { words } from '../../words/words.ts'
 import type { Arrivals } from './arrivals.ts'
 import { Findings } from './findings.tsx'
+import type { ArrivalNotification } from './notification.ts'
 import { WaiterActions } from './waiter-actions.tsx'
 import styles from './waiting-room.module.css'
 
@@ -21,27 +23,54 @@ export function WaitingPanel({ host, arrivals }: Props) {
   const text = words.plugins['waiting-room']
   const { waiting } = useStore(host.view)
   const now = useNow(host.serverNow, 10_000)
-  if (waiting.length === 0) {
-    return (
-      <div className={styles.nobody}>
-        <p>{text.nobody}</p>
-        <p className={styles.since}>{text.nobodyText}</p>
-      </div>
-    )
-  }
   return (
     <div className={styles.panel}>
+      {waiting.length === 0 && (
+        <div className={styles.nobody}>
+          <p>{text.nobody}</p>
+          <p className={styles.since}>{text.nobodyText}</p>
+        </div>
+      )}
       {waiting.length > 1 && (
         <Button tone="primary" onClick={() => void host.request('waiting:admit-all', {})}>
           {text.letAllIn}
         </Button>
       )}
-      <ul className={styles.list}>
-        {waiting.map((waiter) => (
-          <Row key={waiter.visitId} host={host} arrivals={arrivals} waiter={waiter} now={now} />
-        ))}
-      </ul>
+      {waiting.length > 0 && (
+        <ul className={styles.list}>
+          {waiting.map((waiter) => (
+            <Row key={waiter.visitId} host={host} arrivals={arrivals} waiter={waiter} now={now} />
+          ))}
+        </ul>
+      )}
+      <Notify notification={arrivals.notification} />
     </div>
+  )
+}
+
+function Notify({ notification }: { notification: ArrivalNotification }) {
+  const text = words.plugins['waiting-room']
+  const [isOn, setOn] = useState(notification.isOn)
+  const [isRefused, setRefused] = useState(false)
+  if (isRefused) {
+    return (
+      <p className={styles.since} role="status">
+        {text.notifyRefused}
+      </p>
+    )
+  }
+  if (!notification.isPossible()) return null
+  async function change(on: boolean) {
+    if (await notification.switchOn(on)) setOn(on)
+    else setRefused(!notification.isPossible())
+  }
+  return (
+    <SwitchField
+      label={text.notify}
+      hint={text.notifyHint}
+      checked={isOn}
+      onChange={({ target }) => void change(target.checked)}
+    />
   )
 }
 

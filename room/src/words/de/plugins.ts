@@ -32,6 +32,10 @@ export const dePlugins: Words['plugins'] = {
     soundOn: 'Ton an',
     loud: (name) => `Ton an für ${name}`,
     away: 'Verbindung verloren, der Platz bleibt',
+    notify: 'Auf diesem Computer benachrichtigen',
+    notifyHint: 'Wenn jemand kommt und Sie ein anderes Fenster ansehen. Die Benachrichtigung nennt keine Namen.',
+    notification: 'Jemand ist im Wartezimmer',
+    notifyRefused: 'Dieser Browser erlaubt dieser Seite keine Benachrichtigungen.',
   },
   chat: {
     title: 'Chat',

@@ -29,6 +29,10 @@ export const enPlugins = {
     soundOn: 'Sound on',
     loud: (name: string) => `Sound on for ${name}`,
     away: 'Connection lost, their place is kept',
+    notify: 'Notify me on this computer',
+    notifyHint: 'When somebody arrives and you look at another window. The notification says no names.',
+    notification: 'Somebody is in the waiting room',
+    notifyRefused: 'This browser does not allow notifications from this page.',
   },
   chat: {
     title: 'Chat',

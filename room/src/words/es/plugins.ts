@@ -32,6 +32,10 @@ export const esPlugins: Words['plugins'] = {
     soundOn: 'Con sonido',
     loud: (name) => `Poner el sonido de ${name}`,
     away: 'Se perdió la conexión, su lugar se conserva',
+    notify: 'Avisarme en este ordenador',
+    notifyHint: 'Cuando llega alguien y usted mira otra ventana. El aviso no dice nombres.',
+    notification: 'Hay alguien en la sala de espera',
+    notifyRefused: 'Este navegador no permite avisos de esta página.',
   },
   chat: {
     title: 'Chat',

@@ -30,6 +30,10 @@ export const zhHansPlugins: Words['plugins'] = {
     soundOn: '打开提示音',
     loud: (name) => `打开 ${name} 的提示音`,
     away: '连接已断开，位置已保留',
+    notify: '在此电脑上通知我',
+    notifyHint: '当有人到来而您正在看其他窗口时。通知中不显示姓名。',
+    notification: '有人在候诊室等候',
+    notifyRefused: '此浏览器不允许本页面发送通知。',
   },
   chat: {
     title: '聊天',

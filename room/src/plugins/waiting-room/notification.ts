@@ -1,0 +1,68 @@
+import { words } from '../../words/words.ts'
+
+/** A word from the browser itself, for a host who looks at another window when somebody arrives. */
+export type ArrivalNotification = {
+  /** Whether it is worth asking: not in a frame of another site, not where the person has refused. */
+  isPossible(): boolean
+  isOn(): boolean
+  /** Asks the person where they have not been asked. Answers whether it is as wanted. */
+  switchOn(on: boolean): Promise<boolean>
+  /** It says no names: whoever shares a screen shows it to everybody. */
+  show(): void
+  /** Nobody waits any more. */
+  close(): void
+}
+
+const memoryKey = 'anteroom.notify'
+
+export function createNotification(until: AbortSignal): ArrivalNotification {
+  let isWanted = recall()
+  let shown: Notification | null = null
+  // Chrome on Android has the name of it, and throws.
+  const isKnown = typeof Notification !== 'undefined' && !/Android/.test(navigator.userAgent)
+  const isPossible = () => isKnown && Notification.permission !== 'denied'
+  const isOn = () => isWanted && isPossible() && Notification.permission === 'granted'
+  const close = () => {
+    shown?.close()
+    shown = null
+  }
+  function show() {
+    if (!isOn() || document.hasFocus()) return
+    close()
+    shown = new Notification(words.plugins['waiting-room'].notification, { tag: 'anteroom', silent: true })
+    shown.onclick = () => {
+      window.focus()
+      close()
+    }
+  }
+  window.addEventListener('focus', close, { signal: until })
+  until.addEventListener('abort', close)
+  return {
+    isPossible,
+    isOn,
+    async switchOn(on) {
+      isWanted = on && (await Notification.requestPermission()) === 'granted'
+      remember(isWanted)
+      return isWanted === on
+    },
+    show,
+    close,
+  }
+}
+
+function recall(): boolean {
+  try {
+    return localStorage.getItem(memoryKey) === 'yes'
+  } catch {
+    return false
+  }
+}
+
+function remember(isWanted: boolean): void {
+  try {
+    if (isWanted) localStorage.setItem(memoryKey, 'yes')
+    else localStorage.removeItem(memoryKey)
+  } catch {
+    // Storage is off: it holds for this page.
+  }
+}
