@@ -5,10 +5,22 @@ const systemChromium = '/usr/bin/chromium'
 const chromium = process.env.CHROMIUM_PATH || (existsSync(systemChromium) ? systemChromium : undefined)
 const isRoot = process.getuid?.() === 0
 
+/** Pictures of what the journeys pass by too fast, for `npm run screens` alone. */
+const gallery = /gallery/
+/** What measures time, or keeps a small machine busy by itself. */
+const alone = /(?:background|call|check|crash|firefox|interruptions|networks|stage)\.spec\.ts$/
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
+  // `npm test` runs the first project with two workers, and then the second.
   workers: 1,
+  projects: process.env.SCREENS
+    ? [{ name: 'gallery', testMatch: [gallery, /screens\.spec\.ts$/] }]
+    : [
+        { name: 'side by side', testIgnore: [alone, gallery] },
+        { name: 'alone', testMatch: alone, testIgnore: gallery },
+      ],
   retries: 0,
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),

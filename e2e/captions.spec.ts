@@ -75,6 +75,8 @@ for (const look of [
     await ana.page.screenshot({ path: `test-results/screens/captions (${name}).png` })
     expect((await new AxeBuilder({ page: ana.page }).analyze()).violations).toEqual([])
 
+    if (name === 'dark, phone') return context.close()
+
     // Nothing is kept, and the choice is.
     await host.button('Mute microphone').click()
     await expect(captions).toHaveText('What the others say appears here.', { timeout: 15_000 })

@@ -7,7 +7,7 @@ import { ensureNetworkTools } from './lib/network-tools.mjs'
 import { buildRoom } from './lib/room.mjs'
 import { main } from './lib/run.mjs'
 import { conclude, step } from './lib/steps.mjs'
-import { playwright, vitest } from './lib/suites.mjs'
+import { allJourneys, playwright, vitest } from './lib/suites.mjs'
 
 const [only, ...argsForPlaywright] = process.argv.slice(2)
 
@@ -34,7 +34,9 @@ await main(async () => {
   if (isWanted('networks')) await ensureNetworkTools()
   const firefox = isWanted('firefox') ? await ensureFirefox() : null
   if (isAll) results.push(await vitest(chromium))
-  results.push(await playwright({ chromium, firefox }, argsForPlaywright))
+  const browsers = { chromium, firefox }
+  if (argsForPlaywright.length > 0) results.push(await playwright(browsers, argsForPlaywright))
+  else results.push(...(await allJourneys(browsers)))
   return conclude(results)
 })
 

@@ -30,11 +30,28 @@ export function vitest(chromium) {
 }
 
 /**
- * Journeys through the product in browsers.
+ * All journeys: most of them wait for the network and the clock more than for the machine, so two run at a time; then,
+ * one by one, those that need it for themselves (playwright.config.ts).
  * @param {{ chromium: string, firefox: string | null }} browsers
- * @param {readonly string[]} [args] for Playwright
  */
-export function playwright({ chromium, firefox }, args = []) {
+export async function allJourneys(browsers) {
+  const results = []
+  for (const [project, workers] of [
+    ['side by side', 2],
+    ['alone', 1],
+  ]) {
+    const output = `--output=${path.join(reports, 'e2e', String(project))}`
+    results.push(await playwright(browsers, [`--project=${project}`, `--workers=${workers}`, output]))
+  }
+  return results
+}
+
+/**
+ * Journeys through the product in browsers, one by one.
+ * @param {{ chromium: string, firefox: string | null }} browsers
+ * @param {readonly string[]} args for Playwright
+ */
+export function playwright({ chromium, firefox }, args) {
   const report = path.join(reports, 'e2e.json')
   const env = { ...process.env, CHROMIUM_PATH: chromium, FIREFOX_PATH: firefox ?? '' }
   return suite(report, programOf('@playwright/test', 'cli.js'), ['test', ...args], env, ({ stats, suites }) => ({
