@@ -8,7 +8,8 @@ async function codeOf(person: Person, other: string): Promise<string> {
   const code = dialog.getByRole('status')
   await expect(code).toHaveText(/^(\d{5} ?){4}$/, { timeout: 30_000 })
   const read = ((await code.textContent()) ?? '').replace(/\s+/g, ' ').trim()
-  await dialog.getByRole('button', { name: 'Close' }).click()
+  // Escape closes the dialog, and not the panel behind it.
+  await person.page.keyboard.press('Escape')
   await expect(person.button(`Safety code with ${other}`)).toBeFocused()
   return read
 }

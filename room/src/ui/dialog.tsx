@@ -24,7 +24,6 @@ export function Dialog({ title, closeLabel, onClose, children }: Props) {
     }
   }, [])
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it by itself; the click is one beside the dialog.
     <dialog
       ref={ref}
       className={styles.dialog}
@@ -32,6 +31,10 @@ export function Dialog({ title, closeLabel, onClose, children }: Props) {
       onCancel={(event) => {
         event.preventDefault()
         onClose()
+      }}
+      onKeyDown={(event) => {
+        // This dialog is what it closes, not what the dialog stands in.
+        if (event.key === 'Escape') event.stopPropagation()
       }}
       onClick={(event) => {
         if (event.target === event.currentTarget) onClose()
