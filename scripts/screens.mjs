@@ -1,5 +1,5 @@
-// Takes a picture of each screen that the journey in e2e/screens.spec.ts comes by, in each look, and lays them side by
-// side in test-results/screens/index.html. Fails if axe finds a fault on one of them.
+// Takes a picture of each screen that the journeys of e2e/gallery and e2e/screens.spec.ts come by, in each look, and
+// lays them side by side in test-results/screens/index.html. Fails if axe finds a fault on one of them.
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -21,7 +21,7 @@ await main(async () => {
   await mkdir(folder, { recursive: true })
   // Read by e2e/support/looks.ts.
   process.env.SCREENS = 'all'
-  const journeys = await playwright({ chromium, firefox: null }, ['screens.spec.ts'])
+  const journeys = await playwright({ chromium, firefox: null }, [])
   const sheet = path.join(folder, 'index.html')
   await writeFile(sheet, contactSheet(await readdir(folder)))
   console.log(`Pictures: ${pathToFileURL(sheet)}`)

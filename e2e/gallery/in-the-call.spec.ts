@@ -1,0 +1,215 @@
+import type { Page } from '@playwright/test'
+import { inspect as inspectIn, looks } from '../support/looks.ts'
+import type { Person } from '../support/person.ts'
+import { expect, test } from '../support/test.ts'
+
+const heading = { level: 1 } as const
+const withoutWaiting = ['-plugin;waiting-room']
+
+/** Loses three packets of ten, as far as the page can count, once it is told so. Runs in the page. */
+function countLosses() {
+  const { getStats } = RTCPeerConnection.prototype
+  RTCPeerConnection.prototype.getStats = async function (this: RTCPeerConnection) {
+    const report = new Map(await getStats.call(this))
+    if (!Reflect.get(globalThis, 'losesInGallery')) return report
+    for (const [id, stats] of report) {
+      if (stats.type === 'inbound-rtp') report.set(id, { ...stats, packetsLost: stats.packetsReceived * 0.3 })
+      if (stats.type === 'remote-inbound-rtp') report.set(id, { ...stats, fractionLost: 0.3 })
+    }
+    return report
+  }
+}
+
+/** Takes camera and microphone away as a phone call does. */
+function takeAway(page: Page) {
+  return page.evaluate(() => {
+    for (const track of Reflect.get(globalThis, 'tracksInGallery') as MediaStreamTrack[]) {
+      if (track.readyState !== 'live') continue
+      Object.defineProperty(track, 'muted', { value: true, configurable: true })
+      track.dispatchEvent(new Event('mute'))
+    }
+  })
+}
+
+function keepTracks() {
+  const tracks: MediaStreamTrack[] = []
+  Reflect.set(globalThis, 'tracksInGallery', tracks)
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+  navigator.mediaDevices.getUserMedia = async (wish) => {
+    const stream = await ask(wish)
+    tracks.push(...stream.getTracks())
+    return stream
+  }
+}
+
+async function choose(person: Person, ...files: { name: string; mimeType: string; buffer: Buffer }[]) {
+  const opening = person.page.waitForEvent('filechooser')
+  await person.button('Send a file').click()
+  await (await opening).setFiles(files)
+}
+
+for (const { name: look, ...options } of looks) {
+  const isPhone = look.includes('phone')
+  const inspect = (page: Page, screen: string) => inspectIn(page, screen, look)
+
+  test(`a call of three (${look})`, async ({ api, visit }) => {
+    test.setTimeout(300_000)
+    const session = await api.book({
+      name: 'Follow-up after surgery',
+      flags: withoutWaiting,
+      people: [
+        { name: 'Dr Maria Vega', role: 'host' },
+        { name: 'Ana Lindgren', role: 'guest' },
+        { name: 'Tomasz Brzęczyszczykiewicz', role: 'participant' },
+      ],
+    })
+    const host = await visit(session.url('Dr Maria Vega'), options)
+    await host.join()
+    const ana = await visit(session.url('Ana Lindgren'), options)
+    await ana.join()
+    const tom = await visit(session.url('Tomasz Brzęczyszczykiewicz'), { viewport: { width: 640, height: 480 } })
+    await tom.join()
+    await Promise.all([host.sees(2), ana.sees(2)])
+    await inspect(ana.page, 'three, grid')
+    await ana.button('Menu').click()
+    await ana.page.getByRole('radio', { name: /speaks/ }).check()
+    await ana.page.keyboard.press('Escape')
+    await inspect(ana.page, 'three, whoever speaks')
+    await ana.button(/^Keep large: Tomasz/).click()
+    await ana.button('Hide my picture').click()
+    await inspect(ana.page, 'three, pinned, without self')
+    await tom.button('Stop video').click()
+    await tom.button('Mute microphone').click()
+    await ana.page.keyboard.press('h')
+    await expect(host.page.getByText('Ana Lindgren').first()).toBeVisible()
+    await host.button(/^People, 3/).click()
+    await expect(host.button(/^Lower/).first()).toBeVisible()
+    await inspect(host.page, 'three, people, a hand is up')
+    await host.button('Mute: Ana Lindgren').click()
+    await expect(ana.page.getByText('Dr Maria Vega has muted you.')).toBeVisible()
+    await inspect(ana.page, 'muted by a host')
+    await ana.button('Switch my microphone on').click()
+    await host.button('Lock room').click()
+    await host.button('Safety code with Ana Lindgren').click()
+    await expect(host.page.getByRole('dialog').getByRole('status')).toHaveText(/\d{5}/)
+    await inspect(host.page, 'safety code')
+    await host.page.keyboard.press('Escape')
+    await host.button('More for Ana Lindgren').click()
+    await host.button(/^Make host: Ana/).click()
+    await inspect(host.page, 'make host?')
+    await host.page.getByRole('dialog').getByRole('button', { name: 'Make host' }).click()
+    await expect(ana.page.getByText('Dr Maria Vega made you a host.').first()).toBeVisible()
+    await inspect(ana.page, 'made a host, locked')
+    await tom.close()
+  })
+
+  test(`a call of two (${look})`, async ({ api, browser, visit }) => {
+    test.setTimeout(300_000)
+    const session = await api.book({ name: 'Follow-up after surgery', flags: withoutWaiting })
+    const host = await visit(session.url('Dr Vega'), options)
+    await host.page.addInitScript(countLosses)
+    await host.page.reload()
+    await host.join()
+    const context = await browser.newContext(options)
+    await context.addInitScript(keepTracks)
+    const ana = await visit(session.url('Ana'), { context })
+    await ana.join()
+    await Promise.all([host.sees(), ana.sees()])
+
+    await host.button('Chat').click()
+    await host.page
+      .getByRole('textbox', { name: 'Write a message' })
+      .fill('Here is the leaflet: https://practice.example/leaflets/knee-after-surgery.html')
+    await host.page.keyboard.press('Enter')
+    const scan = { name: 'Knee, after surgery.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(2_500_000, 7) }
+    await choose(host, scan)
+    await ana.button(/^Chat, 2 new/).click()
+    await expect(ana.page.getByText('PDF · 2.5 MB')).toBeVisible()
+    await inspect(ana.page, 'chat, a file is offered')
+    await ana.button(/^Download/).click()
+    await expect(ana.page.getByText('Downloaded', { exact: true })).toBeVisible()
+    await inspect(ana.page, 'chat, a file has come')
+    await expect(host.page.getByText('Ana has it.')).toBeVisible()
+    await inspect(host.page, 'chat, a file was sent')
+    await ana.button('Close').first().click()
+
+    await host.button('Menu').click()
+    await host.button('Keyboard shortcuts').click()
+    await inspect(host.page, 'shortcuts')
+    await host.page.keyboard.press('Escape')
+    await host.button(/^People/).click()
+    await host.button('Invite').click()
+    await inspect(host.page, 'invite')
+    await host.page.getByRole('textbox', { name: 'Their name' }).fill('Kim')
+    await host.button('Make a link').click()
+    await expect(host.page.getByRole('img', { name: 'Code with the link' })).toBeVisible()
+    await inspect(host.page, 'invited')
+    await host.button('Done').click()
+    if (isPhone) await host.button('Close').first().click()
+
+    await host.page.evaluate(() => Reflect.set(globalThis, 'losesInGallery', true))
+    await expect(host.page.getByText('Very weak connection').first()).toBeVisible({ timeout: 20_000 })
+    await inspect(host.page, 'weak line')
+    await expect(host.page.getByText(/^Your connection is weak/).first()).toBeVisible({ timeout: 30_000 })
+    await inspect(host.page, 'own line is weak')
+    await host.page.evaluate(() => Reflect.set(globalThis, 'losesInGallery', false))
+
+    await takeAway(ana.page)
+    await expect(ana.button('Resume camera and sound')).toBeVisible()
+    await expect(host.page.getByText('Interrupted for a moment').first()).toBeVisible()
+    await inspect(ana.page, 'interrupted')
+    await inspect(host.page, 'the other one is interrupted')
+    await ana.button('Resume camera and sound').click()
+
+    await ana.context.setOffline(true)
+    await expect(ana.page.getByText('Reconnecting… your call goes on.').first()).toBeVisible({ timeout: 20_000 })
+    await inspect(ana.page, 'reconnecting')
+    await ana.context.setOffline(false)
+    await expect(ana.page.locator('section', { hasText: 'Reconnecting…' })).toBeHidden({ timeout: 20_000 })
+
+    if (isPhone) await host.button(/^People/).click()
+    await host.button('More for Ana').click()
+    await inspect(host.page, 'people, what a host can do')
+    await host.button('Put on hold: Ana').click()
+    await expect(ana.page.getByRole('heading', heading)).toHaveText('You are on hold')
+    await inspect(host.page, 'people, one is on hold')
+    if (isPhone) await host.button('Close').first().click()
+    await inspect(host.page, 'the other one is on hold')
+    if (isPhone) await host.button(/^People/).click()
+    await host.button('Resume: Ana').click()
+    await host.sees()
+    if (isPhone) await host.button('Close').first().click()
+
+    await ana.button('End call').click()
+    await expect(ana.page.getByRole('heading', heading)).toHaveText('You have left the call')
+    await inspect(ana.page, 'left')
+    await inspect(host.page, 'alone again')
+    await host.button('End call').click()
+    await host.button(/^Leave/).click()
+    await expect(host.page.getByRole('heading', heading)).toHaveText('You have left the call')
+  })
+
+  test(`a locked room, and a page that was lost (${look})`, async ({ api, visit }) => {
+    test.setTimeout(240_000)
+    const session = await api.book({ name: 'Follow-up after surgery', flags: withoutWaiting })
+    const host = await visit(session.url('Dr Vega'), options)
+    await host.join()
+    await host.button(/^People/).click()
+    await host.button('Lock room').click()
+    const ana = await visit(session.url('Ana'), options)
+    await ana.join()
+    await expect(ana.page.getByRole('heading', heading)).toHaveText('The room is locked')
+    await inspect(ana.page, 'locked')
+    await expect(host.page.getByText('Ana would like to come in').first()).toBeAttached()
+    await inspect(host.page, 'somebody at the door, people open')
+    if (isPhone) await host.button('Close').first().click()
+    await inspect(host.page, 'somebody at the door')
+    await host.button('Let in Ana').click()
+    await ana.sees()
+    await ana.context.setOffline(true)
+    await expect(host.page.locator('video[data-visit]')).toHaveCount(0, { timeout: 60_000 })
+    await ana.context.setOffline(false)
+    await expect(ana.page.getByRole('heading', heading)).toHaveText('The connection was lost', { timeout: 30_000 })
+    await inspect(ana.page, 'lost')
+  })
+}
