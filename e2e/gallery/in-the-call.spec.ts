@@ -152,6 +152,8 @@ for (const { name: look, ...options } of looks) {
     await inspect(host.page, 'weak line')
     await expect(host.page.getByText(/^Your connection is weak/).first()).toBeVisible({ timeout: 30_000 })
     await inspect(host.page, 'own line is weak')
+    await host.button('Move my picture to the next corner').click()
+    await inspect(host.page, 'own picture at the other side')
     await host.page.evaluate(() => Reflect.set(globalThis, 'losesInGallery', false))
 
     await takeAway(ana.page)

@@ -11,8 +11,18 @@ const columnsOf = (count: number, size: typeof phone) => new Set(grid(count, siz
 test('alone, one sees oneself, not too large; with one other, that one fills the stage and oneself floats', () => {
   expect(arrange([self], desk).get('self')?.height).toBeLessThan(desk.height / 2)
   const two = arrange([person('a'), self], phone)
-  expect(two.get('a')).toEqual({ left: 0, top: 0, ...phone, role: 'main' })
+  expect(two.get('a')).toMatchObject({ left: 0, top: 0, ...phone, role: 'main' })
   expect(two.get('self')).toMatchObject({ role: 'floating' })
+})
+
+test('what lies under a picture of oneself is said, so that no name is written there', () => {
+  const covered = (corner: Corner) => arrange([person('a'), self], phone, { corner }).get('a')?.covered
+  const own = arrange([person('a'), self], phone).get('self')
+  expect(covered('bottom-end')?.end).toBe('end')
+  expect(covered('bottom-end')?.width).toBeCloseTo(phone.width - (own?.left ?? 0))
+  expect(covered('bottom-start')?.end).toBe('start')
+  expect(covered('top-end')).toBeUndefined()
+  expect(arrange([person('a')], phone).get('a')?.covered).toBeUndefined()
 })
 
 test('three people stand one above the other on a phone, side by side or in two rows on a desk', () => {

@@ -6,7 +6,11 @@ export type Item = { key: string; kind: 'person' | 'self' | 'screen' }
 /** The corner in which one's own picture lies over another's; `end` is right where people write from the left. */
 export const corners = ['bottom-end', 'bottom-start', 'top-start', 'top-end'] as const
 export type Corner = (typeof corners)[number]
-export type Place = Rect & { role: 'main' | 'small' | 'floating' }
+/** `covered`: how much of its bottom lies under a floating picture, and at which end. */
+export type Place = Rect & {
+  role: 'main' | 'small' | 'floating'
+  covered?: { end: 'start' | 'end'; width: number }
+}
 
 const gap = 8
 const margin = 12
@@ -40,8 +44,11 @@ export function arrange(
   const only = others.length === 1 ? others[0] : undefined
   if (self && others.length === 0) return new Map([[self.key, { ...alone(size), role: 'small' }]])
   if (only && only.kind === 'person' && self && pinned !== self.key) {
-    const places = new Map<string, Place>([[only.key, { left: 0, top: 0, ...size, role: 'main' }]])
-    return places.set(self.key, { ...inCorner(size, corner), role: 'floating' })
+    const floating = inCorner(size, corner)
+    const end = corner.endsWith('end') ? ('end' as const) : ('start' as const)
+    const covered = corner.startsWith('bottom') ? { covered: { end, width: floating.width + margin } } : {}
+    const places = new Map<string, Place>([[only.key, { left: 0, top: 0, ...size, role: 'main', ...covered }]])
+    return places.set(self.key, { ...floating, role: 'floating' })
   }
   const isThere = (key: string | null) => items.some((item) => item.key === key)
   const mainKey = isThere(pinned) ? pinned : (screen?.key ?? (others.length > 1 ? large : null))

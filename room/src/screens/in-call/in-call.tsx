@@ -85,7 +85,7 @@ export function InCall({ room }: { room: Room }) {
       <footer className={styles.bar}>
         <p className={styles.name}>
           {view.locked && <LockedSign />}
-          <bdi>{name ?? team}</bdi>
+          {!(view.locked && isNarrow) && <bdi>{name ?? team}</bdi>}
         </p>
         <Controls room={room} desk={desk} view={view} />
         <div className={styles.leave}>

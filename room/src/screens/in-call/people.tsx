@@ -98,7 +98,7 @@ export function People({ room }: { room: Room }) {
           }
         />
       )}
-      {!settings.plugins.includes('waiting-room') && <AtTheDoor room={room} />}
+      <div className={styles.door}>{!settings.plugins.includes('waiting-room') && <AtTheDoor room={room} />}</div>
       {locked && (
         <p className={styles.locked}>
           <Icon name="lock" size={20} />

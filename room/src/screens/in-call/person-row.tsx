@@ -57,33 +57,35 @@ export function PersonRow({ person: { name }, state, often, rest, extra, isOpen,
       }}
     >
       <Who name={name} state={state} />
-      {extra}
-      {often.map((action) => (
-        <button
-          key={action.label}
-          type="button"
-          className={styles.often}
-          aria-label={words.people.of(action.label, name)}
-          title={action.label}
-          aria-disabled={!action.act || undefined}
-          onClick={() => action.act?.()}
-        >
-          <Icon name={action.icon} size={22} />
-        </button>
-      ))}
-      {rest.length > 0 && (
-        <button
-          ref={more}
-          type="button"
-          className={styles.often}
-          aria-label={words.hosts.more(name)}
-          aria-expanded={isOpen}
-          aria-controls={isOpen ? menuId : undefined}
-          onClick={() => onOpen(!isOpen)}
-        >
-          <Icon name="more" size={22} />
-        </button>
-      )}
+      <div className={styles.actions}>
+        {extra}
+        {often.map((action) => (
+          <button
+            key={action.label}
+            type="button"
+            className={styles.often}
+            aria-label={words.people.of(action.label, name)}
+            title={action.label}
+            aria-disabled={!action.act || undefined}
+            onClick={() => action.act?.()}
+          >
+            <Icon name={action.icon} size={22} />
+          </button>
+        ))}
+        {rest.length > 0 && (
+          <button
+            ref={more}
+            type="button"
+            className={styles.often}
+            aria-label={words.hosts.more(name)}
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? menuId : undefined}
+            onClick={() => onOpen(!isOpen)}
+          >
+            <Icon name="more" size={22} />
+          </button>
+        )}
+      </div>
       {isOpen && (
         <ul id={menuId} className={styles.menu}>
           {rest.map((action) => (

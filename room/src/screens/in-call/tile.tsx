@@ -41,7 +41,7 @@ export function Tile({ content, place, isPinned, actions }: Props) {
   const openWords = pause ? words.resilience[pause] : isFrozen ? words.stage.frozen : null
   const lineWords = onHold || !line ? null : line !== 'open' ? words.call.line[line] : openWords
   const weak = line === 'open' && quality && quality.level !== 'good' ? quality.level : null
-  const { role, left, ...rect } = place
+  const { role, left, covered, ...rect } = place
   return (
     <li
       className={classNames(styles.tile, styles[role], speaking && styles.speaking)}
@@ -61,7 +61,7 @@ export function Tile({ content, place, isPinned, actions }: Props) {
           )}
         </div>
       )}
-      <p className={styles.caption}>
+      <p className={styles.caption} style={covered && besideCovered(covered)}>
         {isPinned && (
           <span className={styles.sign}>
             <Icon name="pin" size={18} />
@@ -99,6 +99,12 @@ export function Tile({ content, place, isPinned, actions }: Props) {
       {actions}
     </li>
   )
+}
+
+/** One's own picture lies over a corner of the other one, and must not lie over their name. */
+function besideCovered({ end, width }: NonNullable<Place['covered']>) {
+  const maxWidth = `calc(100% - ${width + 16}px)`
+  return end === 'start' ? { maxWidth, insetInlineStart: width + 8 } : { maxWidth }
 }
 
 function dataOf({ kind, visitId }: TileContent): Record<`data-${string}`, string> {
