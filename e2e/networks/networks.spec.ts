@@ -1,41 +1,13 @@
 import { createHmac } from 'node:crypto'
 import { expect } from '@playwright/test'
-import type { Person } from '../support/person.ts'
-import { askRelay, iceServersOf, longestGapMs, type Way, watchGaps, waysOf } from './lines.ts'
+import { askRelay, iceServersOf, longestGapMs, watchGaps } from './lines.ts'
+import { byRelay, direct, everything, expectWay, meet, nothingButWebPages, seeAndHear } from './meeting.ts'
 import { whyNotPossible } from './possible.ts'
 import { test } from './test.ts'
-import type { Firewall, Place } from './wires.ts'
 
 const reason = whyNotPossible()
 test.skip(reason !== null, `No networks can be made here: ${reason}`)
 test.describe.configure({ timeout: 60_000 })
-
-const everything: Firewall = ['']
-const nothingButWebPages: Firewall = ['tcp dport 443']
-
-type Network = Parameters<Parameters<typeof test>[2]>[0]['network']
-type VisitFrom = (place: Place, url: string) => Promise<Person>
-
-/** A doctor in the clinic and a patient at home, in the call. */
-async function meet({ network, visitFrom }: { network: Network; visitFrom: VisitFrom }) {
-  const session = await network.api.book({ flags: ['-plugin;waiting-room'] })
-  const doctor = await visitFrom('clinic', session.url('Dr Vega'))
-  const patient = await visitFrom('home', session.url('Ana'))
-  await Promise.all([doctor.join(), patient.join()])
-  return { doctor, patient }
-}
-
-async function seeAndHear(...people: Person[]) {
-  await Promise.all(people.map((person) => person.sees()))
-  await Promise.all(people.map((person) => person.hears()))
-}
-
-async function expectWay(person: Person, way: Way) {
-  await expect.poll(() => waysOf(person.page), { timeout: 20_000 }).toEqual([way])
-}
-
-const direct: Way = { isRelayed: false, relayProtocol: null }
-const byRelay = (relayProtocol: 'udp' | 'tcp' | 'tls'): Way => ({ isRelayed: true, relayProtocol })
 
 test.beforeEach(({ network }) => {
   network.setFirewall('home', everything)

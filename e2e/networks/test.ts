@@ -13,6 +13,8 @@ import { layWires, type Place, type Wires } from './wires.ts'
 
 const serverAddress = '203.0.113.10'
 const publicUrl = 'https://video.clinic.example'
+/** The shortest that there is, so that a test lives to see their end. */
+const turnTtlSeconds = 60
 const turnName = 'turn.clinic.example'
 
 type Network = Pick<Wires, 'setFirewall'> & {
@@ -21,6 +23,7 @@ type Network = Pick<Wires, 'setFirewall'> & {
   serverAddress: string
   relayAddress: string
   turnSecret: string
+  turnTtlSeconds: number
   browserAt(place: Place): Browser
 }
 
@@ -75,7 +78,8 @@ async function build(later: (undo: () => void | Promise<void>) => void): Promise
   const relay = await startService(wires.at('relay', [...asRelaysUser, ...turnserver]), 443)
   later(relay.stop)
 
-  const product = await startProduct({ PUBLIC_URL: publicUrl, TRUST_PROXY: 'loopback', ...settings })
+  const ttl = { TURN_TTL_SECONDS: String(turnTtlSeconds) }
+  const product = await startProduct({ PUBLIC_URL: publicUrl, TRUST_PROXY: 'loopback', ...settings, ...ttl })
   later(product.close)
   const socketPath = path.join(folder, 'front')
   const front = await startFront({ socketPath, to: product.url, ...tls })
@@ -97,6 +101,7 @@ async function build(later: (undo: () => void | Promise<void>) => void): Promise
     serverAddress,
     relayAddress,
     turnSecret: settings.TURN_SECRET,
+    turnTtlSeconds,
     browserAt(place) {
       const browser = browsers.get(place)
       if (!browser) throw new Error(`There is no browser at ${place}`)
