@@ -37,8 +37,8 @@ const readers = [
     // In Saudi Arabia, browsers count days by the moon, and in Egypt they write other digits than the rest of the page.
     language: 'ar',
     wanted: 'ar-SA',
-    booked: 'الاثنين، 23 نوفمبر، 10:05 ص – 10:35 ص',
-    today: 'اليوم، 10:05 ص – 10:35 ص',
+    booked: 'الاثنين، 23 نوفمبر، 10:05\u00a0ص – 10:35\u00a0ص',
+    today: 'اليوم، 10:05\u00a0ص – 10:35\u00a0ص',
     zone: 'توقيت وسط أوروبا الرسمي',
     left: ['يوم واحد وساعة واحدة', 'ساعتان و3 دقائق', 'دقيقة واحدة و0 ثانية', 'ثانية واحدة'],
     lasted: ['أقل من دقيقة', '3 د', '1 س 5 د'],

@@ -17,9 +17,13 @@ export function bookedTime(
   const dayName = (date: Date) => (day.format(date) === day.format(now) ? words.booked.today : day.format(date))
   // What ends in the night after names no second day; nobody takes it for another time.
   const isShort = end.getTime() - start.getTime() < 12 * 3_600_000
-  const until = isShort ? time.format(end) : words.booked.at(dayName(end), time.format(end))
-  return words.booked.at(dayName(start), `${time.format(start)} – ${until}`)
+  const clock = (date: Date) => unbroken(time.format(date))
+  const until = isShort ? clock(end) : words.booked.at(dayName(end), clock(end))
+  return words.booked.at(dayName(start), `${clock(start)} – ${until}`)
 }
+
+/** So that "AM" does not stand on a line of its own. */
+const unbroken = (time: string) => time.replaceAll(' ', '\u00a0')
 
 /** The name of the visitor's zone at that time: "Central European Standard Time". */
 export function zoneName(iso: string, { timeZone, locale = dateLocale }: Place = {}): string {
@@ -30,7 +34,7 @@ export function zoneName(iso: string, { timeZone, locale = dateLocale }: Place =
 /** "10:05", in the visitor's own zone. */
 export function clockTime(at: string | number, { timeZone, locale = dateLocale }: Place = {}): string {
   const format = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', ...(timeZone && { timeZone }) })
-  return format.format(new Date(at))
+  return unbroken(format.format(new Date(at)))
 }
 
 const minute = 60
