@@ -49,10 +49,11 @@ export function InCall({ room }: { room: Room }) {
   useInterruptions(interrupted, view.people)
 
   const { name, team } = view.session
+  const isCovered = isNarrow && panel !== null
   const large = layout === 'speaker' ? (speaking.last ?? view.people[0]?.visitId ?? null) : null
   return (
     <div className={styles.call}>
-      <main className={classNames(styles.main, captions && styles.captioned)}>
+      <main className={classNames(styles.main, isCovered ? styles.covered : captions && styles.captioned)}>
         <Heading hidden>{words.call.title(view.people.map((person) => person.name))}</Heading>
         <Stage
           view={view}
@@ -64,9 +65,9 @@ export function InCall({ room }: { room: Room }) {
           desk={desk}
           raised={raised}
           interrupted={interrupted}
-          hidden={isNarrow && panel !== null}
+          hidden={isCovered}
         />
-        {captions && call && desk && (
+        {captions && !isCovered && call && desk && (
           <Later>{({ Captions }) => <Captions desk={desk} peers={call.peers} people={view.people} />}</Later>
         )}
         <div className={styles.notices}>
