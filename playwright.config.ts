@@ -6,7 +6,7 @@ const chromium = process.env.CHROMIUM_PATH || (existsSync(systemChromium) ? syst
 const isRoot = process.getuid?.() === 0
 
 /** Pictures of what the journeys pass by too fast, for `npm run screens` alone. */
-const gallery = /gallery/
+const gallery = /e2e\/gallery\//
 /** What measures time, or keeps a small machine busy by itself. */
 const alone = /(?:background|call|check|crash|firefox|interruptions|networks|stage)\.spec\.ts$/
 
