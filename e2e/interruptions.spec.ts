@@ -1,4 +1,5 @@
-import { chromium, type Page } from '@playwright/test'
+import { chromium } from '@playwright/test'
+import { keepTracks, takeAway } from './support/faults.ts'
 import { open, type Person } from './support/person.ts'
 import { expect, test } from './support/test.ts'
 
@@ -7,35 +8,6 @@ const withoutWaiting = { flags: ['-plugin;waiting-room'] }
 /** Somebody's tile at somebody else's. */
 const tileOf = ({ page }: Person, name: string) =>
   page.getByRole('list', { name: 'People in the call' }).getByRole('listitem').filter({ hasText: name })
-
-/**
- * Takes a device away as a system does, which no made-up device can: its track falls silent, or ends. What the page
- * does then is its own.
- */
-function takeAway(page: Page, how: 'mute' | 'unmute' | 'ended') {
-  return page.evaluate((how) => {
-    const tracks = Reflect.get(globalThis, 'tracksOfTest') as MediaStreamTrack[]
-    const live = tracks.filter(({ readyState }) => readyState === 'live')
-    for (const track of how === 'ended' ? live.filter(({ kind }) => kind === 'audio') : live) {
-      if (how === 'ended') track.stop()
-      else Object.defineProperty(track, 'muted', { value: how === 'mute', configurable: true })
-      track.dispatchEvent(new Event(how))
-    }
-  }, how)
-}
-
-/** Keeps what the browser gives, so that it can be taken away. */
-function keepTracks() {
-  const tracks: MediaStreamTrack[] = []
-  Reflect.set(globalThis, 'tracksOfTest', tracks)
-  const devices = navigator.mediaDevices
-  const ask = devices.getUserMedia.bind(devices)
-  devices.getUserMedia = async (wish) => {
-    const stream = await ask(wish)
-    tracks.push(...stream.getTracks())
-    return stream
-  }
-}
 
 test('a phone call takes camera and microphone: both sides read so, and one tap brings them back', async ({
   api,

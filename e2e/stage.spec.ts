@@ -1,3 +1,4 @@
+import { countLosses, lose } from './support/faults.ts'
 import type { Person } from './support/person.ts'
 import { expect, test } from './support/test.ts'
 
@@ -100,34 +101,20 @@ test('a weak line is named, until it is good again', async ({ api, visit }) => {
     ],
   })
   const host = await visit('about:blank')
-  // Nothing here loses packets on their way between two browsers, so it is what the browser counts that is changed.
-  await host.page.addInitScript(() => {
-    const { getStats } = RTCPeerConnection.prototype
-    RTCPeerConnection.prototype.getStats = async function (this: RTCPeerConnection) {
-      const report = new Map(await getStats.call(this))
-      if (!(globalThis as Lossy).loses) return report
-      for (const [id, stats] of report) {
-        if (stats.type === 'inbound-rtp') report.set(id, { ...stats, packetsLost: stats.packetsReceived * 0.3 })
-      }
-      return report
-    }
-  })
+  await host.page.addInitScript(countLosses)
   await host.page.goto(session.url('Dr Vega'))
   await host.join()
   const ana = await visit(session.url('Ana'))
   await ana.join()
   await host.sees()
-  const lose = (loses: boolean) => host.page.evaluate((now) => Object.assign(globalThis, { loses: now }), loses)
-  await lose(true)
+  await lose(host.page, 'what comes')
   await expect(host.page.getByText('Very weak connection')).toBeVisible({ timeout: 20_000 })
   await host.button(/^People/).click()
   await expect(host.page.getByRole('complementary')).toContainText('Very weak connection')
   await host.page.screenshot({ path: 'test-results/screens/weak line (light, wide).png' })
-  await lose(false)
+  await lose(host.page, null)
   await expect(host.page.getByText(/eak connection/)).toHaveCount(0, { timeout: 30_000 })
 })
-
-type Lossy = { loses?: boolean }
 
 async function boxOf({ page }: Person, selector: string) {
   const box = await page.locator(selector).boundingBox()

@@ -1,46 +1,11 @@
 import type { Page } from '@playwright/test'
+import { countLosses, keepTracks, lose, takeAway } from '../support/faults.ts'
 import { inspect as inspectIn, looks } from '../support/looks.ts'
 import type { Person } from '../support/person.ts'
 import { expect, test } from '../support/test.ts'
 
 const heading = { level: 1 } as const
 const withoutWaiting = ['-plugin;waiting-room']
-
-/** Loses three packets of ten, as far as the page can count, once it is told so. Runs in the page. */
-function countLosses() {
-  const { getStats } = RTCPeerConnection.prototype
-  RTCPeerConnection.prototype.getStats = async function (this: RTCPeerConnection) {
-    const report = new Map(await getStats.call(this))
-    if (!Reflect.get(globalThis, 'losesInGallery')) return report
-    for (const [id, stats] of report) {
-      if (stats.type === 'inbound-rtp') report.set(id, { ...stats, packetsLost: stats.packetsReceived * 0.3 })
-      if (stats.type === 'remote-inbound-rtp') report.set(id, { ...stats, fractionLost: 0.3 })
-    }
-    return report
-  }
-}
-
-/** Takes camera and microphone away as a phone call does. */
-function takeAway(page: Page) {
-  return page.evaluate(() => {
-    for (const track of Reflect.get(globalThis, 'tracksInGallery') as MediaStreamTrack[]) {
-      if (track.readyState !== 'live') continue
-      Object.defineProperty(track, 'muted', { value: true, configurable: true })
-      track.dispatchEvent(new Event('mute'))
-    }
-  })
-}
-
-function keepTracks() {
-  const tracks: MediaStreamTrack[] = []
-  Reflect.set(globalThis, 'tracksInGallery', tracks)
-  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
-  navigator.mediaDevices.getUserMedia = async (wish) => {
-    const stream = await ask(wish)
-    tracks.push(...stream.getTracks())
-    return stream
-  }
-}
 
 async function choose(person: Person, ...files: { name: string; mimeType: string; buffer: Buffer }[]) {
   const opening = person.page.waitForEvent('filechooser')
@@ -147,16 +112,18 @@ for (const { name: look, ...options } of looks) {
     await host.button('Done').click()
     if (isPhone) await host.button('Close').first().click()
 
-    await host.page.evaluate(() => Reflect.set(globalThis, 'losesInGallery', true))
+    await lose(host.page, 'all')
     await expect(host.page.getByText('Very weak connection').first()).toBeVisible({ timeout: 20_000 })
     await inspect(host.page, 'weak line')
-    await expect(host.page.getByText(/^Your (connection is weak|video is paused)/).first()).toBeVisible({ timeout: 30_000 })
+    await expect(host.page.getByText(/^Your (connection is weak|video is paused)/).first()).toBeVisible({
+      timeout: 30_000,
+    })
     await inspect(host.page, 'own line is weak')
     await host.button('Move my picture to the next corner').click()
     await inspect(host.page, 'own picture at the other side')
-    await host.page.evaluate(() => Reflect.set(globalThis, 'losesInGallery', false))
+    await lose(host.page, null)
 
-    await takeAway(ana.page)
+    await takeAway(ana.page, 'mute')
     await expect(ana.button('Resume camera and sound')).toBeVisible()
     await expect(host.page.getByText('Interrupted for a moment').first()).toBeVisible()
     await inspect(ana.page, 'interrupted')
