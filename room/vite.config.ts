@@ -70,9 +70,12 @@ export default defineConfig({
   plugins: [react(), plainImports(), backgroundAssets()],
   // Names of classes stand in the style sheet and in the scripts; short ones weigh a kilobyte less.
   css: { modules: { generateScopedName: '_[hash:base64:4]' } },
-  // Socket.IO brings all of its transports; the room uses two of them.
+  // Socket.IO brings more than the room uses: a third transport, and payloads that are not JSON.
   resolve: {
-    alias: { './webtransport.js': path.join(import.meta.dirname, 'src/call/no-webtransport.ts') },
+    alias: ['./webtransport.js', './binary.js', './is-binary.js'].map((find) => ({
+      find,
+      replacement: path.join(import.meta.dirname, 'src/call/no-socket-extras.ts'),
+    })),
   },
   build: {
     outDir: 'dist',
