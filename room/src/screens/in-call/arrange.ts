@@ -71,8 +71,11 @@ function alone({ width, height }: Size): Rect {
 
 function inCorner({ width, height }: Size, corner: Corner): Rect {
   const isUpright = height > width
-  const own = isUpright ? clamp(88, width * 0.27, 180) : clamp(120, Math.min(width * 0.2, height * 0.4), 260)
-  const tall = isUpright ? own / upright : own / 1.5
+  const wide = isUpright ? clamp(88, width * 0.27, 180) : clamp(120, Math.min(width * 0.2, height * 0.4), 260)
+  const shape = isUpright ? upright : 1.5
+  // On a stage as low as that of somebody who has the page much enlarged, the other picture goes first.
+  const tall = Math.min(wide / shape, height * 0.55)
+  const own = tall * shape
   return {
     left: corner.endsWith('end') ? width - own - margin : margin,
     top: corner.startsWith('bottom') ? height - tall - margin : margin,
