@@ -166,8 +166,7 @@ export function createRealtime({ http, pool, clock, log }: Parts) {
     io.on('connection', (socket) => {
       void socket.join(sessionRoom(socket.data.asker.sessionId))
       greet(socket).catch((error) => log.error({ err: error }, 'realtime: a page could not be greeted'))
-      const allowance = createAllowance(clock, eventsAllowed)
-      for (const name of checks.keys()) listen(socket, name, handlers, allowance)
+      listen(socket, handlers, createAllowance(clock, eventsAllowed))
     })
   }
 
@@ -229,11 +228,13 @@ export function createRealtime({ http, pool, clock, log }: Parts) {
     return done
   }
 
-  function listen(socket: RoomSocket, name: ClientEventName, handlers: EventHandlers, allowance: Allowance) {
-    const check = checks.get(name)
-    // Whatever comes over the wire under this name: a page of ours sends a payload and a function to answer.
-    const onAny = socket.on as (name: string, listener: (...received: unknown[]) => void) => void
-    onAny.call(socket, name, (...received) => {
+  /** One listener for all events, as there are thousands of pages. */
+  function listen(socket: RoomSocket, handlers: EventHandlers, allowance: Allowance) {
+    // Whatever comes over the wire: a page of ours sends a payload and a function to answer.
+    socket.onAny((event: string, ...received: unknown[]) => {
+      const name = event as ClientEventName
+      const check = checks.get(name)
+      if (!check) return
       const answer = received.at(-1)
       const reply = (problem: ProblemCode | null, brought: Record<string, unknown> = {}) => {
         const members = (brings.get(name) ?? []).map((member) => [member, brought[member]])
@@ -242,7 +243,7 @@ export function createRealtime({ http, pool, clock, log }: Parts) {
       }
       const payload = received[0]
       if (!allowance.take()) return reply('too-many-requests')
-      if (!check?.Check(payload)) return reply('invalid-request')
+      if (!check.Check(payload)) return reply('invalid-request')
       if (name === 'call:signal') {
         return reply(passOn(socket, payload as Parameters<typeof passOn>[1]) ? null : 'wrong-phase')
       }
