@@ -30,7 +30,7 @@ async function start(started: TestApp = app, change: Partial<Config> = {}) {
 }
 
 /** What somebody does who pastes the credentials into their program. */
-async function sessionsOf({ client_id, client_secret }: Demo): Promise<Session[]> {
+async function tokenOf({ client_id, client_secret }: Demo): Promise<string | null> {
   const credentials = Buffer.from(`${client_id}:${client_secret}`).toString('base64')
   const answer = await fetch(`${app.url}/v1/auth/token`, {
     method: 'POST',
@@ -38,8 +38,13 @@ async function sessionsOf({ client_id, client_secret }: Demo): Promise<Session[]
     body: new URLSearchParams({ grant_type: 'client_credentials' }),
   })
   const { access_token } = (await answer.json()) as { access_token?: string }
-  if (!access_token) return []
-  const { body } = await app.call<{ content: Session[] }>('GET', '/v1/sessions', { token: access_token })
+  return access_token ?? null
+}
+
+async function sessionsOf(demo: Demo): Promise<Session[]> {
+  const token = await tokenOf(demo)
+  if (!token) return []
+  const { body } = await app.call<{ content: Session[] }>('GET', '/v1/sessions', { token })
   return body.content
 }
 
@@ -96,6 +101,20 @@ describe('a later start', () => {
   test('keeps everything as it is', async () => {
     const first = await start()
     expect((await start()).demo).toEqual(first.demo)
+  })
+
+  test('keeps the links that were handed on, whoever has come since and whatever they have become', async () => {
+    const { demo } = await start()
+    const token = await tokenOf(demo)
+    const [session] = await sessionsOf(demo)
+    const guest = session?.participants.find(({ entry_url }) => entry_url === demo.guest_url)
+    const body = { role: 'host' }
+    await app.call('PUT', `/v1/participants/${guest?.participant_id}`, { token, body })
+    const other = { role: 'guest', display_name: 'Kim' }
+    await app.call('POST', `/v1/sessions/${demo.session_id}/participants`, { token, body: other })
+    const [after] = await sessionsOf(demo)
+    expect(after?.participants.map(({ role }) => role).sort()).toEqual(['GUEST', 'HOST', 'HOST'])
+    expect((await start()).demo).toEqual(demo)
   })
 
   test('makes a new session when the one before is over, and keeps the secrets', async () => {

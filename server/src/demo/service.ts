@@ -48,7 +48,12 @@ export async function prepareDemo({ config, clock, teams, tokens, sessions }: Pa
       ],
     }))
 
-  const linkOf = (role: string) => session.participants.find((seat) => seat.role === role)?.entry_url ?? ''
+  /** The link that somebody may have handed on already: their role may have changed, and others may have come. */
+  const linkOf = (role: string, handedOn: string | undefined) => {
+    const seats = session.participants
+    const seat = seats.find(({ entry_url }) => entry_url === handedOn) ?? seats.find((other) => other.role === role)
+    return seat?.entry_url ?? ''
+  }
   const demo: Demo = {
     api_url: `${config.publicUrl}/v1`,
     client_id: client.clientId,
@@ -57,8 +62,8 @@ export async function prepareDemo({ config, clock, teams, tokens, sessions }: Pa
     system_client_secret: system.secret,
     team_id: teamId,
     session_id: session.session_id,
-    host_url: linkOf('HOST'),
-    guest_url: linkOf('GUEST'),
+    host_url: linkOf('HOST', before?.host_url),
+    guest_url: linkOf('GUEST', before?.guest_url),
   }
   await writeDemoFile(config.dataDir, demo)
   return { demo, hasNewSecrets: knownTeamId !== null && client.secret !== known?.secret, until: session.end_time }
