@@ -48,10 +48,12 @@ export function Booking({ view, showPeople = false, showZone = false, past = fal
   )
 }
 
-/** A guest comes for the hosts, a host for everybody else. */
+/** A guest comes for the hosts, a host for everybody else. Whom nobody has named yet means something to hosts only. */
 export function peopleToMeet({ expected, me, session }: VisitView): { key: string; label: string; inCall: boolean }[] {
   const hosts = expected.filter(({ role }) => role === 'HOST')
-  const shown = me.role === 'HOST' || hosts.length === 0 ? expected : hosts
+  const named = expected.filter(({ name, role }) => name !== null || role === 'HOST')
+  const others = hosts.length > 0 ? hosts : named
+  const shown = me.role === 'HOST' ? expected : others
   return shown.map(({ name, role, inCall }, index) => ({
     key: `${index}`,
     label: name ?? (role === 'HOST' ? words.meeting.guest(session.team) : words.meeting.host),

@@ -3,6 +3,11 @@ import { bookedTime, clockTime, lasted, timeLeft, zoneName } from './times.ts'
 
 const berlin = { timeZone: 'Europe/Berlin', locale: 'en-GB', now: Date.parse('2026-01-01T00:00:00Z') }
 
+test('another year is named', () => {
+  const told = bookedTime('2027-01-04T09:00:00Z', '2027-01-04T09:30:00Z', berlin)
+  expect(told).toBe('Monday, 4 January 2027, 10:00 – 10:30')
+})
+
 test('the booked time is told in the visitor’s own zone', () => {
   const told = bookedTime('2026-11-23T09:00:00Z', '2026-11-23T09:30:00Z', berlin)
   expect(told).toMatch(/^Monday,? 23 November, 10:00 – 10:30$/)

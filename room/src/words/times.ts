@@ -12,7 +12,10 @@ export function bookedTime(
   const start = new Date(startIso)
   const end = new Date(endIso)
   const zone = timeZone ? { timeZone } : {}
-  const day = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', ...zone })
+  const year = new Intl.DateTimeFormat(locale, { year: 'numeric', ...zone })
+  const isThisYear = year.format(start) === year.format(now)
+  const dayParts = { weekday: 'long', day: 'numeric', month: 'long' } as const
+  const day = new Intl.DateTimeFormat(locale, { ...dayParts, ...(isThisYear ? {} : { year: 'numeric' }), ...zone })
   const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', ...zone })
   const dayName = (date: Date) => (day.format(date) === day.format(now) ? words.booked.today : day.format(date))
   // What ends in the night after names no second day; nobody takes it for another time.

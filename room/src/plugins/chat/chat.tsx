@@ -54,14 +54,18 @@ function Newest({ host, log }: Props) {
   if (!preview || isOpen) return null
   return (
     <div className={styles.newest}>
-      <p>
-        {preview.kind !== 'note' && (
-          <strong>
-            <bdi>{preview.name}</bdi>
-          </strong>
-        )}{' '}
-        <bdi>{preview.text}</bdi>
-      </p>
+      {preview.kind === 'file' ? (
+        <p>{words.files.offers(preview.name, preview.text)}</p>
+      ) : (
+        <p>
+          {preview.kind !== 'note' && (
+            <strong>
+              <bdi>{preview.name}</bdi>
+            </strong>
+          )}{' '}
+          <bdi>{preview.text}</bdi>
+        </p>
+      )}
       <Button size="small" onClick={host.panel.toggle}>
         {words.plugins.chat.show}
       </Button>

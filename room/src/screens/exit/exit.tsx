@@ -14,12 +14,13 @@ export function Exit({ room, view, phase }: Props) {
   const { request, busy, problem } = useRequest(room)
   const { title, text } = words.exitScreen[phase.reason]
   const { returnUrl, returnLabel } = view.settings
+  const isEnded = phase.reason === 'ended'
   return (
     <Page owner={view.session.team}>
       <Card>
         <Heading>{title}</Heading>
         <p>{phase.by ? words.told.endedBy(phase.by) : text}</p>
-        {phase.mayReturn && <p>{words.exitScreen.mayReturn}</p>}
+        {phase.mayReturn && <p>{isEnded ? words.exitScreen.mayReturnEnded : words.exitScreen.mayReturn}</p>}
         {!phase.mayReturn && !returnUrl && <p>{words.exitScreen.mayClose}</p>}
         {problem && (
           <Note icon="alert" tone="warning">
@@ -34,7 +35,7 @@ export function Exit({ room, view, phase }: Props) {
           )}
           {phase.mayReturn && (
             <Button
-              tone={returnUrl || phase.reason === 'left' ? 'secondary' : 'primary'}
+              tone={returnUrl || phase.reason !== 'lost' ? 'secondary' : 'primary'}
               aria-disabled={busy || undefined}
               onClick={() => !busy && void request('visit:enter', view.me.name ? { name: view.me.name } : {})}
             >

@@ -4,13 +4,15 @@ import { captionLanguages } from '../../call/captions/caption-language.ts'
 import { type Caption, type Captions as Running, startCaptions } from '../../call/captions/captions.ts'
 import { findLanguage, findSpeech } from '../../call/captions/speech.ts'
 import type { Peer } from '../../call/media.ts'
-import type { Store } from '../../call/store.ts'
+import { createStore, type Store } from '../../call/store.ts'
 import { Button } from '../../ui/button.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { spoken, words } from '../../words/words.ts'
 import type { CallDesk } from './call-desk.ts'
 import styles from './captions.module.css'
 
+/** Whether this browser has tried, and could not. */
+const failed = createStore(false)
 const languages = () => captionLanguages(spoken.get(), navigator.languages)
 
 /** What the others say, in writing, under their pictures: lips and eyes stay in sight. */
@@ -60,6 +62,7 @@ function Lines({ running, people, onOff }: { running: Running; people: readonly 
 }
 
 function Failed({ onOff }: { onOff: () => void }) {
+  useEffect(() => failed.set(true), [])
   return (
     <div className={styles.failed}>
       <p>{words.captions.unavailable}</p>
@@ -85,6 +88,7 @@ function byPerson(lines: readonly Caption[]): Caption[] {
 export function CaptionsChoice({ desk }: { desk: CallDesk }) {
   const preferences = useStore(desk.preferences)
   const [canWrite, setCanWrite] = useState<boolean | null>(null)
+  const hasFailed = useStore(failed)
   useEffect(() => {
     const speech = findSpeech()
     if (!speech) return setCanWrite(false)
@@ -102,14 +106,14 @@ export function CaptionsChoice({ desk }: { desk: CallDesk }) {
         <input
           type="checkbox"
           checked={isOn}
-          disabled={!canWrite && !isOn}
+          disabled={(!canWrite || hasFailed) && !isOn}
           aria-describedby="captions-hint"
           onChange={({ target }) => desk.preferences.set({ ...preferences, captions: target.checked })}
         />
         {words.captions.title}
       </label>
-      <p id="captions-hint" className={styles.hint}>
-        {canWrite ? words.captions.hint : words.captions.unavailable}
+      <p id="captions-hint" role="status" className={styles.hint}>
+        {canWrite && !hasFailed ? words.captions.hint : words.captions.unavailable}
       </p>
     </>
   )

@@ -158,6 +158,7 @@ export const de: Words = {
     return: 'Zurück',
     mayClose: 'Sie können diese Seite jetzt schließen.',
     mayReturn: 'Das Gespräch ist noch offen. Sie können zurückkehren.',
+    mayReturnEnded: 'Falls es versehentlich beendet wurde, können Sie zurückkehren.',
   },
 
   ...deCall,

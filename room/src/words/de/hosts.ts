@@ -13,7 +13,7 @@ export const deHosts: Words['hosts'] = {
   makeHostTitle: (name) => `Soll ${name} das Gespräch mit leiten?`,
   makeHostText:
     'Wer leitet, bittet Menschen herein und hinaus, schließt den Raum ab, lädt andere ein und beendet das Gespräch für alle.',
-  makeHostForGood: 'Sie können das hier nicht zurücknehmen.',
+  makeHostForGood: 'Die Person bleibt Gastgeber, auch wenn sie über ihren Link zurückkommt.',
   isHostNow: (name) => `${name} leitet jetzt das Gespräch mit.`,
   madeHost: (by) => (by ? `${by} hat Ihnen die Leitung mit übertragen.` : 'Sie leiten das Gespräch jetzt mit.'),
   madeHostText: 'Sie können Menschen hereinbitten, andere stummschalten und das Gespräch für alle beenden.',

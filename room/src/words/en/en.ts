@@ -149,6 +149,7 @@ export const en = {
     return: 'Return',
     mayClose: 'You can close this page now.',
     mayReturn: 'The call is still open. You can go back in.',
+    mayReturnEnded: 'If it was ended by mistake, you can go back in.',
   },
 
   ...enCall,

@@ -11,7 +11,7 @@ export const enHosts = {
   makeHost: 'Make host',
   makeHostTitle: (name: string) => `Make ${name} a host?`,
   makeHostText: 'Hosts let people in and send them out, lock the room, invite others, and end the call for everyone.',
-  makeHostForGood: 'You cannot take this back here.',
+  makeHostForGood: 'They stay a host, also when they come back by their link.',
   isHostNow: (name: string) => `${name} is a host now.`,
   madeHost: (by: string) => (by ? `${by} made you a host.` : 'You are a host now.'),
   madeHostText: 'You can let people in, mute others, and end the call for everyone.',

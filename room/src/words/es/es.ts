@@ -157,6 +157,7 @@ export const es: Words = {
     return: 'Volver',
     mayClose: 'Ya puede cerrar esta página.',
     mayReturn: 'La llamada sigue abierta. Puede volver a entrar.',
+    mayReturnEnded: 'Si se terminó por error, puede volver a entrar.',
   },
 
   ...esCall,

@@ -13,7 +13,7 @@ export const esHosts: Words['hosts'] = {
   makeHostTitle: (name) => `¿Hacer anfitrión a ${name}?`,
   makeHostText:
     'Los anfitriones dejan entrar y salir a las personas, cierran la sala, invitan a otras y terminan la llamada para todos.',
-  makeHostForGood: 'Aquí no podrá deshacerlo.',
+  makeHostForGood: 'Seguirá siendo anfitrión, también cuando vuelva con su enlace.',
   isHostNow: (name) => `${name} tiene ahora el papel de anfitrión.`,
   madeHost: (by) => (by ? `${by} le ha dado el papel de anfitrión.` : 'Ahora tiene usted el papel de anfitrión.'),
   madeHostText: 'Puede dejar entrar a personas, silenciar a otras y terminar la llamada para todos.',

@@ -6,6 +6,6 @@ export const esSafety: Words['safety'] = {
   title: (name) => `Código de seguridad con ${name}`,
   text: (name) =>
     `Léanselo mutuamente: si ${name} ve los mismos números, no hay nadie entre ustedes que pueda escuchar o mirar.`,
-  differs: 'Si los números son distintos, termine la llamada y avise a la consulta.',
+  differs: 'Si los números son distintos, termine la llamada y pónganse en contacto de otra manera.',
   none: 'No hay código hasta que estén conectados entre sí.',
 }

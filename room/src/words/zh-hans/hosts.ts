@@ -12,7 +12,7 @@ export const zhHansHosts: Words['hosts'] = {
   makeHost: '设为主持人',
   makeHostTitle: (name) => `将 ${name} 设为主持人？`,
   makeHostText: '主持人可以让人进入或离开、锁定房间、邀请其他人，以及为所有人结束通话。',
-  makeHostForGood: '您无法在这里撤销此操作。',
+  makeHostForGood: '此人将一直是主持人，再次通过链接进入时也是如此。',
   isHostNow: (name) => `${name} 现在是主持人。`,
   madeHost: (by) => (by ? `${by} 已将您设为主持人。` : '您现在是主持人。'),
   madeHostText: '您可以让人进入、将其他人静音，以及为所有人结束通话。',
