@@ -1,7 +1,6 @@
 import type { PhaseName } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { useEffect, useRef, useState } from 'react'
-import type { Call } from './call/call.ts'
 import type { Room } from './call/room.ts'
 import { Broken } from './screens/broken.tsx'
 import { Exit } from './screens/exit/exit.tsx'
@@ -23,7 +22,7 @@ import { useStore } from './ui/use-store.ts'
 import { words } from './words/words.ts'
 
 export function App({ room }: { room: Room }) {
-  const view = useShownView(room)
+  const view = useStore(room.view)
   const goingTo = useStore(room.goingTo)
   const [first] = useState(view.phase.name)
   const [moved, setMoved] = useState(false)
@@ -40,30 +39,6 @@ export function App({ room }: { room: Room }) {
       </Announcer>
     </MovedContext>
   )
-}
-
-/** Whoever waits for the first picture waits no longer than this for the screen around it, in milliseconds. */
-const drawWithinMs = 200
-
-/**
- * The view that is on the screen. Drawing a call takes a slow computer as long as finding the way to the others does,
- * so the screen before it stays until the first signals are on their way.
- */
-function useShownView(room: Room): VisitView {
-  const view = useStore(room.visit.view)
-  const call = useStore(room.call)
-  const [ready, setReady] = useState<Call | null>(null)
-  const shown = useRef(view)
-  const waits = view.phase.name === 'in-call' && shown.current.phase.name !== 'in-call' && (!call || ready !== call)
-  useEffect(() => {
-    if (!call) return
-    const done = () => setReady(call)
-    const timer = setTimeout(done, drawWithinMs)
-    void call.underWay.then(done)
-    return () => clearTimeout(timer)
-  }, [call])
-  if (!waits) shown.current = view
-  return shown.current
 }
 
 function Screen({ room, view }: { room: Room; view: VisitView }) {

@@ -18,14 +18,8 @@ export function createBackgroundCheck({ visit, devices, until }: Options): Store
   let stay: AbortController | null = null
 
   function begin(signal: AbortSignal) {
-    let idle: ReturnType<typeof whenIdle> | undefined
-    const timer = setTimeout(() => {
-      idle = whenIdle(() => void fetchAndStart(signal))
-    }, beginAfterMs)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      idle?.cancel()
-    })
+    const idle = whenIdle(() => void fetchAndStart(signal), beginAfterMs)
+    signal.addEventListener('abort', idle.cancel)
   }
 
   async function fetchAndStart(signal: AbortSignal) {

@@ -26,8 +26,8 @@ export type Call = {
   hands: Hands
   /** How well it goes, with each of the others and on our own side. */
   quality: QualityWatch
-  /** Done when the first signals are on their way, if there is anybody to signal to. */
-  underWay: Promise<void>
+  /** To whom a signal has left, and to which of their pages (visit ids to generations). */
+  signalled: Store<ReadonlyMap<string, number>>
   /** Whose camera or microphone was taken by a phone call or another app (visit ids). */
   interrupted: Store<readonly string[]>
   /** Ends with the call. */
@@ -48,10 +48,7 @@ type Options = {
 
 /** Joins devices, engine and view: people come and go, tracks are sent, signals find their way. */
 export function startCall({ visit, devices, createEngine, meter, until }: Options): Call {
-  let begun: () => void = () => {}
-  const underWay = new Promise<void>((resolve) => {
-    begun = resolve
-  })
+  const signalled = createStore<ReadonlyMap<string, number>>(new Map())
   const engine = createEngine({
     me() {
       const { visitId, since } = visit.view.get().me
@@ -60,7 +57,10 @@ export function startCall({ visit, devices, createEngine, meter, until }: Option
     iceServers: () => visit.view.get().iceServers,
     signal(to, data) {
       visit.signal(to, data)
-      begun()
+      const { visitId, generation } = to
+      if (signalled.get().get(visitId) !== generation) {
+        signalled.set(new Map([...signalled.get(), [visitId, generation]]))
+      }
     },
     until,
   })
@@ -105,7 +105,6 @@ export function startCall({ visit, devices, createEngine, meter, until }: Option
 
   follow()
   people()
-  if (visit.view.get().people.length === 0) begun()
   meter.follow(engine, until)
   const ends = [
     visit.view.subscribe(people),
@@ -142,7 +141,7 @@ export function startCall({ visit, devices, createEngine, meter, until }: Option
     hands,
     interrupted,
     quality: watchQuality(engine, until),
-    underWay,
+    signalled,
     until,
   }
 }

@@ -5,6 +5,7 @@ import { createBackgroundCheck } from './background-check.ts'
 import { createBandwidthMeter } from './bandwidth.ts'
 import { type Call, startCall } from './call.ts'
 import type { Check } from './check/check.ts'
+import { createDrawnView } from './drawn-view.ts'
 import { keepCredentialsFresh } from './fresh-credentials.ts'
 import { createMesh, warmUp } from './mesh/mesh.ts'
 import { createStore, type Store } from './store.ts'
@@ -14,6 +15,8 @@ import { whenIdle } from './when-idle.ts'
 /** All that the screens are about. One for each page. */
 export type Room = {
   visit: Visit
+  /** The visit's view as it is drawn: a moment later than the visit knows it when somebody has just come. */
+  view: Store<VisitView>
   devices: DevicesWithBackground
   /** The call while the visit is in it (on hold included: then nothing is sent); else null. */
   call: Store<Call | null>
@@ -38,6 +41,7 @@ type Options = { visit: Visit; devices: DevicesWithBackground; go: (url: string)
 export function createRoom({ visit, devices, go, until }: Options): Room {
   const call = createStore<Call | null>(null)
   const goingTo = createStore<string | null>(null)
+  const view = createDrawnView(visit.view, call, until)
   const check = createBackgroundCheck({ visit, devices, until })
   const meter = createBandwidthMeter((measured) => void visit.request('call:bandwidth', measured))
   let stay: AbortController | null = null
@@ -81,8 +85,9 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
 
   keepCredentialsFresh(visit, until)
   follow()
-  // It holds up the page for a moment, so it waits for one in which nothing else is to be done.
-  if (usesDevices.has(before.phase.name)) whenIdle(warmUp)
+  // It holds up the page for a moment, so it waits for one in which nothing else is to be done. Whoever is in the call by
+  // then has a connection already.
+  if (usesDevices.has(before.phase.name)) whenIdle(() => stay ?? warmUp())
   const stop = visit.view.subscribe(follow)
   until.addEventListener('abort', () => {
     stop()
@@ -91,6 +96,7 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
 
   return {
     visit,
+    view,
     devices,
     call,
     check,

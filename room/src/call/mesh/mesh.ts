@@ -1,5 +1,5 @@
 import type { Person } from '@anteroom/contract/realtime'
-import type { MediaEngine, MediaEngineOptions, Peer, Source, Traffic } from '../media.ts'
+import { type MediaEngine, type MediaEngineOptions, type Peer, type Source, sources, type Traffic } from '../media.ts'
 import { createStore } from '../store.ts'
 import { type CameraLimit, createLine, type MeshLine, type SourceTracks } from './line.ts'
 import type { LineSignal } from './line-signal.ts'
@@ -15,7 +15,7 @@ const maxHeld = 60
 /** Made while the person still looks at their preview: the first picture would otherwise wait for it. */
 let certificates: RTCCertificate[] = []
 
-/** What the browser sets up for the first connection of a page takes a while; here it does so in time. */
+/** A certificate in time; the rest of what a first connection needs the page has set up while its scripts came. */
 export function warmUp() {
   if (!globalThis.RTCPeerConnection) return
   const algorithm: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' }
@@ -27,7 +27,6 @@ export function warmUp() {
       // The browser makes one by itself, later.
     },
   )
-  new RTCPeerConnection().close()
 }
 
 /** Each of the others gets a stream of their own, so the more there are, the smaller each is. */
@@ -44,6 +43,15 @@ function cameLater(me: { visitId: string; since: string }, other: { visitId: str
   return me.visitId > other.visitId
 }
 
+function isSame(one: Peer, other: Peer): boolean {
+  return (
+    one.line === other.line &&
+    sources.every((source) => one.tracks[source] === other.tracks[source]) &&
+    one.paused.ours === other.paused.ours &&
+    one.paused.theirs === other.paused.theirs
+  )
+}
+
 /** Browser to browser: one line to each of the others. */
 export function createMesh(options: MediaEngineOptions): MediaEngine {
   const peers = createStore<readonly Peer[]>([])
@@ -54,15 +62,15 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
   let local: SourceTracks = { microphone: null, camera: null, screen: null, 'screen-sound': null }
   let total: Traffic = { sent: 0, received: 0 }
 
+  /** A connection says much that changes nothing, and each new list is a new drawing. */
   function show() {
-    peers.set(
-      [...known].map(([visitId, { line }]) => ({
-        visitId,
-        line: line.state(),
-        tracks: line.tracks(),
-        paused: line.paused(),
-      })),
-    )
+    const before = new Map(peers.get().map((peer) => [peer.visitId, peer]))
+    const now = [...known].map(([visitId, { line }]): Peer => {
+      const peer = { visitId, line: line.state(), tracks: line.tracks(), paused: line.paused() }
+      const old = before.get(visitId)
+      return old && isSame(old, peer) ? old : peer
+    })
+    if (now.length !== before.size || now.some((peer) => before.get(peer.visitId) !== peer)) peers.set(now)
   }
 
   function meet(person: Person, outbox: string[]) {

@@ -59,7 +59,7 @@ export function negotiate({ pc, offers, signal, ...options }: Options): Negotiat
     theirs = round
     renewServers()
     await pc.setRemoteDescription(description)
-    await addEarly()
+    addEarly()
     options.beforeAnswer()
     await describe(round)
     return true
@@ -69,26 +69,25 @@ export function negotiate({ pc, offers, signal, ...options }: Options): Negotiat
     // An answer to an offer that was taken back or answered already has nothing to say any more.
     if (round !== ours || pc.signalingState !== 'have-local-offer') return false
     await pc.setRemoteDescription(description)
-    await addEarly()
+    addEarly()
     return true
   }
 
-  async function addEarly() {
+  function addEarly() {
     const waiting = early
     early = []
-    for (const candidate of waiting) await takeCandidate(candidate)
+    for (const candidate of waiting) takeCandidate(candidate)
   }
 
-  async function takeCandidate(candidate: RTCIceCandidateInit | null) {
+  /** Not waited for: the browser keeps the order, and the next one need not wait until the page has drawn something. */
+  function takeCandidate(candidate: RTCIceCandidateInit | null) {
     if (!belongs(candidate)) {
       if (early.length < maxEarly) early.push(candidate)
       return
     }
-    try {
-      await pc.addIceCandidate(candidate ?? undefined)
-    } catch (error) {
+    pc.addIceCandidate(candidate ?? undefined).catch((error: unknown) => {
       if (pc.signalingState !== 'closed') console.debug('candidate not taken', error)
-    }
+    })
   }
 
   /** Whether a candidate is one of the round that the last description began. */
@@ -108,7 +107,7 @@ export function negotiate({ pc, offers, signal, ...options }: Options): Negotiat
       options.agreed()
       options.heard(said)
     } else if ('candidate' in received) {
-      await takeCandidate(received.candidate)
+      takeCandidate(received.candidate)
     } else if (offers) {
       await mend()
     }
@@ -141,7 +140,8 @@ export function negotiate({ pc, offers, signal, ...options }: Options): Negotiat
 
   return {
     begin() {
-      if (offers) inTurn(offer)
+      // Not in the next microtask: drawing what has just changed would come before it.
+      if (offers) queue = offer().catch(report)
     },
     receive: (received) => inTurn(() => take(received)),
     mend: () => inTurn(mend),

@@ -12,7 +12,7 @@ import type { CallDesk } from './call-desk.ts'
 
 /** Tells of whoever knocks at the locked room of a session without a waiting room; with one, its plugin tells. */
 export function Knocking({ room, desk }: { room: Room; desk: CallDesk }) {
-  const { waiting } = useStore(room.visit.view)
+  const { waiting } = useStore(room.view)
   const { sounds } = useStore(desk.preferences)
   const panel = useStore(desk.panel)
   const announce = useAnnounce()
@@ -29,7 +29,7 @@ export function Knocking({ room, desk }: { room: Room; desk: CallDesk }) {
 }
 
 export function AtTheDoor({ room }: { room: Room }) {
-  const { waiting } = useStore(room.visit.view)
+  const { waiting } = useStore(room.view)
   const { request, busy } = useRequest(room)
   return waiting.map(({ visitId, name }) => (
     <Note key={visitId} icon="lock" title={words.hosts.atTheDoor(name)}>

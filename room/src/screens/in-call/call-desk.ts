@@ -29,6 +29,8 @@ export type CallDesk = {
   madeHost: OwnStore<boolean>
 }
 
+/** So long the first picture of whoever is there already takes on a slow computer. */
+const firstPictureMs = 400
 /** The beginning of a call is for sound and pictures; afterwards the rest is fetched before anybody asks for it. */
 const fetchRestAfterMs = 20_000
 /** Plugins that only some people have a use for. */
@@ -44,7 +46,7 @@ export function deskOf(call: Call, room: Room, announce: Announce): CallDesk {
 }
 
 function createDesk(call: Call, room: Room, announce: Announce): CallDesk {
-  const { view } = room.visit
+  const { view } = room
   const panel = createStore<PanelId | null>(null)
   const madeHost = createStore(false)
   let role = view.get().me.role
@@ -110,21 +112,17 @@ function createDesk(call: Call, room: Room, announce: Announce): CallDesk {
   }
 
   // First the others' pictures, then what can be done beside them.
-  const begin = whenIdle(loadWanted)
+  const begin = whenIdle(loadWanted, view.get().people.length > 0 ? firstPictureMs : 0)
   const end = view.subscribe(() => {
     const now = view.get().me.role
     if (now !== role) madeHost.set(now === 'HOST')
     role = now
     if (begin.done()) loadWanted()
   })
-  let rest: ReturnType<typeof whenIdle> | undefined
-  const beginRest = setTimeout(() => {
-    rest = whenIdle(fetchLater)
-  }, fetchRestAfterMs)
+  const rest = whenIdle(fetchLater, fetchRestAfterMs)
   call.until.addEventListener('abort', () => {
     begin.cancel()
-    clearTimeout(beginRest)
-    rest?.cancel()
+    rest.cancel()
     end()
     setTitleCount(0)
   })

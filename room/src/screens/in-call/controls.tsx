@@ -61,7 +61,7 @@ export function Controls({ room, desk, view }: Props) {
 /** For those who do not want to interrupt; two people just speak. */
 function HandControl({ room }: { room: Room }) {
   const call = useStore(room.call)
-  const { me } = useStore(room.visit.view)
+  const { me } = useStore(room.view)
   const isRaised = useStore(call?.hands.raised ?? nothing.raised).includes(me.visitId)
   if (!call) return null
   return (

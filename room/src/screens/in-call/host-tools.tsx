@@ -16,7 +16,7 @@ type Props = {
 
 /** What a host does for the call as a whole. */
 export function HostTools({ room, busy, onLock, onMuteEveryone }: Props) {
-  const { locked } = useStore(room.visit.view)
+  const { locked } = useStore(room.view)
   const [inviting, setInviting] = useState(false)
   return (
     <div className={styles.tools}>

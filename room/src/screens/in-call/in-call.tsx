@@ -28,7 +28,7 @@ import { useSpeaking } from './use-speaking.ts'
 import { WeakLine } from './weak-line.tsx'
 
 export function InCall({ room }: { room: Room }) {
-  const view = useStore(room.visit.view)
+  const view = useStore(room.view)
   const call = useStore(room.call)
   const announce = useAnnounce()
   const desk = useMemo(() => call && deskOf(call, room, announce), [call, room, announce])

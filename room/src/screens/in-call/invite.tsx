@@ -37,7 +37,7 @@ export function Invite({ room, onClose }: { room: Room; onClose: () => void }) {
 }
 
 function Ask({ room, onInvited }: { room: Room; onInvited: (invited: Invited) => void }) {
-  const { settings } = useStore(room.visit.view)
+  const { settings } = useStore(room.view)
   const [name, setName] = useState('')
   const [role, setRole] = useState<Role>('GUEST')
   const { ask, busy, problem } = useRequest(room)
@@ -92,7 +92,7 @@ function Ask({ room, onInvited }: { room: Room; onInvited: (invited: Invited) =>
 type LinkProps = { room: Room; invited: Invited; onAnother: () => void; onClose: () => void }
 
 function Link({ room, invited: { entryUrl }, onAnother, onClose }: LinkProps) {
-  const { session } = useStore(room.visit.view)
+  const { session } = useStore(room.view)
   const text = useRef<HTMLParagraphElement>(null)
   // The form that had the focus is gone.
   useEffect(() => {

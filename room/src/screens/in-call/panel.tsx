@@ -11,7 +11,7 @@ import styles from './panel.module.css'
 export function Panel({ desk, room }: { desk: CallDesk; room: Room }) {
   const open = useStore(desk.panel)
   const plugins = useStore(desk.plugins)
-  const { settings } = useStore(room.visit.view)
+  const { settings } = useStore(room.view)
   if (open === null) return null
   const plugin = plugins.find(({ id }) => id === open && settings.plugins.includes(id))
   const panel = plugin?.parts.panel ?? (open === 'people' ? { title: words.people.title, Content: null } : null)

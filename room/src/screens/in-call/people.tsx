@@ -20,7 +20,7 @@ import { SafetyCode } from './safety-code.tsx'
 
 /** Who is in the call, and for a host what can be done about it. */
 export function People({ room }: { room: Room }) {
-  const { me, people, settings, locked } = useStore(room.visit.view)
+  const { me, people, settings, locked } = useStore(room.view)
   const call = useStore(room.call)
   const peers = useStore(call?.peers ?? nothing.peers)
   const quality = useStore(call?.quality.quality ?? nothing.quality)

@@ -1,0 +1,85 @@
+import type { Person, VisitView } from '@anteroom/contract/realtime'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { createDrawnView } from './drawn-view.ts'
+import { createStore } from './store.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const person = (visitId: string, change: Partial<Person> = {}) =>
+  ({ visitId, generation: 1, connected: true, onHold: false, ...change }) as Person
+
+const viewOf = (phase: VisitView['phase']['name'], people: Person[] = []) =>
+  ({ phase: { name: phase }, people }) as unknown as VisitView
+
+function setUp(first: VisitView) {
+  const until = new AbortController()
+  onTestFinished(() => until.abort())
+  const view = createStore(first)
+  const signalled = createStore<ReadonlyMap<string, number>>(new Map())
+  const call = createStore<{ signalled: typeof signalled; until: AbortSignal } | null>(null)
+  const drawn = createDrawnView(view, call, until.signal)
+  const begin = () => call.set({ signalled, until: until.signal })
+  return { view, signalled, call, drawn, begin, until }
+}
+
+test('outside of a call everything is drawn at once', () => {
+  const { view, drawn } = setUp(viewOf('precall'))
+  const waiting = viewOf('waiting')
+  view.set(waiting)
+  expect(drawn.get()).toBe(waiting)
+})
+
+test('whoever goes in alone is drawn there as soon as there is a call', () => {
+  const { view, drawn, begin } = setUp(viewOf('precall'))
+  const alone = viewOf('in-call')
+  view.set(alone)
+  expect(drawn.get()).not.toBe(alone)
+  begin()
+  expect(drawn.get()).toBe(alone)
+})
+
+test('somebody who has come is drawn when a signal to their page has left, or after 200 ms', () => {
+  const { view, drawn, begin, signalled } = setUp(viewOf('in-call'))
+  begin()
+  const two = viewOf('in-call', [person('ana')])
+  view.set(two)
+  expect(drawn.get()).not.toBe(two)
+  signalled.set(new Map([['ana', 1]]))
+  expect(drawn.get()).toBe(two)
+
+  // Loaded anew: what was sent to the page before does not count.
+  const again = viewOf('in-call', [person('ana', { generation: 2 })])
+  view.set(again)
+  expect(drawn.get()).toBe(two)
+  vi.advanceTimersByTime(199)
+  expect(drawn.get()).toBe(two)
+  vi.advanceTimersByTime(1)
+  expect(drawn.get()).toBe(again)
+})
+
+test('what comes meanwhile is drawn with it, and whoever is out of reach or on hold is not waited for', () => {
+  const { view, drawn, begin, signalled } = setUp(viewOf('in-call'))
+  begin()
+  view.set(viewOf('in-call', [person('ana')]))
+  const later = viewOf('in-call', [
+    person('ana'),
+    person('ben', { connected: false }),
+    person('cleo', { onHold: true }),
+  ])
+  view.set(later)
+  signalled.set(new Map([['ana', 1]]))
+  expect(drawn.get()).toBe(later)
+})
+
+test('the end of a call is drawn at once, and nothing old after it', () => {
+  const { view, drawn, begin, call } = setUp(viewOf('in-call'))
+  begin()
+  view.set(viewOf('in-call', [person('ana')]))
+  const exit = viewOf('exit')
+  view.set(exit)
+  call.set(null)
+  expect(drawn.get()).toBe(exit)
+  vi.advanceTimersByTime(1_000)
+  expect(drawn.get()).toBe(exit)
+})

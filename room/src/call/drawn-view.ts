@@ -1,0 +1,51 @@
+import type { VisitView } from '@anteroom/contract/realtime'
+import type { Call } from './call.ts'
+import { createStore, type Store } from './store.ts'
+
+/** Nobody waits longer than this to see who has come. */
+const drawnWithinMs = 200
+
+/**
+ * The view as it is drawn. To draw somebody who has just come takes a slow computer as long as finding the way to them,
+ * and both take the same thread: so the way comes first, and they are drawn when the first signal to them has left.
+ */
+export function createDrawnView(
+  view: Store<VisitView>,
+  call: Store<Pick<Call, 'signalled' | 'until'> | null>,
+  until: AbortSignal,
+): Store<VisitView> {
+  const drawn = createStore(view.get())
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function isTooSoon(): boolean {
+    const { phase, people } = view.get()
+    if (phase.name !== 'in-call') return false
+    const signalled = call.get()?.signalled.get()
+    return (
+      !signalled || people.some((one) => one.connected && !one.onHold && signalled.get(one.visitId) !== one.generation)
+    )
+  }
+  function show() {
+    clearTimeout(timer)
+    timer = undefined
+    drawn.set(view.get())
+  }
+  function follow() {
+    if (isTooSoon()) timer ??= setTimeout(show, drawnWithinMs)
+    else show()
+  }
+  const ends = [
+    view.subscribe(follow),
+    call.subscribe(() => {
+      const current = call.get()
+      const stop = current?.signalled.subscribe(follow)
+      if (stop) current?.until.addEventListener('abort', stop)
+      follow()
+    }),
+  ]
+  until.addEventListener('abort', () => {
+    clearTimeout(timer)
+    for (const end of ends) end()
+  })
+  return drawn
+}
