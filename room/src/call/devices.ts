@@ -1,7 +1,7 @@
 import { onReturn, watchInterruption } from './devices/interruption.ts'
 import { recall, remember } from './devices/memory.ts'
 import { type DeviceKind, type DeviceProblem, problemOf } from './devices/problem.ts'
-import { pictureOf, soundOf, takeDevice, type Wish } from './devices/take.ts'
+import { pictureOf, soundOf, takeBoth, takeDevice, type Wish } from './devices/take.ts'
 import { createStore, type Store } from './store.ts'
 
 export type { DeviceKind, DeviceProblem } from './devices/problem.ts'
@@ -38,7 +38,7 @@ export type Devices = {
   options: Store<DeviceOptions>
   /** The speaker's device id; null: the system's own. Only Chromium and Firefox let one choose. */
   speaker: Store<string | null>
-  /** Asks for what is wanted, each device by itself, so that one refusal does not take the other. */
+  /** Asks for what is wanted, so that one refusal does not take the other device. */
   start(): void
   /** Lets go of both, so that no light stays on; `start` takes them again. */
   stop(): void
@@ -104,8 +104,15 @@ export function createDevices(until: AbortSignal): Devices {
     return deviceId ? { ideal: deviceId } : null
   }
 
-  /** Opens a device; the one that is open goes on until then, so that nobody misses a word. */
-  async function open(kind: DeviceKind, device = preferred(kind)): Promise<boolean> {
+  /**
+   * Opens a device; the one that is open goes on until then, so that nobody misses a word. `both`: it is on its way
+   * already, together with the other one.
+   */
+  async function open(
+    kind: DeviceKind,
+    device = preferred(kind),
+    both: ReturnType<typeof takeBoth> | null = null,
+  ): Promise<boolean> {
     const mine = ++turn[kind]
     const { track: before } = states[kind].get()
     const live = before?.readyState === 'live' ? before : null
@@ -117,7 +124,7 @@ export function createDevices(until: AbortSignal): Devices {
     if (!globalThis.isSecureContext) return fail('insecure')
     if (!navigator.mediaDevices?.getUserMedia) return fail('unsupported')
     try {
-      const track = await takeDevice(kind, wishOf(kind, device), live)
+      const track = (await both)?.[kind] ?? (await takeDevice(kind, wishOf(kind, device), live))
       if (mine !== turn[kind] || until.aborted) {
         track.stop()
         return false
@@ -289,7 +296,9 @@ export function createDevices(until: AbortSignal): Devices {
     start() {
       if (started) return
       started = true
-      for (const kind of kinds) if (states[kind].get().wanted) void open(kind)
+      const wanted = kinds.filter((kind) => states[kind].get().wanted)
+      const both = wanted.length === 2 ? takeBoth((kind) => wishOf(kind, preferred(kind))) : null
+      for (const kind of wanted) void open(kind, undefined, both)
       if (!watching) watch()
     },
     stop() {
