@@ -72,7 +72,7 @@ export default defineConfig({
   css: { modules: { generateScopedName: '_[hash:base64:4]' } },
   // Socket.IO brings more than the room uses: a third transport, and payloads that are not JSON.
   resolve: {
-    alias: ['./webtransport.js', './binary.js', './is-binary.js'].map((find) => ({
+    alias: ['./webtransport.js', './binary.js', './is-binary.js', './contrib/base64-arraybuffer.js'].map((find) => ({
       find,
       replacement: path.join(import.meta.dirname, 'src/call/no-socket-extras.ts'),
     })),

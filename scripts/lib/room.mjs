@@ -55,6 +55,9 @@ function hashSources() {
   return hash.digest('hex')
 }
 
+/** Brotli looks so far back, as powers of two: which is best differs by file, and more is not always smaller. */
+const windows = [18, 22]
+
 /** Makes the files that the server sends to browsers which take compressed ones. */
 async function compress() {
   const brotli = promisify(zlib.brotliCompress)
@@ -65,8 +68,10 @@ async function compress() {
   await Promise.all(
     files.map(async (file) => {
       const content = readFileSync(file)
-      const params = { [zlib.constants.BROTLI_PARAM_SIZE_HINT]: content.length }
-      writeFileSync(`${file}.br`, await brotli(content, { params }))
+      const { BROTLI_PARAM_SIZE_HINT: hint, BROTLI_PARAM_LGWIN: window } = zlib.constants
+      const tries = windows.map((bits) => brotli(content, { params: { [hint]: content.length, [window]: bits } }))
+      const [smallest] = (await Promise.all(tries)).sort((one, other) => one.length - other.length)
+      if (smallest) writeFileSync(`${file}.br`, smallest)
       writeFileSync(`${file}.gz`, await gzip(content, { level: 9 }))
     }),
   )

@@ -11,3 +11,4 @@ function never(): never {
 }
 export const deconstructPacket = never
 export const reconstructPacket = never
+export const decode = never

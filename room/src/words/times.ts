@@ -7,7 +7,7 @@ type Place = { timeZone?: string; locale?: string }
 export function bookedTime(
   startIso: string,
   endIso: string,
-  { timeZone, locale = dateLocale, now = Date.now() }: Place & { now?: number } = {},
+  { timeZone, locale = dateLocale(), now = Date.now() }: Place & { now?: number } = {},
 ): string {
   const start = new Date(startIso)
   const end = new Date(endIso)
@@ -29,13 +29,13 @@ export function bookedTime(
 const unbroken = (time: string) => time.replaceAll(' ', '\u00a0')
 
 /** The name of the visitor's zone at that time: "Central European Standard Time". */
-export function zoneName(iso: string, { timeZone, locale = dateLocale }: Place = {}): string {
+export function zoneName(iso: string, { timeZone, locale = dateLocale() }: Place = {}): string {
   const format = new Intl.DateTimeFormat(locale, { timeZoneName: 'long', ...(timeZone && { timeZone }) })
   return format.formatToParts(new Date(iso)).find(({ type }) => type === 'timeZoneName')?.value ?? ''
 }
 
 /** "10:05", in the visitor's own zone. */
-export function clockTime(at: string | number, { timeZone, locale = dateLocale }: Place = {}): string {
+export function clockTime(at: string | number, { timeZone, locale = dateLocale() }: Place = {}): string {
   const format = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', ...(timeZone && { timeZone }) })
   return unbroken(format.format(new Date(at)))
 }

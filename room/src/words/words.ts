@@ -12,8 +12,13 @@ declare global {
 /** The words of this page, in the language that it speaks now: to be read when something is drawn, never before. */
 export let words = globalThis.anteroomWords as Words
 
+let locale: string | null = null
+
 /** How dates are written: German words ask for German dates, of the visitor's own region if known. */
-export let dateLocale = localeOf(defaultLanguage)
+export function dateLocale(): string {
+  locale ??= localeOf(language)
+  return locale
+}
 
 let language: Language = defaultLanguage
 const listeners = new Set<() => void>()
@@ -31,12 +36,11 @@ export const spoken = {
 export function speak(next: Language, nextWords: Words): void {
   language = next
   words = nextWords
-  dateLocale = localeOf(next)
+  locale = null
   for (const listener of [...listeners]) listener()
 }
 
 function localeOf(next: Language): string {
   const own = globalThis.navigator?.languages?.find((tag) => lookUp(tag) === next) ?? (next === 'en' ? 'en-GB' : next)
-  const locale = new Intl.Locale(own, { calendar: 'gregory', numberingSystem: 'latn' })
-  return locale.toString()
+  return new Intl.Locale(own, { calendar: 'gregory', numberingSystem: 'latn' }).toString()
 }

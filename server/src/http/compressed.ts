@@ -15,7 +15,7 @@ export async function sendCompressed(
   reply.header('Vary', ['Accept-Encoding', ...varies].join(', '))
   if (/\bbr\b/.test(accepted)) {
     reply.header('Content-Encoding', 'br')
-    return reply.send(await compressors.br(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }))
+    return reply.send(await compressors.br(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }))
   }
   if (/\bgzip\b/.test(accepted)) {
     reply.header('Content-Encoding', 'gzip')

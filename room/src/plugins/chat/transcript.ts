@@ -5,7 +5,10 @@ import type { Message } from './log.ts'
 type Options = { call: string; at: number; timeZone?: string; locale?: string }
 
 /** What was written, as a text file: names, times in the visitor's own zone, and which files there were. */
-export function transcript(messages: readonly Message[], { call, at, timeZone, locale = dateLocale }: Options): string {
+export function transcript(
+  messages: readonly Message[],
+  { call, at, timeZone, locale = dateLocale() }: Options,
+): string {
   const { title, zone, file } = words.files.transcript
   const place = { locale, ...(timeZone && { timeZone }) }
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...(timeZone && { timeZone }) })

@@ -188,5 +188,5 @@ function Ways({ paths }: { paths: Result['reachability']['paths'] }) {
 
 /** "0.3", "12.5": no more of a figure than it is good for. */
 function inMegabits(rate: number): string {
-  return new Intl.NumberFormat(dateLocale, { maximumFractionDigits: rate < 100_000 ? 1 : 0 }).format(rate / 1000)
+  return new Intl.NumberFormat(dateLocale(), { maximumFractionDigits: rate < 100_000 ? 1 : 0 }).format(rate / 1000)
 }
