@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import os from 'node:os'
 import { type Browser, type BrowserContext, chromium } from '@playwright/test'
 
 /** A browser with a camera and a microphone that are made up, started as the journeys start it. */
@@ -13,6 +14,25 @@ export function launch(): Promise<Browser> {
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
   })
+}
+
+/** A browser that opens a window is busy with itself for a while: so long that less than half of this machine is. */
+export async function untilQuiet() {
+  const deadline = Date.now() + 10_000
+  for (let before = times(); Date.now() < deadline; ) {
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const now = times()
+    const isQuiet = (now.idle - before.idle) / (now.all - before.all) > 0.5
+    if (isQuiet) return
+    before = now
+  }
+}
+
+/** What the processors have spent since the machine was started, in milliseconds. */
+function times() {
+  const each = os.cpus().map((cpu) => cpu.times)
+  const idle = each.reduce((sum, one) => sum + one.idle, 0)
+  return { idle, all: each.reduce((sum, one) => sum + one.idle + one.user + one.sys + one.nice + one.irq, 0) }
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Api, connect } from '@anteroom/e2e/api'
 import { startProduct } from '@anteroom/e2e/product'
 import type { Browser } from '@playwright/test'
 import { startBare } from './bare.ts'
-import { launch, watchFirstFrames } from './browser.ts'
+import { launch, untilQuiet, watchFirstFrames } from './browser.ts'
 import { type Figure, median } from './report.ts'
 
 const rounds = 11
@@ -10,7 +10,8 @@ const warmUps = 2
 
 /**
  * From opening a link to the first picture on both sides: a guest who needs no admission and somebody who is there
- * already, beside a bare WebRTC page. Both by turns, each time in a fresh browser profile with nothing cached.
+ * already, beside a bare WebRTC page. Both by turns, each time in a fresh browser profile with nothing cached, and in a
+ * window that has been opened before: how long the browser takes for that is no matter of the page.
  */
 export async function measureJoin(): Promise<Figure[]> {
   const product = await startProduct()
@@ -72,6 +73,7 @@ async function joinOurs(browser: Browser, api: Api): Promise<number> {
       })
       watch.observe(document, { childList: true, subtree: true })
     })
+    await untilQuiet()
     const start = Date.now()
     await guest.goto(session.url('Ana'), { waitUntil: 'commit' })
     return Math.max(await atHost.frame(0), await atGuest.frame(0)) - start
@@ -91,6 +93,7 @@ async function joinBare(browser: Browser, url: string): Promise<number> {
     await first.goto(url)
     await first.waitForFunction(() => document.title === 'ready')
     const second = await coming.newPage()
+    await untilQuiet()
     const start = Date.now()
     await second.goto(`${url}#call`, { waitUntil: 'commit' })
     return Math.max(await atThere.frame(0), await atComing.frame(0)) - start
