@@ -5,7 +5,7 @@ import { startBare } from './bare.ts'
 import { launch, untilQuiet, watchFirstFrames } from './browser.ts'
 import { type Figure, median } from './report.ts'
 
-const rounds = 11
+const rounds = 21
 const warmUps = 2
 
 /**

@@ -36,6 +36,7 @@ test('whoever goes in alone is drawn there as soon as there is a call', () => {
   view.set(alone)
   expect(drawn.get()).not.toBe(alone)
   begin()
+  vi.advanceTimersByTime(0)
   expect(drawn.get()).toBe(alone)
 })
 
@@ -46,6 +47,7 @@ test('somebody who has come is drawn when a signal to their page has left, or af
   view.set(two)
   expect(drawn.get()).not.toBe(two)
   signalled.set(new Map([['ana', 1]]))
+  vi.advanceTimersByTime(0)
   expect(drawn.get()).toBe(two)
 
   // Loaded anew: what was sent to the page before does not count.
@@ -69,16 +71,18 @@ test('what comes meanwhile is drawn with it, and whoever is out of reach or on h
   ])
   view.set(later)
   signalled.set(new Map([['ana', 1]]))
+  vi.advanceTimersByTime(0)
   expect(drawn.get()).toBe(later)
 })
 
-test('the end of a call is drawn at once, and nothing old after it', () => {
+test('the end of a call is not waited for, and nothing old after it', () => {
   const { view, drawn, begin, call } = setUp(viewOf('in-call'))
   begin()
   view.set(viewOf('in-call', [person('ana')]))
   const exit = viewOf('exit')
   view.set(exit)
   call.set(null)
+  vi.advanceTimersByTime(0)
   expect(drawn.get()).toBe(exit)
   vi.advanceTimersByTime(1_000)
   expect(drawn.get()).toBe(exit)

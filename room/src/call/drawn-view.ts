@@ -32,6 +32,8 @@ export function createDrawnView(
   }
   function follow() {
     if (isTooSoon()) timer ??= setTimeout(show, drawnWithinMs)
+    // What belongs to the signal that has just left, as the other side's candidates, is taken first.
+    else if (timer) setTimeout(show)
     else show()
   }
   const ends = [

@@ -157,7 +157,6 @@ export function createLine(options: LineOptions): MeshLine {
         place.sender.setStreams?.(stream)
       }
       placeTracks()
-      limit()
     },
     agreed: () => limit(),
     heard: (said) => hear(readSaid(said)),

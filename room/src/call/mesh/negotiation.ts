@@ -56,8 +56,9 @@ export function negotiate({ pc, offers, signal, ...options }: Options): Negotiat
   async function takeOffer(description: RTCSessionDescriptionInit, round: number) {
     // A newer one has overtaken it, or it has come twice.
     if (offers || round <= theirs) return false
+    // With the first offer the connection is new, and so are its servers.
+    if (theirs > 0) renewServers()
     theirs = round
-    renewServers()
     await pc.setRemoteDescription(description)
     addEarly()
     options.beforeAnswer()
