@@ -1,62 +1,14 @@
 import { onReturn, watchInterruption } from './devices/interruption.ts'
+import { listDevices } from './devices/list.ts'
 import { recall, remember } from './devices/memory.ts'
+import { onAllowed } from './devices/permission.ts'
 import { type DeviceKind, type DeviceProblem, problemOf } from './devices/problem.ts'
 import { pictureOf, soundOf, takeBoth, takeDevice, type Wish } from './devices/take.ts'
-import { createStore, type Store } from './store.ts'
+import type { DeviceNews, DeviceOption, DeviceOptions, DeviceState, Devices } from './devices/types.ts'
+import { createStore } from './store.ts'
 
 export type { DeviceKind, DeviceProblem } from './devices/problem.ts'
-
-export type DeviceState = {
-  /** What the person wants: sending or not. */
-  wanted: boolean
-  /** `asking`: the browser's question is open, or the device starts. */
-  status: 'asking' | 'on' | 'off' | 'failed'
-  problem: DeviceProblem | null
-  /** Live while the status is `on`; a muted microphone keeps its track, disabled. */
-  track: MediaStreamTrack | null
-  deviceId: string | null
-  /** The system has taken it for a while, as for a phone call. */
-  interrupted: boolean
-}
-
-/** What became of a device by itself: by their labels, which may be empty. */
-export type DeviceNews = {
-  what: 'gone' | 'back' | 'not-started'
-  kind: DeviceKind
-  device: string
-  /** What is used now. */
-  now: string
-}
-
-export type DeviceOption = { deviceId: string; label: string }
-export type DeviceOptions = { microphones: DeviceOption[]; cameras: DeviceOption[]; speakers: DeviceOption[] }
-
-export type Devices = {
-  microphone: Store<DeviceState>
-  camera: Store<DeviceState>
-  /** What can be chosen; labels are empty until the browser allows a device. */
-  options: Store<DeviceOptions>
-  /** The speaker's device id; null: the system's own. Only Chromium and Firefox let one choose. */
-  speaker: Store<string | null>
-  /** Asks for what is wanted, so that one refusal does not take the other device. */
-  start(): void
-  /** Lets go of both, so that no light stays on; `start` takes them again. */
-  stop(): void
-  /** Switches one on or off; on a device that has failed, on tries again. */
-  setWanted(kind: DeviceKind, wanted: boolean): void
-  /** The old one goes on until the new one is there. */
-  choose(kind: DeviceKind | 'speaker', deviceId: string): void
-  /** Takes back what the system has interrupted; some browsers want this to come from a tap. */
-  resume(): void
-  /** What was last done without having been asked for. */
-  news: Store<DeviceNews | null>
-  dismissNews(): void
-  /** Null where the browser cannot do it. */
-  noiseSuppression: Store<boolean | null>
-  setNoiseSuppression(on: boolean): void
-  /** Whether the camera gives its larger picture, which an old computer should not have to draw for nothing. */
-  setSharp(sharp: boolean): void
-}
+export type { DeviceNews, DeviceOption, DeviceState, Devices } from './devices/types.ts'
 
 const kinds = ['microphone', 'camera'] as const
 
@@ -205,16 +157,7 @@ export function createDevices(until: AbortSignal): Devices {
   }
 
   async function list() {
-    const all = (await navigator.mediaDevices?.enumerateDevices?.()) ?? []
-    const ofKind = (kind: MediaDeviceKind) =>
-      all
-        .filter((device) => device.kind === kind && device.deviceId)
-        .map(({ deviceId, label }) => ({ deviceId, label }))
-    options.set({
-      microphones: ofKind('audioinput'),
-      cameras: ofKind('videoinput'),
-      speakers: ofKind('audiooutput'),
-    })
+    options.set(await listDevices())
   }
 
   function keep() {
@@ -238,25 +181,14 @@ export function createDevices(until: AbortSignal): Devices {
     await open('microphone', { exact: deviceId })
   }
 
-  async function watchPermission(kind: DeviceKind) {
-    try {
-      const permission = await navigator.permissions.query({ name: kind as PermissionName })
-      permission.addEventListener(
-        'change',
-        () => {
-          const { wanted, status } = states[kind].get()
-          if (started && permission.state === 'granted' && wanted && status === 'failed') void open(kind)
-        },
-        { signal: until },
-      )
-    } catch {
-      // This browser does not tell; the button to try again remains.
-    }
+  function allowed(kind: DeviceKind) {
+    const { wanted, status } = states[kind].get()
+    if (started && wanted && status === 'failed') void open(kind)
   }
 
   function watch() {
     watching = true
-    for (const kind of kinds) void watchPermission(kind)
+    for (const kind of kinds) void onAllowed(kind, () => allowed(kind), until)
     navigator.mediaDevices?.addEventListener?.('devicechange', () => void devicesChanged(), { signal: until })
     onReturn(returned, until)
   }
@@ -297,7 +229,7 @@ export function createDevices(until: AbortSignal): Devices {
       if (started) return
       started = true
       const wanted = kinds.filter((kind) => states[kind].get().wanted)
-      const both = wanted.length === 2 ? takeBoth((kind) => wishOf(kind, preferred(kind))) : null
+      const both = wanted.length === kinds.length ? takeBoth((kind) => wishOf(kind, preferred(kind))) : null
       for (const kind of wanted) void open(kind, undefined, both)
       if (!watching) watch()
     },

@@ -1,3 +1,4 @@
+import { permissionFor } from './permission.ts'
 import type { DeviceKind } from './problem.ts'
 
 const smallPicture = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 30 } } as const
@@ -43,8 +44,7 @@ export async function takeBoth(
   wish: (kind: DeviceKind) => Wish,
 ): Promise<Record<DeviceKind, MediaStreamTrack | undefined> | null> {
   try {
-    const names = ['microphone', 'camera'] as PermissionName[]
-    const permissions = await Promise.all(names.map((name) => navigator.permissions.query({ name })))
+    const permissions = await Promise.all([permissionFor('microphone'), permissionFor('camera')])
     if (permissions.some(({ state }) => state !== 'granted')) return null
     const stream = await navigator.mediaDevices.getUserMedia({
       audio: constraintsOf(wish('microphone')),

@@ -1,0 +1,16 @@
+import type { DeviceKind } from './problem.ts'
+
+/** What the browser would do if it were asked for a device. Fails where the browser does not tell. */
+export function permissionFor(kind: DeviceKind): Promise<PermissionStatus> {
+  return navigator.permissions.query({ name: kind as PermissionName })
+}
+
+/** Calls each time that a person allows a device which was refused before. */
+export async function onAllowed(kind: DeviceKind, allowed: () => void, until: AbortSignal) {
+  try {
+    const permission = await permissionFor(kind)
+    permission.addEventListener('change', () => permission.state === 'granted' && allowed(), { signal: until })
+  } catch {
+    // This browser does not tell; the button to try again remains.
+  }
+}
