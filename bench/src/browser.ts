@@ -31,8 +31,8 @@ export async function untilQuiet() {
 /** What the processors have spent since the machine was started, in milliseconds. */
 function times() {
   const each = os.cpus().map((cpu) => cpu.times)
-  const idle = each.reduce((sum, one) => sum + one.idle, 0)
-  return { idle, all: each.reduce((sum, one) => sum + one.idle + one.user + one.sys + one.nice + one.irq, 0) }
+  const sum = (values: number[]) => values.reduce((one, other) => one + other, 0)
+  return { idle: sum(each.map(({ idle }) => idle)), all: sum(each.flatMap((one) => Object.values(one))) }
 }
 
 /**

@@ -45,6 +45,9 @@ export type Phase =
 
 export type PhaseName = Phase['name']
 
+/** Phases that lead to a call or are in one: the room takes devices and makes connections, or soon will. */
+export const callPhases: ReadonlySet<PhaseName> = new Set(['precall', 'waiting', 'in-call', 'on-hold'])
+
 /**
  * Why a visit is no longer in the call: its person left it, a host ended it for everyone, its page was gone for
  * longer than the grace.

@@ -1,4 +1,4 @@
-import type { PhaseName } from '@anteroom/contract/phases'
+import { callPhases, type PhaseName } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import type { DevicesWithBackground } from './background/background.ts'
 import { createBackgroundCheck } from './background-check.ts'
@@ -7,7 +7,7 @@ import { type Call, startCall } from './call.ts'
 import type { Check } from './check/check.ts'
 import { createDrawnView } from './drawn-view.ts'
 import { keepCredentialsFresh } from './fresh-credentials.ts'
-import { createMesh, warmUp } from './mesh/mesh.ts'
+import { createMesh, prepareCertificate } from './mesh/mesh.ts'
 import { createStore, type Store } from './store.ts'
 import type { Visit } from './visit.ts'
 import { whenIdle } from './when-idle.ts'
@@ -34,7 +34,6 @@ export type Room = {
 }
 
 const inCall = new Set<PhaseName>(['in-call', 'on-hold'])
-const usesDevices = new Set<PhaseName>(['precall', 'waiting', 'in-call', 'on-hold'])
 
 type Options = { visit: Visit; devices: DevicesWithBackground; go: (url: string) => void; until: AbortSignal }
 
@@ -58,7 +57,7 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
   function follow() {
     const view = visit.view.get()
     const { name } = view.phase
-    if (usesDevices.has(name)) devices.start()
+    if (callPhases.has(name)) devices.start()
     else devices.stop()
     if (inCall.has(name) && !stay) begin()
     if (!inCall.has(name) && stay) end()
@@ -85,9 +84,7 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
 
   keepCredentialsFresh(visit, until)
   follow()
-  // It holds up the page for a moment, so it waits for one in which nothing else is to be done. Whoever is in the call by
-  // then has a connection already.
-  if (usesDevices.has(before.phase.name)) whenIdle(() => stay ?? warmUp())
+  if (callPhases.has(before.phase.name)) whenIdle(prepareCertificate)
   const stop = visit.view.subscribe(follow)
   until.addEventListener('abort', () => {
     stop()

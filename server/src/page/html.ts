@@ -1,15 +1,12 @@
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
 import { type Language, languages } from '@anteroom/contract/languages'
-import type { PhaseName } from '@anteroom/contract/phases'
+import { callPhases } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { ownIcon } from '../icon.ts'
 import { escapeText } from '../markup.ts'
 import type { RoomAssets } from './assets.ts'
 import { themeOf } from './theme.ts'
 import { needsJavaScript } from './words.ts'
-
-/** Phases with a call before them, or in one. */
-const leadsToCall = new Set<PhaseName>(['precall', 'waiting', 'in-call', 'on-hold'])
 
 /**
  * What browsers take a while for when it is first wanted, and what the page wants soon: dates, and connections. It is
@@ -49,7 +46,7 @@ export function pageHtml(content: PageContent): string {
 <script type="module" async nonce="${nonce}" src="${assets.main}"></script>
 <script type="module" nonce="${nonce}">${assets.words[language]}</script>
 <script type="module" nonce="${nonce}" src="${assets.start}"></script>
-${leadsToCall.has(view.phase.name) ? `<script nonce="${nonce}">${warmUp}</script>` : ''}
+${callPhases.has(view.phase.name) ? `<script nonce="${nonce}">${warmUp}</script>` : ''}
 ${assets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
 ${properties.length > 0 ? `<style nonce="${nonce}">:root{${properties.join(';')}}</style>` : ''}
 </head>

@@ -15,8 +15,8 @@ const maxHeld = 60
 /** Made while the person still looks at their preview: the first picture would otherwise wait for it. */
 let certificates: RTCCertificate[] = []
 
-/** A certificate in time; the rest of what a first connection needs the page has set up while its scripts came. */
-export function warmUp() {
+/** In time; the rest of what a first connection needs the page has set up while its scripts came. */
+export function prepareCertificate() {
   if (!globalThis.RTCPeerConnection) return
   const algorithm: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' }
   RTCPeerConnection.generateCertificate(algorithm).then(
