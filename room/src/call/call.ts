@@ -82,14 +82,19 @@ export function startCall({ visit, devices, createEngine, meter, until }: Option
     send('microphone', microphone.get().status === 'on' ? microphone.get().track : null)
     send('camera', camera.get().status === 'on' ? camera.get().track : null)
   }
+  /** A page that was loaded anew is in the call before it can be told anything. */
+  let wasReached = visit.online.get()
   function people() {
     const { people, phase } = visit.view.get()
-    engine.setPeople(phase.name === 'in-call' ? people : [])
+    engine.setPeople(phase.name === 'in-call' && wasReached ? people : [])
     update()
   }
   const networkChanged = () => engine.networkChanged()
   function lineToServer() {
-    if (visit.online.get()) engine.signallingIsBack()
+    if (!visit.online.get()) return
+    if (wasReached) return engine.signallingIsBack()
+    wasReached = true
+    people()
   }
   let settling: ReturnType<typeof setTimeout> | undefined
   const nameOf = (id: string) => visit.view.get().people.find(({ visitId }) => visitId === id)?.name ?? ''

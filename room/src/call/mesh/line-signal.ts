@@ -1,7 +1,13 @@
 import type { Said } from './line-text.ts'
 
-/** What two lines tell each other by way of the server, which may lose it, and which others may overtake. */
-export type LineSignal =
+/**
+ * What two lines tell each other by way of the server, which may lose it, and which others may overtake. `connection`: the
+ * number of the RTCPeerConnection that it is about. The side that makes the offers counts them; 0 from a side that has
+ * heard of none.
+ */
+export type LineSignal = { connection: number } & Message
+
+export type Message =
   /** `round`: the number of the offer; an answer repeats it. */
   | { description: RTCSessionDescriptionInit; round: number; said: Said }
   | { candidate: RTCIceCandidateInit | null }

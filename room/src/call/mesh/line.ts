@@ -2,7 +2,7 @@ import { type Line, type Source, sources } from '../media.ts'
 import { type Fingerprints, fingerprintOf } from '../safety-code.ts'
 import { maxIncoming, readBytes, writeBytes } from './byte-channel.ts'
 import { createEncoder } from './encoding.ts'
-import type { LineSignal } from './line-signal.ts'
+import type { Message } from './line-signal.ts'
 import { type LineText, readSaid, readText, type Said } from './line-text.ts'
 import { negotiate } from './negotiation.ts'
 import { spareLine } from './spare-line.ts'
@@ -18,11 +18,15 @@ export type LineOptions = {
   offers: boolean
   iceServers: () => RTCIceServer[]
   certificates: RTCCertificate[]
-  signal: (signal: LineSignal) => void
+  /** How often a line to the same page was begun before, and never opened. */
+  tries: number
+  signal: (message: Message) => void
   /** Something changed: the state, or what the other side sends. */
   changed: () => void
   text: (text: string) => void
   stream: (label: string, bytes: ReadableStream<Uint8Array>) => void
+  /** It has not opened in time, and is to be replaced by a new one. */
+  stuck: () => void
   /** What was written before the line was open, to be sent first. */
   outbox: string[]
 }
@@ -36,7 +40,7 @@ export type MeshLine = {
   send(tracks: SourceTracks, camera: CameraLimit): void
   sendText(text: string): void
   openStream(label: string): WritableStream<Uint8Array>
-  receive(signal: LineSignal): void
+  receive(message: Message): void
   stats(): Promise<RTCStatsReport>
   /** Null while it is not open. */
   fingerprints(): Fingerprints | null
@@ -160,8 +164,10 @@ export function createLine(options: LineOptions): MeshLine {
     },
     agreed: () => limit(),
     heard: (said) => hear(readSaid(said)),
+    asked: () => way.asked(),
   })
-  const way = watchWay({ pc, offers: options.offers, mend: negotiation.mend })
+  const { offers, tries, stuck } = options
+  const way = watchWay({ pc, offers, tries, mend: negotiation.mend, stuck })
 
   pc.onconnectionstatechange = () => {
     if (pc.connectionState === 'connected') everOpen = true

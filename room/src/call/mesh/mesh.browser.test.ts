@@ -66,6 +66,38 @@ for (const lost of ['offer', 'answer', 'candidate']) {
   })
 }
 
+test('a connection that the browser leaves stuck is replaced, on either side, and nothing that was written is lost', async () => {
+  for (const who of ['ana', 'ben']) {
+    const { wire, ana, ben } = twoPeople()
+    const heard: string[] = []
+    ben.engine.onText((_, text) => heard.push(text))
+    wire.leaveStuck(1)
+    const [early, late] = who === 'ana' ? [ana, ben] : [ben, ana]
+    early.engine.setPeople([late.person])
+    late.engine.setPeople([early.person])
+    ana.engine.sendText('are you there?')
+    await Promise.all([sees(ana, 'ben'), sees(ben, 'ana')])
+    await expect.poll(() => heard).toEqual(['are you there?'])
+    expect(wire.connections.map((pc) => pc.connectionState)).toEqual(['closed', 'closed', 'connected', 'connected'])
+    // What is still on its way from the one that was given up has nothing to say any more.
+    const mark = wire.passed.length
+    ana.engine.receive({ visitId: 'ben', generation: 1 }, { connection: 1, candidate: null })
+    ben.engine.receive({ visitId: 'ana', generation: 1 }, { connection: 1, candidate: null })
+    await Promise.all([sees(ana, 'ben'), sees(ben, 'ana')])
+    expect(wire.passed).toHaveLength(mark)
+    ana.close()
+    ben.close()
+  }
+})
+
+test('an offer that is asked for while one is on its way is not made twice', async () => {
+  const { wire, ana } = twoPeople()
+  wire.show()
+  ana.engine.receive({ visitId: 'ben', generation: 1 }, { connection: 0, please: 'offer' })
+  await sees(ana, 'ben')
+  expect(wire.count('offer')).toBe(1)
+})
+
 test('nothing arrives for a while at the beginning: they see each other once signals find their way', async () => {
   const wire = createWire()
   const { ana, ben } = twoPeople(wire)
@@ -170,7 +202,7 @@ test('a page that is loaded again takes its old place, and what was not sent yet
   expect(ana.engine.peers.get()).toHaveLength(1)
   // Of the page that is gone nothing is heard any more.
   const mark = wire.passed.length
-  ana.engine.receive({ visitId: 'ben', generation: 1 }, { please: 'offer' })
+  ana.engine.receive({ visitId: 'ben', generation: 1 }, { connection: 1, please: 'offer' })
   await sees(ana, 'ben')
   expect(wire.count('offer', mark)).toBe(0)
 })

@@ -5,9 +5,19 @@ import { type CameraLimit, createLine, type MeshLine, type SourceTracks } from '
 import type { LineSignal } from './line-signal.ts'
 import { growth, plus } from './traffic.ts'
 
-/** `counted`: the traffic of each way that the line took through the network, as it was last seen. */
-type Known = { generation: number; connected: boolean; line: MeshLine; counted: Map<string, Traffic> }
-type Held = { generation: number; data: LineSignal }[]
+/**
+ * `connection`: the number that its signals carry. `tries`: how many connections before it never opened. `counted`: the
+ * traffic of each way that the line took through the network, as it was last seen.
+ */
+type Known = {
+  person: Person
+  offers: boolean
+  connection: number
+  tries: number
+  line: MeshLine
+  counted: Map<string, Traffic>
+}
+type Held = { generation: number; data: unknown }[]
 
 /** Signals that may come before the view that names their sender; more than this many are not kept. */
 const maxHeld = 60
@@ -61,6 +71,8 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
   const streamListeners = new Set<Parameters<MediaEngine['onStream']>[0]>()
   let local: SourceTracks = { microphone: null, camera: null, screen: null, 'screen-sound': null }
   let total: Traffic = { sent: 0, received: 0 }
+  /** How many connections this side has offered. */
+  let connections = 0
 
   /** A connection says much that changes nothing, and each new list is a new drawing. */
   function show() {
@@ -73,33 +85,64 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
     if (now.length !== before.size || now.some((peer) => before.get(peer.visitId) !== peer)) peers.set(now)
   }
 
-  function meet(person: Person, outbox: string[]) {
-    const to = { visitId: person.visitId, generation: person.generation }
+  function meet(person: Person, before?: Known): Known {
+    const { visitId, generation } = person
+    const offers = !cameLater(options.me(), person)
+    const tries = before?.person.generation === generation ? before.tries + 1 : 0
     const line = createLine({
-      offers: !cameLater(options.me(), person),
+      offers,
+      tries,
       iceServers: () => options.iceServers().map((server) => ({ ...server })),
       certificates,
-      signal: (signal) => options.signal(to, signal),
+      signal: (message) => options.signal({ visitId, generation }, { ...message, connection: now.connection }),
       changed: show,
       text: (text) => {
-        for (const listener of listeners) listener(person.visitId, text)
+        for (const listener of listeners) listener(visitId, text)
       },
       stream: (label, bytes) => {
         if (streamListeners.size === 0) void bytes.cancel()
-        for (const listener of streamListeners) listener(person.visitId, label, bytes)
+        for (const listener of streamListeners) listener(visitId, label, bytes)
       },
-      outbox,
+      stuck() {
+        if (known.get(visitId) === now) replace(now)
+      },
+      outbox: before?.line.close() ?? [],
     })
-    known.set(person.visitId, {
-      generation: person.generation,
-      connected: person.connected,
-      line,
-      counted: new Map(),
-    })
-    for (const { generation, data } of held.get(person.visitId) ?? []) {
-      if (generation === person.generation) line.receive(data)
+    const now: Known = { person, offers, connection: offers ? ++connections : 0, tries, line, counted: new Map() }
+    known.set(visitId, now)
+    const early = held.get(visitId) ?? []
+    held.delete(visitId)
+    for (const { generation, data } of early) receive({ visitId, generation }, data)
+    return now
+  }
+
+  /** Another connection to the same page. */
+  function replace(old: Known): Known {
+    const now = meet(old.person, old)
+    sendAll()
+    show()
+    return now
+  }
+
+  function receive(from: { visitId: string; generation: number }, data: unknown) {
+    const current = known.get(from.visitId)
+    if (current?.person.generation === from.generation) return take(current, data)
+    if (current && from.generation < current.person.generation) return
+    const waiting = held.get(from.visitId) ?? []
+    if (waiting.length < maxHeld) held.set(from.visitId, [...waiting, { generation: from.generation, data }])
+  }
+
+  function take(current: Known, data: unknown) {
+    if (typeof data !== 'object' || data === null) return
+    const signal = data as LineSignal
+    if (!current.offers && signal.connection > current.connection) {
+      // The first one that is heard of; or a new one in the place of one that did not open.
+      const now = current.connection === 0 ? current : replace(current)
+      now.connection = signal.connection
+      now.line.receive(signal)
+    } else if (signal.connection === current.connection || 'please' in signal) {
+      current.line.receive(signal)
     }
-    held.delete(person.visitId)
   }
 
   function sendAll() {
@@ -125,13 +168,14 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
       }
       for (const person of here.values()) {
         const old = known.get(person.visitId)
-        if (old && old.generation >= person.generation) {
+        if (old && old.person.generation >= person.generation) {
+          const isBack = person.connected && !old.person.connected
+          old.person = { ...person, generation: old.person.generation }
           // What we signalled while they were out of reach is lost.
-          if (person.connected && !old.connected) old.line.lookAgain()
-          old.connected = person.connected
+          if (isBack) old.line.lookAgain()
           continue
         }
-        meet(person, old?.line.close() ?? [])
+        meet(person, old)
       }
       sendAll()
       show()
@@ -141,17 +185,7 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
       local = { ...local, [source]: track }
       sendAll()
     },
-    receive(from, data) {
-      const signal = data as LineSignal
-      const line = known.get(from.visitId)
-      if (line?.generation === from.generation) {
-        line.line.receive(signal)
-      } else if (!line || from.generation > line.generation) {
-        const waiting = held.get(from.visitId) ?? []
-        if (waiting.length < maxHeld)
-          held.set(from.visitId, [...waiting, { generation: from.generation, data: signal }])
-      }
-    },
+    receive,
     sendText(text, to) {
       for (const [visitId, { line }] of known) if (!to || to === visitId) line.sendText(text)
     },

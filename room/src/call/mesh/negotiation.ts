@@ -1,4 +1,4 @@
-import type { LineSignal } from './line-signal.ts'
+import type { Message } from './line-signal.ts'
 import type { Said } from './line-text.ts'
 
 type Options = {
@@ -6,7 +6,7 @@ type Options = {
   /** Of two lines one makes all the offers; the other answers, and asks for an offer when it wants one. */
   offers: boolean
   iceServers: () => RTCIceServer[]
-  signal: (signal: LineSignal) => void
+  signal: (message: Message) => void
   said: () => Said
   /** An offer was taken, and is to be answered: what is to be sent needs its places now. */
   beforeAnswer: () => void
@@ -14,13 +14,15 @@ type Options = {
   agreed: () => void
   /** What the other side sends, by its own word. */
   heard: (said: unknown) => void
+  /** The other side asks for an offer. */
+  asked: () => void
 }
 
 export type Negotiation = {
   /** Makes the first offer, or leaves it to the other side. */
   begin(): void
-  receive(signal: LineSignal): void
-  /** The way is lost, or was never found: begins a new round of ICE. */
+  receive(message: Message): void
+  /** The way is lost: begins a new round of ICE, or asks the other side for it. */
   mend(): void
   close(): void
 }
@@ -99,7 +101,7 @@ export function negotiate({ pc, offers, signal, ...options }: Options): Negotiat
     return !name || remoteDescription.sdp.split(/\r?\n/).includes(`a=ice-ufrag:${name}`)
   }
 
-  async function take(received: LineSignal) {
+  async function take(received: Message) {
     if (closed) return
     if ('description' in received) {
       const { description, round, said } = received
@@ -110,7 +112,7 @@ export function negotiate({ pc, offers, signal, ...options }: Options): Negotiat
     } else if ('candidate' in received) {
       takeCandidate(received.candidate)
     } else if (offers) {
-      await mend()
+      options.asked()
     }
   }
 

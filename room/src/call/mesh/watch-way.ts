@@ -11,13 +11,31 @@ export function patienceMs({ everOpen, tries, offers }: { everOpen: boolean; tri
   return Math.min(first * 1.5 ** tries, longestMs) * (offers ? 1 : 1.6)
 }
 
-type Options = { pc: RTCPeerConnection; offers: boolean; mend: () => void }
+/** What so many new connections did not cure, another one will not. */
+const maxConnections = 6
+/** An offer that left so short a time ago is on its way, and whoever asks for one has asked before it came. */
+const onItsWayMs = 1_000
 
-/** Looks after the way through the network: one that breaks or is not found is looked for anew, again and again. */
-export function watchWay({ pc, offers, mend }: Options) {
+type Options = {
+  pc: RTCPeerConnection
+  offers: boolean
+  /** How many connections were tried before this one. */
+  tries: number
+  /** Begins a new round of ICE, or asks the other side for it. */
+  mend: () => void
+  /** The connection is of no use, and is to be replaced. */
+  stuck: () => void
+}
+
+/**
+ * Looks after the way through the network: one that breaks or is not found is looked for anew, again and again. A
+ * connection that never opened is replaced, as a browser may leave one stuck that no round of ICE moves any more.
+ */
+export function watchWay({ pc, offers, tries: before, mend, stuck }: Options) {
   let closed = false
   let everOpen = false
-  let tries = 0
+  let tries = before
+  let triedAt = performance.now()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   /** A round that nobody has answered is not over, whatever the state of the one before. */
@@ -36,20 +54,26 @@ export function watchWay({ pc, offers, mend }: Options) {
 
   function tryAgain(nth: number) {
     tries = nth
+    triedAt = performance.now()
+    if (offers && !everOpen && before < maxConnections) return stuck()
     mend()
     watch()
   }
 
   pc.addEventListener('signalingstatechange', watch)
   pc.addEventListener('connectionstatechange', () => {
-    if (!closed && pc.connectionState === 'failed') mend()
-    watch()
+    if (!closed && pc.connectionState === 'failed') tryAgain(tries)
+    else watch()
   })
   watch()
   return {
     /** The network, or the line to the server, is another one than before: no need to wait any longer. */
     hurry({ evenIfWell = false }: { evenIfWell?: boolean } = {}) {
       if (!closed && (evenIfWell || !isWell())) tryAgain(0)
+    },
+    /** The other side wants an offer. */
+    asked() {
+      if (!closed && (isWell() || performance.now() - triedAt > onItsWayMs)) tryAgain(tries)
     },
     close() {
       closed = true

@@ -24,8 +24,9 @@ export type End = {
 export function createWire() {
   const ends = new Map<string, End>()
   const passed: Passing[] = []
-  const connections = recordConnections()
+  const { connections, leaveStuck } = recordConnections()
   const wire = {
+    leaveStuck,
     passed,
     /** Every connection that was made. */
     connections,
@@ -93,20 +94,31 @@ export function createWire() {
   return wire
 }
 
-/** The real ones; only kept in a list. */
-function recordConnections(): readonly RTCPeerConnection[] {
+/** The real ones, kept in a list; some of them as a browser may leave them: all is well, and no candidate is found. */
+function recordConnections() {
   const Real = globalThis.RTCPeerConnection
-  const made: RTCPeerConnection[] = []
+  const connections: RTCPeerConnection[] = []
+  let stuck = 0
   globalThis.RTCPeerConnection = class extends Real {
     constructor(configuration?: RTCConfiguration) {
       super(configuration)
-      made.push(this)
+      connections.push(this)
+      if (stuck === 0) return
+      stuck--
+      Object.defineProperty(this, 'onicecandidate', { value: null, writable: true })
+      this.addIceCandidate = async () => {}
     }
   }
   onTestFinished(() => {
     globalThis.RTCPeerConnection = Real
   })
-  return made
+  return {
+    connections: connections as readonly RTCPeerConnection[],
+    /** The next so many connections never open. */
+    leaveStuck(count: number) {
+      stuck = count
+    },
+  }
 }
 
 /** A picture that moves. */
