@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { asksToLeave, type RoomMessage, roomMessageTypes, unwrap, wrap } from './embedding.ts'
+import { type RoomMessage, roomMessageTypes, unwrap, unwrapFromPage, wrap } from './embedding.ts'
 
 const messages: RoomMessage[] = [
   { type: 'ready' },
@@ -20,10 +20,10 @@ test('what else is in an envelope is left out', () => {
 })
 
 test('a page asks in an envelope, too', () => {
-  expect(asksToLeave(wrap({ type: 'leave' }))).toBe(true)
+  for (const type of ['leave', 'heard'] as const) expect(unwrapFromPage(wrap({ type }))).toEqual({ type })
   expect(unwrap(wrap({ type: 'leave' }))).toBeNull()
   for (const other of [null, 'leave', { type: 'leave' }, wrap({ type: 'ready' })])
-    expect(asksToLeave(other)).toBe(false)
+    expect(unwrapFromPage(other)).toBeNull()
 })
 
 describe('what is none of ours is nothing', () => {

@@ -38,8 +38,12 @@ export type LeftReason = LeaveReason | (typeof leftReasons)[number]
 export const embeddingErrorCodes = ['entry-url', 'no-answer', 'unknown-link', 'permissions-policy'] as const
 export type EmbeddingErrorCode = (typeof embeddingErrorCodes)[number]
 
-/** What the page around a room may ask of it: to leave, as by its own button. */
-export type PageMessage = { type: 'leave' }
+/** What the page around a room may say to it. */
+export type PageMessage =
+  /** Leave, as by the room's own button. */
+  | { type: 'leave' }
+  /** `left` has arrived: before it has, the room does not lead its frame to another address. */
+  | { type: 'heard' }
 
 /** By these the messages are told from those of other frames, and of later versions. */
 const mark = { source: 'anteroom', version: 1 } as const
@@ -50,10 +54,11 @@ export function wrap<Message extends RoomMessage | PageMessage>(message: Message
   return { ...mark, ...message }
 }
 
-/** Whether the page around the room asks it to leave. */
-export function asksToLeave(data: unknown): boolean {
+/** What the page around the room says; null when it is none of ours. */
+export function unwrapFromPage(data: unknown): PageMessage | null {
   const { source, version, type } = Object(data) as Record<string, unknown>
-  return source === mark.source && version === mark.version && type === 'leave'
+  if (source !== mark.source || version !== mark.version) return null
+  return type === 'leave' || type === 'heard' ? { type } : null
 }
 
 /** What came in an envelope, without whatever else was in it; null when it is none of ours. */

@@ -1,4 +1,11 @@
-import { type EmbeddingErrorCode, frameFeatures, type RoomMessage, unwrap, wrap } from '@anteroom/contract/embedding'
+import {
+  type EmbeddingErrorCode,
+  frameFeatures,
+  type PageMessage,
+  type RoomMessage,
+  unwrap,
+  wrap,
+} from '@anteroom/contract/embedding'
 import { words } from './words.ts'
 
 type Detail<Type extends RoomMessage['type']> = Omit<Extract<RoomMessage, { type: Type }>, 'type'>
@@ -64,7 +71,11 @@ export class AnteroomSession extends Base {
 
   /** Leaves as the room's own button does; `left` follows. An element that is just removed keeps its place for a while. */
   leave(): void {
-    if (this.#url) this.#frame?.contentWindow?.postMessage(wrap({ type: 'leave' }), this.#url.origin)
+    this.#say({ type: 'leave' })
+  }
+
+  #say(message: PageMessage): void {
+    if (this.#url) this.#frame?.contentWindow?.postMessage(wrap(message), this.#url.origin)
   }
 
   connectedCallback(): void {
@@ -136,6 +147,7 @@ export class AnteroomSession extends Base {
     this.#isReady = true
     clearTimeout(this.#timer)
     const { type, ...detail } = message
+    if (message.type === 'left') this.#say({ type: 'heard' })
     if (message.type === 'phase') this.#phase = message.phase
     if (message.type === 'error') this.#fail(message.code, message.message)
     else this.dispatchEvent(new CustomEvent(type, { detail }))

@@ -1,5 +1,6 @@
 import { withBackground } from './call/background/background.ts'
 import { createDevices } from './call/devices.ts'
+import type { ParentPage } from './call/parent-page.ts'
 import { createRoom } from './call/room.ts'
 import { type Bootstrap, createVisit } from './call/visit.ts'
 
@@ -12,12 +13,19 @@ const until = new AbortController().signal
 // The devices and the line to the server take longest: they begin before the code that draws has been read.
 const visit = createVisit(bootstrap, until)
 const devices = withBackground(createDevices(until), until)
-export const room = createRoom({ visit, devices, until, go: (url) => location.assign(url) })
+let parentPage: ParentPage | null = null
+async function go(url: string) {
+  await parentPage?.heard()
+  location.assign(url)
+}
+export const room = createRoom({ visit, devices, until, go })
 // Most pages stand by themselves.
 if (window.parent !== window) {
   const { frameOrigins } = bootstrap
   import('./call/parent-page.ts').then(
-    ({ speakToParent }) => speakToParent({ room, frameOrigins, until }),
+    ({ speakToParent }) => {
+      parentPage = speakToParent({ room, frameOrigins, until })
+    },
     (error: unknown) => console.error('Anteroom: the page around this one learns of nothing', error),
   )
 }

@@ -1,4 +1,4 @@
-import { asksToLeave, type LeftReason, neededFeatures, type RoomMessage, wrap } from '@anteroom/contract/embedding'
+import { type LeftReason, neededFeatures, type RoomMessage, unwrapFromPage, wrap } from '@anteroom/contract/embedding'
 import type { Phase } from '@anteroom/contract/phases'
 import type { Room } from './room.ts'
 
@@ -9,13 +9,27 @@ type Options = {
   until: AbortSignal
 }
 
+/** Pages that listen by themselves need not answer. */
+const heardWithinMs = 500
+
+export type ParentPage = {
+  /**
+   * Until the page around has heard that the visit has left, or has had half a second for it. A message from a frame that is
+   * already at another address comes from nobody, and would not be believed.
+   */
+  heard(): Promise<void>
+}
+
 /** In a frame, tells the page around it what becomes of the visit, and leaves when it asks. Never names or the link. */
-export function speakToParent({ room: { visit, goingTo, leave }, frameOrigins, until }: Options): void {
+export function speakToParent({ room: { visit, goingTo, leave }, frameOrigins, until }: Options): ParentPage {
   const around = originAround(location.ancestorOrigins?.[0], document.referrer)
   const targets = targetsOf(around, location.origin, frameOrigins)
   let before: Phase | null = null
+  let isHeard = targets.length === 0
+  let hear: (() => void) | null = null
 
   function tell(message: RoomMessage) {
+    if (message.type === 'left') isHeard = targets.length === 0
     for (const target of targets) window.parent.postMessage(wrap(message), target)
   }
 
@@ -44,12 +58,25 @@ export function speakToParent({ room: { visit, goingTo, leave }, frameOrigins, u
   window.addEventListener(
     'message',
     ({ source, origin, data }) => {
-      if (source === window.parent && targets.includes(origin) && asksToLeave(data)) void leave()
+      if (source !== window.parent || !targets.includes(origin)) return
+      const type = unwrapFromPage(data)?.type
+      if (type === 'leave') void leave()
+      if (type !== 'heard') return
+      isHeard = true
+      hear?.()
     },
     { signal: until },
   )
   for (const stop of [visit.view.subscribe(follow), goingTo.subscribe(followAway)]) {
     until.addEventListener('abort', stop)
+  }
+  return {
+    heard: () =>
+      new Promise((resolve) => {
+        if (isHeard) return resolve()
+        hear = resolve
+        setTimeout(resolve, heardWithinMs)
+      }),
   }
 }
 
