@@ -8,7 +8,7 @@ import type {
   ServerEvents,
   VisitView,
 } from '@anteroom/contract/realtime'
-import { io, type Socket } from 'socket.io-client'
+import { Manager, type Socket } from 'socket.io-client'
 import { createStore, type Store } from './store.ts'
 
 /** What the server puts into the page (`<script type="application/json" id="bootstrap">`). */
@@ -55,19 +55,21 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   let browserKey: string | undefined
   let hear: ((from: SignalFrom, data: unknown) => void) | null = null
   const early: { from: string; generation: number; data: unknown }[] = []
-  const socket: Socket<ServerEvents, ClientEvents> = io({
+  const manager = new Manager<ServerEvents, ClientEvents>({
     // WebSocket first saves two round trips; where a firewall blocks it, long polling follows.
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 2_000,
+    randomizationFactor: 0.3,
+    timeout: 5_000,
+  })
+  const socket: Socket<ServerEvents, ClientEvents> = manager.socket('/', {
     auth(give) {
       // The first look into storage waits for the disk; the socket is on its way by then.
       browserKey ??= keepBrowserKey(bootstrap)
       give({ ...handshake, browserKey })
     },
-    reconnectionDelay: 300,
-    reconnectionDelayMax: 2_000,
-    randomizationFactor: 0.3,
-    timeout: 5_000,
   })
   until.addEventListener('abort', () => socket.disconnect())
 
@@ -77,10 +79,10 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
    * next try begin with long polling, which goes over to WebSocket by itself where that works.
    */
   function beginWithPolling() {
-    if (!heardByWebSocket) socket.io.opts.transports = ['polling', 'websocket']
+    if (!heardByWebSocket) manager.opts.transports = ['polling', 'websocket']
   }
-  socket.io.on('error', beginWithPolling)
-  socket.io.on('close', beginWithPolling)
+  manager.on('error', beginWithPolling)
+  manager.on('close', beginWithPolling)
 
   function connectAgain() {
     setTimeout(() => until.aborted || socket.connect(), 500 + Math.random() * 1_000)
@@ -102,7 +104,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
     if (!socket.active && !isFinal) connectAgain()
   })
   socket.on('visit:view', (next) => {
-    heardByWebSocket ||= socket.io.engine.transport.name === 'websocket'
+    heardByWebSocket ||= manager.engine.transport.name === 'websocket'
     if (next.me.generation === view.get().me.generation && next.revision < view.get().revision) return
     if (next.me.generation > 0) handshake.generation = next.me.generation
     clockOffsetMs = Date.parse(next.now) - Date.now()
