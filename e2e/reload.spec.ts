@@ -1,0 +1,34 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/test.ts'
+
+/** The offers that reach a page. */
+function countOffers(page: Page) {
+  let count = 0
+  page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => {
+      if (String(payload).includes('"type":"offer"')) count++
+    }),
+  )
+  return () => count
+}
+
+test('a page that is loaded again in a call is back with one offer, whichever side it is', async ({ api, visit }) => {
+  const session = await api.book({ flags: ['-plugin;waiting-room'] })
+  const host = await visit(session.url('Dr Vega'))
+  await host.join()
+  const guest = await visit(session.url('Ana'))
+  const offers = countOffers(guest.page)
+  await guest.join()
+  await Promise.all([host.sees(), guest.sees()])
+  // Those of the first load may be missed: its socket may have been there before anybody listened.
+  const before = offers()
+  for (const [reloaded, times] of [
+    [guest, 1],
+    [host, 2],
+    [guest, 3],
+  ] as const) {
+    await reloaded.page.reload()
+    await Promise.all([host.sees(), guest.sees()])
+    expect(offers() - before).toBe(times)
+  }
+})
