@@ -6,6 +6,7 @@ import { createAudit } from './audit/service.ts'
 import { authorizeRoutes } from './authorize/routes.ts'
 import { createAuthorizations } from './authorize/service.ts'
 import type { Config } from './config.ts'
+import { createCounters } from './counters/counters.ts'
 import type { Database } from './db/pool.ts'
 import { embedRoutes } from './embed/routes.ts'
 import type { EmbedScripts } from './embed/scripts.ts'
@@ -76,6 +77,8 @@ export async function createApp({ config, database, clock, ids, log, assets, emb
   const { http, routes } = createHttp({ log, trustProxy, production })
 
   const realtime = createRealtime({ http: http.server, pool: database.pool, clock, log })
+  const counters = createCounters({ db, clock, log })
+  http.addHook('onClose', () => counters.stop())
   const ledger = createLedger({ db, clock, ids })
   const jobs = createJobs({ database, log, ...timing })
   const webhooks = createWebhooks({ db, jobs, clock, ids, ledger, log, networks: config.webhookNetworks, timing })

@@ -76,6 +76,11 @@ export interface AuthorizationCodes {
   user_id: string;
 }
 
+export interface Counters {
+  caller: Buffer;
+  free_at: Timestamp;
+}
+
 export interface Events {
   created_at: Generated<Timestamp>;
   event_id: string;
@@ -306,6 +311,7 @@ export interface DB {
   applications: Applications;
   audit_log: AuditLog;
   authorization_codes: AuthorizationCodes;
+  counters: Counters;
   events: Events;
   idempotent_answers: IdempotentAnswers;
   migrations: Migrations;
