@@ -1,4 +1,5 @@
 // Generates the client's types from the description that the server gives; with --check it only says whether they fit.
+import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -7,6 +8,7 @@ import { loadConfig } from '../server/src/config.ts'
 import { scriptOf } from '../server/src/embed/scripts.ts'
 import { createIds, systemClock } from '../server/src/ids.ts'
 import { createLog } from '../server/src/log.ts'
+import { openSealing } from '../server/src/sealing/sealing.ts'
 import { withMigratedDatabase } from './lib/migrated-database.mjs'
 import { Explained, main, root } from './lib/run.mjs'
 
@@ -35,7 +37,10 @@ function isCurrent(generated) {
 
 /** What `/v1/openapi.json` answers. */
 async function readDescription() {
-  const config = loadConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent' }, {})
+  const config = loadConfig(
+    { NODE_ENV: 'test', LOG_LEVEL: 'silent', MASTER_KEY: randomBytes(32).toString('base64') },
+    {},
+  )
   const assets = { main: '', start: '', styles: [], words: { en: '', de: '', es: '', ar: '', 'zh-Hans': '' } }
   const embedScripts = { embed: scriptOf('embed', ''), check: scriptOf('check', '') }
   return withMigratedDatabase(async ({ database }) => {
@@ -43,6 +48,7 @@ async function readDescription() {
     const app = await createApp({
       config,
       database,
+      sealing: await openSealing({ db: database.kysely, config }),
       clock: systemClock,
       ids: createIds(systemClock),
       log,

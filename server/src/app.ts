@@ -33,6 +33,7 @@ import type { Publish } from './publish.ts'
 import { bandwidthEvents, invitationEvents, visitEvents } from './realtime/events.ts'
 import { createRealtime } from './realtime/realtime.ts'
 import { repeat } from './repeat.ts'
+import type { Sealing } from './sealing/sealing.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { createSessions } from './sessions/service.ts'
 import { summaryRoutes } from './summary/routes.ts'
@@ -51,6 +52,7 @@ import { createWebhooks, type DeliveryTiming } from './webhooks/service.ts'
 export type Parts = {
   config: Config
   database: Database
+  sealing: Sealing
   clock: Clock
   ids: Ids
   log: Logger
@@ -71,7 +73,17 @@ const closeBlocksMs = 5_000
 const forgetMs = 3_600_000
 
 /** Every part of the server, in order, with what it is given. */
-export async function createApp({ config, database, clock, ids, log, assets, embedScripts, timing = {} }: Parts) {
+export async function createApp({
+  config,
+  database,
+  sealing,
+  clock,
+  ids,
+  log,
+  assets,
+  embedScripts,
+  timing = {},
+}: Parts) {
   const { publicUrl, extraUrlSchemes, trustProxy, production, passwordGrant, rateLimitPerMinute } = config
   const db = database.kysely
   const { http, routes } = createHttp({ log, trustProxy, production })
@@ -91,7 +103,7 @@ export async function createApp({ config, database, clock, ids, log, assets, emb
   }
 
   const audit = createAudit({ db })
-  const tokens = await createTokens({ db, clock, ids, issuer: publicUrl })
+  const tokens = await createTokens({ db, sealing, clock, ids, issuer: publicUrl })
   const teams = createTeams({ db, clock, ids, ledger })
   const users = createUsers({ db, clock, ids, ledger })
   const codes = createCodes({ db, clock, ids, ledger, tokens })
@@ -196,10 +208,10 @@ export async function createApp({ config, database, clock, ids, log, assets, emb
   await http.register(speedRoutes({ visits }))
 
   const ticking = repeat(tickMs, visits.tick, (error) => log.error({ err: error }, 'what is due could not be done'))
-  const sealing = repeat(tickMs, audit.seal, (error) => log.error({ err: error }, 'the audit log is not sealed'))
+  const chaining = repeat(tickMs, audit.seal, (error) => log.error({ err: error }, 'the audit log is not sealed'))
   http.addHook('preClose', async () => {
     await ticking.stop()
-    await sealing.stop()
+    await chaining.stop()
     // First, as the other processes are told over the line that is then closed.
     await visits.goodbye()
     await realtime.close()

@@ -6,6 +6,7 @@ const production = {
   NODE_ENV: 'production',
   PUBLIC_URL: 'https://video.clinic.example',
   DATABASE_URL: 'postgres://anteroom@db/anteroom',
+  MASTER_KEY: `2030:${'k'.repeat(43)}=`,
 }
 
 function refusal(environment: Record<string, string>): string {
@@ -26,6 +27,7 @@ test('nothing needs to be set', () => {
     publicUrl: 'http://127.0.0.1:3000',
     dataDir: './data',
     databaseUrl: null,
+    masterKeys: null,
     stunUrls: [],
     turnUrls: [],
     turnSecret: null,
@@ -131,6 +133,7 @@ describe('a setting that cannot be used is named, with what it must be', () => {
   test('and a secret is not repeated', () => {
     expect(refusal({ DATABASE_URL: 'mysql://root:hunter2@db/x' })).not.toContain('hunter2')
     expect(refusal({ SYSTEM_CLIENT_SECRET: 'hunter2' })).not.toContain('hunter2')
+    expect(refusal({ MASTER_KEY: 'hunter2' })).not.toContain('hunter2')
   })
 })
 
@@ -141,6 +144,7 @@ describe('what belongs together', () => {
     [{ SYSTEM_CLIENT_SECRET: 'x'.repeat(32) }, 'SYSTEM_CLIENT_ID'],
     [{ ...production, PUBLIC_URL: '' }, 'PUBLIC_URL'],
     [{ ...production, DATABASE_URL: '' }, 'DATABASE_URL'],
+    [{ ...production, MASTER_KEY: '' }, 'MASTER_KEY'],
   ])('with %j, %s is missed by its name', (environment, missing) => {
     expect(refusal(environment as Record<string, string>)).toMatch(new RegExp(`^The setting ${missing} is needed`))
   })

@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { type Static, type TSchema, Type } from 'typebox'
 import { Check, Default } from 'typebox/value'
 import type { MetricsAccess } from './http/metrics.ts'
+import { type MasterKey, parseMasterKeys } from './sealing/master-keys.ts'
 import { SetupError } from './setup-error.ts'
 
 /** One setting: what it means for whoever reads the documents, and what it must be for whoever got it wrong. */
@@ -39,7 +40,7 @@ const Settings = Type.Object({
   ),
   DATA_DIR: setting(
     Type.String({ default: './data' }),
-    'The folder for the embedded database and for `demo.json`.',
+    'The folder for the embedded database, for `demo.json`, and for `master.key` where `MASTER_KEY` is not set.',
     'a folder',
   ),
   DATABASE_URL: Type.Optional(
@@ -47,6 +48,13 @@ const Settings = Type.Object({
       Type.String({ pattern: '^postgres(ql)?://' }),
       'A PostgreSQL of your own. Default: the embedded one. Needed in production.',
       'an address such as postgres://user:password@host:5432/name',
+    ),
+  ),
+  MASTER_KEY: Type.Optional(
+    setting(
+      Type.String(),
+      'The key under which names and secrets are sealed in the database: 32 random bytes in base64. To replace it, a list of which the first seals and all open, each with a name before it if you like (`2030:…`). Default: the one in `master.key` in the data folder, which is made. Needed in production.',
+      '32 random bytes in base64, for example from "openssl rand -base64 32", or a list of such keys',
     ),
   ),
   STUN_URLS: listOf(
@@ -148,6 +156,8 @@ export type Config = Readonly<{
   publicUrl: string
   dataDir: string
   databaseUrl: string | null
+  /** Null where it is kept in the data folder. */
+  masterKeys: readonly MasterKey[] | null
   stunUrls: readonly string[]
   turnUrls: readonly string[]
   turnSecret: string | null
@@ -171,7 +181,7 @@ type Environment = Record<string, string | undefined>
 export function loadConfig(changes: Environment = {}, environment: Environment = process.env): Config {
   const read = readSettings({ ...environment, ...changes })
   const production = read.NODE_ENV === 'production'
-  if (production) need(read, ['PUBLIC_URL', 'DATABASE_URL'], 'is needed in production')
+  if (production) need(read, ['PUBLIC_URL', 'DATABASE_URL', 'MASTER_KEY'], 'is needed in production')
   if (read.TURN_URLS) need(read, ['TURN_SECRET'], 'is needed with TURN_URLS')
   if (read.SYSTEM_CLIENT_ID) need(read, ['SYSTEM_CLIENT_SECRET'], 'is needed with SYSTEM_CLIENT_ID')
   if (read.SYSTEM_CLIENT_SECRET) need(read, ['SYSTEM_CLIENT_ID'], 'is needed with SYSTEM_CLIENT_SECRET')
@@ -183,6 +193,7 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
     publicUrl: read.PUBLIC_URL ? new URL(read.PUBLIC_URL).origin : `http://${hostInUrl(read.HOST)}:${read.PORT}`,
     dataDir: read.DATA_DIR,
     databaseUrl: read.DATABASE_URL ?? null,
+    masterKeys: read.MASTER_KEY ? parseMasterKeys(read.MASTER_KEY) : null,
     stunUrls: list(read.STUN_URLS),
     turnUrls: list(read.TURN_URLS),
     turnSecret: read.TURN_SECRET ?? null,
@@ -220,7 +231,7 @@ function readSettings(environment: Environment): Static<typeof Settings> {
     const isSound =
       read[name] === undefined || (Check(schema, read[name]) && (furtherChecks[name]?.(String(read[name])) ?? true))
     // A secret is not repeated where others may read it.
-    const shown = /_(SECRET|TOKEN)$/.test(name) || name === 'DATABASE_URL' ? '' : ` ("${given[name]}")`
+    const shown = /_(SECRET|TOKEN|KEY)$/.test(name) || name === 'DATABASE_URL' ? '' : ` ("${given[name]}")`
     if (!isSound) throw new SetupError(`The setting ${name}${shown} cannot be used: it must be ${schema.expects}.`)
   }
   return read as Static<typeof Settings>
@@ -229,6 +240,7 @@ function readSettings(environment: Environment): Static<typeof Settings> {
 /** What a pattern cannot say. */
 const furtherChecks: { [name in SettingName]?: (text: string) => boolean } = {
   PUBLIC_URL: (text) => URL.canParse(text),
+  MASTER_KEY: (text) => parseMasterKeys(text) !== null,
   WEBHOOK_NETWORKS: (text) => list(text).every(isNetwork),
 }
 

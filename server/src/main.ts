@@ -11,6 +11,7 @@ import { loadEmbedScripts } from './embed/scripts.ts'
 import { createIds, systemClock } from './ids.ts'
 import { createLog } from './log.ts'
 import { loadRoomAssets } from './page/assets.ts'
+import { openSealing } from './sealing/sealing.ts'
 import { SetupError } from './setup-error.ts'
 
 const sameSignalMs = 500
@@ -38,8 +39,9 @@ async function start() {
     const { database, location, close: closeDatabase } = await openDatabase(config, log)
     closing.push(closeDatabase)
     await migrate(database.pool)
+    const sealing = await openSealing({ db: database.kysely, config })
     const clock = systemClock
-    const app = await createApp({ config, database, clock, ids: createIds(clock), log, assets, embedScripts })
+    const app = await createApp({ config, database, sealing, clock, ids: createIds(clock), log, assets, embedScripts })
     closing.push(() => app.http.close())
     if (config.systemClient) await app.teams.setSystemClient(config.systemClient)
     const demo = config.production ? null : await prepareDemo({ config, clock, ...app })

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import path from 'node:path'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { startTestApp, type TestApp } from './support/app.ts'
+import { testMasterKey } from './support/master-key.ts'
 import { happen, quick, register, startReceiver, toLoopback, until, withStatus } from './support/receiver.ts'
 
 test('several processes on one database deliver each event once', async () => {
@@ -91,17 +92,20 @@ async function startElsewhere({ database }: TestApp): Promise<ChildProcess> {
   const at = { ...inject('postgres'), database: database.pool.options.database }
   const program = `
     const from = (file) => import(${JSON.stringify(path.join(import.meta.dirname, '../src/'))} + file)
-    const [{ createApp }, { loadConfig }, { createDatabase }, { createIds, systemClock }, { createLog }, { scriptOf }] =
-      await Promise.all(['app.ts', 'config.ts', 'db/pool.ts', 'ids.ts', 'log.ts', 'embed/scripts.ts'].map(from))
+    const [{ createApp }, { loadConfig }, { createDatabase }, { createIds, systemClock }, { createLog }, { scriptOf },
+      { openSealing }] =
+      await Promise.all(['app.ts', 'config.ts', 'db/pool.ts', 'ids.ts', 'log.ts', 'embed/scripts.ts', 'sealing/sealing.ts'].map(from))
     const [at, settings, parts] = JSON.parse(process.argv[1])
     const config = loadConfig({ NODE_ENV: 'test', PUBLIC_URL: 'https://video.test', ...settings }, {})
     const assets = { main: '/room/main.js', start: '/room/start.js', styles: [] }
     const embedScripts = { embed: scriptOf('embed', ''), check: scriptOf('check', '') }
     const rest = { clock: systemClock, ids: createIds(systemClock), log: createLog('silent'), assets, embedScripts }
-    const app = await createApp({ config, database: createDatabase(at), ...rest, ...parts })
+    const database = createDatabase(at)
+    const sealing = await openSealing({ db: database.kysely, config })
+    const app = await createApp({ config, database, sealing, ...rest, ...parts })
     await app.http.listen({ host: '127.0.0.1', port: 0 })
     console.log('up')`
-  const given = JSON.stringify([at, toLoopback, quick])
+  const given = JSON.stringify([at, { ...toLoopback, MASTER_KEY: testMasterKey }, quick])
   const child = spawn(process.execPath, ['--input-type=module', '-e', program, given], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

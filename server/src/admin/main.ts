@@ -8,6 +8,7 @@ import { problemOf } from '../http/problems.ts'
 import { createIds, systemClock } from '../ids.ts'
 import { createLedger } from '../ledger/service.ts'
 import { createLog } from '../log.ts'
+import { openSealing } from '../sealing/sealing.ts'
 import { SetupError } from '../setup-error.ts'
 import { createTeams } from '../teams/service.ts'
 import { createTokens } from '../tokens/service.ts'
@@ -35,11 +36,12 @@ async function withParts(work: (parts: AdminParts) => Promise<void>) {
   try {
     await migrate(database.pool)
     const db = database.kysely
+    const sealing = await openSealing({ db, config })
     const clock = systemClock
     const ids = createIds(clock)
     const ledger = createLedger({ db, clock, ids })
     const audit = createAudit({ db })
-    const tokens = await createTokens({ db, clock, ids, issuer: config.publicUrl })
+    const tokens = await createTokens({ db, sealing, clock, ids, issuer: config.publicUrl })
     await work({
       tokens,
       teams: createTeams({ db, clock, ids, ledger }),

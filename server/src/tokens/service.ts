@@ -1,9 +1,10 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { isUuid } from '@anteroom/contract/api/formats'
 import type { Token } from '@anteroom/contract/api/tokens'
 import type { Kysely, Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Clock, Ids } from '../ids.ts'
+import type { Sealing } from '../sealing/sealing.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import type { Client } from './grant.ts'
 import { createKeys } from './keys.ts'
@@ -21,7 +22,6 @@ import {
   revokeFamily,
 } from './store.ts'
 import { deleteExpiredCodes, findOldestTeam, isApplication, isMember } from './store-codes.ts'
-import { keepSecret } from './store-keys.ts'
 
 const refreshTokenDays = 60
 /** Codes are kept for as long after their end, so that one that is used again is known. */
@@ -34,14 +34,14 @@ export type Tokens = Awaited<ReturnType<typeof createTokens>>
 /** A grant whose refresh token is stored; `answer` makes the rest of it once that is committed. */
 export type Granted = { holder: Holder; familyId: string; refreshToken: string }
 
-type Parts = { db: Kysely<DB>; clock: Clock; ids: Ids; issuer: string }
+type Parts = { db: Kysely<DB>; sealing: Sealing; clock: Clock; ids: Ids; issuer: string }
 
-export async function createTokens({ db, clock, ids, issuer }: Parts) {
+export async function createTokens({ db, sealing, clock, ids, issuer }: Parts) {
   const keys = createKeys({ db, clock })
   const revocations = createRevocations({ db, clock })
   const accessTokens = createAccessTokens({ keys, revocations, clock, ids, issuer })
   // Of its own, as a retry across a change of the signing key has to get the same refresh token.
-  const refreshSecret = await keepSecret(db, 'refresh-tokens', randomBytes(32))
+  const refreshSecret = await sealing.secret('refresh-tokens')
   // The first start makes a key, and a database that cannot be used is found out now.
   await keys.signing()
 

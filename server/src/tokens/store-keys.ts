@@ -41,14 +41,3 @@ export async function insertSigningKey(
 export async function deleteSigningKeys(trx: Transaction<DB>, keyIds: string[]) {
   if (keyIds.length > 0) await trx.deleteFrom('signing_keys').where('key_id', 'in', keyIds).execute()
 }
-
-/** The secret of that name; `made` becomes it where there is none yet. */
-export async function keepSecret(db: Db, name: string, made: Buffer): Promise<Buffer> {
-  await db
-    .insertInto('service_secrets')
-    .values({ name, value: made })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  const row = await db.selectFrom('service_secrets').select('value').where('name', '=', name).executeTakeFirstOrThrow()
-  return row.value
-}

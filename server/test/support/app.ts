@@ -10,7 +10,9 @@ import { scriptOf } from '../../src/embed/scripts.ts'
 import { operator } from '../../src/http/authentication.ts'
 import { createIds } from '../../src/ids.ts'
 import { createLog } from '../../src/log.ts'
+import { openSealing } from '../../src/sealing/sealing.ts'
 import { createTestDatabase } from './database.ts'
+import { testMasterKey } from './master-key.ts'
 
 export type Answer<Body = Record<string, unknown>> = {
   status: number
@@ -37,6 +39,7 @@ export async function startTestApp(settings: Record<string, string> = {}, beside
     {
       NODE_ENV: 'test',
       PUBLIC_URL: 'https://video.test',
+      MASTER_KEY: testMasterKey,
       LOG_LEVEL: 'silent',
       RATE_LIMIT_PER_MINUTE: '0',
       ...settings,
@@ -54,7 +57,8 @@ export async function startTestApp(settings: Record<string, string> = {}, beside
     words: Object.fromEntries(languageTags.map((tag) => [tag, `speak("${tag}")`])) as Parts['assets']['words'],
   }
   const embedScripts = { embed: scriptOf('embed', 'customElements.define()'), check: scriptOf('check', 'check()') }
-  const app = await createApp({ config, database, clock, ids, log, assets, embedScripts, ...parts })
+  const sealing = await openSealing({ db: database.kysely, config })
+  const app = await createApp({ config, database, sealing, clock, ids, log, assets, embedScripts, ...parts })
   const url = await app.http.listen({ host: '127.0.0.1', port: 0 })
   const close = async () => {
     await app.http.close()
@@ -134,6 +138,7 @@ export async function startTestApp(settings: Record<string, string> = {}, beside
     ...app,
     config,
     database,
+    sealing,
     clock,
     ids,
     url,

@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Database } from '../../src/db/pool.ts'
+import { testMasterKey } from './master-key.ts'
 
 const main = path.join(import.meta.dirname, '../../src/main.ts')
 
@@ -14,7 +15,7 @@ export async function startServerProcess(database: Database, settings: Record<st
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, [main], {
-    env: { ...settings, PORT: String(port), DATABASE_URL: addressOf(database) },
+    env: { MASTER_KEY: testMasterKey, ...settings, PORT: String(port), DATABASE_URL: addressOf(database) },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const kill = async () => {

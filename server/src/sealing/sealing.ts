@@ -1,0 +1,141 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { DB } from '../db/types.gen.ts'
+import { SetupError } from '../setup-error.ts'
+import { type MasterKey, makeMasterKeyFile, masterKeyFile, readMasterKeyFile } from './master-keys.ts'
+import { keepSecret, listSecrets } from './store.ts'
+
+/** Where a sealed value stands: its column, and its row there. Opened anywhere else, it is refused. */
+export type Place = `${string}.${string}/${string}`
+
+export type Sealing = ReturnType<typeof createSealing>
+
+type Parts = { db: Kysely<DB>; keys: readonly MasterKey[] }
+
+const nonceBytes = 12
+const tagBytes = 16
+const secretBytes = 32
+const mark = 'sealed.'
+
+/** A stored value's first words; the next one is the id of its key. */
+export const sealedWith = (keyId: string) => `${mark}${keyId}.`
+
+/** The id of the key that a stored value is sealed with; null for one that is not sealed. */
+export function keyIdOf(stored: string): string | null {
+  return stored.startsWith(mark) ? (stored.split('.', 2)[1] ?? '') : null
+}
+
+/**
+ * Encrypts what the database keeps and nobody else may read (AES-256-GCM), under the first of the master keys. What
+ * is not sealed is opened as it stands: rows from before there was sealing are read, too.
+ */
+export function createSealing({ db, keys }: Parts) {
+  const first = firstOf(keys)
+  const byId = new Map(keys.map((key) => [key.id, key]))
+  const secrets = new Map<string, Buffer>()
+
+  function sealBuffer(place: Place, plain: Buffer): string {
+    const nonce = randomBytes(nonceBytes)
+    const cipher = createCipheriv('aes-256-gcm', first.sealingKey, nonce)
+    cipher.setAAD(Buffer.from(place))
+    const sealed = Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+    return sealedWith(first.id) + sealed.toString('base64url')
+  }
+
+  function openBuffer(place: Place, stored: string): Buffer {
+    const [, keyId = '', text = ''] = stored.split('.', 3)
+    const key = byId.get(keyId)
+    if (!key) throw new CannotOpen(`${place} is sealed with the master key "${keyId}", which is not here`)
+    const bytes = Buffer.from(text, 'base64url')
+    if (bytes.length < nonceBytes + tagBytes) throw new CannotOpen(`${place} is not whole`)
+    const decipher = createDecipheriv('aes-256-gcm', key.sealingKey, bytes.subarray(0, nonceBytes))
+    decipher.setAAD(Buffer.from(place))
+    decipher.setAuthTag(bytes.subarray(-tagBytes))
+    try {
+      return Buffer.concat([decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()])
+    } catch (cause) {
+      throw new CannotOpen(`${place} does not open with the master key "${keyId}"`, { cause })
+    }
+  }
+
+  const seal = (place: Place, text: string) => sealBuffer(place, Buffer.from(text))
+  const open = (place: Place, stored: string) =>
+    keyIdOf(stored) === null ? stored : openBuffer(place, stored).toString()
+  const sealBytes = (place: Place, bytes: Buffer) => Buffer.from(sealBuffer(place, bytes))
+  const openBytes = (place: Place, stored: Buffer) => {
+    const text = stored.toString('latin1')
+    return keyIdOf(text) === null ? stored : openBuffer(place, text)
+  }
+
+  async function readSecret(name: string): Promise<Buffer> {
+    const known = secrets.get(name)
+    if (known) return known
+    const place = secretPlace(name)
+    const secret = openBytes(place, await keepSecret(db, name, sealBytes(place, randomBytes(secretBytes))))
+    secrets.set(name, secret)
+    return secret
+  }
+
+  return {
+    /** The key that seals; the others only open. */
+    keyId: first.id,
+
+    seal,
+    open,
+
+    /** The same for what may be missing. */
+    sealOptional: (place: Place, text: string | null) => (text === null ? null : seal(place, text)),
+    openOptional: (place: Place, stored: string | null) => (stored === null ? null : open(place, stored)),
+
+    /** The same for bytes. */
+    sealBytes,
+    openBytes,
+
+    /** 32 bytes that are the same for all processes and that nobody else knows; made by whoever needs them first. */
+    secret: readSecret,
+  }
+}
+
+function firstOf(keys: readonly MasterKey[]): MasterKey {
+  const [first] = keys
+  if (!first) throw new Error('there is no key to seal with')
+  return first
+}
+
+/** A value that is not sealed under one of our keys, or was meant for another place. */
+export class CannotOpen extends Error {
+  override name = 'CannotOpen'
+}
+
+const secretPlace = (name: string): Place => `service_secrets.value/${name}`
+
+type Opening = { db: Kysely<DB>; config: { masterKeys: readonly MasterKey[] | null; dataDir: string } }
+
+/**
+ * Sealing with the configured master key, or with the one in the data folder, which is made where nothing has been
+ * sealed yet. With another key than before the server does not start: it could not read a name, and would seal
+ * with the new key what the old one's owner expects to be able to read.
+ */
+export async function openSealing({ db, config }: Opening): Promise<Sealing> {
+  const sealed = (await listSecrets(db)).filter(({ value }) => keyIdOf(value.toString('latin1')) !== null)
+  const given = config.masterKeys ?? (await readMasterKeyFile(config.dataDir))
+  if (!given && sealed.length > 0) {
+    throw new SetupError(
+      `The data in the database are sealed, and the master key is missing: it stood in ${masterKeyFile(config.dataDir)} or in MASTER_KEY. Put it back from where you keep it; without it names and secrets cannot be read.`,
+    )
+  }
+  const sealing = createSealing({ db, keys: given ?? (await makeMasterKeyFile(config.dataDir)) })
+  const where = config.masterKeys ? 'MASTER_KEY' : masterKeyFile(config.dataDir)
+  try {
+    // The first of all sealed values, so that there is always one to try the key on.
+    await sealing.secret('master-key-check')
+    for (const { name, value } of sealed) sealing.openBytes(secretPlace(name), value)
+  } catch (error) {
+    if (!(error instanceof CannotOpen)) throw error
+    throw new SetupError(
+      `The master key in ${where} is not the one that the data in the database are sealed with: ${error.message}. Put back the key that was there before; a new one is added to it, as docs/self-hosting.md says.`,
+      { cause: error },
+    )
+  }
+  return sealing
+}
