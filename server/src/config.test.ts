@@ -31,7 +31,7 @@ test('nothing needs to be set', () => {
     stunUrls: [],
     turnUrls: [],
     turnSecret: null,
-    turnTtlSeconds: 43_200,
+    turnTtlSeconds: 3_600,
     extraUrlSchemes: [],
     frameAncestors: ["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
     limitsFrames: false,

@@ -75,8 +75,8 @@ const Settings = Type.Object({
     ),
   ),
   TURN_TTL_SECONDS: setting(
-    Type.Integer({ minimum: 60, maximum: 604_800, default: 43_200 }),
-    'How long the credentials for TURN are good for.',
+    Type.Integer({ minimum: 60, maximum: 604_800, default: 3_600 }),
+    'How long the credentials for TURN are good for at most; pages that stay longer get new ones in time.',
     'a number of seconds from 60 to 604800',
   ),
   EXTRA_URL_SCHEMES: listOf(

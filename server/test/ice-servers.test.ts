@@ -14,7 +14,7 @@ test('a page that stays for hours has TURN credentials that are good, as it asks
   await host.ask('visit:enter')
   const first = await host.until(({ phase }) => phase.name === 'in-call')
   const [turn] = first.iceServers
-  expect(Date.parse(turn?.until ?? '') - Date.parse(first.now)).toBeGreaterThan(598_000)
+  expect(Date.parse(turn?.until ?? '') - Date.parse(first.now)).toBeGreaterThan(299_000)
   expect(Date.parse(turn?.until ?? '') - Date.parse(first.now)).toBeLessThanOrEqual(600_000)
 
   app.clock.advance(900_000)
@@ -24,4 +24,22 @@ test('a page that stays for hours has TURN credentials that are good, as it asks
   expect(Date.parse(fresh?.until ?? '')).toBeGreaterThan(Date.parse(later.now))
   expect(fresh?.username).not.toBe(turn?.username)
   expect(fresh?.credential).not.toBe(turn?.credential)
+})
+
+test('the HTML carries no TURN credentials, whoever asks for it; a page in the precall has them once it has connected', async () => {
+  const session = await app.book({ feature_flags: ['-plugin;waiting-room'] })
+  const link = session.participants[0]?.entry_url ?? ''
+  const path = new URL(link).pathname
+  const first = await app.http.inject({ url: path })
+  const key = /"browserKey":"([^"]+)"/.exec(first.body)?.[1] ?? ''
+  const page = await openPage(app.url, link, { browserKey: key })
+  expect(page.view().phase.name).toBe('precall')
+  expect(page.view().iceServers[0]?.username).toContain(page.view().me.visitId)
+  await page.ask('visit:enter')
+  const { iceServers } = await page.until(({ phase }) => phase.name === 'in-call')
+  const again = await app.http.inject({ url: path, headers: { cookie: `anteroom_browser=${key}` } })
+  for (const html of [first.body, again.body]) {
+    expect(html).toContain('"iceServers":[]')
+    expect(html).not.toContain(String(iceServers[0]?.credential))
+  }
 })

@@ -90,7 +90,6 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
 
   socket.on('connect', () => {
     delete handshake.enter
-    online.set(true)
   })
   socket.on('disconnect', (reason) => {
     online.set(false)
@@ -105,12 +104,17 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   })
   socket.on('visit:view', (next) => {
     heardByWebSocket ||= manager.engine.transport.name === 'websocket'
+    take(next)
+    // Only now: what begins with the line to the server needs what the view brings, as the way to TURN.
+    if (socket.connected) online.set(true)
+  })
+  function take(next: VisitView) {
     if (next.me.generation === view.get().me.generation && next.revision < view.get().revision) return
     if (next.me.generation > 0) handshake.generation = next.me.generation
     clockOffsetMs = Date.parse(next.now) - Date.now()
     view.set(next)
     if (next.phase.name === 'taken-over') socket.disconnect()
-  })
+  }
   socket.on('call:signal', (signal) => {
     const { from, generation, data } = signal
     if (hear) hear({ visitId: from, generation }, data)

@@ -147,7 +147,8 @@ export function createVisits({ db, clock, ids, ledger, publish, processId, gates
       const outcome = rules.openPage(state, participantId, page, connection)
       const view = 'state' in outcome ? this.viewFor(outcome.state, participantId, page) : null
       const { settings, teamId } = state.session
-      return view && { view: { ...view, me: { ...view.me, generation: 0 } }, settings, teamId }
+      // Credentials for TURN go to pages that have connected; this one anybody with the address gets.
+      return view && { view: { ...view, me: { ...view.me, generation: 0 }, iceServers: [] }, settings, teamId }
     },
 
     /** A page connects to this process; with `entering` its person has asked to go in already. */

@@ -21,6 +21,8 @@ export type Check = {
 
 /** How long a device may start, or a browser ask for it, before the check goes on without. */
 const devicesMs = 10_000
+/** How long the first word of the server may take, which names the ways to try, before the check finds out why. */
+const serverMs = 5_000
 /** Changes that come together are told together. */
 const tellAfterMs = 400
 
@@ -88,7 +90,13 @@ export function startCheck({ visit, devices, until }: Options): Check {
     }
   }
 
+  async function serverHeard(signal: AbortSignal) {
+    const endAt = performance.now() + serverMs
+    while (!signal.aborted && performance.now() < endAt && !visit.online.get()) await pause(50, signal)
+  }
+
   async function checkNetwork(signal: AbortSignal) {
+    await serverHeard(signal)
     const { paths, relay } = await tryPaths(visit.view.get().iceServers, signal)
     if (signal.aborted) return
     found('reachability', judgePaths(paths))
