@@ -69,6 +69,45 @@ describe('the waiting room', () => {
     expect(view.people).toEqual([])
     expect(view.waiting).toEqual([])
   })
+
+  test('of a group, neither page nor view tells who else comes before one is let in; hosts know', async () => {
+    const session = await app.book({
+      session_name: 'Group of Ana and Tom',
+      participants: [
+        { display_name: 'Dr Vega', role: 'host' },
+        { display_name: 'Ana', role: 'guest' },
+        { display_name: 'Tom', role: 'guest' },
+        { display_name: 'Interpreter Kim', role: 'participant' },
+      ],
+    })
+    const [host = '', ana = '', tom = '', kim = ''] = session.participants.map(({ entry_url }) => entry_url)
+    const html = async (link: string) => (await app.http.inject({ url: new URL(link).pathname })).body
+    const texts = [await html(ana), await html(kim)]
+    const page = await openPage(app.url, ana)
+    texts.push(JSON.stringify(page.view()))
+    await page.ask('visit:enter')
+    texts.push(JSON.stringify(await page.until(inPhase('waiting'))))
+    for (const text of texts) {
+      expect(text).toContain('Dr Vega')
+      expect(text).not.toContain('Tom')
+      expect(text).not.toContain('Group')
+    }
+    const doctor = await openPage(app.url, host)
+    await doctor.ask('visit:enter')
+    const toms = await openPage(app.url, tom)
+    await toms.ask('visit:enter')
+    await doctor.until(({ waiting }) => waiting.length === 2)
+    await doctor.ask('waiting:admit', { visitId: page.view().me.visitId })
+    const inside = await page.until(inPhase('in-call'))
+    expect(inside.session.name).toBe('Group of Ana and Tom')
+    expect(inside.expected.map(({ name }) => name)).toContain('Tom')
+    // Whoever is made a host came as a guest all the same.
+    await doctor.ask('call:make-host', { visitId: inside.me.visitId })
+    await page.until(({ me }) => me.role === 'HOST')
+    await toms.ask('visit:refresh')
+    expect(JSON.stringify(toms.view())).not.toContain('Ana')
+    expect(await html(host)).toContain('Tom')
+  })
 })
 
 describe('signals', () => {

@@ -8,6 +8,7 @@ import {
   type PhaseName,
 } from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
+import { cameAsGuest, isGroup } from './group.ts'
 import {
   findSeat,
   findVisit,
@@ -54,10 +55,11 @@ export function phaseOf(state: RoomState, seat: Seat, page: Page, now: Date): Ph
   return { name: 'precall' }
 }
 
-/** The name of whoever has sent this visit out; null when nobody else has. */
-function hostBehind(state: RoomState, { visitId, sentOutBy }: Visit): string | null {
+/** The name of whoever has sent this visit out; null when nobody else has, or it may not know who. */
+function hostBehind(state: RoomState, { visitId, sentOutBy, firstEnteredAt }: Visit): string | null {
   const host = sentOutBy && sentOutBy !== visitId ? findVisit(state, sentOutBy) : undefined
-  return host ? nameOf(host) : null
+  const isStranger = !firstEnteredAt && host && cameAsGuest(host) && isGroup(state)
+  return host && !isStranger ? nameOf(host) : null
 }
 
 function waitingPhase(state: RoomState, visit: Visit, knockedAt: Date, now: Date): Phase {

@@ -2,6 +2,7 @@ import { pluginsOf } from '@anteroom/contract/feature-flags'
 import type { PhaseName } from '@anteroom/contract/phases'
 import type { Expected, IceServer, Person, VisitView, Waiter } from '@anteroom/contract/realtime'
 import { findingsOf } from './findings.ts'
+import { cameAsGuest, isGroup } from './group.ts'
 import { isKnocking, phaseOf } from './rules.ts'
 import { findVisit, isHostInCall, isInCall, isLocked, nameOf, type Page, type RoomState, type Seat } from './state.ts'
 
@@ -10,7 +11,10 @@ const tellsWhoComes = new Set<PhaseName>(['too-early', 'precall', 'waiting', 'in
 
 type Context = { page: Page; now: Date; iceServers: IceServer[] }
 
-/** What one page may know of the room: who waits sees nobody, who cannot let others in sees nobody who waits. */
+/**
+ * What one page may know of the room: who waits sees nobody, who cannot let others in sees nobody who waits. Of a group,
+ * whoever is not in the call knows the hosts, the clinic and the time; the session's name may tell who else comes.
+ */
 export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: Context): VisitView {
   const { session, seats } = state
   const phase = phaseOf(state, seat, page, now)
@@ -18,6 +22,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: 
   const here = phase.name === 'in-call' || phase.name === 'on-hold'
   const isMine = seat.visit?.pageId === page.pageId
   const isHost = isMine && isHostInCall(state, seat)
+  const knowsAll = here || seat.role === 'HOST' || !isGroup(state)
   return {
     revision: session.revision,
     now: now.toISOString(),
@@ -33,13 +38,13 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: 
       moved: phase.name === 'precall' && seat.visit?.lastLeftReason === 'opened-elsewhere',
     },
     session: {
-      name: session.name,
+      name: knowsAll ? session.name : null,
       team: session.team,
       startTime: session.startTime.toISOString(),
       endTime: session.endTime.toISOString(),
     },
     settings: roomSettings(state),
-    expected: tellsWhoComes.has(phase.name) ? expectedAmong(state, others) : [],
+    expected: tellsWhoComes.has(phase.name) ? expectedAmong(state, others, knowsAll) : [],
     locked: here && isLocked(state),
     othersJoined: here && others.some(({ visit }) => session.callId !== null && visit?.lastCallId === session.callId),
     people: here ? peopleIn(state, others, { now, forHost: isHost }) : [],
@@ -48,9 +53,9 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: 
   }
 }
 
-function expectedAmong(state: RoomState, others: readonly Seat[]): Expected[] {
+function expectedAmong(state: RoomState, others: readonly Seat[], knowsAll: boolean): Expected[] {
   return others
-    .filter(({ deletedAt }) => !deletedAt)
+    .filter((other) => !other.deletedAt && (knowsAll || (other.role === 'HOST' && !cameAsGuest(other))))
     .map((other) => ({ name: nameOf(other), role: other.role, inCall: isInCall(state, other.visit) }))
 }
 
