@@ -11,6 +11,7 @@ import {
 } from 'culori/fn'
 // The colour spaces that CSS names; without them the functions know none.
 import 'culori/css'
+import { maxLengths } from './lengths.ts'
 
 const inSrgb = inGamut('rgb')
 
@@ -20,6 +21,8 @@ const inSrgb = inGamut('rgb')
  * (`currentcolor`, system colours, `var(…)`) are no colours here: contrast cannot be known for them.
  */
 export function parseColour(text: string): string | null {
+  // The library takes a time that grows with the square of a number's digits.
+  if (text.length > maxLengths.colour) return null
   const colour = parse(text.trim().toLowerCase())
   if (!colour || Object.values(colour).some(isBoundless)) return null
   return inSrgb(colour) ? formatRgb(colour) : formatCss(colour)

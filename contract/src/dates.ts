@@ -1,3 +1,5 @@
+import { maxLengths } from './lengths.ts'
+
 /** How a date stands on the wire: ISO 8601 as RFC 3339 has it, or RFC 1123 as HTTP has it. */
 export type DateNotation = 'iso8601' | 'rfc1123'
 
@@ -15,6 +17,7 @@ const rfc1123 =
 
 /** Reads a date in either notation; null when it is none, or no day of the calendar, or has no zone. */
 export function parseDate(text: string): WireDate | null {
+  if (text.length > maxLengths.date) return null
   const trimmed = text.trim()
   const iso = iso8601.exec(trimmed)
   if (iso) {

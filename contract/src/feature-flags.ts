@@ -1,4 +1,5 @@
 import { parseColour } from './colours.ts'
+import { maxLengths } from './lengths.ts'
 import { normalisePluginId, type PluginId, pluginIds } from './plugins.ts'
 
 /** The part of the platform's URL that is used here; it stands in browsers and in every server runtime. */
@@ -65,7 +66,9 @@ const effects = {
   'customisation;exit-url': (value, { extraSchemes }) => url(value, extraSchemes, (exitUrl) => ({ exitUrl })),
   'customisation;return-url': (value, { extraSchemes }) => url(value, extraSchemes, (returnUrl) => ({ returnUrl })),
   'customisation;return-label': (value) =>
-    value?.trim() ? { returnLabel: value } : 'needs the words for the button, for example "Back to your clinic"',
+    value?.trim() && value.length <= maxLengths.name
+      ? { returnLabel: value }
+      : `needs the words for the button, for example "Back to your clinic", in at most ${maxLengths.name} characters`,
   'customisation;auto-return': (value) => toggle(value, (autoReturn) => ({ autoReturn })),
   'customisation;favicon-url': (value) => url(value, [], (faviconUrl) => ({ faviconUrl })),
   'customisation;background-color': (value) => colour(value, (backgroundColor) => ({ backgroundColor })),
@@ -131,6 +134,8 @@ function toggle(value: string | null, change: (on: boolean) => Change): Change |
 }
 
 function url(value: string | null, extraSchemes: readonly string[] = [], change: (url: string) => Change) {
+  const tooLong = `needs a URL of at most ${maxLengths.url} characters`
+  if (value && value.length > maxLengths.url) return tooLong
   const parsed = URL.parse(value ?? '')
   if (!parsed) return 'needs an absolute URL, for example https://clinic.example/done'
   const scheme = parsed.protocol.slice(0, -1)
@@ -138,10 +143,13 @@ function url(value: string | null, extraSchemes: readonly string[] = [], change:
   if (schemesNeverAllowed.has(scheme) || !allowed.includes(scheme)) {
     return `needs a URL that begins with ${allowed.map((name) => `${name}:`).join(' or ')}`
   }
-  return change(parsed.href)
+  // In it every letter beyond ASCII has become several.
+  return parsed.href.length > maxLengths.url ? tooLong : change(parsed.href)
 }
 
 function colour(value: string | null, change: (colour: string) => Change) {
   const parsed = parseColour(value ?? '')
-  return parsed ? change(parsed) : 'needs a CSS colour, for example #0a7d6c or rebeccapurple'
+  return parsed
+    ? change(parsed)
+    : `needs a CSS colour of at most ${maxLengths.colour} characters, for example #0a7d6c or rebeccapurple`
 }

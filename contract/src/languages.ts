@@ -1,3 +1,5 @@
+import { maxLengths } from './lengths.ts'
+
 /**
  * The languages that the room speaks (BCP 47), as those who read them call them. Each but English has its folder in
  * `room/src/words/`, named by its tag in small letters.
@@ -39,6 +41,7 @@ export function chooseLanguage(wanted: readonly string[]): Language {
 
 /** The language that there is for one range alone. */
 export function lookUp(range: string): Language | null {
+  if (range.length > maxLengths.languageTag) return null
   for (let tag = withScript(range); tag; tag = shortened(tag)) {
     const found = languageOf(tag)
     if (found) return found

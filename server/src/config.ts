@@ -129,9 +129,9 @@ const Settings = Type.Object({
   ),
   SYSTEM_CLIENT_SECRET: Type.Optional(
     setting(
-      Type.String({ minLength: 32 }),
+      Type.String({ minLength: 32, maxLength: 1000 }),
       'Its secret. A changed one replaces the one before. Needed with `SYSTEM_CLIENT_ID`.',
-      'at least 32 characters, for example from "openssl rand -hex 32"',
+      '32 to 1000 characters, for example from "openssl rand -hex 32"',
     ),
   ),
   PASSWORD_GRANT: setting(

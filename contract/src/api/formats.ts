@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Check } from 'typebox/value'
 import { parseDate } from '../dates.ts'
+import { maxLengths } from '../lengths.ts'
 
 /** The part of the platform's URL that is used here; it stands in browsers and in every server runtime. */
 declare const URL: {
@@ -10,7 +11,7 @@ declare const URL: {
 const Fee = Type.Object({
   amount: Type.Integer({ minimum: 0, maximum: 99_999_999 }),
   currency: Type.String({ pattern: '^[A-Za-z]{3}$' }),
-  description: Type.Optional(Type.String({ maxLength: 1000 })),
+  description: Type.Optional(Type.String({ maxLength: maxLengths.fee })),
 })
 
 /** What a seat costs: `amount` in the smallest unit of the currency. */
@@ -18,6 +19,7 @@ export type Fee = Static<typeof Fee>
 
 /** Reads the JSON text of a participant's `fee`; null when it is none. */
 export function parseFee(text: string): Fee | null {
+  if (text.length > maxLengths.fee) return null
   try {
     const fee: unknown = JSON.parse(text)
     return Check(Fee, fee) ? fee : null
@@ -36,6 +38,7 @@ export const isText = (text: string): boolean =>
 
 /** The team in a scope `team_api[<teamId>]`; null for another scope. */
 export function teamOfScope(scope: string): string | null {
+  if (scope.length > maxLengths.name) return null
   const [, teamId] = /^team_api\[([^\]]*)\]$/.exec(scope) ?? []
   return teamId && isUuid(teamId) ? teamId.toLowerCase() : null
 }
@@ -44,7 +47,7 @@ export function teamOfScope(scope: string): string | null {
 const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host)
 
 function webUrl(text: string) {
-  if (!isText(text) || /\s/.test(text)) return null
+  if (text.length > maxLengths.url || !isText(text) || /\s/.test(text)) return null
   const url = URL.parse(text)
   return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url : null
 }
@@ -54,6 +57,7 @@ function webUrl(text: string) {
  * another text. Wildcards are none, and neither is what would end a source in a Content-Security-Policy.
  */
 export function parseOrigin(text: string): string | null {
+  if (text.length > maxLengths.origin) return null
   if (!/^https?:\/\/[^\s/?#@*;,'"\\[\]]+$/i.test(text)) return null
   const url = webUrl(text)
   return url && (url.protocol === 'https:' || isLoopback(url.hostname)) ? url.origin : null
@@ -61,7 +65,8 @@ export function parseOrigin(text: string): string | null {
 
 /**
  * The `format`s of the schemas in this folder: whether a string has it, what to say when it has not, and what the
- * API's description says of it, since nobody else knows these names.
+ * API's description says of it, since nobody else knows these names. Each reads a bounded text, or takes a time that
+ * grows with its length and no faster (a test sees to both).
  */
 export const formats = {
   text: {
@@ -98,7 +103,8 @@ export const formats = {
   },
   email: {
     published: { format: 'email' },
-    test: (text: string) => isText(text) && /^[^\s@<>"',;]+@[^\s@<>"',;.]+(\.[^\s@<>"',;.]+)*$/.test(text),
+    test: (text: string) =>
+      text.length <= maxLengths.email && isText(text) && /^[^\s@<>"',;]+@[^\s@<>"',;.]+(\.[^\s@<>"',;.]+)*$/.test(text),
     message: 'must be an email address',
   },
   subdomain: {
@@ -142,7 +148,7 @@ export function named<Schema extends object>(name: string, schema: Schema): Sche
 type Options = { description?: string; maxLength?: number; examples?: string[] }
 
 /** A string, or null for none: published clients send nulls for what they do not set. */
-export const OptionalText = (options: Options = {}) =>
+export const OptionalText = (options: Options & { maxLength: number }) =>
   Type.Optional(Type.Unsafe<string | null>({ type: ['string', 'null'], format: 'text', ...options }))
 
 /** In answers: a string or null. */
@@ -150,4 +156,8 @@ export const TextOrNull = (options: Options = {}) =>
   Type.Unsafe<string | null>({ type: ['string', 'null'], ...options })
 
 export const DateText = (description: string, example = '2030-05-14T09:00:00Z') =>
-  Type.String({ format: 'date', description, examples: [example] })
+  Type.String({ format: 'date', maxLength: maxLengths.date, description, examples: [example] })
+
+/** The id of a thing, in an address or a body. */
+export const UuidText = (description?: string) =>
+  Type.String({ format: 'uuid', maxLength: maxLengths.uuid, ...(description ? { description } : {}) })

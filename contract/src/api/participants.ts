@@ -1,9 +1,11 @@
 import { type Static, Type } from 'typebox'
-import { named, OptionalText, TextOrNull } from './formats.ts'
+import { maxLengths } from '../lengths.ts'
+import { named, OptionalText, TextOrNull, UuidText } from './formats.ts'
 
 const role = {
   type: ['string', 'null'],
   format: 'role',
+  maxLength: 20,
   description: 'host, guest or participant, in any case; guest when it is not given.',
 }
 
@@ -13,18 +15,22 @@ export const NewParticipant = named(
   Type.Object(
     {
       display_name: OptionalText({
-        maxLength: 255,
+        maxLength: maxLengths.name,
         description: 'The name that others see. Without it the person is asked.',
       }),
-      picture: OptionalText({ description: 'Address of a picture.' }),
-      state: OptionalText({ maxLength: 1000, description: "The integrator's own mark; sessions can be listed by it." }),
-      phone: OptionalText({ maxLength: 255 }),
+      picture: OptionalText({ maxLength: maxLengths.url, description: 'Address of a picture.' }),
+      state: OptionalText({
+        maxLength: maxLengths.name,
+        description: "The integrator's own mark; sessions can be listed by it.",
+      }),
+      phone: OptionalText({ maxLength: maxLengths.name }),
       user_hint: OptionalText({ maxLength: 1000 }),
       role: Type.Optional(Type.Unsafe<string | null>(role)),
       fee: Type.Optional(
         Type.Unsafe<string | null>({
           type: ['string', 'null'],
           format: 'fee',
+          maxLength: maxLengths.fee,
           description: 'JSON text `{"amount": cents, "currency": "aud", "description": "…"}`.',
         }),
       ),
@@ -77,7 +83,7 @@ export const Participant = named(
 )
 export type Participant = Static<typeof Participant>
 
-export const ParticipantParams = Type.Object({ participant_id: Type.String({ format: 'uuid' }) })
+export const ParticipantParams = Type.Object({ participant_id: UuidText() })
 
 export const ParticipantsQuery = Type.Object({
   deleted_participants: Type.Optional(Type.Boolean({ description: 'Removed participants too.' })),

@@ -1,22 +1,25 @@
 import { type Static, Type } from 'typebox'
-import { DateText, named, OptionalText, TextOrNull } from './formats.ts'
+import { maxLengths } from '../lengths.ts'
+import { DateText, named, OptionalText, TextOrNull, UuidText } from './formats.ts'
 import { NewParticipant, Participant, ParticipantsQuery, participantExample } from './participants.ts'
 
 /** How many seats a session can have. */
 export const maxParticipants = 50
+/** How many feature flags a session can have. */
+export const maxFlags = 200
 /** How long a session can be booked for, in hours. */
 export const maxHours = 12
 /** How many sessions one page of the list has at most. */
 export const maxPageSize = 200
 
 const optional = {
-  session_name: OptionalText({ maxLength: 255 }),
-  picture: OptionalText({ description: 'Address of a picture.' }),
+  session_name: OptionalText({ maxLength: maxLengths.name }),
+  picture: OptionalText({ maxLength: maxLengths.url, description: 'Address of a picture.' }),
   feature_flags: Type.Optional(
     Type.Unsafe<string[] | null>({
       type: ['array', 'null'],
-      items: { type: 'string', format: 'text' },
-      maxItems: 200,
+      items: { type: 'string', format: 'text', maxLength: maxLengths.flag },
+      maxItems: maxFlags,
       description: '`<group>;<name>[;<value>]`, see docs/feature-flags.md.',
     }),
   ),
@@ -107,7 +110,7 @@ export const Session = named(
 )
 export type Session = Static<typeof Session>
 
-export const SessionParams = Type.Object({ session_id: Type.String({ format: 'uuid' }) })
+export const SessionParams = Type.Object({ session_id: UuidText() })
 
 export const SessionQuery = ParticipantsQuery
 
@@ -126,7 +129,14 @@ export const SessionsQuery = Type.Object({
   ),
   include_canceled: Type.Optional(Type.Boolean()),
   deleted_participants: Type.Optional(Type.Boolean({ description: 'Removed participants too.' })),
-  state: Type.Optional(Type.String({ format: 'text', description: 'Only sessions with a participant of that state.' })),
+  state: Type.Optional(
+    Type.String({
+      format: 'text',
+      // As long as marks were allowed to be before they had the length of a name.
+      maxLength: 1000,
+      description: 'Only sessions with a participant of that state.',
+    }),
+  ),
 })
 export type SessionsQuery = Static<typeof SessionsQuery>
 

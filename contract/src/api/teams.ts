@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { named, OptionalText, TextOrNull } from './formats.ts'
+import { maxLengths } from '../lengths.ts'
+import { named, OptionalText, TextOrNull, UuidText } from './formats.ts'
 
 export const NewTeam = named(
   'NewTeam',
@@ -7,16 +8,17 @@ export const NewTeam = named(
     {
       name: Type.String({
         format: 'filled',
-        maxLength: 255,
+        maxLength: maxLengths.name,
         description: 'As visitors see it.',
         examples: ['Harbour Clinic'],
       }),
       subdomain: Type.String({
         format: 'subdomain',
+        maxLength: 63,
         description: 'A short name that no other team has: letters, digits and hyphens, as in a domain name.',
         examples: ['harbour'],
       }),
-      imageUrl: OptionalText({ maxLength: 2000, description: 'Address of a picture.' }),
+      imageUrl: OptionalText({ maxLength: maxLengths.url, description: 'Address of a picture.' }),
     },
     { examples: [{ name: 'Harbour Clinic', subdomain: 'harbour' }] },
   ),
@@ -54,7 +56,7 @@ export const FrameOrigins = named(
     {
       frame_origins: Type.Unsafe<string[] | null>({
         type: ['array', 'null'],
-        items: Type.String({ format: 'origin', maxLength: 300 }),
+        items: Type.String({ format: 'origin', maxLength: maxLengths.origin }),
         maxItems: 100,
         description:
           "The sites whose pages may show the team's rooms in a frame, and are told what happens there. Each is an origin, without a path: `https`, or `http` on the loopback. Empty: none; null: every `https` site.",
@@ -65,12 +67,12 @@ export const FrameOrigins = named(
 )
 export type FrameOrigins = Static<typeof FrameOrigins>
 
-export const TeamParams = Type.Object({ teamId: Type.String({ format: 'uuid' }) })
+export const TeamParams = Type.Object({ teamId: UuidText() })
 
 const clientName = {
   client_name: Type.String({
     format: 'filled',
-    maxLength: 255,
+    maxLength: maxLengths.name,
     description: 'What the client is for.',
     examples: ['Practice software'],
   }),
@@ -88,8 +90,8 @@ export const NewClient = named(
   Type.Object(
     {
       ...clientName,
-      ownerId: Type.String({ format: 'uuid', description: 'The user, a member of the team, for whom it acts.' }),
-      scope: Type.Array(Type.String({ format: 'team-scope' }), {
+      ownerId: UuidText('The user, a member of the team, for whom it acts.'),
+      scope: Type.Array(Type.String({ format: 'team-scope', maxLength: maxLengths.name }), {
         minItems: 1,
         maxItems: 1,
         description: 'The team for which it acts: `["team_api[<teamId>]"]`.',
@@ -144,19 +146,19 @@ export const NewApplication = named(
     {
       name: Type.String({
         format: 'filled',
-        maxLength: 255,
+        maxLength: maxLengths.name,
         description: 'As users see it who are asked to let it in.',
         examples: ['Harbour Booking'],
       }),
-      homePage: Type.String({ format: 'web-url', maxLength: 2000, examples: ['https://booking.example'] }),
+      homePage: Type.String({ format: 'web-url', maxLength: maxLengths.url, examples: ['https://booking.example'] }),
       redirectEndpoint: Type.String({
         format: 'redirect-url',
-        maxLength: 2000,
+        maxLength: maxLengths.url,
         description:
           'Where browsers are sent back to with a code. `https`, or `http` on the loopback; without a fragment.',
         examples: ['https://booking.example/oauth/callback'],
       }),
-      image: OptionalText({ maxLength: 2000, description: 'Address of a picture.' }),
+      image: OptionalText({ maxLength: maxLengths.url, description: 'Address of a picture.' }),
       description: OptionalText({ maxLength: 2000 }),
     },
     {

@@ -1,23 +1,34 @@
 import { type Static, Type } from 'typebox'
-import { named } from './formats.ts'
+import { maxLengths } from '../lengths.ts'
+import { named, UuidText } from './formats.ts'
+import { maxPasswordLength } from './users.ts'
 
 /** What the token endpoint reads, as a form. Its noes have OAuth's own form, so nothing is refused by this schema. */
 export const TokenRequest = Type.Object(
   {
     grant_type: Type.String({
       enum: ['client_credentials', 'authorization_code', 'refresh_token', 'password'],
+      maxLength: maxLengths.name,
       description: '`password` only where whoever runs the service has switched it on.',
     }),
-    code: Type.Optional(Type.String({ description: 'With `authorization_code`.' })),
+    code: Type.Optional(Type.String({ maxLength: maxLengths.name, description: 'With `authorization_code`.' })),
     redirect_uri: Type.Optional(
-      Type.String({ description: 'With `authorization_code`, when the authorisation request had one.' }),
+      Type.String({
+        maxLength: maxLengths.url,
+        description: 'With `authorization_code`, when the authorisation request had one.',
+      }),
     ),
     code_verifier: Type.Optional(
-      Type.String({ description: 'With `authorization_code`, when the request had a challenge (RFC 7636).' }),
+      Type.String({
+        maxLength: 128,
+        description: 'With `authorization_code`, when the request had a challenge (RFC 7636).',
+      }),
     ),
-    refresh_token: Type.Optional(Type.String({ description: 'With `refresh_token`.' })),
-    username: Type.Optional(Type.String({ description: 'With `password`: the email address.' })),
-    password: Type.Optional(Type.String({ description: 'With `password`.' })),
+    refresh_token: Type.Optional(Type.String({ maxLength: maxLengths.url, description: 'With `refresh_token`.' })),
+    username: Type.Optional(
+      Type.String({ maxLength: maxLengths.email, description: 'With `password`: the email address.' }),
+    ),
+    password: Type.Optional(Type.String({ maxLength: maxPasswordLength, description: 'With `password`.' })),
   },
   { examples: [{ grant_type: 'client_credentials' }] },
 )
@@ -25,8 +36,10 @@ export const TokenRequest = Type.Object(
 /** RFC 7009 2.1, as a form. */
 export const RevocationRequest = Type.Object(
   {
-    token: Type.String({ description: 'A refresh token or an access token.' }),
-    token_type_hint: Type.Optional(Type.String({ description: 'Not needed: what kind of token it is can be seen.' })),
+    token: Type.String({ maxLength: 16_384, description: 'A refresh token or an access token.' }),
+    token_type_hint: Type.Optional(
+      Type.String({ maxLength: maxLengths.name, description: 'Not needed: what kind of token it is can be seen.' }),
+    ),
   },
   { examples: [{ token: 'q3Jx0m5bV1f8sT2wZ9dKc4Yh7Lp6RnUe' }] },
 )
@@ -160,11 +173,8 @@ export const NewAuthCode = named(
   'NewAuthCode',
   Type.Object(
     {
-      clientId: Type.String({
-        format: 'uuid',
-        description: 'The `appId` of the application that may act for the team.',
-      }),
-      teamId: Type.String({ format: 'uuid', description: 'A team that the user is a member of.' }),
+      clientId: UuidText('The `appId` of the application that may act for the team.'),
+      teamId: UuidText('A team that the user is a member of.'),
     },
     {
       examples: [{ clientId: '9a7c1f0e-64b8-4d0e-9a6f-2b3c4d5e6f70', teamId: '01a20593-1f3c-7e9a-8b1d-5f0c2a4be770' }],

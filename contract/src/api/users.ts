@@ -1,8 +1,10 @@
 import { type Static, Type } from 'typebox'
-import { named, OptionalText, TextOrNull } from './formats.ts'
+import { maxLengths } from '../lengths.ts'
+import { named, OptionalText, TextOrNull, UuidText } from './formats.ts'
 
 /** NIST SP 800-63B 5.1.1.2: length is what counts. */
 export const minPasswordLength = 8
+export const maxPasswordLength = 1000
 
 const Text = (maxLength: number, description: string, examples: string[]) =>
   Type.String({ format: 'filled', maxLength, description, examples })
@@ -13,7 +15,7 @@ export const NewUser = named(
     {
       email: Type.String({
         format: 'email',
-        maxLength: 254,
+        maxLength: maxLengths.email,
         description: 'What they sign in with; case does not matter.',
         examples: ['ines.vega@clinic.example'],
       }),
@@ -22,12 +24,12 @@ export const NewUser = named(
       password: Type.String({
         format: 'text',
         minLength: minPasswordLength,
-        maxLength: 256,
+        maxLength: maxPasswordLength,
         description: `At least ${minPasswordLength} characters. Only a hash of it is stored.`,
         examples: ['correct horse battery staple'],
       }),
       alias: OptionalText({ maxLength: 100, description: 'How they like to be called.' }),
-      imageUrl: OptionalText({ maxLength: 2000, description: 'Address of a picture.' }),
+      imageUrl: OptionalText({ maxLength: maxLengths.url, description: 'Address of a picture.' }),
     },
     {
       examples: [
@@ -72,4 +74,4 @@ export const User = named(
 )
 export type User = Static<typeof User>
 
-export const UserParams = Type.Object({ userId: Type.String({ format: 'uuid' }) })
+export const UserParams = Type.Object({ userId: UuidText() })

@@ -1,6 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { EventPayload, eventTypes } from '../events.ts'
-import { named, OptionalText, TextOrNull } from './formats.ts'
+import { maxLengths } from '../lengths.ts'
+import { named, OptionalText, TextOrNull, UuidText } from './formats.ts'
 
 /** How many webhooks a team can have. */
 export const maxWebhooks = 20
@@ -12,7 +13,7 @@ export const bothSecretsHours = 24
 export const deliveryStates = ['pending', 'delivered', 'failed', 'dropped'] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
-const url = (description: string) => Type.String({ format: 'text', maxLength: 2000, description })
+const url = (description: string) => Type.String({ format: 'text', maxLength: maxLengths.url, description })
 /** What can stand in a header. */
 const visible = (maxLength: number) => Type.String({ pattern: '^[\\x21-\\x7e]+$', maxLength })
 const text = (maxLength: number) => Type.String({ format: 'text', minLength: 1, maxLength })
@@ -69,7 +70,7 @@ const EventTypes = Type.Optional(
 )
 
 const address = 'Where events are sent to, by POST. It begins with `https://` and has no credentials in it.'
-const description = OptionalText({ maxLength: 255 })
+const description = OptionalText({ maxLength: maxLengths.name })
 
 export const NewWebhook = named(
   'NewWebhook',
@@ -179,17 +180,15 @@ export const NewSecret = named(
 )
 export type NewSecret = Static<typeof NewSecret>
 
-export const WebhookParams = Type.Object({ webhook_id: Type.String({ format: 'uuid' }) })
+export const WebhookParams = Type.Object({ webhook_id: UuidText() })
 export const DeliveryParams = Type.Object({
-  webhook_id: Type.String({ format: 'uuid' }),
-  delivery_id: Type.String({ format: 'uuid' }),
+  webhook_id: UuidText(),
+  delivery_id: UuidText(),
 })
 
 export const DeliveriesQuery = Type.Object({
   state: Type.Optional(Type.Unsafe<DeliveryState>({ type: 'string', enum: deliveryStates })),
-  before: Type.Optional(
-    Type.String({ format: 'uuid', description: 'Only deliveries older than this one: the last of the page before.' }),
-  ),
+  before: Type.Optional(UuidText('Only deliveries older than this one: the last of the page before.')),
   limit: Type.Optional(
     Type.Integer({ minimum: 1, description: `${maxDeliveries} when it is not given, and at most.` }),
   ),

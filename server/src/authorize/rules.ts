@@ -1,4 +1,5 @@
 import { isUuid } from '@anteroom/contract/api/formats'
+import { maxLengths } from '@anteroom/contract/lengths'
 
 /** What an application asks for, once it is known to be well put. */
 export type AuthorizationRequest = {
@@ -65,9 +66,12 @@ function isRedirectable(endpoint: string): boolean {
 
 /** What a request asks for, of an application that is known and may be answered. */
 export function readRequest(parameters: URLSearchParams): AuthorizationRequest | AuthorizationError {
-  const repeated = [...new Set(parameters.keys())].some((name) => parameters.getAll(name).length > 1)
-  if (repeated) return { error: 'invalid_request', description: 'A parameter is given twice.' }
+  if (new Set(parameters.keys()).size < parameters.size)
+    return { error: 'invalid_request', description: 'A parameter is given twice.' }
   const value = (name: Name) => onlyValue(parameters, name)
+  const tooLong = names.find((name) => (value(name)?.length ?? 0) > maxLengths.url)
+  if (tooLong)
+    return { error: 'invalid_request', description: `The ${tooLong} has more than ${maxLengths.url} characters.` }
 
   const responseType = value('response_type')
   if (!responseType) return { error: 'invalid_request', description: 'The parameter response_type is missing.' }

@@ -59,12 +59,17 @@ export function roomHost(teamId: string, participantId: string): TeamCaller {
   return { ...operator, isSystem: false, teamId, participantId }
 }
 
+/** An access token of ours has less than a quarter of it. */
+const maxHeaderLength = 4096
+
 /** Whatever is registered in this scope needs an access token. */
 export function needToken(scope: FastifyInstance, verify: (token: string) => Promise<Identity | null>) {
   allowTo(scope, 'token')
   scope.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store')
-    const [, token] = /^Bearer +([\w.~+/=-]+) *$/i.exec(request.headers.authorization ?? '') ?? []
+    const { authorization = '' } = request.headers
+    const [, token] =
+      (authorization.length <= maxHeaderLength && /^Bearer +([\w.~+/=-]+) *$/i.exec(authorization)) || []
     const identity = token ? await verify(token) : null
     if (!identity) throw new ProblemError('not-authenticated', 'Get one with POST /v1/auth/token.')
     request.caller = { ...identity, ip: request.ip, requestId: request.id, once: null }

@@ -42,9 +42,21 @@ export function bodyErrors({ validationError }: FastifyRequest): BadMember[] {
   return badMembers(validationError.validation)
 }
 
+/** How many are told of one request; an array of a hundred thousand wrong items needs no answer of ten megabytes. */
+const maxTold = 100
+
 export function badMembers(errors: FastifySchemaValidationError[]): BadMember[] {
-  return errors.map((error) => ({ pointer: pointerTo(error), message: messageOf(error) }))
+  const tooLong = new Set(errors.filter(({ keyword }) => keyword === 'maxLength').map(pointerTo))
+  return (
+    errors
+      // What is too long was not read, so it is not said to be malformed as well.
+      .filter((error) => !(isAboutForm(error) && tooLong.has(pointerTo(error))))
+      .slice(0, maxTold)
+      .map((error) => ({ pointer: pointerTo(error), message: messageOf(error) }))
+  )
 }
+
+const isAboutForm = ({ keyword }: FastifySchemaValidationError) => keyword === 'format' || keyword === 'pattern'
 
 function pointerTo({ keyword, instancePath, params }: FastifySchemaValidationError): string {
   if (keyword !== 'required') return instancePath

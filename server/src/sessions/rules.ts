@@ -1,7 +1,8 @@
 import type { BadMember } from '@anteroom/contract/api/problem'
-import { maxHours } from '@anteroom/contract/api/sessions'
+import { maxFlags, maxHours } from '@anteroom/contract/api/sessions'
 import { type DateNotation, parseDate, type WireDate } from '@anteroom/contract/dates'
 import { parseFeatureFlags, type SessionSettings } from '@anteroom/contract/feature-flags'
+import { maxLengths } from '@anteroom/contract/lengths'
 
 export type Times = { start: Date; end: Date }
 
@@ -59,8 +60,10 @@ export function readFlags(
 ): { flags: string[]; settings: SessionSettings; errors: BadMember[] } {
   const { feature_flags } = (body ?? {}) as Record<string, unknown>
   const given: unknown[] = Array.isArray(feature_flags) ? feature_flags : []
-  // What is no string was already found by the schema; it keeps its place, so that pointers are right.
-  const flags = given.map((flag) => (typeof flag === 'string' ? flag : ''))
+  // What is no string, or too long (a character may count twice here), was already found by the schema; it keeps its
+  // place, so that pointers are right.
+  const isReadable = (flag: unknown) => typeof flag === 'string' && flag.length <= 2 * maxLengths.flag
+  const flags = given.slice(0, maxFlags).map((flag) => (isReadable(flag) ? (flag as string) : ''))
   const { settings, errors } = parseFeatureFlags(flags, { extraSchemes })
   return {
     flags,

@@ -1,5 +1,6 @@
 import { isUuid } from '@anteroom/contract/api/formats'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { TObject } from 'typebox'
 import { problemOf } from '../http/problems.ts'
 import type { Clock } from '../ids.ts'
 import { type Client, type Parameters, type TokenErrorCode, TokenRefusal } from './grant.ts'
@@ -28,15 +29,30 @@ function readForms(scope: FastifyInstance) {
   })
 }
 
-export function readParameters(body: unknown): Parameters {
+/** A client's own parameters, which may stand in each form (RFC 6749 2.3.1), and their lengths. */
+const credentials = { client_id: 255, client_secret: 1000 }
+const maxHeaderLength = 4096
+
+/** `schema`: what is read, with the length of each; parameters beyond that are ignored (RFC 6749 3.2). */
+export function readParameters(body: unknown, schema: TObject): Parameters {
+  const lengths = new Map(Object.entries<number>(credentials))
+  for (const [name, member] of Object.entries(schema.properties)) {
+    lengths.set(name, (member as { maxLength?: number }).maxLength ?? 0)
+  }
+  const names = new Set<string>()
   const parameters: Record<string, string> = {}
   const entries = body instanceof URLSearchParams ? body : Object.entries(body ?? {})
   for (const [name, value] of entries) {
     if (typeof value !== 'string') continue
     // RFC 6749 3.2
-    if (Object.hasOwn(parameters, name))
-      throw new TokenRefusal('invalid_request', `The parameter ${name} is given twice.`)
-    if (value !== '') parameters[name] = value
+    if (names.has(name)) throw new TokenRefusal('invalid_request', `The parameter ${name} is given twice.`)
+    if (value === '') continue
+    names.add(name)
+    const maxLength = lengths.get(name)
+    if (maxLength === undefined) continue
+    if (value.length > maxLength)
+      throw new TokenRefusal('invalid_request', `The parameter ${name} has more than ${maxLength} characters.`)
+    parameters[name] = value
   }
   return parameters
 }
@@ -67,7 +83,8 @@ export function createClientCheck({ tokens, clock }: { tokens: Tokens; clock: Cl
 }
 
 function basicCredentials(header: string | undefined): [string, string] | null {
-  const [, encoded] = /^Basic +([\w+/=-]+) *$/i.exec(header ?? '') ?? []
+  if (!header || header.length > maxHeaderLength) return null
+  const [, encoded] = /^Basic +([\w+/=-]+) *$/i.exec(header) ?? []
   if (!encoded) return null
   const text = Buffer.from(encoded, 'base64').toString()
   const colon = text.indexOf(':')

@@ -58,7 +58,7 @@ export function tokenRoutes({ tokens, grants, clock }: { tokens: Tokens; grants:
         },
       },
       async (request) => {
-        const parameters = readParameters(request.body)
+        const parameters = readParameters(request.body, TokenRequest)
         const client = await authenticate(request, parameters)
         if (!parameters.grant_type) throw new TokenRefusal('invalid_request', 'The parameter grant_type is missing.')
         const grant = grants.find(({ grantType }) => grantType === parameters.grant_type)
@@ -83,7 +83,7 @@ export function tokenRoutes({ tokens, grants, clock }: { tokens: Tokens; grants:
         },
       },
       async (request) => {
-        const parameters = readParameters(request.body)
+        const parameters = readParameters(request.body, RevocationRequest)
         const client = await authenticate(request, parameters)
         // `token_type_hint` is not needed: what kind of token it is can be seen.
         if (!parameters.token) throw new TokenRefusal('invalid_request', 'The parameter token is missing.')

@@ -1,0 +1,18 @@
+/** How long texts from outside may be, in characters. It is looked at before anything reads them. */
+export const maxLengths = {
+  /** The name of a person, a session or a team, an integrator's own mark, a phone number. */
+  name: 255,
+  url: 2048,
+  /** `<group>;<name>;` and an address. */
+  flag: 2200,
+  colour: 100,
+  /** JSON text. */
+  fee: 1000,
+  date: 64,
+  uuid: 36,
+  /** RFC 5321 4.5.3.1.3 */
+  email: 254,
+  origin: 300,
+  /** BCP 47; the longest tag that RFC 5646 4.4.1 reckons with has 35. */
+  languageTag: 64,
+} as const
