@@ -128,6 +128,13 @@ const Someone = Type.Object({ visitId: Type.String({ minLength: 1, maxLength: 64
 const Rate = Type.Integer({ minimum: 0, maximum: 10_000_000 })
 const Rates = Type.Object({ min: Rate, max: Rate, average: Rate })
 
+/**
+ * What one page says to another. The server passes it on as it came and does not look into it. Pages that were loaded
+ * before it was text send objects, and understand nothing else.
+ */
+const SignalData = Type.Union([Type.String({ maxLength: 65_536 }), Type.Object({})])
+export type SignalData = Static<typeof SignalData>
+
 /** One event of a page: what it carries, and what it brings. */
 export type EventSpec = {
   payload: TSchema
@@ -151,8 +158,8 @@ export const clientEvents = {
   'call:signal': {
     payload: Type.Object({
       to: Type.String({ minLength: 1, maxLength: 64 }),
-      generation: Type.Integer({ minimum: 1 }),
-      data: Type.Unknown(),
+      generation: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
+      data: SignalData,
     }),
   },
   /** A host takes somebody out of the call for a while, or back in. */
@@ -213,6 +220,6 @@ export type ClientEvents = {
 export type ServerEvents = {
   'visit:view': (view: VisitView) => void
   /** A signal from the page `generation` of the visit `from`. */
-  'call:signal': (signal: { from: string; generation: number; data: unknown }) => void
+  'call:signal': (signal: { from: string; generation: number; data: SignalData }) => void
 }
 export const serverEventNames = ['visit:view', 'call:signal'] as const satisfies (keyof ServerEvents)[]

@@ -43,6 +43,7 @@ import { createTeams } from './teams/service.ts'
 import { createCodes } from './tokens/codes.ts'
 import { authCodeRoutes, createGrants, tokenRoutes, wellKnownRoutes } from './tokens/routes.ts'
 import { createTokens } from './tokens/service.ts'
+import { createUnexpected } from './unexpected.ts'
 import { userRoutes } from './users/routes.ts'
 import { createUsers } from './users/service.ts'
 import { createVisits } from './visits/service.ts'
@@ -88,7 +89,8 @@ export async function createApp({
   const db = database.kysely
   const { http, routes } = createHttp({ log, trustProxy, production })
 
-  const realtime = createRealtime({ http: http.server, pool: database.pool, clock, log })
+  const unexpected = createUnexpected(log)
+  const realtime = createRealtime({ http: http.server, pool: database.pool, clock, log, unexpected })
   const counters = createCounters({ db, clock, log })
   http.addHook('onClose', () => counters.stop())
   const ledger = createLedger({ db, clock, ids })
@@ -160,6 +162,11 @@ export async function createApp({
       help: 'Requests that wait for a connection.',
       read: () => database.pool.waitingCount,
     },
+    {
+      name: 'anteroom_unexpected_errors',
+      help: 'Errors that nobody reckoned with, since the process began; each is in its log.',
+      read: unexpected.count,
+    },
   ])(http)
   await http.register(healthRoutes(async () => void (await database.pool.query('select from migrations limit 1'))))
   await http.register(wellKnownRoutes({ tokens, grants, issuer: publicUrl }))
@@ -229,7 +236,21 @@ export async function createApp({
   const forgetting = repeat(forgetMs, forget, (error) => log.warn({ err: error }, 'what is old stays'))
   http.addHook('onClose', () => forgetting.stop())
 
-  return { http, routes, ledger, audit, tokens, codes, teams, users, authorizations, sessions, realtime, webhooks }
+  return {
+    http,
+    routes,
+    ledger,
+    audit,
+    tokens,
+    codes,
+    teams,
+    users,
+    authorizations,
+    sessions,
+    realtime,
+    webhooks,
+    unexpected,
+  }
 }
 
 export type App = Awaited<ReturnType<typeof createApp>>

@@ -13,6 +13,7 @@ import { createLog } from './log.ts'
 import { loadRoomAssets } from './page/assets.ts'
 import { openSealing } from './sealing/sealing.ts'
 import { SetupError } from './setup-error.ts'
+import { surviveUnexpected } from './unexpected.ts'
 
 const sameSignalMs = 500
 
@@ -47,6 +48,7 @@ async function start() {
     const demo = config.production ? null : await prepareDemo({ config, clock, ...app })
     // Last, so that whoever finds the server ready finds all of it.
     await listen(app, config)
+    surviveUnexpected(app.unexpected)
     const { publicUrl, dataDir } = config
     process.stdout.write(
       demo ? demoWords({ ...demo, publicUrl, dataDir, location }) : `\n  Anteroom is up at ${publicUrl}\n\n`,

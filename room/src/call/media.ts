@@ -21,9 +21,6 @@ export type Peer = {
   paused: Readonly<{ theirs: boolean; ours: boolean }>
 }
 
-/** A session description, candidates, or whatever else an engine needs to tell its counterpart. */
-export type Signal = unknown
-
 /** Bytes that went over the network. */
 export type Traffic = Readonly<{ sent: number; received: number }>
 
@@ -34,7 +31,7 @@ export type MediaEngineOptions = {
   /** Asked before each new connection, as TURN credentials expire. */
   iceServers: () => readonly IceServer[]
   /** Sends a signal to one page of a person in the call. */
-  signal: (to: { visitId: string; generation: number }, data: Signal) => void
+  signal: (to: { visitId: string; generation: number }, data: object) => void
   /** Ends the engine and all that it opened. */
   until: AbortSignal
 }
@@ -47,7 +44,7 @@ export interface MediaEngine {
   /** What we send from now on; null stops it. Takes effect without a new negotiation. */
   send(source: Source, track: MediaStreamTrack | null): void
   /** A signal that came for this page. */
-  receive(from: { visitId: string; generation: number }, data: Signal): void
+  receive(from: { visitId: string; generation: number }, data: unknown): void
   /** Sends text to one person, or to all; kept and sent on when a line is not open yet. */
   sendText(text: string, to?: string): void
   /** Hears what others send by `sendText`. */

@@ -9,6 +9,7 @@ import type {
   VisitView,
 } from '@anteroom/contract/realtime'
 import { Manager, type Socket } from 'socket.io-client'
+import { createSignalText } from './signal-text.ts'
 import { createStore, type Store } from './store.ts'
 
 /** What the server puts into the page (`<script type="application/json" id="bootstrap">`). */
@@ -32,7 +33,7 @@ export type Visit = {
   /** Asks, and waits for the answer through a lost network; answers that the server is gone after 15 s. */
   request<Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<Answer<Name>>
   /** Passes a signal on without waiting. While the server is out of reach it is dropped: later it would be stale. */
-  signal(to: SignalFrom, data: unknown): void
+  signal(to: SignalFrom, data: object): void
   /** Signals that come while nobody listens are kept for whoever listens first. */
   onSignal(listener: (from: SignalFrom, data: unknown) => void): () => void
   /** On a page whose place was taken: takes it back. */
@@ -54,7 +55,8 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   }
   let browserKey: string | undefined
   let hear: ((from: SignalFrom, data: unknown) => void) | null = null
-  const early: { from: string; generation: number; data: unknown }[] = []
+  const early: { from: SignalFrom; data: unknown }[] = []
+  const signals = createSignalText()
   const manager = new Manager<ServerEvents, ClientEvents>({
     // WebSocket first saves two round trips; where a firewall blocks it, long polling follows.
     transports: ['websocket', 'polling'],
@@ -115,10 +117,11 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
     view.set(next)
     if (next.phase.name === 'taken-over') socket.disconnect()
   }
-  socket.on('call:signal', (signal) => {
-    const { from, generation, data } = signal
-    if (hear) hear({ visitId: from, generation }, data)
-    else if (early.length < 100) early.push(signal)
+  socket.on('call:signal', ({ from: visitId, generation, data }) => {
+    const from = { visitId, generation }
+    const said = signals.read(from, data)
+    if (hear) hear(from, said)
+    else if (early.length < 100) early.push({ from, data: said })
   })
   // The system knows first when a network is back.
   globalThis.addEventListener?.(
@@ -147,11 +150,13 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
       }
     },
     signal(to, data) {
-      if (socket.connected) socket.emit('call:signal', { to: to.visitId, generation: to.generation, data }, () => {})
+      if (!socket.connected) return
+      const { visitId, generation } = to
+      socket.emit('call:signal', { to: visitId, generation, data: signals.write(to, data) }, () => {})
     },
     onSignal(listener) {
       hear = listener
-      for (const { from, generation, data } of early.splice(0)) listener({ visitId: from, generation }, data)
+      for (const { from, data } of early.splice(0)) listener(from, data)
       return () => {
         hear = null
       }

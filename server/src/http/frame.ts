@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { formats } from '@anteroom/contract/api/formats'
 import {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -9,11 +10,15 @@ import {
   type RouteOptions,
 } from 'fastify'
 import type { Logger } from 'pino'
+import { findUnstorable, whyTooMuch } from '../payload.ts'
 import { allowTo } from './answers.ts'
+import { ProblemError } from './problem-error.ts'
 import { answerUnknownRoutes, answerWithProblem } from './problems.ts'
 import { validateByContract } from './validation.ts'
 
 const maxBodyBytes = 256 * 1024
+/** A session with its participants has four levels, and as many members as fit into a body. */
+const bodyLimits = { depth: 20, members: 50_000 }
 /** How long closing waits for requests that are under way; less than the framework waits for closing, which is 10 s. */
 const drainMs = 5_000
 
@@ -73,10 +78,21 @@ function drainOnClose(app: FastifyInstance) {
 function readJson(app: FastifyInstance) {
   const parse = app.getDefaultJsonParser('remove', 'remove')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, undefined)
+    if (body === '') return done(null, undefined)
+    const why = whyTooMuch(body as string, bodyLimits)
+    if (why) done(badBody('', why === 'too-deep' ? 'is nested too deeply' : 'has too many members'))
     else void parse(request, body as string, done)
   })
+  // After the schemas, which tell of all such members that they know, at once.
+  app.addHook('preHandler', async ({ body }) => {
+    const pointer = findUnstorable(body)
+    if (pointer !== null) throw badBody(pointer, formats.text.message)
+  })
   app.removeContentTypeParser('text/plain')
+}
+
+function badBody(pointer: string, message: string) {
+  return new ProblemError('invalid-request', undefined, [{ pointer, message }])
 }
 
 /** A route that answers with a status that its schema does not have is a bug; outside production it is found at once. */

@@ -3,6 +3,7 @@ import type { ProblemCode } from '@anteroom/contract/problems'
 import {
   type ClientEventName,
   type ClientEvents,
+  type ClientPayload,
   type ConnectRefusal,
   clientEvents,
   type EventSpec,
@@ -15,11 +16,14 @@ import type { Logger } from 'pino'
 import { Server, type Socket } from 'socket.io'
 import { Compile } from 'typebox/compile'
 import type { Clock } from '../ids.ts'
+import { findUnstorable } from '../payload.ts'
 import type { Publish } from '../publish.ts'
+import type { Unexpected } from '../unexpected.ts'
 import { type Asker, hashBrowserKey, type Visits } from '../visits/service.ts'
 import type { RoomState } from '../visits/state.ts'
 import { type Allowance, createAllowance } from './allowance.ts'
 import type { DecidedEvent, EventHandlers } from './events.ts'
+import { guardedParser } from './parser.ts'
 
 /** What processes tell each other. */
 type ProcessEvents = { 'session:changed': (sessionId: string) => void }
@@ -39,7 +43,7 @@ type PageData = {
 type RoomServer = Server<ClientEvents, ServerEvents, ProcessEvents, PageData>
 type RoomSocket = Socket<ClientEvents, ServerEvents, ProcessEvents, PageData>
 
-type Parts = { http: HttpServer; pool: Pool; clock: Clock; log: Logger }
+type Parts = { http: HttpServer; pool: Pool; clock: Clock; log: Logger; unexpected: Unexpected }
 
 /** More than a session description with many candidates needs. */
 const maxEventBytes = 128 * 1024
@@ -60,10 +64,11 @@ const checks = new Map(
  * Carries views and signals between pages and the server, whichever process they are connected to. It decides
  * nothing and remembers nothing that the database does not know.
  */
-export function createRealtime({ http, pool, clock, log }: Parts) {
+export function createRealtime({ http, pool, clock, log, unexpected }: Parts) {
   const io: RoomServer = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: maxEventBytes,
+    parser: guardedParser,
     // A page in a frame of another site still comes from here.
     cors: { origin: false },
     // A page whose network has died without a word is missed after eleven seconds at most.
@@ -142,7 +147,7 @@ export function createRealtime({ http, pool, clock, log }: Parts) {
   io.on('session:changed', show)
 
   /** Only between people who are in the same call; who waits or is on hold is in no page room. */
-  function passOn(socket: RoomSocket, { to, generation, data }: { to: string; generation: number; data: unknown }) {
+  function passOn(socket: RoomSocket, { to, generation, data }: ClientPayload<'call:signal'>) {
     const { asker, visitId, generation: mine, inCall } = socket.data
     if (!inCall) return false
     const room = pageRoom(asker.sessionId, to, generation)
@@ -180,8 +185,8 @@ export function createRealtime({ http, pool, clock, log }: Parts) {
   }
 
   async function admitPage(socket: RoomSocket, given: Visits): Promise<boolean> {
-    const { auth } = socket.handshake
-    if (!checkHandshake.Check(auth)) return false
+    const auth = readHandshake(socket.handshake.auth)
+    if (!auth) return false
     const page = { pageId: auth.pageId, browserHash: hashBrowserKey(auth.browserKey) }
     const key = `${auth.link} ${auth.pageId}`
     let asker: Asker | null = null
@@ -241,22 +246,25 @@ export function createRealtime({ http, pool, clock, log }: Parts) {
         const said = problem ? { ok: false, problem } : { ok: true, ...Object.fromEntries(members) }
         if (typeof answer === 'function') answer(said)
       }
-      const payload = received[0]
-      if (!allowance.take()) return reply('too-many-requests')
-      if (!check.Check(payload)) return reply('invalid-request')
-      if (name === 'call:signal') {
-        return reply(passOn(socket, payload as Parameters<typeof passOn>[1]) ? null : 'wrong-phase')
+      const hear = async () => {
+        const payload = received[0]
+        if (!allowance.take()) return reply('too-many-requests')
+        if (!check.Check(payload) || findUnstorable(payload) !== null) return reply('invalid-request')
+        if (name === 'call:signal') {
+          return reply(passOn(socket, payload as ClientPayload<'call:signal'>) ? null : 'wrong-phase')
+        }
+        if (name === 'visit:refresh') {
+          show(socket.data.asker.sessionId)
+          return reply(null)
+        }
+        const result = await decide(socket, name, payload, handlers)
+        return result.ok ? reply(null, result) : reply(result.problem)
       }
-      if (name === 'visit:refresh') {
-        show(socket.data.asker.sessionId)
-        return reply(null)
-      }
-      decide(socket, name, payload, handlers)
-        .then((result) => (result.ok ? reply(null, result) : reply(result.problem)))
-        .catch((error) => {
-          log.error({ err: error, event: name }, 'realtime: an event failed')
-          reply('internal')
-        })
+      // Thrown out of here, an error would end the process.
+      hear().catch((error) => {
+        unexpected.note(error, 'event-failed', { event: name })
+        reply('internal')
+      })
     })
   }
 
@@ -277,6 +285,17 @@ export function createRealtime({ http, pool, clock, log }: Parts) {
       await io.close()
     },
   }
+}
+
+/**
+ * What a page says of itself, or null when it cannot be used. A name that cannot be stored keeps nobody out: the event
+ * that follows is answered with what is wrong with it.
+ */
+function readHandshake(auth: unknown): Handshake | null {
+  if (!checkHandshake.Check(auth)) return null
+  const { enter, ...page } = auth
+  if (findUnstorable(page) !== null) return null
+  return enter && findUnstorable(enter) === null ? { ...page, enter } : page
 }
 
 const refusal = (code: ConnectRefusal) => new Error(code)

@@ -13,3 +13,15 @@ export type Message =
   | { candidate: RTCIceCandidateInit | null }
   /** From the side that answers: none has come, or a new way is needed. */
   | { please: 'offer' }
+
+/** The other browser is not ours to trust: what does not look like a signal of ours is dropped. */
+export function readSignal(data: unknown): LineSignal | null {
+  if (typeof data !== 'object' || data === null) return null
+  const { connection, description, round, candidate, please } = data as Record<string, unknown>
+  const isOurs =
+    please === 'offer' ||
+    candidate === null ||
+    typeof candidate === 'object' ||
+    (typeof description === 'object' && description !== null && Number.isInteger(round))
+  return isOurs && Number.isInteger(connection) ? (data as LineSignal) : null
+}

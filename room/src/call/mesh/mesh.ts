@@ -2,7 +2,7 @@ import type { Person } from '@anteroom/contract/realtime'
 import { type MediaEngine, type MediaEngineOptions, type Peer, type Source, sources, type Traffic } from '../media.ts'
 import { createStore } from '../store.ts'
 import { type CameraLimit, createLine, type MeshLine, type SourceTracks } from './line.ts'
-import type { LineSignal } from './line-signal.ts'
+import { readSignal } from './line-signal.ts'
 import { growth, plus } from './traffic.ts'
 
 /**
@@ -133,8 +133,8 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
   }
 
   function take(current: Known, data: unknown) {
-    if (typeof data !== 'object' || data === null) return
-    const signal = data as LineSignal
+    const signal = readSignal(data)
+    if (!signal) return
     if (!current.offers && signal.connection > current.connection) {
       // The first one that is heard of; or a new one in the place of one that did not open.
       const now = current.connection === 0 ? current : replace(current)

@@ -1,0 +1,22 @@
+import { Decoder, Encoder } from 'socket.io-parser'
+import { whyTooMuch } from '../payload.ts'
+
+/** Five times what the largest event of a page has, a check of the connection. */
+const limits = { depth: 12, members: 500 }
+
+/** Socket.IO's packets that a page has a use for: to connect, to part, an event; in the one namespace that there is. */
+const usable = /^[0-2]\d{0,15}(?:[[{]|$)/
+
+/** Throws for a packet that is not to be parsed, and Socket.IO hangs up on whoever sent it. */
+class GuardedDecoder extends Decoder {
+  override add(packet: unknown) {
+    // Binary data come only to whoever has announced them, and no event of ours does.
+    if (typeof packet !== 'string' || !usable.test(packet)) throw new Error('not a packet of a page')
+    const why = whyTooMuch(packet, limits)
+    if (why) throw new Error(`a packet is ${why}`)
+    super.add(packet)
+  }
+}
+
+/** What Socket.IO reads and writes packets with: its own, behind limits that hold before anything walks a packet. */
+export const guardedParser = { Encoder, Decoder: GuardedDecoder }
