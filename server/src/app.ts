@@ -90,7 +90,7 @@ export async function createApp({
   const { http, routes } = createHttp({ log, trustProxy, production })
 
   const unexpected = createUnexpected(log)
-  const realtime = createRealtime({ http: http.server, pool: database.pool, clock, log, unexpected })
+  const realtime = createRealtime({ http: http.server, pool: database.pool, clock, log, unexpected, publicUrl })
   const counters = createCounters({ db, clock, log })
   http.addHook('onClose', () => counters.stop())
   const ledger = createLedger({ db, clock, ids })

@@ -23,6 +23,7 @@ import { type Asker, hashBrowserKey, type Visits } from '../visits/service.ts'
 import type { RoomState } from '../visits/state.ts'
 import { type Allowance, createAllowance } from './allowance.ts'
 import type { DecidedEvent, EventHandlers } from './events.ts'
+import { isOfOurs } from './origin.ts'
 import { guardedParser } from './parser.ts'
 
 /** What processes tell each other. */
@@ -43,7 +44,7 @@ type PageData = {
 type RoomServer = Server<ClientEvents, ServerEvents, ProcessEvents, PageData>
 type RoomSocket = Socket<ClientEvents, ServerEvents, ProcessEvents, PageData>
 
-type Parts = { http: HttpServer; pool: Pool; clock: Clock; log: Logger; unexpected: Unexpected }
+type Parts = { http: HttpServer; pool: Pool; clock: Clock; log: Logger; unexpected: Unexpected; publicUrl: string }
 
 /** More than a session description with many candidates needs. */
 const maxEventBytes = 128 * 1024
@@ -64,19 +65,22 @@ const checks = new Map(
  * Carries views and signals between pages and the server, whichever process they are connected to. It decides
  * nothing and remembers nothing that the database does not know.
  */
-export function createRealtime({ http, pool, clock, log, unexpected }: Parts) {
+export function createRealtime({ http, pool, clock, log, unexpected, publicUrl }: Parts) {
   const io: RoomServer = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: maxEventBytes,
     parser: guardedParser,
     // A page in a frame of another site still comes from here.
     cors: { origin: false },
+    allowRequest: (request, decide) => decide(null, isOfOurs(request, publicUrl)),
     // A page whose network has died without a word is missed after eleven seconds at most.
     pingInterval: 6_000,
     pingTimeout: 5_000,
     connectTimeout: 10_000,
     transports: ['websocket', 'polling'],
   })
+  // These answers do not pass the framework, which sees to it for all others.
+  http.prependListener('request', (_request, answer) => void answer.setHeader('X-Content-Type-Options', 'nosniff'))
   io.adapter(
     createAdapter(pool, {
       tableName: 'realtime_attachments',
