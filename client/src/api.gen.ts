@@ -128,7 +128,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a participant
-         * @description Their link stops working at once, in the call too.
+         * @description Their link stops working at once, in the call too. With `erase`, what the seat holds about a person goes as well; not while they are in the call.
          *
          *     With the access token of a team.
          */
@@ -190,7 +190,7 @@ export interface paths {
         post?: never;
         /**
          * Cancel a session
-         * @description For good. Everyone who waits is told at once. Not once it has started.
+         * @description For good. Everyone who waits is told at once. Not once it has started. With `erase`, what the session holds about people goes as well, also when it has started or is over; not while somebody is in the call.
          *
          *     With the access token of a team.
          */
@@ -333,6 +333,32 @@ export interface paths {
          *     With the access token of the system client, or of one of the team's admins.
          */
         put: operations["setFrameOrigins"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{teamId}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read for how long a team keeps what
+         * @description With the access token of the system client, or of one of the team's admins.
+         */
+        get: operations["getRetention"];
+        /**
+         * Say for how long a team keeps what
+         * @description Whatever has been kept for longer is erased within the hour, for good.
+         *
+         *     With the access token of the system client, or of one of the team's admins.
+         */
+        put: operations["setRetention"];
         post?: never;
         delete?: never;
         options?: never;
@@ -987,6 +1013,8 @@ export interface components {
             display_name: string | null;
             /** @description The link for one person. */
             entry_url: string;
+            /** @description When what it held about a person was erased; not there before that. */
+            erased_at?: string;
             fee: string | null;
             /** @description UUID v4; whoever knows it can enter. */
             participant_id: string;
@@ -1007,6 +1035,33 @@ export interface components {
             title: string;
             /** @description `/problems/<code>`, see docs/problems.md. */
             type: string;
+        };
+        Retention: {
+            /** @description What browsers found out about themselves and their networks before the call. */
+            checks_days: number | null;
+            /** @description The members that the team has not set: they are as the service has them. */
+            inherited: string[];
+            /** @description Names, pictures, phone numbers, hints, states and fees of participants, what they were told in the waiting room, and the name and the picture of the session. */
+            names_days: number | null;
+            /** @description All that a session holds about people: its name, picture and flags, its seats, who was there when, what was measured. Ids, the booked times and the fact that it was erased stay. */
+            sessions_days: number | null;
+            /** @description Who was in the call from when to when, how they left it, and how fast their lines were. */
+            summaries_days: number | null;
+            /** @description Events and their deliveries. Counted from each delivery instead of the end of a session. */
+            webhook_log_days: number | null;
+        };
+        /** @description In days after the end of a session; null keeps it for ever. What is not given is as the service has it. */
+        RetentionChange: {
+            /** @description What browsers found out about themselves and their networks before the call. */
+            checks_days?: number | null;
+            /** @description Names, pictures, phone numbers, hints, states and fees of participants, what they were told in the waiting room, and the name and the picture of the session. */
+            names_days?: number | null;
+            /** @description All that a session holds about people: its name, picture and flags, its seats, who was there when, what was measured. Ids, the booked times and the fact that it was erased stay. */
+            sessions_days?: number | null;
+            /** @description Who was in the call from when to when, how they left it, and how fast their lines were. */
+            summaries_days?: number | null;
+            /** @description Events and their deliveries. Counted from each delivery instead of the end of a session. */
+            webhook_log_days?: number | null;
         };
         Revoked: Record<string, never>;
         ServerMetadata: {
@@ -1030,6 +1085,8 @@ export interface components {
             client_id: string | null;
             created_at: string;
             end_time: string;
+            /** @description When what it held about people was erased; not there before that. */
+            erased_at?: string;
             /** @description As given. */
             feature_flags: string[];
             /** @description Oldest first. */
@@ -1689,7 +1746,7 @@ export interface operations {
                     "application/json": components["schemas"]["Participant"];
                 };
             };
-            /** @description The request has members that cannot be used */
+            /** @description The session is over; or: The request has members that cannot be used */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1765,7 +1822,10 @@ export interface operations {
     };
     removeParticipant: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Also erases what it holds about people, for good: for the admins and the own clients of the team. Possible once it is over, too. */
+                erase?: boolean;
+            };
             header?: never;
             path: {
                 participant_id: string;
@@ -1788,6 +1848,15 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The call needs a valid access token */
             401: {
                 headers: {
@@ -1808,6 +1877,15 @@ export interface operations {
             };
             /** @description There is no such thing */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request contradicts what is there */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2376,7 +2454,10 @@ export interface operations {
     };
     cancelSession: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Also erases what it holds about people, for good: for the admins and the own clients of the team. Possible once it is over, too. */
+                erase?: boolean;
+            };
             header?: never;
             path: {
                 session_id: string;
@@ -2399,7 +2480,7 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description The session has started */
+            /** @description The session has started; or: The request has members that cannot be used */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2428,6 +2509,15 @@ export interface operations {
             };
             /** @description There is no such thing */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request contradicts what is there */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3299,6 +3389,206 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["FrameOrigins"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sessions_days": 365,
+                     *       "names_days": 365,
+                     *       "summaries_days": 365,
+                     *       "checks_days": 30,
+                     *       "webhook_log_days": 30,
+                     *       "inherited": [
+                     *         "names_days",
+                     *         "summaries_days",
+                     *         "webhook_log_days"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        /** @description In days after the end of a session; null keeps it for ever. What is not given is as the service has it. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sessions_days": 365,
+                 *       "checks_days": 30
+                 *     }
+                 */
+                "application/json": components["schemas"]["RetentionChange"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sessions_days": 365,
+                     *       "names_days": 365,
+                     *       "summaries_days": 365,
+                     *       "checks_days": 30,
+                     *       "webhook_log_days": 30,
+                     *       "inherited": [
+                     *         "names_days",
+                     *         "summaries_days",
+                     *         "webhook_log_days"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Retention"];
                 };
             };
             /** @description The request has members that cannot be used */

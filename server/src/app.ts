@@ -33,6 +33,8 @@ import type { Publish } from './publish.ts'
 import { bandwidthEvents, invitationEvents, visitEvents } from './realtime/events.ts'
 import { createRealtime } from './realtime/realtime.ts'
 import { repeat } from './repeat.ts'
+import { retentionRoutes } from './retention/routes.ts'
+import { createRetention } from './retention/service.ts'
 import type { Sealing } from './sealing/sealing.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { createSessions } from './sessions/service.ts'
@@ -95,7 +97,17 @@ export async function createApp({
   http.addHook('onClose', () => counters.stop())
   const ledger = createLedger({ db, clock, ids })
   const jobs = createJobs({ database, log, ...timing })
-  const webhooks = createWebhooks({ db, jobs, clock, ids, ledger, log, networks: config.webhookNetworks, timing })
+  const webhooks = createWebhooks({
+    db,
+    jobs,
+    clock,
+    ids,
+    ledger,
+    log,
+    networks: config.webhookNetworks,
+    logDays: () => retention.webhookLogDays(),
+    timing,
+  })
   const publish: Publish = {
     sessionChanged(sessionId, state) {
       realtime.publish.sessionChanged(sessionId, state)
@@ -132,6 +144,16 @@ export async function createApp({
   })
   const participants = createParticipants({ db, clock, ids, ledger, publish, visits, publicUrl })
   const sessions = createSessions({ database, clock, ids, ledger, participants, publish, extraUrlSchemes })
+  const retention = createRetention({
+    db,
+    clock,
+    ledger,
+    publish,
+    log,
+    teams,
+    withdraw: sessions.withdraw,
+    retentionDays: config.retentionDays,
+  })
   const summaries = createSummaries({ db, clock, sessions })
   realtime.start(visits, {
     ...visitEvents(visits),
@@ -189,8 +211,8 @@ export async function createApp({
   const forTeams: FastifyPluginAsync = async (scope) => {
     needTeam(scope)
     await scope.register(teamRoutes(teams))
-    await scope.register(sessionRoutes(sessions))
-    await scope.register(participantRoutes(participants))
+    await scope.register(sessionRoutes(sessions, retention))
+    await scope.register(participantRoutes(participants, retention))
     await scope.register(summaryRoutes(summaries))
     await scope.register(webhookRoutes(webhooks))
     await scope.register(auditRoutes(audit))
@@ -198,6 +220,7 @@ export async function createApp({
   const forAdmins: FastifyPluginAsync = async (scope) => {
     allowTo(scope, 'team-admin')
     await scope.register(teamAdminRoutes(teams))
+    await scope.register(retentionRoutes(retention))
   }
   const forSystem: FastifyPluginAsync = async (scope) => {
     needSystem(scope)
@@ -236,6 +259,9 @@ export async function createApp({
   const forgetting = repeat(forgetMs, forget, (error) => log.warn({ err: error }, 'what is old stays'))
   http.addHook('onClose', () => forgetting.stop())
 
+  const erasing = repeat(forgetMs, retention.purge, (error) => log.warn({ err: error }, 'what is due stays'))
+  http.addHook('onClose', () => erasing.stop())
+
   return {
     http,
     routes,
@@ -247,6 +273,7 @@ export async function createApp({
     users,
     authorizations,
     sessions,
+    retention,
     realtime,
     webhooks,
     unexpected,

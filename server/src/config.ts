@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { type Static, type TSchema, Type } from 'typebox'
 import { Check, Default } from 'typebox/value'
 import type { MetricsAccess } from './http/metrics.ts'
+import { parseDays } from './retention/rules.ts'
 import { type MasterKey, parseMasterKeys } from './sealing/master-keys.ts'
 import { SetupError } from './setup-error.ts'
 
@@ -108,6 +109,11 @@ const Settings = Type.Object({
       'at least 16 characters without blanks, for example from "openssl rand -hex 16"',
     ),
   ),
+  RETENTION_DAYS: setting(
+    Type.String({ pattern: '^(never|[1-9][0-9]{0,3})$', default: '365' }),
+    'For how many days after the end of a session what it holds about people is kept, where a team does not say otherwise; `never` erases nothing by itself. [How that goes](retention.md).',
+    'a number of days from 1 to 3650, or never',
+  ),
   WEBHOOK_NETWORKS: listOf(
     '[0-9A-Fa-f:.]+(/[0-9]{1,3})?',
     'Private networks that webhooks may lead into all the same, also by `http`. Default: none.',
@@ -167,6 +173,8 @@ export type Config = Readonly<{
   /** Whether those hold for teams that have sites of their own, too. */
   limitsFrames: boolean
   trustProxy: boolean | string[]
+  /** Null for never. */
+  retentionDays: number | null
   webhookNetworks: readonly string[]
   logLevel: string
   rateLimitPerMinute: number
@@ -204,6 +212,7 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
       : ["'self'", 'https:', ...(production ? [] : ['http://localhost:*', 'http://127.0.0.1:*'])],
     limitsFrames: Boolean(read.FRAME_ANCESTORS),
     trustProxy: proxies.includes('true') ? true : proxies.length > 0 && proxies,
+    retentionDays: parseDays(read.RETENTION_DAYS) ?? null,
     webhookNetworks: list(read.WEBHOOK_NETWORKS),
     logLevel: read.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     rateLimitPerMinute: read.RATE_LIMIT_PER_MINUTE,
@@ -241,6 +250,7 @@ function readSettings(environment: Environment): Static<typeof Settings> {
 const furtherChecks: { [name in SettingName]?: (text: string) => boolean } = {
   PUBLIC_URL: (text) => URL.canParse(text),
   MASTER_KEY: (text) => parseMasterKeys(text) !== null,
+  RETENTION_DAYS: (text) => parseDays(text) !== undefined,
   WEBHOOK_NETWORKS: (text) => list(text).every(isNetwork),
 }
 

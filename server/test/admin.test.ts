@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { expect, test } from 'vitest'
-import { type AdminParts, createCommands } from '../src/admin/commands.ts'
+import { createCommands } from '../src/admin/commands.ts'
+import type { AdminParts } from '../src/admin/context.ts'
 import { createPrinter } from '../src/admin/terminal.ts'
 import { startTestApp } from './support/app.ts'
 
@@ -61,6 +62,37 @@ test('sites that may show the rooms in a frame are said, shown and taken back', 
   expect(await run('team origins first --any')).toMatch(/^origin\nhttps:\n$/)
 })
 
+test('how long a team keeps what is said, shown and taken back', async () => {
+  const days = async (options: string) => {
+    const rows: { what: string; days: string | number; by: string }[] = await json(`retention first ${options}`)
+    return Object.fromEntries(rows.map(({ what, days, by }) => [what, `${days} ${by}`]))
+  }
+  expect(await days('--names 30 --webhook-log never')).toMatchObject({
+    sessions: '365 default',
+    names: '30 team',
+    'webhook-log': 'never team',
+  })
+  expect(await days('--checks 7 --names default')).toMatchObject({
+    names: '365 default',
+    checks: '7 team',
+    'webhook-log': 'never team',
+  })
+  expect(await run('retention first')).toMatch(/checks +7 +team/)
+})
+
+test('a session and a participant are erased', async () => {
+  const { session_id, participants } = await app.book()
+  const [first] = participants
+  expect(await run(`erase participant ${first?.participant_id}`)).toContain('is erased')
+  expect(await run(`erase session ${session_id.toUpperCase()}`)).toContain('is erased')
+  const { rows } = await app.database.pool.query(
+    'select session_name, display_name from sessions join participants using (session_id) where session_id = $1',
+    [session_id],
+  )
+  const nothing = { session_name: null, display_name: null }
+  expect(rows).toEqual([nothing, nothing])
+})
+
 test('an application is made and ended', async () => {
   const { appId } = await json(
     'application add first Booking --home-page https://b.example --redirect https://b.example/cb',
@@ -97,6 +129,9 @@ test.each([
   ['team add Harbour', "required option '--subdomain <label>' not specified"],
   ['team add Harbour --subdomain -', ''],
   ['client revoke 77', ''],
+  ['retention first --names soon', '"soon" is no number of days'],
+  ['erase session 77', 'There is no session 77.'],
+  ['erase participant 01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a', 'There is no participant'],
   ['nonsense', "unknown command 'nonsense'"],
 ])('"%s" is refused in words', async (line, words) => {
   await expect(run(line)).rejects.toThrow(words)

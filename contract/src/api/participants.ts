@@ -77,6 +77,9 @@ export const Participant = named(
       coviu_user_id: TextOrNull(),
       deleted_at: TextOrNull({ description: 'When the seat was taken away.' }),
       created: Type.String(),
+      erased_at: Type.Optional(
+        Type.String({ description: 'When what it held about a person was erased; not there before that.' }),
+      ),
     },
     { examples: [participantExample] },
   ),

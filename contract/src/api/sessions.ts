@@ -104,6 +104,9 @@ export const Session = named(
       client_id: TextOrNull(),
       canceled_time: TextOrNull(),
       created_at: Type.String(),
+      erased_at: Type.Optional(
+        Type.String({ description: 'When what it held about people was erased; not there before that.' }),
+      ),
     },
     { examples: [sessionExample] },
   ),

@@ -1,25 +1,17 @@
 import { FrameOrigins, NewApplication, NewClient, NewTeam, NewTeamClient } from '@anteroom/contract/api/teams'
-import { NewUser, type User } from '@anteroom/contract/api/users'
+import { NewUser } from '@anteroom/contract/api/users'
 import { printDate } from '@anteroom/contract/dates'
 import { Command } from 'commander'
-import type { Audit } from '../audit/service.ts'
 import { operator } from '../http/authentication.ts'
 import { checked } from '../http/validation.ts'
 import { SetupError } from '../setup-error.ts'
-import type { Teams } from '../teams/service.ts'
-import type { Tokens } from '../tokens/service.ts'
-import type { Users } from '../users/service.ts'
-import type { Printer } from './terminal.ts'
-
-export type AdminParts = { teams: Teams; users: Users; tokens: Pick<Tokens, 'rotateKeys'>; audit: Audit }
-
-type Open = (work: (parts: AdminParts) => Promise<void>) => Promise<void>
-type Terminal = Printer & { askPassword(): Promise<string> }
+import { type Context, findTeam, findUser, type Open, type Terminal } from './context.ts'
+import { eraseCommands, retentionCommand } from './data-commands.ts'
 
 /** Every command of `npm run admin`. */
 export function createCommands(open: Open, terminal: Terminal): Command {
   const program = new Command('npm run admin --')
-    .description('Sets up users, teams and clients, and looks at the audit log.')
+    .description('Sets up users, teams and clients, erases what is stored about people, and looks at the audit log.')
     .option('--json', 'print JSON, for programs')
     .showHelpAfterError('(add --help for what there is)')
     .exitOverride()
@@ -30,11 +22,11 @@ export function createCommands(open: Open, terminal: Terminal): Command {
   clientCommands(program.command('client').description('API clients of a team'), context)
   applicationCommands(program.command('application').description('software that acts for other teams'), context)
   keyCommands(program.command('keys').description('the keys that access tokens are signed with'), context)
+  retentionCommand(program.command('retention'), context)
+  eraseCommands(program.command('erase').description('what is stored about people, for good'), context)
   auditCommands(program.command('audit').description('the audit log'), context)
   return program
 }
-
-type Context = { open: Open; terminal: Terminal; asJson: () => boolean }
 
 function userCommands(user: Command, { open, terminal, asJson }: Context) {
   user
@@ -284,16 +276,4 @@ function auditCommands(audit: Command, { open, terminal }: Context) {
         terminal.line('All chains are whole.')
       }),
     )
-}
-
-async function findUser({ users }: AdminParts, email: string): Promise<User> {
-  const user = await users.find(email)
-  if (!user) throw new SetupError(`There is no user ${email}. "user list" shows those that there are.`)
-  return user
-}
-
-async function findTeam({ teams }: AdminParts, name: string) {
-  const team = await teams.findByName(name)
-  if (!team) throw new SetupError(`There is no team ${name}. "team list" shows those that there are.`)
-  return team
 }

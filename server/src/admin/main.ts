@@ -1,19 +1,26 @@
 import { CommanderError } from 'commander'
+import type { Logger } from 'pino'
 import { createAudit } from '../audit/service.ts'
-import { loadConfig } from '../config.ts'
+import { type Config, loadConfig } from '../config.ts'
 import { migrate } from '../db/migrate.ts'
 import { openDatabaseBeside } from '../db/open.ts'
+import type { Database } from '../db/pool.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import { problemOf } from '../http/problems.ts'
-import { createIds, systemClock } from '../ids.ts'
-import { createLedger } from '../ledger/service.ts'
+import { type Clock, createIds, type Ids, systemClock } from '../ids.ts'
+import { createLedger, type Ledger } from '../ledger/service.ts'
 import { createLog } from '../log.ts'
+import { createParticipants } from '../participants/service.ts'
+import { createRetention } from '../retention/service.ts'
 import { openSealing } from '../sealing/sealing.ts'
+import { createSessions } from '../sessions/service.ts'
 import { SetupError } from '../setup-error.ts'
-import { createTeams } from '../teams/service.ts'
+import { createTeams, type Teams } from '../teams/service.ts'
 import { createTokens } from '../tokens/service.ts'
 import { createUsers } from '../users/service.ts'
-import { type AdminParts, createCommands } from './commands.ts'
+import { createVisits } from '../visits/service.ts'
+import { createCommands } from './commands.ts'
+import type { AdminParts } from './context.ts'
 import { askPassword, createPrinter } from './terminal.ts'
 
 /** `npm run admin`: what the one who runs the service sets up at the command line, by the services that the API uses. */
@@ -42,16 +49,48 @@ async function withParts(work: (parts: AdminParts) => Promise<void>) {
     const ledger = createLedger({ db, clock, ids })
     const audit = createAudit({ db })
     const tokens = await createTokens({ db, sealing, clock, ids, issuer: config.publicUrl })
+    const teams = createTeams({ db, clock, ids, ledger })
     await work({
       tokens,
-      teams: createTeams({ db, clock, ids, ledger }),
+      teams,
       users: createUsers({ db, clock, ids, ledger }),
       audit,
+      retention: openRetention({ config, database, clock, ids, ledger, log, teams }),
     })
     await audit.seal()
   } finally {
     await close()
   }
+}
+
+type RetentionParts = {
+  config: Config
+  database: Database
+  clock: Clock
+  ids: Ids
+  ledger: Ledger
+  log: Logger
+  teams: Teams
+}
+
+/** Erasing needs the parts by which sessions are cancelled. Nobody is in a room here: pages learn of it by themselves. */
+function openRetention({ config, database, clock, ids, ledger, log, teams }: RetentionParts) {
+  const db = database.kysely
+  const publish = { sessionChanged() {} }
+  const { publicUrl, extraUrlSchemes, retentionDays } = config
+  const visits = createVisits({
+    db,
+    clock,
+    ids,
+    ledger,
+    publish,
+    processId: ids.random(),
+    gates: [],
+    iceServersFor: () => [],
+  })
+  const participants = createParticipants({ db, clock, ids, ledger, publish, visits, publicUrl })
+  const sessions = createSessions({ database, clock, ids, ledger, participants, publish, extraUrlSchemes })
+  return createRetention({ db, clock, ledger, publish, log, teams, withdraw: sessions.withdraw, retentionDays })
 }
 
 function sayProblem(error: ProblemError) {

@@ -95,6 +95,7 @@ export interface IdempotentAnswers {
   created_at: Generated<Timestamp>;
   key_hash: Buffer;
   request_hash: Buffer;
+  session_id: string | null;
 }
 
 export interface Migrations {
@@ -121,6 +122,7 @@ export interface Participants {
   created: Generated<Timestamp>;
   deleted_at: Timestamp | null;
   display_name: string | null;
+  erased_at: Timestamp | null;
   fee: string | null;
   participant_id: string;
   phone: string | null;
@@ -159,6 +161,13 @@ export interface RefreshTokens {
   user_id: string | null;
 }
 
+export interface RetentionProgress {
+  kind: string;
+  session_id: string;
+  start_time: Timestamp;
+  team_id: string;
+}
+
 export interface RevokedFamilies {
   family_id: string;
   revoked_at: Generated<Timestamp>;
@@ -187,6 +196,7 @@ export interface Sessions {
   created_at: Generated<Timestamp>;
   date_notation: Generated<string>;
   end_time: Timestamp;
+  erased_at: Timestamp | null;
   feature_flags: Generated<string[]>;
   locked_call_id: string | null;
   picture: string | null;
@@ -226,6 +236,11 @@ export interface TeamMembers {
   user_id: string;
 }
 
+export interface TeamRetention {
+  days: Json;
+  team_id: string;
+}
+
 export interface Teams {
   created_at: Generated<Timestamp>;
   frame_origins: string[] | null;
@@ -239,6 +254,7 @@ export interface Users {
   alias: string | null;
   created_at: Generated<Timestamp>;
   email: string;
+  erased_at: Timestamp | null;
   first_name: string;
   image_url: string | null;
   last_name: string;
@@ -320,6 +336,7 @@ export interface DB {
   processes: Processes;
   realtime_attachments: RealtimeAttachments;
   refresh_tokens: RefreshTokens;
+  retention_progress: RetentionProgress;
   revoked_families: RevokedFamilies;
   service_secrets: ServiceSecrets;
   session_blocks: SessionBlocks;
@@ -328,6 +345,7 @@ export interface DB {
   sign_ins: SignIns;
   signing_keys: SigningKeys;
   team_members: TeamMembers;
+  team_retention: TeamRetention;
   teams: Teams;
   users: Users;
   visits: Visits;

@@ -63,6 +63,7 @@ export function createLedger({ db, clock, ids }: { db: Kysely<DB>; clock: Clock;
               request_hash: kept.requestHash.toString('hex'),
               answer: kept.answer.toString('hex'),
               created_at: at,
+              session_id: events.find(({ sessionId }) => sessionId)?.sessionId ?? null,
             },
           ]
         : [],

@@ -19,7 +19,14 @@ export type AuditRow = {
 }
 
 /** Bytes in hexadecimal, as they go through JSON. */
-export type AnswerRow = { key_hash: string; request_hash: string; answer: string; created_at: Date }
+export type AnswerRow = {
+  key_hash: string
+  request_hash: string
+  answer: string
+  created_at: Date
+  /** Of which session it tells, if it does of one. */
+  session_id: string | null
+}
 
 /** What goes into the ledger with one change, or with several. */
 export type LedgerRows = { events: EventRow[]; entries: AuditRow[]; answers: AnswerRow[] }
@@ -45,10 +52,10 @@ export const ledgerInserts = (parameter: string) => `
       target text, client_id uuid, user_id uuid, ip text, request_id text, details jsonb)
   ),
   written_answers as (
-    insert into idempotent_answers (key_hash, request_hash, answer, created_at)
-    select decode(key_hash, 'hex'), decode(request_hash, 'hex'), decode(answer, 'hex'), created_at
+    insert into idempotent_answers (key_hash, request_hash, answer, created_at, session_id)
+    select decode(key_hash, 'hex'), decode(request_hash, 'hex'), decode(answer, 'hex'), created_at, session_id
     from ledger, json_to_recordset(rows->'answers') as answer (key_hash text, request_hash text, answer text,
-      created_at timestamptz)
+      created_at timestamptz, session_id uuid)
   )`
 
 const writeStatement = `with ${ledgerInserts('$1')} select`

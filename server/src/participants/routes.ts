@@ -5,15 +5,17 @@ import {
   ParticipantParams,
   ParticipantsQuery,
 } from '@anteroom/contract/api/participants'
+import { EraseQuery } from '@anteroom/contract/api/retention'
 import { SessionParams } from '@anteroom/contract/api/sessions'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import { answers } from '../http/answers.ts'
 import { teamCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
+import type { RetentionService } from '../retention/service.ts'
 import type { Participants } from './service.ts'
 
-export function participantRoutes(participants: Participants) {
+export function participantRoutes(participants: Participants, retention: RetentionService) {
   return async (instance: FastifyInstance) => {
     const scope = instance.withTypeProvider<TypeBoxTypeProvider>()
 
@@ -63,7 +65,7 @@ export function participantRoutes(participants: Participants) {
           ),
           params: ParticipantParams,
           body: NewParticipant,
-          response: answers(Participant),
+          response: answers(Participant, 'session-over'),
         },
       },
       async (request) => participants.change(teamCaller(request), request.params.participant_id, request.body),
@@ -77,14 +79,17 @@ export function participantRoutes(participants: Participants) {
             'Participants',
             'removeParticipant',
             'Remove a participant',
-            'Their link stops working at once, in the call too.',
+            'Their link stops working at once, in the call too. With `erase`, what the seat holds about a person goes as well; not while they are in the call.',
           ),
           params: ParticipantParams,
-          response: answers(Done),
+          querystring: EraseQuery,
+          response: answers(Done, 'conflict'),
         },
       },
       async (request) => {
-        await participants.remove(teamCaller(request), request.params.participant_id)
+        const { participant_id } = request.params
+        if (request.query.erase) await retention.eraseParticipant(teamCaller(request), participant_id)
+        else await participants.remove(teamCaller(request), participant_id)
         return { ok: true as const }
       },
     )

@@ -2,7 +2,7 @@ import { isText, isUuid } from '@anteroom/contract/api/formats'
 import type { NewParticipant, Participant } from '@anteroom/contract/api/participants'
 import { maxParticipants } from '@anteroom/contract/api/sessions'
 import type { Answer, ClientPayload } from '@anteroom/contract/realtime'
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { TeamCaller } from '../http/authentication.ts'
 import { ProblemError } from '../http/problem-error.ts'
@@ -26,7 +26,12 @@ import { participantToWire } from './wire.ts'
 export type SeatToStore = NewSeat
 
 /** A seat as the database writes JSON. */
-export type SeatAsJson = Omit<ParticipantRow, 'created' | 'deleted_at'> & { created: string; deleted_at: string | null }
+type SeatDates = 'created' | 'deleted_at' | 'erased_at'
+export type SeatAsJson = Omit<ParticipantRow, SeatDates> & {
+  created: string
+  deleted_at: string | null
+  erased_at: string | null
+}
 
 export type Participants = ReturnType<typeof createParticipants>
 
@@ -54,6 +59,7 @@ export function createParticipants({ db, clock, ids, ledger, publish, visits, pu
         ...seat,
         created: new Date(seat.created),
         deleted_at: seat.deleted_at === null ? null : new Date(seat.deleted_at),
+        erased_at: seat.erased_at === null ? null : new Date(seat.erased_at),
       }),
 
     /** The seats of some sessions by session, oldest first. */
@@ -112,7 +118,7 @@ export function createParticipants({ db, clock, ids, ledger, publish, visits, pu
     async change(caller: TeamCaller, participantId: string, asked: NewParticipant): Promise<Participant> {
       const row = await db.transaction().execute(async (trx) => {
         const row = await updateSeat(trx, caller.teamId, participantId, seatChange(asked))
-        if (!row) throw new ProblemError('not-found')
+        if (!row) throw await unchangeable(trx, caller, participantId)
         await raiseRevision(trx, row.session_id)
         await ledger.record(trx, caller, {
           ...seatChanged('update', row.session_id, participantId),
@@ -131,6 +137,12 @@ export function createParticipants({ db, clock, ids, ledger, publish, visits, pu
       if (!removed.ok) throw new ProblemError(removed.problem)
     },
   }
+}
+
+/** Nothing about a person comes back to a seat from which it was erased. */
+async function unchangeable(trx: Transaction<DB>, { teamId }: TeamCaller, participantId: string) {
+  const seat = await findSeat(trx, teamId, participantId)
+  return seat && !seat.deleted_at ? new ProblemError('session-over', 'It was erased.') : new ProblemError('not-found')
 }
 
 /** To those who are told, a change of its seats is a change of the session. */

@@ -19,6 +19,7 @@ const columns = [
   'participants.coviu_user_id',
   'participants.created',
   'participants.deleted_at',
+  'participants.erased_at',
 ] as const
 
 /** The seats of some sessions, oldest first. */
@@ -76,6 +77,7 @@ export async function updateSeat(
       .where('sessions.team_id', '=', teamId)
       .where('participants.participant_id', '=', participantId)
       .where('participants.deleted_at', 'is', null)
+      .where('participants.erased_at', 'is', null)
       .returning(columns)
       .executeTakeFirst()
   )

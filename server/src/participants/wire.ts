@@ -18,5 +18,6 @@ export function participantToWire(row: ParticipantRow, publicUrl: string): Parti
     coviu_user_id: row.coviu_user_id,
     deleted_at: row.deleted_at && printDate(row.deleted_at),
     created: printDate(row.created),
+    ...(row.erased_at ? { erased_at: printDate(row.erased_at) } : {}),
   }
 }

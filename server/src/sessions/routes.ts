@@ -1,4 +1,5 @@
 import { Done, Participant, ParticipantsQuery } from '@anteroom/contract/api/participants'
+import { EraseQuery } from '@anteroom/contract/api/retention'
 import {
   NewSession,
   Session,
@@ -15,9 +16,10 @@ import { answers } from '../http/answers.ts'
 import { teamCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
 import { bodyErrors } from '../http/validation.ts'
+import type { RetentionService } from '../retention/service.ts'
 import type { Sessions } from './service.ts'
 
-export function sessionRoutes(sessions: Sessions) {
+export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
   return async (instance: FastifyInstance) => {
     const scope = instance.withTypeProvider<TypeBoxTypeProvider>()
 
@@ -107,14 +109,17 @@ export function sessionRoutes(sessions: Sessions) {
             'Sessions',
             'cancelSession',
             'Cancel a session',
-            'For good. Everyone who waits is told at once. Not once it has started.',
+            'For good. Everyone who waits is told at once. Not once it has started. With `erase`, what the session holds about people goes as well, also when it has started or is over; not while somebody is in the call.',
           ),
           params: SessionParams,
-          response: answers(Done, 'session-started'),
+          querystring: EraseQuery,
+          response: answers(Done, 'session-started', 'conflict'),
         },
       },
       async (request) => {
-        await sessions.cancel(teamCaller(request), request.params.session_id)
+        const { session_id } = request.params
+        if (request.query.erase) await retention.eraseSession(teamCaller(request), session_id)
+        else await sessions.cancel(teamCaller(request), session_id)
         return { ok: true as const }
       },
     )

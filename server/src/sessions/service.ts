@@ -27,6 +27,7 @@ import {
   insertOldSession,
   insertSessions,
   isTooOld,
+  type LockedSession,
   lockSession,
   type SessionRow,
   type SessionUpdate,
@@ -94,6 +95,27 @@ export function createSessions(parts: Parts) {
 
   const { readPage } = createLists({ database, clock, participants, withSeats, nearBy: blocks.sessions, passedOver })
 
+  /** Cancels a session where that may be; what has been cancelled stays so. */
+  async function end(caller: TeamCaller, sessionId: string, mayEnd: (before: LockedSession, now: Date) => boolean) {
+    const isEnded = await db.transaction().execute(async (trx) => {
+      const before = await lockSession(trx, caller.teamId, sessionId)
+      if (!before) throw new ProblemError('not-found')
+      const now = clock.now()
+      if (before.canceled_time || !mayEnd(before, now)) return false
+      // Until this is committed no block is closed, in which it might still be counted as one that is not cancelled.
+      await shareBlocks(trx, caller.teamId)
+      await updateSession(trx, sessionId, { canceled_time: now })
+      await countInBlocks(trx, caller.teamId, sessionId, { total: 0, live: -1 })
+      await ledger.record(trx, caller, {
+        action: 'session.cancel',
+        target: sessionId,
+        events: [{ type: 'session:cancel', sessionId }],
+      })
+      return true
+    })
+    if (isEnded) publish.sessionChanged(sessionId)
+  }
+
   return {
     /** Stores a session with its seats, or nothing. `schemaErrors`: what is already known to be wrong with it. */
     async book(caller: TeamCaller, asked: NewSession, schemaErrors: BadMember[] = []): Promise<Session> {
@@ -117,9 +139,16 @@ export function createSessions(parts: Parts) {
         actual_end_time: null,
         canceled_time: null,
         created_at: now,
+        erased_at: null,
       }
       const seats = (asked.participants ?? []).map(participants.newSeat)
-      const stored = { session_id: row.session_id, client_id: caller.clientId, created: now, deleted_at: null }
+      const stored = {
+        session_id: row.session_id,
+        client_id: caller.clientId,
+        created: now,
+        deleted_at: null,
+        erased_at: null,
+      }
       const answered = seats.map((seat) => participants.toWire({ ...seat, ...stored, coviu_user_id: null }))
       const session = sessionToWire(row, answered)
       const { session_id } = row
@@ -223,25 +252,19 @@ export function createSessions(parts: Parts) {
     },
 
     /** Cancels for good; doing it again is no mistake, the first answer may have been lost. */
-    async cancel(caller: TeamCaller, sessionId: string): Promise<void> {
-      await db.transaction().execute(async (trx) => {
-        const before = await lockSession(trx, caller.teamId, sessionId)
-        if (!before) throw new ProblemError('not-found')
-        if (before.canceled_time) return
-        const now = clock.now()
+    cancel: (caller: TeamCaller, sessionId: string) =>
+      end(caller, sessionId, (before, now) => {
         if (hasStarted(before, now)) throw new ProblemError('session-started', 'It cannot be cancelled any more.')
-        // Until this is committed no block is closed, in which it might still be counted as one that is not cancelled.
-        await shareBlocks(trx, caller.teamId)
-        await updateSession(trx, sessionId, { canceled_time: now })
-        await countInBlocks(trx, caller.teamId, sessionId, { total: 0, live: -1 })
-        await ledger.record(trx, caller, {
-          action: 'session.cancel',
-          target: sessionId,
-          events: [{ type: 'session:cancel', sessionId }],
-        })
-      })
-      publish.sessionChanged(sessionId)
-    },
+        return true
+      }),
+
+    /** The same before it is erased: one that has started is cancelled, too, and one that is over stays as it was. */
+    withdraw: (caller: TeamCaller, sessionId: string) =>
+      end(caller, sessionId, (before, now) => {
+        if (isOver(before, now)) return false
+        if (before.call_id) throw new ProblemError('conflict', 'Somebody is in the call. End it, and erase then.')
+        return true
+      }),
 
     /** Makes pages that were added to lists since quick to find; to be called again and again. */
     closeBlocks: closing.closeBlocks,

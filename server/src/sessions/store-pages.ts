@@ -6,14 +6,14 @@ import type { SessionRow } from './store.ts'
 export type SessionWithSeats = SessionRow & { seats: SeatAsJson[] }
 
 const columns = `session_id, team_id, client_id, session_name, picture, start_time, end_time, date_notation,
-  feature_flags, actual_start_time, actual_end_time, canceled_time, created_at`
+  feature_flags, actual_start_time, actual_end_time, canceled_time, created_at, erased_at`
 
 /** One statement for sessions and seats: half the round trips, and dates and columns of seats are not parsed one by one. */
 const seatsWhere = (withDeleted: string) => `
   coalesce((
     select json_agg(seat) from (
       select participant_id, session_id, client_id, display_name, picture, state, phone, user_hint, role, fee,
-        coviu_user_id, created, deleted_at
+        coviu_user_id, created, deleted_at, erased_at
       from participants
       where participants.session_id = sessions.session_id and (deleted_at is null or ${withDeleted})
       order by participants.seat

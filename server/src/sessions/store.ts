@@ -23,6 +23,7 @@ const columns = [
   'actual_end_time',
   'canceled_time',
   'created_at',
+  'erased_at',
 ] as const
 
 /** A session that is being made, with its seats. */
@@ -81,15 +82,17 @@ function valuesOf(bookings: Booking[]): string[] {
   return [sessions, seats, ledger].map((part) => JSON.stringify(part))
 }
 
+export type LockedSession = SessionRow & { call_id: string | null }
+
 /** The session, held until the transaction ends. */
 export async function lockSession(
   trx: Transaction<DB>,
   teamId: string,
   sessionId: string,
-): Promise<SessionRow | undefined> {
+): Promise<LockedSession | undefined> {
   return trx
     .selectFrom('sessions')
-    .select(columns)
+    .select([...columns, 'call_id'])
     .where('session_id', '=', sessionId)
     .where('team_id', '=', teamId)
     .forNoKeyUpdate()

@@ -20,5 +20,6 @@ export function sessionToWire(row: SessionRow, participants: Participant[]): Ses
     client_id: row.client_id,
     canceled_time: row.canceled_time && print(row.canceled_time),
     created_at: print(row.created_at),
+    ...(row.erased_at ? { erased_at: print(row.erased_at) } : {}),
   }
 }

@@ -74,6 +74,9 @@ export function createTeams({ db, clock, ids, ledger }: Parts) {
   }
 
   return {
+    /** Throws unless the caller may set things up for the team. */
+    needManager,
+
     async find(teamId: string): Promise<Team | null> {
       const row = await store.findTeam(db, teamId)
       return row ? teamToWire(row) : null

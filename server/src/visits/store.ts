@@ -45,7 +45,7 @@ export async function loadRoom(
     .selectFrom('participants')
     .leftJoin('visits', 'visits.participant_id', 'participants.participant_id')
     .selectAll('visits')
-    .select(['participants.participant_id', 'role', 'display_name', 'deleted_at'])
+    .select(['participants.participant_id', 'role', 'display_name', 'deleted_at', 'erased_at'])
     .where('participants.session_id', '=', sessionId)
     .orderBy('seat')
     .execute()
@@ -70,7 +70,8 @@ export async function loadRoom(
         participantId: row.participant_id,
         role: row.role as Role,
         displayName: row.display_name,
-        deletedAt: row.deleted_at,
+        // Behind a seat from which a person was erased there is nobody any more.
+        deletedAt: row.deleted_at ?? row.erased_at,
         visit: row.visit_id === null ? null : toVisit({ ...row, visit_id: row.visit_id }),
       }),
     ),

@@ -24,8 +24,6 @@ export const deliveryTiming: DeliveryTiming = {
 /** How many attempts are made at once: by one process, and for one webhook by all processes together. */
 export const places = { inAll: 100, ofWebhook: 3 }
 
-/** How long deliveries and their events are kept. */
-export const keepMs = 30 * 86_400_000
 /** When a delivery that nobody is working on any more is given up; later than its last attempt can be. */
 export const abandonedMs = 5 * 86_400_000
 

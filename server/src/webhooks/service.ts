@@ -26,7 +26,7 @@ import { createFanOut, jobOf } from './fan-out.ts'
 import { createNetworks, type Networks } from './networks.ts'
 import { createTokensForReceivers } from './oauth.ts'
 import { createPost } from './outbound.ts'
-import { abandonedMs, type DeliveryTiming, deliveryTiming, keepMs, places, readAuthentication } from './rules.ts'
+import { abandonedMs, type DeliveryTiming, deliveryTiming, places, readAuthentication } from './rules.ts'
 import { printSecret } from './signature.ts'
 import {
   countWebhooks,
@@ -50,6 +50,7 @@ import {
   insertHandedOn,
   listAttempts,
   listDeliveries,
+  type OfTeams,
 } from './store-deliveries.ts'
 import { deliveryToWire, webhookToWire } from './wire.ts'
 
@@ -66,13 +67,25 @@ type Parts = {
   log: Logger
   /** Private networks that webhooks may lead into all the same. */
   networks: readonly string[]
+  /** For how many days each team's log is kept; null for ever. */
+  logDays(): Promise<{ teams: { teamId: string; days: number | null }[]; others: number | null }>
   timing?: Partial<DeliveryTiming>
 }
 
 const forgetEveryMs = 3_600_000
 const forgetAtOnce = 1_000
 
-export function createWebhooks({ db, jobs, clock, ids, ledger, log, networks: allowed, timing: given }: Parts) {
+export function createWebhooks({
+  db,
+  jobs,
+  clock,
+  ids,
+  ledger,
+  log,
+  networks: allowed,
+  logDays,
+  timing: given,
+}: Parts) {
   const timing = { ...deliveryTiming, ...given }
   const networks = createNetworks(allowed)
   const post = createPost(networks)
@@ -91,7 +104,15 @@ export function createWebhooks({ db, jobs, clock, ids, ledger, log, networks: al
   async function forgetOld() {
     const nowMs = clock.now().getTime()
     await failAbandoned(db, new Date(nowMs - abandonedMs))
-    while ((await deleteOld(db, new Date(nowMs - keepMs), forgetAtOnce)) > 0);
+    const { teams, others } = await logDays()
+    await forgetLog({ allBut: teams.map(({ teamId }) => teamId) }, others)
+    for (const { teamId, days } of teams) await forgetLog({ only: teamId }, days)
+  }
+
+  async function forgetLog(ofTeams: OfTeams, days: number | null) {
+    if (days === null) return
+    const before = new Date(clock.now().getTime() - days * 86_400_000)
+    while ((await deleteOld(db, ofTeams, before, forgetAtOnce)) > 0);
   }
 
   /** A delivery of an event to one webhook, whatever types that wants. */
@@ -253,7 +274,7 @@ export function createWebhooks({ db, jobs, clock, ids, ledger, log, networks: al
     /** Says that there are new events; to be called once they are committed. */
     nudge: () => repeated[0]?.nudge(),
 
-    /** Deletes what is kept for a month only. */
+    /** Deletes what has been kept for long enough. */
     forgetOld,
 
     start() {

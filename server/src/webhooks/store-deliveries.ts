@@ -163,23 +163,28 @@ export async function failAbandoned(db: Db, before: Date) {
     .execute()
 }
 
+/** Of one team, or of all teams but some. */
+export type OfTeams = { only: string } | { allBut: string[] }
+
 /** Some of what is older than that: deliveries, events that were handed on, webhooks that were deleted. How many. */
-export async function deleteOld(db: Db, before: Date, limit: number): Promise<number> {
+export async function deleteOld(db: Db, ofTeams: OfTeams, before: Date, limit: number): Promise<number> {
+  const those = 'only' in ofTeams ? sql`team_id = ${ofTeams.only}` : sql`team_id <> all(${ofTeams.allBut}::uuid[])`
   const { rows } = await sql<{ count: number }>`
     with old_deliveries as (
       delete from webhook_deliveries where delivery_id in (
         select delivery_id from webhook_deliveries where created_at < ${before} and state <> 'pending'
+          and webhook_id in (select webhook_id from webhooks where ${those})
         limit ${limit} for update skip locked
       ) returning 1
     ), old_events as (
       delete from events where event_id in (
-        select event_id from events where created_at < ${before} and handed_on_at < ${before} and not exists (
+        select event_id from events where ${those} and created_at < ${before} and handed_on_at < ${before} and not exists (
           select from webhook_deliveries where webhook_deliveries.event_id = events.event_id
         ) limit ${limit} for update skip locked
       ) returning 1
     ), old_webhooks as (
       delete from webhooks where webhook_id in (
-        select webhook_id from webhooks where deleted_at < ${before} and not exists (
+        select webhook_id from webhooks where ${those} and deleted_at < ${before} and not exists (
           select from webhook_deliveries where webhook_deliveries.webhook_id = webhooks.webhook_id
         ) limit ${limit} for update skip locked
       ) returning 1

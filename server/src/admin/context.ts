@@ -1,0 +1,34 @@
+import type { User } from '@anteroom/contract/api/users'
+import type { Audit } from '../audit/service.ts'
+import type { RetentionService } from '../retention/service.ts'
+import { SetupError } from '../setup-error.ts'
+import type { Teams } from '../teams/service.ts'
+import type { Tokens } from '../tokens/service.ts'
+import type { Users } from '../users/service.ts'
+import type { Printer } from './terminal.ts'
+
+export type AdminParts = {
+  teams: Teams
+  users: Users
+  tokens: Pick<Tokens, 'rotateKeys'>
+  audit: Audit
+  retention: RetentionService
+}
+
+export type Open = (work: (parts: AdminParts) => Promise<void>) => Promise<void>
+export type Terminal = Printer & { askPassword(): Promise<string> }
+
+/** What every command is given. */
+export type Context = { open: Open; terminal: Terminal; asJson: () => boolean }
+
+export async function findUser({ users }: AdminParts, email: string): Promise<User> {
+  const user = await users.find(email)
+  if (!user) throw new SetupError(`There is no user ${email}. "user list" shows those that there are.`)
+  return user
+}
+
+export async function findTeam({ teams }: AdminParts, name: string) {
+  const team = await teams.findByName(name)
+  if (!team) throw new SetupError(`There is no team ${name}. "team list" shows those that there are.`)
+  return team
+}

@@ -1,0 +1,161 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { isUuid } from '@anteroom/contract/api/formats'
+import type { Retention, RetentionChange } from '@anteroom/contract/api/retention'
+import type { Kysely, Transaction } from 'kysely'
+import type { Logger } from 'pino'
+import type { DB } from '../db/types.gen.ts'
+import { type Caller, operator, type TeamCaller } from '../http/authentication.ts'
+import { ProblemError } from '../http/problem-error.ts'
+import type { Clock } from '../ids.ts'
+import type { Ledger } from '../ledger/service.ts'
+import type { Publish } from '../publish.ts'
+import type { Teams } from '../teams/service.ts'
+import { type Days, daysOfService, dueKinds, type Kind, retentionOf, startsUntil } from './rules.ts'
+import * as store from './store.ts'
+import { eraseInSessions, eraseSeat, forgetAnswers } from './store-erasing.ts'
+
+export type RetentionService = ReturnType<typeof createRetention>
+
+type Parts = {
+  db: Kysely<DB>
+  clock: Clock
+  ledger: Ledger
+  publish: Publish
+  log: Logger
+  teams: Pick<Teams, 'needManager'>
+  /** Cancels a session that is not over, also one that has started, when nobody is in it. */
+  withdraw(caller: TeamCaller, sessionId: string): Promise<void>
+  /** For how long sessions are kept where a team says nothing. */
+  retentionDays: Days
+}
+
+/** Sessions of one transaction, and what one run does at most: the next one goes on from there. */
+const batch = 100
+const maxBatches = 500
+/** Between transactions, so that those who are in a call do not notice. */
+const breathMs = 20
+
+const inTheCall = 'Somebody is in the call. End the call, or remove them, and erase then.'
+
+/** What goes by itself after a time, and what somebody asks to be erased. */
+export function createRetention(parts: Parts) {
+  const { db, clock, ledger, publish, log, teams, withdraw } = parts
+  const ofService = daysOfService(parts.retentionDays)
+
+  /** A team's own clients and its admins; not who was only let in to book. */
+  async function needEraser(trx: Transaction<DB>, caller: TeamCaller) {
+    if (caller.isUser || caller.isApplication) await teams.needManager(trx, caller, caller.teamId)
+  }
+
+  /** Goes through the next sessions that are due; whether there may be more. */
+  async function purgeSome(teamId: string, kind: Kind, until: Date): Promise<boolean> {
+    return db.transaction().execute(async (trx) => {
+      if (!(await store.holdPurging(trx))) return false
+      const due = await store.takeDue(trx, { teamId, kind, until, limit: batch })
+      const running = due.findIndex(({ call_id }) => call_id !== null)
+      if (running === 0) log.warn({ sessionId: due[0]?.session_id }, 'a call goes on for days, and nothing is erased')
+      const ready = running < 0 ? due : due.slice(0, running)
+      const last = ready.at(-1)
+      if (!last) return false
+      const ids = ready.filter(({ erased_at }) => erased_at === null).map(({ session_id }) => session_id)
+      await eraseInSessions(trx, kind, ids, clock.now())
+      await store.moveProgress(trx, teamId, kind, last)
+      if (ids.length > 0) {
+        const details = { kind, sessions: ids.length, from: ids[0], to: ids.at(-1) }
+        await ledger.record(trx, operator, { action: 'retention.erase', target: teamId, teamId, details })
+      }
+      return due.length === batch && running < 0
+    })
+  }
+
+  return {
+    async read(caller: Caller, teamId: string): Promise<Retention> {
+      return db.transaction().execute(async (trx) => {
+        await teams.needManager(trx, caller, teamId)
+        return retentionOf(await store.findDays(trx, teamId), ofService)
+      })
+    },
+
+    /** What is not given is as the service has it from then on. */
+    async set(caller: Caller, teamId: string, change: RetentionChange): Promise<Retention> {
+      return db.transaction().execute(async (trx) => {
+        await teams.needManager(trx, caller, teamId)
+        await store.putDays(trx, teamId, change)
+        await ledger.record(trx, caller, { action: 'team.retention', target: teamId, teamId, details: change })
+        return retentionOf(change, ofService)
+      })
+    },
+
+    /** Erases a session; one that is not over is cancelled with it. Doing it again changes nothing. */
+    async eraseSession(caller: TeamCaller, sessionId: string): Promise<void> {
+      await db.transaction().execute((trx) => needEraser(trx, caller))
+      await withdraw(caller, sessionId)
+      await db.transaction().execute(async (trx) => {
+        const session = await store.lockSession(trx, caller.teamId, sessionId)
+        if (!session) throw new ProblemError('not-found')
+        if (session.call_id) throw new ProblemError('conflict', inTheCall)
+        if (session.erased_at) return
+        await eraseInSessions(trx, 'sessions', [sessionId], clock.now())
+        await forgetAnswers(trx, sessionId)
+        const events = [{ type: 'session:update' as const, sessionId }]
+        await ledger.record(trx, caller, { action: 'session.erase', target: sessionId, events })
+      })
+      publish.sessionChanged(sessionId)
+    },
+
+    /** Erases a seat and takes it away, if it is not taken away yet. Doing it again changes nothing. */
+    async eraseParticipant(caller: TeamCaller, link: string): Promise<void> {
+      const participantId = link.toLowerCase()
+      const found = isUuid(participantId) ? await store.findSeat(db, participantId) : undefined
+      if (!found) throw new ProblemError('not-found')
+      const { session_id: sessionId } = found
+      await db.transaction().execute(async (trx) => {
+        if (!(await store.lockSession(trx, caller.teamId, sessionId))) throw new ProblemError('not-found')
+        await needEraser(trx, caller)
+        const seat = await store.readSeat(trx, participantId)
+        if (seat?.is_in_call) throw new ProblemError('conflict', inTheCall)
+        if (seat?.erased_at && seat.deleted_at) return
+        await eraseSeat(trx, participantId, sessionId, clock.now())
+        await forgetAnswers(trx, sessionId)
+        await ledger.record(trx, caller, {
+          action: 'participant.erase',
+          target: participantId,
+          details: { sessionId },
+          events: [{ type: 'session:update', sessionId, participantId }],
+        })
+      })
+      publish.sessionChanged(sessionId)
+    },
+
+    /** Whose a session or a seat is, for who runs the service. */
+    teamOfSession: async (id: string) => (isUuid(id) ? store.findTeamOfSession(db, id.toLowerCase()) : null),
+    teamOfParticipant: async (id: string) =>
+      isUuid(id) ? ((await store.findSeat(db, id.toLowerCase()))?.team_id ?? null) : null,
+
+    /**
+     * Erases what has been kept for long enough. Every process does this from time to time; one at a time gets
+     * anything to do, and who takes over goes on where another has ended.
+     */
+    async purge(): Promise<void> {
+      let batches = 0
+      for (const { teamId, days } of await store.listTeams(db)) {
+        for (const due of dueKinds(retentionOf(days, ofService))) {
+          while (await purgeSome(teamId, due.kind, startsUntil(clock.now(), due.days))) {
+            batches += 1
+            if (batches >= maxBatches) return
+            await pause(breathMs)
+          }
+        }
+      }
+    },
+
+    /** By team, for how long its webhooks' log is kept; `others` is for all teams that have not said so. */
+    async webhookLogDays(): Promise<{ teams: { teamId: string; days: Days }[]; others: Days }> {
+      const known = await store.listTeams(db)
+      const own = known.flatMap(({ teamId, days: { webhook_log_days: days } }) =>
+        days === undefined ? [] : [{ teamId, days }],
+      )
+      return { teams: own, others: ofService.webhook_log_days }
+    },
+  }
+}

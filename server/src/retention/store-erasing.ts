@@ -1,0 +1,123 @@
+import { parseFeatureFlags } from '@anteroom/contract/feature-flags'
+import { type Kysely, type SqlBool, sql, type Transaction } from 'kysely'
+import type { DB } from '../db/types.gen.ts'
+import type { Kind } from './rules.ts'
+
+/**
+ * All that is stored about people in sessions, and how each of it goes. This stands in one place instead of with each
+ * table's feature, so that nothing is forgotten: a test compares it with the columns that there are.
+ */
+
+type Trx = Transaction<DB>
+
+const noText = {
+  display_name: null,
+  picture: null,
+  state: null,
+  phone: null,
+  user_hint: null,
+  fee: null,
+  coviu_user_id: null,
+} as const
+
+const among = (column: string, ids: string[]) => sql<SqlBool>`${sql.ref(column)} = any(${ids}::uuid[])`
+
+/** Of sessions that are held and in which there is no call. */
+export async function eraseInSessions(trx: Trx, kind: Kind, sessionIds: string[], at: Date): Promise<void> {
+  if (sessionIds.length === 0) return
+  if (kind === 'names') await eraseNames(trx, sessionIds, at)
+  if (kind === 'checks') await eraseChecks(trx, sessionIds)
+  if (kind === 'summaries') await eraseSummaries(trx, sessionIds)
+  if (kind === 'sessions') await eraseSessions(trx, sessionIds, at)
+}
+
+async function eraseNames(trx: Trx, ids: string[], at: Date) {
+  await trx
+    .updateTable('participants')
+    .set({ ...noText, erased_at: at })
+    .where(among('session_id', ids))
+    .where('erased_at', 'is', null)
+    .execute()
+  const nobody = { name: null, waiting_message: null, page_id: '', browser_hash: Buffer.alloc(0), owner_hash: null }
+  await trx.updateTable('visits').set(nobody).where(among('session_id', ids)).execute()
+  await trx.updateTable('sessions').set({ session_name: null, picture: null }).where(among('session_id', ids)).execute()
+}
+
+async function eraseChecks(trx: Trx, ids: string[]) {
+  await trx.updateTable('visits').set({ connection_check: null }).where(among('session_id', ids)).execute()
+}
+
+async function eraseSummaries(trx: Trx, ids: string[]) {
+  await deleteBandwidth(trx, 'session_id', ids)
+  const never = {
+    knocked_at: null,
+    turned_away_at: null,
+    first_entered_at: null,
+    entered_at: null,
+    last_left_at: null,
+    last_left_reason: null,
+  }
+  await trx.updateTable('visits').set(never).where(among('session_id', ids)).execute()
+  await trx
+    .updateTable('sessions')
+    .set({ actual_start_time: null, actual_end_time: null })
+    .where(among('session_id', ids))
+    .execute()
+}
+
+async function eraseSessions(trx: Trx, ids: string[], at: Date) {
+  await deleteVisits(trx, 'session_id', ids)
+  await trx
+    .updateTable('participants')
+    .set((eb) => ({ ...noText, erased_at: eb.fn.coalesce('erased_at', eb.val(at)) }))
+    .where(among('session_id', ids))
+    .execute()
+  await trx
+    .updateTable('sessions')
+    .set((eb) => ({
+      session_name: null,
+      picture: null,
+      feature_flags: [],
+      settings: JSON.stringify(parseFeatureFlags([]).settings),
+      actual_start_time: null,
+      actual_end_time: null,
+      erased_at: at,
+      revision: eb('revision', '+', 1),
+    }))
+    .where(among('session_id', ids))
+    .execute()
+}
+
+/** Erases one seat of a session that is held, and takes it away. */
+export async function eraseSeat(trx: Trx, participantId: string, sessionId: string, at: Date) {
+  await deleteVisits(trx, 'participant_id', [participantId])
+  await trx
+    .updateTable('participants')
+    .set((eb) => ({ ...noText, erased_at: at, deleted_at: eb.fn.coalesce('deleted_at', eb.val(at)) }))
+    .where('participant_id', '=', participantId)
+    .execute()
+  await trx
+    .updateTable('sessions')
+    .set((eb) => ({ revision: eb('revision', '+', 1) }))
+    .where('session_id', '=', sessionId)
+    .execute()
+}
+
+/** The answers to requests that may be repeated for a day. Who repeats theirs from then on is not known any more. */
+export async function forgetAnswers(trx: Trx, sessionId: string) {
+  await trx.deleteFrom('idempotent_answers').where('session_id', '=', sessionId).execute()
+}
+
+type Of = 'session_id' | 'participant_id'
+
+async function deleteVisits(trx: Trx, of: Of, ids: string[]) {
+  await deleteBandwidth(trx, of, ids)
+  await trx.deleteFrom('visits').where(among(of, ids)).execute()
+}
+
+async function deleteBandwidth(trx: Kysely<DB>, of: Of, ids: string[]) {
+  await trx
+    .deleteFrom('page_bandwidth')
+    .where('visit_id', 'in', (visits) => visits.selectFrom('visits').select('visit_id').where(among(of, ids)))
+    .execute()
+}
