@@ -221,5 +221,7 @@ export type ServerEvents = {
   'visit:view': (view: VisitView) => void
   /** A signal from the page `generation` of the visit `from`. */
   'call:signal': (signal: { from: string; generation: number; data: SignalData }) => void
+  /** Whether the server can do what a page asks for; while its database is away it cannot. */
+  'service:state': (state: { available: boolean }) => void
 }
-export const serverEventNames = ['visit:view', 'call:signal'] as const satisfies (keyof ServerEvents)[]
+export const serverEventNames = ['visit:view', 'call:signal', 'service:state'] as const satisfies (keyof ServerEvents)[]

@@ -8,6 +8,7 @@ import { createAuthorizations } from './authorize/service.ts'
 import type { Config } from './config.ts'
 import { createCounters } from './counters/counters.ts'
 import type { Database } from './db/pool.ts'
+import type { DatabaseWatch } from './db/watch.ts'
 import { embedRoutes } from './embed/routes.ts'
 import type { EmbedScripts } from './embed/scripts.ts'
 import { allowTo } from './http/answers.ts'
@@ -62,6 +63,8 @@ export type Parts = {
   /** The built room's files. */
   assets: RoomAssets
   embedScripts: EmbedScripts
+  /** Where it is left out, pages are not told of a database that does not answer. */
+  watch?: Pick<DatabaseWatch, 'onChange'>
   /** What tests are in more of a hurry with. */
   timing?: Partial<DeliveryTiming> & { superviseSeconds?: number }
 }
@@ -76,23 +79,15 @@ const closeBlocksMs = 5_000
 const forgetMs = 3_600_000
 
 /** Every part of the server, in order, with what it is given. */
-export async function createApp({
-  config,
-  database,
-  sealing,
-  clock,
-  ids,
-  log,
-  assets,
-  embedScripts,
-  timing = {},
-}: Parts) {
+export async function createApp(parts: Parts) {
+  const { config, database, sealing, clock, ids, log, assets, embedScripts, watch, timing = {} } = parts
   const { publicUrl, extraUrlSchemes, trustProxy, production, passwordGrant, rateLimitPerMinute } = config
   const db = database.kysely
   const { http, routes } = createHttp({ log, trustProxy, production })
 
   const unexpected = createUnexpected(log)
-  const realtime = createRealtime({ http: http.server, pool: database.pool, clock, log, unexpected, publicUrl })
+  const realtime = createRealtime({ http: http.server, database, clock, log, unexpected, publicUrl })
+  watch?.onChange(realtime.sayWhetherAvailable)
   const counters = createCounters({ db, clock, log })
   http.addHook('onClose', () => counters.stop())
   const ledger = createLedger({ db, clock, ids })

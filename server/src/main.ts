@@ -5,10 +5,11 @@ import { type App, createApp } from './app.ts'
 import { type Config, loadConfig } from './config.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
+import { watchDatabase } from './db/watch.ts'
 import { prepareDemo } from './demo/service.ts'
 import { demoWords } from './demo/words.ts'
 import { loadEmbedScripts } from './embed/scripts.ts'
-import { createIds, systemClock } from './ids.ts'
+import { createIds } from './ids.ts'
 import { createLog } from './log.ts'
 import { loadRoomAssets } from './page/assets.ts'
 import { openSealing } from './sealing/sealing.ts'
@@ -41,8 +42,11 @@ async function start() {
     closing.push(closeDatabase)
     await migrate(database.pool)
     const sealing = await openSealing({ db: database.kysely, config })
-    const clock = systemClock
-    const app = await createApp({ config, database, sealing, clock, ids: createIds(clock), log, assets, embedScripts })
+    const watch = await watchDatabase(database, log)
+    closing.push(async () => watch.stop())
+    const { clock } = watch
+    const ids = createIds(clock)
+    const app = await createApp({ config, database, sealing, clock, ids, log, assets, embedScripts, watch })
     closing.push(() => app.http.close())
     if (config.systemClient) await app.teams.setSystemClient(config.systemClient)
     const demo = config.production ? null : await prepareDemo({ config, clock, ...app })

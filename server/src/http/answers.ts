@@ -36,7 +36,7 @@ export function allowTo(scope: FastifyInstance, access: Access) {
 
 function commonProblems({ schema, method, config }: RouteOptions): ProblemCode[] {
   const access = config?.access ?? 'anyone'
-  const codes: ProblemCode[] = ['too-many-requests', 'internal']
+  const codes: ProblemCode[] = ['too-many-requests', 'internal', 'unavailable']
   if (schema?.querystring || schema?.body) codes.push('invalid-request')
   if (schema?.body) codes.push('too-large', 'unsupported-media-type')
   if (schema?.params) codes.push('not-found')

@@ -13,7 +13,7 @@ import type { Logger } from 'pino'
 import { findUnstorable, whyTooMuch } from '../payload.ts'
 import { allowTo } from './answers.ts'
 import { ProblemError } from './problem-error.ts'
-import { answerUnknownRoutes, answerWithProblem } from './problems.ts'
+import { answerUnknownRoutes, answerWithProblem, sayWhenToComeAgain } from './problems.ts'
 import { validateByContract } from './validation.ts'
 
 const maxBodyBytes = 256 * 1024
@@ -43,6 +43,7 @@ export function createHttp(options: { log: Logger; trustProxy: boolean | string[
   const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => void routes.push(route))
   app.setErrorHandler(answerWithProblem)
+  sayWhenToComeAgain(app)
   app.decorateRequest('caller', null)
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')

@@ -3,6 +3,9 @@ import { Problem } from '@anteroom/contract/api/problem'
 import type { FastifyInstance } from 'fastify'
 import { ProblemError } from './problem-error.ts'
 
+/** Whoever asks has a patience of their own, and takes silence for a process that has died. */
+const readyWithinMs = 2_000
+
 /** For whoever runs the server: whether the process lives, and whether it can do its work. */
 export function healthRoutes(isReady: () => Promise<void>) {
   return async (scope: FastifyInstance) => {
@@ -10,7 +13,7 @@ export function healthRoutes(isReady: () => Promise<void>) {
 
     scope.get('/readyz', { schema: { response: { 200: Done, '5xx': Problem } } }, async (request) => {
       try {
-        await isReady()
+        await within(readyWithinMs, isReady())
       } catch (error) {
         request.log.warn({ err: error }, 'not ready')
         throw new ProblemError('unavailable', 'The database does not answer.')
@@ -18,4 +21,12 @@ export function healthRoutes(isReady: () => Promise<void>) {
       return { ok: true as const }
     })
   }
+}
+
+async function within(ms: number, work: Promise<void>) {
+  const tooLong = Promise.withResolvers<never>()
+  const timer = setTimeout(() => tooLong.reject(new Error(`no answer within ${ms} ms`)), ms)
+  // It may still fail once nobody waits for it.
+  work.catch(() => {})
+  await Promise.race([work, tooLong.promise]).finally(() => clearTimeout(timer))
 }

@@ -1,6 +1,7 @@
 import type { BadMember, Problem } from '@anteroom/contract/api/problem'
 import { type ProblemCode, problems } from '@anteroom/contract/problems'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isUnavailable } from '../db/unavailable.ts'
 import { ProblemError } from './problem-error.ts'
 import { badMembers } from './validation.ts'
 
@@ -15,9 +16,14 @@ const codesOfTheFramework: Record<string, { code: ProblemCode; detail?: string }
   FST_ERR_MAX_PARAM_LENGTH: { code: 'not-found' },
 }
 
+const retryAfterSeconds = 2
+
 export function problemOf(error: unknown): { problem: Problem; isBug: boolean } {
   if (error instanceof ProblemError)
     return { problem: toProblem(error.code, error.message, error.errors), isBug: false }
+  if (isUnavailable(error)) {
+    return { problem: toProblem('unavailable', 'The database cannot be used at the moment.'), isBug: false }
+  }
   const { code = '', statusCode = 500, validation, validationContext, message } = error as Partial<FastifyError>
   // An id of the wrong form is an id of nothing.
   if (validation && validationContext === 'params') return { problem: toProblem('not-found'), isBug: false }
@@ -42,12 +48,20 @@ function toProblem(code: ProblemCode, detail?: string, errors?: BadMember[]): Pr
 export function answerWithProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const { problem, isBug } = problemOf(error)
   if (isBug) request.log.error({ err: error, route: request.routeOptions.url }, 'an answer failed')
+  else if (problem.status === 503) request.log.warn({ err: error, route: request.routeOptions.url }, 'not available')
   if (problem.status === 401 && !reply.hasHeader('www-authenticate')) {
     // RFC 6750 3
     const isAboutTheToken = problem.type.endsWith('/not-authenticated') && request.headers.authorization !== undefined
     reply.header('www-authenticate', isAboutTheToken ? 'Bearer error="invalid_token"' : 'Bearer')
   }
   return reply.code(problem.status).type('application/problem+json').send(problem)
+}
+
+/** Whatever form an answer with 503 has, it says when to come again; a database that restarts is back by then. */
+export function sayWhenToComeAgain(app: FastifyInstance) {
+  app.addHook('onSend', async (_request, reply) => {
+    if (reply.statusCode === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', retryAfterSeconds)
+  })
 }
 
 /** Unknown addresses are 404; known ones that are called in a way that they do not have are 405, and say which they have. */

@@ -10,19 +10,21 @@ import {
   Handshake,
   type ServerEvents,
 } from '@anteroom/contract/realtime'
-import { createAdapter } from '@socket.io/postgres-adapter'
-import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { Server, type Socket } from 'socket.io'
 import { Compile } from 'typebox/compile'
+import type { Database } from '../db/pool.ts'
+import { isUnavailable } from '../db/unavailable.ts'
 import type { Clock } from '../ids.ts'
 import { findUnstorable } from '../payload.ts'
 import type { Publish } from '../publish.ts'
 import type { Unexpected } from '../unexpected.ts'
 import { type Asker, hashBrowserKey, type Visits } from '../visits/service.ts'
 import type { RoomState } from '../visits/state.ts'
+import { createProcessAdapter } from './adapter.ts'
 import { type Allowance, createAllowance } from './allowance.ts'
 import type { DecidedEvent, EventHandlers } from './events.ts'
+import { createSecondLook } from './look-again.ts'
 import { isOfOurs } from './origin.ts'
 import { guardedParser } from './parser.ts'
 
@@ -44,7 +46,17 @@ type PageData = {
 type RoomServer = Server<ClientEvents, ServerEvents, ProcessEvents, PageData>
 type RoomSocket = Socket<ClientEvents, ServerEvents, ProcessEvents, PageData>
 
-type Parts = { http: HttpServer; pool: Pool; clock: Clock; log: Logger; unexpected: Unexpected; publicUrl: string }
+type Parts = {
+  http: HttpServer
+  database: Database
+  clock: Clock
+  log: Logger
+  unexpected: Unexpected
+  publicUrl: string
+}
+
+/** How soon it is tried again to write down that a page is gone. */
+const noticeAgainMs = 1_000
 
 /** More than a session description with many candidates needs. */
 const maxEventBytes = 128 * 1024
@@ -65,7 +77,8 @@ const checks = new Map(
  * Carries views and signals between pages and the server, whichever process they are connected to. It decides
  * nothing and remembers nothing that the database does not know.
  */
-export function createRealtime({ http, pool, clock, log, unexpected, publicUrl }: Parts) {
+export function createRealtime({ http, database, clock, log, unexpected, publicUrl }: Parts) {
+  const processes = createProcessAdapter({ database, log })
   const io: RoomServer = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: maxEventBytes,
@@ -81,14 +94,7 @@ export function createRealtime({ http, pool, clock, log, unexpected, publicUrl }
   })
   // These answers do not pass the framework, which sees to it for all others.
   http.prependListener('request', (_request, answer) => void answer.setHeader('X-Content-Type-Options', 'nosniff'))
-  io.adapter(
-    createAdapter(pool, {
-      tableName: 'realtime_attachments',
-      // PostgreSQL takes notifications of less than 8,000 bytes.
-      payloadThreshold: 7_500,
-      errorHandler: (error) => log.warn({ err: error }, 'realtime: the other processes cannot be reached'),
-    }),
-  )
+  io.adapter(processes.adapter)
 
   const showing = new Map<string, Promise<void>>()
   const again = new Set<string>()
@@ -96,6 +102,18 @@ export function createRealtime({ http, pool, clock, log, unexpected, publicUrl }
   const connections = new Map<string, number>()
   const turns = new Map<string, Promise<void>>()
   let visits: Visits | null = null
+  let isClosing = false
+  const secondLook = createSecondLook({
+    shown: () => shownHere(io),
+    revisionsOf: async (sessionIds) => (await visits?.revisionsOf(sessionIds)) ?? new Map(),
+    show,
+    failed: (error) => complain(error, 'sessions could not be looked at again'),
+  })
+
+  /** Of a database that is away its own watch tells, once. */
+  function complain(error: unknown, what: string) {
+    log[isUnavailable(error) ? 'debug' : 'error']({ err: error }, `realtime: ${what}`)
+  }
 
   /** Shows a session as it stands to each of its pages that is connected here; changes meanwhile: once more. */
   function show(sessionId: string) {
@@ -104,7 +122,10 @@ export function createRealtime({ http, pool, clock, log, unexpected, publicUrl }
       return
     }
     const shown = showNow(sessionId)
-      .catch((error) => log.error({ err: error }, 'realtime: a session could not be shown'))
+      .catch((error) => {
+        complain(error, 'a session could not be shown')
+        secondLook.owe(sessionId)
+      })
       .finally(() => {
         showing.delete(sessionId)
         if (again.delete(sessionId)) show(sessionId)
@@ -167,14 +188,14 @@ export function createRealtime({ http, pool, clock, log, unexpected, publicUrl }
       admitPage(socket, given).then(
         (admitted) => next(admitted ? undefined : refusal('unknown-link')),
         (error: unknown) => {
-          log.error({ err: error }, 'realtime: a page could not be connected')
+          complain(error, 'a page could not be connected')
           next(refusal('unavailable'))
         },
       )
     })
     io.on('connection', (socket) => {
       void socket.join(sessionRoom(socket.data.asker.sessionId))
-      greet(socket).catch((error) => log.error({ err: error }, 'realtime: a page could not be greeted'))
+      greet(socket).catch((error) => complain(error, 'a page could not be greeted'))
       listen(socket, handlers, createAllowance(clock, eventsAllowed))
     })
   }
@@ -219,7 +240,20 @@ export function createRealtime({ http, pool, clock, log, unexpected, publicUrl }
       connections.set(key, left)
     } else {
       connections.delete(key)
-      if (asker) await given.closePage(asker)
+      if (asker) await close(key, asker, given)
+    }
+  }
+
+  /** Again and again, as nobody else will notice that the page is gone; unless it is back meanwhile. */
+  async function close(key: string, asker: Asker, given: Visits) {
+    while (!connections.has(key) && !isClosing) {
+      try {
+        await given.closePage(asker)
+        return
+      } catch (error) {
+        complain(error, 'a page left unnoticed; that is made up for')
+        await new Promise((resolve) => setTimeout(resolve, noticeAgainMs))
+      }
     }
   }
 
@@ -266,6 +300,7 @@ export function createRealtime({ http, pool, clock, log, unexpected, publicUrl }
       }
       // Thrown out of here, an error would end the process.
       hear().catch((error) => {
+        if (isUnavailable(error)) return reply('unavailable')
         unexpected.note(error, 'event-failed', { event: name })
         reply('internal')
       })
@@ -282,11 +317,16 @@ export function createRealtime({ http, pool, clock, log, unexpected, publicUrl }
     start,
     /** How many pages are connected to this process. */
     pages: () => io.sockets.sockets.size,
+    /** Tells the pages here: what they ask for now cannot be done, or can be done again. */
+    sayWhetherAvailable: (available: boolean) => void io.local.emit('service:state', { available }),
     async close() {
+      isClosing = true
+      await secondLook.stop()
       // Pages come back by themselves, to this process's successor or to another one.
       // Those of this process only; without `local` every process would hang up.
       io.local.disconnectSockets(true)
       await io.close()
+      processes.close()
     },
   }
 }
@@ -320,4 +360,14 @@ const pageRoom = (sessionId: string, visitId: string, generation: number) =>
 function socketsOf(io: RoomServer, sessionId: string): RoomSocket[] {
   const ids = io.sockets.adapter.rooms.get(sessionRoom(sessionId)) ?? new Set()
   return [...ids].flatMap((id) => io.sockets.sockets.get(id) ?? [])
+}
+
+/** Each session with the oldest revision that a page here has been shown. */
+function shownHere(io: RoomServer): Map<string, number> {
+  const shown = new Map<string, number>()
+  for (const { data } of io.sockets.sockets.values()) {
+    const { asker, revision } = data
+    shown.set(asker.sessionId, Math.min(revision, shown.get(asker.sessionId) ?? revision))
+  }
+  return shown
 }

@@ -122,6 +122,9 @@ export function createVisits({ db, clock, ids, ledger, publish, processId, gates
     /** The session as it stands, for those who show it to several pages at once. */
     load: (sessionId: string) => store.loadRoom(db, sessionId),
 
+    /** How often each of these has changed. */
+    revisionsOf: (sessionIds: string[]) => store.findRevisions(db, sessionIds),
+
     /** What a page sees of a loaded session. */
     viewFor(state: RoomState, participantId: string, page: Page): VisitView | null {
       const seat = findSeat(state, participantId)

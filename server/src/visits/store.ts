@@ -2,7 +2,7 @@ import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
 import type { CallExit, LeaveReason } from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { RoomState, Seat, Stage, Visit } from './state.ts'
 
@@ -76,6 +76,15 @@ export async function loadRoom(
       }),
     ),
   }
+}
+
+export async function findRevisions(db: Executor, sessionIds: string[]): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('sessions')
+    .select(['session_id', 'revision'])
+    .where('session_id', '=', sql<string>`any(${sessionIds}::uuid[])`)
+    .execute()
+  return new Map(rows.map(({ session_id, revision }) => [session_id, revision]))
 }
 
 type VisitRow = {
