@@ -6,6 +6,7 @@ import { createAudit } from './audit/service.ts'
 import { authorizeRoutes } from './authorize/routes.ts'
 import { createAuthorizations } from './authorize/service.ts'
 import type { Config } from './config.ts'
+import { addressKey } from './counters/address.ts'
 import { createCounters } from './counters/counters.ts'
 import type { Database } from './db/pool.ts'
 import type { DatabaseWatch } from './db/watch.ts'
@@ -13,12 +14,12 @@ import { embedRoutes } from './embed/routes.ts'
 import type { EmbedScripts } from './embed/scripts.ts'
 import { allowTo } from './http/answers.ts'
 import { anyCaller, needSystem, needTeam, needToken, needUser } from './http/authentication.ts'
-import { createHttp } from './http/frame.ts'
+import { type ArriveWithin, createHttp } from './http/frame.ts'
 import { healthRoutes } from './http/health.ts'
 import { answerOnce } from './http/idempotency.ts'
 import { metricsRoute } from './http/metrics.ts'
 import { describeApi } from './http/openapi.ts'
-import { limitRate } from './http/rate-limits.ts'
+import { limitRate, perMinuteOf } from './http/rate-limits.ts'
 import type { Clock, Ids } from './ids.ts'
 import { createJobs } from './jobs.ts'
 import { createLedger } from './ledger/service.ts'
@@ -66,7 +67,7 @@ export type Parts = {
   /** Where it is left out, pages are not told of a database that does not answer. */
   watch?: Pick<DatabaseWatch, 'onChange'>
   /** What tests are in more of a hurry with. */
-  timing?: Partial<DeliveryTiming> & { superviseSeconds?: number }
+  timing?: Partial<DeliveryTiming> & { superviseSeconds?: number; arriving?: ArriveWithin }
 }
 
 const { version } = manifest
@@ -83,7 +84,7 @@ export async function createApp(parts: Parts) {
   const { config, database, sealing, clock, ids, log, assets, embedScripts, watch, timing = {} } = parts
   const { publicUrl, extraUrlSchemes, trustProxy, production, passwordGrant, rateLimitPerMinute } = config
   const db = database.kysely
-  const { http, routes } = createHttp({ log, trustProxy, production })
+  const { http, routes } = createHttp({ log, trustProxy, production, arriving: timing.arriving })
 
   const unexpected = createUnexpected(log)
   const realtime = createRealtime({ http: http.server, database, clock, log, unexpected, publicUrl })
@@ -187,16 +188,20 @@ export async function createApp(parts: Parts) {
   ])(http)
   await http.register(healthRoutes(async () => void (await database.pool.query('select from migrations limit 1'))))
   await http.register(wellKnownRoutes({ tokens, grants, issuer: publicUrl }))
+  const ofClients = { counters, perMinute: rateLimitPerMinute }
   const forClients: FastifyPluginAsync = async (scope) => {
-    await limitRate(scope, { perMinute: rateLimitPerMinute, callerOf: ({ ip }) => ip })
+    limitRate(scope, { ...ofClients, name: 'token endpoint', callerOf: ({ ip }) => addressKey(ip) })
     await scope.register(tokenRoutes({ tokens, grants, clock }))
   }
   await http.register(forClients)
   await http.register(authorizeRoutes({ authorizations, clock, ids, publicUrl }))
 
   const withToken: FastifyPluginAsync = async (scope) => {
-    needToken(scope, tokens.verify)
-    await limitRate(scope, { perMinute: rateLimitPerMinute, callerOf: (request) => anyCaller(request).clientId })
+    needToken(scope, tokens.verify, {
+      counters,
+      limit: perMinuteOf('wrong tokens', Math.ceil(rateLimitPerMinute / 10)),
+    })
+    limitRate(scope, { ...ofClients, name: 'clients', callerOf: (request) => anyCaller(request).clientId })
     answerOnce(scope, ledger.findAnswer)
     await scope.register(forTeams)
     await scope.register(forAdmins)
@@ -228,9 +233,9 @@ export async function createApp(parts: Parts) {
   }
   await http.register(withToken, { prefix: '/v1' })
 
-  await http.register(pageRoutes({ config, clock, ids, visits, teams, assets }))
+  await http.register(pageRoutes({ config, clock, ids, visits, teams, assets, counters }))
   await http.register(embedRoutes({ scripts: embedScripts, publicUrl }))
-  await http.register(speedRoutes({ visits }))
+  await http.register(speedRoutes({ visits, counters }))
 
   const ticking = repeat(tickMs, visits.tick, (error) => log.error({ err: error }, 'what is due could not be done'))
   const chaining = repeat(tickMs, audit.seal, (error) => log.error({ err: error }, 'the audit log is not sealed'))

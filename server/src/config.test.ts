@@ -40,6 +40,7 @@ test('nothing needs to be set', () => {
     webhookNetworks: [],
     logLevel: 'warn',
     rateLimitPerMinute: 6000,
+    pagesPerMinute: 3000,
     metrics: 'open',
     systemClient: null,
     passwordGrant: false,

@@ -99,7 +99,12 @@ const Settings = Type.Object({
   ),
   RATE_LIMIT_PER_MINUTE: setting(
     Type.Integer({ minimum: 0, maximum: 10_000_000, default: 6000 }),
-    'How many requests an API client may make in a minute, at each process; `0` for any number.',
+    'How many requests an API client may make in a minute, and an address of the token endpoint; of wrong tokens a tenth. `0` for any number.',
+    'a number from 0 to 10000000',
+  ),
+  ROOM_PAGES_PER_MINUTE: setting(
+    Type.Integer({ minimum: 0, maximum: 10_000_000, default: 3000 }),
+    'How many pages of the room may be opened from one address in a minute, and how many of them may connect; a link that nothing is behind counts as ten. `0` for any number.',
     'a number from 0 to 10000000',
   ),
   METRICS_TOKEN: Type.Optional(
@@ -178,6 +183,7 @@ export type Config = Readonly<{
   webhookNetworks: readonly string[]
   logLevel: string
   rateLimitPerMinute: number
+  pagesPerMinute: number
   metrics: MetricsAccess
   systemClient: Readonly<{ clientId: string; secret: string }> | null
   passwordGrant: boolean
@@ -216,6 +222,7 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
     webhookNetworks: list(read.WEBHOOK_NETWORKS),
     logLevel: read.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     rateLimitPerMinute: read.RATE_LIMIT_PER_MINUTE,
+    pagesPerMinute: read.ROOM_PAGES_PER_MINUTE,
     metrics: read.METRICS_TOKEN ? { token: read.METRICS_TOKEN } : production ? 'off' : 'open',
     systemClient:
       read.SYSTEM_CLIENT_ID && read.SYSTEM_CLIENT_SECRET

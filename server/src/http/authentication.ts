@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { addressKey } from '../counters/address.ts'
+import type { Counters, Limit } from '../counters/counters.ts'
 import { allowTo } from './answers.ts'
 import type { Once } from './idempotency.ts'
 import { ProblemError } from './problem-error.ts'
+import { refuse } from './rate-limits.ts'
 
 /** Whom an access token speaks for. */
 export type Identity = {
@@ -62,8 +65,12 @@ export function roomHost(teamId: string, participantId: string): TeamCaller {
 /** An access token of ours has less than a quarter of it. */
 const maxHeaderLength = 4096
 
-/** Whatever is registered in this scope needs an access token. */
-export function needToken(scope: FastifyInstance, verify: (token: string) => Promise<Identity | null>) {
+/** Whatever is registered in this scope needs an access token. Who shows wrong ones is told so a limited number of times. */
+export function needToken(
+  scope: FastifyInstance,
+  verify: (token: string) => Promise<Identity | null>,
+  wrong: { counters: Counters; limit: Limit },
+) {
   allowTo(scope, 'token')
   scope.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store')
@@ -71,7 +78,11 @@ export function needToken(scope: FastifyInstance, verify: (token: string) => Pro
     const [, token] =
       (authorization.length <= maxHeaderLength && /^Bearer +([\w.~+/=-]+) *$/i.exec(authorization)) || []
     const identity = token ? await verify(token) : null
-    if (!identity) throw new ProblemError('not-authenticated', 'Get one with POST /v1/auth/token.')
+    if (!identity) {
+      const taken = token ? wrong.counters.take(wrong.limit, addressKey(request.ip)) : null
+      if (taken && !taken.ok) refuse(reply, taken.retryAfterMs, 'Too many wrong tokens.')
+      throw new ProblemError('not-authenticated', 'Get one with POST /v1/auth/token.')
+    }
     request.caller = { ...identity, ip: request.ip, requestId: request.id, once: null }
   })
 }

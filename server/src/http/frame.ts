@@ -17,19 +17,30 @@ import { answerUnknownRoutes, answerWithProblem, sayWhenToComeAgain } from './pr
 import { validateByContract } from './validation.ts'
 
 const maxBodyBytes = 256 * 1024
+/** How long a request may take to arrive, its headers alone, and how often that is looked at: after that, 408. */
+const arriveWithin = { requestMs: 30_000, headersMs: 15_000, lookedAtEveryMs: 5_000 }
+export type ArriveWithin = typeof arriveWithin
 /** A session with its participants has four levels, and as many members as fit into a body. */
 const bodyLimits = { depth: 20, members: 50_000 }
 /** How long closing waits for requests that are under way; less than the framework waits for closing, which is 10 s. */
 const drainMs = 5_000
 
 /** The server as every route finds it: how bodies are read and checked, and how a no is said. */
-export function createHttp(options: { log: Logger; trustProxy: boolean | string[]; production: boolean }) {
+export function createHttp(options: {
+  log: Logger
+  trustProxy: boolean | string[]
+  production: boolean
+  arriving?: ArriveWithin | undefined
+}) {
+  const { requestMs, headersMs, lookedAtEveryMs } = options.arriving ?? arriveWithin
   const app: FastifyInstance = fastify({
     loggerInstance: options.log as FastifyBaseLogger,
     // Addresses have entry links in them, which are keys: the route is logged below, never the address.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     bodyLimit: maxBodyBytes,
+    requestTimeout: requestMs,
+    http: { headersTimeout: headersMs, connectionsCheckingInterval: lookedAtEveryMs },
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     frameworkErrors: (error, request, reply) => {

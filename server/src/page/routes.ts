@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { defaultSettings } from '@anteroom/contract/feature-flags'
 import {
   acceptedLanguages,
@@ -11,14 +11,26 @@ import type { PhaseName } from '@anteroom/contract/phases'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
+import { addressKey } from '../counters/address.ts'
+import type { Counters } from '../counters/counters.ts'
 import { sendCompressed } from '../http/compressed.ts'
+import { perMinuteOf } from '../http/rate-limits.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Teams } from '../teams/service.ts'
 import { hashBrowserKey, type Visits } from '../visits/service.ts'
 import { assetsAddress, builtRoom, type RoomAssets } from './assets.ts'
+import { busyPage } from './busy.ts'
 import { pageHtml, unknownLinkView } from './html.ts'
 
-type Parts = { config: Config; clock: Clock; ids: Ids; visits: Visits; teams: Teams; assets: RoomAssets }
+type Parts = {
+  config: Config
+  clock: Clock
+  ids: Ids
+  visits: Visits
+  teams: Teams
+  assets: RoomAssets
+  counters: Counters
+}
 
 /** The HTTP status of the page by its phase; a page is there for each of them. */
 const statusOf: Partial<Record<PhaseName, number>> = { unknown: 404, removed: 410, cancelled: 410, over: 410 }
@@ -28,8 +40,13 @@ const plainCookieName = 'anteroom_browser_plain'
 /** Links are good for a session; nobody needs the cookie much longer. */
 const cookieSeconds = 30 * 24 * 3600
 
+/** Of the pages that one address may open, for each that nothing is behind. */
+const wrongLinkCost = 9
+
 /** What opens behind an entry link. */
-export function pageRoutes({ config, clock, ids, visits, teams, assets }: Parts) {
+export function pageRoutes({ config, clock, ids, visits, teams, assets, counters }: Parts) {
+  const limit = perMinuteOf('pages', config.pagesPerMinute)
+
   return async (app: FastifyInstance) => {
     await app.register(fastifyStatic, {
       root: builtRoom,
@@ -53,8 +70,12 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets }: Parts)
     for (const path of ['/', '/session']) app.get(path, (request, reply) => answer('', request, reply))
 
     async function answer(link: string, request: FastifyRequest, reply: FastifyReply) {
+      const address = addressKey(request.ip)
+      const taken = counters.take(limit, address)
+      if (!taken.ok) return answerBusy(request, reply, taken.retryAfterMs)
       const browserKey = readBrowserKey(request) ?? ids.secret()
       const found = await visits.preview(link, hashBrowserKey(browserKey))
+      if (!found && link !== '') counters.take(limit, address, wrongLinkCost)
       const view = found?.view ?? unknownLinkView(clock.now())
       const settings = found?.settings ?? defaultSettings
       const frameOrigins = found && (await teams.frameOrigins(found.teamId))
@@ -70,6 +91,20 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets }: Parts)
         .type('text/html; charset=utf-8')
       return sendCompressed(request, reply, html, ['Accept-Language', 'Cookie'])
     }
+  }
+
+  /** Too many pages at once: it says so, and comes again by itself. */
+  function answerBusy(request: FastifyRequest, reply: FastifyReply, retryAfterMs: number) {
+    // Not all at the same moment.
+    const seconds = Math.ceil(retryAfterMs / 1000) + randomInt(1, 10)
+    const language = languageFor(request)
+    const nonce = randomBytes(16).toString('base64')
+    reply
+      .code(429)
+      .headers(securityHeaders(nonce, null, null))
+      .headers({ 'Retry-After': seconds, 'Content-Language': language })
+      .type('text/html; charset=utf-8')
+    return reply.send(busyPage({ language, seconds, nonce }))
   }
 
   function securityHeaders(nonce: string, faviconUrl: string | null, frameOrigins: string[] | null) {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { maxDownloadBytes, maxUploadBytes, speedPath } from '@anteroom/contract/speed'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Counters } from '../counters/counters.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import { limitRate } from '../http/rate-limits.ts'
 import type { Visits } from '../visits/service.ts'
@@ -11,12 +12,14 @@ const requestsPerMinute = 40
 type Asked = { Params: { link: string } }
 
 /** Where the check before a call measures how fast the line is, for whoever has a link. */
-export function speedRoutes({ visits }: { visits: Pick<Visits, 'findSession'> }) {
+export function speedRoutes({ visits, counters }: { visits: Pick<Visits, 'findSession'>; counters: Counters }) {
   // Nothing on the way can make it smaller.
   const bytes = randomBytes(maxDownloadBytes)
 
   return async (app: FastifyInstance) => {
-    await limitRate(app, {
+    limitRate(app, {
+      counters,
+      name: 'speed',
       perMinute: requestsPerMinute,
       callerOf: (request) => (request.params as Asked['Params']).link,
     })

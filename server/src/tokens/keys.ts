@@ -1,5 +1,6 @@
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
 import type { Kysely, Transaction } from 'kysely'
+import { createAllowance } from '../allowance.ts'
 import type { DB } from '../db/types.gen.ts'
 import type { Clock } from '../ids.ts'
 import { isKeyNeeded, isNextKeyDue, type KeyTimes, keyLeadMs, signingKey } from './rules.ts'
@@ -10,6 +11,8 @@ export const algorithm = 'ES256'
 
 /** How long it takes until a process knows what another one did with the keys. */
 const noticeMs = 5_000
+/** How often the keys are read for ids that are not known. */
+const looksAgain = { burst: 5, perSecond: 1 }
 
 type Row = Awaited<ReturnType<typeof readSigningKeys>>[number]
 
@@ -21,6 +24,7 @@ export type Keys = ReturnType<typeof createKeys>
 export function createKeys({ db, clock }: { db: Kysely<DB>; clock: Clock }) {
   let last: { keys: Promise<Key[]>; askedAtMs: number } | null = null
   let imported = new Map<string, Key>()
+  const lookAgain = createAllowance(clock, looksAgain)
 
   /** Those whose tokens are accepted, the next one included. */
   function known(): Promise<Key[]> {
@@ -82,10 +86,13 @@ export function createKeys({ db, clock }: { db: Kysely<DB>; clock: Clock }) {
   return {
     known,
 
-    /** The key with that id; one that is not known here may have been made elsewhere a moment ago. */
+    /**
+     * The key with that id; one that is not known here may have been made elsewhere a moment ago. Whoever makes ids up has
+     * the keys read about once a second, not once for each.
+     */
     async find(keyId: string): Promise<Key | null> {
       const has = (keys: Key[]) => keys.find((key) => key.keyId === keyId)
-      return has(await known()) ?? has(await reload()) ?? null
+      return has(await known()) ?? (lookAgain.take() ? has(await reload()) : null) ?? null
     },
 
     /** The key that signs now. */

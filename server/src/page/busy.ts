@@ -1,0 +1,27 @@
+import { type Language, languages } from '@anteroom/contract/languages'
+import { ownIcon } from '../icon.ts'
+import { html, Markup } from '../markup.ts'
+import { style } from '../style.ts'
+import { busy } from './words.ts'
+
+/** For whoever opens a link while too many others do from the same network. It tries again without being asked. */
+export function busyPage({ language, seconds, nonce }: { language: Language; seconds: number; nonce: string }): string {
+  const { title, why } = busy[language]
+  return html`<!doctype html>
+<html lang="${language}" dir="${languages[language].dir}">
+<head>
+<meta charset="utf-8">
+<title>${title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="${String(seconds)}">
+<link rel="icon" href="${ownIcon}">
+<style nonce="${nonce}">${new Markup(style)}</style>
+</head>
+<body>
+<main><div class="card"><h1>${title}</h1><p>${why}</p></div></main>
+</body>
+</html>
+`.text
+}
