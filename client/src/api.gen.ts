@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * Read the audit log
-         * @description In the order of its chain of hashes, which can be computed anew from what is answered.
+         * @description In the order of its chain of hashes: each entry names the hash of the one before it. Read in stretches, by `after`; the filters leave entries out.
          *
          *     With the access token of a team.
          */
@@ -652,9 +652,11 @@ export interface components {
             /** @description JSON text: ids, names of members and the like. */
             details: string;
             entry_id: string;
-            /** @description SHA-256, hexadecimal, of the bytes of `previous_hash` and then of the UTF-8 JSON text of `[seq, entry_id, at, action, target, client_id, user_id, ip, request_id, details]`. */
+            /** @description HMAC-SHA256 with a key of the service, hexadecimal, of the bytes of `previous_hash` and then of the UTF-8 JSON text of `[seq, entry_id, at, action, target, client_id, user_id, ip, request_id, details]`. SHA-256 of the same where `keyed` is false. */
             hash: string;
             ip: string | null;
+            /** @description Whether the hash was made with the key: all are, but those from before an `audit.keyed`. */
+            keyed: boolean;
             /** @description Of the entry before, hexadecimal; 64 zeros for the first. */
             previous_hash: string;
             /** @description As `X-Request-Id` of the answer. */
@@ -1392,10 +1394,27 @@ export interface operations {
     readAuditLog: {
         parameters: {
             query?: {
+                /**
+                 * @description Only entries of this action.
+                 * @example session.read
+                 */
+                action?: string;
                 /** @description Entries after the one with this `seq`; from the first without it. */
                 after?: number;
+                /**
+                 * @description Only entries of then or later.
+                 * @example 2030-05-14T09:00:00Z
+                 */
+                from?: string;
                 /** @description 100 when it is not given. */
                 limit?: number;
+                /** @description Only entries about the thing with this id. */
+                target?: string;
+                /**
+                 * @description Only entries of then or earlier.
+                 * @example 2030-05-14T09:00:00Z
+                 */
+                until?: string;
             };
             header?: never;
             path?: never;
@@ -1424,7 +1443,8 @@ export interface operations {
                      *           "request_id": "0f6f1c1e-8d5e-4c39-9a38-1b0d9a2c7c55",
                      *           "details": "{}",
                      *           "previous_hash": "0000000000000000000000000000000000000000000000000000000000000000",
-                     *           "hash": "842b1e8e0685919f584c74fab9e65b877160d6a609d49771eb7b13ba4b79a664"
+                     *           "hash": "842b1e8e0685919f584c74fab9e65b877160d6a609d49771eb7b13ba4b79a664",
+                     *           "keyed": true
                      *         }
                      *       ],
                      *       "more": false

@@ -112,7 +112,7 @@ export async function createApp(parts: Parts) {
     },
   }
 
-  const audit = createAudit({ db })
+  const audit = createAudit({ db, clock, ids, sealing, log, keepDays: config.auditLogDays })
   const tokens = await createTokens({ db, sealing, clock, ids, issuer: publicUrl })
   const teams = createTeams({ db, clock, ids, ledger })
   const users = createUsers({ db, clock, ids, ledger })
@@ -258,6 +258,16 @@ export async function createApp(parts: Parts) {
   }
   const forgetting = repeat(forgetMs, forget, (error) => log.warn({ err: error }, 'what is old stays'))
   http.addHook('onClose', () => forgetting.stop())
+
+  const cutting = repeat(forgetMs, audit.cutOld, (error) => log.warn({ err: error }, 'old entries stay'))
+  http.addHook('onClose', () => cutting.stop())
+
+  const logging = repeat(
+    forgetMs,
+    () => audit.logCheckpoints(),
+    (error) => log.warn({ err: error }, 'no checkpoint was logged'),
+  )
+  http.addHook('onClose', () => logging.stop())
 
   const erasing = repeat(forgetMs, retention.purge, (error) => log.warn({ err: error }, 'what is due stays'))
   http.addHook('onClose', () => erasing.stop())

@@ -36,6 +36,7 @@ test('nothing needs to be set', () => {
     frameAncestors: ["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
     limitsFrames: false,
     trustProxy: false,
+    auditLogDays: null,
     retentionDays: 365,
     webhookNetworks: [],
     logLevel: 'warn',

@@ -114,6 +114,11 @@ const Settings = Type.Object({
       'at least 16 characters without blanks, for example from "openssl rand -hex 16"',
     ),
   ),
+  AUDIT_LOG_DAYS: setting(
+    Type.String({ pattern: '^(never|[1-9][0-9]{0,3})$', default: 'never' }),
+    'For how many days the entries of the audit log are kept; `never` keeps all of them.',
+    'a number of days from 1 to 3650, or never',
+  ),
   RETENTION_DAYS: setting(
     Type.String({ pattern: '^(never|[1-9][0-9]{0,3})$', default: '365' }),
     'For how many days after the end of a session what it holds about people is kept, where a team does not say otherwise; `never` erases nothing by itself. [How that goes](retention.md).',
@@ -178,7 +183,8 @@ export type Config = Readonly<{
   /** Whether those hold for teams that have sites of their own, too. */
   limitsFrames: boolean
   trustProxy: boolean | string[]
-  /** Null for never. */
+  /** Null for ever. */
+  auditLogDays: number | null
   retentionDays: number | null
   webhookNetworks: readonly string[]
   logLevel: string
@@ -218,6 +224,7 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
       : ["'self'", 'https:', ...(production ? [] : ['http://localhost:*', 'http://127.0.0.1:*'])],
     limitsFrames: Boolean(read.FRAME_ANCESTORS),
     trustProxy: proxies.includes('true') ? true : proxies.length > 0 && proxies,
+    auditLogDays: parseDays(read.AUDIT_LOG_DAYS) ?? null,
     retentionDays: parseDays(read.RETENTION_DAYS) ?? null,
     webhookNetworks: list(read.WEBHOOK_NETWORKS),
     logLevel: read.LOG_LEVEL ?? (production ? 'info' : 'warn'),
@@ -257,6 +264,7 @@ function readSettings(environment: Environment): Static<typeof Settings> {
 const furtherChecks: { [name in SettingName]?: (text: string) => boolean } = {
   PUBLIC_URL: (text) => URL.canParse(text),
   MASTER_KEY: (text) => parseMasterKeys(text) !== null,
+  AUDIT_LOG_DAYS: (text) => parseDays(text) !== undefined,
   RETENTION_DAYS: (text) => parseDays(text) !== undefined,
   WEBHOOK_NETWORKS: (text) => list(text).every(isNetwork),
 }

@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { PassThrough } from 'node:stream'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { createCommands } from '../src/admin/commands.ts'
 import type { AdminParts } from '../src/admin/context.ts'
 import { createPrinter } from '../src/admin/terminal.ts'
@@ -105,6 +108,20 @@ test('the audit log is printed line by line, and checked', async () => {
   const lines = (await run('audit export harbour')).trim().split('\n')
   expect(lines.map((line) => JSON.parse(line).action)).toEqual(['team.create', 'client.create', 'client.revoke'])
   expect(await run('audit verify')).toContain('All chains are whole.')
+})
+
+test('a checkpoint that was kept shows what was changed since', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'anteroom-test-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const file = path.join(folder, 'checkpoint')
+  const printed = await run('audit checkpoint')
+  await writeFile(file, printed)
+  expect(await run(`audit verify --checkpoint ${file}`)).toContain('All chains are whole, and hold the checkpoints.')
+  const forged = printed.replace(/"hash":"../, '"hash":"zz')
+  await writeFile(file, forged)
+  await expect(run(`audit verify --checkpoint ${file}`)).rejects.toThrow('is not there any more as it was')
+  await writeFile(file, 'nonsense')
+  await expect(run(`audit verify --checkpoint ${file}`)).rejects.toThrow('holds no checkpoint in line 1')
 })
 
 test('a key that has leaked is replaced at once, and its tokens go with it', async () => {

@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto'
-import type { AuditPage } from '@anteroom/contract/api/audit'
+import type { AuditEntry, AuditPage } from '@anteroom/contract/api/audit'
 import { describe, expect, test } from 'vitest'
 import { startTestApp } from './support/app.ts'
 
 const app = await startTestApp()
 const other = await app.makeTeam('second')
+
+/** As hashes were made before there was a key. */
+function plainHash(previous: string, entry: Omit<AuditEntry, 'hash' | 'previous_hash' | 'keyed'>) {
+  const { seq, entry_id, at, action, target, client_id, user_id, ip, request_id, details } = entry
+  const text = JSON.stringify([seq, entry_id, at, action, target, client_id, user_id, ip, request_id, details])
+  return createHash('sha256').update(Buffer.from(previous, 'hex')).update(text).digest('hex')
+}
 
 const read = async (query = '', token?: string) =>
   (await app.call<AuditPage>('GET', `/v1/audit-log${query}`, token ? { token } : {})).body
@@ -14,22 +21,33 @@ await app.book({}, other.token)
 await app.audit.seal()
 
 describe('the audit log', () => {
-  test('is a chain for each team, that whoever has it can compute anew', async () => {
+  test('is a chain for each team, in which each entry names the one before', async () => {
     const { entries, more } = await read()
     expect(more).toBe(false)
     expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, index) => index + 1))
     expect(entries.filter(({ action }) => action === 'session.create')).toHaveLength(5)
     let previous = '00'.repeat(32)
     for (const entry of entries) {
-      const { seq, entry_id, at, action, target, client_id, user_id, ip, request_id, details } = entry
-      const text = JSON.stringify([seq, entry_id, at, action, target, client_id, user_id, ip, request_id, details])
-      const hash = createHash('sha256').update(Buffer.from(previous, 'hex')).update(text).digest('hex')
-      expect([entry.previous_hash, entry.hash]).toEqual([previous, hash])
-      previous = hash
+      expect([entry.previous_hash, entry.keyed]).toEqual([previous, true])
+      // Whoever has the database has all of this, and needs the key as well.
+      expect(entry.hash).not.toBe(plainHash(previous, entry))
+      previous = entry.hash
     }
     const of = await read('', other.token)
     expect(of.entries.filter(({ action }) => action === 'session.create')).toHaveLength(1)
     expect(of.entries[0]?.seq).toBe(1)
+  })
+
+  test('is read by action, by thing and by time', async () => {
+    const { entries } = await read('?action=session.create')
+    expect(entries).toHaveLength(5)
+    const [, second] = entries
+    const query = (members: Record<string, string>) => `?${new URLSearchParams(members)}`
+    expect((await read(query({ target: String(second?.target) }))).entries).toEqual([second])
+    const of = { action: 'session.create', from: String(second?.at), until: String(second?.at) }
+    expect((await read(query(of))).entries).toContainEqual(second)
+    expect((await read(query({ until: '2020-01-01T00:00:00Z' }))).entries).toEqual([])
+    expect((await read('?action=session.create&limit=2')).more).toBe(true)
   })
 
   test('is read in stretches', async () => {
@@ -79,7 +97,127 @@ describe('the audit log', () => {
   })
 })
 
-test.each(['?limit=0', '?limit=1001', '?after=-1', '?after=x', '?after=9223372036854776000'])(
+describe('a chain from before there was a key', () => {
+  /** As the version before wrote and sealed it. */
+  async function oldChain(subdomain: string) {
+    const teamId = app.ids.sorted()
+    await app.database.pool.query('insert into teams (team_id, name, subdomain) values ($1, $2, $2)', [
+      teamId,
+      subdomain,
+    ])
+    let previous = '00'.repeat(32)
+    for (let seq = 1; seq <= 3; seq += 1) {
+      const at = new Date(app.clock.now().getTime() - 86_400_000 + seq)
+      const entry = { seq, entry_id: app.ids.sorted(), at: at.toISOString(), action: 'session.cancel', target: null }
+      const facts = { ...entry, client_id: null, user_id: null, ip: null, request_id: null, details: '{}' }
+      const hash = plainHash(previous, facts)
+      await app.database.pool.query(
+        `insert into audit_log (entry_id, team_id, at, action, seq, previous_hash, hash)
+        values ($1, $2, $3, $4, $5, decode($6, 'hex'), decode($7, 'hex'))`,
+        [entry.entry_id, teamId, at, entry.action, seq, previous, hash],
+      )
+      previous = hash
+    }
+    return teamId
+  }
+
+  test('goes on with an entry that says so, whether anything is added or not', async () => {
+    const teamId = await oldChain('before')
+    expect(await app.audit.verify(teamId)).toMatchObject({ entries: 3, keyedFrom: null, brokenAt: null })
+    const next = await startTestApp({}, app)
+    await next.audit.seal()
+    await next.close()
+    expect(await app.audit.verify(teamId)).toMatchObject({ entries: 4, keyedFrom: 4, brokenAt: null })
+    const { rows } = await app.database.pool.query(
+      'select action, details from audit_log where team_id = $1 and seq = 4',
+      [teamId],
+    )
+    expect(rows).toEqual([{ action: 'audit.keyed', details: { after: 3 } }])
+  })
+
+  test('is not taken for one when only the key is missing', async () => {
+    const teamId = await oldChain('forged')
+    const next = await startTestApp({}, app)
+    await next.audit.seal()
+    await next.close()
+    const client = await app.database.pool.connect()
+    try {
+      const last = await app.database.pool.query(
+        "select encode(hash, 'hex') as hash from audit_log where team_id = $1 and seq = 4",
+        [teamId],
+      )
+      const forged = { seq: 5, entry_id: app.ids.sorted(), at: new Date(0).toISOString(), action: 'x', target: null }
+      const facts = { ...forged, client_id: null, user_id: null, ip: null, request_id: null, details: '{}' }
+      await client.query(
+        `insert into audit_log (entry_id, team_id, at, action, seq, previous_hash, hash)
+        values ($1, $2, $3, 'x', 5, decode($4, 'hex'), decode($5, 'hex'))`,
+        [forged.entry_id, teamId, forged.at, last.rows[0].hash, plainHash(last.rows[0].hash, facts)],
+      )
+    } finally {
+      client.release()
+    }
+    expect((await app.audit.verify(teamId)).brokenAt).toBe(5)
+  })
+
+  test('is left to the servers with a key once they have gone on with it', async () => {
+    const { pool } = app.database
+    const { rows } = await pool.query('select max(seq) as seq from audit_log where team_id = $1', [other.teamId])
+    const entry = app.ids.sorted()
+    const client = await pool.connect()
+    try {
+      await client.query('begin')
+      await client.query("insert into audit_log (entry_id, team_id, at, action) values ($1, $2, now(), 'x')", [
+        entry,
+        other.teamId,
+      ])
+      const seal = "update audit_log set seq = $1, previous_hash = '', hash = '' where entry_id = $2"
+      await expect(client.query(seal, [rows[0].seq + 1, entry])).rejects.toThrow('goes on with a key')
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
+  })
+})
+
+test('entries go after their time, and the chain is whole without them', async () => {
+  const team = await app.makeTeam('brief')
+  await app.book({}, team.token)
+  await app.audit.seal()
+  const [before] = (await app.audit.checkpoints()).filter((point) => point.team === team.teamId)
+  app.clock.advance(40 * 86_400_000)
+  const keeping = await startTestApp({ AUDIT_LOG_DAYS: '30' }, app)
+  try {
+    await keeping.audit.cutOld()
+    await keeping.audit.cutOld()
+    const { rows } = await app.database.pool.query('select seq, action from audit_log where team_id = $1', [
+      team.teamId,
+    ])
+    expect(rows).toEqual([{ seq: 3, action: 'audit.cut' }])
+    expect(await keeping.audit.verify(team.teamId)).toMatchObject({ entries: 3, keyedFrom: 3, brokenAt: null })
+    expect(before && (await keeping.audit.holds(before))).toBe('holds')
+    await app.database.pool.query('update audit_cuts set seq = 4 where team_id = $1', [team.teamId])
+    await app.database.pool.query('delete from audit_log where team_id = $1', [team.teamId])
+    expect((await keeping.audit.verify(team.teamId)).brokenAt).toBe(5)
+  } finally {
+    await keeping.close()
+  }
+})
+
+test('the ends of chains are logged, each once', async () => {
+  const beside = await startTestApp({ LOG_LEVEL: 'info' }, app)
+  try {
+    await beside.audit.logCheckpoints()
+    await beside.audit.logCheckpoints()
+    const points = beside.logged.map((line) => JSON.parse(line)).filter(({ event }) => event === 'audit-checkpoint')
+    const [point, ...more] = points.filter((logged) => logged.team === other.teamId)
+    expect(more).toEqual([])
+    expect(await beside.audit.holds(point)).toBe('holds')
+  } finally {
+    await beside.close()
+  }
+})
+
+test.each(['?limit=0', '?limit=1001', '?after=-1', '?after=x', '?from=soon', '?after=9223372036854776000'])(
   '%s is refused',
   async (query) => {
     expect((await app.call('GET', `/v1/audit-log${query}`)).status).toBe(400)

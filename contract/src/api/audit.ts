@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { named, TextOrNull } from './formats.ts'
+import { DateText, named, TextOrNull } from './formats.ts'
 
 /** How many entries one answer has at most. */
 export const maxAuditEntries = 1000
@@ -15,6 +15,19 @@ export const AuditQuery = Type.Object({
   limit: Type.Optional(
     Type.Integer({ minimum: 1, maximum: maxAuditEntries, description: '100 when it is not given.' }),
   ),
+  action: Type.Optional(
+    Type.String({
+      format: 'text',
+      maxLength: 100,
+      description: 'Only entries of this action.',
+      examples: ['session.read'],
+    }),
+  ),
+  target: Type.Optional(
+    Type.String({ format: 'text', maxLength: 100, description: 'Only entries about the thing with this id.' }),
+  ),
+  from: Type.Optional(DateText('Only entries of then or later.')),
+  until: Type.Optional(DateText('Only entries of then or earlier.')),
 })
 export type AuditQuery = Static<typeof AuditQuery>
 
@@ -40,7 +53,10 @@ export const AuditEntry = named(
     previous_hash: Type.String({ description: 'Of the entry before, hexadecimal; 64 zeros for the first.' }),
     hash: Type.String({
       description:
-        'SHA-256, hexadecimal, of the bytes of `previous_hash` and then of the UTF-8 JSON text of `[seq, entry_id, at, action, target, client_id, user_id, ip, request_id, details]`.',
+        'HMAC-SHA256 with a key of the service, hexadecimal, of the bytes of `previous_hash` and then of the UTF-8 JSON text of `[seq, entry_id, at, action, target, client_id, user_id, ip, request_id, details]`. SHA-256 of the same where `keyed` is false.',
+    }),
+    keyed: Type.Boolean({
+      description: 'Whether the hash was made with the key: all are, but those from before an `audit.keyed`.',
     }),
   }),
 )
@@ -70,6 +86,7 @@ export const AuditPage = named(
               details: '{}',
               previous_hash: '0'.repeat(64),
               hash: '842b1e8e0685919f584c74fab9e65b877160d6a609d49771eb7b13ba4b79a664',
+              keyed: true,
             },
           ],
           more: false,

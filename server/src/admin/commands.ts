@@ -5,6 +5,7 @@ import { Command } from 'commander'
 import { operator } from '../http/authentication.ts'
 import { checked } from '../http/validation.ts'
 import { SetupError } from '../setup-error.ts'
+import { auditCommands } from './audit-commands.ts'
 import { type Context, findTeam, findUser, type Open, type Terminal } from './context.ts'
 import { eraseCommands, retentionCommand } from './data-commands.ts'
 
@@ -243,37 +244,6 @@ function keyCommands(keys: Command, { open, terminal, asJson }: Context) {
       open(async ({ tokens }) => {
         const { keyId, signsFrom } = await tokens.rotateKeys({ now })
         terminal.facts({ keyId, signsFrom: printDate(signsFrom) }, asJson())
-      }),
-    )
-}
-
-function auditCommands(audit: Command, { open, terminal }: Context) {
-  audit
-    .command('export [team]')
-    .description('print the entries of a team, or of what concerns no team, one JSON object a line')
-    .action((teamName: string | undefined) =>
-      open(async (parts) => {
-        const teamId = teamName === undefined ? null : (await findTeam(parts, teamName)).teamId
-        await parts.audit.seal()
-        for await (const entry of parts.audit.export(teamId)) terminal.line(JSON.stringify(entry))
-      }),
-    )
-
-  audit
-    .command('verify')
-    .description('compute all hashes anew; fails where an entry was changed or taken away')
-    .action(() =>
-      open(async ({ audit }) => {
-        await audit.seal()
-        const broken: string[] = []
-        for (const teamId of await audit.chains()) {
-          const { entries, head, brokenAt } = await audit.verify(teamId)
-          const of = teamId ? `team ${teamId}` : 'no team'
-          terminal.line(`${of}: ${entries} entries, the last hash is ${head}`)
-          if (brokenAt !== null) broken.push(`${of}: entry ${brokenAt} does not follow from the one before`)
-        }
-        if (broken.length > 0) throw new SetupError(`The audit log was tampered with. ${broken.join('. ')}.`)
-        terminal.line('All chains are whole.')
       }),
     )
 }

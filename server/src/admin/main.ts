@@ -47,7 +47,7 @@ async function withParts(work: (parts: AdminParts) => Promise<void>) {
     const clock = systemClock
     const ids = createIds(clock)
     const ledger = createLedger({ db, clock, ids })
-    const audit = createAudit({ db })
+    const audit = createAudit({ db, clock, ids, sealing, log, keepDays: null })
     const tokens = await createTokens({ db, sealing, clock, ids, issuer: config.publicUrl })
     const teams = createTeams({ db, clock, ids, ledger })
     await work({

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 
 /** An entry without its place in the chain. `details` is JSON text, as the database prints it. */
 export type Facts = {
@@ -12,42 +12,57 @@ export type Facts = {
   request_id: string | null
   details: string
 }
-export type Sealed = Facts & { seq: number; previous_hash: Buffer; hash: Buffer }
+/** `keyed`: the hash is one that only the holder of the key can make. */
+export type Sealed = Facts & { seq: number; previous_hash: Buffer; hash: Buffer; keyed: boolean }
 
 /** The hash before the first one. */
 export const beginning = Buffer.alloc(32)
 
 /** The last entry of a chain, or what stands before the first. */
-export type Head = { seq: number; hash: Buffer }
+export type Head = { seq: number; hash: Buffer; keyed: boolean }
 
-export const emptyChain: Head = { seq: 0, hash: beginning }
+export const emptyChain: Head = { seq: 0, hash: beginning, keyed: false }
+
+/** The entry with which a chain that had no key goes on with one. */
+export const keyedAction = 'audit.keyed'
+
+/** Whether the next entry has to be that one. */
+export const needsBoundary = ({ seq, keyed }: Head) => seq > 0 && !keyed
 
 /** Gives entries their places behind the last one. */
-export function chain(head: Head, entries: readonly Facts[]): Sealed[] {
+export function chain(key: Buffer, head: Head, entries: readonly Facts[]): Sealed[] {
   let { seq, hash } = head
   return entries.map((facts) => {
     const previous_hash = hash
     seq += 1
-    hash = hashOf(seq, previous_hash, facts)
-    return { ...facts, seq, previous_hash, hash }
+    hash = hashOf(key, seq, previous_hash, facts)
+    return { ...facts, seq, previous_hash, hash, keyed: true }
   })
 }
 
-/** The first entry that does not follow from the one before: changed, taken away or put in; null for a sound chain. */
-export function findBreak(head: Head, entries: readonly Sealed[]): number | null {
-  let { seq, hash } = head
+/**
+ * The first entry that does not follow from the one before: changed, taken away or put in; null for a sound chain. Once
+ * there is a key no entry is without, and the first that has it says so: whoever has no key can neither go on nor begin
+ * anew.
+ */
+export function findBreak(key: Buffer, head: Head, entries: readonly Sealed[]): number | null {
+  let last = head
   for (const entry of entries) {
+    const isInOrder = entry.keyed ? !needsBoundary(last) || entry.action === keyedAction : !last.keyed
     const isSound =
-      entry.seq === seq + 1 && entry.previous_hash.equals(hash) && entry.hash.equals(hashOf(entry.seq, hash, entry))
-    if (!isSound) return seq + 1
-    seq = entry.seq
-    hash = entry.hash
+      isInOrder &&
+      entry.seq === last.seq + 1 &&
+      entry.previous_hash.equals(last.hash) &&
+      entry.hash.equals(hashOf(entry.keyed ? key : null, entry.seq, last.hash, entry))
+    if (!isSound) return last.seq + 1
+    last = entry
   }
   return null
 }
 
-function hashOf(seq: number, previous: Buffer, entry: Facts): Buffer {
+function hashOf(key: Buffer | null, seq: number, previous: Buffer, entry: Facts): Buffer {
   const { entry_id, at, action, target, client_id, user_id, ip, request_id, details } = entry
   const text = [seq, entry_id, at.toISOString(), action, target, client_id, user_id, ip, request_id, details]
-  return createHash('sha256').update(previous).update(JSON.stringify(text)).digest()
+  const hash = key ? createHmac('sha256', key) : createHash('sha256')
+  return hash.update(previous).update(JSON.stringify(text)).digest()
 }

@@ -18,7 +18,7 @@ export function auditRoutes(audit: Audit) {
             'Team',
             'readAuditLog',
             'Read the audit log',
-            'In the order of its chain of hashes, which can be computed anew from what is answered.',
+            'In the order of its chain of hashes: each entry names the hash of the one before it. Read in stretches, by `after`; the filters leave entries out.',
           ),
           querystring: AuditQuery,
           response: answers(AuditPage),

@@ -1,74 +1,232 @@
 import type { AuditEntry, AuditPage, AuditQuery } from '@anteroom/contract/api/audit'
-import type { Kysely } from 'kysely'
+import { parseDate } from '@anteroom/contract/dates'
+import type { Kysely, Transaction } from 'kysely'
+import type { Logger } from 'pino'
 import type { DB } from '../db/types.gen.ts'
-import { chain, emptyChain, type Facts, findBreak, type Head, type Sealed } from './chain.ts'
-import { findHead, holdSeals, listChains, readChain, readUnsealed, writeSeals } from './store.ts'
+import type { Clock, Ids } from '../ids.ts'
+import type { Sealing } from '../sealing/sealing.ts'
+import {
+  chain,
+  emptyChain,
+  type Facts,
+  findBreak,
+  type Head,
+  keyedAction,
+  needsBoundary,
+  type Sealed,
+} from './chain.ts'
+import { type Checkpoint, checkpointOf } from './checkpoints.ts'
+import * as store from './store.ts'
 
 const batch = 2_000
+/** How many stretches of old entries one run deletes at most; the next one goes on. */
+const maxCuts = 50
+/** The entry that says which ones were deleted before it. */
+const cutAction = 'audit.cut'
 
 export type Audit = ReturnType<typeof createAudit>
+
+type Parts = {
+  db: Kysely<DB>
+  clock: Clock
+  ids: Ids
+  sealing: Pick<Sealing, 'secret'>
+  log: Logger
+  /** For how many days entries are kept; null for ever. */
+  keepDays: number | null
+}
+
+/** What came of computing a chain anew. `keyedFrom`: the first entry whose hash needs the key. */
+export type Verified = { entries: number; head: string; keyedFrom: number | null; brokenAt: number | null }
 
 /**
  * Puts the entries of the audit log into a chain of hashes for each team, and reads them. Entries are written by
  * `ledger/` with the change; they get their places a moment later, so that changes do not wait for each other.
+ *
+ * The hashes are made with a key that stands in the database only sealed: whoever has the database alone can delete
+ * entries, but cannot make a chain that looks whole.
  */
-export function createAudit({ db }: { db: Kysely<DB> }) {
+export function createAudit({ db, clock, ids, sealing, log, keepDays }: Parts) {
+  const readKey = () => sealing.secret('audit-chain')
+  /** The chains whose last hash this process has logged, and which one that was. */
+  const logged = new Map<string | null, string>()
+  let isKeyed = false
+
   async function sealSome(): Promise<number> {
+    const key = await readKey()
     return db.transaction().execute(async (trx) => {
-      if (!(await holdSeals(trx))) return 0
-      const entries = await readUnsealed(trx, batch)
+      if (!(await store.holdSeals(trx))) return 0
+      const entries = await store.readUnsealed(trx, batch)
       const byTeam = new Map<string | null, Facts[]>()
       for (const { team_id, ...facts } of entries) byTeam.set(team_id, [...(byTeam.get(team_id) ?? []), facts])
       const sealed: Sealed[] = []
-      for (const [teamId, facts] of byTeam) {
-        sealed.push(...chain((await findHead(trx, teamId)) ?? emptyChain, facts))
-      }
-      if (sealed.length > 0) await writeSeals(trx, sealed)
+      for (const [teamId, facts] of byTeam) sealed.push(...(await continued(trx, key, teamId, facts)))
+      if (sealed.length > 0) await store.writeSeals(trx, sealed)
       return entries.length
     })
   }
 
+  /** A chain from before there was a key goes on with an entry that says so, and vouches for what is before it. */
+  async function continued(trx: Transaction<DB>, key: Buffer, teamId: string | null, facts: Facts[]) {
+    const head: Head = (await store.findHead(trx, teamId)) ?? (await beginningOf(trx, teamId))
+    if (!needsBoundary(head)) return chain(key, head, facts)
+    const boundary = await store.insertEntry(trx, {
+      entry_id: ids.sorted(),
+      team_id: teamId,
+      at: clock.now(),
+      action: keyedAction,
+      target: teamId,
+      details: { after: head.seq },
+    })
+    return chain(key, head, [boundary, ...facts])
+  }
+
+  /** Once for each process: chains to which nothing is added any more get the key as well. */
+  async function keyAll() {
+    const key = await readKey()
+    for (const teamId of await store.listChains(db)) {
+      await db.transaction().execute(async (trx) => {
+        if (!(await store.holdSeals(trx))) return
+        const sealed = await continued(trx, key, teamId, [])
+        if (sealed.length > 0) await store.writeSeals(trx, sealed)
+      })
+    }
+    isKeyed = true
+  }
+
+  async function beginningOf(trx: Kysely<DB>, teamId: string | null): Promise<Head> {
+    return (await store.findCut(trx, teamId)) ?? emptyChain
+  }
+
   /** Reads a chain from its beginning, a stretch at a time. */
-  async function* read(teamId: string | null): AsyncGenerator<Sealed[]> {
+  async function* read(from: Kysely<DB>, teamId: string | null): AsyncGenerator<Sealed[]> {
     let after = 0
     for (;;) {
-      const stretch = await readChain(db, teamId, after, batch)
+      const stretch = await store.readChain(from, teamId, { after, limit: batch })
       if (stretch.length > 0) yield stretch
       if (stretch.length < batch) return
       after = stretch.at(-1)?.seq ?? after
     }
   }
 
+  /** Deletes a stretch of entries from before that time, which is written down first; whether there was a whole one. */
+  async function cutSome(teamId: string | null, before: Date): Promise<boolean> {
+    const key = await readKey()
+    return db.transaction().execute(async (trx) => {
+      if (!(await store.holdSeals(trx))) return false
+      const oldest = await store.readChain(trx, teamId, { after: 0, limit: batch })
+      const young = oldest.findIndex(({ at }) => at >= before)
+      const last = oldest.at(young < 0 ? oldest.length - 1 : young - 1)
+      if (young === 0 || !last) return false
+      const cut = await store.insertEntry(trx, {
+        entry_id: ids.sorted(),
+        team_id: teamId,
+        at: clock.now(),
+        action: cutAction,
+        target: teamId,
+        details: { seq: last.seq, hash: last.hash.toString('hex') },
+      })
+      await store.writeSeals(trx, await continued(trx, key, teamId, [cut]))
+      await store.cutChain(trx, teamId, last)
+      return young < 0 && oldest.length === batch
+    })
+  }
+
+  async function verifyIn(trx: Kysely<DB>, key: Buffer, teamId: string | null): Promise<Verified> {
+    const cut = await store.findCut(trx, teamId)
+    let head: Head = cut ?? emptyChain
+    let keyedFrom: number | null = null
+    let isVouchedFor = cut === undefined
+    const found = (brokenAt: number | null) => {
+      return { entries: head.seq, head: head.hash.toString('hex'), keyedFrom, brokenAt }
+    }
+    for await (const stretch of read(trx, teamId)) {
+      const brokenAt = findBreak(key, head, stretch)
+      if (brokenAt !== null) return found(brokenAt)
+      keyedFrom ??= stretch.find(({ keyed }) => keyed)?.seq ?? null
+      isVouchedFor ||= stretch.some((entry) => entry.action === cutAction && cut && isOfCut(entry, cut))
+      head = stretch.at(-1) ?? head
+    }
+    // Only the service itself deletes, and it says so in an entry that is kept.
+    return found(isVouchedFor || !cut ? null : cut.seq + 1)
+  }
+
   return {
     /** Gives all entries their places; every process does this about once a second. */
     async seal(): Promise<void> {
+      if (!isKeyed) await keyAll()
       while ((await sealSome()) === batch);
     },
 
-    async list(teamId: string, { after = 0, limit = 100 }: AuditQuery): Promise<AuditPage> {
-      const entries = await readChain(db, teamId, after, limit + 1)
+    async list(teamId: string, query: AuditQuery): Promise<AuditPage> {
+      const { after = 0, limit = 100, action, target, from, until } = query
+      const filter = { action, target, from: dateOf(from), until: dateOf(until) }
+      const entries = await store.readChain(db, teamId, { after, limit: limit + 1, ...filter })
       return { entries: entries.slice(0, limit).map(toWire), more: entries.length > limit }
     },
 
     /** All chains by team; null is that of what concerns no team. */
-    chains: () => listChains(db),
+    chains: () => store.listChains(db),
 
     async *export(teamId: string | null): AsyncGenerator<AuditEntry> {
-      for await (const stretch of read(teamId)) yield* stretch.map(toWire)
+      for await (const stretch of read(db, teamId)) yield* stretch.map(toWire)
+    },
+
+    /** Where all chains end now. */
+    async checkpoints(): Promise<Checkpoint[]> {
+      const points: Checkpoint[] = []
+      for (const teamId of await store.listChains(db)) {
+        const head = await store.findHead(db, teamId)
+        if (head) points.push(checkpointOf(teamId, head))
+      }
+      return points
+    },
+
+    /** Whether the entry is still there that stood at the end of a chain; `cut` when it has been deleted by its age. */
+    async holds({ team, seq, hash }: Checkpoint): Promise<'holds' | 'cut' | 'broken'> {
+      const cut = await store.findCut(db, team)
+      if (cut && cut.seq > seq) return 'cut'
+      const found = cut?.seq === seq ? cut.hash : await store.findHash(db, team, seq)
+      return found?.toString('hex') === hash ? 'holds' : 'broken'
+    },
+
+    /** Writes the ends of chains that have grown into the log, from where they come to another machine. */
+    async logCheckpoints(): Promise<void> {
+      for (const point of await this.checkpoints()) {
+        if (logged.get(point.team) === point.hash) continue
+        logged.set(point.team, point.hash)
+        log.info({ event: 'audit-checkpoint', ...point }, 'the audit log ends here')
+      }
     },
 
     /** Computes all hashes of a chain anew. `brokenAt`: the first place at which they do not agree. */
-    async verify(teamId: string | null): Promise<{ entries: number; head: string; brokenAt: number | null }> {
-      let head: Head = emptyChain
-      for await (const stretch of read(teamId)) {
-        const brokenAt = findBreak(head, stretch)
-        if (brokenAt !== null) return { entries: head.seq, head: head.hash.toString('hex'), brokenAt }
-        head = stretch.at(-1) ?? head
+    async verify(teamId: string | null): Promise<Verified> {
+      const key = await readKey()
+      // All of it as it stood at one moment, whatever is deleted meanwhile.
+      return db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .execute((trx) => verifyIn(trx, key, teamId))
+    },
+
+    /** Deletes what is older than entries are kept, if they are not kept for ever. */
+    async cutOld(): Promise<void> {
+      if (keepDays === null) return
+      const before = new Date(clock.now().getTime() - keepDays * 86_400_000)
+      let cuts = 0
+      for (const teamId of await store.listChains(db)) {
+        while (cuts < maxCuts && (await cutSome(teamId, before))) cuts += 1
       }
-      return { entries: head.seq, head: head.hash.toString('hex'), brokenAt: null }
     },
   }
 }
+
+function isOfCut({ details, keyed }: Sealed, cut: { seq: number; hash: Buffer }): boolean {
+  const { seq, hash } = JSON.parse(details) as { seq?: number; hash?: string }
+  return keyed && seq === cut.seq && hash === cut.hash.toString('hex')
+}
+
+const dateOf = (text: string | undefined) => (text === undefined ? undefined : parseDate(text)?.date)
 
 function toWire({ at, previous_hash, hash, ...entry }: Sealed): AuditEntry {
   return {

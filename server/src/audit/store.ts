@@ -25,17 +25,40 @@ export async function readUnsealed(trx: Db, limit: number): Promise<(Facts & { t
     .execute()
 }
 
-/** The last entry of a team's chain. */
-export async function findHead(trx: Db, teamId: string | null): Promise<Head | undefined> {
-  const row = await trx
+/** The last entry of a team's chain, and when that was. */
+export async function findHead(db: Db, teamId: string | null): Promise<(Head & { at: Date }) | undefined> {
+  const row = await db
     .selectFrom('audit_log')
-    .select(['seq', 'hash'])
+    .select(['seq', 'hash', 'keyed', 'at'])
     .where('team_id', 'is not distinct from', teamId)
     .where('seq', 'is not', null)
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row?.seq && row.hash ? { seq: row.seq, hash: row.hash } : undefined
+  return row?.seq && row.hash ? { ...row, seq: row.seq, hash: row.hash } : undefined
+}
+
+/** Of one entry; undefined when it is not there (any more). */
+export async function findHash(db: Db, teamId: string | null, seq: number): Promise<Buffer | null | undefined> {
+  const row = await db
+    .selectFrom('audit_log')
+    .select('hash')
+    .where('team_id', 'is not distinct from', teamId)
+    .where('seq', '=', seq)
+    .executeTakeFirst()
+  return row?.hash
+}
+
+/** Adds an entry that gets its place in the same transaction; as it stands then. */
+export async function insertEntry(
+  trx: Transaction<DB>,
+  entry: { entry_id: string; team_id: string | null; at: Date; action: string; target: string | null; details: object },
+): Promise<Facts> {
+  return trx
+    .insertInto('audit_log')
+    .values({ ...entry, details: JSON.stringify(entry.details) })
+    .returning([...facts, details])
+    .executeTakeFirstOrThrow()
 }
 
 export async function writeSeals(trx: Db, entries: Sealed[]) {
@@ -44,27 +67,59 @@ export async function writeSeals(trx: Db, entries: Sealed[]) {
   })
   await sql`
     update audit_log
-    set seq = seal.seq, previous_hash = decode(seal.previous, 'hex'), hash = decode(seal.own, 'hex')
+    set seq = seal.seq, previous_hash = decode(seal.previous, 'hex'), hash = decode(seal.own, 'hex'), keyed = true
     from json_to_recordset(${JSON.stringify(rows)}) as seal (entry_id uuid, seq bigint, previous text, own text)
     where audit_log.entry_id = seal.entry_id`.execute(trx)
 }
 
-/** A stretch of a team's chain. */
-export async function readChain(db: Db, teamId: string | null, after: number, limit: number): Promise<Sealed[]> {
-  const rows = await db
+export type EntryFilter = {
+  after: number
+  limit: number
+  action?: string | undefined
+  target?: string | undefined
+  from?: Date | undefined
+  until?: Date | undefined
+}
+
+/** A stretch of a team's chain, or of those of its entries that are asked for. */
+export async function readChain(db: Db, teamId: string | null, filter: EntryFilter): Promise<Sealed[]> {
+  const { after, limit, action, target, from, until } = filter
+  let query = db
     .selectFrom('audit_log')
-    .select([...facts, details, 'seq', 'previous_hash', 'hash'])
+    .select([...facts, details, 'seq', 'previous_hash', 'hash', 'keyed'])
     .where('team_id', 'is not distinct from', teamId)
     .where('seq', '>', after)
-    .orderBy('seq')
-    .limit(limit)
-    .execute()
+  if (action !== undefined) query = query.where('action', '=', action)
+  if (target !== undefined) query = query.where('target', '=', target)
+  if (from) query = query.where('at', '>=', from)
+  if (until) query = query.where('at', '<=', until)
+  const rows = await query.orderBy('seq').limit(limit).execute()
   return rows.flatMap(({ seq, previous_hash, hash, ...entry }) =>
     seq && previous_hash && hash ? [{ ...entry, seq, previous_hash, hash }] : [],
   )
 }
 
 export async function listChains(db: Db): Promise<(string | null)[]> {
-  const rows = await db.selectFrom('audit_log').select('team_id').distinct().execute()
+  // One look into the index for each team instead of a walk through all entries.
+  const { rows } = await sql<{ team_id: string | null }>`
+    select team_id from (select team_id from teams union all select null::uuid) chain
+    where exists (select from audit_log where audit_log.team_id is not distinct from chain.team_id)`.execute(db)
   return rows.map(({ team_id }) => team_id)
+}
+
+/** After which entry a chain begins whose oldest ones were deleted. */
+export async function findCut(db: Db, teamId: string | null): Promise<Head | undefined> {
+  return db
+    .selectFrom('audit_cuts')
+    .select(['seq', 'hash', 'keyed'])
+    .where('team_id', 'is not distinct from', teamId)
+    .executeTakeFirst()
+}
+
+/** Deletes a chain's entries up to one, and remembers where it begins now. */
+export async function cutChain(trx: Transaction<DB>, teamId: string | null, { seq, hash, keyed }: Sealed) {
+  await sql`
+    insert into audit_cuts (team_id, seq, hash, keyed) values (${teamId}, ${seq}, ${hash}, ${keyed})
+    on conflict (team_id) do update set seq = excluded.seq, hash = excluded.hash, keyed = excluded.keyed`.execute(trx)
+  await trx.deleteFrom('audit_log').where('team_id', 'is not distinct from', teamId).where('seq', '<=', seq).execute()
 }

@@ -46,6 +46,13 @@ export interface Applications {
   team_id: string;
 }
 
+export interface AuditCuts {
+  hash: Buffer;
+  keyed: boolean;
+  seq: number;
+  team_id: string | null;
+}
+
 export interface AuditLog {
   action: string;
   at: Timestamp;
@@ -54,6 +61,7 @@ export interface AuditLog {
   entry_id: string;
   hash: Buffer | null;
   ip: string | null;
+  keyed: Generated<boolean>;
   previous_hash: Buffer | null;
   request_id: string | null;
   seq: number | null;
@@ -325,6 +333,7 @@ export interface Webhooks {
 export interface DB {
   api_clients: ApiClients;
   applications: Applications;
+  audit_cuts: AuditCuts;
   audit_log: AuditLog;
   authorization_codes: AuthorizationCodes;
   counters: Counters;
