@@ -1098,6 +1098,8 @@ export interface components {
             session_name: string | null;
             start_time: string;
             team_id: string;
+            /** @description When it was made or changed: what was stored as given and is worth another look. Left out when there is nothing. */
+            warnings?: components["schemas"]["BadMember"][];
         };
         SessionChange: {
             /**

@@ -1,9 +1,12 @@
+import { isLoopback, isPlainHost } from './api/formats.ts'
 import { parseColour } from './colours.ts'
 import { maxLengths } from './lengths.ts'
 import { normalisePluginId, type PluginId, pluginIds } from './plugins.ts'
 
 /** The part of the platform's URL that is used here; it stands in browsers and in every server runtime. */
-declare const URL: { parse(text: string): { protocol: string; href: string } | null }
+declare const URL: {
+  parse(text: string): { protocol: string; href: string; hostname: string; username: string; password: string } | null
+}
 
 /**
  * What a session's feature flags come to. Stored with the session when it is created or changed; everybody
@@ -32,8 +35,8 @@ export type SessionSettings = {
   buttonSecondary: string | null
 }
 
-/** A known flag whose value cannot be used: its place in the array, and what is wrong with it. */
-export type FlagError = { index: number; message: string }
+/** A known flag whose value cannot be used, or is worth another look: its place in the array, and why. */
+export type FlagRemark = { index: number; message: string }
 
 export type FlagOptions = {
   /** URL schemes beyond http and https that exit-url and return-url may have, without the colon. */
@@ -83,13 +86,14 @@ export const flagNames = Object.keys(effects) as (keyof typeof effects)[]
 /**
  * Reads an array of flags, `<group>;<name>[;<value>]`. The value is all that follows the second semicolon.
  * Unknown flags do nothing; of two that contradict each other the last one holds. With any error the settings
- * must not be used.
+ * must not be used; with warnings they are.
  */
 export function parseFeatureFlags(
   flags: readonly string[],
   options: FlagOptions = {},
-): { settings: SessionSettings; errors: FlagError[] } {
-  const errors: FlagError[] = []
+): { settings: SessionSettings; errors: FlagRemark[]; warnings: FlagRemark[] } {
+  const errors: FlagRemark[] = []
+  const warnings: FlagRemark[] = []
   const removed = new Set<string>()
   const settings = { ...defaultSettings }
   flags.forEach((flag, index) => {
@@ -104,11 +108,14 @@ export function parseFeatureFlags(
     if (!Object.hasOwn(effects, key)) return
     const effect: Effect = effects[key as keyof typeof effects]
     const change = effect(value, options)
-    if (typeof change === 'string') errors.push({ index, message: `${group};${name.toLowerCase()} ${change}` })
+    const about = `${group};${name.toLowerCase()}`
+    if (typeof change === 'string') errors.push({ index, message: `${about} ${change}` })
     else Object.assign(settings, change)
+    if (typeof change === 'object' && isInsecure(change))
+      warnings.push({ index, message: `${about} leads to http: whoever is on the way can read and change it` })
   })
   settings.removedPlugins = [...removed]
-  return { settings, errors }
+  return { settings, errors, warnings }
 }
 
 /** The plugins that a room with these settings has. */
@@ -143,8 +150,17 @@ function url(value: string | null, extraSchemes: readonly string[] = [], change:
   if (schemesNeverAllowed.has(scheme) || !allowed.includes(scheme)) {
     return `needs a URL that begins with ${allowed.map((name) => `${name}:`).join(' or ')}`
   }
+  if (parsed.username || parsed.password) return 'needs a URL without a user name or a password in it'
+  if (/^https?$/.test(scheme) && !isPlainHost(parsed.hostname)) return 'needs a URL with the name of a host in it'
   // In it every letter beyond ASCII has become several.
   return parsed.href.length > maxLengths.url ? tooLong : change(parsed.href)
+}
+
+function isInsecure({ exitUrl, returnUrl, faviconUrl }: Change): boolean {
+  return [exitUrl, returnUrl, faviconUrl].some((address) => {
+    const url = URL.parse(address ?? '')
+    return url?.protocol === 'http:' && !isLoopback(url.hostname)
+  })
 }
 
 function colour(value: string | null, change: (colour: string) => Change) {

@@ -84,7 +84,7 @@ export async function createApp(parts: Parts) {
   const { config, database, sealing, clock, ids, log, assets, embedScripts, watch, timing = {} } = parts
   const { publicUrl, extraUrlSchemes, trustProxy, production, passwordGrant, rateLimitPerMinute } = config
   const db = database.kysely
-  const { http, routes } = createHttp({ log, trustProxy, production, arriving: timing.arriving })
+  const { http, routes } = createHttp({ log, trustProxy, production, publicUrl, arriving: timing.arriving })
 
   const unexpected = createUnexpected(log)
   const realtime = createRealtime({ http: http.server, database, clock, log, unexpected, publicUrl })

@@ -63,6 +63,23 @@ test('whatever can be set has a meaning, and its default is the one that holds',
 })
 
 describe('the public address', () => {
+  test.each(['http://video.clinic.example', 'http://10.0.0.7:3000', 'http://localhost.clinic.example'])(
+    'in production is not %s, which everybody on the way can read',
+    (address) => {
+      const words = refusal({ ...production, PUBLIC_URL: address })
+      expect(words).toContain('PUBLIC_URL')
+      expect(words).toContain(address)
+      expect(loadConfig({}, { PUBLIC_URL: address }).publicUrl).toBe(address)
+    },
+  )
+
+  test.each(['https://video.clinic.example', 'http://127.0.0.1:3000', 'http://localhost:3000', 'http://[::1]:3000'])(
+    'in production may be %s',
+    (address) => {
+      expect(loadConfig({}, { ...production, PUBLIC_URL: address }).publicUrl).toBe(address)
+    },
+  )
+
   test.each([
     [{ HOST: '0.0.0.0', PORT: '8080' }, 'http://localhost:8080'],
     [{ HOST: '::', PORT: '8080' }, 'http://localhost:8080'],
@@ -119,6 +136,8 @@ describe('a setting that cannot be used is named, with what it must be', () => {
     ['TURN_TTL_SECONDS', '5'],
     ['EXTRA_URL_SCHEMES', 'clinicapp://'],
     ['FRAME_ANCESTORS', "'self'; script-src *"],
+    ['FRAME_ANCESTORS', 'https://portal.example "'],
+    ['PUBLIC_URL', 'https://x;sandbox'],
     ['TRUST_PROXY', 'yes'],
     ['WEBHOOK_NETWORKS', 'clinic.internal'],
     ['WEBHOOK_NETWORKS', '10.0.0.256'],

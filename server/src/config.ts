@@ -1,6 +1,8 @@
 import { isIP } from 'node:net'
+import { isLoopback, isPlainHost } from '@anteroom/contract/api/formats'
 import { type Static, type TSchema, Type } from 'typebox'
 import { Check, Default } from 'typebox/value'
+import { isCspSource } from './csp.ts'
 import type { MetricsAccess } from './http/metrics.ts'
 import { parseDays } from './retention/rules.ts'
 import { type MasterKey, parseMasterKeys } from './sealing/master-keys.ts'
@@ -35,7 +37,7 @@ const Settings = Type.Object({
   PUBLIC_URL: Type.Optional(
     setting(
       Type.String({ pattern: '^https?://[^\\s/?#@]+/?$' }),
-      'Where browsers reach this server; entry links begin with it. Default: from `HOST` and `PORT`. Needed in production.',
+      'Where browsers reach this server; entry links begin with it. Default: from `HOST` and `PORT`. Needed in production, where it is `https`, or of this machine itself.',
       'an address without a path, for example https://video.clinic.example',
     ),
   ),
@@ -205,6 +207,10 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
   if (read.TURN_URLS) need(read, ['TURN_SECRET'], 'is needed with TURN_URLS')
   if (read.SYSTEM_CLIENT_ID) need(read, ['SYSTEM_CLIENT_SECRET'], 'is needed with SYSTEM_CLIENT_ID')
   if (read.SYSTEM_CLIENT_SECRET) need(read, ['SYSTEM_CLIENT_ID'], 'is needed with SYSTEM_CLIENT_SECRET')
+  if (production && isReadOnTheWay(read.PUBLIC_URL))
+    throw new SetupError(
+      `The setting PUBLIC_URL ("${read.PUBLIC_URL}") cannot be used in production: with http everybody on the way reads entry links and passwords, and browsers give no camera. It must be an https address, or one of this machine itself.`,
+    )
   const proxies = list(read.TRUST_PROXY)
   return Object.freeze({
     production,
@@ -262,11 +268,17 @@ function readSettings(environment: Environment): Static<typeof Settings> {
 
 /** What a pattern cannot say. */
 const furtherChecks: { [name in SettingName]?: (text: string) => boolean } = {
-  PUBLIC_URL: (text) => URL.canParse(text),
+  PUBLIC_URL: (text) => URL.canParse(text) && isPlainHost(new URL(text).hostname),
+  FRAME_ANCESTORS: (text) => list(text).every(isCspSource),
   MASTER_KEY: (text) => parseMasterKeys(text) !== null,
   AUDIT_LOG_DAYS: (text) => parseDays(text) !== undefined,
   RETENTION_DAYS: (text) => parseDays(text) !== undefined,
   WEBHOOK_NETWORKS: (text) => list(text).every(isNetwork),
+}
+
+function isReadOnTheWay(publicUrl = ''): boolean {
+  const { protocol, hostname } = new URL(publicUrl)
+  return protocol === 'http:' && !isLoopback(hostname)
 }
 
 function isNetwork(text: string): boolean {

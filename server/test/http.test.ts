@@ -126,7 +126,7 @@ describe('a bug', () => {
   const log = createLog('error', { write: (line) => lines.push(line) })
 
   async function withRoutes(production: boolean) {
-    const { http } = createHttp({ log, trustProxy: false, production })
+    const { http } = createHttp({ log, trustProxy: false, production, publicUrl: 'https://video.test' })
     http.get('/bug', async () => {
       throw new Error('the password is 1234')
     })

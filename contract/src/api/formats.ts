@@ -44,12 +44,19 @@ export function teamOfScope(scope: string): string | null {
 }
 
 /** RFC 8252 7.3 */
-const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host)
+export const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host)
+
+/**
+ * Whether a host, as a parsed URL has it, is made of what names and addresses are made of. Browsers take more, such as
+ * `;`, `,` and `*`, which mean something where hosts are listed.
+ */
+export const isPlainHost = (host: string) => /^(?:[\w.-]+|\[[\da-f:.]+\])$/i.test(host)
 
 function webUrl(text: string) {
   if (text.length > maxLengths.url || !isText(text) || /\s/.test(text)) return null
   const url = URL.parse(text)
-  return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url : null
+  const isPlain = url && /^https?:$/.test(url.protocol) && !url.username && !url.password
+  return isPlain && isPlainHost(url.hostname) ? url : null
 }
 
 /**
@@ -120,7 +127,7 @@ export const formats = {
   'web-url': {
     published: { format: 'uri', pattern: '^https?:' },
     test: (text: string) => webUrl(text) !== null,
-    message: 'must be an address with http or https',
+    message: 'must be an address with http or https, and without a user name',
   },
   'redirect-url': {
     published: { format: 'uri', pattern: '^https?:[^#]*$' },

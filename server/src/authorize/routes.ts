@@ -35,6 +35,8 @@ export function authorizeRoutes({ authorizations, clock, ids, publicUrl }: Parts
         // The request's state stands in the address.
         'Referrer-Policy': 'no-referrer',
         'X-Frame-Options': 'DENY',
+        // Applications may open these pages in a window of their own, and wait in the one below for the answer.
+        'Cross-Origin-Opener-Policy': 'unsafe-none',
         'X-Robots-Tag': 'noindex',
       })
     })

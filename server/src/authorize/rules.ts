@@ -1,5 +1,6 @@
 import { isUuid } from '@anteroom/contract/api/formats'
 import { maxLengths } from '@anteroom/contract/lengths'
+import { cspOrigin } from '../csp.ts'
 
 /** What an application asks for, once it is known to be well put. */
 export type AuthorizationRequest = {
@@ -138,5 +139,6 @@ export function hostOf(address: string): string | null {
  */
 export function sourceOf(address: string, andBeyond: boolean): string {
   const { origin, protocol } = new URL(address)
-  return andBeyond || origin === 'null' ? protocol : origin
+  if (andBeyond || origin === 'null') return protocol
+  return cspOrigin(address) ?? "'self'"
 }

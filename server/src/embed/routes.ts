@@ -42,7 +42,6 @@ const pageHeaders = {
     "frame-ancestors 'none'",
   ].join('; '),
   'Cache-Control': 'no-store',
-  'Referrer-Policy': 'no-referrer',
   'X-Robots-Tag': 'noindex',
 }
 

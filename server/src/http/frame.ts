@@ -12,6 +12,7 @@ import {
 import type { Logger } from 'pino'
 import { findUnstorable, whyTooMuch } from '../payload.ts'
 import { allowTo } from './answers.ts'
+import { defaultHeaders } from './headers.ts'
 import { ProblemError } from './problem-error.ts'
 import { answerUnknownRoutes, answerWithProblem, sayWhenToComeAgain } from './problems.ts'
 import { validateByContract } from './validation.ts'
@@ -30,9 +31,11 @@ export function createHttp(options: {
   log: Logger
   trustProxy: boolean | string[]
   production: boolean
+  publicUrl: string
   arriving?: ArriveWithin | undefined
 }) {
   const { requestMs, headersMs, lookedAtEveryMs } = options.arriving ?? arriveWithin
+  const headers = defaultHeaders(options.publicUrl)
   const app: FastifyInstance = fastify({
     loggerInstance: options.log as FastifyBaseLogger,
     // Addresses have entry links in them, which are keys: the route is logged below, never the address.
@@ -44,6 +47,8 @@ export function createHttp(options: {
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     frameworkErrors: (error, request, reply) => {
+      // These come before any hook.
+      reply.headers(headers)
       answerWithProblem(error, request as FastifyRequest, reply as FastifyReply)
     },
   })
@@ -57,7 +62,7 @@ export function createHttp(options: {
   sayWhenToComeAgain(app)
   app.decorateRequest('caller', null)
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
+    reply.headers(headers).header('x-request-id', request.id)
   })
   app.addHook('onResponse', async (request, reply) => {
     const { statusCode, elapsedTime } = reply

@@ -13,6 +13,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import { addressKey } from '../counters/address.ts'
 import type { Counters } from '../counters/counters.ts'
+import { cspOrigin } from '../csp.ts'
 import { sendCompressed } from '../http/compressed.ts'
 import { perMinuteOf } from '../http/rate-limits.ts'
 import type { Clock, Ids } from '../ids.ts'
@@ -108,29 +109,27 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
   }
 
   function securityHeaders(nonce: string, faviconUrl: string | null, frameOrigins: string[] | null) {
-    const icon = faviconUrl ? ` ${new URL(faviconUrl).origin}` : ''
+    const icon = faviconUrl && cspOrigin(faviconUrl)
+    const sites = frameOrigins?.flatMap((origin) => cspOrigin(origin) ?? [])
     const policy = [
       "default-src 'none'",
       `script-src 'nonce-${nonce}' 'strict-dynamic'`,
       `style-src 'self' 'nonce-${nonce}'`,
       // What blurs backgrounds works beside the page.
       "worker-src 'self'",
-      `img-src 'self' data: blob:${icon}`,
+      `img-src 'self' data: blob:${icon ? ` ${icon}` : ''}`,
       "media-src 'self' blob: mediastream:",
       // 'self' covers WebSocket only in newer browsers.
       `connect-src 'self' ${config.publicUrl.replace(/^http/, 'ws')}`,
       "base-uri 'none'",
       "form-action 'none'",
-      `frame-ancestors ${(frameOrigins ? ["'self'", ...frameOrigins] : config.frameAncestors).join(' ')}`,
+      `frame-ancestors ${(sites ? ["'self'", ...sites] : config.frameAncestors).join(' ')}`,
     ]
     // Browsers keep to both of two policies.
     const limit = frameOrigins && config.limitsFrames ? `, frame-ancestors ${config.frameAncestors.join(' ')}` : ''
     return {
       'Content-Security-Policy': policy.join('; ') + limit,
       'Cache-Control': 'no-store',
-      // The address is a key.
-      'Referrer-Policy': 'no-referrer',
-      'X-Content-Type-Options': 'nosniff',
       'X-Robots-Tag': 'noindex',
       'Permissions-Policy':
         'camera=(self), microphone=(self), display-capture=(self), autoplay=(self), fullscreen=(self), geolocation=(), payment=()',

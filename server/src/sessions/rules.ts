@@ -1,7 +1,7 @@
 import type { BadMember } from '@anteroom/contract/api/problem'
 import { maxFlags, maxHours } from '@anteroom/contract/api/sessions'
 import { type DateNotation, parseDate, type WireDate } from '@anteroom/contract/dates'
-import { parseFeatureFlags, type SessionSettings } from '@anteroom/contract/feature-flags'
+import { type FlagRemark, parseFeatureFlags, type SessionSettings } from '@anteroom/contract/feature-flags'
 import { maxLengths } from '@anteroom/contract/lengths'
 
 export type Times = { start: Date; end: Date }
@@ -57,17 +57,20 @@ export function isMoved(before: Date, given: WireDate | null): boolean {
 export function readFlags(
   body: unknown,
   extraSchemes: readonly string[],
-): { flags: string[]; settings: SessionSettings; errors: BadMember[] } {
+): { flags: string[]; settings: SessionSettings; errors: BadMember[]; warnings: BadMember[] } {
   const { feature_flags } = (body ?? {}) as Record<string, unknown>
   const given: unknown[] = Array.isArray(feature_flags) ? feature_flags : []
   // What is no string, or too long (a character may count twice here), was already found by the schema; it keeps its
   // place, so that pointers are right.
   const isReadable = (flag: unknown) => typeof flag === 'string' && flag.length <= 2 * maxLengths.flag
   const flags = given.slice(0, maxFlags).map((flag) => (isReadable(flag) ? (flag as string) : ''))
-  const { settings, errors } = parseFeatureFlags(flags, { extraSchemes })
+  const { settings, errors, warnings } = parseFeatureFlags(flags, { extraSchemes })
+  const placed = (remarks: FlagRemark[]): BadMember[] =>
+    remarks.map(({ index, message }) => ({ pointer: `/feature_flags/${index}`, message }))
   return {
     flags,
     settings,
-    errors: errors.map(({ index, message }) => ({ pointer: `/feature_flags/${index}`, message })),
+    errors: placed(errors),
+    warnings: placed(warnings),
   }
 }

@@ -121,7 +121,7 @@ export function createSessions(parts: Parts) {
     async book(caller: TeamCaller, asked: NewSession, schemaErrors: BadMember[] = []): Promise<Session> {
       const now = clock.now()
       const { start, end } = readTimes(asked)
-      const { flags, settings, errors } = readFlags(asked, extraUrlSchemes)
+      const { flags, settings, errors, warnings } = readFlags(asked, extraUrlSchemes)
       if (start && end)
         errors.push(...timeErrors({ start: start.date, end: end.date }, now, { start: true, end: true }))
       if (!start || !end || schemaErrors.length + errors.length > 0) throw invalid([...schemaErrors, ...errors])
@@ -150,7 +150,7 @@ export function createSessions(parts: Parts) {
         erased_at: null,
       }
       const answered = seats.map((seat) => participants.toWire({ ...seat, ...stored, coviu_user_id: null }))
-      const session = sessionToWire(row, answered)
+      const session = withWarnings(sessionToWire(row, answered), warnings)
       const { session_id } = row
       await store({
         row,
@@ -208,14 +208,14 @@ export function createSessions(parts: Parts) {
       asked: SessionChange,
       schemaErrors: BadMember[] = [],
     ): Promise<Session> {
-      const row = await db.transaction().execute(async (trx) => {
+      const { row, warnings } = await db.transaction().execute(async (trx) => {
         const before = await lockSession(trx, caller.teamId, sessionId)
         if (!before) throw new ProblemError('not-found')
         const now = clock.now()
         if (before.canceled_time) throw new ProblemError('session-over', 'It was cancelled.')
         if (isOver(before, now)) throw new ProblemError('session-over')
         const { start, end } = readTimes(asked)
-        const { flags, settings, errors } = readFlags(asked, extraUrlSchemes)
+        const { flags, settings, errors, warnings } = readFlags(asked, extraUrlSchemes)
         const isStartMoved = isMoved(before.start_time, start)
         const times = {
           start: start && isStartMoved ? start.date : before.start_time,
@@ -244,11 +244,11 @@ export function createSessions(parts: Parts) {
           details: { members: Object.keys(asked).filter((member) => changed.includes(member)) },
           events: [{ type: 'session:update', sessionId }],
         })
-        return updateSession(trx, sessionId, update)
+        return { row: await updateSession(trx, sessionId, update), warnings }
       })
       publish.sessionChanged(sessionId)
       const seats = await participants.listBySession([sessionId], false)
-      return sessionToWire(row, seats.get(sessionId) ?? [])
+      return withWarnings(sessionToWire(row, seats.get(sessionId) ?? []), warnings)
     },
 
     /** Cancels for good; doing it again is no mistake, the first answer may have been lost. */
@@ -270,6 +270,9 @@ export function createSessions(parts: Parts) {
     closeBlocks: closing.closeBlocks,
   }
 }
+
+const withWarnings = (session: Session, warnings: BadMember[]): Session =>
+  warnings.length > 0 ? { ...session, warnings } : session
 
 function invalid(errors: BadMember[]): ProblemError {
   return new ProblemError('invalid-request', undefined, errors)

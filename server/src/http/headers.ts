@@ -1,0 +1,17 @@
+/** A year; browsers forget it when they come again and it is not said. */
+const hsts = 'max-age=31536000'
+
+/**
+ * What every answer says to browsers, unless its route says otherwise: it is what its type says, its address is nobody
+ * else's business, no page of another site may load it as a part of itself or keep hold of the window it is shown in.
+ */
+export function defaultHeaders(publicUrl: string): Record<string, string> {
+  return {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-resource-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    // Not for the hosts below this one: nobody has asked them.
+    ...(publicUrl.startsWith('https:') ? { 'strict-transport-security': hsts } : {}),
+  }
+}
