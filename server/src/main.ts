@@ -30,6 +30,8 @@ try {
 async function start() {
   const config = await withFreePort(loadConfig())
   const log = createLog(config.logLevel)
+  if (config.production && process.getuid?.() === 0)
+    log.warn('the server runs as root, so a mistake in it is one of the whole machine; give it a user of its own')
   const closing: (() => Promise<void>)[] = []
   const close = async () => {
     for (const closeOne of closing.splice(0).reverse()) await closeOne()

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -129,6 +129,44 @@ test('a path that is too long for a socket is no hindrance', async () => {
   const { config } = await start(folder)
   undo.push(() => rm(config.host, { recursive: true, force: true }))
   expect(await ask(config, 'select 1 as one')).toEqual([{ one: 1 }])
+})
+
+/** Where everybody may make folders, for the rest of a test. */
+async function sharedFolder(): Promise<string> {
+  const folder = await newFolder()
+  await chmod(folder, 0o1777)
+  const before = process.env.TMPDIR
+  process.env.TMPDIR = folder
+  undo.push(async () => {
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
+  })
+  return folder
+}
+
+test('a folder for the socket that somebody has made before is not used where others can go there', async () => {
+  const folder = path.join(await newFolder(), 'a folder whose name goes on and on '.repeat(3).trim())
+  await mkdir(folder)
+  const shared = await sharedFolder()
+  const first = await start(folder)
+  const socket = first.config.host
+  expect(path.dirname(socket)).toBe(shared)
+  expect((await stat(socket)).mode & 0o777).toBe(0o700)
+  await first.stop()
+
+  const refused = expect.stringContaining(`${socket} was not made by this service`)
+  await chmod(socket, 0o777)
+  expect(String(await start(folder).catch((reason: unknown) => reason))).toEqual(refused)
+  await rm(socket, { recursive: true })
+  const elsewhere = path.join(shared, 'elsewhere')
+  await mkdir(elsewhere, { mode: 0o700 })
+  await symlink(elsewhere, socket)
+  expect(String(await start(folder).catch((reason: unknown) => reason))).toEqual(refused)
+  expect((await stat(elsewhere)).uid).toBe(process.getuid?.())
+  await rm(socket)
+  // As a start that was killed leaves it.
+  await mkdir(socket, { mode: 0o700 })
+  expect(await ask((await start(folder)).config, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
 test('a data folder that is a file is explained', async () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chown, lstat, mkdir, open, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { chown, mkdir, open, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -9,7 +9,7 @@ import { SetupError } from '../setup-error.ts'
 import { explaining } from './explaining.ts'
 import { isAlive, lockFolder } from './folder-lock.ts'
 import type { DatabaseConfig } from './pool.ts'
-import { exists, findPlace, makePrivateFolder, type Place } from './postgres-place.ts'
+import { exists, findPlace, makePrivateFolder, type Place, takeSharedPlace } from './postgres-place.ts'
 
 export type EmbeddedPostgres = {
   config: Extract<DatabaseConfig, { host: string }>
@@ -133,12 +133,11 @@ async function socketFolder({ folder, runner }: Place): Promise<string> {
   const inside = path.join(folder, 'socket')
   const isShort = Buffer.byteLength(inside) <= longestSocketFolder
   const name = createHash('sha256').update(folder).digest('hex').slice(0, 16)
+  if (isShort) await makePrivateFolder(inside, runner)
   const socket = isShort ? inside : path.join(tmpdir(), `anteroom-${name}`)
-  await makePrivateFolder(socket, runner)
-  const found = await lstat(socket)
-  if (!found.isDirectory() || found.uid !== (runner?.uid ?? process.getuid?.())) {
+  if (!isShort && !(await takeSharedPlace(socket, runner))) {
     throw new SetupError(
-      `The folder ${socket} belongs to somebody else. Remove it, or name a data folder with a shorter path.`,
+      `The folder ${socket} was not made by this service, or others may go there. Remove it, or name a data folder with a shorter path.`,
     )
   }
   return socket

@@ -1,6 +1,20 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { access, chmod, chown, cp, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import {
+  access,
+  chmod,
+  chown,
+  cp,
+  lchown,
+  lstat,
+  mkdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import path from 'node:path'
 import { SetupError } from '../setup-error.ts'
 
@@ -144,6 +158,24 @@ function canReach(folder: string, { uid, gid }: NonNullable<Runner>): boolean {
 export async function makePrivateFolder(folder: string, runner: Runner) {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   if (runner) await chown(folder, runner.uid, runner.gid)
+}
+
+/**
+ * Makes such a folder where everybody may make some, or takes the one of before. False where that is a link, is somebody
+ * else's, or lets others in: whoever has made it first could look on, or stand in for the database.
+ */
+export async function takeSharedPlace(folder: string, runner: Runner): Promise<boolean> {
+  await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
+  const own = process.getuid?.()
+  const isPrivate = async (uid: number | undefined) => {
+    const found = await lstat(folder)
+    return found.isDirectory() && found.uid === uid && (found.mode & 0o077) === 0
+  }
+  // As long as it is ours nobody else can have had it, and nobody can put another one in its place.
+  if (runner && (await isPrivate(own))) await lchown(folder, runner.uid, runner.gid)
+  return isPrivate(runner?.uid ?? own)
 }
 
 export async function exists(file: string): Promise<boolean> {
