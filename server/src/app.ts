@@ -9,6 +9,7 @@ import type { Config } from './config.ts'
 import { addressKey } from './counters/address.ts'
 import { createCounters } from './counters/counters.ts'
 import type { Database } from './db/pool.ts'
+import { isUnavailable } from './db/unavailable.ts'
 import type { DatabaseWatch } from './db/watch.ts'
 import { embedRoutes } from './embed/routes.ts'
 import type { EmbedScripts } from './embed/scripts.ts'
@@ -87,6 +88,8 @@ export async function createApp(parts: Parts) {
   const { http, routes } = createHttp({ log, trustProxy, production, publicUrl, arriving: timing.arriving })
 
   const unexpected = createUnexpected(log)
+  /** Of work that is tried again by itself. Of a database that is away its own watch tells, once. */
+  const complain = (error: unknown, what: string) => log[isUnavailable(error) ? 'debug' : 'error']({ err: error }, what)
   const realtime = createRealtime({ http: http.server, database, clock, log, unexpected, publicUrl })
   watch?.onChange(realtime.sayWhetherAvailable)
   const counters = createCounters({ db, clock, log })
@@ -135,6 +138,8 @@ export async function createApp(parts: Parts) {
     ledger,
     publish,
     processId: ids.random(),
+    connections: realtime.connections,
+    failed: (error) => complain(error, 'a session could not be seen to'),
     gates: [waitingRoomGate],
     iceServersFor: createIceServers({ config, clock }),
   })
@@ -160,6 +165,8 @@ export async function createApp(parts: Parts) {
 
   http.addHook('onReady', async () => {
     await jobs.start()
+    // Known to the others before the first page connects.
+    await visits.tick()
     webhooks.start()
   })
   http.addHook('onClose', async () => {
@@ -237,8 +244,8 @@ export async function createApp(parts: Parts) {
   await http.register(embedRoutes({ scripts: embedScripts, publicUrl }))
   await http.register(speedRoutes({ visits, counters }))
 
-  const ticking = repeat(tickMs, visits.tick, (error) => log.error({ err: error }, 'what is due could not be done'))
-  const chaining = repeat(tickMs, audit.seal, (error) => log.error({ err: error }, 'the audit log is not sealed'))
+  const ticking = repeat(tickMs, visits.tick, (error) => complain(error, 'what is due could not be done'))
+  const chaining = repeat(tickMs, audit.seal, (error) => complain(error, 'the audit log is not sealed'))
   http.addHook('preClose', async () => {
     await ticking.stop()
     await chaining.stop()
@@ -247,7 +254,7 @@ export async function createApp(parts: Parts) {
     await realtime.close()
   })
 
-  const closing = repeat(closeBlocksMs, sessions.closeBlocks, (error) => log.warn({ err: error }, 'lists grow slower'))
+  const closing = repeat(closeBlocksMs, sessions.closeBlocks, (error) => complain(error, 'lists grow slower'))
   http.addHook('onClose', () => closing.stop())
 
   const forget = async () => {
@@ -256,7 +263,7 @@ export async function createApp(parts: Parts) {
     await users.forgetFailures()
     await ledger.forgetAnswers()
   }
-  const forgetting = repeat(forgetMs, forget, (error) => log.warn({ err: error }, 'what is old stays'))
+  const forgetting = repeat(forgetMs, forget, (error) => complain(error, 'what is old stays'))
   http.addHook('onClose', () => forgetting.stop())
 
   const cutting = repeat(forgetMs, audit.cutOld, (error) => log.warn({ err: error }, 'old entries stay'))

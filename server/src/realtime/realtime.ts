@@ -29,7 +29,11 @@ import { isOfOurs } from './origin.ts'
 import { guardedParser } from './parser.ts'
 
 /** What processes tell each other. */
-type ProcessEvents = { 'session:changed': (sessionId: string) => void }
+type ProcessEvents = {
+  'session:changed': (sessionId: string) => void
+  /** Whoever holds pages of these sessions says so in the database: they are about to be lost. */
+  'pages:claim': (sessionIds: string[]) => void
+}
 
 /** What this process knows of a page: who it is, and where its visit was by the last view it was sent. */
 type PageData = {
@@ -101,6 +105,7 @@ export function createRealtime({ http, database, clock, log, unexpected, publicU
   /** How many connections each page has to this process, and what is under way for it. */
   const connections = new Map<string, number>()
   const turns = new Map<string, Promise<void>>()
+  const keys = new WeakMap<Asker, string>()
   let visits: Visits | null = null
   let isClosing = false
   const secondLook = createSecondLook({
@@ -170,6 +175,9 @@ export function createRealtime({ http, database, clock, log, unexpected, publicU
     },
   }
   io.on('session:changed', show)
+  io.on('pages:claim', (sessionIds) => {
+    visits?.claim(sessionIds).catch((error) => complain(error, 'pages could not be claimed'))
+  })
 
   /** Only between people who are in the same call; who waits or is on hold is in no page room. */
   function passOn(socket: RoomSocket, { to, generation, data }: ClientPayload<'call:signal'>) {
@@ -226,6 +234,7 @@ export function createRealtime({ http, database, clock, log, unexpected, publicU
       const sessionId = await given.findSession(auth.link)
       if (!sessionId) return false
       asker = { participantId: auth.link, sessionId, page }
+      keys.set(asker, key)
       Object.assign(socket.data, emptyPage(asker))
       const opened = await given.openPage(asker, auth.generation === undefined, auth.enter)
       if (opened.ok) socket.data.first = opened.state
@@ -315,6 +324,14 @@ export function createRealtime({ http, database, clock, log, unexpected, publicU
   return {
     publish,
     start,
+    connections: {
+      here: () => [...io.sockets.sockets.values()].map(({ data }) => data.asker),
+      checkGone(asker: Asker) {
+        const [key, given] = [keys.get(asker), visits]
+        if (key && given) void inTurn(key, () => close(key, asker, given))
+      },
+      askOthers: (sessionIds: string[]) => void io.serverSideEmit('pages:claim', sessionIds),
+    },
     /** How many pages are connected to this process. */
     pages: () => io.sockets.sockets.size,
     /** Tells the pages here: what they ask for now cannot be done, or can be done again. */

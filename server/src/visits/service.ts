@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
-import { graceMs } from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
 import type { IceServer, VisitView } from '@anteroom/contract/realtime'
 import type { Kysely } from 'kysely'
@@ -16,10 +15,10 @@ import { letPass, lockGate, setLock } from './lock-rules.ts'
 import * as rules from './rules.ts'
 import { findSeat, findVisit, type Page, type RoomState, type Seat } from './state.ts'
 import * as store from './store.ts'
+import { type Asker, type Connections, createUpkeep, noConnections } from './upkeep.ts'
 import { viewOf } from './view.ts'
 
-/** Who asks: a page behind an entry link. */
-export type Asker = { participantId: string; sessionId: string; page: Page }
+export type { Asker } from './upkeep.ts'
 
 /** Done, or why not. */
 export type Result = { ok: true } | { ok: false; problem: ProblemCode }
@@ -37,6 +36,10 @@ type Parts = {
   publish: Publish
   /** Of this server process, among all that serve the same database. */
   processId: string
+  /** Left out where no pages are served. */
+  connections?: Connections
+  /** Told of what went wrong with one session while others were seen to. */
+  failed?: (error: unknown) => void
   gates: readonly rules.Gate[]
   iceServersFor: (visitId: string) => IceServer[]
 }
@@ -53,13 +56,19 @@ type Entry = { by: Caller; action: string; target: string | null; details: Recor
 /** What somebody's page asks of the session. */
 type Decide = (state: RoomState, seat: Seat, now: Date) => rules.Outcome
 
-/** A process that has not been heard of for this long is taken for dead, in milliseconds. */
-const processSilentMs = 5_000
-
 /** Who is behind each entry link, and where: every change is one transaction that holds its session. */
-export function createVisits({ db, clock, ids, ledger, publish, processId, gates: given, iceServersFor }: Parts) {
-  const gates = [lockGate, ...given]
-  let lookedAt = clock.now()
+export function createVisits(parts: Parts) {
+  const { db, clock, ids, ledger, publish, processId, iceServersFor } = parts
+  const gates = [lockGate, ...parts.gates]
+  const upkeep = createUpkeep({
+    db,
+    clock,
+    publish,
+    processId,
+    connections: parts.connections ?? noConnections,
+    failed: parts.failed ?? (() => {}),
+    lapse: (sessionId) => change(sessionId, (state) => ({ state: rules.lapse(state, clock.now()) })),
+  })
 
   /** Runs `decide` on the session as it stands, writes what it decides, and tells everyone concerned. */
   async function change(
@@ -229,32 +238,11 @@ export function createVisits({ db, clock, ids, ledger, publish, processId, gates
     /** For plugins that keep people waiting: runs a decision of theirs as one of these. */
     act,
 
-    /**
-     * What time alone brings about: pages of dead processes are released, people whose grace is over leave, sessions
-     * end. Every process does this about once a second; twice is as good as once.
-     */
-    async tick(): Promise<void> {
-      const now = clock.now()
-      await store.beat(db, processId, now)
-      const released = await store.releasePagesOfDeadProcesses(db, ago(now, processSilentMs), now)
-      const lapsed = await store.findLapsed(db, ago(now, graceMs), ago(lookedAt, graceMs))
-      const turning = await store.findTurning(db, lookedAt, now)
-      lookedAt = now
-      for (const sessionId of lapsed) {
-        await change(sessionId, (state) => ({ state: rules.lapse(state, now) }))
-      }
-      for (const sessionId of new Set([...released, ...lapsed, ...turning])) publish.sessionChanged(sessionId)
-    },
-
-    /** The process ends: its pages may go on with another. */
-    async goodbye(): Promise<void> {
-      for (const sessionId of await store.releasePagesOf(db, processId, clock.now())) publish.sessionChanged(sessionId)
-    },
+    /** See `upkeep.ts`. */
+    tick: upkeep.tick,
+    claim: upkeep.claim,
+    goodbye: upkeep.goodbye,
   }
-}
-
-function ago(now: Date, ms: number): Date {
-  return new Date(now.getTime() - ms)
 }
 
 /** How a browser's secret is stored and compared. */

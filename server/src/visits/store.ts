@@ -199,63 +199,6 @@ async function saveVisit(db: Executor, sessionId: string, participantId: string,
     .execute()
 }
 
-/** Says that this process is alive. */
-export async function beat(db: Executor, processId: string, now: Date): Promise<void> {
-  await db
-    .insertInto('processes')
-    .values({ process_id: processId, seen_at: now })
-    .onConflict((conflict) => conflict.column('process_id').doUpdateSet({ seen_at: now }))
-    .execute()
-}
-
-/**
- * Takes the pages of processes that have not been heard of since `silentSince` for disconnected, from now on: the
- * grace is theirs in full, however long nobody was there to notice. Returns the sessions concerned.
- */
-export async function releasePagesOfDeadProcesses(db: Executor, silentSince: Date, now: Date): Promise<string[]> {
-  await db.deleteFrom('processes').where('seen_at', '<', silentSince).execute()
-  return sessionIds(
-    await db
-      .updateTable('visits')
-      .set({ process_id: null, gone_at: now })
-      .where('process_id', 'is not', null)
-      .where('process_id', 'not in', (processes) => processes.selectFrom('processes').select('process_id'))
-      .returning('session_id')
-      .execute(),
-  )
-}
-
-/** The same for one process that says goodbye. */
-export async function releasePagesOf(db: Executor, processId: string, now: Date): Promise<string[]> {
-  await db.deleteFrom('processes').where('process_id', '=', processId).execute()
-  return sessionIds(
-    await db
-      .updateTable('visits')
-      .set({ process_id: null, gone_at: now })
-      .where('process_id', '=', processId)
-      .returning('session_id')
-      .execute(),
-  )
-}
-
-/** Sessions with somebody in the call or waiting whose page has been gone since before `since`. */
-export async function findLapsed(db: Executor, since: Date, notBefore: Date): Promise<string[]> {
-  return sessionIds(
-    await db
-      .selectFrom('visits')
-      .select('session_id')
-      .where('gone_at', '<=', since)
-      .where((either) =>
-        either.or([
-          either('stage', 'in', ['in-call', 'on-hold']),
-          // Who waits stays where they are; those who can let them in are told once.
-          either.and([either('stage', '=', 'waiting'), either('gone_at', '>', notBefore)]),
-        ]),
-      )
-      .execute(),
-  )
-}
-
 /** Sessions that somebody has opened and whose booked time ended in the given stretch. */
 export async function findTurning(db: Executor, after: Date, upTo: Date): Promise<string[]> {
   return sessionIds(

@@ -1,0 +1,130 @@
+import { graceMs } from '@anteroom/contract/phases'
+import type { Kysely } from 'kysely'
+import type { DB } from '../db/types.gen.ts'
+import type { Clock } from '../ids.ts'
+import type { Publish } from '../publish.ts'
+import { createRollCall } from './roll-call.ts'
+import type { Page } from './state.ts'
+import * as store from './store.ts'
+import * as presence from './store-presence.ts'
+
+/** A page behind an entry link. */
+export type Asker = { participantId: string; sessionId: string; page: Page }
+
+/** The pages that are connected, to this process and to the others. */
+export type Connections = {
+  /** Those that are connected to this process. */
+  here(): Asker[]
+  /** A page that was here may not be any more: if so, that is written down. */
+  checkGone(asker: Asker): void
+  /** Asks the other processes whether pages of these sessions are connected to them (`claim`). */
+  askOthers(sessionIds: string[]): void
+}
+
+/** Of a process that serves no pages. */
+export const noConnections: Connections = { here: () => [], checkGone() {}, askOthers() {} }
+
+type Parts = {
+  db: Kysely<DB>
+  clock: Clock
+  publish: Publish
+  processId: string
+  connections: Connections
+  /** Has those whose grace is over leave. */
+  lapse(sessionId: string): Promise<unknown>
+  failed(error: unknown): void
+}
+
+/** After a pause of this process or of the database, its pages may have been taken for disconnected. */
+const pauseMs = 2_500
+/** How long others have for claiming pages before these are lost, in milliseconds. */
+const answerMs = 900
+/** How many sessions are seen to at once: one that somebody holds delays a few others at most. */
+const sessionsAtOnce = 4
+
+/** What time alone brings about, and who is there to notice. */
+export function createUpkeep({ db, clock, publish, processId, connections, lapse, failed }: Parts) {
+  const rollCall = createRollCall()
+  /** Sessions whose lapse others have been asked about, and when. */
+  const asked = new Map<string, number>()
+  let lookedAt = clock.now()
+  let tickedMs = Number.NEGATIVE_INFINITY
+  let owesClaim = true
+
+  /** Pages that are connected here are not gone, whatever others thought while this process could not say so. */
+  async function claim(sessionIds?: readonly string[]): Promise<void> {
+    const wanted = sessionIds && new Set(sessionIds)
+    const here = connections.here().filter(({ sessionId }) => !wanted || wanted.has(sessionId))
+    const pages = here.map((asker) => ({ asker, participantId: asker.participantId, pageId: asker.page.pageId }))
+    owesClaim ||= !wanted
+    const { claimed, isAll } = await presence.claimPages(db, processId, pages)
+    if (!wanted) owesClaim = !isAll
+    else owesClaim ||= !isAll
+    // Who has left in that very moment was written down as gone before, and has just been taken back.
+    for (const { asker } of claimed) connections.checkGone(asker)
+    for (const sessionId of new Set(claimed.map(({ asker }) => asker.sessionId))) publish.sessionChanged(sessionId)
+  }
+
+  async function releaseDead(now: Date) {
+    for (const dead of rollCall.look(await presence.listProcesses(db), performance.now())) {
+      if (dead.processId !== processId) await presence.dropProcess(db, dead)
+    }
+    for (const sessionId of await presence.releasePages(db, now)) publish.sessionChanged(sessionId)
+  }
+
+  /**
+   * Nobody is lost by what happened to us: a grace counts from when time passes without a gap, and before somebody
+   * leaves all processes are asked whether they hold their page.
+   */
+  async function lapseGone(now: Date) {
+    const since = ago(now, graceMs)
+    const steadySince = clock.steadySince?.()
+    if (steadySince && steadySince > since) return asked.clear()
+    const lapsed = await presence.findLapsed(db, since, ago(lookedAt, graceMs))
+    const atMs = performance.now()
+    const leaving = lapsed.filter(({ isLeaving }) => isLeaving).map(({ sessionId }) => sessionId)
+    for (const sessionId of [...asked.keys()]) if (!leaving.includes(sessionId)) asked.delete(sessionId)
+    const unasked = leaving.filter((sessionId) => !asked.has(sessionId))
+    if (unasked.length > 0) {
+      for (const sessionId of unasked) asked.set(sessionId, atMs)
+      connections.askOthers(unasked)
+      await claim(unasked)
+    }
+    const due = leaving.filter((sessionId) => atMs - (asked.get(sessionId) ?? atMs) >= answerMs)
+    for (let from = 0; from < due.length; from += sessionsAtOnce) {
+      await Promise.all(due.slice(from, from + sessionsAtOnce).map((sessionId) => lapse(sessionId).catch(failed)))
+    }
+    for (const { sessionId, isLeaving } of lapsed) if (!isLeaving) publish.sessionChanged(sessionId)
+  }
+
+  return {
+    claim,
+
+    /**
+     * What time alone brings about: pages of dead processes are released, people whose grace is over leave, sessions
+     * end. Every process does this about once a second; twice is as good as once.
+     */
+    async tick(): Promise<void> {
+      const startMs = performance.now()
+      const wasAway = startMs - tickedMs > pauseMs
+      const isUnknown = await presence.beat(db, processId)
+      if (isUnknown || wasAway || owesClaim) await claim()
+      tickedMs = startMs
+      const now = clock.now()
+      await releaseDead(now)
+      await lapseGone(now)
+      const turning = await store.findTurning(db, lookedAt, now)
+      lookedAt = now
+      for (const sessionId of turning) publish.sessionChanged(sessionId)
+    },
+
+    /** The process ends: its pages may go on with another. */
+    async goodbye(): Promise<void> {
+      for (const sessionId of await presence.leaveProcess(db, processId, clock.now())) publish.sessionChanged(sessionId)
+    },
+  }
+}
+
+function ago(now: Date, ms: number): Date {
+  return new Date(now.getTime() - ms)
+}
