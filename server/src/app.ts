@@ -38,6 +38,7 @@ import { createRealtime } from './realtime/realtime.ts'
 import { repeat } from './repeat.ts'
 import { retentionRoutes } from './retention/routes.ts'
 import { createRetention } from './retention/service.ts'
+import { createResealing } from './sealing/resealing.ts'
 import type { Sealing } from './sealing/sealing.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { createSessions } from './sessions/service.ts'
@@ -98,6 +99,7 @@ export async function createApp(parts: Parts) {
   const jobs = createJobs({ database, log, ...timing })
   const webhooks = createWebhooks({
     db,
+    sealing,
     jobs,
     clock,
     ids,
@@ -115,6 +117,7 @@ export async function createApp(parts: Parts) {
     },
   }
 
+  const resealing = createResealing({ db, sealing })
   const audit = createAudit({ db, clock, ids, sealing, log, keepDays: config.auditLogDays })
   const tokens = await createTokens({ db, sealing, clock, ids, issuer: publicUrl })
   const teams = createTeams({ db, clock, ids, ledger })
@@ -133,6 +136,7 @@ export async function createApp(parts: Parts) {
 
   const visits = createVisits({
     db,
+    sealing,
     clock,
     ids,
     ledger,
@@ -143,7 +147,7 @@ export async function createApp(parts: Parts) {
     gates: [waitingRoomGate],
     iceServersFor: createIceServers({ config, clock }),
   })
-  const participants = createParticipants({ db, clock, ids, ledger, publish, visits, publicUrl })
+  const participants = createParticipants({ db, sealing, clock, ids, ledger, publish, visits, publicUrl })
   const sessions = createSessions({ database, clock, ids, ledger, participants, publish, extraUrlSchemes })
   const retention = createRetention({
     db,
@@ -257,6 +261,16 @@ export async function createApp(parts: Parts) {
   const closing = repeat(closeBlocksMs, sessions.closeBlocks, (error) => complain(error, 'lists grow slower'))
   http.addHook('onClose', () => closing.stop())
 
+  // Rows from before there was sealing are sealed while people work; those of an older process, when it has gone.
+  const stopping = new AbortController()
+  const sealOpen = async () => void (await resealing.sealOpen(stopping.signal))
+  const sealingRows = repeat(forgetMs, sealOpen, (error) => log.warn({ err: error }, 'rows are not sealed yet'))
+  sealingRows.nudge()
+  http.addHook('onClose', () => {
+    stopping.abort()
+    return sealingRows.stop()
+  })
+
   const forget = async () => {
     await tokens.maintain()
     await authorizations.forgetExpired()
@@ -283,6 +297,7 @@ export async function createApp(parts: Parts) {
     http,
     routes,
     ledger,
+    resealing,
     audit,
     tokens,
     codes,

@@ -27,6 +27,8 @@ const secrets = [
   'name',
   'display_name',
   'displayName',
+  'phone',
+  'user_hint',
   'text',
 ]
 

@@ -25,6 +25,16 @@ async function run(line: string, password = 'correct horse battery'): Promise<st
 
 const json = async (line: string) => JSON.parse(await run(`--json ${line}`))
 
+test('the master key is shown by its name, and everything is sealed with it again', async () => {
+  await app.book()
+  const rows = await json('master-key status')
+  expect(rows).toContainEqual({ column: 'participants.display_name', key: app.sealing.keyId, values: 2 })
+  await app.database.kysely.updateTable('participants').set({ display_name: 'Dr Host' }).execute()
+  expect(await run('master-key status')).toMatch(/participants\.display_name +– +2/)
+  expect(await run('master-key rotate')).toContain('2 rows')
+  expect(await json('master-key status')).toEqual(rows)
+})
+
 test('a team with its admin and a client whose secret works', async () => {
   const { userId } = await json('user add ines@clinic.example --first-name Ines --last-name Vega')
   const { teamId } = await json('team add "Harbour Clinic" --subdomain harbour --admin INES@clinic.example')

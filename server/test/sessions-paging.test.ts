@@ -5,15 +5,19 @@ import { operator, type TeamCaller } from '../src/http/authentication.ts'
 import { createIds, systemClock } from '../src/ids.ts'
 import { createLedger } from '../src/ledger/service.ts'
 import { createParticipants } from '../src/participants/service.ts'
+import { parseMasterKeys } from '../src/sealing/master-keys.ts'
+import { createSealing } from '../src/sealing/sealing.ts'
 import { createSessions } from '../src/sessions/service.ts'
 import type { BlockSizes } from '../src/sessions/store-blocks.ts'
 import { createTeams } from '../src/teams/service.ts'
 import { createVisits } from '../src/visits/service.ts'
 import { createTestDatabase } from './support/database.ts'
+import { testMasterKey } from './support/master-key.ts'
 
 const database = await createTestDatabase()
 afterAll(() => database.close())
 const db = database.kysely
+const sealing = createSealing({ db, keys: parseMasterKeys(testMasterKey) ?? [] })
 
 /** Small, so that a few sessions make many; closed over sessions as soon as those are stored. */
 const blocks = { sessions: 3, blocks: 2, settledMs: -3_600_000 }
@@ -31,8 +35,16 @@ function startProcess(sizes: BlockSizes & { settledMs?: number } = blocks) {
   }
   const parts = { clock: systemClock, ids: { ...ids, sorted }, publish }
   const ledger = createLedger({ db, ...parts })
-  const visits = createVisits({ db, ledger, processId: ids.random(), gates: [], iceServersFor: () => [], ...parts })
-  const participants = createParticipants({ db, ledger, visits, publicUrl: 'https://video.test', ...parts })
+  const visits = createVisits({
+    db,
+    sealing,
+    ledger,
+    processId: ids.random(),
+    gates: [],
+    iceServersFor: () => [],
+    ...parts,
+  })
+  const participants = createParticipants({ db, sealing, ledger, visits, publicUrl: 'https://video.test', ...parts })
   return createSessions({ database, ledger, participants, extraUrlSchemes: [], blocks: sizes, ...parts })
 }
 const first = startProcess()

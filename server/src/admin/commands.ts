@@ -8,6 +8,7 @@ import { SetupError } from '../setup-error.ts'
 import { auditCommands } from './audit-commands.ts'
 import { type Context, findTeam, findUser, type Open, type Terminal } from './context.ts'
 import { eraseCommands, retentionCommand } from './data-commands.ts'
+import { masterKeyCommands } from './master-key-commands.ts'
 
 /** Every command of `npm run admin`. */
 export function createCommands(open: Open, terminal: Terminal): Command {
@@ -25,6 +26,10 @@ export function createCommands(open: Open, terminal: Terminal): Command {
   keyCommands(program.command('keys').description('the keys that access tokens are signed with'), context)
   retentionCommand(program.command('retention'), context)
   eraseCommands(program.command('erase').description('what is stored about people, for good'), context)
+  masterKeyCommands(
+    program.command('master-key').description('the key that names and secrets are sealed with'),
+    context,
+  )
   auditCommands(program.command('audit').description('the audit log'), context)
   return program
 }

@@ -1,6 +1,7 @@
 import type { User } from '@anteroom/contract/api/users'
 import type { Audit } from '../audit/service.ts'
 import type { RetentionService } from '../retention/service.ts'
+import type { Resealing } from '../sealing/resealing.ts'
 import { SetupError } from '../setup-error.ts'
 import type { Teams } from '../teams/service.ts'
 import type { Tokens } from '../tokens/service.ts'
@@ -13,6 +14,7 @@ export type AdminParts = {
   tokens: Pick<Tokens, 'rotateKeys'>
   audit: Audit
   retention: RetentionService
+  resealing: Resealing
 }
 
 export type Open = (work: (parts: AdminParts) => Promise<void>) => Promise<void>

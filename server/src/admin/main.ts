@@ -12,7 +12,8 @@ import { createLedger, type Ledger } from '../ledger/service.ts'
 import { createLog } from '../log.ts'
 import { createParticipants } from '../participants/service.ts'
 import { createRetention } from '../retention/service.ts'
-import { openSealing } from '../sealing/sealing.ts'
+import { createResealing } from '../sealing/resealing.ts'
+import { openSealing, type Sealing } from '../sealing/sealing.ts'
 import { createSessions } from '../sessions/service.ts'
 import { SetupError } from '../setup-error.ts'
 import { createTeams, type Teams } from '../teams/service.ts'
@@ -55,7 +56,8 @@ async function withParts(work: (parts: AdminParts) => Promise<void>) {
       teams,
       users: createUsers({ db, clock, ids, ledger }),
       audit,
-      retention: openRetention({ config, database, clock, ids, ledger, log, teams }),
+      retention: openRetention({ config, database, sealing, clock, ids, ledger, log, teams }),
+      resealing: createResealing({ db, sealing }),
     })
     await audit.seal()
   } finally {
@@ -66,6 +68,7 @@ async function withParts(work: (parts: AdminParts) => Promise<void>) {
 type RetentionParts = {
   config: Config
   database: Database
+  sealing: Sealing
   clock: Clock
   ids: Ids
   ledger: Ledger
@@ -74,12 +77,13 @@ type RetentionParts = {
 }
 
 /** Erasing needs the parts by which sessions are cancelled. Nobody is in a room here: pages learn of it by themselves. */
-function openRetention({ config, database, clock, ids, ledger, log, teams }: RetentionParts) {
+function openRetention({ config, database, sealing, clock, ids, ledger, log, teams }: RetentionParts) {
   const db = database.kysely
   const publish = { sessionChanged() {} }
   const { publicUrl, extraUrlSchemes, retentionDays } = config
   const visits = createVisits({
     db,
+    sealing,
     clock,
     ids,
     ledger,
@@ -88,7 +92,7 @@ function openRetention({ config, database, clock, ids, ledger, log, teams }: Ret
     gates: [],
     iceServersFor: () => [],
   })
-  const participants = createParticipants({ db, clock, ids, ledger, publish, visits, publicUrl })
+  const participants = createParticipants({ db, sealing, clock, ids, ledger, publish, visits, publicUrl })
   const sessions = createSessions({ database, clock, ids, ledger, participants, publish, extraUrlSchemes })
   return createRetention({ db, clock, ledger, publish, log, teams, withdraw: sessions.withdraw, retentionDays })
 }

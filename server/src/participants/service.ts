@@ -2,13 +2,14 @@ import { isText, isUuid } from '@anteroom/contract/api/formats'
 import type { NewParticipant, Participant } from '@anteroom/contract/api/participants'
 import { maxParticipants } from '@anteroom/contract/api/sessions'
 import type { Answer, ClientPayload } from '@anteroom/contract/realtime'
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { TeamCaller } from '../http/authentication.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { Publish } from '../publish.ts'
+import type { Sealing } from '../sealing/sealing.ts'
 import type { Asker, Visits } from '../visits/service.ts'
 import { type NewSeat, newSeat, seatChange } from './rules.ts'
 import {
@@ -17,16 +18,19 @@ import {
   insertSeat,
   listSeats,
   lockSession,
+  openSeat,
   type ParticipantRow,
   raiseRevision,
+  sealSeat,
   updateSeat,
 } from './store.ts'
 import { participantToWire } from './wire.ts'
 
+/** A seat as it is stored. */
 export type SeatToStore = NewSeat
 
-/** A seat as the database writes JSON. */
 type SeatDates = 'created' | 'deleted_at' | 'erased_at'
+/** The same as the database writes JSON. */
 export type SeatAsJson = Omit<ParticipantRow, SeatDates> & {
   created: string
   deleted_at: string | null
@@ -37,6 +41,7 @@ export type Participants = ReturnType<typeof createParticipants>
 
 type Parts = {
   db: Kysely<DB>
+  sealing: Sealing
   clock: Clock
   ids: Ids
   ledger: Ledger
@@ -45,18 +50,21 @@ type Parts = {
   publicUrl: string
 }
 
-export function createParticipants({ db, clock, ids, ledger, publish, visits, publicUrl }: Parts) {
+export function createParticipants({ db, sealing, clock, ids, ledger, publish, visits, publicUrl }: Parts) {
   const toWire = (row: ParticipantRow) => participantToWire(row, publicUrl)
 
   return {
     /** A seat of a session that is being made. */
     newSeat: (asked: NewParticipant): NewSeat => newSeat(asked, ids.random()),
 
+    /** The same as it is stored. */
+    toStore: (seat: NewSeat): SeatToStore => sealSeat(sealing, seat.participant_id, seat),
+
     toWire,
 
     jsonToWire: (seat: SeatAsJson) =>
       toWire({
-        ...seat,
+        ...openSeat(sealing, seat),
         created: new Date(seat.created),
         deleted_at: seat.deleted_at === null ? null : new Date(seat.deleted_at),
         erased_at: seat.erased_at === null ? null : new Date(seat.erased_at),
@@ -65,7 +73,8 @@ export function createParticipants({ db, clock, ids, ledger, publish, visits, pu
     /** The seats of some sessions by session, oldest first. */
     async listBySession(sessionIds: string[], withDeleted: boolean): Promise<Map<string, Participant[]>> {
       const bySession = new Map<string, Participant[]>(sessionIds.map((sessionId) => [sessionId, []]))
-      for (const row of await listSeats(db, sessionIds, withDeleted)) bySession.get(row.session_id)?.push(toWire(row))
+      for (const row of await listSeats(db, sealing, sessionIds, withDeleted))
+        bySession.get(row.session_id)?.push(toWire(row))
       return bySession
     },
 
@@ -83,7 +92,7 @@ export function createParticipants({ db, clock, ids, ledger, publish, visits, pu
         await raiseRevision(trx, sessionId)
         const seat = newSeat(asked, ids.random())
         const row = { ...seat, session_id: sessionId, client_id: caller.clientId || null, created: now }
-        const added = toWire(await insertSeat(trx, row))
+        const added = toWire(await insertSeat(trx, sealing, row))
         await ledger.record(trx, caller, {
           ...seatChanged('create', sessionId, seat.participant_id),
           answer: added,
@@ -110,15 +119,16 @@ export function createParticipants({ db, clock, ids, ledger, publish, visits, pu
     },
 
     async get(caller: TeamCaller, participantId: string, withDeleted: boolean): Promise<Participant> {
-      const row = isUuid(participantId) ? await findSeat(db, caller.teamId, participantId) : undefined
+      const row = isUuid(participantId) ? await findSeat(db, sealing, caller.teamId, participantId) : undefined
       if (!row || (row.deleted_at && !withDeleted)) throw new ProblemError('not-found')
       return toWire(row)
     },
 
     async change(caller: TeamCaller, participantId: string, asked: NewParticipant): Promise<Participant> {
       const row = await db.transaction().execute(async (trx) => {
-        const row = await updateSeat(trx, caller.teamId, participantId, seatChange(asked))
-        if (!row) throw await unchangeable(trx, caller, participantId)
+        const change = seatChange(asked)
+        const row = await updateSeat(trx, sealing, { teamId: caller.teamId, participantId, change })
+        if (!row) throw unchangeable(await findSeat(trx, sealing, caller.teamId, participantId))
         await raiseRevision(trx, row.session_id)
         await ledger.record(trx, caller, {
           ...seatChanged('update', row.session_id, participantId),
@@ -140,8 +150,7 @@ export function createParticipants({ db, clock, ids, ledger, publish, visits, pu
 }
 
 /** Nothing about a person comes back to a seat from which it was erased. */
-async function unchangeable(trx: Transaction<DB>, { teamId }: TeamCaller, participantId: string) {
-  const seat = await findSeat(trx, teamId, participantId)
+function unchangeable(seat: ParticipantRow | undefined) {
   return seat && !seat.deleted_at ? new ProblemError('session-over', 'It was erased.') : new ProblemError('not-found')
 }
 

@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { DB, Participants } from '../db/types.gen.ts'
+import type { Sealing } from '../sealing/sealing.ts'
 import type { NewSeat, SeatChange } from './rules.ts'
 
 type Db = Kysely<DB> | Transaction<DB>
@@ -22,26 +23,61 @@ const columns = [
   'participants.erased_at',
 ] as const
 
+/** What says who somebody is. Everywhere but in the database it is open. */
+const sealedColumns = ['display_name', 'phone', 'user_hint'] as const
+type Sealed = { [column in (typeof sealedColumns)[number]]?: string | null }
+
+/** A seat, or a change of one, as it is stored. */
+export function sealSeat<Seat extends Sealed>(sealing: Sealing, participantId: string, seat: Seat): Seat {
+  return withEach(seat, (column, text) => sealing.seal(`participants.${column}/${participantId}`, text))
+}
+
+/** The other way. */
+export function openSeat<Row extends Sealed & { participant_id: string }>(sealing: Sealing, row: Row): Row {
+  return withEach(row, (column, text) => sealing.open(`participants.${column}/${row.participant_id}`, text))
+}
+
+function withEach<Seat extends Sealed>(seat: Seat, change: (column: keyof Sealed, text: string) => string): Seat {
+  const changed = { ...seat }
+  for (const column of sealedColumns) {
+    const text = seat[column]
+    if (typeof text === 'string') changed[column] = change(column, text)
+  }
+  return changed
+}
+
 /** The seats of some sessions, oldest first. */
-export async function listSeats(db: Db, sessionIds: string[], withDeleted: boolean): Promise<ParticipantRow[]> {
+export async function listSeats(
+  db: Db,
+  sealing: Sealing,
+  sessionIds: string[],
+  withDeleted: boolean,
+): Promise<ParticipantRow[]> {
   if (sessionIds.length === 0) return []
-  return db
+  const rows = await db
     .selectFrom('participants')
     .select(columns)
     .where('session_id', '=', sql<string>`any(${sessionIds}::uuid[])`)
     .$if(!withDeleted, (query) => query.where('deleted_at', 'is', null))
     .orderBy('seat')
     .execute()
+  return rows.map((row) => openSeat(sealing, row))
 }
 
-export async function findSeat(db: Db, teamId: string, participantId: string): Promise<ParticipantRow | undefined> {
-  return db
+export async function findSeat(
+  db: Db,
+  sealing: Sealing,
+  teamId: string,
+  participantId: string,
+): Promise<ParticipantRow | undefined> {
+  const row = await db
     .selectFrom('participants')
     .innerJoin('sessions', 'sessions.session_id', 'participants.session_id')
     .select(columns)
     .where('participants.participant_id', '=', participantId)
     .where('sessions.team_id', '=', teamId)
     .executeTakeFirst()
+  return row && openSeat(sealing, row)
 }
 
 export async function countSeats(trx: Transaction<DB>, sessionId: string): Promise<number> {
@@ -56,31 +92,32 @@ export async function countSeats(trx: Transaction<DB>, sessionId: string): Promi
 
 export async function insertSeat(
   trx: Transaction<DB>,
+  sealing: Sealing,
   seat: NewSeat & { session_id: string; client_id: string | null; created: Date },
 ): Promise<ParticipantRow> {
-  return trx.insertInto('participants').values(seat).returning(columns).executeTakeFirstOrThrow()
+  const sealed = sealSeat(sealing, seat.participant_id, seat)
+  const row = await trx.insertInto('participants').values(sealed).returning(columns).executeTakeFirstOrThrow()
+  return openSeat(sealing, row)
 }
 
 export async function updateSeat(
   trx: Transaction<DB>,
-  teamId: string,
-  participantId: string,
-  change: SeatChange,
+  sealing: Sealing,
+  { teamId, participantId, change }: { teamId: string; participantId: string; change: SeatChange },
 ): Promise<ParticipantRow | undefined> {
-  return (
-    trx
-      .updateTable('participants')
-      .from('sessions')
-      // Something has to be set for the row to come back.
-      .set({ participant_id: participantId, ...change })
-      .whereRef('sessions.session_id', '=', 'participants.session_id')
-      .where('sessions.team_id', '=', teamId)
-      .where('participants.participant_id', '=', participantId)
-      .where('participants.deleted_at', 'is', null)
-      .where('participants.erased_at', 'is', null)
-      .returning(columns)
-      .executeTakeFirst()
-  )
+  const row = await trx
+    .updateTable('participants')
+    .from('sessions')
+    // Something has to be set for the row to come back.
+    .set({ participant_id: participantId, ...sealSeat(sealing, participantId, change) })
+    .whereRef('sessions.session_id', '=', 'participants.session_id')
+    .where('sessions.team_id', '=', teamId)
+    .where('participants.participant_id', '=', participantId)
+    .where('participants.deleted_at', 'is', null)
+    .where('participants.erased_at', 'is', null)
+    .returning(columns)
+    .executeTakeFirst()
+  return row && openSeat(sealing, row)
 }
 
 /** The session that a seat is added to, held until the transaction ends. */

@@ -155,7 +155,7 @@ export function createSessions(parts: Parts) {
       await store({
         row,
         settings,
-        seats,
+        seats: seats.map(participants.toStore),
         ledger: ledger.rowsOf(caller, {
           action: 'session.create',
           target: session_id,

@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { createAllowance } from '../allowance.ts'
 import type { DB } from '../db/types.gen.ts'
 import type { Clock } from '../ids.ts'
+import type { Sealing } from '../sealing/sealing.ts'
 import { isKeyNeeded, isNextKeyDue, type KeyTimes, keyLeadMs, signingKey } from './rules.ts'
 import { deleteSigningKeys, insertSigningKey, lockSigningKeys, readSigningKeys } from './store-keys.ts'
 
@@ -21,7 +22,7 @@ export type Key = KeyTimes & { keyId: string; sign: CryptoKey; check: CryptoKey;
 export type Keys = ReturnType<typeof createKeys>
 
 /** The keys that access tokens are signed with. They are the same for all processes; whoever needs the first makes it. */
-export function createKeys({ db, clock }: { db: Kysely<DB>; clock: Clock }) {
+export function createKeys({ db, sealing, clock }: { db: Kysely<DB>; sealing: Sealing; clock: Clock }) {
   let last: { keys: Promise<Key[]>; askedAtMs: number } | null = null
   let imported = new Map<string, Key>()
   const lookAgain = createAllowance(clock, looksAgain)
@@ -43,7 +44,7 @@ export function createKeys({ db, clock }: { db: Kysely<DB>; clock: Clock }) {
   }
 
   async function load(): Promise<Key[]> {
-    const rows = (await readSigningKeys(db)).filter((row) => isKeyNeeded(row, clock.now()))
+    const rows = (await readSigningKeys(db, sealing)).filter((row) => isKeyNeeded(row, clock.now()))
     if (!signingKey(rows, clock.now())) {
       await change(async (trx, others) => {
         if (!signingKey(others, clock.now())) await add(trx, clock.now())
@@ -70,7 +71,7 @@ export function createKeys({ db, clock }: { db: Kysely<DB>; clock: Clock }) {
   async function change<Result>(work: (trx: Transaction<DB>, keys: Row[]) => Promise<Result>): Promise<Result> {
     return db.transaction().execute(async (trx) => {
       await lockSigningKeys(trx)
-      return work(trx, await readSigningKeys(trx))
+      return work(trx, await readSigningKeys(trx, sealing))
     })
   }
 
@@ -79,7 +80,7 @@ export function createKeys({ db, clock }: { db: Kysely<DB>; clock: Clock }) {
     const publicJwk = await exportJWK(publicKey)
     const keyId = await calculateJwkThumbprint(publicJwk)
     const privateJwk = await exportJWK(privateKey)
-    await insertSigningKey(trx, { keyId, publicJwk, privateJwk, signsFrom, createdAt: clock.now() })
+    await insertSigningKey(trx, sealing, { keyId, publicJwk, privateJwk, signsFrom, createdAt: clock.now() })
     return { keyId, signsFrom }
   }
 

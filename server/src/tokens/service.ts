@@ -37,7 +37,7 @@ export type Granted = { holder: Holder; familyId: string; refreshToken: string }
 type Parts = { db: Kysely<DB>; sealing: Sealing; clock: Clock; ids: Ids; issuer: string }
 
 export async function createTokens({ db, sealing, clock, ids, issuer }: Parts) {
-  const keys = createKeys({ db, clock })
+  const keys = createKeys({ db, sealing, clock })
   const revocations = createRevocations({ db, clock })
   const accessTokens = createAccessTokens({ keys, revocations, clock, ids, issuer })
   // Of its own, as a retry across a change of the signing key has to get the same refresh token.

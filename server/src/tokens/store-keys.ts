@@ -1,18 +1,26 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
+import type { Sealing } from '../sealing/sealing.ts'
 
 type Db = Kysely<DB> | Transaction<DB>
 
 /** Any number that nothing else of ours locks. */
 const keysLock = 7_301_164
 
-export async function readSigningKeys(db: Db) {
-  return db
+export async function readSigningKeys(db: Db, sealing: Sealing) {
+  const rows = await db
     .selectFrom('signing_keys')
     .select(['key_id as keyId', 'private_jwk as privateJwk', 'public_jwk as publicJwk'])
     .select(['signs_from as signsFrom', 'retired_at as retiredAt'])
     .orderBy('signs_from', 'desc')
     .execute()
+  return rows.map(({ privateJwk, ...row }) => ({ ...row, privateJwk: openKey(sealing, row.keyId, privateJwk) }))
+}
+
+/** A string where it is sealed. */
+function openKey(sealing: Sealing, keyId: string, privateJwk: unknown): unknown {
+  if (typeof privateJwk !== 'string') return privateJwk
+  return JSON.parse(sealing.open(`signing_keys.private_jwk/${keyId}`, privateJwk))
 }
 
 /** Nobody else makes or deletes keys until the transaction ends. */
@@ -23,14 +31,16 @@ export async function lockSigningKeys(trx: Transaction<DB>) {
 /** Adds a key, from whose time on those before it do not sign. */
 export async function insertSigningKey(
   trx: Transaction<DB>,
+  sealing: Sealing,
   key: { keyId: string; privateJwk: object; publicJwk: object; signsFrom: Date; createdAt: Date },
 ) {
+  const privateJwk = sealing.seal(`signing_keys.private_jwk/${key.keyId}`, JSON.stringify(key.privateJwk))
   await trx.updateTable('signing_keys').set({ retired_at: key.signsFrom }).where('retired_at', 'is', null).execute()
   await trx
     .insertInto('signing_keys')
     .values({
       key_id: key.keyId,
-      private_jwk: JSON.stringify(key.privateJwk),
+      private_jwk: JSON.stringify(privateJwk),
       public_jwk: JSON.stringify(key.publicJwk),
       signs_from: key.signsFrom,
       created_at: key.createdAt,

@@ -9,6 +9,7 @@ import { type Caller, roomHost, type TeamCaller } from '../http/authentication.t
 import type { Clock, Ids } from '../ids.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { Publish } from '../publish.ts'
+import type { Sealing } from '../sealing/sealing.ts'
 import { happeningsBetween } from './happenings.ts'
 import * as hosts from './host-rules.ts'
 import { letPass, lockGate, setLock } from './lock-rules.ts'
@@ -30,6 +31,7 @@ export type Visits = ReturnType<typeof createVisits>
 
 type Parts = {
   db: Kysely<DB>
+  sealing: Sealing
   clock: Clock
   ids: Ids
   ledger: Ledger
@@ -58,7 +60,7 @@ type Decide = (state: RoomState, seat: Seat, now: Date) => rules.Outcome
 
 /** Who is behind each entry link, and where: every change is one transaction that holds its session. */
 export function createVisits(parts: Parts) {
-  const { db, clock, ids, ledger, publish, processId, iceServersFor } = parts
+  const { db, sealing, clock, ids, ledger, publish, processId, iceServersFor } = parts
   const gates = [lockGate, ...parts.gates]
   const upkeep = createUpkeep({
     db,
@@ -77,13 +79,13 @@ export function createVisits(parts: Parts) {
     { teamId, entry }: ChangeOptions = {},
   ): Promise<Changed> {
     const changed = await db.transaction().execute(async (trx): Promise<Changed & { before?: RoomState }> => {
-      const before = await store.loadRoom(trx, sessionId, { lock: true, teamId })
+      const before = await store.loadRoom(trx, sealing, sessionId, { lock: true, teamId })
       if (!before) return { ok: false, problem: 'not-found' }
       const outcome = decide(before)
       if ('problem' in outcome) return { ok: false, problem: outcome.problem }
       const decided = letPass(outcome.state, { now: clock.now(), newCallId: ids.sorted(), gates })
       if (decided === before) return { ok: true, state: before, before }
-      const state = await store.saveRoom(trx, before, decided)
+      const state = await store.saveRoom(trx, sealing, before, decided)
       const events = happeningsBetween(before, state)
       const noted = typeof entry === 'function' ? entry(state) : entry
       if (noted) await ledger.record(trx, noted.by, { ...noted, teamId: state.session.teamId, events })
@@ -129,7 +131,7 @@ export function createVisits(parts: Parts) {
     findSession: (participantId: string) => store.findSessionId(db, participantId),
 
     /** The session as it stands, for those who show it to several pages at once. */
-    load: (sessionId: string) => store.loadRoom(db, sessionId),
+    load: (sessionId: string) => store.loadRoom(db, sealing, sessionId),
 
     /** How often each of these has changed. */
     revisionsOf: (sessionIds: string[]) => store.findRevisions(db, sessionIds),
@@ -152,7 +154,7 @@ export function createVisits(parts: Parts) {
       browserHash: string,
     ): Promise<{ view: VisitView; settings: SessionSettings; teamId: string } | null> {
       const sessionId = await store.findSessionId(db, participantId)
-      const state = sessionId && (await store.loadRoom(db, sessionId))
+      const state = sessionId && (await store.loadRoom(db, sealing, sessionId))
       if (!state) return null
       const page: Page = { pageId: '', browserHash }
       const connection = { isNew: true, processId, visitId: ids.random(), now: clock.now() }
@@ -214,7 +216,7 @@ export function createVisits(parts: Parts) {
 
     /** For what a host in the call does with other parts of the service: in whose name, or why not. */
     async asHost(asker: Asker): Promise<{ ok: true; caller: TeamCaller } | { ok: false; problem: ProblemCode }> {
-      const state = await store.loadRoom(db, asker.sessionId)
+      const state = await store.loadRoom(db, sealing, asker.sessionId)
       if (!state) return { ok: false, problem: 'not-found' }
       const outcome = asPage(state, asker, hosts.allow)
       if ('problem' in outcome) return { ok: false, problem: outcome.problem }

@@ -4,6 +4,7 @@ import type { CallExit, LeaveReason } from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
+import type { Sealing } from '../sealing/sealing.ts'
 import type { RoomState, Seat, Stage, Visit } from './state.ts'
 
 type Executor = Kysely<DB>
@@ -27,6 +28,7 @@ export async function findSessionId(db: Executor, participantId: string): Promis
  */
 export async function loadRoom(
   db: Executor,
+  sealing: Sealing,
   sessionId: string,
   { lock = false, teamId }: { lock?: boolean; teamId?: string | undefined } = {},
 ): Promise<RoomState | null> {
@@ -69,10 +71,10 @@ export async function loadRoom(
       (row): Seat => ({
         participantId: row.participant_id,
         role: row.role as Role,
-        displayName: row.display_name,
+        displayName: sealing.openOptional(`participants.display_name/${row.participant_id}`, row.display_name),
         // Behind a seat from which a person was erased there is nobody any more.
         deletedAt: row.deleted_at ?? row.erased_at,
-        visit: row.visit_id === null ? null : toVisit({ ...row, visit_id: row.visit_id }),
+        visit: row.visit_id === null ? null : toVisit(sealing, { ...row, visit_id: row.visit_id }),
       }),
     ),
   }
@@ -112,21 +114,21 @@ type VisitRow = {
   sent_out_by: string | null
 }
 
-function toVisit(row: VisitRow): Visit {
+function toVisit(sealing: Sealing, row: VisitRow): Visit {
   return {
     visitId: row.visit_id,
     pageId: row.page_id ?? '',
     generation: row.generation ?? 1,
     browserHash: row.browser_hash?.toString('hex') ?? '',
     ownerHash: row.owner_hash?.toString('hex') ?? null,
-    name: row.name,
+    name: sealing.openOptional(`visits.name/${row.visit_id}`, row.name),
     stage: (row.stage ?? 'outside') as Stage,
     leftReason: row.left_reason as LeaveReason | null,
     processId: row.process_id,
     goneAt: row.gone_at,
     knockedAt: row.knocked_at,
     turnedAwayAt: row.turned_away_at,
-    waitingMessage: row.waiting_message,
+    waitingMessage: sealing.openOptional(`visits.waiting_message/${row.visit_id}`, row.waiting_message),
     admittedCallId: row.admitted_call_id,
     lastCallId: row.last_call_id,
     firstEnteredAt: row.first_entered_at,
@@ -140,11 +142,16 @@ function toVisit(row: VisitRow): Visit {
 }
 
 /** Writes what differs between two states of one session, counts the revision up, and returns what now stands there. */
-export async function saveRoom(db: Executor, before: RoomState, after: RoomState): Promise<RoomState> {
+export async function saveRoom(
+  db: Executor,
+  sealing: Sealing,
+  before: RoomState,
+  after: RoomState,
+): Promise<RoomState> {
   const { session } = after
   for (const [at, seat] of after.seats.entries()) {
     const old = before.seats[at]
-    if (seat.visit && seat.visit !== old?.visit) await saveVisit(db, session.sessionId, seat.participantId, seat.visit)
+    if (seat.visit && seat.visit !== old?.visit) await saveVisit(db, sealing, session.sessionId, seat)
     if (seat.deletedAt !== old?.deletedAt || seat.role !== old?.role) {
       await db
         .updateTable('participants')
@@ -168,20 +175,21 @@ export async function saveRoom(db: Executor, before: RoomState, after: RoomState
   return { ...after, session: { ...session, revision: before.session.revision + 1 } }
 }
 
-async function saveVisit(db: Executor, sessionId: string, participantId: string, visit: Visit): Promise<void> {
+async function saveVisit(db: Executor, sealing: Sealing, sessionId: string, { participantId, visit }: Seat) {
+  if (!visit) return
   const changing = {
     page_id: visit.pageId,
     generation: visit.generation,
     browser_hash: Buffer.from(visit.browserHash, 'hex'),
     owner_hash: visit.ownerHash === null ? null : Buffer.from(visit.ownerHash, 'hex'),
-    name: visit.name,
+    name: sealing.sealOptional(`visits.name/${visit.visitId}`, visit.name),
     stage: visit.stage,
     left_reason: visit.leftReason,
     process_id: visit.processId,
     gone_at: visit.goneAt,
     knocked_at: visit.knockedAt,
     turned_away_at: visit.turnedAwayAt,
-    waiting_message: visit.waitingMessage,
+    waiting_message: sealing.sealOptional(`visits.waiting_message/${visit.visitId}`, visit.waitingMessage),
     admitted_call_id: visit.admittedCallId,
     last_call_id: visit.lastCallId,
     first_entered_at: visit.firstEnteredAt,

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Clock } from '../ids.ts'
 import type { Job } from '../jobs.ts'
+import type { Sealing } from '../sealing/sealing.ts'
 import { basic, type createTokensForReceivers, NoToken } from './oauth.ts'
 import { BrokenAnswer, type Post, RefusedAddress } from './outbound.ts'
 import { bodyOf, type DeliveryTiming, failureInWords, type Outcome, outcomeOf } from './rules.ts'
@@ -20,6 +21,7 @@ export type DeliveryJob = { deliveryId: string }
 
 type Parts = {
   db: Kysely<DB>
+  sealing: Sealing
   clock: Clock
   post: Post
   tokens: ReturnType<typeof createTokensForReceivers>
@@ -27,10 +29,10 @@ type Parts = {
 }
 
 /** Makes one attempt of a delivery. */
-export function createDeliver({ db, clock, post, tokens, timing }: Parts) {
+export function createDeliver({ db, sealing, clock, post, tokens, timing }: Parts) {
   return async (job: Job<DeliveryJob>) => {
     const delivery = await findDeliveryById(db, job.data.deliveryId)
-    const webhook = delivery && (await findWebhookById(db, delivery.webhook_id))
+    const webhook = delivery && (await findWebhookById(db, sealing, delivery.webhook_id))
     if (delivery?.state !== 'pending' || !webhook?.enabled || webhook.deleted_at) {
       await db.transaction().execute(async (trx) => {
         // It was made while the webhook was being disabled.

@@ -21,6 +21,7 @@ import type { Clock, Ids } from '../ids.ts'
 import type { Jobs } from '../jobs.ts'
 import type { Ledger } from '../ledger/service.ts'
 import { repeat } from '../repeat.ts'
+import type { Sealing } from '../sealing/sealing.ts'
 import { createDeliver, type DeliveryJob } from './deliver.ts'
 import { createFanOut, jobOf } from './fan-out.ts'
 import { createNetworks, type Networks } from './networks.ts'
@@ -60,6 +61,7 @@ export type Webhooks = ReturnType<typeof createWebhooks>
 
 type Parts = {
   db: Kysely<DB>
+  sealing: Sealing
   jobs: Jobs
   clock: Clock
   ids: Ids
@@ -77,6 +79,7 @@ const forgetAtOnce = 1_000
 
 export function createWebhooks({
   db,
+  sealing,
   jobs,
   clock,
   ids,
@@ -96,7 +99,7 @@ export function createWebhooks({
     expireSeconds: timing.expireSeconds,
     places: places.inAll,
     placesOfGroup: places.ofWebhook,
-    run: createDeliver({ db, clock, post, tokens, timing }),
+    run: createDeliver({ db, sealing, clock, post, tokens, timing }),
   })
   const fanOut = createFanOut({ db, queue, clock, ids })
   let repeated: ReturnType<typeof repeat>[] = []
@@ -125,7 +128,7 @@ export function createWebhooks({
   }
 
   async function held(trx: Transaction<DB>, caller: TeamCaller, webhookId: string): Promise<WebhookRow> {
-    return (await lockWebhook(trx, caller.teamId, webhookId)) ?? notFound()
+    return (await lockWebhook(trx, sealing, caller.teamId, webhookId)) ?? notFound()
   }
 
   return {
@@ -152,18 +155,18 @@ export function createWebhooks({
         if ((await countWebhooks(trx, caller.teamId)) >= maxWebhooks) {
           throw new ProblemError('conflict', `A team has at most ${maxWebhooks} webhooks. Delete one first.`)
         }
-        await insertWebhook(trx, row)
+        await insertWebhook(trx, sealing, row)
         await ledger.record(trx, caller, { action: 'webhook.create', target: row.webhook_id, answer: made })
       })
       return made
     },
 
     async list(caller: TeamCaller): Promise<Webhook[]> {
-      return (await listWebhooks(db, caller.teamId)).map(webhookToWire)
+      return (await listWebhooks(db, sealing, caller.teamId)).map(webhookToWire)
     },
 
     async get(caller: TeamCaller, webhookId: string): Promise<Webhook> {
-      return webhookToWire((await findWebhook(db, caller.teamId, webhookId)) ?? notFound())
+      return webhookToWire((await findWebhook(db, sealing, caller.teamId, webhookId)) ?? notFound())
     },
 
     async change(
@@ -176,7 +179,7 @@ export function createWebhooks({
         const before = await held(trx, caller, webhookId)
         refuse([...schemaErrors, ...addressErrors(asked, networks)])
         const update = updateOf(asked)
-        if (Object.keys(update).length > 0) await updateWebhook(trx, webhookId, update)
+        if (Object.keys(update).length > 0) await updateWebhook(trx, sealing, webhookId, update)
         if (update.enabled === false) await dropPending(trx, webhookId)
         const details = { members: Object.keys(update).filter((member) => member in asked) }
         await ledger.record(trx, caller, { action: 'webhook.update', target: webhookId, details })
@@ -188,7 +191,7 @@ export function createWebhooks({
       await db.transaction().execute(async (trx) => {
         await held(trx, caller, webhookId)
         // The row is needed for its deliveries; its secrets are not.
-        await updateWebhook(trx, webhookId, {
+        await updateWebhook(trx, sealing, webhookId, {
           deleted_at: clock.now(),
           authentication: { type: 'none' },
           secret: Buffer.alloc(0),
@@ -206,7 +209,7 @@ export function createWebhooks({
       const made = { secret: printSecret(secret), previous_secret_until: until.toISOString() }
       await db.transaction().execute(async (trx) => {
         const before = await held(trx, caller, webhookId)
-        await updateWebhook(trx, webhookId, {
+        await updateWebhook(trx, sealing, webhookId, {
           secret,
           previous_secret: before.secret,
           previous_secret_until: until,
@@ -238,7 +241,7 @@ export function createWebhooks({
     },
 
     async listDeliveries(caller: TeamCaller, webhookId: string, query: DeliveriesQuery): Promise<DeliveryPage> {
-      if (!(await findWebhook(db, caller.teamId, webhookId))) notFound()
+      if (!(await findWebhook(db, sealing, caller.teamId, webhookId))) notFound()
       const limit = Math.min(query.limit ?? maxDeliveries, maxDeliveries)
       const filter = { state: query.state ?? null, before: query.before ?? null, limit: limit + 1 }
       const rows = await listDeliveries(db, webhookId, filter)
@@ -251,7 +254,7 @@ export function createWebhooks({
     },
 
     async getDelivery(caller: TeamCaller, webhookId: string, deliveryId: string): Promise<Delivery> {
-      if (!(await findWebhook(db, caller.teamId, webhookId))) notFound()
+      if (!(await findWebhook(db, sealing, caller.teamId, webhookId))) notFound()
       const row = (await findDelivery(db, webhookId, deliveryId)) ?? notFound()
       return deliveryToWire(row, await listAttempts(db, [deliveryId]))
     },

@@ -1,6 +1,7 @@
 import type { Authentication } from '@anteroom/contract/api/webhooks'
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { DB, Webhooks } from '../db/types.gen.ts'
+import type { Sealing } from '../sealing/sealing.ts'
 
 type Db = Kysely<DB> | Transaction<DB>
 
@@ -12,7 +13,8 @@ const webhookColumns = [
   'url',
   'description',
   'event_types',
-  sql<Authentication>`authentication`.as('authentication'),
+  // A string where it is sealed.
+  sql<Authentication | string>`authentication`.as('authentication'),
   'secret',
   'previous_secret',
   'previous_secret_until',
@@ -21,6 +23,34 @@ const webhookColumns = [
   'created_at',
   'deleted_at',
 ] as const
+
+type StoredRow = Omit<WebhookRow, 'authentication'> & { authentication: Authentication | string }
+
+function openWebhook(sealing: Sealing, row: StoredRow): WebhookRow {
+  const { webhook_id, authentication, secret, previous_secret } = row
+  return {
+    ...row,
+    authentication:
+      typeof authentication === 'string'
+        ? (JSON.parse(sealing.open(`webhooks.authentication/${webhook_id}`, authentication)) as Authentication)
+        : authentication,
+    secret: sealing.openBytes(`webhooks.secret/${webhook_id}`, secret),
+    previous_secret: previous_secret && sealing.openBytes(`webhooks.previous_secret/${webhook_id}`, previous_secret),
+  }
+}
+
+/** What of a webhook is sealed, as it is stored. */
+function sealWebhook(sealing: Sealing, webhookId: string, row: WebhookUpdate) {
+  const { authentication, secret, previous_secret } = row
+  const sealed = authentication && sealing.seal(`webhooks.authentication/${webhookId}`, JSON.stringify(authentication))
+  return {
+    ...(sealed ? { authentication: JSON.stringify(sealed) } : {}),
+    ...(secret?.length ? { secret: sealing.sealBytes(`webhooks.secret/${webhookId}`, secret) } : {}),
+    ...(previous_secret
+      ? { previous_secret: sealing.sealBytes(`webhooks.previous_secret/${webhookId}`, previous_secret) }
+      : {}),
+  }
+}
 
 /** The team, so that two who add a webhook at once do not both take the last place. */
 export async function lockTeam(trx: Transaction<DB>, teamId: string) {
@@ -37,40 +67,52 @@ export async function countWebhooks(trx: Transaction<DB>, teamId: string): Promi
   return Number(count)
 }
 
-export async function insertWebhook(trx: Transaction<DB>, row: WebhookRow) {
+export async function insertWebhook(trx: Transaction<DB>, sealing: Sealing, row: WebhookRow) {
+  const authentication = JSON.stringify(row.authentication)
   await trx
     .insertInto('webhooks')
-    .values({ ...row, authentication: JSON.stringify(row.authentication) })
+    .values({ ...row, authentication, ...sealWebhook(sealing, row.webhook_id, row) })
     .execute()
 }
 
 /** Oldest first. */
-export async function listWebhooks(db: Db, teamId: string): Promise<WebhookRow[]> {
-  return db
+export async function listWebhooks(db: Db, sealing: Sealing, teamId: string): Promise<WebhookRow[]> {
+  const rows = await db
     .selectFrom('webhooks')
     .select(webhookColumns)
     .where('team_id', '=', teamId)
     .where('deleted_at', 'is', null)
     .orderBy('webhook_id')
     .execute()
+  return rows.map((row) => openWebhook(sealing, row))
 }
 
-export async function findWebhook(db: Db, teamId: string, webhookId: string): Promise<WebhookRow | undefined> {
-  return webhookOf(db, teamId, webhookId).executeTakeFirst()
+export async function findWebhook(
+  db: Db,
+  sealing: Sealing,
+  teamId: string,
+  webhookId: string,
+): Promise<WebhookRow | undefined> {
+  const row = await webhookOf(db, teamId, webhookId).executeTakeFirst()
+  return row && openWebhook(sealing, row)
 }
 
 /** The webhook, held until the transaction ends. */
 export async function lockWebhook(
   trx: Transaction<DB>,
+  sealing: Sealing,
   teamId: string,
   webhookId: string,
 ): Promise<WebhookRow | undefined> {
-  return webhookOf(trx, teamId, webhookId).forNoKeyUpdate().executeTakeFirst()
+  const row = await webhookOf(trx, teamId, webhookId).forNoKeyUpdate().executeTakeFirst()
+  return row && openWebhook(sealing, row)
 }
 
 /** Also one that was deleted, whosever it is: for what is on its way to it. */
-export async function findWebhookById(db: Db, webhookId: string): Promise<WebhookRow | undefined> {
-  return db.selectFrom('webhooks').select(webhookColumns).where('webhook_id', '=', webhookId).executeTakeFirst()
+export async function findWebhookById(db: Db, sealing: Sealing, webhookId: string): Promise<WebhookRow | undefined> {
+  const query = db.selectFrom('webhooks').select(webhookColumns).where('webhook_id', '=', webhookId)
+  const row = await query.executeTakeFirst()
+  return row && openWebhook(sealing, row)
 }
 
 function webhookOf(db: Db, teamId: string, webhookId: string) {
@@ -84,11 +126,11 @@ function webhookOf(db: Db, teamId: string, webhookId: string) {
 
 export type WebhookUpdate = Partial<Omit<WebhookRow, 'webhook_id' | 'team_id' | 'created_at'>>
 
-export async function updateWebhook(trx: Transaction<DB>, webhookId: string, update: WebhookUpdate) {
-  const { authentication, ...others } = update
+export async function updateWebhook(trx: Transaction<DB>, sealing: Sealing, webhookId: string, update: WebhookUpdate) {
+  const { authentication: _, ...others } = update
   await trx
     .updateTable('webhooks')
-    .set({ ...others, ...(authentication ? { authentication: JSON.stringify(authentication) } : {}) })
+    .set({ ...others, ...sealWebhook(sealing, webhookId, update) })
     .where('webhook_id', '=', webhookId)
     .execute()
 }
