@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
+import { BlockList } from 'node:net'
 import { embeddingErrorCodes, frameFeatures, leftReasons, roomMessageTypes } from '@anteroom/contract/embedding'
 import { eventDescriptions, eventTypes } from '@anteroom/contract/events'
 import { flagNames } from '@anteroom/contract/feature-flags'
@@ -89,6 +90,41 @@ test('the code on the page on webhooks tells true signatures from false ones', a
   expect(isFromAnteroom('whsec_b3RoZXI=', headers, body, nowMs)).toBe(false)
   expect(isFromAnteroom(secret, { ...headers, 'webhook-id': 'other' }, body, nowMs)).toBe(false)
   expect(isFromAnteroom(secret, { ...headers, 'webhook-signature': 'v1,b3RoZXI=' }, body, nowMs)).toBe(false)
+})
+
+test('the relay on the page on self-hosting leads into no network that is not the internet', async () => {
+  const denied = new BlockList()
+  const text = section(await read('self-hosting.md'), 'TURN')
+  // To coturn a range from :: on is one of all addresses, of IPv4 too.
+  expect(text).not.toContain('denied-peer-ip=::-')
+  const ranges = text.matchAll(/^denied-peer-ip=([\da-f.:]+)-([\da-f.:]+)$/gm)
+  for (const [, from = '', to = ''] of ranges) denied.addRange(from, to, from.includes(':') ? 'ipv6' : 'ipv4')
+  const isDenied = (address: string) => denied.check(address, address.includes(':') ? 'ipv6' : 'ipv4')
+  const inside = [
+    ...[
+      '0.0.0.1',
+      '10.1.2.3',
+      '100.64.0.1',
+      '127.0.0.1',
+      '169.254.169.254',
+      '172.31.255.254',
+      '192.0.0.8',
+      '192.168.1.1',
+    ],
+    ...[
+      '198.19.0.1',
+      '224.0.0.1',
+      '240.0.0.1',
+      '255.255.255.255',
+      '::1',
+      '::ffff:10.0.0.1',
+      '64:ff9b::a00:1',
+      '100::1',
+    ],
+    ...['2001::1', '2002:a00:1::1', 'fc00::1', 'fd12:3456::1', 'fe80::1', 'fec0::1', 'ff02::1'],
+  ]
+  expect(inside.filter((address) => !isDenied(address))).toEqual([])
+  expect(['1.1.1.1', '192.1.0.1', '203.0.114.1', '2a00:1450::1', '2606:4700::1111'].filter(isDenied)).toEqual([])
 })
 
 function read(name: string): Promise<string> {
