@@ -103,6 +103,18 @@ describe('the log', () => {
     }
   })
 
+  test('what is handed over stays one line and is no format', () => {
+    const lines: string[] = []
+    const log = createLog('info', { write: (line) => lines.push(line) })
+    const evil = 'x\n{"level":60,"msg":"forged"}\r\u2028\u001b[31m%s %o %j'
+    log.info({ evil, err: new Error(evil) }, 'something was sent')
+    expect(lines).toHaveLength(1)
+    expect(lines[0]?.trimEnd()).toMatch(/^[^\p{Cc}]+$/u)
+    const entry = JSON.parse(lines[0] ?? '')
+    expect(entry).toMatchObject({ evil, level: 30, msg: 'something was sent' })
+    expect(new Date(entry.time).toISOString()).toBe(entry.time)
+  })
+
   test('leaves out what other parts hand over by mistake', () => {
     const lines: string[] = []
     const log = createLog('info', { write: (line) => lines.push(line) })
