@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
 import manifest from '../package.json' with { type: 'json' }
+import { noteReads } from './audit/reads.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { createAudit } from './audit/service.ts'
 import { authorizeRoutes } from './authorize/routes.ts'
@@ -14,7 +15,7 @@ import type { DatabaseWatch } from './db/watch.ts'
 import { embedRoutes } from './embed/routes.ts'
 import type { EmbedScripts } from './embed/scripts.ts'
 import { allowTo } from './http/answers.ts'
-import { anyCaller, needSystem, needTeam, needToken, needUser } from './http/authentication.ts'
+import { anyCaller, needSystem, needTeam, needToken, needUser, operator } from './http/authentication.ts'
 import { type ArriveWithin, createHttp } from './http/frame.ts'
 import { healthRoutes } from './http/health.ts'
 import { answerOnce } from './http/idempotency.ts'
@@ -134,6 +135,7 @@ export async function createApp(parts: Parts) {
     issuer: publicUrl,
   })
 
+  const processId = ids.random()
   const visits = createVisits({
     db,
     sealing,
@@ -141,7 +143,7 @@ export async function createApp(parts: Parts) {
     ids,
     ledger,
     publish,
-    processId: ids.random(),
+    processId,
     connections: realtime.connections,
     failed: (error) => complain(error, 'a session could not be seen to'),
     gates: [waitingRoomGate],
@@ -172,10 +174,17 @@ export async function createApp(parts: Parts) {
     // Known to the others before the first page connects.
     await visits.tick()
     webhooks.start()
+    // A start without a stop before it says where the last second of noted entries may be missing.
+    await ledger.note(operator, { action: 'service.start', target: processId })
   })
   http.addHook('onClose', async () => {
     await webhooks.stop()
     await jobs.stop()
+    await noting.stop()
+    await ledger.note(operator, { action: 'service.stop', target: processId })
+    await ledger
+      .end()
+      .catch((error: unknown) => log.error({ err: error }, 'the last entries of the audit log are lost'))
   })
 
   await describeApi(http, { publicUrl, version })
@@ -214,6 +223,7 @@ export async function createApp(parts: Parts) {
     })
     limitRate(scope, { ...ofClients, name: 'clients', callerOf: (request) => anyCaller(request).clientId })
     answerOnce(scope, ledger.findAnswer)
+    noteReads(scope, ledger.note)
     await scope.register(forTeams)
     await scope.register(forAdmins)
     await scope.register(forSystem)
@@ -257,6 +267,8 @@ export async function createApp(parts: Parts) {
     await visits.goodbye()
     await realtime.close()
   })
+
+  const noting = repeat(tickMs, ledger.flush, (error) => complain(error, 'the audit log cannot be written'))
 
   const closing = repeat(closeBlocksMs, sessions.closeBlocks, (error) => complain(error, 'lists grow slower'))
   http.addHook('onClose', () => closing.stop())

@@ -51,20 +51,21 @@ describe('the audit log', () => {
   })
 
   test('is read in stretches', async () => {
-    const all = (await read()).entries
     const first = await read('?limit=2')
     const second = await read('?after=2&limit=2')
+    const all = (await read()).entries
     expect([first.more, ...first.entries, ...second.entries]).toEqual([true, ...all.slice(0, 4)])
   })
 
   test('goes on where it ended, whichever process seals', async () => {
     const beside = await startTestApp({}, app)
-    const before = (await read()).entries.length
+    const bookings = async () => (await read('?action=session.create')).entries.length
+    const before = await bookings()
     await Promise.all([app.book(), beside.book(), app.book()])
     await Promise.all([app.audit.seal(), beside.audit.seal()])
     await app.audit.seal()
     await beside.close()
-    expect((await read('?limit=1000')).entries).toHaveLength(before + 3)
+    expect(await bookings()).toBe(before + 3)
     expect((await app.audit.verify(app.team.teamId)).brokenAt).toBeNull()
   })
 

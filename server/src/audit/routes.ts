@@ -13,6 +13,7 @@ export function auditRoutes(audit: Audit) {
     scope.get(
       '/audit-log',
       {
+        config: { reads: 'audit.read' },
         schema: {
           ...operation(
             'Team',

@@ -25,7 +25,7 @@ export type Identity = {
 
 /** Who calls, and from where. */
 export type Caller = Identity & {
-  /** A host in the room instead of a client of the API: their seat. */
+  /** Somebody in the room instead of a client of the API: their seat. */
   participantId?: string
   /** Null for what the service does by itself. */
   ip: string | null
@@ -57,8 +57,8 @@ export const operator: Caller = {
   once: null,
 }
 
-/** A host in the call, who changes the session from there. */
-export function roomHost(teamId: string, participantId: string): TeamCaller {
+/** Somebody in the room, who does something there. */
+export function fromRoom(teamId: string, participantId: string): TeamCaller {
   return { ...operator, isSystem: false, teamId, participantId }
 }
 

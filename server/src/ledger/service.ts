@@ -2,10 +2,19 @@ import type { EventPayload, EventType } from '@anteroom/contract/events'
 import type { Kysely, Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from '../db/types.gen.ts'
-import type { Caller } from '../http/authentication.ts'
+import type { Caller, TeamCaller } from '../http/authentication.ts'
 import { AlreadyAnswered } from '../http/idempotency.ts'
 import type { Clock, Ids } from '../ids.ts'
-import { deleteAnswersBefore, findAnswer, type LedgerRows, ledgerInserts, writeLedger } from './store.ts'
+import { createNotes } from './notes.ts'
+import {
+  type AuditRow,
+  deleteAnswersBefore,
+  findAnswer,
+  type LedgerRows,
+  ledgerInserts,
+  writeEntries,
+  writeLedger,
+} from './store.ts'
 
 export type { LedgerRows }
 export { ledgerInserts }
@@ -13,8 +22,8 @@ export { ledgerInserts }
 /** For how long, at least, the first answer to a request is given again. */
 const answersMs = 24 * 3_600_000
 
-/** What is written down together with a change, in its transaction. */
-export type Change = {
+/** What the audit log says of something. */
+export type Entry = {
   /** What was done, as `<thing>.<verb>`. */
   action: string
   /** The id of the thing. */
@@ -23,6 +32,10 @@ export type Change = {
   teamId?: string | null
   /** Ids, names of members and the like; never what identifies a person. */
   details?: Record<string, unknown>
+}
+
+/** What is written down together with a change, in its transaction. */
+export type Change = Entry & {
   /** What a team's webhooks are told. */
   events?: Happening[]
   /** What the request is answered with. */
@@ -36,14 +49,16 @@ export type Ledger = ReturnType<typeof createLedger>
 
 /** Keeps what every change leaves behind: an entry in the audit log, events for webhooks, the answer to a repeat. */
 export function createLedger({ db, clock, ids }: { db: Kysely<DB>; clock: Clock; ids: Ids }) {
-  function rowsOf(caller: Caller, change: Change): LedgerRows {
-    const { action, target, details = {}, events = [], answer } = change
-    const at = clock.now()
-    const teamId = change.teamId === undefined ? caller.teamId : change.teamId
-    const entry = {
+  const notes = createNotes({ clock, ids, write: (rows) => writeEntries(db, rows) })
+
+  const teamOf = (caller: Caller, { teamId }: Entry) => (teamId === undefined ? caller.teamId : teamId)
+
+  function entryOf(caller: Caller, entry: Entry): AuditRow {
+    const { action, target, details = {} } = entry
+    return {
       entry_id: ids.sorted(),
-      team_id: teamId,
-      at,
+      team_id: teamOf(caller, entry),
+      at: clock.now(),
       action,
       target,
       client_id: caller.clientId || null,
@@ -52,9 +67,15 @@ export function createLedger({ db, clock, ids }: { db: Kysely<DB>; clock: Clock;
       request_id: caller.requestId,
       details: caller.participantId ? { ...details, by: caller.participantId } : details,
     }
+  }
+
+  function rowsOf(caller: Caller, change: Change): LedgerRows {
+    const { events = [], answer } = change
+    const at = clock.now()
+    const teamId = teamOf(caller, change)
     const kept = answer === undefined ? undefined : caller.once?.keep(answer)
     return {
-      entries: [entry],
+      entries: [entryOf(caller, change)],
       events: teamId === null ? [] : eventRows(teamId, events, at),
       answers: kept
         ? [
@@ -89,10 +110,27 @@ export function createLedger({ db, clock, ids }: { db: Kysely<DB>; clock: Clock;
     },
 
     /** Writes down what happened in a session without anybody having called the API for it. */
-    async recordEvents(trx: Transaction<DB>, teamId: string, events: Happening[]): Promise<void> {
-      if (events.length === 0) return
-      await writeLedger(trx, { events: eventRows(teamId, events, clock.now()), entries: [], answers: [] })
+    async recordInRoom(trx: Transaction<DB>, caller: TeamCaller, entries: Entry[], events: Happening[]): Promise<void> {
+      if (events.length + entries.length === 0) return
+      await writeLedger(trx, {
+        events: eventRows(caller.teamId, events, clock.now()),
+        entries: entries.map((entry) => entryOf(caller, entry)),
+        answers: [],
+      })
     },
+
+    /** For what is no change: it is written down within a second, together with others. */
+    note: (caller: Caller, entry: Entry): Promise<void> => notes.add(entryOf(caller, entry)),
+
+    /** The same for what strangers can repeat at will: of one subject, once a minute with the count of the rest. */
+    tally: (subject: string, caller: Caller, entry: Entry) =>
+      notes.tally(`${entry.action} ${subject}`, entryOf(caller, entry)),
+
+    /** Writes what was noted; to be called about once a second. */
+    flush: notes.flush,
+
+    /** The same at the end. */
+    end: notes.end,
 
     findAnswer: (keyHash: Buffer) => findAnswer(db, keyHash),
 

@@ -65,6 +65,16 @@ export async function writeLedger(trx: Transaction<DB>, rows: LedgerRows) {
   await sql`${sql.raw(before)}${JSON.stringify(rows)}${sql.raw(after)}`.execute(trx)
 }
 
+/** Entries that are no part of a change; one that is there already stays as it is. */
+export async function writeEntries(db: Db, entries: AuditRow[]) {
+  await sql`
+    insert into audit_log (entry_id, team_id, at, action, target, client_id, user_id, ip, request_id, details)
+    select entry_id, team_id, at, action, target, client_id, user_id, ip, request_id, details
+    from json_to_recordset(${JSON.stringify(entries)}) as entry (entry_id uuid, team_id uuid, at timestamptz,
+      action text, target text, client_id uuid, user_id uuid, ip text, request_id text, details jsonb)
+    on conflict (entry_id) do nothing`.execute(db)
+}
+
 export async function findAnswer(db: Db, keyHash: Buffer) {
   return db
     .selectFrom('idempotent_answers')

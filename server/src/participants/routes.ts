@@ -40,6 +40,7 @@ export function participantRoutes(participants: Participants, retention: Retenti
     scope.get(
       '/participants/:participant_id',
       {
+        config: { reads: 'participant.read' },
         schema: {
           ...operation('Participants', 'getParticipant', 'Read a participant'),
           params: ParticipantParams,

@@ -44,6 +44,7 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
     scope.get(
       '/sessions',
       {
+        config: { reads: 'session.list' },
         schema: {
           ...operation(
             'Sessions',
@@ -61,6 +62,7 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
     scope.get(
       '/sessions/:session_id',
       {
+        config: { reads: 'session.read' },
         schema: {
           ...operation(
             'Sessions',
@@ -127,6 +129,7 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
     scope.get(
       '/sessions/:session_id/participants',
       {
+        config: { reads: 'participant.list' },
         schema: {
           ...operation('Participants', 'listParticipants', 'List the participants of a session'),
           params: SessionParams,

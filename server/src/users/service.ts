@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { isText, isUuid } from '@anteroom/contract/api/formats'
 import type { NewUser, User } from '@anteroom/contract/api/users'
 import type { Kysely } from 'kysely'
+import { addressKey } from '../counters/address.ts'
 import type { DB } from '../db/types.gen.ts'
-import type { Caller } from '../http/authentication.ts'
+import { type Caller, operator } from '../http/authentication.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Ledger } from '../ledger/service.ts'
@@ -35,6 +36,12 @@ const maxFromPlace = 50
 type Parts = { db: Kysely<DB>; clock: Clock; ids: Ids; ledger: Ledger }
 
 export function createUsers({ db, clock, ids, ledger }: Parts) {
+  /** By whose account was tried; where there is none, by the place. Whose address it was does not get into the log. */
+  function noteFailed(userId: string | null, ip: string) {
+    const entry = { action: 'user.sign-in-failed', target: userId, teamId: null }
+    ledger.tally(userId ?? addressKey(ip), { ...operator, ip }, entry)
+  }
+
   return {
     async create(caller: Caller, asked: NewUser): Promise<User> {
       const password_hash = await hashPassword(asked.password)
@@ -88,6 +95,7 @@ export function createUsers({ db, clock, ids, ledger }: Parts) {
       const user = isText(email) ? await findUserByEmail(db, email) : undefined
       if (!(await isPassword(password, user?.password_hash ?? null)) || !user) {
         await insertFailures(db, [address, place], now)
+        noteFailed(user?.user_id ?? null, ip)
         return { wrong: true }
       }
       await deleteFailures(db, address)

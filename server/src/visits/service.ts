@@ -5,14 +5,15 @@ import type { ProblemCode } from '@anteroom/contract/problems'
 import type { IceServer, VisitView } from '@anteroom/contract/realtime'
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
-import { type Caller, roomHost, type TeamCaller } from '../http/authentication.ts'
+import { fromRoom, operator, type TeamCaller } from '../http/authentication.ts'
 import type { Clock, Ids } from '../ids.ts'
-import type { Ledger } from '../ledger/service.ts'
+import type { Entry, Ledger } from '../ledger/service.ts'
 import type { Publish } from '../publish.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import { happeningsBetween } from './happenings.ts'
 import * as hosts from './host-rules.ts'
 import { letPass, lockGate, setLock } from './lock-rules.ts'
+import { notedBetween } from './noted.ts'
 import * as rules from './rules.ts'
 import { findSeat, findVisit, type Page, type RoomState, type Seat } from './state.ts'
 import * as store from './store.ts'
@@ -50,10 +51,12 @@ type ChangeOptions = {
   /** The session has to be one of this team. */
   teamId?: string
   /** What the audit log says of it, and who did it; for what is decided in the room, by how the session stands then. */
-  entry?: Entry | ((state: RoomState) => Entry)
+  entry?: EntryBy | ((state: RoomState) => EntryBy)
+  /** The seat of whoever asked for it in the room. */
+  actor?: string
 }
 
-type Entry = { by: Caller; action: string; target: string | null; details: Record<string, unknown> }
+type EntryBy = Entry & { by: TeamCaller }
 
 /** What somebody's page asks of the session. */
 type Decide = (state: RoomState, seat: Seat, now: Date) => rules.Outcome
@@ -76,7 +79,7 @@ export function createVisits(parts: Parts) {
   async function change(
     sessionId: string,
     decide: (state: RoomState) => rules.Outcome,
-    { teamId, entry }: ChangeOptions = {},
+    { teamId, entry, actor }: ChangeOptions = {},
   ): Promise<Changed> {
     const changed = await db.transaction().execute(async (trx): Promise<Changed & { before?: RoomState }> => {
       const before = await store.loadRoom(trx, sealing, sessionId, { lock: true, teamId })
@@ -88,8 +91,9 @@ export function createVisits(parts: Parts) {
       const state = await store.saveRoom(trx, sealing, before, decided)
       const events = happeningsBetween(before, state)
       const noted = typeof entry === 'function' ? entry(state) : entry
-      if (noted) await ledger.record(trx, noted.by, { ...noted, teamId: state.session.teamId, events })
-      else await ledger.recordEvents(trx, state.session.teamId, events)
+      const by = noted?.by ?? whoever(state.session.teamId, actor)
+      const entries = [...(noted ? [noted] : []), ...notedBetween(before, state, actor ?? null)]
+      await ledger.recordInRoom(trx, by, entries, events)
       return { ok: true, state, before }
     })
     if (changed.ok && changed.state !== changed.before) publish.sessionChanged(sessionId, changed.state)
@@ -97,8 +101,11 @@ export function createVisits(parts: Parts) {
   }
 
   /** The same for somebody who has to be in a phase for it: their page must be the one that speaks for the visit. */
-  async function act(asker: Asker, decide: Decide, entry?: (state: RoomState) => Entry): Promise<Result> {
-    const changed = await change(asker.sessionId, (state) => asPage(state, asker, decide), entry ? { entry } : {})
+  async function act(asker: Asker, decide: Decide, entry?: (state: RoomState) => EntryBy): Promise<Result> {
+    const changed = await change(asker.sessionId, (state) => asPage(state, asker, decide), {
+      actor: asker.participantId,
+      ...(entry ? { entry } : {}),
+    })
     return changed.ok ? { ok: true } : changed
   }
 
@@ -114,8 +121,8 @@ export function createVisits(parts: Parts) {
 
   /** What the audit log says of a seat that a host in the room has changed. */
   function changedSeat({ sessionId, participantId }: Asker, visitId: string, verb: 'update' | 'remove', more = {}) {
-    return (state: RoomState): Entry => ({
-      by: roomHost(state.session.teamId, participantId),
+    return (state: RoomState): EntryBy => ({
+      by: fromRoom(state.session.teamId, participantId),
       action: `participant.${verb}`,
       target: findVisit(state, visitId)?.participantId ?? null,
       details: { sessionId, ...more },
@@ -167,14 +174,18 @@ export function createVisits(parts: Parts) {
 
     /** A page connects to this process; with `entering` its person has asked to go in already. */
     openPage: (asker: Asker, isNew: boolean, entering?: { name?: string }) =>
-      change(asker.sessionId, (state) => {
-        const now = clock.now()
-        const connection = { isNew, processId, visitId: ids.random(), now }
-        const opened = rules.openPage(state, asker.participantId, asker.page, connection)
-        if (!entering || 'problem' in opened) return opened
-        const entered = enterNow(opened.state, asker, entering.name, now)
-        return 'problem' in entered ? opened : entered
-      }),
+      change(
+        asker.sessionId,
+        (state) => {
+          const now = clock.now()
+          const connection = { isNew, processId, visitId: ids.random(), now }
+          const opened = rules.openPage(state, asker.participantId, asker.page, connection)
+          if (!entering || 'problem' in opened) return opened
+          const entered = enterNow(opened.state, asker, entering.name, now)
+          return 'problem' in entered ? opened : entered
+        },
+        { actor: asker.participantId },
+      ),
 
     /** Its connection has ended. */
     closePage: ({ sessionId, participantId, page }: Asker) =>
@@ -220,7 +231,7 @@ export function createVisits(parts: Parts) {
       if (!state) return { ok: false, problem: 'not-found' }
       const outcome = asPage(state, asker, hosts.allow)
       if ('problem' in outcome) return { ok: false, problem: outcome.problem }
-      return { ok: true, caller: roomHost(state.session.teamId, asker.participantId) }
+      return { ok: true, caller: fromRoom(state.session.teamId, asker.participantId) }
     },
 
     /** The API takes a seat of its team away; whoever is behind it leaves at once. */
@@ -245,6 +256,11 @@ export function createVisits(parts: Parts) {
     claim: upkeep.claim,
     goodbye: upkeep.goodbye,
   }
+}
+
+/** In whose name something happens in the room: somebody's there, or the service's own. */
+function whoever(teamId: string, actor: string | undefined): TeamCaller {
+  return actor === undefined ? { ...operator, teamId } : fromRoom(teamId, actor)
 }
 
 /** How a browser's secret is stored and compared. */

@@ -129,6 +129,7 @@ export function webhookRoutes(webhooks: Webhooks) {
     scope.get(
       '/webhooks/:webhook_id/deliveries',
       {
+        config: { reads: 'delivery.list' },
         schema: {
           ...operation(
             'Webhooks',
@@ -147,6 +148,7 @@ export function webhookRoutes(webhooks: Webhooks) {
     scope.get(
       '/webhooks/:webhook_id/deliveries/:delivery_id',
       {
+        config: { reads: 'delivery.read' },
         schema: {
           ...operation('Webhooks', 'getDelivery', 'Read a delivery'),
           params: DeliveryParams,

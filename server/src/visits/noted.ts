@@ -1,0 +1,34 @@
+import type { Entry } from '../ledger/service.ts'
+import { isInCall, isLocked, type RoomState, type Seat } from './state.ts'
+
+/**
+ * What a change of a session means to the audit log: who came into the call and who let them, who left it and how, who
+ * was held, sent back or turned away. `actor`: the seat of whoever did it, if it was somebody in the room.
+ */
+export function notedBetween(before: RoomState, after: RoomState, actor: string | null): Entry[] {
+  const { sessionId } = after.session
+  const entries: Entry[] = []
+  const earlier = new Map(before.seats.map((seat) => [seat.participantId, seat]))
+  for (const seat of after.seats) {
+    const note = (verb: string, more = {}) =>
+      entries.push({ action: `participant.${verb}`, target: seat.participantId, details: { sessionId, ...more } })
+    const was = earlier.get(seat.participantId)
+    const [from, to] = [callOf(before, was), callOf(after, seat)]
+    if (from && from !== to) note('leave', { callId: from, how: seat.visit?.lastLeftReason ?? null })
+    if (to && from !== to) {
+      if (actor !== seat.participantId && was?.visit?.stage === 'waiting') note('admit', { callId: to })
+      note('enter', { callId: to })
+    }
+    const [wasHeld, isHeld] = [was?.visit?.stage === 'on-hold', seat.visit?.stage === 'on-hold']
+    if (to && wasHeld !== isHeld) note(isHeld ? 'hold' : 'end-hold', { callId: to })
+    const turnedAwayAt = seat.visit?.turnedAwayAt?.getTime()
+    if (turnedAwayAt && turnedAwayAt !== was?.visit?.turnedAwayAt?.getTime()) note('turn-away')
+  }
+  if (isLocked(before) !== isLocked(after) && before.session.callId === after.session.callId) {
+    entries.push({ action: isLocked(after) ? 'session.lock' : 'session.unlock', target: sessionId })
+  }
+  return entries
+}
+
+const callOf = (state: RoomState, seat: Seat | undefined) =>
+  seat && !seat.deletedAt && isInCall(state, seat.visit) ? state.session.callId : null
