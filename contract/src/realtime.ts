@@ -118,8 +118,11 @@ export const Handshake = Type.Object({
 })
 export type Handshake = Static<typeof Handshake>
 
-/** Why a page may not connect: its link is none that was ever given, or the server cannot tell at the moment. */
-export type ConnectRefusal = 'unknown-link' | 'unavailable'
+/**
+ * Why a page may not connect: its link is none that was ever given, the server cannot tell at the moment, or too many
+ * pages of the same link or network connect.
+ */
+export type ConnectRefusal = 'unknown-link' | 'unavailable' | 'too-many-requests'
 
 const Nothing = Type.Object({})
 const Someone = Type.Object({ visitId: Type.String({ minLength: 1, maxLength: 64 }) })

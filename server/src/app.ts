@@ -16,7 +16,7 @@ import { embedRoutes } from './embed/routes.ts'
 import type { EmbedScripts } from './embed/scripts.ts'
 import { allowTo } from './http/answers.ts'
 import { anyCaller, needSystem, needTeam, needToken, needUser, operator } from './http/authentication.ts'
-import { type ArriveWithin, createHttp } from './http/frame.ts'
+import { type ArriveWithin, createAddressOf, createHttp } from './http/frame.ts'
 import { healthRoutes } from './http/health.ts'
 import { answerOnce } from './http/idempotency.ts'
 import { metricsRoute } from './http/metrics.ts'
@@ -92,10 +92,20 @@ export async function createApp(parts: Parts) {
   const unexpected = createUnexpected(log)
   /** Of work that is tried again by itself. Of a database that is away its own watch tells, once. */
   const complain = (error: unknown, what: string) => log[isUnavailable(error) ? 'debug' : 'error']({ err: error }, what)
-  const realtime = createRealtime({ http: http.server, database, clock, log, unexpected, publicUrl })
-  watch?.onChange(realtime.sayWhetherAvailable)
   const counters = createCounters({ db, clock, log })
   http.addHook('onClose', () => counters.stop())
+  const realtime = createRealtime({
+    http: http.server,
+    database,
+    clock,
+    log,
+    unexpected,
+    publicUrl,
+    counters,
+    limits: config.room,
+    addressOf: createAddressOf(trustProxy),
+  })
+  watch?.onChange(realtime.sayWhetherAvailable)
   const ledger = createLedger({ db, clock, ids })
   const jobs = createJobs({ database, log, ...timing })
   const webhooks = createWebhooks({

@@ -41,7 +41,7 @@ test('nothing needs to be set', () => {
     webhookNetworks: [],
     logLevel: 'warn',
     rateLimitPerMinute: 6000,
-    pagesPerMinute: 3000,
+    room: { pagesPerMinute: 3000, pagesAtOnce: 5000, eventsPerMinute: 3000 },
     metrics: 'open',
     systemClient: null,
     passwordGrant: false,

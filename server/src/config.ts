@@ -4,6 +4,7 @@ import { type Static, type TSchema, Type } from 'typebox'
 import { Check, Default } from 'typebox/value'
 import { isCspSource } from './csp.ts'
 import type { MetricsAccess } from './http/metrics.ts'
+import type { RoomLimits } from './realtime/limits.ts'
 import { parseDays } from './retention/rules.ts'
 import { type MasterKey, parseMasterKeys } from './sealing/master-keys.ts'
 import { SetupError } from './setup-error.ts'
@@ -109,6 +110,16 @@ const Settings = Type.Object({
     'How many pages of the room may be opened from one address in a minute, and how many of them may connect; a link that nothing is behind counts as ten. `0` for any number.',
     'a number from 0 to 10000000',
   ),
+  ROOM_PAGES_AT_ONCE: setting(
+    Type.Integer({ minimum: 0, maximum: 1_000_000, default: 5000 }),
+    'How many pages of the room may be connected from one address at the same time, at each process; `0` for any number.',
+    'a number from 0 to 1000000',
+  ),
+  ROOM_EVENTS_PER_MINUTE: setting(
+    Type.Integer({ minimum: 0, maximum: 10_000_000, default: 3000 }),
+    'How many events the pages of one entry link may send in a minute: nearly all are signals between browsers, of the others a 25th. One address may send as many as forty links. `0` for any number.',
+    'a number from 0 to 10000000',
+  ),
   METRICS_TOKEN: Type.Optional(
     setting(
       Type.String({ pattern: '^[\\x21-\\x7e]{16,}$' }),
@@ -191,7 +202,7 @@ export type Config = Readonly<{
   webhookNetworks: readonly string[]
   logLevel: string
   rateLimitPerMinute: number
-  pagesPerMinute: number
+  room: Readonly<RoomLimits>
   metrics: MetricsAccess
   systemClient: Readonly<{ clientId: string; secret: string }> | null
   passwordGrant: boolean
@@ -235,7 +246,11 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
     webhookNetworks: list(read.WEBHOOK_NETWORKS),
     logLevel: read.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     rateLimitPerMinute: read.RATE_LIMIT_PER_MINUTE,
-    pagesPerMinute: read.ROOM_PAGES_PER_MINUTE,
+    room: Object.freeze({
+      pagesPerMinute: read.ROOM_PAGES_PER_MINUTE,
+      pagesAtOnce: read.ROOM_PAGES_AT_ONCE,
+      eventsPerMinute: read.ROOM_EVENTS_PER_MINUTE,
+    }),
     metrics: read.METRICS_TOKEN ? { token: read.METRICS_TOKEN } : production ? 'off' : 'open',
     systemClient:
       read.SYSTEM_CLIENT_ID && read.SYSTEM_CLIENT_SECRET

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import net from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { startTestApp } from './support/app.ts'
+import { queriesDuring } from './support/queries.ts'
 
 const timing = { arriving: { requestMs: 600, headersMs: 300, lookedAtEveryMs: 50 } }
 const settings = { ROOM_PAGES_PER_MINUTE: '30', RATE_LIMIT_PER_MINUTE: '50', TRUST_PROXY: 'loopback' }
@@ -10,32 +11,6 @@ const app = await startTestApp(settings, undefined, { timing })
 const from = (address: string) => ({ 'x-forwarded-for': address })
 const open = (path: string, address: string, headers = {}) =>
   app.call<string>('GET', path, { token: null, headers: { ...from(address), ...headers } })
-
-/** How often the database was asked until `work` was done. */
-async function queriesDuring(work: () => Promise<void>) {
-  let queries = 0
-  const { pool } = app.database
-  const query = pool.query
-  const connect = pool.connect
-  const count = () => {
-    queries += 1
-  }
-  pool.query = ((...given: Parameters<typeof query>) => {
-    count()
-    return query.apply(pool, given)
-  }) as typeof query
-  pool.connect = ((...given: Parameters<typeof connect>) => {
-    count()
-    return connect.apply(pool, given)
-  }) as typeof connect
-  try {
-    await work()
-  } finally {
-    pool.query = query
-    pool.connect = connect
-  }
-  return queries
-}
 
 describe('pages', () => {
   test('of one address are so many in a minute; then it is said in words, and the page comes again by itself', async () => {
@@ -85,7 +60,7 @@ describe('wrong tokens', () => {
   })
 
   test('with keys that are made up do not ask the database each time', async () => {
-    const queries = await queriesDuring(async () => {
+    const queries = await queriesDuring(app.database, async () => {
       for (let count = 0; count < 200; count += 1) await show(`made up ${count}`, `10.1.${count}.1`)
     })
     expect(queries).toBeLessThan(40)
@@ -121,7 +96,7 @@ describe('a request that never ends', () => {
 })
 
 test('one who says nothing after connecting is hung up on, and costs no thought before', async () => {
-  const queries = await queriesDuring(async () => {
+  const queries = await queriesDuring(app.database, async () => {
     for (let count = 0; count < 20; count += 1) {
       const socket = new WebSocket(`${app.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
       await once(socket, 'open')

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import { formats } from '@anteroom/contract/api/formats'
+import proxyAddr from '@fastify/proxy-addr'
 import {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -10,6 +12,7 @@ import {
   type RouteOptions,
 } from 'fastify'
 import type { Logger } from 'pino'
+import { addressKey } from '../counters/address.ts'
 import { findUnstorable, whyTooMuch } from '../payload.ts'
 import { allowTo } from './answers.ts'
 import { defaultHeaders } from './headers.ts'
@@ -74,6 +77,13 @@ export function createHttp(options: {
   drainOnClose(app)
   if (!options.production) refuseUndeclaredAnswers(app)
   return { http: app, routes }
+}
+
+/** Whose request it is, also for what does not pass the framework; behind proxies that are trusted, as they say. */
+export function createAddressOf(trustProxy: boolean | string[]): (request: IncomingMessage) => string {
+  if (trustProxy === false) return ({ socket }) => addressKey(socket.remoteAddress ?? '')
+  const isTrusted = trustProxy === true ? () => true : proxyAddr.compile(trustProxy)
+  return (request) => addressKey(proxyAddr(request, isTrusted) ?? '')
 }
 
 /**

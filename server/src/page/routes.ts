@@ -46,7 +46,7 @@ const wrongLinkCost = 9
 
 /** What opens behind an entry link. */
 export function pageRoutes({ config, clock, ids, visits, teams, assets, counters }: Parts) {
-  const limit = perMinuteOf('pages', config.pagesPerMinute)
+  const limit = perMinuteOf('pages', config.room.pagesPerMinute)
 
   return async (app: FastifyInstance) => {
     await app.register(fastifyStatic, {

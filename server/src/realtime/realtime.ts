@@ -1,54 +1,37 @@
-import type { Server as HttpServer } from 'node:http'
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import type { ProblemCode } from '@anteroom/contract/problems'
-import {
-  type ClientEventName,
-  type ClientEvents,
-  type ClientPayload,
-  type ConnectRefusal,
-  clientEvents,
-  type EventSpec,
-  Handshake,
-  type ServerEvents,
-} from '@anteroom/contract/realtime'
+import type { ClientPayload } from '@anteroom/contract/realtime'
 import type { Logger } from 'pino'
-import { Server, type Socket } from 'socket.io'
-import { Compile } from 'typebox/compile'
-import { type Allowance, createAllowance } from '../allowance.ts'
+import { Server } from 'socket.io'
+import type { Counters } from '../counters/counters.ts'
 import type { Database } from '../db/pool.ts'
 import { isUnavailable } from '../db/unavailable.ts'
 import type { Clock } from '../ids.ts'
-import { findUnstorable } from '../payload.ts'
 import type { Publish } from '../publish.ts'
 import type { Unexpected } from '../unexpected.ts'
 import { type Asker, hashBrowserKey, type Visits } from '../visits/service.ts'
 import type { RoomState } from '../visits/state.ts'
 import { createProcessAdapter } from './adapter.ts'
+import { createCrowd } from './crowd.ts'
 import type { DecidedEvent, EventHandlers } from './events.ts'
+import { Refusal, readHandshake } from './handshake.ts'
+import { createLimits, type RoomLimits, socketsOfLink } from './limits.ts'
+import { createListening } from './listening.ts'
 import { createSecondLook } from './look-again.ts'
 import { isOfOurs } from './origin.ts'
+import { createPace } from './pace.ts'
+import {
+  type EngineSocket,
+  emptyPage,
+  pageRoom,
+  type RoomServer,
+  type RoomSocket,
+  sessionRoom,
+  shownHere,
+  socketsOf,
+} from './page.ts'
 import { guardedParser } from './parser.ts'
-
-/** What processes tell each other. */
-type ProcessEvents = {
-  'session:changed': (sessionId: string) => void
-  /** Whoever holds pages of these sessions says so in the database: they are about to be lost. */
-  'pages:claim': (sessionIds: string[]) => void
-}
-
-/** What this process knows of a page: who it is, and where its visit was by the last view it was sent. */
-type PageData = {
-  asker: Asker
-  visitId: string
-  generation: number
-  inCall: boolean
-  /** Of the last view that was sent. */
-  revision: number
-  /** How the session stood when the page was let in: its first view. */
-  first: RoomState | null
-}
-
-type RoomServer = Server<ClientEvents, ServerEvents, ProcessEvents, PageData>
-type RoomSocket = Socket<ClientEvents, ServerEvents, ProcessEvents, PageData>
+import { createTurns, TurnRefused } from './turns.ts'
 
 type Parts = {
   http: HttpServer
@@ -57,6 +40,9 @@ type Parts = {
   log: Logger
   unexpected: Unexpected
   publicUrl: string
+  counters: Counters
+  limits: RoomLimits
+  addressOf: (request: IncomingMessage) => string
 }
 
 /** How soon it is tried again to write down that a page is gone. */
@@ -65,23 +51,17 @@ const noticeAgainMs = 1_000
 /** More than a session description with many candidates needs. */
 const maxEventBytes = 128 * 1024
 
-/** What one page may send; a call of six, all beginning at once, needs a fifth of it. */
-const eventsAllowed = { burst: 500, perSecond: 50 }
-
-const checkHandshake = Compile(Handshake)
-/** What the answer to an event carries; nothing else gets out. */
-const brings = new Map(
-  Object.entries<EventSpec>(clientEvents).map(([name, { answer }]) => [name, Object.keys(answer?.properties ?? {})]),
-)
-const checks = new Map(
-  Object.entries(clientEvents).map(([name, { payload }]) => [name as ClientEventName, Compile(payload)]),
-)
+/** Of the connections that an address may have, so many more are answered with a no in words; any more are not. */
+const toldWhy = 1.1
 
 /**
  * Carries views and signals between pages and the server, whichever process they are connected to. It decides
  * nothing and remembers nothing that the database does not know.
  */
-export function createRealtime({ http, database, clock, log, unexpected, publicUrl }: Parts) {
+export function createRealtime(parts: Parts) {
+  const { http, database, clock, log, unexpected, publicUrl, addressOf } = parts
+  const { pagesAtOnce } = parts.limits
+  const limits = createLimits(parts.counters, parts.limits)
   const processes = createProcessAdapter({ database, log })
   const io: RoomServer = new Server(http, {
     serveClient: false,
@@ -89,7 +69,10 @@ export function createRealtime({ http, database, clock, log, unexpected, publicU
     parser: guardedParser,
     // A page in a frame of another site still comes from here.
     cors: { origin: false },
-    allowRequest: (request, decide) => decide(null, isOfOurs(request, publicUrl)),
+    allowRequest: (request, decide) => {
+      const isFull = pagesAtOnce > 0 && ofAddress.size(addressOf(request)) >= pagesAtOnce * toldWhy
+      decide(null, isOfOurs(request, publicUrl) && !(isFull && isNew(request)))
+    },
     // A page whose network has died without a word is missed after eleven seconds at most.
     pingInterval: 6_000,
     pingTimeout: 5_000,
@@ -99,6 +82,13 @@ export function createRealtime({ http, database, clock, log, unexpected, publicU
   // These answers do not pass the framework, which sees to it for all others.
   http.prependListener('request', (_request, answer) => void answer.setHeader('X-Content-Type-Options', 'nosniff'))
   io.adapter(processes.adapter)
+  const ofAddress = createCrowd<EngineSocket>()
+  const ofLink = createCrowd<EngineSocket>()
+  io.engine.on('connection', (connection: EngineSocket) => {
+    const address = addressOf(connection.request)
+    ofAddress.add(address, connection)
+    connection.once('close', () => ofAddress.remove(address, connection))
+  })
 
   const showing = new Map<string, Promise<void>>()
   const again = new Set<string>()
@@ -106,6 +96,9 @@ export function createRealtime({ http, database, clock, log, unexpected, publicU
   const connections = new Map<string, number>()
   const turns = new Map<string, Promise<void>>()
   const keys = new WeakMap<Asker, string>()
+  const sessions = createTurns()
+  /** Pages that have asked for a view. */
+  const asking = new WeakSet<RoomSocket>()
   let visits: Visits | null = null
   let isClosing = false
   const secondLook = createSecondLook({
@@ -143,10 +136,16 @@ export function createRealtime({ http, database, clock, log, unexpected, publicU
     if (here.length === 0 || !visits) return
     const state = await visits.load(sessionId)
     if (!state) return
-    for (const socket of socketsOf(io, sessionId)) showTo(socket, state)
+    showAll(state)
   }
 
-  function showTo(socket: RoomSocket, state: RoomState) {
+  function showAll(state: RoomState) {
+    const here = socketsOf(io, state.session.sessionId)
+    for (const socket of here) showTo(socket, state, here.length)
+  }
+
+  /** `pages`: how many are shown this change. */
+  function showTo(socket: RoomSocket, state: RoomState, pages: number) {
     const { asker, revision } = socket.data
     // Two changes may come to be shown in the wrong order; the later one holds.
     if (state.session.revision < revision) return
@@ -162,14 +161,15 @@ export function createRealtime({ http, database, clock, log, unexpected, publicU
       visitId: view.me.visitId,
       generation: view.me.generation,
       inCall,
+      people: new Map(view.people.filter((one) => !one.onHold).map((one) => [one.visitId, one.generation])),
       revision: view.revision,
     })
-    socket.emit('visit:view', view)
+    socket.data.pace.show(view, { pages, asked: asking.delete(socket) })
   }
 
   const publish: Publish = {
     sessionChanged(sessionId, state) {
-      if (state) for (const socket of socketsOf(io, sessionId)) showTo(socket, state)
+      if (state) showAll(state)
       else show(sessionId)
       io.serverSideEmit('session:changed', sessionId)
     },
@@ -179,67 +179,102 @@ export function createRealtime({ http, database, clock, log, unexpected, publicU
     visits?.claim(sessionIds).catch((error) => complain(error, 'pages could not be claimed'))
   })
 
-  /** Only between people who are in the same call; who waits or is on hold is in no page room. */
-  function passOn(socket: RoomSocket, { to, generation, data }: ClientPayload<'call:signal'>) {
-    const { asker, visitId, generation: mine, inCall } = socket.data
-    if (!inCall) return false
+  /**
+   * Only between people who are in the same call; who waits or is on hold is in no page room. What is for nobody whom the
+   * sender has been shown goes nowhere: asking the other processes costs a round trip to the database.
+   */
+  function passOn(socket: RoomSocket, { to, generation, data }: ClientPayload<'call:signal'>): ProblemCode | null {
+    const { asker, visitId, generation: mine, inCall, people } = socket.data
+    if (!inCall) return 'wrong-phase'
+    const known = people.get(to)
+    if (known === undefined) return 'not-found'
+    // Their page has been loaded again since.
+    if (generation < known) return null
     const room = pageRoom(asker.sessionId, to, generation)
-    // Most calls are within one process; asking the others costs a round trip to the database.
     const target = io.sockets.adapter.rooms.has(room) ? io.local.to(room) : io.to(room)
     target.emit('call:signal', { from: visitId, generation: mine, data })
-    return true
+    return null
   }
 
   function start(given: Visits, handlers: EventHandlers) {
     visits = given
+    const listen = createListening({
+      limits,
+      sessions,
+      passOn,
+      refresh(socket) {
+        asking.add(socket)
+        show(socket.data.asker.sessionId)
+      },
+      decide: (socket, name, payload) => decide(socket, name, payload, handlers),
+      unexpected,
+    })
     io.use((socket, next) => {
       admitPage(socket, given).then(
-        (admitted) => next(admitted ? undefined : refusal('unknown-link')),
+        (admitted) => next(admitted ? undefined : new Refusal('unknown-link')),
         (error: unknown) => {
+          if (error instanceof Refusal) return next(error)
+          if (error instanceof TurnRefused) return next(new Refusal(error.problem))
           complain(error, 'a page could not be connected')
-          next(refusal('unavailable'))
+          next(new Refusal('unavailable'))
         },
       )
     })
     io.on('connection', (socket) => {
       void socket.join(sessionRoom(socket.data.asker.sessionId))
-      greet(socket).catch((error) => complain(error, 'a page could not be greeted'))
-      listen(socket, handlers, createAllowance(clock, eventsAllowed))
+      greet(socket)
+      listen(socket)
     })
   }
 
-  /** The first view of a page, at once; then a second one, should the session have changed while it was let in. */
-  async function greet(socket: RoomSocket) {
-    const { asker, first } = socket.data
+  /** The first view of a page, at once; then another, should the session have changed while it was let in. */
+  function greet(socket: RoomSocket) {
+    const { asker, first, pace } = socket.data
+    socket.once('disconnect', pace.stop)
     socket.data.first = null
-    if (first) showTo(socket, first)
-    const state = await visits?.load(asker.sessionId)
-    if (state && state.session.revision > socket.data.revision) showTo(socket, state)
+    if (first) showTo(socket, first, 1)
+    show(asker.sessionId)
   }
 
   async function admitPage(socket: RoomSocket, given: Visits): Promise<boolean> {
     const auth = readHandshake(socket.handshake.auth)
     if (!auth) return false
+    const address = addressOf(socket.request)
+    const isFull = pagesAtOnce > 0 && ofAddress.size(address) > pagesAtOnce
+    if (isFull || !limits.allowsHandshake(auth.link, address)) throw new Refusal('too-many-requests')
+    oneMoreOf(auth.link, socket.conn)
     const page = { pageId: auth.pageId, browserHash: hashBrowserKey(auth.browserKey) }
     const key = `${auth.link} ${auth.pageId}`
-    let asker: Asker | null = null
+    let admitted: Asker | null = null
     connections.set(key, (connections.get(key) ?? 0) + 1)
     // Heard from the first moment on: a connection may break while the page is still being let in.
     socket.conn.once('close', () => {
-      inTurn(key, () => disconnected(key, asker, given)).catch((error: unknown) =>
+      inTurn(key, () => disconnected(key, admitted, given)).catch((error: unknown) =>
         log.warn({ err: error }, 'realtime: a page left unnoticed'),
       )
     })
     return inTurn(key, async () => {
       const sessionId = await given.findSession(auth.link)
       if (!sessionId) return false
-      asker = { participantId: auth.link, sessionId, page }
+      const asker: Asker = { participantId: auth.link, sessionId, page }
+      admitted = asker
       keys.set(asker, key)
-      Object.assign(socket.data, emptyPage(asker))
-      const opened = await given.openPage(asker, auth.generation === undefined, auth.enter)
+      const pace = createPace(clock, (view) => socket.emit('visit:view', view))
+      Object.assign(socket.data, emptyPage(asker, address, pace))
+      const opened = await sessions.take(sessionId, auth.link, () =>
+        given.openPage(asker, auth.generation === undefined, auth.enter),
+      )
       if (opened.ok) socket.data.first = opened.state
       return opened.ok
     })
+  }
+
+  /** The newest connections of a link are the ones that somebody looks at. */
+  function oneMoreOf(link: string, connection: EngineSocket) {
+    const there = ofLink.add(link, connection)
+    connection.once('close', () => ofLink.remove(link, connection))
+    const [oldest] = there
+    if (there.size > socketsOfLink) oldest?.close()
   }
 
   /** A page that has changed networks may be back by a new connection before the old one is known to be dead. */
@@ -257,7 +292,7 @@ export function createRealtime({ http, database, clock, log, unexpected, publicU
   async function close(key: string, asker: Asker, given: Visits) {
     while (!connections.has(key) && !isClosing) {
       try {
-        await given.closePage(asker)
+        await sessions.take(asker.sessionId, asker.participantId, () => given.closePage(asker), { always: true })
         return
       } catch (error) {
         complain(error, 'a page left unnoticed; that is made up for')
@@ -278,42 +313,6 @@ export function createRealtime({ http, database, clock, log, unexpected, publicU
       if (turns.get(key) === turn) turns.delete(key)
     })
     return done
-  }
-
-  /** One listener for all events, as there are thousands of pages. */
-  function listen(socket: RoomSocket, handlers: EventHandlers, allowance: Allowance) {
-    // Whatever comes over the wire: a page of ours sends a payload and a function to answer.
-    socket.onAny((event: string, ...received: unknown[]) => {
-      const name = event as ClientEventName
-      const check = checks.get(name)
-      if (!check) return
-      const answer = received.at(-1)
-      const reply = (problem: ProblemCode | null, brought: Record<string, unknown> = {}) => {
-        const members = (brings.get(name) ?? []).map((member) => [member, brought[member]])
-        const said = problem ? { ok: false, problem } : { ok: true, ...Object.fromEntries(members) }
-        if (typeof answer === 'function') answer(said)
-      }
-      const hear = async () => {
-        const payload = received[0]
-        if (!allowance.take()) return reply('too-many-requests')
-        if (!check.Check(payload) || findUnstorable(payload) !== null) return reply('invalid-request')
-        if (name === 'call:signal') {
-          return reply(passOn(socket, payload as ClientPayload<'call:signal'>) ? null : 'wrong-phase')
-        }
-        if (name === 'visit:refresh') {
-          show(socket.data.asker.sessionId)
-          return reply(null)
-        }
-        const result = await decide(socket, name, payload, handlers)
-        return result.ok ? reply(null, result) : reply(result.problem)
-      }
-      // Thrown out of here, an error would end the process.
-      hear().catch((error) => {
-        if (isUnavailable(error)) return reply('unavailable')
-        unexpected.note(error, 'event-failed', { event: name })
-        reply('internal')
-      })
-    })
   }
 
   function decide(socket: RoomSocket, name: DecidedEvent, payload: unknown, handlers: EventHandlers) {
@@ -348,43 +347,5 @@ export function createRealtime({ http, database, clock, log, unexpected, publicU
   }
 }
 
-/**
- * What a page says of itself, or null when it cannot be used. A name that cannot be stored keeps nobody out: the event
- * that follows is answered with what is wrong with it.
- */
-function readHandshake(auth: unknown): Handshake | null {
-  if (!checkHandshake.Check(auth)) return null
-  const { enter, ...page } = auth
-  if (findUnstorable(page) !== null) return null
-  return enter && findUnstorable(enter) === null ? { ...page, enter } : page
-}
-
-const refusal = (code: ConnectRefusal) => new Error(code)
-
-const emptyPage = (asker: Asker): PageData => ({
-  asker,
-  visitId: '',
-  generation: 0,
-  inCall: false,
-  revision: -1,
-  first: null,
-})
-
-const sessionRoom = (sessionId: string) => `session:${sessionId}`
-const pageRoom = (sessionId: string, visitId: string, generation: number) =>
-  `page:${sessionId}:${visitId}:${generation}`
-
-function socketsOf(io: RoomServer, sessionId: string): RoomSocket[] {
-  const ids = io.sockets.adapter.rooms.get(sessionRoom(sessionId)) ?? new Set()
-  return [...ids].flatMap((id) => io.sockets.sockets.get(id) ?? [])
-}
-
-/** Each session with the oldest revision that a page here has been shown. */
-function shownHere(io: RoomServer): Map<string, number> {
-  const shown = new Map<string, number>()
-  for (const { data } of io.sockets.sockets.values()) {
-    const { asker, revision } = data
-    shown.set(asker.sessionId, Math.min(revision, shown.get(asker.sessionId) ?? revision))
-  }
-  return shown
-}
+/** Whether a request begins a connection, and does not go on with one by long polling. */
+const isNew = ({ url = '' }: IncomingMessage) => !/[?&]sid=/.test(url)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
 import type { ProblemCode } from '@anteroom/contract/problems'
@@ -87,7 +88,8 @@ export function createVisits(parts: Parts) {
       const outcome = decide(before)
       if ('problem' in outcome) return { ok: false, problem: outcome.problem }
       const decided = letPass(outcome.state, { now: clock.now(), newCallId: ids.sorted(), gates })
-      if (decided === before) return { ok: true, state: before, before }
+      // What somebody says again and again is written once.
+      if (isDeepStrictEqual(decided, before)) return { ok: true, state: before, before }
       const state = await store.saveRoom(trx, sealing, before, decided)
       const events = happeningsBetween(before, state)
       const noted = typeof entry === 'function' ? entry(state) : entry

@@ -17,7 +17,13 @@ export type TestPage = {
   comeBack(): void
 }
 
-type Opening = { browserKey?: string; pageId?: string; transports?: string[] }
+type Opening = {
+  browserKey?: string
+  pageId?: string
+  transports?: string[]
+  /** Where a proxy says that it comes from. */
+  address?: string
+}
 
 export async function openPage(url: string, entryUrl: string, opening: Opening = {}): Promise<TestPage> {
   const page = connectPage(url, entryUrl, opening)
@@ -26,12 +32,14 @@ export async function openPage(url: string, entryUrl: string, opening: Opening =
 }
 
 export function connectPage(url: string, entryUrl: string, opening: Opening = {}): TestPage {
-  const { browserKey = randomUUID(), pageId = randomUUID(), transports = ['websocket'] } = opening
+  const { browserKey = randomUUID(), pageId = randomUUID(), transports = ['websocket'], address } = opening
+  const extraHeaders = address ? { 'x-forwarded-for': address } : {}
   const handshake: Record<string, unknown> = { link: entryUrl.split('/').at(-1), browserKey, pageId }
   let view: VisitView | null = null
   const signals: Signal[] = []
   const waiting = new Set<() => void>()
-  const socket: Socket = io(url, { transports, reconnection: false, forceNew: true, auth: (give) => give(handshake) })
+  const auth = (give: (auth: object) => void) => give(handshake)
+  const socket: Socket = io(url, { transports, reconnection: false, forceNew: true, extraHeaders, auth })
   socket.on('visit:view', (next: VisitView) => {
     view = next
     if (next.me.generation > 0) handshake.generation = next.me.generation

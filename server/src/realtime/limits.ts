@@ -1,0 +1,45 @@
+import type { Counters, Limit } from '../counters/counters.ts'
+
+/** How much pages of one link and of one address may do. 0: any number. */
+export type RoomLimits = {
+  /** Events of one link in a minute. */
+  eventsPerMinute: number
+  /** Pages of one address that are opened in a minute. */
+  pagesPerMinute: number
+  /** Pages of one address that are connected to this process at the same time. */
+  pagesAtOnce: number
+}
+
+/** An address is a household or a hospital; so many of its links may use all that they may. */
+const busyLinks = 40
+/** One that reloads its page again and again in a bad network comes to a few. */
+export const socketsOfLink = 6
+
+export type Limits = ReturnType<typeof createLimits>
+
+/**
+ * Counts by link and by address, never by connection: of those, whoever wants more simply opens more. Signals come in
+ * bursts when a call of six begins, and cost next to nothing; what is decided on costs a transaction.
+ */
+export function createLimits(counters: Counters, { eventsPerMinute, pagesPerMinute }: RoomLimits) {
+  const part = (name: string, burst: number, perMinute: number): Limit => ({
+    name,
+    burst: Math.ceil(burst),
+    perMinute: Math.ceil(perMinute),
+  })
+  const events = part('events', eventsPerMinute / 6, eventsPerMinute)
+  const decisions = part('decisions', eventsPerMinute / 30, eventsPerMinute / 25)
+  const handshakes = part('handshakes', eventsPerMinute / 100, eventsPerMinute / 50)
+  const eventsOfAddress = part('events of an address', events.burst * busyLinks, eventsPerMinute * busyLinks)
+  // Twice the pages: when a server ends, all of them connect again.
+  const handshakesOfAddress = part('handshakes of an address', pagesPerMinute * 2, pagesPerMinute * 2)
+
+  return {
+    allowsHandshake: (link: string, address: string) =>
+      counters.take(handshakesOfAddress, address).ok && counters.take(handshakes, link).ok,
+    allowsEvent: (name: string, link: string, address: string) =>
+      counters.take(events, link).ok &&
+      (name === 'call:signal' || counters.take(decisions, link).ok) &&
+      counters.take(eventsOfAddress, address).ok,
+  }
+}

@@ -1,0 +1,91 @@
+import type { ProblemCode } from '@anteroom/contract/problems'
+import { type ClientEventName, type ClientPayload, clientEvents, type EventSpec } from '@anteroom/contract/realtime'
+import { Compile } from 'typebox/compile'
+import { isUnavailable } from '../db/unavailable.ts'
+import { findUnstorable } from '../payload.ts'
+import type { Unexpected } from '../unexpected.ts'
+import type { DecidedEvent } from './events.ts'
+import type { Limits } from './limits.ts'
+import type { RoomSocket } from './page.ts'
+import { TurnRefused, type Turns } from './turns.ts'
+
+/** Whoever goes on for so long after they were told to stop is hung up on: also a no costs something. */
+const maxRefused = 500
+
+/** What the answer to an event carries; nothing else gets out. */
+const brings = new Map(
+  Object.entries<EventSpec>(clientEvents).map(([name, { answer }]) => [name, Object.keys(answer?.properties ?? {})]),
+)
+const checks = new Map(
+  Object.entries(clientEvents).map(([name, { payload }]) => [name as ClientEventName, Compile(payload)]),
+)
+
+type Decided = { ok: true } | { ok: false; problem: ProblemCode }
+
+type Options = {
+  limits: Limits
+  sessions: Turns
+  passOn(socket: RoomSocket, signal: ClientPayload<'call:signal'>): ProblemCode | null
+  refresh(socket: RoomSocket): void
+  decide(socket: RoomSocket, name: DecidedEvent, payload: unknown): Promise<Decided>
+  unexpected: Unexpected
+}
+
+/**
+ * Hears what a page sends: counts, checks, and has it done when it is its session's turn. One listener for all events, as
+ * there are thousands of pages. Nothing is thrown out of it, since that would end the process.
+ */
+export function createListening({ limits, sessions, passOn, refresh, decide, unexpected }: Options) {
+  async function hear(socket: RoomSocket, event: string, payload: unknown): Promise<Decided> {
+    const check = checks.get(event as ClientEventName)
+    if (!check?.Check(payload) || findUnstorable(payload) !== null) return { ok: false, problem: 'invalid-request' }
+    const name = event as ClientEventName
+    const { sessionId, participantId } = socket.data.asker
+    if (name === 'call:signal') {
+      const problem = passOn(socket, payload as ClientPayload<'call:signal'>)
+      return problem ? { ok: false, problem } : { ok: true }
+    }
+    if (name === 'visit:refresh') {
+      refresh(socket)
+      return { ok: true }
+    }
+    return sessions.take(sessionId, participantId, () => decide(socket, name, payload))
+  }
+
+  function problemOf(error: unknown, event: string): ProblemCode {
+    if (error instanceof TurnRefused) return error.problem
+    if (isUnavailable(error)) return 'unavailable'
+    unexpected.note(error, 'event-failed', { event: checks.has(event as ClientEventName) ? event : null })
+    return 'internal'
+  }
+
+  return (socket: RoomSocket) => {
+    const { asker, address } = socket.data
+    let refused = 0
+
+    function isAllowed(event: string): boolean {
+      if (limits.allowsEvent(event, asker.participantId, address)) {
+        refused = 0
+        return true
+      }
+      refused += 1
+      if (refused > maxRefused) socket.disconnect(true)
+      return false
+    }
+
+    // Whatever comes over the wire: a page of ours sends a payload and a function to answer.
+    socket.onAny((event: string, ...received: unknown[]) => {
+      const answer = received.at(-1)
+      const reply = (decided: Decided) => {
+        if (typeof answer !== 'function') return
+        const members = (brings.get(event) ?? []).map((member) => [member, decided[member as keyof Decided]])
+        answer(decided.ok ? { ok: true, ...Object.fromEntries(members) } : { ok: false, problem: decided.problem })
+      }
+      if (!isAllowed(event)) return reply({ ok: false, problem: 'too-many-requests' })
+      hear(socket, event, received[0])
+        .catch((error: unknown): Decided => ({ ok: false, problem: problemOf(error, event) }))
+        .then(reply)
+        .catch((error: unknown) => unexpected.note(error, 'event-failed'))
+    })
+  }
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import type { VisitView } from '@anteroom/contract/realtime'
+import type { Clock } from '../ids.ts'
+
+/** So many views at once; after them one in each pause, which is longer where a change concerns many pages. */
+const burst = 5
+const pauseMs = 200
+const pausePerPageMs = 20
+
+export type Pace = ReturnType<typeof createPace>
+
+/**
+ * Sends one page its views: no more than a few in a second, the last one always, and none that would show what the page
+ * shows already. Somebody who changes their session again and again costs all of its pages no more than that.
+ */
+export function createPace(clock: Clock, send: (view: VisitView) => void) {
+  let shown = { what: '', where: '' }
+  let waiting: VisitView | null = null
+  let isAsked = false
+  let timer: NodeJS.Timeout | undefined
+  /** When all of the burst is there again, by a clock that nobody sets. */
+  let restedAtMs = 0
+
+  function sendNow(view: VisitView, stepMs: number) {
+    clearTimeout(timer)
+    timer = undefined
+    waiting = null
+    isAsked = false
+    shown = { what: contentOf(view), where: whereOf(view) }
+    restedAtMs = Math.max(restedAtMs, performance.now()) + stepMs
+    send({ ...view, now: clock.now().toISOString() })
+  }
+
+  function sendWaiting(stepMs: number) {
+    timer = undefined
+    if (waiting) sendNow(waiting, stepMs)
+  }
+
+  return {
+    /** `pages`: how many this change concerns. `asked`: the page wants a view, be it the same. */
+    show(view: VisitView, { pages, asked = false }: { pages: number; asked?: boolean }) {
+      isAsked ||= asked
+      if (!isAsked && contentOf(view) === shown.what) {
+        // It was to change and is as it was again.
+        waiting = null
+        return
+      }
+      const stepMs = Math.max(pauseMs, pages * pausePerPageMs)
+      const aheadMs = restedAtMs - performance.now()
+      // Where a page is decides which screen it has, and for the media who may hear whom.
+      if (whereOf(view) !== shown.where || aheadMs <= (burst - 1) * stepMs) return sendNow(view, stepMs)
+      waiting = view
+      timer ??= setTimeout(() => sendWaiting(stepMs), aheadMs - (burst - 1) * stepMs)
+    },
+    stop: () => clearTimeout(timer),
+  }
+}
+
+const whereOf = ({ phase, me }: VisitView) => `${phase.name} ${me.visitId} ${me.generation}`
+
+/** All that can be seen of a view. */
+function contentOf({ revision, now, ...content }: VisitView): string {
+  return createHash('sha1').update(JSON.stringify(content)).digest('base64')
+}

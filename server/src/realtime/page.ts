@@ -1,0 +1,64 @@
+import type { ClientEvents, ServerEvents } from '@anteroom/contract/realtime'
+import type { Server, Socket } from 'socket.io'
+import type { Asker } from '../visits/service.ts'
+import type { RoomState } from '../visits/state.ts'
+import type { Pace } from './pace.ts'
+
+/** What processes tell each other. */
+type ProcessEvents = {
+  'session:changed': (sessionId: string) => void
+  /** Whoever holds pages of these sessions says so in the database: they are about to be lost. */
+  'pages:claim': (sessionIds: string[]) => void
+}
+
+/** What this process knows of a page: who it is, and where its visit was by the last view it was sent. */
+type PageData = {
+  asker: Asker
+  address: string
+  visitId: string
+  generation: number
+  inCall: boolean
+  /** The others in its call, as the last view had them: the generation of each by the visit's id. */
+  people: ReadonlyMap<string, number>
+  /** Of the last view that was made. */
+  revision: number
+  pace: Pace
+  /** How the session stood when the page was let in: its first view. */
+  first: RoomState | null
+}
+
+export type RoomServer = Server<ClientEvents, ServerEvents, ProcessEvents, PageData>
+export type RoomSocket = Socket<ClientEvents, ServerEvents, ProcessEvents, PageData>
+/** The connection under it. */
+export type EngineSocket = RoomSocket['conn']
+
+export const emptyPage = (asker: Asker, address: string, pace: Pace): PageData => ({
+  asker,
+  address,
+  pace,
+  visitId: '',
+  generation: 0,
+  inCall: false,
+  people: new Map(),
+  revision: -1,
+  first: null,
+})
+
+export const sessionRoom = (sessionId: string) => `session:${sessionId}`
+export const pageRoom = (sessionId: string, visitId: string, generation: number) =>
+  `page:${sessionId}:${visitId}:${generation}`
+
+export function socketsOf(io: RoomServer, sessionId: string): RoomSocket[] {
+  const ids = io.sockets.adapter.rooms.get(sessionRoom(sessionId)) ?? new Set()
+  return [...ids].flatMap((id) => io.sockets.sockets.get(id) ?? [])
+}
+
+/** Each session with the oldest revision that a page here has been shown. */
+export function shownHere(io: RoomServer): Map<string, number> {
+  const shown = new Map<string, number>()
+  for (const { data } of io.sockets.sockets.values()) {
+    const { asker, revision } = data
+    shown.set(asker.sessionId, Math.min(revision, shown.get(asker.sessionId) ?? revision))
+  }
+  return shown
+}

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { createTurns } from './turns.ts'
+
+/** Work that ends when it is told to, and says whether it has begun. */
+function work() {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const run = () => {
+    one.begun = true
+    return promise
+  }
+  const one = { begun: false, end: resolve, run }
+  return one
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve))
+
+test('of one session one at a time, and other sessions meanwhile', async () => {
+  const turns = createTurns()
+  const [first, second, other] = [work(), work(), work()]
+  const done = [
+    turns.take('a', 'ana', first.run),
+    turns.take('a', 'tom', second.run),
+    turns.take('b', 'eve', other.run),
+  ]
+  await settled()
+  expect([first.begun, second.begun, other.begun]).toEqual([true, false, true])
+  first.end()
+  await settled()
+  expect(second.begun).toBe(true)
+  second.end()
+  other.end()
+  await Promise.all(done)
+  expect(turns.size()).toBe(0)
+})
+
+test('what fails does not keep the next from its turn', async () => {
+  const turns = createTurns()
+  const failing = turns.take('a', 'ana', () => Promise.reject(new Error('failed')))
+  const next = turns.take('a', 'ana', async () => 'done')
+  await expect(failing).rejects.toThrow('failed')
+  expect(await next).toBe('done')
+})
+
+test('one link has so much waiting and no more; another of the same session still has its turn', async () => {
+  const turns = createTurns({ maxOfOne: 2, maxWaiting: 3 })
+  const busy = work()
+  const running = turns.take('a', 'eve', busy.run)
+  const waiting = [1, 2].map(() => turns.take('a', 'eve', async () => 'eve'))
+  await expect(turns.take('a', 'eve', async () => 'eve')).rejects.toMatchObject({ problem: 'too-many-requests' })
+  const ana = turns.take('a', 'ana', async () => 'ana')
+  await expect(turns.take('a', 'tom', async () => 'tom')).rejects.toMatchObject({ problem: 'too-many-requests' })
+  const end = turns.take('a', 'eve', async () => 'gone', { always: true })
+  busy.end()
+  await running
+  expect(await Promise.all([...waiting, ana, end])).toEqual(['eve', 'eve', 'ana', 'gone'])
+})
+
+test('what has waited for too long is not begun any more', async () => {
+  const turns = createTurns({ withinMs: -1 })
+  const busy = work()
+  const running = turns.take('a', 'ana', busy.run)
+  const late = turns.take('a', 'ana', async () => 'late')
+  busy.end()
+  await running
+  await expect(late).rejects.toMatchObject({ problem: 'unavailable' })
+})

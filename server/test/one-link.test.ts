@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto'
+import { type EventEmitter, once } from 'node:events'
+import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
+import type { Session } from '@anteroom/contract/api/sessions'
+import { describe, expect, test } from 'vitest'
+import { startTestApp } from './support/app.ts'
+import { connectPage, inPhase, openPage, type TestPage } from './support/page.ts'
+import { queriesDuring } from './support/queries.ts'
+import { connectRaw } from './support/raw-page.ts'
+
+const app = await startTestApp({ TRUST_PROXY: 'loopback', ROOM_PAGES_AT_ONCE: '40' })
+
+const links = ({ participants }: Session) => participants.map(({ entry_url }) => entry_url)
+const handshake = (entryUrl = '') =>
+  `40${JSON.stringify({ link: entryUrl.split('/').at(-1), browserKey: randomUUID(), pageId: randomUUID() })}`
+
+async function bookHostAndGuests(guests: number) {
+  const participants = Array.from({ length: guests + 1 }, (_, at) => ({
+    display_name: `Person ${at}`,
+    role: at === 0 ? 'host' : 'guest',
+  }))
+  return links(await app.book({ participants }))
+}
+
+async function hostInCall(link = '') {
+  const host = await openPage(app.url, link)
+  await host.ask('visit:enter')
+  await host.until(inPhase('in-call'))
+  return host
+}
+
+const fine = { status: 'ok', detail: null } as const
+const check: ConnectionCheck = {
+  ...{ browser: fine, camera: fine, microphone: fine, speaker: fine },
+  reachability: { ...fine, paths: [] },
+  bandwidth: { ...fine, up: 5_000, down: 9_000 },
+}
+
+describe('what costs nobody anything', () => {
+  test('signals to nobody do not touch the database', async () => {
+    const [link] = await bookHostAndGuests(1)
+    const host = await hostInCall(link)
+    const queries = await queriesDuring(app.database, async () => {
+      for (let count = 0; count < 100; count += 1) {
+        const signal = { to: app.ids.random(), generation: 1, data: 'x' }
+        expect(await host.ask('call:signal', signal)).toEqual({ ok: false, problem: 'not-found' })
+      }
+    })
+    // What goes on by itself meanwhile.
+    expect(queries).toBeLessThan(30)
+  })
+
+  test('entering again and again, with the same check each time, changes nothing and shows nobody anything', async () => {
+    const [hostLink, guestLink = ''] = await bookHostAndGuests(1)
+    const host = await hostInCall(hostLink)
+    const guest = await openPage(app.url, guestLink)
+    await guest.ask('visit:checked', check)
+    await guest.ask('visit:enter')
+    const { revision } = await host.until(({ waiting }) => waiting.length === 1)
+    let views = 0
+    host.socket.on('visit:view', () => {
+      views += 1
+    })
+    for (let count = 0; count < 20; count += 1) {
+      expect(await guest.ask('visit:enter')).toEqual({ ok: true })
+      expect(await guest.ask('visit:checked', check)).toEqual({ ok: true })
+    }
+    expect(await host.ask('visit:refresh')).toEqual({ ok: true })
+    await expect.poll(() => views).toBe(1)
+    expect(host.view().revision).toBe(revision)
+  })
+})
+
+describe('what one link may do', () => {
+  test('is counted over all of its connections', async () => {
+    const [, guestLink = ''] = await bookHostAndGuests(1)
+    const browserKey = randomUUID()
+    const pages: TestPage[] = []
+    for (let count = 0; count < 3; count += 1) pages.push(await openPage(app.url, guestLink, { browserKey }))
+    const answers = await Promise.all(
+      pages.flatMap((page) => Array.from({ length: 60 }, () => page.ask('visit:refresh'))),
+    )
+    const done = answers.filter(({ ok }) => ok).length
+    expect(done).toBeGreaterThanOrEqual(100)
+    expect(done).toBeLessThan(120)
+    expect(answers.filter((answer) => !answer.ok).every((answer) => JSON.stringify(answer).includes('too-many'))).toBe(
+      true,
+    )
+  })
+
+  test('ends in being hung up on for whoever does not stop', async () => {
+    const [, link] = await bookHostAndGuests(1)
+    const page = await connectRaw(app.url)
+    page.send(handshake(link))
+    await page.packet('40')
+    for (let count = 0; count < 1_200; count += 1) page.send('42["anything",{}]')
+    await page.closed()
+  })
+
+  test('a link has six connections; the oldest goes for another', async () => {
+    const [, link] = await bookHostAndGuests(1)
+    const pages = []
+    for (let count = 0; count < 7; count += 1) {
+      const page = await connectRaw(app.url)
+      page.send(handshake(link))
+      await page.packet('4')
+      pages.push(page)
+    }
+    await pages[0]?.closed()
+    expect(pages.slice(1).map((page) => page.isClosed())).toEqual([false, false, false, false, false, false])
+  })
+})
+
+test('a session whose row is held keeps nobody else waiting, and takes no more than a connection or two', async () => {
+  const [hostLink = '', ...guestLinks] = await bookHostAndGuests(5)
+  const host = await hostInCall(hostLink)
+  const guests = await Promise.all(guestLinks.map((link) => openPage(app.url, link)))
+  const holder = await app.database.pool.connect()
+  await holder.query('begin')
+  await holder.query('select from sessions where session_id = $1 for update', [
+    (
+      await app.database.pool.query('select session_id from participants where participant_id = $1', [
+        hostLink.slice(-36),
+      ])
+    ).rows[0].session_id,
+  ])
+  const held = [host, ...guests].flatMap((page) => Array.from({ length: 5 }, () => page.ask('visit:leave')))
+  await expect.poll(() => app.database.pool.totalCount - app.database.pool.idleCount).toBeLessThan(5)
+  const [otherLink] = await bookHostAndGuests(1)
+  const start = performance.now()
+  await hostInCall(otherLink)
+  expect(performance.now() - start).toBeLessThan(3_000)
+  expect(app.database.pool.waitingCount).toBe(0)
+  await holder.query('rollback')
+  holder.release()
+  const answers = await Promise.all(held)
+  expect(answers.filter(({ ok }) => ok).length).toBeGreaterThanOrEqual(6)
+})
+
+test('however often a session changes, a page gets a few views a second, and the last one always', async () => {
+  const [hostLink = '', ...guestLinks] = await bookHostAndGuests(9)
+  const host = await hostInCall(hostLink)
+  const guests = await Promise.all(guestLinks.map((link) => openPage(app.url, link)))
+  await Promise.all(guests.map((page) => page.ask('visit:enter')))
+  const { waiting } = await host.until(({ waiting }) => waiting.length === 9)
+  await host.ask('waiting:admit-all')
+  await Promise.all(guests.map((page) => page.until(({ people }) => people.length === 9)))
+  let views = 0
+  for (const page of guests) {
+    page.socket.on('visit:view', () => {
+      views += 1
+    })
+  }
+  const start = performance.now()
+  const visitId = waiting[0]?.visitId
+  for (let count = 0; count < 41; count += 1) await host.ask('call:lock', { locked: count % 2 === 0 })
+  await Promise.all(guests.map((page) => page.until(({ locked }) => locked)))
+  const seconds = (performance.now() - start) / 1000
+  expect(visitId).toBeDefined()
+  expect(views / guests.length).toBeLessThan(6 + seconds * 5)
+  expect(views / guests.length).toBeLessThan(38)
+})
+
+test('an address has so many pages connected at once; others are told, and those of another address are let in', async () => {
+  const all = await bookHostAndGuests(43)
+  for (const link of all.slice(0, 40)) await openPage(app.url, link, { address: '10.9.9.9' })
+  for (const link of all.slice(40, 42)) {
+    const { socket } = connectPage(app.url, link, { address: '10.9.9.9' })
+    const [error] = (await once(socket as unknown as EventEmitter, 'connect_error')) as [Error]
+    expect(error.message).toBe('too-many-requests')
+  }
+  await openPage(app.url, all[42] ?? '', { address: '10.9.9.10' })
+})
