@@ -33,6 +33,9 @@ export type Room = {
   endForEveryone(): Promise<void>
 }
 
+/** How long whoever leaves waits for the server, in milliseconds. */
+const patienceMs = 1_000
+
 const inCall = new Set<PhaseName>(['in-call', 'on-hold'])
 
 type Options = { visit: Visit; devices: DevicesWithBackground; go: (url: string) => void; until: AbortSignal }
@@ -57,6 +60,8 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
   function follow() {
     const view = visit.view.get()
     const { name } = view.phase
+    // Went back in after it was lost: to the others it is somebody new, so the ways to them are made anew.
+    if (inCall.has(name) && stay && view.me.since !== before.me.since) end()
     if (callPhases.has(name)) devices.start()
     else devices.stop()
     if (inCall.has(name) && !stay) begin()
@@ -102,13 +107,14 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
       const { settings, othersJoined, phase } = visit.view.get()
       reportLast()
       const leaving = visit.request('visit:leave', {})
+      // Whoever wants out gets out, also when the server does not answer.
+      const isHeard = Promise.race([leaving.then(({ ok }) => ok), pause(patienceMs)])
       const alone = !(inCall.has(phase.name) && othersJoined)
       if (alone && settings.exitUrl) {
-        // Whoever wants out gets out, also when the server does not answer.
-        await Promise.race([leaving, new Promise((resolve) => setTimeout(resolve, 1_000))])
+        await isHeard
         leadTo(settings.exitUrl)
-      } else {
-        await leaving
+      } else if (!(await isHeard)) {
+        visit.leftUnheard()
       }
     },
     async endForEveryone() {
@@ -125,3 +131,5 @@ function whereTheEndLeads(before: VisitView, now: VisitView): string | null {
   if (now.phase.reason === 'lost') return null
   return before.othersJoined || !now.settings.exitUrl ? returnUrl : null
 }
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))

@@ -9,6 +9,7 @@ import type {
   VisitView,
 } from '@anteroom/contract/realtime'
 import { Manager, type Socket } from 'socket.io-client'
+import { createOwnWay } from './own-way.ts'
 import { createSignalText } from './signal-text.ts'
 import { createStore, type Store } from './store.ts'
 
@@ -30,8 +31,12 @@ export type Visit = {
   view: Store<VisitView>
   /** Whether the server can be reached; media do not need it. */
   online: Store<boolean>
+  /** Whether it can do what it is asked for: without its database it cannot. */
+  available: Store<boolean>
   /** Asks, and waits for the answer through a lost network; answers that the server is gone after 15 s. */
   request<Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<Answer<Name>>
+  /** Its person has left, and the server could not be told: out they are, and it is told when it can be. */
+  leftUnheard(): void
   /** Passes a signal on without waiting. While the server is out of reach it is dropped: later it would be stale. */
   signal(to: SignalFrom, data: object): void
   /** Signals that come while nobody listens are kept for whoever listens first. */
@@ -47,6 +52,7 @@ const answerWithinMs = 15_000
 export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   const view = createStore(bootstrap.view)
   const online = createStore(false)
+  const available = createStore(true)
   let clockOffsetMs = Date.parse(bootstrap.view.now) - Date.now()
   const handshake: Handshake = {
     link: bootstrap.link,
@@ -92,6 +98,8 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
 
   socket.on('connect', () => {
     delete handshake.enter
+    // It has let this page in.
+    available.set(true)
   })
   socket.on('disconnect', (reason) => {
     online.set(false)
@@ -114,9 +122,11 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
     if (next.me.generation === view.get().me.generation && next.revision < view.get().revision) return
     if (next.me.generation > 0) handshake.generation = next.me.generation
     clockOffsetMs = Date.parse(next.now) - Date.now()
+    if (!ownWay.isShown(next)) return
     view.set(next)
     if (next.phase.name === 'taken-over') socket.disconnect()
   }
+  socket.on('service:state', (state) => available.set(state.available))
   socket.on('call:signal', ({ from: visitId, generation, data }) => {
     const from = { visitId, generation }
     const said = signals.read(from, data)
@@ -132,23 +142,37 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
     { signal: until },
   )
 
+  async function request<Name extends ClientEventName>(
+    event: Name,
+    payload: ClientPayload<Name>,
+  ): Promise<Answer<Name>> {
+    // Asked before the line stands: it goes along with the first word, and saves a round trip.
+    if (event === 'visit:enter' && !socket.connected) handshake.enter = payload as ClientPayload<'visit:enter'>
+    try {
+      // The names and payloads are checked by the signature above; Socket.IO's overloads cannot follow a generic one.
+      const send = socket.timeout(answerWithinMs) as unknown as {
+        emitWithAck(event: string, payload: unknown): Promise<Answer<Name>>
+      }
+      return await send.emitWithAck(event, payload)
+    } catch {
+      return { ok: false, problem: 'unavailable' }
+    }
+  }
+  const ownWay = createOwnWay({ view, ask: (event) => request(event, {}), until })
+
   return {
     link: bootstrap.link,
     view,
     online,
-    async request<Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<Answer<Name>> {
-      // Asked before the line stands: it goes along with the first word, and saves a round trip.
-      if (event === 'visit:enter' && !socket.connected) handshake.enter = payload as ClientPayload<'visit:enter'>
-      try {
-        // The names and payloads are checked by the signature above; Socket.IO's overloads cannot follow a generic one.
-        const send = socket.timeout(answerWithinMs) as unknown as {
-          emitWithAck(event: string, payload: unknown): Promise<Answer<Name>>
-        }
-        return await send.emitWithAck(event, payload)
-      } catch {
-        return { ok: false, problem: 'unavailable' }
-      }
+    available,
+    async request(event, payload) {
+      if (event === 'visit:leave' || event === 'visit:end-for-everyone') ownWay.asksOut()
+      const answered = event === 'visit:enter' ? ownWay.asksIn() : null
+      const answer = await request(event, payload)
+      answered?.(answer)
+      return answer
     },
+    leftUnheard: ownWay.goOut,
     signal(to, data) {
       if (!socket.connected) return
       const { visitId, generation } = to

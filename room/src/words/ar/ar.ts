@@ -71,6 +71,8 @@ export const ar: Words = {
   connection: 'الاتصال',
   offline: 'لا يوجد اتصال حاليًا. تجري إعادة الاتصال…',
   offlineInCall: 'تجري إعادة الاتصال… مكالمتك مستمرة.',
+  restoring: 'تجري استعادة الاتصال بالعيادة…',
+  restoringInCall: 'تجري استعادة الاتصال بالعيادة… مكالمتك مستمرة.',
   backOnline: 'عاد الاتصال.',
   loading: 'لحظة من فضلك…',
   broken: {

@@ -52,6 +52,8 @@ export const de: Words = {
   connection: 'Verbindung',
   offline: 'Im Moment keine Verbindung. Es wird neu verbunden …',
   offlineInCall: 'Es wird neu verbunden … Ihr Gespräch geht weiter.',
+  restoring: 'Die Verbindung zur Praxis wird wiederhergestellt …',
+  restoringInCall: 'Die Verbindung zur Praxis wird wiederhergestellt … Ihr Gespräch geht weiter.',
   backOnline: 'Wieder verbunden.',
   loading: 'Einen Moment …',
   broken: {

@@ -50,6 +50,8 @@ export const en = {
   connection: 'Connection',
   offline: 'No connection at the moment. Reconnecting…',
   offlineInCall: 'Reconnecting… your call goes on.',
+  restoring: 'The connection to the clinic is being restored…',
+  restoringInCall: 'The connection to the clinic is being restored… your call goes on.',
   backOnline: 'Connected again.',
   loading: 'One moment…',
   broken: {

@@ -52,6 +52,8 @@ export const es: Words = {
   connection: 'Conexión',
   offline: 'Ahora mismo no hay conexión. Volviendo a conectar…',
   offlineInCall: 'Volviendo a conectar… Su llamada continúa.',
+  restoring: 'Se está restableciendo la conexión con la consulta…',
+  restoringInCall: 'Se está restableciendo la conexión con la consulta… Su llamada continúa.',
   backOnline: 'Conexión recuperada.',
   loading: 'Un momento…',
   broken: {
