@@ -15,6 +15,8 @@ export type EmbeddedPostgres = {
   config: Extract<DatabaseConfig, { host: string }>
   /** The folder that the database lives in; not always the data folder, see `findPlace`. */
   location: string
+  /** Starts it again where it has ended, which it does not do by itself; whether it had. */
+  revive(): Promise<boolean>
   stop(): Promise<void>
 }
 
@@ -70,7 +72,12 @@ export async function startEmbeddedPostgres({
         await stopServer(place)
         await unlock()
       }
-      return { config: { ...config, database: databaseName }, location: place.folder, stop }
+      const revive = async () => {
+        if (await findRunning(place)) return false
+        await launch(place, config, durable)
+        return true
+      }
+      return { config: { ...config, database: databaseName }, location: place.folder, revive, stop }
     } catch (error) {
       await unlock()
       throw error
@@ -79,7 +86,9 @@ export async function startEmbeddedPostgres({
 }
 
 /** The database of a server that runs on that data folder, or that it has left running; null when there is none. */
-export async function findRunningPostgres(dataDir: string): Promise<Omit<EmbeddedPostgres, 'stop'> | null> {
+export async function findRunningPostgres(
+  dataDir: string,
+): Promise<Pick<EmbeddedPostgres, 'config' | 'location'> | null> {
   const folder = path.resolve(dataDir)
   if (!(await exists(path.join(folder, 'postgres'))) && !(await exists(path.join(folder, 'postgres-is-in'))))
     return null

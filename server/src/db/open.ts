@@ -1,22 +1,44 @@
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import { repeat } from '../repeat.ts'
 import { SetupError } from '../setup-error.ts'
-import { findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
+import { type EmbeddedPostgres, findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 import { createDatabase, type Database } from './pool.ts'
 
 /** `location`: the folder of the embedded database; null where the database is somebody else's. */
 export type Opened = { database: Database; location: string | null; close(): Promise<void> }
+
+/** How often it is looked whether the embedded database runs, in milliseconds. */
+const lookAfterMs = 1_000
 
 /** The database that the configuration names, or the embedded one, which is started. */
 export async function openDatabase(config: Config, log: Logger): Promise<Opened> {
   if (config.databaseUrl) return openGiven(config.databaseUrl)
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log })
   const database = createDatabase(embedded.config)
+  const keeping = keep(embedded, log)
   const close = async () => {
+    await keeping.stop()
     await database.close()
     await embedded.stop()
   }
   return { database, location: embedded.location, close }
+}
+
+/** The embedded database has nobody else who would start it again: it was killed, or its disk was full. */
+function keep({ revive }: EmbeddedPostgres, log: Logger) {
+  let isTold = false
+  return repeat(
+    lookAfterMs,
+    async () => {
+      if (await revive()) log.error('the embedded database had ended; it was started again')
+      isTold = false
+    },
+    (error) => {
+      if (!isTold) log.error({ err: error }, 'the embedded database has ended and cannot be started; it is tried again')
+      isTold = true
+    },
+  )
 }
 
 /** The same beside a server that may be running: its database is used as it is, and goes on running. */
