@@ -95,7 +95,7 @@ describe('what is too long is refused by its place, as fast as anything else', (
 
   test('of very many errors the first hundred are told', async () => {
     const { status, body } = await app.call<{ errors: unknown[] }>('POST', '/v1/sessions', {
-      body: { ...aBooking(), participants: Array(50_000).fill(0) },
+      body: { ...aBooking(), participants: Array(5_000).fill(0) },
     })
     expect(status).toBe(400)
     expect(body.errors.length).toBe(100)

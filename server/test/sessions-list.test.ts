@@ -183,15 +183,17 @@ test('whoever jumps far down the list waits no longer than in the beginning', as
     const { body } = await app.call<SessionPage>('GET', `/v1/sessions?${query}`, { token: team.token })
     return body
   }
-  /** The shortest of some, as others use this machine too. */
-  async function shortest(query: string) {
-    const times: number[] = []
-    for (let time = 0; time < 15; time += 1) {
-      const before = performance.now()
-      expect((await read(query)).content).toHaveLength(200)
-      times.push(performance.now() - before)
+  /** The shortest of some for each, by turns, as others use this machine too and slow all of them alike. */
+  async function shortest(queries: string[]) {
+    const times = new Map(queries.map((query) => [query, Number.POSITIVE_INFINITY]))
+    for (let round = 0; round < 15; round += 1) {
+      for (const query of queries) {
+        const before = performance.now()
+        expect((await read(query)).content).toHaveLength(200)
+        times.set(query, Math.min(times.get(query) ?? 0, performance.now() - before))
+      }
     }
-    return Math.min(...times)
+    return times
   }
   // The first one who jumps there has all of it passed over; that is noticed, and seen to.
   expect(namesOf(await read('page=499'))).toEqual(Array.from({ length: 200 }, (_, n) => String(99_800 + n)))
@@ -200,10 +202,10 @@ test('whoever jumps far down the list waits no longer than in the beginning', as
     const { rows } = await app.database.pool.query('select sum(total) from session_blocks where level = 0')
     return rows[0].sum >= 99_840
   }, 10_000)
-  const first = await shortest('page=0')
-  for (const query of ['page=499', 'page=250', 'page=499&order=reverse', 'page=499&include_canceled=true']) {
-    expect(await shortest(query)).toBeLessThan(2 * first)
-  }
+  const far = ['page=499', 'page=250', 'page=499&order=reverse', 'page=499&include_canceled=true']
+  const times = await shortest(['page=0', ...far])
+  const first = times.get('page=0') ?? 0
+  for (const query of far) expect(times.get(query)).toBeLessThan(2 * first)
   expect(namesOf(await read('page=499'))).toEqual(Array.from({ length: 200 }, (_, n) => String(99_800 + n)))
   expect(namesOf(await read('page=499&order=reverse'))).toEqual(Array.from({ length: 200 }, (_, n) => String(199 - n)))
 })
