@@ -106,6 +106,39 @@ test('a session and a participant are erased', async () => {
   expect(rows).toEqual([nothing, nothing])
 })
 
+test('a user is erased, with all that acts for them', async () => {
+  const user = (name: string) =>
+    json(`user add ${name}@clinic.example --first-name ${name} --last-name Lind --alias Doc`)
+  const { userId } = await user('mara')
+  await json('team add "Quay Clinic" --subdomain quay --admin mara@clinic.example')
+  const { clientId, secret } = await json('client add quay Portal --owner mara@clinic.example')
+  const client = await app.tokens.authenticate(clientId, secret)
+  const token = await app.tokens.issue({ clientId, teamId: client?.teamId ?? null, userId, scope: 'team_api' })
+  await expect(run('erase user mara@clinic.example')).rejects.toThrow('Nobody else is an admin of Quay Clinic')
+  await user('noa')
+  await run('team add-member quay noa@clinic.example --admin')
+  expect(await run('erase user MARA@clinic.example')).toContain('are erased')
+  expect(await run(`erase user ${userId}`)).toContain('are erased')
+
+  const { rows } = await app.database.pool.query('select to_jsonb(users) as user from users where user_id = $1', [
+    userId,
+  ])
+  expect(rows[0].user).toMatchObject({ first_name: '', last_name: '', alias: null, password_hash: null })
+  expect(JSON.stringify(rows)).not.toMatch(/mara|Lind|Doc/)
+  expect(await app.users.signIn('mara@clinic.example', 'correct horse battery', '192.0.2.1')).toEqual({ wrong: true })
+  expect(await app.tokens.authenticate(clientId, secret)).toBeNull()
+  expect((await app.call('GET', '/v1/user/team', { token: token.access_token })).status).toBe(401)
+  expect(await run('audit export quay')).toContain('member.remove')
+  // The address is free for whoever has it next.
+  expect(await user('mara')).not.toEqual({ userId })
+})
+
+test('the last admin of a team is erased when that is known', async () => {
+  await json('user add last@clinic.example --first-name Last --last-name One')
+  await json('team add "Pier Clinic" --subdomain pier --admin last@clinic.example')
+  expect(await run('erase user last@clinic.example --force')).toContain('are erased')
+})
+
 test('an application is made and ended', async () => {
   const { appId } = await json(
     'application add first Booking --home-page https://b.example --redirect https://b.example/cb',
@@ -158,6 +191,7 @@ test.each([
   ['client revoke 77', ''],
   ['retention first --names soon', '"soon" is no number of days'],
   ['erase session 77', 'There is no session 77.'],
+  ['erase user nobody@clinic.example', 'There is no user nobody@clinic.example'],
   ['erase participant 01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a', 'There is no participant'],
   ['nonsense', "unknown command 'nonsense'"],
 ])('"%s" is refused in words', async (line, words) => {

@@ -4,6 +4,7 @@ import type { SessionSummary } from '@anteroom/contract/api/summary'
 import type { Client, Team } from '@anteroom/contract/api/teams'
 import type { User } from '@anteroom/contract/api/users'
 import { describe, expect, test } from 'vitest'
+import { operator } from '../src/http/authentication.ts'
 import { aBooking, startTestApp } from './support/app.ts'
 import { inPhase, openPage } from './support/page.ts'
 
@@ -235,4 +236,97 @@ test('the admins and the own clients of the team erase; members, applications an
   expect(await by(await tokenFor(member.userId))).toEqual([403, 403])
   expect(await by(application)).toEqual([403, 403])
   expect(await by(app.team.token)).toEqual([404, 404])
+})
+
+describe('nothing is forgotten', () => {
+  const marker = 'about-a-person'
+
+  /** Texts that are about the service and not about people. Every other column is filled below, new ones included. */
+  const facts: Record<string, string[]> = {
+    sessions: ['date_notation'],
+    participants: ['role'],
+    visits: ['stage'],
+    users: [],
+  }
+
+  /** Puts the marker into every column of a row that can hold it. */
+  async function fill(table: string, key: string, id: string) {
+    const { rows } = await pool.query<{ column_name: string; data_type: string }>(
+      `select column_name, data_type from information_schema.columns
+      where table_schema = 'public' and table_name = $1 and data_type in ('text', 'jsonb', 'bytea', 'ARRAY')`,
+      [table],
+    )
+    const values: Record<string, string> = {
+      text: `'${marker}'`,
+      jsonb: `'"${marker}"'`,
+      bytea: `'${marker}'::bytea`,
+      ARRAY: `'{${marker}}'`,
+    }
+    const filled = rows.filter(({ column_name }) => !facts[table]?.includes(column_name))
+    const sets = filled.map(({ column_name, data_type }) => `${column_name} = ${values[data_type]}`)
+    await pool.query(`update ${table} set ${sets.join(', ')} where ${key} = $1`, [id])
+    return filled.length
+  }
+
+  /** Every table that holds the marker, in whatever column. */
+  async function whereMarked() {
+    const { rows } = await pool.query<{ table_name: string }>(
+      "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'",
+    )
+    const marked: string[] = []
+    for (const { table_name } of rows) {
+      const { rowCount } = await pool.query(
+        `select from ${table_name} where to_jsonb(${table_name})::text ~ $1 limit 1`,
+        [`${marker}|${Buffer.from(marker).toString('hex')}`],
+      )
+      if (rowCount) marked.push(table_name)
+    }
+    return marked.sort()
+  }
+
+  async function filledSession() {
+    const session = await app.book(booking())
+    const { hostPage, guestPage } = await consult(session)
+    for (const page of [guestPage, hostPage]) {
+      await page.ask('visit:leave')
+      page.socket.disconnect()
+    }
+    app.clock.advance(2 * 3_600_000)
+    expect(await fill('sessions', 'session_id', session.session_id)).toBeGreaterThan(3)
+    expect(await fill('participants', 'session_id', session.session_id)).toBeGreaterThan(5)
+    expect(await fill('visits', 'session_id', session.session_id)).toBeGreaterThan(5)
+    return session
+  }
+
+  test('in a session', async () => {
+    const session = await filledSession()
+    expect(await whereMarked()).toEqual(['participants', 'sessions', 'visits'])
+    expect((await erase(`/v1/sessions/${session.session_id}`)).status).toBe(200)
+    expect(await whereMarked()).toEqual([])
+  })
+
+  test('in a seat', async () => {
+    const session = await filledSession()
+    for (const { participant_id } of session.participants) {
+      expect((await erase(`/v1/participants/${participant_id}`)).status).toBe(200)
+    }
+    expect(await whereMarked()).toEqual(['sessions'])
+    await erase(`/v1/sessions/${session.session_id}`)
+  })
+
+  test('in a session whose time has come', async () => {
+    await filledSession()
+    app.clock.advance(400 * 86_400_000)
+    await app.retention.purge()
+    expect(await whereMarked()).toEqual([])
+  })
+
+  test('in a user', async () => {
+    const asked = { email: 'x@clinic.example', firstName: 'x', lastName: 'y', password: 'correct horse battery staple' }
+    const { userId } = await app.users.create(operator, asked)
+    expect(await fill('users', 'user_id', userId)).toBeGreaterThan(5)
+    expect(await whereMarked()).toEqual(['users'])
+    await app.retention.eraseUser(operator, userId, { force: false })
+    expect(await whereMarked()).toEqual([])
+  })
 })

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { type Checkpoint, readCheckpoints } from '../audit/checkpoints.ts'
 import type { Audit } from '../audit/service.ts'
+import { operator } from '../http/authentication.ts'
 import { SetupError } from '../setup-error.ts'
 import { type Context, findTeam } from './context.ts'
 
@@ -14,6 +15,7 @@ export function auditCommands(audit: Command, { open, terminal }: Context) {
     .action((teamName: string | undefined) =>
       open(async (parts) => {
         const teamId = teamName === undefined ? null : (await findTeam(parts, teamName)).teamId
+        await parts.ledger.note(operator, { action: 'audit.export', target: teamId, teamId })
         await parts.audit.seal()
         for await (const entry of parts.audit.export(teamId)) terminal.line(JSON.stringify(entry))
       }),

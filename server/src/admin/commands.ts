@@ -65,7 +65,8 @@ function userCommands(user: Command, { open, terminal, asJson }: Context) {
     .command('list')
     .description('all users')
     .action(() =>
-      open(async ({ users }) => {
+      open(async ({ users, ledger }) => {
+        await ledger.note(operator, { action: 'user.list', target: null })
         const rows = (await users.list()).map(({ userId, email, firstName, lastName }) => {
           return { userId, email, name: `${firstName} ${lastName}` }
         })

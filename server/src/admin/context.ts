@@ -1,5 +1,6 @@
 import type { User } from '@anteroom/contract/api/users'
 import type { Audit } from '../audit/service.ts'
+import type { Ledger } from '../ledger/service.ts'
 import type { RetentionService } from '../retention/service.ts'
 import type { Resealing } from '../sealing/resealing.ts'
 import { SetupError } from '../setup-error.ts'
@@ -14,6 +15,7 @@ export type AdminParts = {
   tokens: Pick<Tokens, 'rotateKeys'>
   audit: Audit
   retention: RetentionService
+  ledger: Pick<Ledger, 'note' | 'flush'>
   resealing: Resealing
 }
 

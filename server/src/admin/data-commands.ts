@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { operator } from '../http/authentication.ts'
 import { parseDays } from '../retention/rules.ts'
 import { SetupError } from '../setup-error.ts'
-import { type AdminParts, type Context, findTeam } from './context.ts'
+import { type AdminParts, type Context, findTeam, findUser } from './context.ts'
 
 /** `--names` is for `names_days`. */
 const optionOf = (member: RetentionMember) => member.replace(/_days$/, '').replaceAll('_', '-')
@@ -70,6 +70,18 @@ export function eraseCommands(erase: Command, { open, terminal }: Context) {
         const caller = await teamOf('participant', id, retention.teamOfParticipant)
         await retention.eraseParticipant(caller, id)
         terminal.line('It is erased. Ids and the fact stay; backups hold it until they are overwritten.')
+      }),
+    )
+
+  erase
+    .command('user <email>')
+    .description('who a user is (by email or id), how they sign in, their places in teams, and all that acts for them')
+    .option('--force', 'also when a team has no other admin')
+    .action((email: string, { force = false }: { force?: boolean }) =>
+      open(async (parts) => {
+        const { userId } = await findUser(parts, email)
+        await parts.retention.eraseUser(operator, userId, { force })
+        terminal.line('They are erased. Their id and the fact stay; backups hold the rest until they are overwritten.')
       }),
     )
 }

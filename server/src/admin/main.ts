@@ -56,9 +56,11 @@ async function withParts(work: (parts: AdminParts) => Promise<void>) {
       teams,
       users: createUsers({ db, clock, ids, ledger }),
       audit,
+      ledger,
       retention: openRetention({ config, database, sealing, clock, ids, ledger, log, teams }),
       resealing: createResealing({ db, sealing }),
     })
+    await ledger.flush()
     await audit.seal()
   } finally {
     await close()

@@ -13,6 +13,7 @@ import type { Teams } from '../teams/service.ts'
 import { type Days, daysOfService, dueKinds, type Kind, retentionOf, startsUntil } from './rules.ts'
 import * as store from './store.ts'
 import { eraseInSessions, eraseSeat, forgetAnswers } from './store-erasing.ts'
+import { createUserErasing } from './users.ts'
 
 export type RetentionService = ReturnType<typeof createRetention>
 
@@ -126,6 +127,8 @@ export function createRetention(parts: Parts) {
       })
       publish.sessionChanged(sessionId)
     },
+
+    eraseUser: createUserErasing({ db, clock, ledger }),
 
     /** Whose a session or a seat is, for who runs the service. */
     teamOfSession: async (id: string) => (isUuid(id) ? store.findTeamOfSession(db, id.toLowerCase()) : null),
