@@ -3,9 +3,9 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 
 const script = `
-  import { pino } from 'pino'
+  import { createLog } from ${JSON.stringify(new URL('log.ts', import.meta.url))}
   import { createUnexpected, surviveUnexpected } from ${JSON.stringify(new URL('unexpected.ts', import.meta.url))}
-  const unexpected = createUnexpected(pino({ base: null }))
+  const unexpected = createUnexpected(createLog('error'))
   surviveUnexpected(unexpected)
   setTimeout(() => { throw new Error('thrown by a listener') })
   Promise.reject(new Error('rejected and not waited for'))
@@ -17,8 +17,8 @@ test('what nobody has caught is logged with its code and counted, and the proces
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { cwd })
   const lines = stdout.trim().split('\n')
   expect(lines.pop()).toBe('alive after 2')
-  const logged = lines.map((line) => JSON.parse(line) as { code: string; err: { message: string; stack: string } })
-  expect(logged.map(({ code, err }) => [code, err.message]).sort()).toEqual([
+  const logged = lines.map((line) => JSON.parse(line) as { event: string; err: { message: string; stack: string } })
+  expect(logged.map(({ event, err }) => [event, err.message]).sort()).toEqual([
     ['uncaught-exception', 'thrown by a listener'],
     ['unhandled-rejection', 'rejected and not waited for'],
   ])

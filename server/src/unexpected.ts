@@ -8,7 +8,7 @@ export function createUnexpected(log: Logger) {
   return {
     note(error: unknown, code: 'event-failed' | 'uncaught-exception' | 'unhandled-rejection', more: object = {}) {
       count += 1
-      log.error({ err: error, code, ...more }, 'something went wrong that nobody reckoned with')
+      log.error({ err: error, event: code, ...more }, 'something went wrong that nobody reckoned with')
     },
     count: () => count,
   }

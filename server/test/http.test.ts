@@ -85,6 +85,8 @@ test('a request that is no HTTP is refused, and the server goes on', async () =>
   expect((await app.call('GET', '/healthz')).status).toBe(200)
 })
 
+const who = ({ clientId, teamId }: { clientId: string; teamId: string }) => ({ clientId, teamId })
+
 describe('the log', () => {
   test('has neither links nor tokens nor names in it', async () => {
     const session = await app.book({
@@ -101,6 +103,25 @@ describe('the log', () => {
     for (const secret of [seat?.participant_id, 'Secret Name', 'Secret session', app.team.token, app.team.secret]) {
       expect(log).not.toContain(secret)
     }
+  })
+
+  test('says who was refused what, of those who have shown who they are', async () => {
+    const other = await app.makeTeam('second')
+    const session = await app.book({}, other.token)
+    const path = `/v1/sessions/${session.session_id}`
+    const answers = [
+      await app.call('GET', path),
+      await app.call('POST', '/v1/users', { body: {} }),
+      await app.call('POST', '/v1/sessions', { body: { start_time: 'never' } }),
+    ]
+    const stranger = await app.call('GET', path, { token: null })
+    const entries = app.logged.map((line) => JSON.parse(line)).filter(({ event }) => event === 'request-refused')
+    for (const [at, answer] of answers.entries()) {
+      expect(answer.status).toBe([404, 403, 400][at])
+      const entry = entries.find(({ reqId }) => reqId === answer.headers['x-request-id'])
+      expect(entry).toMatchObject({ level: 30, statusCode: answer.status, ...who(app.team) })
+    }
+    expect(entries.some(({ reqId }) => reqId === stranger.headers['x-request-id'])).toBe(false)
   })
 
   test('what is handed over stays one line and is no format', () => {

@@ -7,7 +7,7 @@ import { startTestApp } from './support/app.ts'
 import { openPage } from './support/page.ts'
 
 /** What a scanner tries first, at every address that there is. */
-const app = await startTestApp()
+const app = await startTestApp({ LOG_LEVEL: 'info' })
 const { port } = new URL(app.url)
 const nobodys = '01a20592-58ea-7054-a926-830583fcf532'
 
@@ -48,6 +48,18 @@ describe('every answer', () => {
     if (headers['content-type']?.startsWith('text/')) expect(headers['content-type']).toMatch(/; charset=utf-8$/i)
     expect(headers['x-content-type-options']).toBe('nosniff')
   })
+
+  test.each(addresses)(
+    'of %s does nothing in a browser that its own page does not name, and is framed by nobody',
+    async (address) => {
+      const policy = String((await ask(address)).headers['content-security-policy'])
+      expect(policy).toContain("default-src 'none'")
+      expect(policy).toContain("base-uri 'none'")
+      const isRoom = address === '/' || /^\/session(\/[^/]+)?$/.test(address)
+      // Rooms are shown by the sites of practices, which say whose.
+      if (!isRoom) expect(policy).toContain("frame-ancestors 'none'")
+    },
+  )
 
   test('is for pages of this site alone, but for the script and the descriptions that are for all', async () => {
     const open: string[] = []
@@ -135,6 +147,22 @@ describe('the line of a page', () => {
     const page = await openPage(app.url, session.participants[0]?.entry_url ?? '')
     expect(page.view().phase.name).toBe('precall')
   })
+})
+
+test('what no page of ours would ask for is logged, each kind once for each connection', async () => {
+  const session = await app.book({ feature_flags: ['-plugin;waiting-room'] })
+  const guest = await openPage(app.url, session.participants[1]?.entry_url ?? '')
+  await guest.ask('visit:enter')
+  const { me } = await guest.until(({ phase }) => phase.name === 'in-call')
+  for (let times = 0; times < 3; times++) {
+    expect(await guest.ask('call:lock', { locked: true })).toMatchObject({ problem: 'not-allowed' })
+    expect(await guest.ask('call:hold', { visitId: 5 })).toMatchObject({ problem: 'invalid-request' })
+  }
+  const entries = app.logged.map((line) => JSON.parse(line)).filter(({ event }) => event === 'event-refused')
+  expect(entries).toMatchObject([
+    { problem: 'not-allowed', asked: 'call:lock', visitId: me.visitId },
+    { problem: 'invalid-request', asked: 'call:hold', visitId: me.visitId },
+  ])
 })
 
 describe('where a request came from', () => {

@@ -69,10 +69,13 @@ export function createHttp(options: {
   })
   app.addHook('onResponse', async (request, reply) => {
     const { statusCode, elapsedTime } = reply
-    request.log.debug(
-      { method: request.method, route: request.routeOptions.url, statusCode, elapsedMs: elapsedTime },
-      'answered',
-    )
+    const { method, caller, routeOptions } = request
+    const facts = { method, route: routeOptions.url, statusCode, elapsedMs: elapsedTime }
+    // Of whoever has shown who they are; strangers are counted (`counters/`), as they could fill the log.
+    if (caller && statusCode >= 400 && statusCode < 500) {
+      const { clientId, userId, teamId } = caller
+      request.log.info({ event: 'request-refused', ...facts, clientId, userId, teamId }, 'refused')
+    } else request.log.debug(facts, 'answered')
   })
   drainOnClose(app)
   if (!options.production) refuseUndeclaredAnswers(app)

@@ -8,6 +8,8 @@ const hsts = 'max-age=31536000'
 export function defaultHeaders(publicUrl: string): Record<string, string> {
   return {
     'x-content-type-options': 'nosniff',
+    // Pages have policies of their own; whatever is no page does nothing and is shown nowhere.
+    'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     'referrer-policy': 'no-referrer',
     'cross-origin-resource-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',

@@ -61,6 +61,8 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
       setHeaders: (response) => {
         response.header('X-Content-Type-Options', 'nosniff')
         response.header('Cross-Origin-Resource-Policy', 'same-origin')
+        // Who works beside the page is bound by the policy of its own file, and has to fetch what it works with.
+        response.header('Content-Security-Policy', "frame-ancestors 'none'")
       },
     })
 

@@ -7,6 +7,7 @@ import type { Unexpected } from '../unexpected.ts'
 import type { DecidedEvent } from './events.ts'
 import type { Limits } from './limits.ts'
 import type { RoomSocket } from './page.ts'
+import type { NoteRefusal } from './refusals.ts'
 import { TurnRefused, type Turns } from './turns.ts'
 
 /** Whoever goes on for so long after they were told to stop is hung up on: also a no costs something. */
@@ -20,6 +21,9 @@ const checks = new Map(
   Object.entries(clientEvents).map(([name, { payload }]) => [name as ClientEventName, Compile(payload)]),
 )
 
+/** An event's name as it may be logged: none that somebody has made up. */
+const known = (event: string) => (checks.has(event as ClientEventName) ? event : null)
+
 type Decided = { ok: true } | { ok: false; problem: ProblemCode }
 
 type Options = {
@@ -29,13 +33,14 @@ type Options = {
   refresh(socket: RoomSocket): void
   decide(socket: RoomSocket, name: DecidedEvent, payload: unknown): Promise<Decided>
   unexpected: Unexpected
+  noteRefusal: NoteRefusal
 }
 
 /**
  * Hears what a page sends: counts, checks, and has it done when it is its session's turn. One listener for all events, as
  * there are thousands of pages. Nothing is thrown out of it, since that would end the process.
  */
-export function createListening({ limits, sessions, passOn, refresh, decide, unexpected }: Options) {
+export function createListening({ limits, sessions, passOn, refresh, decide, unexpected, noteRefusal }: Options) {
   async function hear(socket: RoomSocket, event: string, payload: unknown): Promise<Decided> {
     const check = checks.get(event as ClientEventName)
     if (!check?.Check(payload) || findUnstorable(payload) !== null) return { ok: false, problem: 'invalid-request' }
@@ -55,7 +60,7 @@ export function createListening({ limits, sessions, passOn, refresh, decide, une
   function problemOf(error: unknown, event: string): ProblemCode {
     if (error instanceof TurnRefused) return error.problem
     if (isUnavailable(error)) return 'unavailable'
-    unexpected.note(error, 'event-failed', { event: checks.has(event as ClientEventName) ? event : null })
+    unexpected.note(error, 'event-failed', { asked: known(event) })
     return 'internal'
   }
 
@@ -77,6 +82,7 @@ export function createListening({ limits, sessions, passOn, refresh, decide, une
     socket.onAny((event: string, ...received: unknown[]) => {
       const answer = received.at(-1)
       const reply = (decided: Decided) => {
+        if (!decided.ok) noteRefusal(socket, decided.problem, { asked: known(event), visitId: socket.data.visitId })
         if (typeof answer !== 'function') return
         const members = (brings.get(event) ?? []).map((member) => [member, decided[member as keyof Decided]])
         answer(decided.ok ? { ok: true, ...Object.fromEntries(members) } : { ok: false, problem: decided.problem })

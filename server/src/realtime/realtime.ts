@@ -6,6 +6,7 @@ import { Server } from 'socket.io'
 import type { Counters } from '../counters/counters.ts'
 import type { Database } from '../db/pool.ts'
 import { isUnavailable } from '../db/unavailable.ts'
+import { defaultHeaders } from '../http/headers.ts'
 import type { Clock } from '../ids.ts'
 import type { Publish } from '../publish.ts'
 import type { Unexpected } from '../unexpected.ts'
@@ -31,6 +32,7 @@ import {
   socketsOf,
 } from './page.ts'
 import { guardedParser } from './parser.ts'
+import { createRefusals } from './refusals.ts'
 import { createTurns, TurnRefused } from './turns.ts'
 
 type Parts = {
@@ -79,8 +81,11 @@ export function createRealtime(parts: Parts) {
     connectTimeout: 10_000,
     transports: ['websocket', 'polling'],
   })
-  // These answers do not pass the framework, which sees to it for all others.
-  http.prependListener('request', (_request, answer) => void answer.setHeader('X-Content-Type-Options', 'nosniff'))
+  // Its answers do not pass the framework, which gives all others their headers.
+  const headers = Object.entries(defaultHeaders(publicUrl))
+  http.prependListener('request', ({ url }, answer) => {
+    if (url?.startsWith(io.path())) for (const [name, value] of headers) answer.setHeader(name, value)
+  })
   io.adapter(processes.adapter)
   const ofAddress = createCrowd<EngineSocket>()
   const ofLink = createCrowd<EngineSocket>()
@@ -208,6 +213,7 @@ export function createRealtime(parts: Parts) {
       },
       decide: (socket, name, payload) => decide(socket, name, payload, handlers),
       unexpected,
+      noteRefusal: createRefusals(log),
     })
     io.use((socket, next) => {
       admitPage(socket, given).then(
