@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
 import { BlockList } from 'node:net'
+import { permissions } from '@anteroom/contract/api/permissions'
 import { embeddingErrorCodes, frameFeatures, leftReasons, roomMessageTypes } from '@anteroom/contract/embedding'
 import { eventDescriptions, eventTypes } from '@anteroom/contract/events'
 import { flagNames } from '@anteroom/contract/feature-flags'
@@ -54,6 +55,12 @@ test('the page on webhooks has every event with what it says, and none that does
   const existing = new Set<string>(eventTypes)
   const named = [...text.matchAll(/["`]((?:session|participant|call):[a-z-]+)/g)].map(([, name = '']) => name)
   expect(named.filter((name) => !existing.has(name))).toEqual([])
+})
+
+test('the page for integrators has every permission with what it lets an application do', async () => {
+  const text = await read('integrating.md')
+  const rows = [...section(text, 'Acting for other teams').matchAll(/^\| `([^`]+)` \| (.+) \|$/gm)]
+  expect(rows.map(([, name, meaning]) => [name, meaning])).toEqual(Object.entries(permissions))
 })
 
 test('the page on embedding has every event, reason and error, in their order', async () => {

@@ -9,6 +9,7 @@ const teams = ['Riverside Clinic', 'Hillside Physiotherapy']
 const name = 'Clinic Calendar'
 const verifier = randomBytes(32).toString('base64url')
 const asking = {
+  scope: 'sessions participants summaries webhooks audit',
   state: 'where we were',
   code_challenge: createHash('sha256').update(verifier).digest('base64url'),
   code_challenge_method: 'S256',

@@ -51,7 +51,7 @@ export interface paths {
          * Read the audit log
          * @description In the order of its chain of hashes: each entry names the hash of the one before it. Read in stretches, by `after`; the filters leave entries out.
          *
-         *     With the access token of a team.
+         *     With the access token of a team. An application needs the permission `audit`.
          */
         get: operations["readAuditLog"];
         put?: never;
@@ -95,7 +95,7 @@ export interface paths {
         put?: never;
         /**
          * Get a token
-         * @description All grants answer a refresh token as well. Refresh tokens are good once: the answer has the next. Using one again after its successor was used ends the grant; a retry within seconds, when the answer was lost, still works.
+         * @description All grants answer a refresh token as well. That of a client with a secret stays the same, and is good for 90 days after its last use, unless the service is set up in another way; it can be used by several at once. That of a client without a secret is good once: the answer has the next. Using one of those again after its successor was used ends the grant; a retry within seconds, when the answer was lost, still works.
          *
          *     For any API client, by its id and secret.
          */
@@ -115,14 +115,14 @@ export interface paths {
         };
         /**
          * Read a participant
-         * @description With the access token of a team.
+         * @description With the access token of a team. An application needs the permission `participants`.
          */
         get: operations["getParticipant"];
         /**
          * Change a participant
          * @description Only what is given is changed; null takes away what may be missing.
          *
-         *     With the access token of a team.
+         *     With the access token of a team. An application needs the permission `participants`.
          */
         put: operations["updateParticipant"];
         post?: never;
@@ -130,7 +130,7 @@ export interface paths {
          * Remove a participant
          * @description Their link stops working at once, in the call too. With `erase`, what the seat holds about a person goes as well; not while they are in the call.
          *
-         *     With the access token of a team.
+         *     With the access token of a team. An application needs the permission `participants`.
          */
         delete: operations["removeParticipant"];
         options?: never;
@@ -149,7 +149,7 @@ export interface paths {
          * List sessions
          * @description By creation; by start time when filtered by a time. Deep pages cost no more than early ones.
          *
-         *     With the access token of a team.
+         *     With the access token of a team. An application needs the permission `sessions:read`.
          */
         get: operations["listSessions"];
         put?: never;
@@ -157,7 +157,7 @@ export interface paths {
          * Book a session
          * @description With its participants, or nothing at all: everything that cannot be used is told at once.
          *
-         *     With the access token of a team.
+         *     With the access token of a team. An application needs the permission `sessions`.
          */
         post: operations["createSession"];
         delete?: never;
@@ -177,14 +177,14 @@ export interface paths {
          * Read a session
          * @description A cancelled session answers 401, as it is no longer to be seen.
          *
-         *     With the access token of a team.
+         *     With the access token of a team. An application needs the permission `sessions:read`.
          */
         get: operations["getSession"];
         /**
          * Change a session
          * @description Only what is given is changed; null takes away what may be missing.
          *
-         *     With the access token of a team.
+         *     With the access token of a team. An application needs the permission `sessions`.
          */
         put: operations["updateSession"];
         post?: never;
@@ -192,7 +192,7 @@ export interface paths {
          * Cancel a session
          * @description For good. Everyone who waits is told at once. Not once it has started. With `erase`, what the session holds about people goes as well, also when it has started or is over; not while somebody is in the call.
          *
-         *     With the access token of a team.
+         *     With the access token of a team. An application needs the permission `sessions`.
          */
         delete: operations["cancelSession"];
         options?: never;
@@ -209,7 +209,7 @@ export interface paths {
         };
         /**
          * List the participants of a session
-         * @description With the access token of a team.
+         * @description With the access token of a team. An application needs the permission `participants`.
          */
         get: operations["listParticipants"];
         put?: never;
@@ -217,7 +217,7 @@ export interface paths {
          * Add a participant
          * @description Also while the session runs, not once it is over.
          *
-         *     With the access token of a team.
+         *     With the access token of a team. An application needs the permission `participants`.
          */
         post: operations["addParticipant"];
         delete?: never;
@@ -237,7 +237,7 @@ export interface paths {
          * Read what became of a session
          * @description Who was in the call from when to when, how they went out of it, and what their browsers measured and found.
          *
-         *     With the access token of a team.
+         *     With the access token of a team. An application needs the permission `summaries`.
          */
         get: operations["getSessionSummary"];
         put?: never;
@@ -335,6 +335,70 @@ export interface paths {
         put: operations["setFrameOrigins"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{teamId}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what applications may do for a team, and who let them in
+         * @description With the access token of the system client, or of one of the team's admins.
+         */
+        get: operations["listGrants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{teamId}/grants/{grantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take back what an application may do
+         * @description Its refresh token ends at once, its access tokens within 5 seconds, and nothing more is sent to webhooks that it registered.
+         *
+         *     With the access token of the system client, or of one of the team's admins.
+         */
+        delete: operations["withdrawGrant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/teams/{teamId}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a user out of a team
+         * @description API clients that act for them, and applications that they let in, end with that. The last admin stays.
+         *
+         *     With the access token of the system client, or of one of the team's admins.
+         */
+        delete: operations["removeMember"];
         options?: never;
         head?: never;
         patch?: never;
@@ -459,7 +523,7 @@ export interface paths {
         };
         /**
          * List the webhooks of the team
-         * @description With the access token of a team.
+         * @description With the access token of a team. An application needs the permission `webhooks`.
          */
         get: operations["listWebhooks"];
         put?: never;
@@ -467,7 +531,7 @@ export interface paths {
          * Register a webhook
          * @description The secret of its signatures is shown this once.
          *
-         *     With the access token of a team.
+         *     With the access token of a team. An application needs the permission `webhooks`.
          */
         post: operations["createWebhook"];
         delete?: never;
@@ -485,14 +549,14 @@ export interface paths {
         };
         /**
          * Read a webhook
-         * @description With the access token of a team.
+         * @description With the access token of a team. An application needs the permission `webhooks`.
          */
         get: operations["getWebhook"];
         /**
          * Change a webhook
          * @description Only what is given is changed.
          *
-         *     With the access token of a team.
+         *     With the access token of a team. An application needs the permission `webhooks`.
          */
         put: operations["updateWebhook"];
         post?: never;
@@ -500,7 +564,7 @@ export interface paths {
          * Delete a webhook
          * @description What is on its way to it is dropped.
          *
-         *     With the access token of a team.
+         *     With the access token of a team. An application needs the permission `webhooks`.
          */
         delete: operations["deleteWebhook"];
         options?: never;
@@ -519,7 +583,7 @@ export interface paths {
          * List what was delivered
          * @description Newest first, each with its attempts. Kept for 30 days.
          *
-         *     With the access token of a team.
+         *     With the access token of a team. An application needs the permission `webhooks`.
          */
         get: operations["listDeliveries"];
         put?: never;
@@ -539,7 +603,7 @@ export interface paths {
         };
         /**
          * Read a delivery
-         * @description With the access token of a team.
+         * @description With the access token of a team. An application needs the permission `webhooks`.
          */
         get: operations["getDelivery"];
         put?: never;
@@ -563,7 +627,7 @@ export interface paths {
          * Deliver an event again
          * @description With the same `webhook-id`, so that the receiver can tell.
          *
-         *     With the access token of a team.
+         *     With the access token of a team. An application needs the permission `webhooks`.
          */
         post: operations["replayDelivery"];
         delete?: never;
@@ -585,7 +649,7 @@ export interface paths {
          * Change the secret of the signatures
          * @description For 24 hours deliveries are signed with both.
          *
-         *     With the access token of a team.
+         *     With the access token of a team. An application needs the permission `webhooks`.
          */
         post: operations["renewWebhookSecret"];
         delete?: never;
@@ -607,7 +671,7 @@ export interface paths {
          * Send a test event
          * @description Its type is `webhook:test`.
          *
-         *     With the access token of a team.
+         *     With the access token of a team. An application needs the permission `webhooks`.
          */
         post: operations["testWebhook"];
         delete?: never;
@@ -690,8 +754,8 @@ export interface components {
             /** @description The user for whom it acts; null for one that acts for the team alone. */
             ownerId: string | null;
             scope: string[];
-            /** @description Shown this once; only a hash of it is stored. */
-            secret: string;
+            /** @description Shown this once; only a hash of it is stored. Null for a public client. */
+            secret: string | null;
             teamId: string;
         };
         /** @description What the browser found out before the call. */
@@ -804,6 +868,42 @@ export interface components {
             /** @description The sites whose pages may show the team's rooms in a frame, and are told what happens there. Each is an origin, without a path: `https`, or `http` on the loopback. Empty: none; null: every `https` site. */
             frame_origins: string[] | null;
         };
+        /**
+         * @example {
+         *       "grantId": "5d1b2a0c-7a54-4f2e-9d0b-6a1f0c3e8b21",
+         *       "appId": "9a7c1f0e-64b8-4d0e-9a6f-2b3c4d5e6f70",
+         *       "applicationName": "Harbour Booking",
+         *       "clientId": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
+         *       "userId": "01a20592-58ea-7054-a926-830583fcf532",
+         *       "userName": "Ana Lind",
+         *       "scope": [
+         *         "sessions",
+         *         "participants",
+         *         "summaries"
+         *       ],
+         *       "givenAt": "2040-05-01T12:00:00.000Z",
+         *       "lastUsedAt": "2040-05-14T08:55:00.000Z"
+         *     }
+         */
+        Grant: {
+            appId: string;
+            applicationName: string;
+            /** @description The API client of the application's team that has the tokens. */
+            clientId: string;
+            givenAt: string;
+            grantId: string;
+            /** @description When it last got an access token, which is good for an hour. */
+            lastUsedAt: string;
+            /** @description What the application may do. */
+            scope: ("sessions:read" | "sessions" | "participants" | "summaries" | "webhooks" | "audit")[];
+            /** @description The member of the team who let the application in. */
+            userId: string;
+            userName: string;
+        };
+        Grants: {
+            /** @description Those in force, the newest first, at most 1000. */
+            grants: components["schemas"]["Grant"][];
+        };
         KeySet: {
             keys: {
                 [key: string]: unknown;
@@ -836,6 +936,8 @@ export interface components {
              * @description The `appId` of the application that may act for the team.
              */
             clientId: string;
+            /** @description What the application may do, as in an authorisation request: permissions, separated by blanks. Default: `sessions participants summaries`. */
+            scope?: string;
             /**
              * Format: uuid
              * @description A team that the user is a member of.
@@ -925,6 +1027,8 @@ export interface components {
              * @example Practice software
              */
             client_name: string;
+            /** @description Makes a client without a secret, for software that cannot keep one, such as an app on a phone. It redeems the codes of applications of its team (PKCE required), and does nothing by itself. */
+            public?: boolean;
         };
         NewUser: {
             /** @description How they like to be called. */
@@ -1068,6 +1172,8 @@ export interface components {
         Revoked: Record<string, never>;
         ServerMetadata: {
             authorization_endpoint: string;
+            /** @description RFC 9207. */
+            authorization_response_iss_parameter_supported: boolean;
             code_challenge_methods_supported: string[];
             grant_types_supported: string[];
             issuer: string;
@@ -1075,6 +1181,7 @@ export interface components {
             response_types_supported: string[];
             revocation_endpoint: string;
             revocation_endpoint_auth_methods_supported: string[];
+            scopes_supported: string[];
             token_endpoint: string;
             token_endpoint_auth_methods_supported: string[];
         };
@@ -1183,6 +1290,7 @@ export interface components {
             /** @description Seconds. */
             expires_in: number;
             refresh_token: string;
+            /** @description The team, as `team_api[<teamId>]`, and what may be done for it: the permissions of the API’s description. */
             scope: string;
             /** @enum {string} */
             token_type: "Bearer";
@@ -1374,10 +1482,18 @@ export interface operations {
                      *       "response_types_supported": [
                      *         "code"
                      *       ],
-                     *       "code_challenge_methods_supported": [
-                     *         "S256",
-                     *         "plain"
+                     *       "scopes_supported": [
+                     *         "sessions:read",
+                     *         "sessions",
+                     *         "participants",
+                     *         "summaries",
+                     *         "webhooks",
+                     *         "audit"
                      *       ],
+                     *       "code_challenge_methods_supported": [
+                     *         "S256"
+                     *       ],
+                     *       "authorization_response_iss_parameter_supported": true,
                      *       "token_endpoint_auth_methods_supported": [
                      *         "client_secret_basic",
                      *         "client_secret_post"
@@ -1473,7 +1589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1624,7 +1740,7 @@ export interface operations {
                      *       "refresh_token": "q3Jx0m5bV1f8sT2wZ9dKc4Yh7Lp6RnUe",
                      *       "expires_in": 3600,
                      *       "token_type": "Bearer",
-                     *       "scope": "team_api[01a20593-1f3c-7e9a-8b1d-5f0c2a4be770]"
+                     *       "scope": "team_api[01a20593-1f3c-7e9a-8b1d-5f0c2a4be770] sessions participants summaries"
                      *     }
                      */
                     "application/json": components["schemas"]["Token"];
@@ -1691,7 +1807,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1804,7 +1920,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1915,7 +2031,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2072,7 +2188,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2209,7 +2325,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2351,7 +2467,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2481,7 +2597,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2592,7 +2708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2689,7 +2805,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2805,7 +2921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2981,7 +3097,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3604,6 +3720,260 @@ export interface operations {
             };
             /** @description The body is of a type that is not read here */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGrants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "grants": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Grants"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grantId: string;
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ok": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ok": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request contradicts what is there */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4348,7 +4718,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4460,7 +4830,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4571,7 +4941,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4682,7 +5052,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4781,7 +5151,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4899,7 +5269,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4998,7 +5368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5100,7 +5470,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5194,7 +5564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5304,7 +5674,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This token may not do that */
+            /** @description The application was not given the permission for that; or: This token may not do that */
             403: {
                 headers: {
                     [name: string]: unknown;

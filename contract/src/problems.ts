@@ -9,6 +9,7 @@ export const problems = {
   'session-cancelled': { status: 401, title: 'The session was cancelled' },
   'not-authenticated': { status: 401, title: 'The call needs a valid access token' },
   'not-allowed': { status: 403, title: 'This token may not do that' },
+  'insufficient-scope': { status: 403, title: 'The application was not given the permission for that' },
   'not-found': { status: 404, title: 'There is no such thing' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },
   conflict: { status: 409, title: 'The request contradicts what is there' },

@@ -48,7 +48,7 @@ import { createSummaries } from './summary/service.ts'
 import { teamAdminRoutes, teamRoutes, teamSetupRoutes } from './teams/routes.ts'
 import { createTeams } from './teams/service.ts'
 import { createCodes } from './tokens/codes.ts'
-import { authCodeRoutes, createGrants, tokenRoutes, wellKnownRoutes } from './tokens/routes.ts'
+import { authCodeRoutes, createGrantTypes, tokenRoutes, wellKnownRoutes } from './tokens/routes.ts'
 import { createTokens } from './tokens/service.ts'
 import { createUnexpected } from './unexpected.ts'
 import { userRoutes } from './users/routes.ts'
@@ -130,11 +130,12 @@ export async function createApp(parts: Parts) {
 
   const resealing = createResealing({ db, sealing })
   const audit = createAudit({ db, clock, ids, sealing, log, keepDays: config.auditLogDays })
-  const tokens = await createTokens({ db, sealing, clock, ids, issuer: publicUrl })
-  const teams = createTeams({ db, clock, ids, ledger })
+  const { refreshLimits } = config
+  const tokens = await createTokens({ db, sealing, clock, ids, issuer: publicUrl, refreshLimits })
+  const teams = createTeams({ db, clock, ids, ledger, grants: tokens.grants })
   const users = createUsers({ db, clock, ids, ledger })
   const codes = createCodes({ db, clock, ids, ledger, tokens })
-  const grants = createGrants({ tokens, codes, users, passwordGrant })
+  const grants = createGrantTypes({ tokens, codes, users, passwordGrant })
   const authorizations = createAuthorizations({
     db,
     clock,

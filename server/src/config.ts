@@ -168,6 +168,16 @@ const Settings = Type.Object({
     'With `on` clients get tokens for the name and the password of a user, too. Those then know the password: only for clients that cannot show a sign-in page.',
     'on or off',
   ),
+  REFRESH_TOKEN_IDLE_DAYS: setting(
+    Type.Integer({ minimum: 1, maximum: 3650, default: 90 }),
+    'For how many days a refresh token is good after it was last used.',
+    'a number of days from 1 to 3650',
+  ),
+  REFRESH_TOKEN_MAX_DAYS: setting(
+    Type.Integer({ minimum: 0, maximum: 3650, default: 0 }),
+    'After how many days a grant ends even when it is used; `0` for never. Published clients do not ask for another grant by themselves: somebody has to let the application in again.',
+    'a number of days from 0 to 3650',
+  ),
 })
 type SettingName = keyof typeof Settings.properties
 
@@ -206,6 +216,8 @@ export type Config = Readonly<{
   metrics: MetricsAccess
   systemClient: Readonly<{ clientId: string; secret: string }> | null
   passwordGrant: boolean
+  /** Null: a grant that is used does not end by itself. */
+  refreshLimits: Readonly<{ idleDays: number; maxDays: number | null }>
 }>
 
 type Environment = Record<string, string | undefined>
@@ -257,6 +269,10 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
         ? { clientId: read.SYSTEM_CLIENT_ID, secret: read.SYSTEM_CLIENT_SECRET }
         : null,
     passwordGrant: read.PASSWORD_GRANT === 'on',
+    refreshLimits: Object.freeze({
+      idleDays: read.REFRESH_TOKEN_IDLE_DAYS,
+      maxDays: read.REFRESH_TOKEN_MAX_DAYS || null,
+    }),
   })
 }
 

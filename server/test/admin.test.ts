@@ -147,6 +147,24 @@ test('an application is made and ended', async () => {
   expect(await json('application list first')).toMatchObject([{ appId, revoked: expect.any(String) }])
 })
 
+test('what applications were allowed to do is listed and taken back', async () => {
+  const { teamId, clientId } = app.team
+  const { userId } = await json('user add mia@clinic.example --first-name Mia --last-name Lind')
+  await run('team add-member first mia@clinic.example')
+  const { appId } = await json(
+    'application add first Portal --home-page https://p.example --redirect https://p.example/cb',
+  )
+  const scope = `team_api[${teamId}] sessions audit`
+  const { access_token } = await app.tokens.issue({ clientId, teamId, userId, appId, scope })
+  const [grant] = await json('grants list first')
+  expect(grant).toMatchObject({ application: 'Portal', user: 'Mia Lind', scope: 'sessions audit' })
+  const read = async () => (await app.call('GET', '/v1/user/team', { token: access_token })).status
+  expect(await read()).toBe(200)
+  await run(`grants withdraw first ${grant.grantId}`)
+  expect(await read()).toBe(401)
+  expect(await json('grants list first')).toEqual([])
+})
+
 test('the audit log is printed line by line, and checked', async () => {
   const lines = (await run('audit export harbour')).trim().split('\n')
   expect(lines.map((line) => JSON.parse(line).action)).toEqual(['team.create', 'client.create', 'client.revoke'])

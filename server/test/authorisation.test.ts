@@ -1,8 +1,17 @@
-import type { Client, Team } from '@anteroom/contract/api/teams'
+import {
+  allPermissions,
+  isPermitted,
+  type Permission,
+  printScope,
+  usualPermissions,
+} from '@anteroom/contract/api/permissions'
+import type { Application, Client, Team } from '@anteroom/contract/api/teams'
 import type { User } from '@anteroom/contract/api/users'
 import type { Delivery, WebhookWithSecret } from '@anteroom/contract/api/webhooks'
+import { decodeJwt } from 'jose'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Access } from '../src/http/answers.ts'
+import { operator } from '../src/http/authentication.ts'
 import { startTestApp } from './support/app.ts'
 
 /**
@@ -11,15 +20,29 @@ import { startTestApp } from './support/app.ts'
  */
 const app = await startTestApp()
 
-const callers = ['nobody', 'expired', 'other team', 'team', 'member', 'admin', 'system'] as const
-type CallerName = (typeof callers)[number]
-const tokens = new Map<CallerName, string | null>([['nobody', null]])
+const staff = ['other team', 'team', 'member', 'admin', 'system'] as const
+const ended = [
+  'expired',
+  'withdrawn application',
+  'application of a user who left',
+  'client of a user who left',
+] as const
+/** What each application was allowed to do when a member let it in. */
+const applications = new Map<string, readonly Permission[] | null>([
+  ...allPermissions.map((permission): [string, Permission[]] => [`application with ${permission}`, [permission]]),
+  ['application with everything', allPermissions],
+  ['application from before permissions', null],
+])
+const callers = ['nobody', ...ended, ...staff, ...applications.keys()]
+type Staff = (typeof staff)[number]
+const tokens = new Map<string, string | null>([['nobody', null]])
 
 /** What stands in addresses: ids of things of the team `first`. */
 const ids: Record<string, string> = {}
 
 /** One that is deleted cannot be deleted again, so each caller finds one. */
 let makeWebhook = async () => {}
+let makeGrant = async () => {}
 
 const post = <Body>(path: string, body: unknown, token: string) => app.call<Body>('POST', path, { body, token })
 
@@ -55,6 +78,34 @@ beforeAll(async () => {
     .set('member', await tokenOf(member))
     .set('admin', await tokenOf(admin))
   tokens.set('system', system.token).set('other team', other.token)
+  const teamOf = { teamId, clientId: other.clientId }
+  const application = { name: 'x', homePage: 'https://a.example', redirectEndpoint: 'https://a.example/back' }
+  const { appId } = (await post<Application>(`/v1/teams/${other.teamId}/applications`, application, system.token)).body
+  const letIn = async (user: User, held: readonly Permission[] | null) => {
+    const scope = held ? printScope(teamId, held) : `team_api[${teamId}]`
+    const grantType = 'authorization_code'
+    return (await app.tokens.issue({ ...teamOf, userId: user.userId, scope, appId, grantType })).access_token
+  }
+  for (const [name, held] of applications) tokens.set(name, await letIn(member, held))
+  makeGrant = async () => {
+    ids.grantId = String(decodeJwt(await letIn(member, allPermissions)).gid)
+  }
+  await makeGrant()
+  const end = (path: string) =>
+    app.call('DELETE', `/v1/teams/${teamId}/${path}`, { token: tokens.get('admin') ?? null })
+  const withdrawn = await letIn(member, allPermissions)
+  const leaver = await makeUser('leaver@clinic.example')
+  await app.teams.putMember(operator, teamId, leaver.userId, 'member')
+  tokens
+    .set('withdrawn application', withdrawn)
+    .set('application of a user who left', await letIn(leaver, allPermissions))
+    .set('client of a user who left', await tokenOf(leaver))
+  for (const name of ended.slice(1)) {
+    const token = tokens.get(name) ?? null
+    expect((await app.call('GET', '/v1/user/team', { token })).status).toBe(200)
+  }
+  expect((await end(`grants/${decodeJwt(withdrawn).gid}`)).body).toEqual({ ok: true })
+  expect((await end(`members/${leaver.userId}`)).body).toEqual({ ok: true })
   const soon = (hours: number) => new Date(app.clock.now().getTime() + hours * 3_600_000).toISOString()
   makeWebhook = async () => {
     const { body: webhook } = await post<WebhookWithSecret>('/v1/webhooks', { url: 'https://practice.example/' }, team)
@@ -72,7 +123,14 @@ beforeAll(async () => {
 })
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
-type Route = { name: string; method: Method; url: string; access: Access; body: unknown }
+type Route = {
+  name: string
+  method: Method
+  url: string
+  access: Access
+  permission: Permission | 'any' | undefined
+  body: unknown
+}
 
 const routes: Route[] = app.routes
   .filter(({ url, method }) => url.startsWith('/v1') && !url.startsWith('/v1/docs') && method !== 'HEAD')
@@ -83,22 +141,34 @@ const routes: Route[] = app.routes
       method: method as Method,
       url,
       access: config?.access ?? 'anyone',
+      permission: config?.permission,
       body: body && (body.examples?.[0] ?? 'no example'),
     }
   })
 
 /** By what a route asks of its callers: who gets through. To the others of a team, its things are not there. */
-const admitted: Record<Access, readonly CallerName[]> = {
-  anyone: callers,
-  client: callers,
-  token: ['other team', 'team', 'member', 'admin', 'system'],
+const admitted: Record<Access, readonly Staff[]> = {
+  anyone: staff,
+  client: staff,
+  token: staff,
   team: ['other team', 'team', 'member', 'admin'],
   user: ['member', 'admin'],
   system: ['system'],
   'team-admin': ['admin', 'system'],
 }
 
-const ask = (route: Route, caller: CallerName) => {
+/** What the example of a body asks for besides. */
+const alsoNeeded: Record<string, Permission> = { 'POST /v1/sessions': 'participants' }
+
+/** With which problem an application is refused; null where it gets through. */
+function refusalOf({ name, access, permission }: Route, held: readonly Permission[]): string | null {
+  if (access === 'token') return null
+  if (access !== 'team' || permission === undefined) return '/problems/not-allowed'
+  const needed = [...(permission === 'any' ? [] : [permission]), ...(alsoNeeded[name] ? [alsoNeeded[name]] : [])]
+  return needed.every((one) => isPermitted(held, one)) ? null : '/problems/insufficient-scope'
+}
+
+const ask = (route: Route, caller: string) => {
   const path = route.url.replace(/:(\w+)/g, (_all, name: string) => ids[name] ?? `no id for ${name}`)
   const token = tokens.get(caller) ?? null
   // Nothing that is asked here is to last: what a body would change is refused by its content.
@@ -128,19 +198,28 @@ describe.each(ofTokens.filter(({ method }) => method === 'DELETE').reverse())('$
   })
 })
 
-async function check(route: Route, caller: CallerName) {
+async function check(route: Route, caller: string) {
   if (route.name === 'DELETE /v1/webhooks/:webhook_id') await makeWebhook()
+  if (route.name === 'DELETE /v1/teams/:teamId/grants/:grantId') await makeGrant()
   const { status, body, headers } = await ask(route, caller)
   expect(status).toBeLessThan(500)
-  if (caller === 'nobody' || caller === 'expired') {
+  if (caller === 'nobody' || ended.some((name) => name === caller)) {
     expect([status, body.type]).toEqual([401, '/problems/not-authenticated'])
     expect(headers['www-authenticate']).toContain('Bearer')
+    return
+  }
+  const held = applications.get(caller)
+  if (held !== undefined) {
+    const refusal = refusalOf(route, held ?? usualPermissions)
+    if (refusal === null) expect([401, 403, 404], JSON.stringify(body)).not.toContain(status)
+    else expect([status, body.type]).toEqual([403, refusal])
+    if (refusal?.endsWith('scope')) expect(headers['www-authenticate']).toContain('error="insufficient_scope"')
     return
   }
   const isOfTheTeam = /:(session_id|participant_id|teamId|webhook_id)/.test(route.url)
   if (caller === 'other team' && isOfTheTeam) {
     expect(status, 'what belongs to another team is not there').toBe(404)
-  } else if (!admitted[route.access].includes(caller)) {
+  } else if (!admitted[route.access].some((name) => name === caller)) {
     expect([status, body.type]).toEqual([403, '/problems/not-allowed'])
   } else {
     expect([401, 403, 404], JSON.stringify(body)).not.toContain(status)

@@ -21,6 +21,7 @@ const stranger = await app.makeTeam('stranger')
 const both = await makeUser(app, [teamId, second.teamId])
 const url = authorizeUrl({ client_id: appId, state: 'state of the app' })
 const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
+const usual = 'sessions participants summaries'
 const back = { status: 303, to: 'https://calendar.test/oauth/back', from: 'video', iss: 'https://video.test' }
 
 async function storedCode(code: string | undefined) {
@@ -114,9 +115,17 @@ describe('the way to a code', () => {
 
   test.each([
     ['nothing optional', {}, { redirect_uri: null, code_challenge: null, code_challenge_method: null }],
-    ['a plain challenge', { code_challenge: 'x'.repeat(128) }, { code_challenge_method: 'plain' }],
-    ['a challenge that is said to be plain', { code_challenge: '~._-'.repeat(11), code_challenge_method: 'plain' }, {}],
-    ['scopes of its own', { scope: 'openid team_api[x] profile' }, {}],
+    [
+      'the scope of published clients',
+      { scope: `team_api[${app.team.teamId}]` },
+      { scope: `team_api[${teamId}] ${usual}` },
+    ],
+    ['no scope', {}, { scope: `team_api[${teamId}] ${usual}` }],
+    [
+      'scopes twice and in parts',
+      { scope: 'audit sessions:read sessions audit' },
+      { scope: `team_api[${teamId}] sessions audit` },
+    ],
     ['empty parameters, which are none', { redirect_uri: '', code_challenge: '' }, { redirect_uri: null }],
     ['parameters that are not known', { prompt: 'login', resource: 'x' }, {}],
   ])('takes %s', async (_what, parameters, stored) => {
@@ -202,8 +211,10 @@ describe('the application is told of', () => {
     ['a challenge method alone', s256, 'invalid_request'],
     ['a challenge that is no SHA-256', { code_challenge: `${challenge}A`, ...s256 }, 'invalid_request'],
     ['a challenge in base64', { code_challenge: challenge.replace('-', '+'), ...s256 }, 'invalid_request'],
-    ['a plain challenge that is too short', { code_challenge: 'x'.repeat(42) }, 'invalid_request'],
-    ['a plain challenge that is too long', { code_challenge: 'x'.repeat(129) }, 'invalid_request'],
+    ['a challenge without a method', { code_challenge: challenge }, 'invalid_request'],
+    ['a plain challenge', { code_challenge: 'x'.repeat(43), code_challenge_method: 'plain' }, 'invalid_request'],
+    ['a scope that there is not', { scope: 'sessions everything' }, 'invalid_scope'],
+    ['a scope that is for the system alone', { scope: 'system' }, 'invalid_scope'],
     ['a team that is no id', { team_id: 'mine' }, 'invalid_request'],
   ])('%s', async (_what, parameters, error) => {
     const asked = authorizeUrl({ client_id: appId, state: 's', ...parameters })
@@ -232,6 +243,21 @@ describe('the application is told of', () => {
     })
     expect((await browser.get(url)).html).toContain('<title>Sign in')
   })
+})
+
+test.each([
+  ['sessions:read', ['see all sessions: what they are called'], ['book', 'links', 'log', 'computers']],
+  [
+    'audit webhooks',
+    ['log of who did what', 'have computers of its choice told'],
+    ['sessions: what', 'book new', 'links'],
+  ],
+  ['', ['book new ones', 'links by which they enter', 'who was in a session'], ['log', 'computers']],
+])('the page names what scope "%s" lets an application do, and nothing else', async (scope, named, unnamed) => {
+  const { page } = await consentPage(authorizeUrl({ client_id: appId, scope }))
+  const list = /<ul>(.*?)<\/ul>/s.exec(page.html)?.[1] ?? ''
+  for (const words of named) expect(list).toContain(words)
+  for (const words of unnamed) expect(list).not.toContain(words)
 })
 
 describe('a user of several teams', () => {

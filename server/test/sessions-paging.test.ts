@@ -10,6 +10,7 @@ import { createSealing } from '../src/sealing/sealing.ts'
 import { createSessions } from '../src/sessions/service.ts'
 import type { BlockSizes } from '../src/sessions/store-blocks.ts'
 import { createTeams } from '../src/teams/service.ts'
+import { createApplicationGrants } from '../src/tokens/application-grants.ts'
 import { createVisits } from '../src/visits/service.ts'
 import { createTestDatabase } from './support/database.ts'
 import { testMasterKey } from './support/master-key.ts'
@@ -50,7 +51,8 @@ function startProcess(sizes: BlockSizes & { settledMs?: number } = blocks) {
 const first = startProcess()
 const second = startProcess()
 const clock = systemClock
-const teams = createTeams({ db, clock, ids, ledger: createLedger({ db, clock, ids }) })
+const grants = createApplicationGrants({ db, clock, forget: () => {} })
+const teams = createTeams({ db, clock, ids, ledger: createLedger({ db, clock, ids }), grants })
 
 const soon = { timeout: 10_000, interval: 5 }
 

@@ -16,7 +16,7 @@ const { userId } = await oauth.makeUser({ teams: [clinic.teamId] })
 const unbound = { redirectUri: null, challenge: null }
 type Binding = Partial<Parameters<typeof app.codes.issue>[1]>
 const newCode = (change: Binding = {}) =>
-  app.codes.issue(operator, { appId, userId, teamId: clinic.teamId, ...unbound, ...change })
+  app.codes.issue(operator, { appId, userId, teamId: clinic.teamId, permissions: ['sessions'], ...unbound, ...change })
 const refusal = { status: 400, body: { error: 'invalid_grant', error_description: expect.any(String) } }
 
 describe('a code', () => {
@@ -28,7 +28,7 @@ describe('a code', () => {
       refresh_token: expect.any(String),
       expires_in: 3600,
       token_type: 'Bearer',
-      scope: `team_api[${clinic.teamId}]`,
+      scope: `team_api[${clinic.teamId}] sessions`,
     })
     expect(decodeJwt(body.access_token)).toMatchObject({
       sub: userId,
@@ -37,7 +37,7 @@ describe('a code', () => {
       clientId: maker.clientId,
       scope: body.scope,
     })
-    const session = await app.book({}, body.access_token)
+    const session = await app.book({ participants: [] }, body.access_token)
     expect(session.team_id).toBe(clinic.teamId)
     expect((await app.call('GET', `/v1/sessions/${session.session_id}`, { token: clinic.token })).status).toBe(200)
     expect((await app.call('GET', `/v1/sessions/${session.session_id}`)).status).toBe(404)
@@ -145,7 +145,7 @@ test('an application that an admin has let in books in their name, and makes no 
   await app.teams.putMember(operator, clinic.teamId, userId, 'admin')
   const { body } = await oauth.redeem(maker, await newCode())
   const token = body.access_token
-  expect((await app.book({}, token)).team_id).toBe(clinic.teamId)
+  expect((await app.book({ participants: [] }, token)).team_id).toBe(clinic.teamId)
   const asked = { token, body: { client_name: 'A way to stay' } }
   expect((await app.call('POST', `/v1/teams/${clinic.teamId}/clients`, asked)).status).toBe(403)
   const renewed = await oauth.refresh(body.refresh_token, maker)
@@ -169,7 +169,7 @@ describe('a user who leaves the team', () => {
     expect((await app.call('GET', '/v1/sessions', { token: body.access_token })).status).toBe(401)
   })
 
-  test("does not take the client's own tokens along", async () => {
+  test('takes the clients that act for them along, with all tokens of those', async () => {
     const owner = await oauth.makeUser({ teams: [clinic.teamId] })
     const client = await app.teams.renewClient({ teamId: clinic.teamId, name: 'Owned' })
     await app.database.pool.query('update api_clients set owner_id = $1 where client_id = $2', [
@@ -179,7 +179,9 @@ describe('a user who leaves the team', () => {
     const { body } = await oauth.byCredentials(client)
     expect(decodeJwt(body.access_token).userId).toBe(owner.userId)
     await oauth.leaveTeam(owner.userId, clinic.teamId)
-    expect((await oauth.refresh(body.refresh_token, client)).status).toBe(200)
+    expect((await oauth.refresh(body.refresh_token, client)).status).toBe(401)
+    expect((await oauth.byCredentials(client)).status).toBe(401)
+    expect((await app.call('GET', '/v1/sessions', { token: body.access_token })).status).toBe(401)
   })
 })
 
@@ -204,27 +206,33 @@ describe('a code that is bound to a redirect URI', () => {
 describe('a code that is bound by PKCE', () => {
   // RFC 7636, appendix B.
   const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
-  const s256 = { value: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', method: 'S256' } as const
-  const plain = { value: verifier, method: 'plain' } as const
+  const challenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
 
-  test.each([s256, plain])('is redeemed with the verifier, by $method', async (challenge) => {
+  test('is redeemed with the verifier', async () => {
     const code = await newCode({ challenge })
     expect((await oauth.redeem(maker, code, { code_verifier: verifier })).status).toBe(200)
   })
 
   test.each([
-    ['no verifier', s256, {}, 'invalid_grant'],
-    ['another verifier', s256, { code_verifier: 'x'.repeat(43) }, 'invalid_grant'],
-    ['the challenge itself', s256, { code_verifier: s256.value }, 'invalid_grant'],
-    ['the hash where the verifier itself is asked for', plain, { code_verifier: s256.value }, 'invalid_grant'],
-    ['a verifier that is too short', s256, { code_verifier: 'x'.repeat(42) }, 'invalid_request'],
-    ['a verifier that is too long', s256, { code_verifier: 'x'.repeat(129) }, 'invalid_request'],
-    ['a verifier with other characters', s256, { code_verifier: `${verifier}+` }, 'invalid_request'],
-  ])('is refused with %s, and still good with the right one', async (_what, challenge, more, error) => {
+    ['no verifier', {}, 'invalid_grant'],
+    ['another verifier', { code_verifier: 'x'.repeat(43) }, 'invalid_grant'],
+    ['the challenge itself', { code_verifier: challenge }, 'invalid_grant'],
+    ['a verifier that is too short', { code_verifier: 'x'.repeat(42) }, 'invalid_request'],
+    ['a verifier that is too long', { code_verifier: 'x'.repeat(129) }, 'invalid_request'],
+    ['a verifier with other characters', { code_verifier: `${verifier}+` }, 'invalid_request'],
+  ])('is refused with %s, and still good with the right one', async (_what, more, error) => {
     const code = await newCode({ challenge })
     const answer = await oauth.redeem(maker, code, more as Record<string, string>)
     expect(answer).toMatchObject({ status: 400, body: { error } })
     expect((await oauth.redeem(maker, code, { code_verifier: verifier })).status).toBe(200)
+  })
+
+  test('by the plain verifier, as servers once did, is refused', async () => {
+    const code = await newCode({ challenge: verifier })
+    await app.database.pool.query(
+      "update authorization_codes set code_challenge_method = 'plain' where used_at is null",
+    )
+    expect(await oauth.redeem(maker, code, { code_verifier: verifier })).toMatchObject(refusal)
   })
 
   test('is the only one that takes a verifier, as somebody may have taken the challenge away', async () => {
@@ -270,15 +278,30 @@ describe('POST /v1/user/auth-codes', () => {
     expect(await pointers({ clientId: randomUUID(), teamId: randomUUID() })).toEqual(['/clientId', '/teamId'])
     expect(await pointers({ clientId: revoked, teamId: clinic.teamId })).toEqual(['/clientId'])
     expect(await pointers({ clientId: appId, teamId: maker.teamId })).toEqual(['/teamId'])
+    expect(await pointers({ clientId: appId, teamId: clinic.teamId, scope: 'sessions everything' })).toEqual(['/scope'])
+  })
+
+  test('gives what is asked for, or the usual', async () => {
+    const scopeOf = async (asked: object) => {
+      const { body } = await make({ clientId: appId, teamId: clinic.teamId, ...asked })
+      return (await oauth.redeem(maker, body.code)).body.scope
+    }
+    expect(await scopeOf({})).toBe(`team_api[${clinic.teamId}] sessions participants summaries`)
+    expect(await scopeOf({ scope: 'audit sessions:read' })).toBe(`team_api[${clinic.teamId}] sessions:read audit`)
+  })
+
+  test('is not for applications, which could let in others and themselves, again and again', async () => {
+    const { access_token } = (await oauth.redeem(maker, await newCode())).body
+    const answer = await make({ clientId: appId, teamId: clinic.teamId }, access_token)
+    expect(answer).toMatchObject({ status: 403, body: { type: '/problems/not-allowed' } })
   })
 
   test("lets nobody who acts for a user in one team into the user's other teams", async () => {
     const second = await app.makeTeam('second')
     const both = await oauth.makeUser({ teams: [clinic.teamId, second.teamId] })
-    const code = await newCode({ userId: both.userId })
-    const { access_token } = (await oauth.redeem(maker, code)).body
     const body = { clientId: appId, teamId: second.teamId }
-    expect(await make(body, access_token)).toMatchObject({ status: 400, body: { errors: [{ pointer: '/teamId' }] } })
+    const ofOneTeam = await userToken({ userId: both.userId })
+    expect(await make(body, ofOneTeam)).toMatchObject({ status: 400, body: { errors: [{ pointer: '/teamId' }] } })
     const byPassword = await userToken({ userId: both.userId, grantType: 'password' })
     expect((await make(body, byPassword)).status).toBe(200)
     const ofNoTeam = await userToken({ userId: both.userId, teamId: null, scope: 'user' })

@@ -81,7 +81,18 @@ const clientName = {
 /** A client of the team in whose address it is made; it acts for the team and for no user. */
 export const NewTeamClient = named(
   'NewTeamClient',
-  Type.Object(clientName, { examples: [{ client_name: 'Practice software' }] }),
+  Type.Object(
+    {
+      ...clientName,
+      public: Type.Optional(
+        Type.Boolean({
+          description:
+            'Makes a client without a secret, for software that cannot keep one, such as an app on a phone. It redeems the codes of applications of its team (PKCE required), and does nothing by itself.',
+        }),
+      ),
+    },
+    { examples: [{ client_name: 'Practice software' }] },
+  ),
 )
 export type NewTeamClient = Static<typeof NewTeamClient>
 
@@ -116,7 +127,7 @@ export const Client = named(
   Type.Object(
     {
       clientId: Type.String(),
-      secret: Type.String({ description: 'Shown this once; only a hash of it is stored.' }),
+      secret: TextOrNull({ description: 'Shown this once; only a hash of it is stored. Null for a public client.' }),
       client_name: Type.String(),
       ownerId: TextOrNull({ description: 'The user for whom it acts; null for one that acts for the team alone.' }),
       scope: Type.Array(Type.String()),

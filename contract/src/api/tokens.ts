@@ -52,7 +52,10 @@ export const Token = named(
       refresh_token: Type.String(),
       expires_in: Type.Integer({ description: 'Seconds.' }),
       token_type: Type.Literal('Bearer'),
-      scope: Type.String(),
+      scope: Type.String({
+        description:
+          'The team, as `team_api[<teamId>]`, and what may be done for it: the permissions of the API’s description.',
+      }),
     },
     {
       examples: [
@@ -61,7 +64,7 @@ export const Token = named(
           refresh_token: 'q3Jx0m5bV1f8sT2wZ9dKc4Yh7Lp6RnUe',
           expires_in: 3600,
           token_type: 'Bearer' as const,
-          scope: 'team_api[01a20593-1f3c-7e9a-8b1d-5f0c2a4be770]',
+          scope: 'team_api[01a20593-1f3c-7e9a-8b1d-5f0c2a4be770] sessions participants summaries',
         },
       ],
     },
@@ -100,6 +103,7 @@ export const AccessTokenClaims = Type.Object({
     Type.String({ description: 'The application that a user has let in; it may not do all that the user may.' }),
   ),
   iss: Type.String(),
+  aud: Type.Optional(Type.String({ description: 'The address of the API that the token is for.' })),
   iat: Type.Integer(),
   exp: Type.Integer(),
 })
@@ -145,7 +149,9 @@ export const ServerMetadata = named(
       jwks_uri: Type.String(),
       grant_types_supported: Type.Array(Type.String()),
       response_types_supported: Type.Array(Type.String()),
+      scopes_supported: Type.Array(Type.String()),
       code_challenge_methods_supported: Type.Array(Type.String()),
+      authorization_response_iss_parameter_supported: Type.Boolean({ description: 'RFC 9207.' }),
       token_endpoint_auth_methods_supported: Type.Array(Type.String()),
       revocation_endpoint_auth_methods_supported: Type.Array(Type.String()),
     },
@@ -159,7 +165,9 @@ export const ServerMetadata = named(
           jwks_uri: 'https://video.clinic.example/.well-known/jwks.json',
           grant_types_supported: ['client_credentials', 'authorization_code', 'refresh_token'],
           response_types_supported: ['code'],
-          code_challenge_methods_supported: ['S256', 'plain'],
+          scopes_supported: ['sessions:read', 'sessions', 'participants', 'summaries', 'webhooks', 'audit'],
+          code_challenge_methods_supported: ['S256'],
+          authorization_response_iss_parameter_supported: true,
           token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
           revocation_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
         },
@@ -175,6 +183,13 @@ export const NewAuthCode = named(
     {
       clientId: UuidText('The `appId` of the application that may act for the team.'),
       teamId: UuidText('A team that the user is a member of.'),
+      scope: Type.Optional(
+        Type.String({
+          maxLength: 1000,
+          description:
+            'What the application may do, as in an authorisation request: permissions, separated by blanks. Default: `sessions participants summaries`.',
+        }),
+      ),
     },
     {
       examples: [{ clientId: '9a7c1f0e-64b8-4d0e-9a6f-2b3c4d5e6f70', teamId: '01a20593-1f3c-7e9a-8b1d-5f0c2a4be770' }],

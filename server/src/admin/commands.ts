@@ -8,6 +8,7 @@ import { SetupError } from '../setup-error.ts'
 import { auditCommands } from './audit-commands.ts'
 import { type Context, findTeam, findUser, type Open, type Terminal } from './context.ts'
 import { eraseCommands, retentionCommand } from './data-commands.ts'
+import { grantCommands } from './grant-commands.ts'
 import { masterKeyCommands } from './master-key-commands.ts'
 
 /** Every command of `npm run admin`. */
@@ -23,6 +24,7 @@ export function createCommands(open: Open, terminal: Terminal): Command {
   teamCommands(program.command('team').description('practices'), context)
   clientCommands(program.command('client').description('API clients of a team'), context)
   applicationCommands(program.command('application').description('software that acts for other teams'), context)
+  grantCommands(program.command('grants').description('what applications may do for teams'), context)
   keyCommands(program.command('keys').description('the keys that access tokens are signed with'), context)
   retentionCommand(program.command('retention'), context)
   eraseCommands(program.command('erase').description('what is stored about people, for good'), context)
@@ -154,8 +156,12 @@ function clientCommands(client: Command, { open, terminal, asJson }: Context) {
     .command('add <team> <name>')
     .description('make an API client; its secret is shown this once')
     .option('--owner <email>', 'the member of the team for whom it acts')
-    .action((teamName: string, client_name: string, { owner }: { owner?: string }) =>
+    .option('--public', 'without a secret, for software that cannot keep one')
+    .action((teamName: string, client_name: string, options: { owner?: string; public?: boolean }) =>
       open(async (parts) => {
+        const { owner, public: isPublic = false } = options
+        if (owner && isPublic)
+          throw new SetupError('A public client acts for nobody by itself: give either --owner or --public.')
         const { teamId } = await findTeam(parts, teamName)
         const made = owner
           ? await parts.teams.createOwnedClient(
@@ -166,8 +172,12 @@ function clientCommands(client: Command, { open, terminal, asJson }: Context) {
                 scope: [`team_api[${teamId}]`],
               }),
             )
-          : await parts.teams.createTeamClient(operator, teamId, checked(NewTeamClient, { client_name }))
-        terminal.facts({ clientId: made.clientId, secret: made.secret }, asJson())
+          : await parts.teams.createTeamClient(
+              operator,
+              teamId,
+              checked(NewTeamClient, { client_name, public: isPublic }),
+            )
+        terminal.facts({ clientId: made.clientId, secret: made.secret ?? 'none' }, asJson())
       }),
     )
 
@@ -232,11 +242,11 @@ function applicationCommands(application: Command, { open, terminal, asJson }: C
 
   application
     .command('revoke <appId>')
-    .description('end an application: nobody can let it in any more')
+    .description('end an application: nobody can let it in any more, and what it was allowed to do ends')
     .action((appId: string) =>
       open(async ({ teams }) => {
         await teams.revokeApplication(operator, appId)
-        terminal.line('Nobody can let it in any more.')
+        terminal.line('Nobody can let it in any more, and its tokens end within seconds.')
       }),
     )
 }

@@ -49,8 +49,9 @@ async function withParts(work: (parts: AdminParts) => Promise<void>) {
     const ids = createIds(clock)
     const ledger = createLedger({ db, clock, ids })
     const audit = createAudit({ db, clock, ids, sealing, log, keepDays: null })
-    const tokens = await createTokens({ db, sealing, clock, ids, issuer: config.publicUrl })
-    const teams = createTeams({ db, clock, ids, ledger })
+    const { publicUrl: issuer, refreshLimits } = config
+    const tokens = await createTokens({ db, sealing, clock, ids, issuer, refreshLimits })
+    const teams = createTeams({ db, clock, ids, ledger, grants: tokens.grants })
     await work({
       tokens,
       teams,

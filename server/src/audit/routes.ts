@@ -13,7 +13,7 @@ export function auditRoutes(audit: Audit) {
     scope.get(
       '/audit-log',
       {
-        config: { reads: 'audit.read' },
+        config: { permission: 'audit', reads: 'audit.read' },
         schema: {
           ...operation(
             'Team',

@@ -107,7 +107,7 @@ export function consentPage({ application, request }: Asked, user: SignedInUser,
         ${onlyTeam ? hidden('team_id', onlyTeam.teamId) : teamChoice(user, form.teamId, teamError)}
         <div class="able">
           <p class="strong">${text.able(bdi(application.name), teamName)}</p>
-          <ul>${text.abilities.map((ability) => html`<li>${ability}</li>`)}</ul>
+          <ul>${request.permissions.map((permission) => html`<li>${text.abilities[permission]}</li>`)}</ul>
           <p class="quiet">${text.limits(bdi(application.name))}</p>
         </div>
         <div class="actions">

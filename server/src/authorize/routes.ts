@@ -1,3 +1,4 @@
+import { allPermissions } from '@anteroom/contract/api/permissions'
 import cookie from '@fastify/cookie'
 // For `hide` in a route's schema.
 import type {} from '@fastify/swagger'
@@ -130,6 +131,8 @@ export function authorizeRoutes({ authorizations, clock, ids, publicUrl }: Parts
           isSystem: false,
           isUser: true,
           isApplication: false,
+          appId: null,
+          permissions: allPermissions,
           ip: request.ip,
           requestId: request.id,
           once: null,

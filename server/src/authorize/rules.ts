@@ -1,4 +1,5 @@
 import { isUuid } from '@anteroom/contract/api/formats'
+import { allPermissions, type Permission, readScope, usualPermissions } from '@anteroom/contract/api/permissions'
 import { maxLengths } from '@anteroom/contract/lengths'
 import { cspOrigin } from '../csp.ts'
 
@@ -7,7 +8,10 @@ export type AuthorizationRequest = {
   /** As it was given; null when it was not. */
   redirectUri: string | null
   state: string | null
-  challenge: { value: string; method: 'S256' | 'plain' } | null
+  /** What the application would like to do. */
+  permissions: readonly Permission[]
+  /** RFC 7636 4.2, by S256; null without PKCE. */
+  challenge: string | null
   /** The team that the application would like to act for. */
   teamId: string | null
   /** The request as a query, to be carried from page to page and checked again on each. */
@@ -78,12 +82,17 @@ export function readRequest(parameters: URLSearchParams): AuthorizationRequest |
   if (!responseType) return { error: 'invalid_request', description: 'The parameter response_type is missing.' }
   if (responseType !== 'code')
     return { error: 'unsupported_response_type', description: 'The only response_type here is code.' }
-  // RFC 6749 3.3. What an application may do is the same for each of them, so more is not read out of it.
+  // RFC 6749 3.3
   const scope = value('scope')
   if (scope && !/^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/.test(scope))
     return { error: 'invalid_scope', description: 'A scope is a list of words, separated by single blanks.' }
+  const { permissions, unknown } = readScope(scope ?? '')
+  if (unknown.length > 0) {
+    const description = `There is no scope ${unknown[0]?.slice(0, 100)}. There are: ${allPermissions.join(', ')}.`
+    return { error: 'invalid_scope', description }
+  }
   const challenge = readChallenge(value('code_challenge'), value('code_challenge_method'))
-  if (challenge && 'error' in challenge) return challenge
+  if (typeof challenge === 'object' && challenge) return challenge
   const teamId = value('team_id')
   if (teamId && !isUuid(teamId)) return { error: 'invalid_request', description: 'The team_id must be a UUID.' }
 
@@ -91,31 +100,20 @@ export function readRequest(parameters: URLSearchParams): AuthorizationRequest |
   return {
     redirectUri: value('redirect_uri'),
     state: value('state'),
+    permissions: permissions.length > 0 ? permissions : usualPermissions,
     challenge,
     teamId: teamId?.toLowerCase() ?? null,
     query: new URLSearchParams(carried).toString(),
   }
 }
 
-/** RFC 7636 4.2 and 4.3 */
-function readChallenge(
-  challenge: string | null,
-  method: string | null,
-): AuthorizationRequest['challenge'] | AuthorizationError {
+/** RFC 7636 4.2 and 4.3. Without a method it would be `plain`, by which whoever reads the request can redeem the code. */
+function readChallenge(challenge: string | null, method: string | null): string | null | AuthorizationError {
   const wrong = (description: string): AuthorizationError => ({ error: 'invalid_request', description })
   if (!challenge) return method ? wrong('A code_challenge_method needs a code_challenge.') : null
-  switch (method) {
-    case 'S256':
-      if (!/^[\w-]{43}$/.test(challenge)) return wrong('The code_challenge is no SHA-256 in base64url: 43 characters.')
-      return { value: challenge, method }
-    case 'plain':
-    case null:
-      if (!/^[\w.~-]{43,128}$/.test(challenge))
-        return wrong('A plain code_challenge has 43 to 128 letters, digits, or the signs - . _ ~')
-      return { value: challenge, method: 'plain' }
-    default:
-      return wrong('The code_challenge_method must be S256 or plain.')
-  }
+  if (method !== 'S256') return wrong('The code_challenge_method must be S256; plain is not taken.')
+  if (!/^[\w-]{43}$/.test(challenge)) return wrong('The code_challenge is no SHA-256 in base64url: 43 characters.')
+  return challenge
 }
 
 /** The application's address with an answer in its query; what stood there stays (RFC 6749 3.1.2). */

@@ -66,6 +66,7 @@ type Parts = {
       teamId: string
       redirectUri: string | null
       challenge: AuthorizationRequest['challenge']
+      permissions: AuthorizationRequest['permissions']
     },
   ): Promise<string>
   /** Who answers, in each answer. */
@@ -144,8 +145,8 @@ export function createAuthorizations({ db, clock, ids, ledger, users, issueCode,
     /** Lets the application (the caller's client) act for the user in the team; where the browser goes with the code. */
     async allow(caller: TeamCaller, { application, request }: Asked): Promise<string> {
       const { clientId: appId, userId, teamId } = caller
-      const { redirectUri, challenge, state } = request
-      const code = await issueCode(caller, { appId, userId, teamId, redirectUri, challenge })
+      const { redirectUri, challenge, permissions, state } = request
+      const code = await issueCode(caller, { appId, userId, teamId, redirectUri, challenge, permissions })
       return answer(application, state, { code })
     },
 

@@ -30,7 +30,7 @@ export interface ApiClients {
   name: string;
   owner_id: string | null;
   revoked_at: Timestamp | null;
-  secret_hash: Buffer;
+  secret_hash: Buffer | null;
   team_id: string | null;
 }
 
@@ -79,6 +79,7 @@ export interface AuthorizationCodes {
   expires_at: Timestamp;
   family_id: string | null;
   redirect_uri: string | null;
+  scope: string | null;
   team_id: string;
   used_at: Timestamp | null;
   user_id: string;
@@ -155,11 +156,13 @@ export interface RealtimeAttachments {
 
 export interface RefreshTokens {
   app_id: string | null;
+  begun_at: Timestamp | null;
   client_id: string;
   expires_at: Timestamp;
   family_id: string;
   grant_type: string | null;
   issued_at: Generated<Timestamp>;
+  last_used_at: Timestamp | null;
   replaced_by: Buffer | null;
   revoked_at: Timestamp | null;
   scope: string;
@@ -315,6 +318,7 @@ export interface WebhookDeliveries {
 }
 
 export interface Webhooks {
+  app_id: string | null;
   authentication: Json;
   created_at: Timestamp;
   deleted_at: Timestamp | null;

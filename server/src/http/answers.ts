@@ -1,3 +1,4 @@
+import type { Permission } from '@anteroom/contract/api/permissions'
 import { Problem } from '@anteroom/contract/api/problem'
 import { type ProblemCode, problems } from '@anteroom/contract/problems'
 import type { FastifyInstance, RouteOptions } from 'fastify'
@@ -9,6 +10,11 @@ export type Access = 'anyone' | 'client' | 'token' | 'team' | 'user' | 'system' 
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access
+    /**
+     * What an application must have been allowed to do for a team to call the route; `any`: whatever it was. A route
+     * that says nothing here is not for applications.
+     */
+    permission?: Permission | 'any'
   }
 }
 
@@ -42,8 +48,14 @@ function commonProblems({ schema, method, config }: RouteOptions): ProblemCode[]
   if (schema?.params) codes.push('not-found')
   if (access !== 'anyone') codes.push('not-authenticated')
   if (access !== 'anyone' && access !== 'token') codes.push('not-allowed')
+  if (isPermission(config?.permission)) codes.push('insufficient-scope')
   if (access !== 'anyone' && method === 'POST') codes.push('idempotency-key-reused')
   return codes
+}
+
+/** Whether the route asks for one permission of all. */
+export function isPermission(permission: Permission | 'any' | undefined): permission is Permission {
+  return permission !== undefined && permission !== 'any'
 }
 
 type ProblemAnswer = { 'x-problems': ProblemCode[]; description: string; content: object }

@@ -1,7 +1,8 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { allPermissions, isPermitted, type Permission } from '@anteroom/contract/api/permissions'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { addressKey } from '../counters/address.ts'
 import type { Counters, Limit } from '../counters/counters.ts'
-import { allowTo } from './answers.ts'
+import { allowTo, isPermission } from './answers.ts'
 import type { Once } from './idempotency.ts'
 import { ProblemError } from './problem-error.ts'
 import { refuse } from './rate-limits.ts'
@@ -19,6 +20,10 @@ export type Identity = {
   isUser: boolean
   /** An application that this person has let in: it books in their name, and sets nothing up. */
   isApplication: boolean
+  /** Which application that is. */
+  appId: string | null
+  /** What it may do for the team. */
+  permissions: readonly Permission[]
   /** That person has shown their password for this token, instead of letting an application act for them. */
   showedPassword?: boolean
 }
@@ -52,6 +57,8 @@ export const operator: Caller = {
   isSystem: true,
   isUser: false,
   isApplication: false,
+  appId: null,
+  permissions: allPermissions,
   ip: null,
   requestId: null,
   once: null,
@@ -87,13 +94,34 @@ export function needToken(
   })
 }
 
-/** Whatever is registered in this scope, inside one that needs a token, is done for a team. */
+/**
+ * Whatever is registered in this scope, inside one that needs a token, is done for a team; by an application only with
+ * the permission that the route declares.
+ */
 export function needTeam(scope: FastifyInstance) {
   allowTo(scope, 'team')
-  scope.addHook('onRequest', async (request) => {
-    if (!request.caller?.teamId) throw new ProblemError('not-allowed', 'It needs the token of a client of a team.')
+  scope.addHook('onRequest', async (request, reply) => {
+    const { caller } = request
+    if (!caller?.teamId) throw new ProblemError('not-allowed', 'It needs the token of a client of a team.')
+    const { permission } = request.routeOptions.config
+    if (isPermission(permission)) needPermission(caller, permission, reply)
+    else if (caller.isApplication && permission !== 'any') throw notForApplications()
   })
 }
+
+/** For what a route needs besides its own permission, by what is asked of it. */
+export function needPermission(caller: Caller, permission: Permission, reply: FastifyReply) {
+  if (isPermitted(caller.permissions, permission)) return
+  // RFC 6750 3.1
+  reply.header('www-authenticate', `Bearer error="insufficient_scope", scope="${permission}"`)
+  throw new ProblemError('insufficient-scope', `It needs the permission "${permission}".`)
+}
+
+const notForApplications = () =>
+  new ProblemError(
+    'not-allowed',
+    'An application that was let in cannot do that; it needs a client of the team itself.',
+  )
 
 /** Whatever is registered in this scope, inside one that needs a token, is for the system client alone. */
 export function needSystem(scope: FastifyInstance) {
@@ -108,6 +136,8 @@ export function needUser(scope: FastifyInstance) {
   allowTo(scope, 'user')
   scope.addHook('onRequest', async (request) => {
     if (!request.caller?.isUser) throw new ProblemError('not-allowed', 'It needs the token of a user.')
+    // Else whoever was let in could let in others, and stay by them.
+    if (request.caller.isApplication) throw notForApplications()
   })
 }
 

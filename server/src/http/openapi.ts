@@ -1,8 +1,9 @@
+import { permissions } from '@anteroom/contract/api/permissions'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
 import { Type } from 'typebox'
-import type { Access } from './answers.ts'
+import { type Access, isPermission } from './answers.ts'
 import { publish } from './openapi-document.ts'
 
 /** The chapters of the API. */
@@ -63,12 +64,12 @@ export async function describeApi(
             type: 'oauth2',
             description: 'An access token from `POST /v1/auth/token`.',
             flows: {
-              clientCredentials: { tokenUrl: '/v1/auth/token', refreshUrl: '/v1/auth/token', scopes: {} },
+              clientCredentials: { tokenUrl: '/v1/auth/token', refreshUrl: '/v1/auth/token', scopes: permissions },
               authorizationCode: {
                 authorizationUrl: '/v1/auth/authorize',
                 tokenUrl: '/v1/auth/token',
                 refreshUrl: '/v1/auth/token',
-                scopes: {},
+                scopes: permissions,
               },
             },
           },
@@ -129,9 +130,11 @@ const idempotencyKey = Type.Object({
 function describe(schema: FastifySchema, { config, method }: RouteOptions): FastifySchema {
   if (schema.hide || !schema.operationId) return { ...schema, hide: true }
   const access = config?.access ?? 'anyone'
-  const security = access === 'anyone' ? [] : access === 'client' ? [{ client: [] }] : [{ token: [] }]
-  const who = callers[access]
-  const description = [schema.description, who].filter(Boolean).join('\n\n')
+  const permission = isPermission(config?.permission) ? config.permission : null
+  const token = { token: permission ? [permission] : [] }
+  const security = access === 'anyone' ? [] : access === 'client' ? [{ client: [] }] : [token]
+  const who = [callers[access], permission && `An application needs the permission \`${permission}\`.`]
+  const description = [schema.description, who.filter(Boolean).join(' ')].filter(Boolean).join('\n\n')
   const isRepeatable = method === 'POST' && access !== 'anyone' && access !== 'client'
   return { ...schema, security, description, ...(isRepeatable ? { headers: idempotencyKey } : {}) }
 }

@@ -22,6 +22,7 @@ export function participantRoutes(participants: Participants, retention: Retenti
     scope.post(
       '/sessions/:session_id/participants',
       {
+        config: { permission: 'participants' },
         schema: {
           ...operation(
             'Participants',
@@ -40,7 +41,7 @@ export function participantRoutes(participants: Participants, retention: Retenti
     scope.get(
       '/participants/:participant_id',
       {
-        config: { reads: 'participant.read' },
+        config: { permission: 'participants', reads: 'participant.read' },
         schema: {
           ...operation('Participants', 'getParticipant', 'Read a participant'),
           params: ParticipantParams,
@@ -57,6 +58,7 @@ export function participantRoutes(participants: Participants, retention: Retenti
     scope.put(
       '/participants/:participant_id',
       {
+        config: { permission: 'participants' },
         schema: {
           ...operation(
             'Participants',
@@ -75,6 +77,7 @@ export function participantRoutes(participants: Participants, retention: Retenti
     scope.delete(
       '/participants/:participant_id',
       {
+        config: { permission: 'participants' },
         schema: {
           ...operation(
             'Participants',

@@ -1,4 +1,5 @@
 import { Done, Participant, ParticipantsQuery } from '@anteroom/contract/api/participants'
+import { isPermitted } from '@anteroom/contract/api/permissions'
 import { EraseQuery } from '@anteroom/contract/api/retention'
 import {
   NewSession,
@@ -13,7 +14,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { answers } from '../http/answers.ts'
-import { teamCaller } from '../http/authentication.ts'
+import { anyCaller, needPermission, teamCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
 import { bodyErrors } from '../http/validation.ts'
 import type { RetentionService } from '../retention/service.ts'
@@ -23,9 +24,16 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
   return async (instance: FastifyInstance) => {
     const scope = instance.withTypeProvider<TypeBoxTypeProvider>()
 
+    // Also of what is answered again: the one who asked for it first may have had another permission.
+    scope.addHook('preSerialization', async (request, _reply, payload) => {
+      const isComplete = !request.caller || isPermitted(request.caller.permissions, 'participants')
+      return isComplete ? payload : withoutSeats(payload)
+    })
+
     scope.post(
       '/sessions',
       {
+        config: { permission: 'sessions' },
         attachValidation: true,
         schema: {
           ...operation(
@@ -38,13 +46,17 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
           response: answers(Session),
         },
       },
-      async (request) => sessions.book(teamCaller(request), request.body, bodyErrors(request)),
+      async (request, reply) => {
+        const seats: unknown = request.body?.participants
+        if (Array.isArray(seats) && seats.length > 0) needPermission(anyCaller(request), 'participants', reply)
+        return sessions.book(teamCaller(request), request.body, bodyErrors(request))
+      },
     )
 
     scope.get(
       '/sessions',
       {
-        config: { reads: 'session.list' },
+        config: { permission: 'sessions:read', reads: 'session.list' },
         schema: {
           ...operation(
             'Sessions',
@@ -62,7 +74,7 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
     scope.get(
       '/sessions/:session_id',
       {
-        config: { reads: 'session.read' },
+        config: { permission: 'sessions:read', reads: 'session.read' },
         schema: {
           ...operation(
             'Sessions',
@@ -84,6 +96,7 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
     scope.put(
       '/sessions/:session_id',
       {
+        config: { permission: 'sessions' },
         attachValidation: true,
         schema: {
           ...operation(
@@ -106,6 +119,7 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
     scope.delete(
       '/sessions/:session_id',
       {
+        config: { permission: 'sessions' },
         schema: {
           ...operation(
             'Sessions',
@@ -129,7 +143,7 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
     scope.get(
       '/sessions/:session_id/participants',
       {
-        config: { reads: 'participant.list' },
+        config: { permission: 'participants', reads: 'participant.list' },
         schema: {
           ...operation('Participants', 'listParticipants', 'List the participants of a session'),
           params: SessionParams,
@@ -144,4 +158,13 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
       },
     )
   }
+}
+
+/** Who takes part, and by which link, is told only to those who may know. */
+function withoutSeats(payload: unknown): unknown {
+  if (typeof payload !== 'object' || payload === null) return payload
+  if ('participants' in payload) return { ...payload, participants: [] }
+  if ('content' in payload && Array.isArray(payload.content))
+    return { ...payload, content: payload.content.map(withoutSeats) }
+  return payload
 }

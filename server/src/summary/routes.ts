@@ -14,7 +14,7 @@ export function summaryRoutes(summaries: Summaries) {
     scope.get(
       '/sessions/:session_id/summary',
       {
-        config: { reads: 'summary.read' },
+        config: { permission: 'summaries', reads: 'summary.read' },
         schema: {
           ...operation(
             'Sessions',

@@ -1,3 +1,5 @@
+import { GrantParams, Grants, MemberParams } from '@anteroom/contract/api/grants'
+import { Done } from '@anteroom/contract/api/participants'
 import {
   Application,
   Client,
@@ -24,6 +26,7 @@ export function teamRoutes(teams: Teams) {
     scope.get(
       '/user/team',
       {
+        config: { permission: 'any' },
         schema: { ...operation('Team', 'getTeam', 'Read the team of the token'), response: answers(Team, 'not-found') },
       },
       async (request) => {
@@ -104,6 +107,60 @@ export function teamAdminRoutes(teams: Teams) {
         },
       },
       async (request) => teams.createApplication(anyCaller(request), request.params.teamId.toLowerCase(), request.body),
+    )
+
+    scope.get(
+      '/teams/:teamId/grants',
+      {
+        schema: {
+          ...operation('Team', 'listGrants', 'List what applications may do for a team, and who let them in'),
+          params: TeamParams,
+          response: answers(Grants),
+        },
+      },
+      async (request) => teams.listGrants(anyCaller(request), request.params.teamId.toLowerCase()),
+    )
+
+    scope.delete(
+      '/teams/:teamId/grants/:grantId',
+      {
+        schema: {
+          ...operation(
+            'Team',
+            'withdrawGrant',
+            'Take back what an application may do',
+            'Its refresh token ends at once, its access tokens within 5 seconds, and nothing more is sent to webhooks that it registered.',
+          ),
+          params: GrantParams,
+          response: answers(Done),
+        },
+      },
+      async (request) => {
+        const { teamId, grantId } = request.params
+        await teams.withdrawGrant(anyCaller(request), teamId.toLowerCase(), grantId.toLowerCase())
+        return { ok: true as const }
+      },
+    )
+
+    scope.delete(
+      '/teams/:teamId/members/:userId',
+      {
+        schema: {
+          ...operation(
+            'Team',
+            'removeMember',
+            'Take a user out of a team',
+            'API clients that act for them, and applications that they let in, end with that. The last admin stays.',
+          ),
+          params: MemberParams,
+          response: answers(Done, 'conflict'),
+        },
+      },
+      async (request) => {
+        const { teamId, userId } = request.params
+        await teams.removeMember(anyCaller(request), teamId.toLowerCase(), userId.toLowerCase())
+        return { ok: true as const }
+      },
     )
   }
 }

@@ -15,7 +15,8 @@ import type { Caller } from '../http/authentication.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Ledger } from '../ledger/service.ts'
-import { sha256 } from '../tokens/service.ts'
+import { sha256, type Tokens } from '../tokens/service.ts'
+import { createMembers } from './members.ts'
 import * as store from './store.ts'
 import { applicationToWire, clientToWire, originsOf, teamToWire } from './wire.ts'
 
@@ -24,9 +25,9 @@ export type Teams = ReturnType<typeof createTeams>
 /** A client as it is handed out: the secret is shown this once, what is stored is its hash. */
 export type Credentials = { clientId: string; secret: string }
 
-type Parts = { db: Kysely<DB>; clock: Clock; ids: Ids; ledger: Ledger }
+type Parts = { db: Kysely<DB>; clock: Clock; ids: Ids; ledger: Ledger; grants: Tokens['grants'] }
 
-export function createTeams({ db, clock, ids, ledger }: Parts) {
+export function createTeams({ db, clock, ids, ledger, grants }: Parts) {
   const newCredentials = (): Credentials => ({ clientId: ids.random(), secret: ids.secret() })
 
   async function insertNewTeam(trx: Transaction<DB>, asked: NewTeam): Promise<Team> {
@@ -44,9 +45,10 @@ export function createTeams({ db, clock, ids, ledger }: Parts) {
   async function insertNewClient(
     trx: Transaction<DB>,
     caller: Caller,
-    asked: { teamId: string; ownerId: string | null; name: string },
+    asked: { teamId: string; ownerId: string | null; name: string; isPublic?: boolean | undefined },
   ): Promise<Client> {
-    const { clientId, secret } = newCredentials()
+    const { clientId, secret: made } = newCredentials()
+    const secret = asked.isPublic ? null : made
     const row = {
       client_id: clientId,
       team_id: asked.teamId,
@@ -54,10 +56,10 @@ export function createTeams({ db, clock, ids, ledger }: Parts) {
       name: asked.name,
       created_at: clock.now(),
     }
-    await store.insertClient(trx, { ...row, secret_hash: sha256(secret) })
+    await store.insertClient(trx, { ...row, secret_hash: secret === null ? null : sha256(secret) })
     const client = clientToWire(row, secret)
     const { teamId, ownerId } = asked
-    const details = ownerId ? { ownerId } : {}
+    const details = { ...(ownerId ? { ownerId } : {}), ...(secret ? {} : { public: true }) }
     await ledger.record(trx, caller, { action: 'client.create', target: clientId, teamId, details, answer: client })
     return client
   }
@@ -71,6 +73,15 @@ export function createTeams({ db, clock, ids, ledger }: Parts) {
       throw new ProblemError(caller.teamId === teamId ? 'not-allowed' : 'not-found')
     }
     if (!(await store.findTeam(trx, teamId))) throw new ProblemError('not-found')
+  }
+
+  /** A secret that takes the place of another one ends what was got with that. */
+  async function putClient({ clientId, secret, ...client }: Credentials & { teamId: string | null; name: string }) {
+    const ended = await db.transaction().execute(async (trx) => {
+      const hasOther = await store.putClient(trx, { ...client, clientId, secretHash: sha256(secret) })
+      return hasOther ? grants.endAll(trx, { clientId }) : null
+    })
+    ended?.committed()
   }
 
   return {
@@ -135,22 +146,7 @@ export function createTeams({ db, clock, ids, ledger }: Parts) {
       })
     },
 
-    async putMember(caller: Caller, teamId: string, userId: string, role: 'admin' | 'member'): Promise<void> {
-      await db.transaction().execute(async (trx) => {
-        await needManager(trx, caller, teamId)
-        if (!(await store.userExists(trx, userId))) throw new ProblemError('not-found')
-        await store.putMember(trx, { teamId, userId, role })
-        await ledger.record(trx, caller, { action: 'member.put', target: userId, teamId, details: { role } })
-      })
-    },
-
-    async removeMember(caller: Caller, teamId: string, userId: string): Promise<void> {
-      await db.transaction().execute(async (trx) => {
-        await needManager(trx, caller, teamId)
-        if (!(await store.deleteMember(trx, teamId, userId))) throw new ProblemError('not-found')
-        await ledger.record(trx, caller, { action: 'member.remove', target: userId, teamId })
-      })
-    },
+    ...createMembers({ db, clock, ledger, grants, needManager }),
 
     /** A client of a team that acts for one of its users. */
     async createOwnedClient(caller: Caller, asked: NewClient): Promise<Client> {
@@ -167,7 +163,7 @@ export function createTeams({ db, clock, ids, ledger }: Parts) {
     async createTeamClient(caller: Caller, teamId: string, asked: NewTeamClient): Promise<Client> {
       return db.transaction().execute(async (trx) => {
         await needManager(trx, caller, teamId)
-        return insertNewClient(trx, caller, { teamId, ownerId: null, name: asked.client_name })
+        return insertNewClient(trx, caller, { teamId, ownerId: null, name: asked.client_name, isPublic: asked.public })
       })
     },
 
@@ -175,13 +171,15 @@ export function createTeams({ db, clock, ids, ledger }: Parts) {
 
     /** Ends a client: its secret stops working at once, its access tokens within seconds. */
     async revokeClient(caller: Caller, clientId: string): Promise<void> {
-      await db.transaction().execute(async (trx) => {
+      const ended = await db.transaction().execute(async (trx) => {
         const client = isUuid(clientId) ? await store.findClientTeam(trx, clientId) : undefined
         if (!client) throw new ProblemError('not-found')
-        if (client.revoked_at) return
+        if (client.revoked_at) return null
         await store.revokeClient(trx, clientId, clock.now())
         await ledger.record(trx, caller, { action: 'client.revoke', target: clientId, teamId: client.team_id })
+        return grants.endAll(trx, { clientId })
       })
+      ended?.committed()
     },
 
     async createApplication(caller: Caller, teamId: string, asked: NewApplication): Promise<Application> {
@@ -205,15 +203,18 @@ export function createTeams({ db, clock, ids, ledger }: Parts) {
 
     listApplications: (teamId: string | null) => store.listApplications(db, teamId),
 
+    /** Ends an application, and what it was allowed to do for any team. */
     async revokeApplication(caller: Caller, appId: string): Promise<void> {
-      await db.transaction().execute(async (trx) => {
+      const ended = await db.transaction().execute(async (trx) => {
         const application = isUuid(appId) ? await store.findApplication(trx, appId) : undefined
         if (!application) throw new ProblemError('not-found')
-        if (application.revoked_at) return
+        if (application.revoked_at) return null
         await store.revokeApplication(trx, appId, clock.now())
         const teamId = application.team_id
         await ledger.record(trx, caller, { action: 'application.revoke', target: appId, teamId })
+        return grants.endAll(trx, { appId })
       })
+      ended?.committed()
     },
 
     /** The client of that name with a new secret, made when there is none; without a team it is a system client. */
@@ -221,14 +222,12 @@ export function createTeams({ db, clock, ids, ledger }: Parts) {
       const known = await store.findClientByName(db, teamId, name)
       const { clientId, secret } = newCredentials()
       const credentials = { clientId: known?.client_id ?? clientId, secret }
-      await store.putClient(db, { clientId: credentials.clientId, teamId, name, secretHash: sha256(secret) })
+      await putClient({ ...credentials, teamId, name })
       return credentials
     },
 
     /** The system client that the configuration names, with the secret that stands there. */
-    async setSystemClient({ clientId, secret }: Credentials): Promise<void> {
-      await store.putClient(db, { clientId, teamId: null, name: 'system', secretHash: sha256(secret) })
-    },
+    setSystemClient: (credentials: Credentials) => putClient({ ...credentials, teamId: null, name: 'system' }),
   }
 }
 

@@ -62,6 +62,21 @@ export async function deleteMember(db: Db, teamId: string, userId: string): Prom
   return numDeletedRows > 0n
 }
 
+/** The team, so that what is read of its members stays true until the transaction ends. */
+export async function lockTeam(trx: Transaction<DB>, teamId: string) {
+  await trx.selectFrom('teams').select('team_id').where('team_id', '=', teamId).forNoKeyUpdate().execute()
+}
+
+export async function listAdmins(db: Db, teamId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('team_members')
+    .select('user_id')
+    .where('team_id', '=', teamId)
+    .where('role', '=', 'admin')
+    .execute()
+  return rows.map(({ user_id }) => user_id)
+}
+
 export async function findMember(db: Db, teamId: string, userId: string) {
   return db
     .selectFrom('team_members')
@@ -75,21 +90,25 @@ export async function insertClient(db: Db, client: Insertable<ApiClients>) {
   await db.insertInto('api_clients').values(client).execute()
 }
 
-/** Makes a client, or gives it another secret when it is there already. */
+/** Makes a client, or gives it another secret when it is there already; whether it had another one. */
 export async function putClient(
   db: Db,
   client: { clientId: string; teamId: string | null; name: string; secretHash: Buffer },
-) {
-  await db
+): Promise<boolean> {
+  const { clientId, teamId, name, secretHash } = client
+  const { numInsertedOrUpdatedRows: made } = await db
     .insertInto('api_clients')
-    .values({
-      client_id: client.clientId,
-      team_id: client.teamId,
-      name: client.name,
-      secret_hash: client.secretHash,
-    })
-    .onConflict((conflict) => conflict.column('client_id').doUpdateSet({ secret_hash: client.secretHash }))
-    .execute()
+    .values({ client_id: clientId, team_id: teamId, name, secret_hash: secretHash })
+    .onConflict((conflict) => conflict.column('client_id').doNothing())
+    .executeTakeFirstOrThrow()
+  if (made) return false
+  const { numUpdatedRows: changed } = await db
+    .updateTable('api_clients')
+    .set({ secret_hash: secretHash })
+    .where('client_id', '=', clientId)
+    .where('secret_hash', 'is distinct from', secretHash)
+    .executeTakeFirst()
+  return changed > 0n
 }
 
 /** A team's client of that name, or a client without a team. */
@@ -123,6 +142,19 @@ export async function findClientTeam(db: Db, clientId: string) {
 
 export async function revokeClient(db: Db, clientId: string, at: Date) {
   await db.updateTable('api_clients').set({ revoked_at: at }).where('client_id', '=', clientId).execute()
+}
+
+/** Ends the clients of a team that act for this user; their ids. */
+export async function revokeClientsOf(db: Db, teamId: string, userId: string, at: Date): Promise<string[]> {
+  const rows = await db
+    .updateTable('api_clients')
+    .set({ revoked_at: at })
+    .where('team_id', '=', teamId)
+    .where('owner_id', '=', userId)
+    .where('revoked_at', 'is', null)
+    .returning('client_id')
+    .execute()
+  return rows.map(({ client_id }) => client_id)
 }
 
 const applicationColumns = [

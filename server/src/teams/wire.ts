@@ -15,7 +15,7 @@ export function originsOf(texts: readonly string[] | null): string[] | null {
 
 type ClientRow = { client_id: string; team_id: string; owner_id: string | null; name: string; created_at: Date }
 
-export function clientToWire(row: ClientRow, secret: string): Client {
+export function clientToWire(row: ClientRow, secret: string | null): Client {
   return {
     clientId: row.client_id,
     secret,

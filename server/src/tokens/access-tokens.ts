@@ -5,26 +5,37 @@ import type { Identity } from '../http/authentication.ts'
 import type { Clock, Ids } from '../ids.ts'
 import { algorithm, type Keys } from './keys.ts'
 import type { Revocations } from './revocations.ts'
-import { accessTokenSeconds } from './rules.ts'
-import type { Holder } from './store.ts'
+import { accessTokenSeconds, fullScope, heldPermissions } from './rules.ts'
+import type { Holder, Standing } from './store.ts'
 
 const maxCachedTokens = 20_000
 
-type Parts = { keys: Keys; revocations: Revocations; clock: Clock; ids: Ids; issuer: string }
+type Parts = {
+  keys: Keys
+  revocations: Revocations
+  clock: Clock
+  ids: Ids
+  issuer: string
+  /** Tokens that were made before this name no audience. */
+  audienceSince: Date
+}
 
 /** What a token says, and the key that it was signed with. */
 type Read = { claims: AccessTokenClaims; keyId: string }
 
-type Verified = { caller: Identity; familyId: string | null; keyId: string; expiresAtMs: number }
+type Verified = { caller: Identity; standing: Standing; keyId: string; expiresAtMs: number }
 
-export function createAccessTokens({ keys, revocations, clock, ids, issuer }: Parts) {
+export function createAccessTokens({ keys, revocations, clock, ids, issuer, audienceSince }: Parts) {
+  /** RFC 9068 3: what the tokens are for, so that those for another purpose open nothing here. */
+  const audience = `${issuer}/v1`
   const verified = new Map<string, Verified>()
 
   async function sign(holder: Holder, familyId: string): Promise<string> {
     const issuedAt = Math.floor(clock.now().getTime() / 1000)
     // A client that has no owner acts for itself; published clients expect a user in every token.
     const userId = holder.userId ?? holder.clientId
-    const { teamId, clientId, scope, appId } = holder
+    const { teamId, clientId, appId } = holder
+    const scope = fullScope(holder)
     // RFC 8176: the user's own password was shown for it.
     const methods = holder.grantType === 'password' ? { amr: ['pwd'] } : {}
     const key = await keys.signing()
@@ -32,6 +43,7 @@ export function createAccessTokens({ keys, revocations, clock, ids, issuer }: Pa
       .setProtectedHeader({ alg: algorithm, kid: key.keyId, typ: 'JWT' })
       .setSubject(userId)
       .setIssuer(issuer)
+      .setAudience(audience)
       .setIssuedAt(issuedAt)
       .setExpirationTime(issuedAt + accessTokenSeconds)
       .setJti(ids.random())
@@ -48,23 +60,27 @@ export function createAccessTokens({ keys, revocations, clock, ids, issuer }: Pa
       verified.delete(token)
       return null
     }
-    return (await revocations.isRevoked(known.caller.clientId, known.familyId)) ? null : known.caller
+    return (await revocations.isRevoked(known.standing)) ? null : known.caller
   }
 
   async function check(token: string): Promise<Verified | null> {
     const read = await readToken(token)
     if (!read) return null
-    const { clientId, userId, teamId, scope, exp, gid = null, amr = [], appId } = read.claims
+    const { clientId, userId, teamId, scope, exp, gid: familyId = null, amr = [], appId = null } = read.claims
+    const isUser = userId !== clientId
     const caller: Identity = {
       clientId,
       userId,
       teamId,
       isSystem: scope === 'system',
-      isUser: userId !== clientId,
-      isApplication: appId !== undefined,
+      isUser,
+      isApplication: appId !== null,
+      appId,
+      permissions: heldPermissions(read.claims),
       ...(amr.includes('pwd') ? { showedPassword: true } : {}),
     }
-    const known = { caller, familyId: gid, keyId: read.keyId, expiresAtMs: exp * 1000 }
+    const standing = { clientId, familyId, teamId, userId: isUser ? userId : null, appId }
+    const known = { caller, standing, keyId: read.keyId, expiresAtMs: exp * 1000 }
     for (const oldest of verified.keys()) {
       if (verified.size < maxCachedTokens) break
       verified.delete(oldest)
@@ -77,12 +93,16 @@ export function createAccessTokens({ keys, revocations, clock, ids, issuer }: Pa
   async function readToken(token: string): Promise<Read | null> {
     try {
       const { payload, protectedHeader } = await verifySignature(token)
-      if (!Check(AccessTokenClaims, payload)) return null
+      if (!Check(AccessTokenClaims, payload) || !isForUs(payload)) return null
       return { claims: payload, keyId: String(protectedHeader.kid) }
     } catch (error) {
       if (error instanceof errors.JOSEError) return null
       throw error
     }
+  }
+
+  function isForUs({ aud, iat }: AccessTokenClaims): boolean {
+    return aud === audience || (aud === undefined && iat * 1000 < audienceSince.getTime())
   }
 
   function verifySignature(token: string): Promise<JWTVerifyResult> {
@@ -93,7 +113,8 @@ export function createAccessTokens({ keys, revocations, clock, ids, issuer }: Pa
         if (!key) throw new errors.JWKSNoMatchingKey()
         return key.check
       },
-      { algorithms: [algorithm], currentDate: clock.now() },
+      // Another installation may have the same keys: a copy of this one's database.
+      { algorithms: [algorithm], currentDate: clock.now(), issuer },
     )
   }
 

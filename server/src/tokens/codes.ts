@@ -1,3 +1,4 @@
+import { type Permission, printScope, readScope, usualPermissions } from '@anteroom/contract/api/permissions'
 import type { Token } from '@anteroom/contract/api/tokens'
 import type { Kysely, Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
@@ -6,7 +7,7 @@ import { ProblemError } from '../http/problem-error.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { Client } from './grant.ts'
-import { type Challenge, isVerifierOf } from './pkce.ts'
+import { isVerifierOf } from './pkce.ts'
 import { type Granted, sha256, type Tokens } from './service.ts'
 import { insertCode, isApplication, isMember, lockCode, markCodeUsed } from './store-codes.ts'
 
@@ -18,16 +19,24 @@ export type CodeBinding = {
   /** As the authorisation request gave it; null when it gave none. */
   redirectUri: string | null
   /** RFC 7636 4.2; null without PKCE. */
-  challenge: Challenge | null
+  challenge: string | null
 }
 
-export type NewCode = { appId: string; userId: string; teamId: string } & CodeBinding
+export type NewCode = {
+  appId: string
+  userId: string
+  teamId: string
+  permissions: readonly Permission[]
+} & CodeBinding
+
+/** What a user lets an application do; without a scope it is the usual. */
+export type AskedFor = { appId: string; teamId: string; scope?: string | undefined }
 
 /** What a client shows for tokens. */
 export type Redemption = { code: string; redirectUri?: string | undefined; verifier?: string | undefined }
 
 /** Why a code is not redeemed; `unknown` is also all that a client learns of codes that are not for it. */
-export type Refused = 'unknown' | 'redirect-uri' | 'verifier'
+export type Refused = 'unknown' | 'redirect-uri' | 'unbound' | 'verifier'
 
 export type Codes = ReturnType<typeof createCodes>
 
@@ -41,7 +50,8 @@ type Parts = {
 
 /** Authorisation codes (RFC 6749 4.1): a user of a team lets an application act for it. */
 export function createCodes({ db, clock, ids, ledger, tokens }: Parts) {
-  async function store(trx: Transaction<DB>, { appId, userId, teamId, redirectUri, challenge }: NewCode) {
+  async function store(trx: Transaction<DB>, asked: NewCode) {
+    const { appId, userId, teamId, permissions, redirectUri, challenge } = asked
     const code = ids.secret()
     const now = clock.now()
     await insertCode(trx, {
@@ -49,9 +59,10 @@ export function createCodes({ db, clock, ids, ledger, tokens }: Parts) {
       app_id: appId,
       user_id: userId,
       team_id: teamId,
+      scope: printScope(teamId, permissions),
       redirect_uri: redirectUri,
-      code_challenge: challenge?.value ?? null,
-      code_challenge_method: challenge?.method ?? null,
+      code_challenge: challenge,
+      code_challenge_method: challenge ? 'S256' : null,
       created_at: now,
       expires_at: new Date(now.getTime() + codeMs),
     })
@@ -71,13 +82,14 @@ export function createCodes({ db, clock, ids, ledger, tokens }: Parts) {
     if (row.used_at && row.family_id) return { reused: row.family_id }
     if (row.expires_at <= now || row.app_revoked_at) return { refused: 'unknown' }
     if (row.redirect_uri !== null && row.redirect_uri !== redirectUri) return { refused: 'redirect-uri' }
-    if (!isBoundTo(challengeOf(row), verifier)) return { refused: 'verifier' }
+    if (client.isPublic && row.code_challenge === null) return { refused: 'unbound' }
+    if (!isBoundTo(row, verifier)) return { refused: 'verifier' }
     if (!(await isMember(trx, row.team_id, row.user_id))) return { refused: 'unknown' }
     const granted = await tokens.begin(trx, {
       clientId: client.clientId,
       teamId: row.team_id,
       userId: row.user_id,
-      scope: `team_api[${row.team_id}]`,
+      scope: row.scope ?? printScope(row.team_id, usualPermissions),
       grantType: 'authorization_code',
       appId: row.app_id,
     })
@@ -95,19 +107,22 @@ export function createCodes({ db, clock, ids, ledger, tokens }: Parts) {
       }),
 
     /** A code by which an application may act for a team of the caller, who is a user. */
-    async issueFor(caller: Caller, { appId, teamId }: { appId: string; teamId: string }): Promise<string> {
+    async issueFor(caller: Caller, { appId, teamId, scope = '' }: AskedFor): Promise<string> {
       const { userId } = caller
       // Whoever acts for a user in one team may not let anybody, themselves included, into the user's other teams.
       const mayChoose = caller.showedPassword === true || caller.teamId === null
       return db.transaction().execute(async (trx) => {
         const isOwn = mayChoose || caller.teamId === teamId.toLowerCase()
         const errors = []
+        const { permissions, unknown } = readScope(scope)
+        if (unknown.length > 0) errors.push({ pointer: '/scope', message: 'has words that are no permissions' })
         if (!(await isApplication(trx, appId)))
           errors.push({ pointer: '/clientId', message: 'is the appId of no application' })
         if (!isOwn || !(await isMember(trx, teamId, userId)))
           errors.push({ pointer: '/teamId', message: 'is the id of no team for which this token can let others act' })
         if (errors.length > 0) throw new ProblemError('invalid-request', undefined, errors)
-        const asked = { appId, userId, teamId, redirectUri: null, challenge: null }
+        const given = permissions.length > 0 ? permissions : usualPermissions
+        const asked = { appId, userId, teamId, permissions: given, redirectUri: null, challenge: null }
         const code = await store(trx, asked)
         await ledger.record(trx, caller, { ...authorised(asked), answer: { code } })
         return code
@@ -126,20 +141,21 @@ export function createCodes({ db, clock, ids, ledger, tokens }: Parts) {
 }
 
 /** Of concern to the team for which the application may act from now on. */
-function authorised({ appId, teamId }: NewCode) {
-  return { action: 'application.authorise', target: appId, teamId }
-}
-
-function challengeOf(row: { code_challenge: string | null; code_challenge_method: string | null }): Challenge | null {
-  if (row.code_challenge === null) return null
-  return { value: row.code_challenge, method: row.code_challenge_method === 'plain' ? 'plain' : 'S256' }
+function authorised({ appId, teamId, permissions }: NewCode) {
+  return { action: 'application.authorise', target: appId, teamId, details: { permissions } }
 }
 
 /**
  * RFC 7636 4.6. A verifier where there was no challenge is refused as well: somebody may have taken the challenge out
  * of the request (RFC 9700 4.8.2).
  */
-function isBoundTo(challenge: Challenge | null, verifier: string | undefined): boolean {
-  if (!challenge) return verifier === undefined
-  return verifier !== undefined && isVerifierOf(challenge, verifier)
+function isBoundTo(
+  {
+    code_challenge: challenge,
+    code_challenge_method: method,
+  }: { [name in 'code_challenge' | 'code_challenge_method']: string | null },
+  verifier: string | undefined,
+): boolean {
+  if (challenge === null) return verifier === undefined
+  return method === 'S256' && verifier !== undefined && isVerifierOf(challenge, verifier)
 }

@@ -1,13 +1,21 @@
 import type { Token } from '@anteroom/contract/api/tokens'
 
-/** A client that has shown its secret. */
-export type Client = { clientId: string; teamId: string | null; ownerId: string | null }
+/** A client that has shown its secret, if it has one. */
+export type Client = {
+  clientId: string
+  teamId: string | null
+  ownerId: string | null
+  /** It has no secret to show (RFC 6749 2.1). */
+  isPublic: boolean
+}
 
 export type Parameters = Readonly<Record<string, string>>
 
-/** One way of getting a token (RFC 6749 1.3): a file in `grants/`, registered in `routes.ts`. */
-export type Grant = {
+/** One way of getting a token (RFC 6749 1.3, `grant_type`): a file in `grants/`, registered in `routes.ts`. */
+export type GrantType = {
   grantType: string
+  /** For clients alone that can show a secret. */
+  needsSecret?: boolean
   /** `ip`: where the request comes from. */
   handler(client: Client, parameters: Parameters, ip: string): Promise<Token>
 }

@@ -7,8 +7,8 @@ import { type Client, type Parameters, type TokenErrorCode, TokenRefusal } from 
 import type { Tokens } from './service.ts'
 import { createWrongSecrets } from './wrong-secrets.ts'
 
-/** How clients show their secrets (RFC 8414 2). */
-export const clientAuthMethods = ['client_secret_basic', 'client_secret_post']
+/** How clients show their secrets, if they have any (RFC 8414 2). */
+export const clientAuthMethods = ['client_secret_basic', 'client_secret_post', 'none']
 
 /** Routes in this scope take forms, and say no in the words of OAuth. */
 export function speakOAuth(scope: FastifyInstance) {
@@ -63,10 +63,12 @@ const notTogether = 'The client id and the client secret do not belong together.
 export function createClientCheck({ tokens, clock }: { tokens: Tokens; clock: Clock }) {
   const wrongSecrets = createWrongSecrets(clock)
   return async (request: FastifyRequest, parameters: Parameters): Promise<Client> => {
-    const [clientId = '', secret = ''] = basicCredentials(request.headers.authorization) ?? [
-      parameters.client_id,
-      parameters.client_secret,
-    ]
+    const header = request.headers.authorization
+    const [clientId = '', secret = ''] = basicCredentials(header) ?? [parameters.client_id, parameters.client_secret]
+    if (header === undefined && secret === '' && isUuid(clientId)) {
+      const client = await tokens.findPublicClient(clientId)
+      if (client) return client
+    }
     // Whatever cannot be a client's costs no more than to see that, and must not fill the memory.
     if (!isUuid(clientId) || secret === '') throw new TokenRefusal('invalid_client', notTogether)
     const subject = `${clientId.toLowerCase()} ${request.ip}`

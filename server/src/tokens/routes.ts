@@ -1,3 +1,4 @@
+import { allPermissions } from '@anteroom/contract/api/permissions'
 import {
   AuthCode,
   KeySet,
@@ -16,7 +17,7 @@ import { operation } from '../http/openapi.ts'
 import type { Clock } from '../ids.ts'
 import type { Users } from '../users/service.ts'
 import type { Codes } from './codes.ts'
-import { type Grant, TokenRefusal } from './grant.ts'
+import { type GrantType, TokenRefusal } from './grant.ts'
 import { authorizationCode } from './grants/authorization-code.ts'
 import { clientCredentials } from './grants/client-credentials.ts'
 import { password } from './grants/password.ts'
@@ -29,13 +30,13 @@ const form = { consumes: ['application/x-www-form-urlencoded'] }
 type GrantParts = { tokens: Tokens; codes: Codes; users: Users; passwordGrant: boolean }
 
 /** Every way of getting a token here. */
-export function createGrants({ tokens, codes, users, passwordGrant }: GrantParts): Grant[] {
+export function createGrantTypes({ tokens, codes, users, passwordGrant }: GrantParts): GrantType[] {
   const grants = [clientCredentials(tokens), authorizationCode(codes), refreshToken(tokens)]
   return passwordGrant ? [...grants, password({ users, tokens })] : grants
 }
 
 /** RFC 6749 3.2 and RFC 7009. Their noes have OAuth's own form, so they stand in a scope of their own. */
-export function tokenRoutes({ tokens, grants, clock }: { tokens: Tokens; grants: Grant[]; clock: Clock }) {
+export function tokenRoutes({ tokens, grants, clock }: { tokens: Tokens; grants: GrantType[]; clock: Clock }) {
   const offered = grants.map(({ grantType }) => grantType).join(', ')
   return async (scope: FastifyInstance) => {
     allowTo(scope, 'client')
@@ -50,7 +51,7 @@ export function tokenRoutes({ tokens, grants, clock }: { tokens: Tokens; grants:
             'Tokens',
             'getToken',
             'Get a token',
-            'All grants answer a refresh token as well. Refresh tokens are good once: the answer has the next. Using one again after its successor was used ends the grant; a retry within seconds, when the answer was lost, still works.',
+            'All grants answer a refresh token as well. That of a client with a secret stays the same, and is good for 90 days after its last use, unless the service is set up in another way; it can be used by several at once. That of a client without a secret is good once: the answer has the next. Using one of those again after its successor was used ends the grant; a retry within seconds, when the answer was lost, still works.',
           ),
           ...form,
           body: TokenRequest,
@@ -63,6 +64,8 @@ export function tokenRoutes({ tokens, grants, clock }: { tokens: Tokens; grants:
         if (!parameters.grant_type) throw new TokenRefusal('invalid_request', 'The parameter grant_type is missing.')
         const grant = grants.find(({ grantType }) => grantType === parameters.grant_type)
         if (!grant) throw new TokenRefusal('unsupported_grant_type', `The grant types here are ${offered}.`)
+        if (client.isPublic && grant.needsSecret)
+          throw new TokenRefusal('unauthorized_client', 'A client without a secret cannot get tokens in this way.')
         return grant.handler(client, parameters, request.ip)
       },
     )
@@ -119,15 +122,15 @@ export function authCodeRoutes(codes: Codes) {
         },
       },
       async (request) => {
-        const { clientId, teamId } = request.body
-        return { code: await codes.issueFor(anyCaller(request), { appId: clientId, teamId }) }
+        const { clientId, teamId, scope } = request.body
+        return { code: await codes.issueFor(anyCaller(request), { appId: clientId, teamId, scope }) }
       },
     )
   }
 }
 
 /** What clients' libraries look up by themselves: the keys (RFC 7517), and what can be done here (RFC 8414). */
-export function wellKnownRoutes({ tokens, grants, issuer }: { tokens: Tokens; grants: Grant[]; issuer: string }) {
+export function wellKnownRoutes({ tokens, grants, issuer }: { tokens: Tokens; grants: GrantType[]; issuer: string }) {
   const metadata: ServerMetadata = {
     issuer,
     authorization_endpoint: `${issuer}/v1/auth/authorize`,
@@ -136,7 +139,9 @@ export function wellKnownRoutes({ tokens, grants, issuer }: { tokens: Tokens; gr
     jwks_uri: `${issuer}/.well-known/jwks.json`,
     grant_types_supported: grants.map(({ grantType }) => grantType),
     response_types_supported: ['code'],
-    code_challenge_methods_supported: ['S256', 'plain'],
+    scopes_supported: allPermissions,
+    code_challenge_methods_supported: ['S256'],
+    authorization_response_iss_parameter_supported: true,
     token_endpoint_auth_methods_supported: clientAuthMethods,
     revocation_endpoint_auth_methods_supported: clientAuthMethods,
   }

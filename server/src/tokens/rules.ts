@@ -1,3 +1,11 @@
+import {
+  allPermissions,
+  type Permission,
+  printScope,
+  readScope,
+  usualPermissions,
+} from '@anteroom/contract/api/permissions'
+
 /** How long an access token is good for. */
 export const accessTokenSeconds = 3600
 /** For how long a key is published before it signs: longer than anybody keeps the published ones. */
@@ -38,4 +46,34 @@ const retryMs = 10_000
 export function isRetry({ usedAt, replacement }: Exchanged, now: Date): boolean {
   if (!replacement || replacement.used_at || replacement.revoked_at) return false
   return now.getTime() - usedAt.getTime() < retryMs
+}
+
+/** Days for which a refresh token is good after it was last used, and for which a grant is at most; null: for ever. */
+export type RefreshLimits = { idleDays: number; maxDays: number | null }
+
+const dayMs = 86_400_000
+
+/** Until when a refresh token that is used now is good, as part of a grant that was given then. */
+export function refreshTokenEnd(begunAt: Date, now: Date, { idleDays, maxDays }: RefreshLimits): Date {
+  const idleEndMs = now.getTime() + idleDays * dayMs
+  return new Date(maxDays === null ? idleEndMs : Math.min(idleEndMs, begunAt.getTime() + maxDays * dayMs))
+}
+
+type Scoped = { teamId: string | null; appId?: string | null | undefined; scope: string }
+
+/**
+ * What a token's holder may do for the team. Where no permission is named, the token or the grant is from before they
+ * were, or the client is one of the team itself, which may do everything.
+ */
+export function heldPermissions({ teamId, appId, scope }: Scoped): readonly Permission[] {
+  if (teamId === null) return []
+  const { permissions, unknown } = readScope(scope)
+  // Words that are not known here are a newer server's, and not nothing.
+  if (permissions.length + unknown.length > 0) return permissions
+  return appId ? usualPermissions : allPermissions
+}
+
+/** The scope that is said of a token; what speaks for no team has one that no permission is part of. */
+export function fullScope(scoped: Scoped): string {
+  return scoped.teamId === null ? scoped.scope : printScope(scoped.teamId, heldPermissions(scoped))
 }

@@ -6,13 +6,15 @@ import type { DB } from '../db/types.gen.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import { createAccessTokens } from './access-tokens.ts'
+import { createApplicationGrants } from './application-grants.ts'
 import type { Client } from './grant.ts'
 import { createKeys } from './keys.ts'
 import { createRevocations } from './revocations.ts'
-import { accessTokenSeconds, isRetry } from './rules.ts'
+import { accessTokenSeconds, fullScope, isRetry, type RefreshLimits, refreshTokenEnd } from './rules.ts'
 import {
   deleteExpiredRefreshTokens,
   deleteRevokedFamilies,
+  extendRefreshToken,
   findClient,
   findRefreshToken,
   type Holder,
@@ -22,24 +24,34 @@ import {
   revokeFamily,
 } from './store.ts'
 import { deleteExpiredCodes, findOldestTeam, isApplication, isMember } from './store-codes.ts'
+import { whenAudienceCame } from './store-keys.ts'
 
-const refreshTokenDays = 60
 /** Codes are kept for as long after their end, so that one that is used again is known. */
 const usedCodeMs = 86_400_000
 /** Above all clocks' differences: no access token of a family that was revoked so long ago is good any more. */
 const revokedFamilyMs = 2 * accessTokenSeconds * 1000
+/** How long processes of the version before may still make tokens after the first of this one has started. */
+const updateMs = 3_600_000
 
 export type Tokens = Awaited<ReturnType<typeof createTokens>>
 
 /** A grant whose refresh token is stored; `answer` makes the rest of it once that is committed. */
 export type Granted = { holder: Holder; familyId: string; refreshToken: string }
 
-type Parts = { db: Kysely<DB>; sealing: Sealing; clock: Clock; ids: Ids; issuer: string }
+type Parts = {
+  db: Kysely<DB>
+  sealing: Sealing
+  clock: Clock
+  ids: Ids
+  issuer: string
+  refreshLimits: RefreshLimits
+}
 
-export async function createTokens({ db, sealing, clock, ids, issuer }: Parts) {
+export async function createTokens({ db, sealing, clock, ids, issuer, refreshLimits }: Parts) {
   const keys = createKeys({ db, sealing, clock })
   const revocations = createRevocations({ db, clock })
-  const accessTokens = createAccessTokens({ keys, revocations, clock, ids, issuer })
+  const audienceSince = new Date((await whenAudienceCame(db)).getTime() + updateMs)
+  const accessTokens = createAccessTokens({ keys, revocations, clock, ids, issuer, audienceSince })
   // Of its own, as a retry across a change of the signing key has to get the same refresh token.
   const refreshSecret = await sealing.secret('refresh-tokens')
   // The first start makes a key, and a database that cannot be used is found out now.
@@ -52,14 +64,14 @@ export async function createTokens({ db, sealing, clock, ids, issuer }: Parts) {
   /** Stores the first refresh token of a family. */
   async function begin(trx: Transaction<DB>, holder: Holder): Promise<Granted> {
     const granted = { holder, familyId: ids.random(), refreshToken: ids.secret() }
-    await store(trx, granted)
+    await store(trx, granted, clock.now())
     return granted
   }
 
-  async function store(trx: Transaction<DB>, { holder, familyId, refreshToken }: Granted) {
+  async function store(trx: Transaction<DB>, { holder, familyId, refreshToken }: Granted, begunAt: Date) {
     const issuedAt = clock.now()
-    const expiresAt = new Date(issuedAt.getTime() + refreshTokenDays * 86_400_000)
-    await insertRefreshToken(trx, { hash: sha256(refreshToken), familyId, holder, issuedAt, expiresAt })
+    const expiresAt = refreshTokenEnd(begunAt, issuedAt, refreshLimits)
+    await insertRefreshToken(trx, { hash: sha256(refreshToken), familyId, holder, begunAt, issuedAt, expiresAt })
   }
 
   async function answer({ holder, familyId, refreshToken }: Granted): Promise<Token> {
@@ -68,7 +80,7 @@ export async function createTokens({ db, sealing, clock, ids, issuer }: Parts) {
       refresh_token: refreshToken,
       expires_in: accessTokenSeconds,
       token_type: 'Bearer',
-      scope: holder.scope,
+      scope: fullScope(holder),
     }
   }
 
@@ -81,7 +93,7 @@ export async function createTokens({ db, sealing, clock, ids, issuer }: Parts) {
     return null
   }
 
-  async function exchange(trx: Transaction<DB>, client: Client, given: string) {
+  async function exchange(trx: Transaction<DB>, client: Client, given: string): Promise<Exchange> {
     const hash = sha256(given)
     const familyId = (await findRefreshToken(trx, hash))?.family_id
     if (!familyId) return null
@@ -89,9 +101,12 @@ export async function createTokens({ db, sealing, clock, ids, issuer }: Parts) {
     const now = clock.now()
     const token = await findRefreshToken(trx, hash)
     if (!token || token.client_id !== client.clientId || token.revoked_at || token.expires_at <= now) return null
-    if (token.used_at && token.replaced_by) {
+    const begunAt = token.begun_at ?? token.issued_at
+    const expiresAt = refreshTokenEnd(begunAt, now, refreshLimits)
+    if (expiresAt <= now) return null
+    if (client.isPublic && token.used_at && token.replaced_by) {
       const replacement = await findRefreshToken(trx, token.replaced_by)
-      // Two hold the same token, and one of them has stolen it (RFC 9700 4.14.2).
+      // Nobody can say who shows it: two hold the same token, and one of them has stolen it (RFC 9700 4.14.2).
       if (!isRetry({ usedAt: token.used_at, replacement }, now)) return { revoke: familyId }
     }
     const holder = {
@@ -103,10 +118,15 @@ export async function createTokens({ db, sealing, clock, ids, issuer }: Parts) {
       appId: token.app_id,
     }
     if (!(await mayStillAct(trx, holder))) return { revoke: familyId }
+    // Whoever shows a secret is known by that, and may have the token in many places: it stays the same.
+    if (!client.isPublic) {
+      await extendRefreshToken(trx, hash, now, expiresAt)
+      return { holder, familyId, refreshToken: given }
+    }
     // Only hashes are stored, and a retry has to get the same token again: so it is computed from the one before.
     const next = createHmac('sha256', refreshSecret).update('refresh token after ').update(given).digest('base64url')
     const granted = { holder, familyId, refreshToken: next }
-    await store(trx, granted)
+    await store(trx, granted, begunAt)
     await markRefreshTokenUsed(trx, hash, token.used_at ?? now, sha256(next))
     return granted
   }
@@ -136,10 +156,16 @@ export async function createTokens({ db, sealing, clock, ids, issuer }: Parts) {
 
   /** The client that these credentials belong to. */
   async function authenticate(clientId: string, secret: string): Promise<Client | null> {
-    if (!isUuid(clientId)) return null
+    const client = isUuid(clientId) ? await findClient(db, clientId) : undefined
+    if (!client?.secret_hash || !timingSafeEqual(client.secret_hash, sha256(secret))) return null
+    return { clientId: client.client_id, teamId: client.team_id, ownerId: client.owner_id, isPublic: false }
+  }
+
+  /** The public client of that id, of which nobody can say that it is the one who asks. */
+  async function findPublicClient(clientId: string): Promise<Client | null> {
     const client = await findClient(db, clientId)
-    if (!client || client.revoked_at || !timingSafeEqual(client.secret_hash, sha256(secret))) return null
-    return { clientId: client.client_id, teamId: client.team_id, ownerId: client.owner_id }
+    if (!client || client.secret_hash) return null
+    return { clientId: client.client_id, teamId: client.team_id, ownerId: client.owner_id, isPublic: true }
   }
 
   /** Deletes what nothing depends on any more. */
@@ -158,7 +184,9 @@ export async function createTokens({ db, sealing, clock, ids, issuer }: Parts) {
     revoke,
     giveBack,
     verify: accessTokens.verify,
+    grants: createApplicationGrants({ db, clock, forget: revocations.forget }),
     authenticate,
+    findPublicClient,
     isMember: (teamId: string, userId: string) => isMember(db, teamId, userId),
     oldestTeam: (userId: string) => findOldestTeam(db, userId),
     keySet: async () => ({ keys: (await keys.known()).map(({ published }) => published) }),
@@ -172,13 +200,14 @@ export async function createTokens({ db, sealing, clock, ids, issuer }: Parts) {
   }
 }
 
+type Exchange = Granted | { revoke: string } | null
+
 /** `not-supported`: an access token from before tokens named their grant; it ends within the hour. */
 export type GivenBack = 'done' | 'of-another-client' | 'not-supported'
 
 /** A client acts for its team for as long as it is there; a user, and whom they let in, while they are in the team. */
-async function mayStillAct(trx: Transaction<DB>, { grantType, userId, teamId, appId }: Holder): Promise<boolean> {
-  const isByUser = grantType === 'authorization_code' || grantType === 'password'
-  if (!isByUser || !userId || !teamId) return true
+async function mayStillAct(trx: Transaction<DB>, { userId, teamId, appId }: Holder): Promise<boolean> {
+  if (!userId || !teamId) return true
   if (appId && !(await isApplication(trx, appId))) return false
   return isMember(trx, teamId, userId)
 }

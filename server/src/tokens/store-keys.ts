@@ -51,3 +51,13 @@ export async function insertSigningKey(
 export async function deleteSigningKeys(trx: Transaction<DB>, keyIds: string[]) {
   if (keyIds.length > 0) await trx.deleteFrom('signing_keys').where('key_id', 'in', keyIds).execute()
 }
+
+/** When this database was brought to the version whose access tokens name an audience. */
+export async function whenAudienceCame(db: Db): Promise<Date> {
+  const row = await db
+    .selectFrom('migrations')
+    .select('applied_at')
+    .where('name', '=', '0020_grants.sql')
+    .executeTakeFirstOrThrow()
+  return row.applied_at
+}

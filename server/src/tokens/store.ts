@@ -18,24 +18,38 @@ export type Holder = {
 export async function findClient(db: Db, clientId: string) {
   return db
     .selectFrom('api_clients')
-    .select(['client_id', 'team_id', 'owner_id', 'secret_hash', 'revoked_at'])
+    .select(['client_id', 'team_id', 'owner_id', 'secret_hash'])
     .where('client_id', '=', clientId)
+    .where('revoked_at', 'is', null)
+    .where(hasItsOwner)
     .executeTakeFirst()
 }
 
-/** Whether neither the client nor what came from the grant was revoked; tokens of old name no family. */
-export async function isInForce(db: Db, clientId: string, familyId: string | null): Promise<boolean> {
-  let query = db
-    .selectFrom('api_clients')
-    .select('client_id')
-    .where('client_id', '=', clientId)
-    .where('revoked_at', 'is', null)
-  if (familyId) {
-    query = query.where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('revoked_families').select('family_id').where('family_id', '=', familyId))),
-    )
-  }
-  return (await query.executeTakeFirst()) !== undefined
+/** A client that acts for a user ends when they leave the team. */
+const hasItsOwner = sql<boolean>`(api_clients.owner_id is null or exists (
+  select from team_members as owner where owner.team_id = api_clients.team_id and owner.user_id = api_clients.owner_id))`
+
+/** On what it depends whether an access token is still good. Tokens of old name no family. */
+export type Standing = {
+  clientId: string
+  familyId: string | null
+  teamId: string | null
+  /** The person for whom it is; null for a client that acts for itself. */
+  userId: string | null
+  appId: string | null
+}
+
+/** Whether neither the client, the application nor the grant was revoked, and the user is still in the team. */
+export async function isInForce(db: Db, { clientId, familyId, teamId, userId, appId }: Standing): Promise<boolean> {
+  const { rows } = await sql`
+    select from api_clients
+    where client_id = ${clientId} and revoked_at is null and ${hasItsOwner}
+      and not exists (select from revoked_families where family_id = ${familyId}::uuid)
+      and (${teamId}::uuid is null or ${userId}::uuid is null or exists (
+        select from team_members where team_id = ${teamId}::uuid and user_id = ${userId}::uuid))
+      and (${appId}::uuid is null or exists (
+        select from applications where app_id = ${appId}::uuid and applications.revoked_at is null))`.execute(db)
+  return rows.length > 0
 }
 
 /** Nobody else renews or revokes tokens of the family until the transaction ends. */
@@ -45,9 +59,9 @@ export async function lockFamily(trx: Transaction<DB>, familyId: string) {
 
 export async function insertRefreshToken(
   trx: Db,
-  token: { hash: Buffer; familyId: string; holder: Holder; issuedAt: Date; expiresAt: Date },
+  token: { hash: Buffer; familyId: string; holder: Holder; begunAt: Date; issuedAt: Date; expiresAt: Date },
 ) {
-  const { hash, familyId, holder, issuedAt, expiresAt } = token
+  const { hash, familyId, holder, begunAt, issuedAt, expiresAt } = token
   await trx
     .insertInto('refresh_tokens')
     .values({
@@ -59,6 +73,7 @@ export async function insertRefreshToken(
       scope: holder.scope,
       grant_type: holder.grantType ?? null,
       app_id: holder.appId ?? null,
+      begun_at: begunAt,
       issued_at: issuedAt,
       expires_at: expiresAt,
     })
@@ -74,6 +89,15 @@ export async function markRefreshTokenUsed(trx: Transaction<DB>, hash: Buffer, u
   await trx
     .updateTable('refresh_tokens')
     .set({ used_at: usedAt, replaced_by: replacedBy })
+    .where('token_hash', '=', hash)
+    .execute()
+}
+
+/** A token that is not exchanged was used once more. */
+export async function extendRefreshToken(trx: Transaction<DB>, hash: Buffer, usedAt: Date, expiresAt: Date) {
+  await trx
+    .updateTable('refresh_tokens')
+    .set({ last_used_at: usedAt, expires_at: expiresAt })
     .where('token_hash', '=', hash)
     .execute()
 }

@@ -27,6 +27,7 @@ export function webhookRoutes(webhooks: Webhooks) {
     scope.post(
       '/webhooks',
       {
+        config: { permission: 'webhooks' },
         attachValidation: true,
         schema: {
           ...operation(
@@ -45,6 +46,7 @@ export function webhookRoutes(webhooks: Webhooks) {
     scope.get(
       '/webhooks',
       {
+        config: { permission: 'webhooks' },
         schema: {
           ...operation('Webhooks', 'listWebhooks', 'List the webhooks of the team'),
           response: answers(Type.Array(Webhook)),
@@ -56,6 +58,7 @@ export function webhookRoutes(webhooks: Webhooks) {
     scope.get(
       '/webhooks/:webhook_id',
       {
+        config: { permission: 'webhooks' },
         schema: {
           ...operation('Webhooks', 'getWebhook', 'Read a webhook'),
           params: WebhookParams,
@@ -68,6 +71,7 @@ export function webhookRoutes(webhooks: Webhooks) {
     scope.put(
       '/webhooks/:webhook_id',
       {
+        config: { permission: 'webhooks' },
         attachValidation: true,
         schema: {
           ...operation('Webhooks', 'updateWebhook', 'Change a webhook', 'Only what is given is changed.'),
@@ -85,6 +89,7 @@ export function webhookRoutes(webhooks: Webhooks) {
     scope.delete(
       '/webhooks/:webhook_id',
       {
+        config: { permission: 'webhooks' },
         schema: {
           ...operation('Webhooks', 'deleteWebhook', 'Delete a webhook', 'What is on its way to it is dropped.'),
           params: WebhookParams,
@@ -100,6 +105,7 @@ export function webhookRoutes(webhooks: Webhooks) {
     scope.post(
       '/webhooks/:webhook_id/secret',
       {
+        config: { permission: 'webhooks' },
         schema: {
           ...operation(
             'Webhooks',
@@ -117,6 +123,7 @@ export function webhookRoutes(webhooks: Webhooks) {
     scope.post(
       '/webhooks/:webhook_id/test',
       {
+        config: { permission: 'webhooks' },
         schema: {
           ...operation('Webhooks', 'testWebhook', 'Send a test event', 'Its type is `webhook:test`.'),
           params: WebhookParams,
@@ -129,7 +136,7 @@ export function webhookRoutes(webhooks: Webhooks) {
     scope.get(
       '/webhooks/:webhook_id/deliveries',
       {
-        config: { reads: 'delivery.list' },
+        config: { permission: 'webhooks', reads: 'delivery.list' },
         schema: {
           ...operation(
             'Webhooks',
@@ -148,7 +155,7 @@ export function webhookRoutes(webhooks: Webhooks) {
     scope.get(
       '/webhooks/:webhook_id/deliveries/:delivery_id',
       {
-        config: { reads: 'delivery.read' },
+        config: { permission: 'webhooks', reads: 'delivery.read' },
         schema: {
           ...operation('Webhooks', 'getDelivery', 'Read a delivery'),
           params: DeliveryParams,
@@ -164,6 +171,7 @@ export function webhookRoutes(webhooks: Webhooks) {
     scope.post(
       '/webhooks/:webhook_id/deliveries/:delivery_id/replay',
       {
+        config: { permission: 'webhooks' },
         schema: {
           ...operation(
             'Webhooks',

@@ -148,6 +148,7 @@ export function createWebhooks({
         disabled_reason: null,
         created_at: clock.now(),
         deleted_at: null,
+        app_id: caller.appId,
       }
       const made = { ...webhookToWire(row), secret: printSecret(row.secret) }
       await db.transaction().execute(async (trx) => {

@@ -22,6 +22,7 @@ const webhookColumns = [
   'disabled_reason',
   'created_at',
   'deleted_at',
+  'app_id',
 ] as const
 
 type StoredRow = Omit<WebhookRow, 'authentication'> & { authentication: Authentication | string }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Token, TokenError } from '@anteroom/contract/api/tokens'
+import { importJWK, type JWTPayload, SignJWT } from 'jose'
 import { hashPassword } from '../../src/users/passwords.ts'
 import type { TestApp } from './app.ts'
 
@@ -14,7 +15,7 @@ export function basic({ clientId, secret }: Credentials): Record<string, string>
 }
 
 /** Calls of the token endpoint and what they need, as clients make them: over HTTP, with forms. */
-export function createOAuth(app: Pick<TestApp, 'url' | 'ids' | 'clock' | 'database'>) {
+export function createOAuth(app: Pick<TestApp, 'url' | 'ids' | 'clock' | 'database' | 'sealing'>) {
   const { pool } = app.database
 
   async function post(path: string, parameters: Record<string, string>, headers: Record<string, string>) {
@@ -55,6 +56,14 @@ export function createOAuth(app: Pick<TestApp, 'url' | 'ids' | 'clock' | 'databa
         )
       }
       return { userId, email, password }
+    },
+
+    /** A token with these claims under the service's own signature. */
+    async sign(claims: JWTPayload): Promise<string> {
+      const { rows } = await pool.query('select key_id, private_jwk from signing_keys')
+      const [{ key_id, private_jwk }] = rows
+      const key = JSON.parse(app.sealing.open(`signing_keys.private_jwk/${key_id}`, private_jwk))
+      return new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: key_id }).sign(await importJWK(key, 'ES256'))
     },
 
     leaveTeam: (userId: string, teamId: string) =>

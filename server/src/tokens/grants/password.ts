@@ -1,10 +1,11 @@
 import type { Users } from '../../users/service.ts'
-import { type Client, type Grant, TokenRefusal } from '../grant.ts'
+import { type Client, type GrantType, TokenRefusal } from '../grant.ts'
 import type { Tokens } from '../service.ts'
 
 /** RFC 6749 4.3: a user hands their password to a client. Only for those who cannot do without it. */
-export const password = ({ users, tokens }: { users: Users; tokens: Tokens }): Grant => ({
+export const password = ({ users, tokens }: { users: Users; tokens: Tokens }): GrantType => ({
   grantType: 'password',
+  needsSecret: true,
   async handler(client, parameters, ip) {
     const { username, password } = parameters
     if (!username || !password)

@@ -1,8 +1,8 @@
-import { type Grant, TokenRefusal } from '../grant.ts'
+import { type GrantType, TokenRefusal } from '../grant.ts'
 import type { Tokens } from '../service.ts'
 
-/** RFC 6749 6: a token is renewed, and the refresh token with it. */
-export const refreshToken = (tokens: Tokens): Grant => ({
+/** RFC 6749 6: a token is renewed; of a client that can show no secret, the refresh token with it. */
+export const refreshToken = (tokens: Tokens): GrantType => ({
   grantType: 'refresh_token',
   async handler(client, parameters) {
     const given = parameters.refresh_token

@@ -1,0 +1,30 @@
+import type { Command } from 'commander'
+import { operator } from '../http/authentication.ts'
+import { type Context, findTeam } from './context.ts'
+
+export function grantCommands(grants: Command, { open, terminal, asJson }: Context) {
+  grants
+    .command('list <team>')
+    .description('what applications may do for a team, and who let them in')
+    .action((name: string) =>
+      open(async (parts) => {
+        const { teamId } = await findTeam(parts, name)
+        const found = await parts.teams.listGrants(operator, teamId)
+        const rows = found.grants.map(({ grantId, applicationName, userName, scope, givenAt, lastUsedAt }) => {
+          return { grantId, application: applicationName, user: userName, scope: scope.join(' '), givenAt, lastUsedAt }
+        })
+        terminal.table(rows, asJson())
+      }),
+    )
+
+  grants
+    .command('withdraw <team> <grantId>')
+    .description('take it back: the application cannot act for the team any more, within seconds')
+    .action((name: string, grantId: string) =>
+      open(async (parts) => {
+        const { teamId } = await findTeam(parts, name)
+        await parts.teams.withdrawGrant(operator, teamId, grantId.toLowerCase())
+        terminal.line('It is taken back. Access tokens of it end within 5 seconds, everything else has ended.')
+      }),
+    )
+}

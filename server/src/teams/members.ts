@@ -1,0 +1,86 @@
+import type { Grants } from '@anteroom/contract/api/grants'
+import { printDate } from '@anteroom/contract/dates'
+import type { Kysely, Transaction } from 'kysely'
+import type { DB } from '../db/types.gen.ts'
+import type { Caller } from '../http/authentication.ts'
+import { ProblemError } from '../http/problem-error.ts'
+import type { Clock } from '../ids.ts'
+import type { Ledger } from '../ledger/service.ts'
+import type { Tokens } from '../tokens/service.ts'
+import * as store from './store.ts'
+
+type Parts = {
+  db: Kysely<DB>
+  clock: Clock
+  ledger: Ledger
+  grants: Tokens['grants']
+  needManager(trx: Transaction<DB>, caller: Caller, teamId: string): Promise<void>
+}
+
+/** Who acts for a team: its members, and the applications that they let in. */
+export function createMembers({ db, clock, ledger, grants, needManager }: Parts) {
+  /** Two admins who go at the same moment would leave nobody. */
+  async function keepAnAdmin(trx: Transaction<DB>, teamId: string, userId: string) {
+    await store.lockTeam(trx, teamId)
+    const admins = await store.listAdmins(trx, teamId)
+    if (admins.includes(userId) && admins.length === 1)
+      throw new ProblemError('conflict', 'It is the last admin of the team. Make somebody else an admin first.')
+  }
+
+  return {
+    async putMember(caller: Caller, teamId: string, userId: string, role: 'admin' | 'member'): Promise<void> {
+      await db.transaction().execute(async (trx) => {
+        await needManager(trx, caller, teamId)
+        if (!(await store.userExists(trx, userId))) throw new ProblemError('not-found')
+        if (role === 'member') await keepAnAdmin(trx, teamId, userId)
+        await store.putMember(trx, { teamId, userId, role })
+        await ledger.record(trx, caller, { action: 'member.put', target: userId, teamId, details: { role } })
+      })
+    },
+
+    /** With them goes whatever acts in their name: clients of theirs, and applications that they let in. */
+    async removeMember(caller: Caller, teamId: string, userId: string): Promise<void> {
+      const { committed } = await db.transaction().execute(async (trx) => {
+        await needManager(trx, caller, teamId)
+        await keepAnAdmin(trx, teamId, userId)
+        if (!(await store.deleteMember(trx, teamId, userId))) throw new ProblemError('not-found')
+        const ended = await grants.endAll(trx, { teamId, userId })
+        const clients = await store.revokeClientsOf(trx, teamId, userId, clock.now())
+        await ledger.record(trx, caller, { action: 'member.remove', target: userId, teamId, details: { clients } })
+        return ended
+      })
+      committed()
+    },
+
+    async listGrants(caller: Caller, teamId: string): Promise<Grants> {
+      await db.transaction().execute((trx) => needManager(trx, caller, teamId))
+      const found = await grants.list(teamId)
+      return {
+        grants: found.map(({ permissions, givenAt, lastUsedAt, ...grant }) => ({
+          ...grant,
+          scope: [...permissions],
+          givenAt: printDate(givenAt),
+          lastUsedAt: printDate(lastUsedAt),
+        })),
+      }
+    },
+
+    /** The application's access tokens end within seconds, everything else of it at once. */
+    async withdrawGrant(caller: Caller, teamId: string, grantId: string): Promise<void> {
+      const { committed } = await db.transaction().execute(async (trx) => {
+        await needManager(trx, caller, teamId)
+        const ended = await grants.withdraw(trx, teamId, grantId)
+        if (!ended) throw new ProblemError('not-found')
+        const { appId, userId } = ended
+        await ledger.record(trx, caller, {
+          action: 'grant.withdraw',
+          target: grantId,
+          teamId,
+          details: { appId, userId },
+        })
+        return ended
+      })
+      committed()
+    },
+  }
+}

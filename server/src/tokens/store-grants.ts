@@ -1,0 +1,76 @@
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
+import type { DB } from '../db/types.gen.ts'
+
+type Db = Kysely<DB> | Transaction<DB>
+
+/** What has several grants in common: the user of a team, an application, or a client. */
+export type Granted = { teamId: string; userId: string } | { appId: string } | { clientId: string }
+
+const maxListed = 1_000
+
+export type GrantRow = {
+  grantId: string
+  appId: string
+  applicationName: string
+  clientId: string
+  userId: string
+  userName: string
+  scope: string
+  givenAt: Date
+  lastUsedAt: Date
+}
+
+/** Of a team's applications, those grants that are in force, the newest first. */
+export async function listGrants(db: Db, teamId: string, now: Date): Promise<GrantRow[]> {
+  const { rows } = await sql<GrantRow>`
+    select family_id as "grantId", token.app_id as "appId", app.name as "applicationName", client_id as "clientId",
+      token.user_id as "userId", trim(first_name || ' ' || last_name) as "userName", scope,
+      min(coalesce(begun_at, issued_at)) as "givenAt", max(greatest(last_used_at, used_at, issued_at)) as "lastUsedAt"
+    from refresh_tokens as token
+    join applications as app on app.app_id = token.app_id
+    join users on users.user_id = token.user_id
+    where token.team_id = ${teamId} and token.revoked_at is null and token.expires_at > ${now}
+    group by family_id, token.app_id, app.name, client_id, token.user_id, first_name, last_name, scope
+    order by "givenAt" desc, family_id
+    limit ${maxListed}`.execute(db)
+  return rows
+}
+
+/** A team's grant to an application that was not taken back. */
+export async function findGrant(db: Db, teamId: string, grantId: string) {
+  return db
+    .selectFrom('refresh_tokens')
+    .select(['app_id as appId', 'user_id as userId'])
+    .where('family_id', '=', grantId)
+    .where('team_id', '=', teamId)
+    .where('app_id', 'is not', null)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+}
+
+/** Takes back all that came from these grants; their ids. */
+export async function revokeGrants(trx: Transaction<DB>, of: Granted, at: Date): Promise<string[]> {
+  const { rows } = await sql<{ family_id: string }>`
+    with ended as (
+      update refresh_tokens set revoked_at = ${at} where ${matching(of)} and revoked_at is null returning family_id
+    ), written as (
+      insert into revoked_families (family_id, revoked_at) select distinct family_id, ${at}::timestamptz from ended
+      on conflict do nothing
+    )
+    select distinct family_id from ended`.execute(trx)
+  return rows.map(({ family_id }) => family_id)
+}
+
+/** No code of theirs that was not redeemed can be any more. */
+export async function endCodes(trx: Transaction<DB>, of: Exclude<Granted, { clientId: string }>, at: Date) {
+  await sql`update authorization_codes set expires_at = ${at} where ${matching(of)} and used_at is null`.execute(trx)
+}
+
+function matching(of: Granted & { appId?: string; userId?: string }): RawBuilder<boolean> {
+  if ('clientId' in of) return sql`client_id = ${of.clientId}`
+  const conditions = [
+    ...(of.appId === undefined ? [] : [sql`app_id = ${of.appId}`]),
+    ...('teamId' in of ? [sql`team_id = ${of.teamId} and user_id = ${of.userId}`] : []),
+  ]
+  return sql`${sql.join(conditions, sql` and `)}`
+}

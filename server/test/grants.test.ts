@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto'
+import type { Grants } from '@anteroom/contract/api/grants'
+import type { Session } from '@anteroom/contract/api/sessions'
+import type { Client } from '@anteroom/contract/api/teams'
+import { describe, expect, test } from 'vitest'
+import { operator } from '../src/http/authentication.ts'
+import { aBooking, startTestApp } from './support/app.ts'
+import { createOAuth } from './support/oauth.ts'
+
+const app = await startTestApp()
+const oauth = createOAuth(app)
+/** The team whose software acts for others. */
+const maker = app.team
+const clinic = await app.makeTeam('clinic')
+const system = await app.makeSystemClient()
+const appId = await oauth.makeApplication(maker.teamId)
+const ana = await oauth.makeUser({ teams: [clinic.teamId] })
+
+type Permissions = Parameters<typeof app.codes.issue>[1]['permissions']
+const everything: Permissions = ['sessions', 'participants', 'summaries', 'webhooks', 'audit']
+
+const newCode = (permissions: Permissions = everything, userId = ana.userId) =>
+  app.codes.issue(operator, { appId, userId, teamId: clinic.teamId, permissions, redirectUri: null, challenge: null })
+const letIn = async (permissions?: Permissions, userId?: string) =>
+  (await oauth.redeem(maker, await newCode(permissions, userId))).body
+const reads = async (token: string, where = app) => (await where.call('GET', '/v1/user/team', { token })).status
+const grantsPath = `/v1/teams/${clinic.teamId}/grants`
+const listed = async () => (await app.call<Grants>('GET', grantsPath, { token: system.token })).body.grants
+const newest = async () => (await listed())[0]?.grantId ?? ''
+const withdraw = (grantId: string) => app.call('DELETE', `${grantsPath}/${grantId}`, { token: system.token })
+
+describe('what an application was allowed to do', () => {
+  test('is listed for the team, with who allowed it and when it was last used', async () => {
+    const { refresh_token } = await letIn(['sessions:read', 'audit'])
+    const [before] = await listed()
+    expect(before).toMatchObject({
+      appId,
+      applicationName: 'Practice software',
+      clientId: maker.clientId,
+      userId: ana.userId,
+      userName: 'Robin Hale',
+      scope: ['sessions:read', 'audit'],
+    })
+    app.clock.advance(1_800_000)
+    await oauth.refresh(refresh_token, maker)
+    const [after] = await listed()
+    expect(after?.givenAt).toBe(before?.givenAt)
+    expect(Date.parse(String(after?.lastUsedAt)) - Date.parse(String(before?.lastUsedAt))).toBeGreaterThanOrEqual(
+      1_800_000,
+    )
+    expect(
+      (await app.call<Grants>('GET', `/v1/teams/${maker.teamId}/grants`, { token: system.token })).body.grants,
+    ).toEqual([])
+  })
+
+  test('ends when the team takes it back: here at once, elsewhere within five seconds', async () => {
+    const beside = await startTestApp({}, app)
+    try {
+      const token = await letIn()
+      const grantId = await newest()
+      const pending = await newCode()
+      for (const where of [app, beside]) expect(await reads(token.access_token, where)).toBe(200)
+      expect(await withdraw(grantId)).toMatchObject({ status: 200, body: { ok: true } })
+      expect(await reads(token.access_token)).toBe(401)
+      app.clock.advance(5_001)
+      expect(await reads(token.access_token, beside)).toBe(401)
+      expect((await oauth.refresh(token.refresh_token, maker)).status).toBe(400)
+      expect((await oauth.redeem(maker, pending)).status).toBe(400)
+      expect((await listed()).map((grant) => grant.grantId)).not.toContain(grantId)
+      expect((await withdraw(grantId)).status).toBe(404)
+    } finally {
+      await beside.close()
+    }
+  })
+
+  test('stays when another is taken back, and is none of another team', async () => {
+    const first = await letIn()
+    const grantId = await newest()
+    const second = await letIn()
+    const ofOthers = `/v1/teams/${maker.teamId}/grants/${grantId}`
+    expect((await app.call('DELETE', ofOthers, { token: system.token })).status).toBe(404)
+    await withdraw(grantId)
+    expect([await reads(first.access_token), await reads(second.access_token)]).toEqual([401, 200])
+  })
+
+  test('is written down when it is given and when it is taken back', async () => {
+    await letIn(['audit'])
+    const grantId = await newest()
+    await withdraw(grantId)
+    await app.audit.seal()
+    const entries = []
+    for await (const entry of app.audit.export(clinic.teamId)) entries.push(entry)
+    expect(entries.at(-2)).toMatchObject({ action: 'application.authorise', target: appId })
+    expect(entries.at(-2)?.details).toContain('"audit"')
+    expect(entries.at(-1)).toMatchObject({ action: 'grant.withdraw', target: grantId })
+  })
+
+  test('ends for every team with the application', async () => {
+    const own = await oauth.makeApplication(maker.teamId)
+    const asked = { userId: ana.userId, teamId: clinic.teamId, permissions: everything }
+    const code = await app.codes.issue(operator, { ...asked, appId: own, redirectUri: null, challenge: null })
+    const token = (await oauth.redeem(maker, code)).body
+    expect(await reads(token.access_token)).toBe(200)
+    await app.teams.revokeApplication(operator, own)
+    expect(await reads(token.access_token)).toBe(401)
+    expect((await oauth.refresh(token.refresh_token, maker)).status).toBe(400)
+  })
+})
+
+describe('a member who is taken out of the team', () => {
+  const remove = (userId: string) =>
+    app.call('DELETE', `/v1/teams/${clinic.teamId}/members/${userId}`, { token: system.token })
+
+  test('takes along what acts in their name, and it does not come back with them', async () => {
+    const { userId: ownerId } = await oauth.makeUser({ teams: [clinic.teamId] })
+    const scope = [`team_api[${clinic.teamId}]`]
+    const made = await app.call<Client>('POST', '/v1/system/clients', {
+      token: system.token,
+      body: { client_name: 'Owned', ownerId, scope },
+    })
+    const client = { clientId: made.body.clientId, secret: made.body.secret ?? '' }
+    const own = (await oauth.byCredentials(client)).body
+    const granted = await letIn(everything, ownerId)
+    const pending = await newCode(everything, ownerId)
+    for (const token of [own, granted]) expect(await reads(token.access_token)).toBe(200)
+    expect((await remove(ownerId)).body).toEqual({ ok: true })
+    const refused = async () => [
+      await reads(own.access_token),
+      await reads(granted.access_token),
+      (await oauth.refresh(granted.refresh_token, maker)).status,
+      (await oauth.redeem(maker, pending)).status,
+      (await oauth.byCredentials(client)).status,
+    ]
+    expect(await refused()).toEqual([401, 401, 400, 400, 401])
+    await app.teams.putMember(operator, clinic.teamId, ownerId, 'member')
+    app.clock.advance(5_001)
+    expect(await refused()).toEqual([401, 401, 400, 400, 401])
+  })
+
+  test('cannot be the last admin, by whatever way', async () => {
+    const [first, second] = [await oauth.makeUser({}), await oauth.makeUser({})]
+    for (const { userId } of [first, second]) await app.teams.putMember(operator, clinic.teamId, userId, 'admin')
+    const answers = await Promise.all([remove(first.userId), remove(second.userId)])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+    const last = answers[0]?.status === 200 ? second : first
+    await expect(app.teams.putMember(operator, clinic.teamId, last.userId, 'member')).rejects.toMatchObject({
+      code: 'conflict',
+    })
+  })
+
+  test('is unknown when they are in no team, or in another', async () => {
+    expect((await remove(randomUUID())).status).toBe(404)
+  })
+})
+
+describe('an application that may do with sessions as it likes, but not with who takes part', () => {
+  test('books without seats, and is told of none', async () => {
+    const { access_token: token } = await letIn(['sessions'])
+    const withSeats = await app.call('POST', '/v1/sessions', { body: aBooking(app.clock), token })
+    expect(withSeats).toMatchObject({ status: 403, body: { type: '/problems/insufficient-scope' } })
+    const { session_id } = await app.book({ participants: [] }, token)
+    const seat = { display_name: 'Ana Secret', role: 'host' }
+    await app.call('POST', `/v1/sessions/${session_id}/participants`, { body: seat, token: clinic.token })
+    const path = `/v1/sessions/${session_id}`
+    const answers = [
+      await app.call('GET', path, { token }),
+      await app.call('PUT', path, { body: { session_name: 'x' }, token }),
+      await app.call('GET', '/v1/sessions', { token }),
+    ]
+    for (const { status, body } of answers) {
+      expect(status).toBe(200)
+      expect(JSON.stringify(body)).not.toMatch(/Secret|entry_url/)
+    }
+    expect((await app.call<Session>('GET', path, { token: clinic.token })).body.participants).toHaveLength(1)
+  })
+
+  test('does not get them by an answer that another grant was given', async () => {
+    const [all, some] = [await letIn(), await letIn(['sessions'])]
+    const asked = { body: aBooking(app.clock), headers: { 'idempotency-key': 'both grants' } }
+    const first = await app.call<Session>('POST', '/v1/sessions', { ...asked, token: all.access_token })
+    const again = await app.call<Session>('POST', '/v1/sessions', { ...asked, token: some.access_token })
+    expect(first.body.participants).toHaveLength(2)
+    expect([again.body.session_id, again.body.participants]).toEqual([first.body.session_id, []])
+  })
+})
