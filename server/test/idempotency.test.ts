@@ -2,6 +2,7 @@ import type { Participant } from '@anteroom/contract/api/participants'
 import type { Session } from '@anteroom/contract/api/sessions'
 import { describe, expect, test } from 'vitest'
 import { aBooking, startTestApp } from './support/app.ts'
+import { createOAuth } from './support/oauth.ts'
 
 const app = await startTestApp()
 
@@ -58,6 +59,28 @@ describe('a POST that comes again with its Idempotency-Key', () => {
     const first = await post('/v1/sessions', 'booking 3', booking)
     const second = await post('/v1/sessions', 'booking 3', booking, token)
     expect(second.body.session_id).not.toBe(first.body.session_id)
+  })
+
+  test('of another user or team of the same client is a request of its own', async () => {
+    const oauth = createOAuth(app)
+    const [one, two] = [await app.makeTeam('team-one'), await app.makeTeam('team-two')]
+    const both = await oauth.makeUser({ teams: [one.teamId, two.teamId] })
+    const other = await oauth.makeUser({ teams: [one.teamId] })
+    const tokenOf = async (userId: string | null, teamId: string, clientId = one.clientId) =>
+      (await app.tokens.issue({ clientId, teamId, userId, scope: `team_api[${teamId}]` })).access_token
+    const tokens = [
+      await tokenOf(both.userId, one.teamId),
+      await tokenOf(both.userId, two.teamId),
+      await tokenOf(other.userId, one.teamId),
+      await tokenOf(null, one.teamId),
+    ]
+    const booking = aBooking()
+    for (const _again of [1, 2]) {
+      const answers = []
+      for (const token of tokens) answers.push(await post('/v1/sessions', 'same key', booking, token))
+      expect(answers.map(({ status }) => status)).toEqual(tokens.map(() => 200))
+      expect(new Set(answers.map(({ body }) => body.session_id)).size).toBe(tokens.length)
+    }
   })
 
   test('and was refused is looked at anew', async () => {

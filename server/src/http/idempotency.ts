@@ -68,9 +68,15 @@ function nameRequest({ method, url, headers, body, caller }: FastifyRequest): Na
   }
   return {
     key,
-    keyHash: sha256(`${caller.clientId} ${key}`),
+    keyHash: sha256(`${ownerOf(caller)} ${key}`),
     requestHash: sha256(JSON.stringify([method, url, body ?? null])),
   }
+}
+
+/** Of one client the users and teams for which it acts do not know each other's keys. */
+function ownerOf({ clientId, teamId, userId, isUser }: NonNullable<FastifyRequest['caller']>): string {
+  // A client that acts for itself has one team only.
+  return isUser ? JSON.stringify([teamId, clientId, userId]) : clientId
 }
 
 const ivBytes = 12
