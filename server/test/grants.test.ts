@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Grants } from '@anteroom/contract/api/grants'
 import type { Session } from '@anteroom/contract/api/sessions'
 import type { Client } from '@anteroom/contract/api/teams'
+import type { WebhookWithSecret } from '@anteroom/contract/api/webhooks'
 import { describe, expect, test } from 'vitest'
 import { operator } from '../src/http/authentication.ts'
 import { aBooking, startTestApp } from './support/app.ts'
@@ -181,5 +182,52 @@ describe('an application that may do with sessions as it likes, but not with who
     const again = await app.call<Session>('POST', '/v1/sessions', { ...asked, token: some.access_token })
     expect(first.body.participants).toHaveLength(2)
     expect([again.body.session_id, again.body.participants]).toEqual([first.body.session_id, []])
+  })
+})
+
+describe('a webhook of an application', () => {
+  const register = async (token: string) =>
+    (await app.call<WebhookWithSecret>('POST', '/v1/webhooks', { body: { url: 'https://app.example/hook' }, token }))
+      .body
+  const idsOf = async (token: string) =>
+    (await app.call<{ webhook_id: string }[]>('GET', '/v1/webhooks', { token })).body.map(
+      ({ webhook_id }) => webhook_id,
+    )
+
+  const countPending = async () =>
+    Number((await app.database.pool.query('select count(*) from events where handed_on_at is null')).rows[0].count)
+
+  test('is seen by the application and the team; the team’s own are not by the application', async () => {
+    const [{ access_token }, own] = [await letIn(['webhooks']), await register(clinic.token)]
+    const { webhook_id } = await register(access_token)
+    expect(await idsOf(access_token)).toEqual([webhook_id])
+    expect(await idsOf(clinic.token)).toEqual(expect.arrayContaining([webhook_id, own.webhook_id]))
+    const change = { url: 'https://app.example/other' }
+    for (const method of ['GET', 'PUT', 'DELETE'] as const) {
+      const body = method === 'PUT' ? { body: change } : {}
+      const answer = await app.call(method, `/v1/webhooks/${own.webhook_id}`, { ...body, token: access_token })
+      expect(answer.status).toBe(404)
+    }
+  })
+
+  test('is told nothing once the application may not act for the team any more', async () => {
+    for (const { grantId } of await listed()) await withdraw(grantId)
+    const token = await letIn(['webhooks'])
+    const { webhook_id } = await register(token.access_token)
+    const deliveries = async () => {
+      await expect.poll(countPending, { interval: 20, timeout: 20_000 }).toBe(0)
+      const { rows } = await app.database.pool.query('select from webhook_deliveries where webhook_id = $1', [
+        webhook_id,
+      ])
+      return rows.length
+    }
+    await app.book({}, clinic.token)
+    const before = await deliveries()
+    expect(before).toBeGreaterThan(0)
+    await withdraw(await newest())
+    await app.book({}, clinic.token)
+    expect(await deliveries()).toBe(before)
+    const shown = await app.call('GET', `/v1/webhooks/${webhook_id}`, { token: clinic.token })
+    expect(shown.body).toMatchObject({ enabled: false, disabled_reason: expect.stringContaining('application') })
   })
 })

@@ -33,7 +33,7 @@ export function createDeliver({ db, sealing, clock, post, tokens, timing }: Part
   return async (job: Job<DeliveryJob>) => {
     const delivery = await findDeliveryById(db, job.data.deliveryId)
     const webhook = delivery && (await findWebhookById(db, sealing, delivery.webhook_id))
-    if (delivery?.state !== 'pending' || !webhook?.enabled || webhook.deleted_at) {
+    if (delivery?.state !== 'pending' || !webhook?.enabled || !webhook.may_be_told || webhook.deleted_at) {
       await db.transaction().execute(async (trx) => {
         // It was made while the webhook was being disabled.
         if (delivery) await endPending(trx, delivery.delivery_id, 'dropped')

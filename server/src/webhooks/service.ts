@@ -53,7 +53,7 @@ import {
   listDeliveries,
   type OfTeams,
 } from './store-deliveries.ts'
-import { deliveryToWire, webhookToWire } from './wire.ts'
+import { applicationEnded, deliveryToWire, webhookToWire } from './wire.ts'
 
 export type { DeliveryTiming } from './rules.ts'
 
@@ -128,7 +128,7 @@ export function createWebhooks({
   }
 
   async function held(trx: Transaction<DB>, caller: TeamCaller, webhookId: string): Promise<WebhookRow> {
-    return (await lockWebhook(trx, sealing, caller.teamId, webhookId)) ?? notFound()
+    return (await lockWebhook(trx, sealing, caller, webhookId)) ?? notFound()
   }
 
   return {
@@ -149,6 +149,7 @@ export function createWebhooks({
         created_at: clock.now(),
         deleted_at: null,
         app_id: caller.appId,
+        may_be_told: true,
       }
       const made = { ...webhookToWire(row), secret: printSecret(row.secret) }
       await db.transaction().execute(async (trx) => {
@@ -163,11 +164,11 @@ export function createWebhooks({
     },
 
     async list(caller: TeamCaller): Promise<Webhook[]> {
-      return (await listWebhooks(db, sealing, caller.teamId)).map(webhookToWire)
+      return (await listWebhooks(db, sealing, caller)).map(webhookToWire)
     },
 
     async get(caller: TeamCaller, webhookId: string): Promise<Webhook> {
-      return webhookToWire((await findWebhook(db, sealing, caller.teamId, webhookId)) ?? notFound())
+      return webhookToWire((await findWebhook(db, sealing, caller, webhookId)) ?? notFound())
     },
 
     async change(
@@ -242,7 +243,7 @@ export function createWebhooks({
     },
 
     async listDeliveries(caller: TeamCaller, webhookId: string, query: DeliveriesQuery): Promise<DeliveryPage> {
-      if (!(await findWebhook(db, sealing, caller.teamId, webhookId))) notFound()
+      if (!(await findWebhook(db, sealing, caller, webhookId))) notFound()
       const limit = Math.min(query.limit ?? maxDeliveries, maxDeliveries)
       const filter = { state: query.state ?? null, before: query.before ?? null, limit: limit + 1 }
       const rows = await listDeliveries(db, webhookId, filter)
@@ -255,7 +256,7 @@ export function createWebhooks({
     },
 
     async getDelivery(caller: TeamCaller, webhookId: string, deliveryId: string): Promise<Delivery> {
-      if (!(await findWebhook(db, sealing, caller.teamId, webhookId))) notFound()
+      if (!(await findWebhook(db, sealing, caller, webhookId))) notFound()
       const row = (await findDelivery(db, webhookId, deliveryId)) ?? notFound()
       return deliveryToWire(row, await listAttempts(db, [deliveryId]))
     },
@@ -323,6 +324,7 @@ function refuse(errors: BadMember[]) {
 }
 
 function enabled(webhook: WebhookRow): WebhookRow {
+  if (!webhook.may_be_told) throw new ProblemError('conflict', applicationEnded)
   if (!webhook.enabled) throw new ProblemError('conflict', 'The webhook is disabled. Enable it first.')
   return webhook
 }

@@ -2,6 +2,7 @@ import type { DeliveryState } from '@anteroom/contract/api/webhooks'
 import type { EventPayload } from '@anteroom/contract/events'
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { DB, WebhookAttempts } from '../db/types.gen.ts'
+import { mayBeTold } from './store.ts'
 
 type Db = Kysely<DB> | Transaction<DB>
 
@@ -66,6 +67,7 @@ export async function listEnabled(trx: Transaction<DB>, teamIds: string[]) {
     .where('team_id', '=', sql<string>`any(${teamIds}::uuid[])`)
     .where('enabled', '=', true)
     .where('deleted_at', 'is', null)
+    .where(mayBeTold)
     .orderBy('webhook_id')
     .execute()
 }

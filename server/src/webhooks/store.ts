@@ -5,7 +5,19 @@ import type { Sealing } from '../sealing/sealing.ts'
 
 type Db = Kysely<DB> | Transaction<DB>
 
-export type WebhookRow = Omit<Selectable<Webhooks>, 'authentication'> & { authentication: Authentication }
+export type WebhookRow = Omit<Selectable<Webhooks>, 'authentication'> & {
+  authentication: Authentication
+  /** False for that of an application which may not be told any more what happens in the team. */
+  may_be_told: boolean
+}
+
+/** Whose webhooks: all of a team, or for an application those that it registered itself. */
+export type Owner = { teamId: string; appId: string | null }
+
+export const mayBeTold = sql<boolean>`(webhooks.app_id is null or exists (
+  select from refresh_tokens as token
+  where token.app_id = webhooks.app_id and token.team_id = webhooks.team_id and token.revoked_at is null
+    and 'webhooks' = any(string_to_array(token.scope, ' '))))`
 
 const webhookColumns = [
   'webhook_id',
@@ -23,6 +35,7 @@ const webhookColumns = [
   'created_at',
   'deleted_at',
   'app_id',
+  mayBeTold.as('may_be_told'),
 ] as const
 
 type StoredRow = Omit<WebhookRow, 'authentication'> & { authentication: Authentication | string }
@@ -68,7 +81,7 @@ export async function countWebhooks(trx: Transaction<DB>, teamId: string): Promi
   return Number(count)
 }
 
-export async function insertWebhook(trx: Transaction<DB>, sealing: Sealing, row: WebhookRow) {
+export async function insertWebhook(trx: Transaction<DB>, sealing: Sealing, { may_be_told: _, ...row }: WebhookRow) {
   const authentication = JSON.stringify(row.authentication)
   await trx
     .insertInto('webhooks')
@@ -77,24 +90,18 @@ export async function insertWebhook(trx: Transaction<DB>, sealing: Sealing, row:
 }
 
 /** Oldest first. */
-export async function listWebhooks(db: Db, sealing: Sealing, teamId: string): Promise<WebhookRow[]> {
-  const rows = await db
-    .selectFrom('webhooks')
-    .select(webhookColumns)
-    .where('team_id', '=', teamId)
-    .where('deleted_at', 'is', null)
-    .orderBy('webhook_id')
-    .execute()
+export async function listWebhooks(db: Db, sealing: Sealing, owner: Owner): Promise<WebhookRow[]> {
+  const rows = await webhooksOf(db, owner).orderBy('webhook_id').execute()
   return rows.map((row) => openWebhook(sealing, row))
 }
 
 export async function findWebhook(
   db: Db,
   sealing: Sealing,
-  teamId: string,
+  owner: Owner,
   webhookId: string,
 ): Promise<WebhookRow | undefined> {
-  const row = await webhookOf(db, teamId, webhookId).executeTakeFirst()
+  const row = await webhooksOf(db, owner).where('webhook_id', '=', webhookId).executeTakeFirst()
   return row && openWebhook(sealing, row)
 }
 
@@ -102,10 +109,10 @@ export async function findWebhook(
 export async function lockWebhook(
   trx: Transaction<DB>,
   sealing: Sealing,
-  teamId: string,
+  owner: Owner,
   webhookId: string,
 ): Promise<WebhookRow | undefined> {
-  const row = await webhookOf(trx, teamId, webhookId).forNoKeyUpdate().executeTakeFirst()
+  const row = await webhooksOf(trx, owner).where('webhook_id', '=', webhookId).forNoKeyUpdate().executeTakeFirst()
   return row && openWebhook(sealing, row)
 }
 
@@ -116,16 +123,16 @@ export async function findWebhookById(db: Db, sealing: Sealing, webhookId: strin
   return row && openWebhook(sealing, row)
 }
 
-function webhookOf(db: Db, teamId: string, webhookId: string) {
+function webhooksOf(db: Db, { teamId, appId }: Owner) {
   return db
     .selectFrom('webhooks')
     .select(webhookColumns)
-    .where('webhook_id', '=', webhookId)
     .where('team_id', '=', teamId)
+    .$if(appId !== null, (query) => query.where('app_id', '=', appId))
     .where('deleted_at', 'is', null)
 }
 
-export type WebhookUpdate = Partial<Omit<WebhookRow, 'webhook_id' | 'team_id' | 'created_at'>>
+export type WebhookUpdate = Partial<Omit<WebhookRow, 'webhook_id' | 'team_id' | 'created_at' | 'may_be_told'>>
 
 export async function updateWebhook(trx: Transaction<DB>, sealing: Sealing, webhookId: string, update: WebhookUpdate) {
   const { authentication: _, ...others } = update

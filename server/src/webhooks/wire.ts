@@ -5,6 +5,8 @@ import { withoutSecrets } from './rules.ts'
 import type { WebhookRow } from './store.ts'
 import type { AttemptRow, DeliveryRow } from './store-deliveries.ts'
 
+export const applicationEnded = 'The application that registered it may not be told any more what happens in the team.'
+
 export function webhookToWire(row: WebhookRow): Webhook {
   return {
     webhook_id: row.webhook_id,
@@ -12,8 +14,8 @@ export function webhookToWire(row: WebhookRow): Webhook {
     event_types: row.event_types ?? [...eventTypes],
     description: row.description,
     authentication: withoutSecrets(row.authentication),
-    enabled: row.enabled,
-    disabled_reason: row.disabled_reason,
+    enabled: row.enabled && row.may_be_told,
+    disabled_reason: row.may_be_told ? row.disabled_reason : applicationEnded,
     created_at: printDate(row.created_at),
   }
 }
