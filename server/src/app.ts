@@ -149,6 +149,8 @@ export async function createApp(parts: Parts) {
   const processId = ids.random()
   const visits = createVisits({
     db,
+    calls: database.calls.kysely,
+    vital: database.vital.kysely,
     sealing,
     clock,
     ids,
@@ -204,12 +206,12 @@ export async function createApp(parts: Parts) {
     {
       name: 'anteroom_database_connections',
       help: 'Open connections to the database.',
-      read: () => database.pool.totalCount,
+      read: () => database.count().open,
     },
     {
       name: 'anteroom_database_waiting',
       help: 'Requests that wait for a connection.',
-      read: () => database.pool.waitingCount,
+      read: () => database.count().waiting,
     },
     {
       name: 'anteroom_unexpected_errors',
@@ -217,7 +219,9 @@ export async function createApp(parts: Parts) {
       read: unexpected.count,
     },
   ])(http)
-  await http.register(healthRoutes(async () => void (await database.pool.query('select from migrations limit 1'))))
+  await http.register(
+    healthRoutes(async () => void (await database.vital.pool.query('select from migrations limit 1'))),
+  )
   await http.register(wellKnownRoutes({ tokens, grants, issuer: publicUrl }))
   const ofClients = { counters, perMinute: rateLimitPerMinute }
   const forClients: FastifyPluginAsync = async (scope) => {

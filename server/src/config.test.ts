@@ -27,6 +27,7 @@ test('nothing needs to be set', () => {
     publicUrl: 'http://127.0.0.1:3000',
     dataDir: './data',
     databaseUrl: null,
+    database: { max: 24, statementMs: 20_000, lockMs: 5_000 },
     masterKeys: null,
     stunUrls: [],
     turnUrls: [],

@@ -3,6 +3,7 @@ import { isLoopback, isPlainHost } from '@anteroom/contract/api/formats'
 import { type Static, type TSchema, Type } from 'typebox'
 import { Check, Default } from 'typebox/value'
 import { isCspSource } from './csp.ts'
+import type { DatabaseLimits } from './db/pool.ts'
 import type { MetricsAccess } from './http/metrics.ts'
 import type { RoomLimits } from './realtime/limits.ts'
 import { parseDays } from './retention/rules.ts'
@@ -53,6 +54,21 @@ const Settings = Type.Object({
       'A PostgreSQL of your own. Default: the embedded one. Needed in production.',
       'an address such as postgres://user:password@host:5432/name',
     ),
+  ),
+  DATABASE_CONNECTIONS: setting(
+    Type.Integer({ minimum: 8, maximum: 1_000, default: 24 }),
+    'How many connections to the database each process may have, and three more. A quarter is for people in calls, an eighth for jobs, two for saying that the process lives.',
+    'a number from 8 to 1000',
+  ),
+  DATABASE_STATEMENT_SECONDS: setting(
+    Type.Integer({ minimum: 1, maximum: 3_600, default: 20 }),
+    'How long the database may take for one statement, and how long a transaction may lie idle; jobs and migrations have no limit. What takes longer is answered with 503.',
+    'a number from 1 to 3600',
+  ),
+  DATABASE_LOCK_SECONDS: setting(
+    Type.Integer({ minimum: 1, maximum: 3_600, default: 5 }),
+    'How long a statement may wait for a row that another transaction holds.',
+    'a number from 1 to 3600',
   ),
   MASTER_KEY: Type.Optional(
     setting(
@@ -195,6 +211,7 @@ export type Config = Readonly<{
   publicUrl: string
   dataDir: string
   databaseUrl: string | null
+  database: Readonly<DatabaseLimits>
   /** Null where it is kept in the data folder. */
   masterKeys: readonly MasterKey[] | null
   stunUrls: readonly string[]
@@ -242,6 +259,11 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
     publicUrl: read.PUBLIC_URL ? new URL(read.PUBLIC_URL).origin : `http://${hostInUrl(read.HOST)}:${read.PORT}`,
     dataDir: read.DATA_DIR,
     databaseUrl: read.DATABASE_URL ?? null,
+    database: Object.freeze({
+      max: read.DATABASE_CONNECTIONS,
+      statementMs: read.DATABASE_STATEMENT_SECONDS * 1000,
+      lockMs: read.DATABASE_LOCK_SECONDS * 1000,
+    }),
     masterKeys: read.MASTER_KEY ? parseMasterKeys(read.MASTER_KEY) : null,
     stunUrls: list(read.STUN_URLS),
     turnUrls: list(read.TURN_URLS),

@@ -1,8 +1,7 @@
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
-import type { Pool } from 'pg'
 import { type JobWithMetadata, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
-import type { Database } from './db/pool.ts'
+import { type Database, hangUp } from './db/pool.ts'
 import type { DB } from './db/types.gen.ts'
 import { repeat } from './repeat.ts'
 
@@ -63,7 +62,7 @@ const keepSeconds = 3_600
 
 export function createJobs({ database, log, pollMs = 1_000, superviseSeconds = 30 }: Parts) {
   const boss = new PgBoss({
-    db: { executeSql: (text, values) => database.pool.query(text, values) },
+    db: { executeSql: (text, values) => database.background.pool.query(text, values) },
     schema: 'pgboss',
     schedule: false,
     registerInstance: false,
@@ -86,7 +85,7 @@ export function createJobs({ database, log, pollMs = 1_000, superviseSeconds = 3
       let worker: ReturnType<typeof startWorker<Data>> | null = null
       starting.push(async () => {
         await makeQueue(boss, queue)
-        worker = startWorker({ boss, db: database.kysely, queue, pollMs, log })
+        worker = startWorker({ boss, db: database.background.kysely, queue, pollMs, log })
         stopping.push(worker.stop)
       })
       return {
@@ -100,7 +99,7 @@ export function createJobs({ database, log, pollMs = 1_000, superviseSeconds = 3
     },
 
     async start() {
-      await holding(database.pool, async () => {
+      await holding(database, async () => {
         await boss.start()
         for (const startOne of starting) await startOne()
       })
@@ -115,8 +114,9 @@ export function createJobs({ database, log, pollMs = 1_000, superviseSeconds = 3
 }
 
 /** One process after another: two that make the schema at once stumble over each other. */
-async function holding(pool: Pool, work: () => Promise<void>) {
-  const client = await pool.connect()
+async function holding({ connect }: Database, work: () => Promise<void>) {
+  // One of its own: the work needs others while this one waits.
+  const client = await connect()
   try {
     await client.query('select pg_advisory_lock($1)', [startLock])
     await work()
@@ -124,7 +124,7 @@ async function holding(pool: Pool, work: () => Promise<void>) {
     await client.query('select pg_advisory_unlock($1)', [startLock]).catch(() => {
       // The connection is broken; the server lets go of the lock by itself.
     })
-    client.release()
+    hangUp(client)
   }
 }
 

@@ -42,7 +42,7 @@ async function start() {
     const embedScripts = await loadEmbedScripts()
     const { database, location, close: closeDatabase } = await openDatabase(config, log)
     closing.push(closeDatabase)
-    await migrate(database.pool)
+    await migrate(database.background.pool)
     const sealing = await openSealing({ db: database.kysely, config })
     const watch = await watchDatabase(database, log)
     closing.push(async () => watch.stop())

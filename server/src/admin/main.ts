@@ -42,7 +42,7 @@ async function withParts(work: (parts: AdminParts) => Promise<void>) {
   const log = createLog('error', { write: (line) => process.stderr.write(line) })
   const { database, close } = await openDatabaseBeside(config, log)
   try {
-    await migrate(database.pool)
+    await migrate(database.background.pool)
     const db = database.kysely
     const sealing = await openSealing({ db, config })
     const clock = systemClock

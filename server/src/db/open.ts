@@ -3,7 +3,7 @@ import type { Config } from '../config.ts'
 import { repeat } from '../repeat.ts'
 import { SetupError } from '../setup-error.ts'
 import { type EmbeddedPostgres, findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
-import { createDatabase, type Database } from './pool.ts'
+import { createDatabase, type Database, type DatabaseLimits } from './pool.ts'
 
 /** `location`: the folder of the embedded database; null where the database is somebody else's. */
 export type Opened = { database: Database; location: string | null; close(): Promise<void> }
@@ -13,9 +13,9 @@ const lookAfterMs = 1_000
 
 /** The database that the configuration names, or the embedded one, which is started. */
 export async function openDatabase(config: Config, log: Logger): Promise<Opened> {
-  if (config.databaseUrl) return openGiven(config.databaseUrl)
+  if (config.databaseUrl) return openGiven(config.databaseUrl, config.database)
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log })
-  const database = createDatabase(embedded.config)
+  const database = createDatabase({ ...embedded.config, ...config.database })
   const keeping = keep(embedded, log)
   const close = async () => {
     await keeping.stop()
@@ -45,12 +45,12 @@ function keep({ revive }: EmbeddedPostgres, log: Logger) {
 export async function openDatabaseBeside(config: Config, log: Logger): Promise<Opened> {
   const running = config.databaseUrl ? null : await findRunningPostgres(config.dataDir)
   if (!running) return openDatabase(config, log)
-  const database = createDatabase(running.config)
+  const database = createDatabase({ ...running.config, ...config.database })
   return { database, location: running.location, close: () => database.close() }
 }
 
-async function openGiven(connectionString: string): Promise<Opened> {
-  const database = createDatabase({ connectionString })
+async function openGiven(connectionString: string, limits: DatabaseLimits): Promise<Opened> {
+  const database = createDatabase({ connectionString, ...limits })
   try {
     await database.pool.query('select 1')
   } catch (cause) {

@@ -47,7 +47,7 @@ export function createProcessAdapter({ database, log }: { database: Database; lo
   probing.unref()
 
   // Of a pool it needs these two.
-  const pool = { connect, query: (text: string, values?: unknown[]) => database.pool.query(text, values) }
+  const pool = { connect, query: (text: string, values?: unknown[]) => database.calls.pool.query(text, values) }
   return {
     adapter: createAdapter(pool as unknown as pg.Pool, {
       tableName: 'realtime_attachments',

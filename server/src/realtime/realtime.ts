@@ -162,6 +162,7 @@ export function createRealtime(parts: Parts) {
       void socket.leave(pageRoom(asker.sessionId, socket.data.visitId, socket.data.generation))
       if (inCall) void socket.join(pageRoom(asker.sessionId, view.me.visitId, view.me.generation))
     }
+    asker.inCall = inCall
     Object.assign(socket.data, {
       visitId: view.me.visitId,
       generation: view.me.generation,

@@ -33,6 +33,9 @@ export type Visits = ReturnType<typeof createVisits>
 
 type Parts = {
   db: Kysely<DB>
+  /** Connections for people in calls, and for what this process says of itself; the others where there are none. */
+  calls?: Kysely<DB>
+  vital?: Kysely<DB>
   sealing: Sealing
   clock: Clock
   ids: Ids
@@ -55,6 +58,8 @@ type ChangeOptions = {
   entry?: EntryBy | ((state: RoomState) => EntryBy)
   /** The seat of whoever asked for it in the room. */
   actor?: string
+  /** Whether they are in a call. */
+  inCall?: boolean | undefined
 }
 
 type EntryBy = Entry & { by: TeamCaller }
@@ -66,8 +71,9 @@ type Decide = (state: RoomState, seat: Seat, now: Date) => rules.Outcome
 export function createVisits(parts: Parts) {
   const { db, sealing, clock, ids, ledger, publish, processId, iceServersFor } = parts
   const gates = [lockGate, ...parts.gates]
+  const calls = parts.calls ?? db
   const upkeep = createUpkeep({
-    db,
+    db: parts.vital ?? db,
     clock,
     publish,
     processId,
@@ -80,24 +86,26 @@ export function createVisits(parts: Parts) {
   async function change(
     sessionId: string,
     decide: (state: RoomState) => rules.Outcome,
-    { teamId, entry, actor }: ChangeOptions = {},
+    { teamId, entry, actor, inCall = false }: ChangeOptions = {},
   ): Promise<Changed> {
-    const changed = await db.transaction().execute(async (trx): Promise<Changed & { before?: RoomState }> => {
-      const before = await store.loadRoom(trx, sealing, sessionId, { lock: true, teamId })
-      if (!before) return { ok: false, problem: 'not-found' }
-      const outcome = decide(before)
-      if ('problem' in outcome) return { ok: false, problem: outcome.problem }
-      const decided = letPass(outcome.state, { now: clock.now(), newCallId: ids.sorted(), gates })
-      // What somebody says again and again is written once.
-      if (isDeepStrictEqual(decided, before)) return { ok: true, state: before, before }
-      const state = await store.saveRoom(trx, sealing, before, decided)
-      const events = happeningsBetween(before, state)
-      const noted = typeof entry === 'function' ? entry(state) : entry
-      const by = noted?.by ?? whoever(state.session.teamId, actor)
-      const entries = [...(noted ? [noted] : []), ...notedBetween(before, state, actor ?? null)]
-      await ledger.recordInRoom(trx, by, entries, events)
-      return { ok: true, state, before }
-    })
+    const changed = await (inCall ? calls : db)
+      .transaction()
+      .execute(async (trx): Promise<Changed & { before?: RoomState }> => {
+        const before = await store.loadRoom(trx, sealing, sessionId, { lock: true, teamId })
+        if (!before) return { ok: false, problem: 'not-found' }
+        const outcome = decide(before)
+        if ('problem' in outcome) return { ok: false, problem: outcome.problem }
+        const decided = letPass(outcome.state, { now: clock.now(), newCallId: ids.sorted(), gates })
+        // What somebody says again and again is written once.
+        if (isDeepStrictEqual(decided, before)) return { ok: true, state: before, before }
+        const state = await store.saveRoom(trx, sealing, before, decided)
+        const events = happeningsBetween(before, state)
+        const noted = typeof entry === 'function' ? entry(state) : entry
+        const by = noted?.by ?? whoever(state.session.teamId, actor)
+        const entries = [...(noted ? [noted] : []), ...notedBetween(before, state, actor ?? null)]
+        await ledger.recordInRoom(trx, by, entries, events)
+        return { ok: true, state, before }
+      })
     if (changed.ok && changed.state !== changed.before) publish.sessionChanged(sessionId, changed.state)
     return changed
   }
@@ -106,6 +114,7 @@ export function createVisits(parts: Parts) {
   async function act(asker: Asker, decide: Decide, entry?: (state: RoomState) => EntryBy): Promise<Result> {
     const changed = await change(asker.sessionId, (state) => asPage(state, asker, decide), {
       actor: asker.participantId,
+      inCall: asker.inCall,
       ...(entry ? { entry } : {}),
     })
     return changed.ok ? { ok: true } : changed
@@ -140,10 +149,10 @@ export function createVisits(parts: Parts) {
     findSession: (participantId: string) => store.findSessionId(db, participantId),
 
     /** The session as it stands, for those who show it to several pages at once. */
-    load: (sessionId: string) => store.loadRoom(db, sealing, sessionId),
+    load: (sessionId: string) => store.loadRoom(calls, sealing, sessionId),
 
     /** How often each of these has changed. */
-    revisionsOf: (sessionIds: string[]) => store.findRevisions(db, sessionIds),
+    revisionsOf: (sessionIds: string[]) => store.findRevisions(calls, sessionIds),
 
     /** What a page sees of a loaded session. */
     viewFor(state: RoomState, participantId: string, page: Page): VisitView | null {
@@ -190,10 +199,12 @@ export function createVisits(parts: Parts) {
       ),
 
     /** Its connection has ended. */
-    closePage: ({ sessionId, participantId, page }: Asker) =>
-      change(sessionId, (state) => ({
-        state: rules.pageGone(state, participantId, page.pageId, processId, clock.now()),
-      })),
+    closePage: ({ sessionId, participantId, page, inCall }: Asker) =>
+      change(
+        sessionId,
+        (state) => ({ state: rules.pageGone(state, participantId, page.pageId, processId, clock.now()) }),
+        { inCall },
+      ),
 
     enter: (asker: Asker, name: string | undefined) =>
       act(asker, (state, _seat, now) => enterNow(state, asker, name, now)),

@@ -9,7 +9,13 @@ import * as store from './store.ts'
 import * as presence from './store-presence.ts'
 
 /** A page behind an entry link. */
-export type Asker = { participantId: string; sessionId: string; page: Page }
+export type Asker = {
+  participantId: string
+  sessionId: string
+  page: Page
+  /** As it was last shown: what it asks for then is done before what others ask for. */
+  inCall?: boolean
+}
 
 /** The pages that are connected, to this process and to the others. */
 export type Connections = {

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
-import { createDatabase, type Database } from '../../src/db/pool.ts'
+import { createDatabase, type Database, type DatabaseLimits } from '../../src/db/pool.ts'
 
 /** A migrated database that only the caller knows. It is gone when it is closed. */
-export async function createTestDatabase(): Promise<Database> {
+export async function createTestDatabase(limits: Partial<DatabaseLimits> = {}): Promise<Database> {
   const { database: template, ...server } = inject('postgres')
   const name = `test_${randomBytes(8).toString('hex')}`
   await asOwner(`create database ${name} template ${template}`)
-  const database = createDatabase({ ...server, database: name })
+  const database = createDatabase({ ...server, database: name, ...limits })
   return {
     ...database,
     async close() {

@@ -1,0 +1,76 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { startTestApp } from './support/app.ts'
+import { createTestDatabase } from './support/database.ts'
+import { inPhase, openPage } from './support/page.ts'
+
+const database = await createTestDatabase({ max: 8, lockMs: 300, statementMs: 1_000 })
+// Told first and done last.
+afterAll(() => database.close())
+const app = await startTestApp({}, undefined, { database })
+
+async function hostInCall() {
+  const { participants } = await app.book()
+  const host = await openPage(app.url, String(participants[0]?.entry_url))
+  await host.ask('visit:enter')
+  await host.until(inPhase('in-call'))
+  return host
+}
+
+/** Takes every connection of the largest share until `work` is done. */
+async function withAllTaken(work: () => Promise<void>) {
+  const clients = []
+  for (let count = 0; count < database.pool.options.max; count += 1) clients.push(await database.pool.connect())
+  try {
+    await work()
+  } finally {
+    for (const client of clients) client.release()
+  }
+}
+
+test('with all other connections taken, a call goes on as ever, and the server is ready', async () => {
+  const host = await hostInCall()
+  await withAllTaken(async () => {
+    const waiting = app.call('GET', '/v1/sessions')
+    await expect.poll(() => database.pool.waitingCount).toBeGreaterThan(0)
+    expect(await host.ask('call:lock', { locked: true })).toEqual({ ok: true })
+    await host.until(({ locked }) => locked)
+    expect((await app.call('GET', '/readyz', { token: null })).status).toBe(200)
+    expect(database.pool.waitingCount).toBeGreaterThan(0)
+    void waiting
+  })
+})
+
+describe('a row that somebody holds', () => {
+  test('costs whoever needs it a 503 that says when to come again, and nobody else anything', async () => {
+    const soon = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
+    const { session_id } = await app.book({ start_time: soon(1), end_time: soon(2) })
+    const change = () => app.call('PUT', `/v1/sessions/${session_id}`, { body: { session_name: 'Another' } })
+    const holder = await database.background.pool.connect()
+    await holder.query('begin')
+    await holder.query('select from sessions where session_id = $1 for update', [session_id])
+    const refused = change()
+    expect((await app.call('GET', '/v1/sessions')).status).toBe(200)
+    await hostInCall()
+    const { status, body, headers } = await refused
+    expect(status).toBe(503)
+    expect(body.type).toBe('/problems/unavailable')
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0)
+    await holder.query('rollback')
+    holder.release()
+    expect((await change()).status).toBe(200)
+  })
+})
+
+describe('a statement that takes too long', () => {
+  test('is ended, and so is a transaction that lies idle', async () => {
+    await expect(database.pool.query('select pg_sleep(5)')).rejects.toMatchObject({ code: '57014' })
+    const client = await database.calls.pool.connect()
+    await client.query('begin')
+    await new Promise<void>((resolve) => client.once('end', resolve))
+    client.release(true)
+  })
+
+  test('goes on where nobody waits for it', async () => {
+    await database.background.pool.query('select pg_sleep(1.2)')
+  })
+})
