@@ -17,14 +17,18 @@ import {
 import {
   deleteExpiredSignIns,
   deleteSignIn,
+  extendSignIn,
   findApplication,
   findSignedIn,
   insertSignIn,
   listTeamsOf,
 } from './store.ts'
 
-/** How long somebody stays signed in, to let applications in. */
+/** How long somebody stays signed in, to let applications in: at the longest, and when they do nothing meanwhile. */
 const signInMs = 12 * 3_600_000
+const unusedMs = 2 * 3_600_000
+/** By how much longer it has to last to be worth writing down. */
+const worthwhileMs = 5 * 60_000
 /** RFC 5321 4.5.3.1.3 */
 const maxEmailLength = 254
 
@@ -104,8 +108,11 @@ export function createAuthorizations({ db, clock, ids, ledger, users, issueCode,
     },
 
     async whoHas(cookie: string): Promise<SignedInUser | null> {
-      const user = await findSignedIn(db, hashCookie(cookie), clock.now())
+      const now = clock.now()
+      const user = await findSignedIn(db, hashCookie(cookie), now)
       if (!user) return null
+      const until = Math.min(now.getTime() + unusedMs, user.created_at.getTime() + signInMs)
+      if (until - user.expires_at.getTime() > worthwhileMs) await extendSignIn(db, hashCookie(cookie), new Date(until))
       const teams = await listTeamsOf(db, user.user_id)
       return {
         userId: user.user_id,
@@ -132,7 +139,7 @@ export function createAuthorizations({ db, clock, ids, ledger, users, issueCode,
           cookie_hash: hashCookie(cookie),
           user_id: result.userId,
           created_at: now,
-          expires_at: new Date(now.getTime() + signInMs),
+          expires_at: new Date(now.getTime() + unusedMs),
         })
         const caller = { ...operator, ...from, userId: result.userId, isUser: true, isSystem: false }
         await ledger.record(trx, caller, { action: 'user.sign-in', target: result.userId })

@@ -19,6 +19,7 @@ export async function findSignedIn(db: Db, cookieHash: Buffer, now: Date) {
     .selectFrom('sign_ins')
     .innerJoin('users', 'users.user_id', 'sign_ins.user_id')
     .select(['users.user_id', 'users.email', 'users.first_name', 'users.last_name'])
+    .select(['sign_ins.created_at', 'sign_ins.expires_at'])
     .where('sign_ins.cookie_hash', '=', cookieHash)
     .where('sign_ins.expires_at', '>', now)
     .where('users.password_hash', 'is not', null)
@@ -38,6 +39,10 @@ export async function listTeamsOf(db: Db, userId: string) {
 
 export async function insertSignIn(trx: Db, signIn: Insertable<SignIns>) {
   await trx.insertInto('sign_ins').values(signIn).execute()
+}
+
+export async function extendSignIn(db: Db, cookieHash: Buffer, expiresAt: Date) {
+  await db.updateTable('sign_ins').set({ expires_at: expiresAt }).where('cookie_hash', '=', cookieHash).execute()
 }
 
 export async function deleteSignIn(trx: Db, cookieHash: Buffer) {
