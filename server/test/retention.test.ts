@@ -114,7 +114,7 @@ describe('what has been kept for long enough', () => {
 
   test('is erased in stretches, by several processes at once, and each session once', async () => {
     const { teamId } = await app.makeTeam('many')
-    const start = new Date(app.clock.now().getTime() - 200 * day)
+    const start = `${new Date(app.clock.now().getTime() - 200 * day).toISOString().slice(0, -1)}789Z`
     await pool.query(
       `insert into sessions (session_id, team_id, session_name, start_time, end_time, settings)
       select gen_random_uuid(), $1, 'Ana', $2, $2::timestamptz + interval '1 hour', '{}' from generate_series(1, 230)`,

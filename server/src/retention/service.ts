@@ -60,7 +60,7 @@ export function createRetention(parts: Parts) {
       if (!last) return false
       const ids = ready.filter(({ erased_at }) => erased_at === null).map(({ session_id }) => session_id)
       await eraseInSessions(trx, kind, ids, clock.now())
-      await store.moveProgress(trx, teamId, kind, last)
+      await store.moveProgress(trx, teamId, kind, last.session_id)
       if (ids.length > 0) {
         const details = { kind, sessions: ids.length, from: ids[0], to: ids.at(-1) }
         await ledger.record(trx, operator, { action: 'retention.erase', target: teamId, teamId, details })

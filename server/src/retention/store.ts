@@ -37,22 +37,28 @@ export async function listTeams(db: Db) {
   return rows.map(({ team_id, days }) => ({ teamId: team_id, days: (days ?? {}) as RetentionChange }))
 }
 
-export type DueSession = { session_id: string; start_time: Date; call_id: string | null; erased_at: Date | null }
+export type DueSession = { session_id: string; call_id: string | null; erased_at: Date | null }
 
 /** The next sessions of a team that start up to then and were not gone through yet, held until the transaction ends. */
 export async function takeDue(
   trx: Transaction<DB>,
   { teamId, kind, until, limit }: { teamId: string; kind: Kind; until: Date; limit: number },
 ): Promise<DueSession[]> {
-  const done = sql`select start_time, session_id from retention_progress where team_id = ${teamId} and kind = ${kind}`
+  // Read first: the index finds the place only when it stands in the statement. As text, as dates lose microseconds.
+  const done = await trx
+    .selectFrom('retention_progress')
+    .select([sql<string>`start_time::text`.as('start'), 'session_id'])
+    .where('team_id', '=', teamId)
+    .where('kind', '=', kind)
+    .executeTakeFirst()
   return trx
     .selectFrom('sessions')
-    .select(['session_id', 'start_time', 'call_id', 'erased_at'])
+    .select(['session_id', 'call_id', 'erased_at'])
     .where('team_id', '=', teamId)
     .where('start_time', '<=', until)
-    .where(sql<SqlBool>`(start_time, session_id) > coalesce(
-      (select row(done.start_time, done.session_id) from (${done}) done),
-      row('-infinity'::timestamptz, '00000000-0000-0000-0000-000000000000'::uuid))`)
+    .$if(done !== undefined, (query) =>
+      query.where(sql<SqlBool>`(start_time, session_id) > (${done?.start}::timestamptz, ${done?.session_id}::uuid)`),
+    )
     .orderBy('start_time')
     .orderBy('session_id')
     .limit(limit)
@@ -60,13 +66,12 @@ export async function takeDue(
     .execute()
 }
 
-export async function moveProgress(trx: Transaction<DB>, teamId: string, kind: Kind, last: DueSession) {
-  const place = { start_time: last.start_time, session_id: last.session_id }
-  await trx
-    .insertInto('retention_progress')
-    .values({ team_id: teamId, kind, ...place })
-    .onConflict((conflict) => conflict.columns(['team_id', 'kind']).doUpdateSet(place))
-    .execute()
+export async function moveProgress(trx: Transaction<DB>, teamId: string, kind: Kind, sessionId: string) {
+  await sql`
+    insert into retention_progress (team_id, kind, start_time, session_id)
+    select ${teamId}, ${kind}, start_time, session_id from sessions where session_id = ${sessionId}
+    on conflict (team_id, kind) do update
+    set start_time = excluded.start_time, session_id = excluded.session_id`.execute(trx)
 }
 
 /** A session, held until the transaction ends. */
