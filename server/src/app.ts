@@ -226,7 +226,7 @@ export async function createApp(parts: Parts) {
   const ofClients = { counters, perMinute: rateLimitPerMinute }
   const forClients: FastifyPluginAsync = async (scope) => {
     limitRate(scope, { ...ofClients, name: 'token endpoint', callerOf: ({ ip }) => addressKey(ip) })
-    await scope.register(tokenRoutes({ tokens, grants, clock }))
+    await scope.register(tokenRoutes({ tokens, grants, clock, ledger }))
   }
   await http.register(forClients)
   await http.register(authorizeRoutes({ authorizations, clock, ids, publicUrl }))

@@ -172,3 +172,39 @@ test('a process that stops in good order has written everything, and says so', a
   )
   expect(rows.map(({ actions }) => actions.join()).sort()).toEqual(['service.start', 'service.start,service.stop'])
 })
+
+describe('who gets tokens, and who tries to', () => {
+  const ask = (path: string, secret: string, form: Record<string, string>, clientId = app.team.clientId) =>
+    app.call<{ access_token: string }>('POST', path, {
+      token: null,
+      body: new URLSearchParams(form).toString(),
+      headers: {
+        authorization: `Basic ${Buffer.from(`${clientId}:${secret}`).toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+    })
+
+  test('is in the audit log, wrong secrets as a count', async () => {
+    const { clientId, secret } = app.team
+    const { body } = await ask('/v1/auth/token', secret, { grant_type: 'client_credentials' })
+    await ask('/v1/auth/revoke', secret, { token: body.access_token })
+    for (let count = 0; count < 3; count += 1) {
+      expect((await ask('/v1/auth/token', 'wrong', { grant_type: 'client_credentials' })).status).toBe(401)
+      await ask('/v1/auth/token', secret, { grant_type: 'refresh_token', refresh_token: 'made up' })
+    }
+    await ask('/v1/auth/token', 'wrong', { grant_type: 'client_credentials' }, app.ids.random())
+    const entries = (await entriesOf({ target: clientId })).filter(({ action }) => !action.startsWith('client.c'))
+    expect(entries.map(inShort)).toEqual([
+      { action: 'token.issue', target: clientId, grant: 'client_credentials' },
+      { action: 'token.revoke', target: clientId },
+      { action: 'client.wrong-secret', target: clientId },
+      { action: 'token.refuse', target: clientId, grant: 'refresh_token' },
+    ])
+    app.clock.advance(61_000)
+    expect((await entriesOf({ action: 'client.wrong-secret' })).map(inShort)).toMatchObject([{}, { more: 2 }])
+    const { rows } = await app.database.pool.query(
+      "select target from audit_log where team_id is null and action = 'client.wrong-secret'",
+    )
+    expect(rows).toEqual([{ target: null }])
+  })
+})

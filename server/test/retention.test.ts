@@ -1,21 +1,20 @@
 import type { Participant } from '@anteroom/contract/api/participants'
 import type { Retention } from '@anteroom/contract/api/retention'
 import type { Session } from '@anteroom/contract/api/sessions'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { startTestApp } from './support/app.ts'
 
 const app = await startTestApp({ RETENTION_DAYS: '100' })
 const { pool } = app.database
 const day = 86_400_000
-let system = ''
+const { clientId } = await app.makeSystemClient()
 
-beforeAll(async () => {
-  system = (await app.makeSystemClient()).token
-})
+/** Of the system client, and good for now. */
+const systemToken = async () =>
+  (await app.tokens.issue({ clientId, teamId: null, userId: null, scope: 'system' })).access_token
 
 const settle = async (teamId: string, body: object) => {
-  const { token } = await app.makeSystemClient()
-  return app.call<Retention>('PUT', `/v1/teams/${teamId}/retention`, { body, token })
+  return app.call<Retention>('PUT', `/v1/teams/${teamId}/retention`, { body, token: await systemToken() })
 }
 
 const nameOf = async ({ session_id }: Session, token: string) =>
@@ -44,7 +43,8 @@ async function visitOf({ session_id }: Session) {
 describe('how long a team keeps what', () => {
   test('is as the service has it until the team says otherwise, and again when it says nothing', async () => {
     const { teamId } = await app.makeTeam('keeping')
-    const read = () => app.call<Retention>('GET', `/v1/teams/${teamId}/retention`, { token: system })
+    const token = await systemToken()
+    const read = () => app.call<Retention>('GET', `/v1/teams/${teamId}/retention`, { token })
     expect((await read()).body).toMatchObject({ sessions_days: 100, webhook_log_days: 30, inherited: { length: 5 } })
     await settle(teamId, { sessions_days: null, checks_days: 7 })
     expect((await read()).body).toMatchObject({

@@ -65,7 +65,11 @@ export function createLedger({ db, clock, ids }: { db: Kysely<DB>; clock: Clock;
       user_id: caller.isUser ? caller.userId : null,
       ip: caller.ip,
       request_id: caller.requestId,
-      details: caller.participantId ? { ...details, by: caller.participantId } : details,
+      details: {
+        ...details,
+        ...(caller.participantId ? { by: caller.participantId } : {}),
+        ...(caller.appId ? { appId: caller.appId } : {}),
+      },
     }
   }
 

@@ -112,6 +112,7 @@ export function teamAdminRoutes(teams: Teams) {
     scope.get(
       '/teams/:teamId/grants',
       {
+        config: { reads: 'grant.list' },
         schema: {
           ...operation('Team', 'listGrants', 'List what applications may do for a team, and who let them in'),
           params: TeamParams,

@@ -59,8 +59,15 @@ export function readParameters(body: unknown, schema: TObject): Parameters {
 
 const notTogether = 'The client id and the client secret do not belong together.'
 
+type ClientCheckParts = {
+  tokens: Tokens
+  clock: Clock
+  /** Told of each wrong secret. */
+  wrong(request: FastifyRequest, clientId: string): Promise<void>
+}
+
 /** Finds out which client asks (RFC 6749 2.3.1): by HTTP Basic, or by the body. */
-export function createClientCheck({ tokens, clock }: { tokens: Tokens; clock: Clock }) {
+export function createClientCheck({ tokens, clock, wrong }: ClientCheckParts) {
   const wrongSecrets = createWrongSecrets(clock)
   return async (request: FastifyRequest, parameters: Parameters): Promise<Client> => {
     const header = request.headers.authorization
@@ -77,6 +84,7 @@ export function createClientCheck({ tokens, clock }: { tokens: Tokens; clock: Cl
     const client = await tokens.authenticate(clientId, secret)
     if (!client) {
       wrongSecrets.add(subject)
+      await wrong(request, clientId)
       throw new TokenRefusal('invalid_client', notTogether)
     }
     wrongSecrets.forget(subject)

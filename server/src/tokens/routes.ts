@@ -15,6 +15,7 @@ import { allowTo, answers } from '../http/answers.ts'
 import { anyCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
 import type { Clock } from '../ids.ts'
+import type { Ledger } from '../ledger/service.ts'
 import type { Users } from '../users/service.ts'
 import type { Codes } from './codes.ts'
 import { type GrantType, TokenRefusal } from './grant.ts'
@@ -22,6 +23,7 @@ import { authorizationCode } from './grants/authorization-code.ts'
 import { clientCredentials } from './grants/client-credentials.ts'
 import { password } from './grants/password.ts'
 import { refreshToken } from './grants/refresh-token.ts'
+import { createTokenNotes } from './notes.ts'
 import { clientAuthMethods, createClientCheck, readParameters, speakOAuth } from './oauth.ts'
 import type { Tokens } from './service.ts'
 
@@ -35,13 +37,16 @@ export function createGrantTypes({ tokens, codes, users, passwordGrant }: GrantP
   return passwordGrant ? [...grants, password({ users, tokens })] : grants
 }
 
+type TokenRouteParts = { tokens: Tokens; grants: GrantType[]; clock: Clock; ledger: Pick<Ledger, 'note' | 'tally'> }
+
 /** RFC 6749 3.2 and RFC 7009. Their noes have OAuth's own form, so they stand in a scope of their own. */
-export function tokenRoutes({ tokens, grants, clock }: { tokens: Tokens; grants: GrantType[]; clock: Clock }) {
+export function tokenRoutes({ tokens, grants, clock, ledger }: TokenRouteParts) {
+  const notes = createTokenNotes({ ledger, tokens })
   const offered = grants.map(({ grantType }) => grantType).join(', ')
   return async (scope: FastifyInstance) => {
     allowTo(scope, 'client')
     speakOAuth(scope)
-    const authenticate = createClientCheck({ tokens, clock })
+    const authenticate = createClientCheck({ tokens, clock, wrong: notes.wrongSecret })
 
     scope.post<{ Body: unknown }>(
       '/v1/auth/token',
@@ -66,7 +71,15 @@ export function tokenRoutes({ tokens, grants, clock }: { tokens: Tokens; grants:
         if (!grant) throw new TokenRefusal('unsupported_grant_type', `The grant types here are ${offered}.`)
         if (client.isPublic && grant.needsSecret)
           throw new TokenRefusal('unauthorized_client', 'A client without a secret cannot get tokens in this way.')
-        return grant.handler(client, parameters, request.ip)
+        try {
+          const token = await grant.handler(client, parameters, request.ip)
+          await notes.granted(request, client, grant.grantType, token)
+          return token
+        } catch (error) {
+          if (error instanceof TokenRefusal && error.code === 'invalid_grant')
+            notes.refused(request, client, grant.grantType)
+          throw error
+        }
       },
     )
 
@@ -98,6 +111,7 @@ export function tokenRoutes({ tokens, grants, clock }: { tokens: Tokens; grants:
             'unsupported_token_type',
             'The token is too old to be revoked; it ends within the hour.',
           )
+        await notes.revoked(request, client)
         return {}
       },
     )

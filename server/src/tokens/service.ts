@@ -187,6 +187,9 @@ export async function createTokens({ db, sealing, clock, ids, issuer, refreshLim
     grants: createApplicationGrants({ db, clock, forget: revocations.forget }),
     authenticate,
     findPublicClient,
+    /** Null for the system client, undefined where there is no such client. */
+    teamOfClient: async (clientId: string) =>
+      isUuid(clientId) ? (await findClient(db, clientId))?.team_id : undefined,
     isMember: (teamId: string, userId: string) => isMember(db, teamId, userId),
     oldestTeam: (userId: string) => findOldestTeam(db, userId),
     keySet: async () => ({ keys: (await keys.known()).map(({ published }) => published) }),
