@@ -5,6 +5,8 @@ import { launch } from './browser.ts'
 import { type Figure, median } from './report.ts'
 
 const rounds = 5
+/** `KILLS=100 npm run bench crash`: so many in one call, one after the other, instead of each in a call of its own. */
+const kills = Number(process.env.KILLS ?? 0)
 const downMs = 3_000
 const backWithinMs = 5_000
 /** A picture that stands for longer than this is one that has stopped, to whoever looks at it. */
@@ -18,7 +20,7 @@ export async function measureCrash(): Promise<Figure[]> {
     const api = await connect(product.demo)
     const back: number[] = []
     const gaps: number[] = []
-    for (let round = 0; round < rounds; round++) {
+    for (let call = 0; call < (kills > 0 ? 1 : rounds); call++) {
       const session = await api.book({ flags: ['-plugin;waiting-room'] })
       const host = await open(browser, session.url('Dr Vega'))
       const guest = await open(browser, session.url('Ana'))
@@ -29,22 +31,24 @@ export async function measureCrash(): Promise<Figure[]> {
       for (const person of people) await person.join()
       await Promise.all(people.map((person) => person.sees()))
       const pictures = await Promise.all(people.map(watchPictures))
-      await product.kill()
-      await new Promise((resolve) => setTimeout(resolve, downMs))
-      const restart = Date.now()
-      await product.start()
-      const returned = await Promise.all(lines.map((line) => line.viewAfter(restart)))
-      back.push(Math.max(...returned) - restart)
+      for (let kill = 0; kill < Math.max(1, kills); kill++) {
+        await product.kill()
+        await new Promise((resolve) => setTimeout(resolve, downMs))
+        const restart = Date.now()
+        await product.start()
+        const returned = await Promise.all(lines.map((line) => line.viewAfter(restart)))
+        back.push(Math.max(...returned) - restart)
+      }
       gaps.push(...(await Promise.all(pictures.map((picture) => picture.longestGap()))))
       for (const person of people) await person.close()
     }
     console.log(`  back after ${back.join(', ')} ms`)
     return [
       {
-        what: 'server killed in a call: both back after its restart',
-        ours: `${Math.round(median(back))} ms`,
+        what: `server killed in a call${kills > 0 ? `, ${kills} times` : ''}: both back after its restart`,
+        ours: `${Math.round(typical(back))} ms`,
         peer: `limit ${backWithinMs} ms`,
-        ratio: median(back) / backWithinMs,
+        ratio: typical(back) / backWithinMs,
         bar: 1,
         lowerIsBetter: true,
       },
@@ -61,6 +65,11 @@ export async function measureCrash(): Promise<Figure[]> {
     await browser.close()
     await product.close()
   }
+}
+
+/** Of kills in one call none may have been slow. */
+function typical(back: readonly number[]): number {
+  return kills > 0 ? Math.max(...back) : median(back)
 }
 
 /** When a page gets views: the server has taken it back, and it knows where it is. */

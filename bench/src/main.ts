@@ -6,6 +6,7 @@ import { measureIdle } from './idle.ts'
 import { measureJoin } from './join.ts'
 import { measureLists } from './lists.ts'
 import { measurePage } from './page.ts'
+import { measurePauses } from './pauses.ts'
 import { measureReads } from './reads.ts'
 import { type Figure, isFine, print } from './report.ts'
 import { type StoredSessions, storeSessions } from './stored-sessions.ts'
@@ -26,9 +27,10 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   idle: measureIdle,
   crash: measureCrash,
   hour: measureHour,
+  pauses: measurePauses,
 }
 /** Only when they are asked for. */
-const takesLong = new Set(['hour'])
+const takesLong = new Set(['hour', 'pauses'])
 
 /** `npm run bench` measures everything that takes minutes; `npm run bench join page` only what is named. */
 const wanted = process.argv.slice(2)
