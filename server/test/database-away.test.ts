@@ -51,7 +51,8 @@ async function startCall() {
     expect(host.phases).toEqual(['precall', 'in-call'])
     expect(guest.phases).toEqual(['precall', 'waiting', 'in-call'])
   }
-  return { postgres, host, guest, third, get, proveIt }
+  const link = participants[0]?.entry_url.split('/').at(-1)
+  return { postgres, url: server.url, link, host, guest, third, get, proveIt }
 }
 
 test('whichever connection to the database is ended, and however often, the process and its calls go on', async () => {
@@ -67,12 +68,15 @@ test('whichever connection to the database is ended, and however often, the proc
 })
 
 test('while the database is restarted, requests are told to come again, pages that it is known, and who leaves is missed', async () => {
-  const { postgres, host, guest, third, get, proveIt } = await startCall()
+  const { postgres, url, link, host, guest, third, get, proveIt } = await startCall()
   await postgres.stop()
   const answer = await get()
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2'])
   expect(answer.headers.get('content-type')).toContain('application/problem+json')
   expect(await answer.json()).toMatchObject({ type: '/problems/unavailable', status: 503 })
+  const page = await fetch(`${url}/session/${link}`, { headers: { 'accept-language': 'de' } })
+  expect([page.status, Number(page.headers.get('retry-after')) > 0]).toEqual([503, true])
+  expect(await page.text()).toMatch(/http-equiv="refresh".*Die Verbindung zur Praxis wird wiederhergestellt/s)
   expect(await host.ask('call:lock', { locked: true })).toEqual({ ok: false, problem: 'unavailable' })
   await vi.waitFor(() => expect(host.states).toEqual([false]), soon)
   third.close()

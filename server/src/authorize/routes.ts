@@ -243,6 +243,10 @@ function answerWithPage(scope: FastifyInstance) {
     const { problem, isBug } = problemOf(error)
     if (isBug) request.log.error({ err: error, route: request.routeOptions.url }, 'an answer failed')
     const { bug, many, request: unreadable } = words.broken
-    return send(reply, problem.status, brokenPage(isBug ? bug : problem.status === 429 ? many : unreadable))
+    return send(
+      reply,
+      problem.status,
+      brokenPage(problem.status >= 500 ? bug : problem.status === 429 ? many : unreadable),
+    )
   })
 }

@@ -14,14 +14,16 @@ import type { Config } from '../config.ts'
 import { addressKey } from '../counters/address.ts'
 import type { Counters } from '../counters/counters.ts'
 import { cspOrigin } from '../csp.ts'
+import { isUnavailable } from '../db/unavailable.ts'
 import { sendCompressed } from '../http/compressed.ts'
 import { perMinuteOf } from '../http/rate-limits.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Teams } from '../teams/service.ts'
 import { hashBrowserKey, type Visits } from '../visits/service.ts'
 import { assetsAddress, builtRoom, type RoomAssets } from './assets.ts'
-import { busyPage } from './busy.ts'
 import { pageHtml, unknownLinkView } from './html.ts'
+import { notNowPage } from './not-now.ts'
+import { away, busy, type NotNow } from './words.ts'
 
 type Parts = {
   config: Config
@@ -75,7 +77,17 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
     async function answer(link: string, request: FastifyRequest, reply: FastifyReply) {
       const address = addressKey(request.ip)
       const taken = counters.take(limit, address)
-      if (!taken.ok) return answerBusy(request, reply, taken.retryAfterMs)
+      if (!taken.ok) return answerNotNow(request, reply, { status: 429, words: busy, afterMs: taken.retryAfterMs })
+      try {
+        return await answerRoom(link, request, reply, address)
+      } catch (error) {
+        if (!isUnavailable(error)) throw error
+        request.log.debug({ err: error }, 'a page could not be made')
+        return answerNotNow(request, reply, { status: 503, words: away, afterMs: 0 })
+      }
+    }
+
+    async function answerRoom(link: string, request: FastifyRequest, reply: FastifyReply, address: string) {
       const browserKey = readBrowserKey(request) ?? ids.secret()
       const found = await visits.preview(link, hashBrowserKey(browserKey))
       if (!found && link !== '') counters.take(limit, address, wrongLinkCost)
@@ -96,18 +108,22 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
     }
   }
 
-  /** Too many pages at once: it says so, and comes again by itself. */
-  function answerBusy(request: FastifyRequest, reply: FastifyReply, retryAfterMs: number) {
+  /** The room cannot be sent: the page says why, and comes again by itself. */
+  function answerNotNow(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { status, words, afterMs }: { status: number; words: NotNow; afterMs: number },
+  ) {
     // Not all at the same moment.
-    const seconds = Math.ceil(retryAfterMs / 1000) + randomInt(1, 10)
+    const seconds = Math.ceil(afterMs / 1000) + randomInt(1, 10)
     const language = languageFor(request)
     const nonce = randomBytes(16).toString('base64')
     reply
-      .code(429)
+      .code(status)
       .headers(securityHeaders(nonce, null, null))
       .headers({ 'Retry-After': seconds, 'Content-Language': language })
       .type('text/html; charset=utf-8')
-    return reply.send(busyPage({ language, seconds, nonce }))
+    return reply.send(notNowPage({ words, language, seconds, nonce }))
   }
 
   function securityHeaders(nonce: string, faviconUrl: string | null, frameOrigins: string[] | null) {

@@ -2,11 +2,13 @@ import { type Language, languages } from '@anteroom/contract/languages'
 import { ownIcon } from '../icon.ts'
 import { html, Markup } from '../markup.ts'
 import { style } from '../style.ts'
-import { busy } from './words.ts'
+import type { NotNow } from './words.ts'
 
-/** For whoever opens a link while too many others do from the same network. It tries again without being asked. */
-export function busyPage({ language, seconds, nonce }: { language: Language; seconds: number; nonce: string }): string {
-  const { title, why } = busy[language]
+type Options = { words: NotNow; language: Language; seconds: number; nonce: string }
+
+/** For whoever opens a link while the room cannot be sent. It tries again without being asked. */
+export function notNowPage({ words, language, seconds, nonce }: Options): string {
+  const { title, why } = words[language]
   return html`<!doctype html>
 <html lang="${language}" dir="${languages[language].dir}">
 <head>
