@@ -163,6 +163,7 @@ test('what applications were allowed to do is listed and taken back', async () =
   await run(`grants withdraw first ${grant.grantId}`)
   expect(await read()).toBe(401)
   expect(await json('grants list first')).toEqual([])
+  await expect(run('grants withdraw first 77')).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('the audit log is printed line by line, and checked', async () => {

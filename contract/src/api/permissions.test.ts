@@ -6,6 +6,7 @@ const teamId = '01a20592-58ea-7054-a926-830583fcf532'
 test.each([
   ['', []],
   ['team_api', []],
+  ['team_api[]', []],
   [`team_api[${teamId.toUpperCase()}]`, []],
   ['audit sessions audit', ['sessions', 'audit']],
   ['sessions:read sessions', ['sessions']],
@@ -14,7 +15,7 @@ test.each([
   expect(readScope(scope)).toEqual({ permissions, unknown: [] })
 })
 
-test.each(['everything', 'Sessions', 'team_api[x]', 'system', 'toString', '__proto__', 'sessions,audit'])(
+test.each(['everything', 'Sessions', 'team_api[x', 'system', 'toString', '__proto__', 'sessions,audit'])(
   'the word %s is no permission',
   (word) => {
     expect(readScope(`sessions ${word}`)).toEqual({ permissions: ['sessions'], unknown: [word] })

@@ -1,5 +1,3 @@
-import { teamOfScope } from './formats.ts'
-
 /**
  * What an application may be allowed to do for a team: the words of OAuth's `scope` (RFC 6749 3.3), with what each means
  * to integrators. What it means to the person who is asked stands with the consent page's words.
@@ -31,10 +29,10 @@ const isPermission = (word: string): word is Permission => Object.hasOwn(permiss
 
 /**
  * The permissions in a scope, in the order of the list above and without those that another one includes, and the words
- * that are none. `team_api` and `team_api[<teamId>]` name a team and not what may be done for it.
+ * that are none. `team_api` and `team_api[<team>]` name a team and not what may be done for it.
  */
 export function readScope(scope: string): { permissions: Permission[]; unknown: string[] } {
-  const words = scope.split(' ').filter((word) => word !== '' && word !== 'team_api' && teamOfScope(word) === null)
+  const words = scope.split(' ').filter((word) => word !== '' && !/^team_api(\[[^\]]*\])?$/.test(word))
   const known = words.filter(isPermission)
   const isPart = (permission: Permission) => known.some((word) => included[word]?.includes(permission))
   return {

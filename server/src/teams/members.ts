@@ -1,3 +1,4 @@
+import { isUuid } from '@anteroom/contract/api/formats'
 import type { Grants } from '@anteroom/contract/api/grants'
 import { printDate } from '@anteroom/contract/dates'
 import type { Kysely, Transaction } from 'kysely'
@@ -69,7 +70,7 @@ export function createMembers({ db, clock, ledger, grants, needManager }: Parts)
     async withdrawGrant(caller: Caller, teamId: string, grantId: string): Promise<void> {
       const { committed } = await db.transaction().execute(async (trx) => {
         await needManager(trx, caller, teamId)
-        const ended = await grants.withdraw(trx, teamId, grantId)
+        const ended = isUuid(grantId) ? await grants.withdraw(trx, teamId, grantId) : null
         if (!ended) throw new ProblemError('not-found')
         const { appId, userId } = ended
         await ledger.record(trx, caller, {

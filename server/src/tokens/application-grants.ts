@@ -3,7 +3,7 @@ import type { DB } from '../db/types.gen.ts'
 import type { Clock } from '../ids.ts'
 import { heldPermissions } from './rules.ts'
 import { lockFamily, revokeFamily } from './store.ts'
-import { endCodes, findGrant, type Granted, listGrants, revokeGrants } from './store-grants.ts'
+import { deleteCodes, findGrant, type Granted, listGrants, revokeGrants } from './store-grants.ts'
 
 export type ApplicationGrants = ReturnType<typeof createApplicationGrants>
 
@@ -35,17 +35,15 @@ export function createApplicationGrants({ db, clock, forget }: Parts) {
       await lockFamily(trx, grantId)
       const { appId, userId } = (await findGrant(trx, teamId, grantId)) ?? {}
       if (!appId || !userId) return null
-      const now = clock.now()
-      await revokeFamily(trx, grantId, now)
-      await endCodes(trx, { appId, teamId, userId }, now)
+      await revokeFamily(trx, grantId, clock.now())
+      await deleteCodes(trx, { appId, teamId, userId })
       return { appId, userId, committed: whenCommitted([grantId]) }
     },
 
     /** Ends all grants that have this in common, to applications or not. */
     async endAll(trx: Transaction<DB>, of: Granted) {
-      const now = clock.now()
-      const grantIds = await revokeGrants(trx, of, now)
-      if (!('clientId' in of)) await endCodes(trx, of, now)
+      const grantIds = await revokeGrants(trx, of, clock.now())
+      if (!('clientId' in of)) await deleteCodes(trx, of)
       return { committed: whenCommitted(grantIds) }
     },
   }

@@ -61,9 +61,9 @@ export async function revokeGrants(trx: Transaction<DB>, of: Granted, at: Date):
   return rows.map(({ family_id }) => family_id)
 }
 
-/** No code of theirs that was not redeemed can be any more. */
-export async function endCodes(trx: Transaction<DB>, of: Exclude<Granted, { clientId: string }>, at: Date) {
-  await sql`update authorization_codes set expires_at = ${at} where ${matching(of)} and used_at is null`.execute(trx)
+/** No code of theirs that was not redeemed can be any more, whatever the time is elsewhere. */
+export async function deleteCodes(trx: Transaction<DB>, of: Exclude<Granted, { clientId: string }>) {
+  await sql`delete from authorization_codes where ${matching(of)} and used_at is null`.execute(trx)
 }
 
 function matching(of: Granted & { appId?: string; userId?: string }): RawBuilder<boolean> {

@@ -74,9 +74,12 @@ export async function startTestApp(settings: Record<string, string> = {}, beside
     return { ...(await tokenOf(client.clientId, teamId)), ...client, teamId }
   }
 
+  let systemClient: { clientId: string; secret: string } | null = null
+
+  /** The same each time, as another secret would end the tokens of the one before; the token is a new one. */
   async function makeSystemClient() {
-    const client = await app.teams.renewClient({ teamId: null, name: 'system' })
-    return { ...(await tokenOf(client.clientId, null)), ...client }
+    systemClient ??= await app.teams.renewClient({ teamId: null, name: 'system' })
+    return { ...(await tokenOf(systemClient.clientId, null)), ...systemClient }
   }
 
   async function tokenOf(clientId: string, teamId: string | null) {
