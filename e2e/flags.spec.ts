@@ -194,22 +194,6 @@ test('enforce-participant-uniqueness: a second browser is refused, also after th
   await expect(first.button('Menu')).toBeVisible()
 })
 
-test('without that flag the newer page takes over, and the older one can take it back', async ({ api, visit }) => {
-  const session = await api.book({ flags: ['-plugin;waiting-room'] })
-  const laptop = await visit(session.url('Ana'))
-  await laptop.join()
-  await expect(laptop.button('Menu')).toBeVisible()
-  const phone = await visit(session.url('Ana'))
-  await expect(laptop.page.getByRole('heading', { name: 'Your call is open somewhere else' })).toBeVisible()
-  await expect(phone.page.getByText('This call was open on another device.')).toBeVisible()
-  await phone.join()
-  await expect(phone.button('Menu')).toBeVisible()
-  await laptop.button('Move this call here').click()
-  await expect(phone.page.getByRole('heading', { name: 'Your call is open somewhere else' })).toBeVisible()
-  await laptop.join()
-  await expect(laptop.button('Menu')).toBeVisible()
-})
-
 test.describe('looks', () => {
   const icon = 'http://localhost:9/icon.svg'
   const flags = [

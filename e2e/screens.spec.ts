@@ -43,8 +43,12 @@ for (const { name: look, ...options } of looks) {
     await denied.page.reload()
     await expect(denied.page.getByText(/not allowed|blocked/i).first()).toBeVisible()
     await inspect(denied.page, 'precall with devices denied')
+    await denied.page.getByRole('textbox', { name: 'Your name' }).fill('Tom')
+    await denied.join()
     await expect(unnamed.button('Move this call here')).toBeVisible()
     await inspect(unnamed.page, 'taken over')
+    await denied.button('Exit call interface').click()
+    await expect(denied.page.getByRole('heading', { name: 'You have left the call' })).toBeVisible()
 
     await host.join()
     await expect(host.button('Menu')).toBeVisible()

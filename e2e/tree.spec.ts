@@ -96,10 +96,10 @@ test('the accessibility tree of two doors', async ({ product, visit }) => {
     - contentinfo:
       - combobox "Language"
   `)
-  await nobody.page.goto(product.demo.guest_url)
   const again = await visit(product.demo.guest_url)
-  await again.join()
-  await nobody.page.reload()
+  await expect(again.button('Join')).toBeVisible()
+  await nobody.page.goto(product.demo.guest_url)
+  await nobody.join()
   await expect(again.page.locator('body')).toMatchAriaSnapshot(`
     - main:
       - heading "Your call is open somewhere else" [level=1]

@@ -13,17 +13,22 @@ export type Phase =
   | { name: 'over' }
   /** Each link belongs to the first browser that entered by it, and this is another. */
   | { name: 'used-elsewhere' }
-  /** The same link was opened in a newer page, which has taken this one's place. */
-  | { name: 'taken-over' }
+  /** Another page of the same link has taken this one's place. */
+  | { name: 'taken-over'; by: Elsewhere }
   /** Before the booked time. */
   | { name: 'too-early' }
-  /** Camera, microphone and name are made ready; nobody sees this visit yet. */
-  | { name: 'precall' }
+  /**
+   * Camera, microphone and name are made ready; nobody sees this page yet. `openElsewhere`: where the link is in use by
+   * another page, which somebody who joins here asks for its place.
+   */
+  | { name: 'precall'; openElsewhere: Elsewhere | null }
   /**
    * Somebody has knocked: a guest at the waiting room, or whoever comes to a locked room. `knockedAt`: when (ISO
    * 8601). `message`: what a host wrote to them. `turnedAway`: a host said "not now"; from `mayKnockAt` on (ISO 8601)
    * they may knock again. `ahead`: how many have waited for longer. `locked`: the room is locked. `sentBack`: a host
-   * has sent them here out of the call.
+   * has sent them here out of the call. `moving`: the link is in use on another device, where somebody is asked whether
+   * it may move here; a host can say so as well, and from `mayMoveAt` on (ISO 8601) whoever waits here, where
+   * nobody would have to let them in.
    */
   | {
       name: 'waiting'
@@ -33,6 +38,7 @@ export type Phase =
       ahead: number
       locked: boolean
       sentBack: boolean
+      moving: { mayMoveAt: string | null } | null
     }
   | { name: 'in-call' }
   /** Taken out of the others' sight and hearing for a while by a host. */
@@ -42,6 +48,9 @@ export type Phase =
    * that was this visit itself.
    */
   | { name: 'exit'; reason: LeaveReason; mayReturn: boolean; by: string | null }
+
+/** Where the other page is: a window of the same browser, or another browser and most likely another device. */
+export type Elsewhere = 'this-browser' | 'another-browser'
 
 export type PhaseName = Phase['name']
 
@@ -57,14 +66,17 @@ export type LeaveReason = (typeof leaveReasons)[number]
 
 /**
  * How somebody went out of the call, as a session's summary tells it. Besides the reasons above: their seat was taken
- * away, a host sent them back to the waiting room, their link was opened in another browser, which starts at the
- * precall.
+ * away, a host sent them back to the waiting room. `opened-elsewhere` stands in older summaries only: to open a link in
+ * another browser has once put whoever was in the call out of it.
  */
 export const callExits = [...leaveReasons, 'removed', 'returned-to-waiting', 'opened-elsewhere'] as const
 export type CallExit = (typeof callExits)[number]
 
 /** How long a page may be gone before its visit leaves, in milliseconds. */
 export const graceMs = 20_000
+
+/** How long a device that is asked for its place may leave that unanswered, in milliseconds. */
+export const moveUnansweredMs = 30_000
 
 /** How long a guest who was turned away waits before they may knock again, in milliseconds. */
 export const knockPauseMs = 30_000
@@ -76,13 +88,13 @@ export const nextPhases: Record<PhaseName, readonly PhaseName[]> = {
   cancelled: ['removed'],
   over: ['removed'],
   'used-elsewhere': ['removed'],
-  'taken-over': ['precall', 'waiting', 'in-call', 'on-hold', 'too-early', ...closed()],
+  'taken-over': ['precall', 'waiting', 'in-call', 'on-hold', 'too-early', 'used-elsewhere', ...closed()],
   'too-early': ['precall', 'taken-over', ...closed()],
-  precall: ['waiting', 'in-call', 'exit', 'taken-over', 'used-elsewhere', 'too-early', ...closed()],
-  waiting: ['in-call', 'precall', 'exit', 'taken-over', 'too-early', ...closed()],
+  precall: ['waiting', 'in-call', 'on-hold', 'exit', 'taken-over', 'used-elsewhere', 'too-early', ...closed()],
+  waiting: ['in-call', 'on-hold', 'precall', 'exit', 'taken-over', 'too-early', ...closed()],
   'in-call': ['on-hold', 'waiting', 'exit', 'taken-over', 'removed', 'over'],
   'on-hold': ['in-call', 'waiting', 'exit', 'taken-over', 'removed', 'over'],
-  exit: ['waiting', 'in-call', 'precall', 'taken-over', 'too-early', 'used-elsewhere', ...closed()],
+  exit: ['waiting', 'in-call', 'on-hold', 'precall', 'taken-over', 'too-early', 'used-elsewhere', ...closed()],
 }
 
 function closed(): readonly PhaseName[] {

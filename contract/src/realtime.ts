@@ -49,9 +49,17 @@ export type Waiter = {
   message: string | null
   /** What their browser's check found; empty as long as it has not. */
   findings: Finding[]
+  /**
+   * Whether this is another browser than the one that first came by this link. `moves`: the seat is in use, and moves to
+   * this one when they are let in.
+   */
+  otherDevice: 'new' | 'moves' | null
 }
 
-/** Somebody who is expected, as everyone who holds a link may know. */
+/**
+ * Somebody who is expected. Of a group (more than one guest), whoever is not in the call and is no host learns of the
+ * hosts alone.
+ */
 export type Expected = { name: string | null; role: Role; inCall: boolean }
 
 /** RTCIceServer, as the browser takes it. `until`: when the credential ends, ISO 8601, by the server's clock. */
@@ -80,8 +88,8 @@ export type VisitView = {
     since: string | null
     /** The host who has made this visit a host; null when nobody in the room has. */
     madeHostBy: string | null
-    /** Whether it was in the call in another browser until this page was opened: joining moves the call here. */
-    moved: boolean
+    /** Since when another device asks this page for its place, ISO 8601; null while none does. */
+    asked: string | null
   }
   session: { name: string | null; team: string; startTime: string; endTime: string }
   settings: RoomSettings
@@ -94,6 +102,7 @@ export type VisitView = {
   people: Person[]
   /** Who waits; empty for whoever cannot let them in. */
   waiting: Waiter[]
+  /** From the precall on, for pages that have connected: none are in the page's HTML. */
   iceServers: IceServer[]
 }
 
@@ -105,11 +114,12 @@ export const Handshake = Type.Object({
   browserKey: Type.String({ minLength: 16, maxLength: 128 }),
   /** Made anew by each page load. */
   pageId: Type.String({ minLength: 8, maxLength: 64 }),
-  /**
-   * The number that the server gave this page when it first connected. Without it the page is a new one and
-   * takes the place of the one before.
-   */
+  /** The number that the server gave this page while it spoke for the visit. Without it the page is a new one. */
   generation: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
+  /** From a page that was reloaded: the page that it was before. It goes on where that one was. */
+  continues: Type.Optional(Type.String({ minLength: 8, maxLength: 64 })),
+  /** From a page whose person has left, while another page has the place. */
+  left: Type.Optional(Type.Boolean()),
   /**
    * What `visit:enter` would carry, from a page whose person was quicker than its connection. The event follows all
    * the same, to be answered.
@@ -153,6 +163,10 @@ export const clientEvents = {
   'visit:leave': { payload: Nothing },
   /** A host ends the call for all who are in it or wait for it. */
   'visit:end-for-everyone': { payload: Nothing },
+  /** Another device asks for the place of this page: it may have it, or not. */
+  'visit:answer-move': { payload: Type.Object({ move: Type.Boolean() }) },
+  /** The other device has not answered for long enough: the place moves here. */
+  'visit:move-here': { payload: Nothing },
   /** Send the view again: the countdown has reached its end. */
   'visit:refresh': { payload: Nothing },
   /** What the page's check of the connection has found; the latest one holds. */

@@ -6,6 +6,7 @@ import { Broken } from './screens/broken.tsx'
 import { Exit } from './screens/exit/exit.tsx'
 import { InCall } from './screens/in-call/in-call.tsx'
 import { LanguageChoice } from './screens/language-choice.tsx'
+import { Later } from './screens/later.tsx'
 import { Loading } from './screens/loading.tsx'
 import { Notice } from './screens/notice/notice.tsx'
 import { OnHold } from './screens/on-hold/on-hold.tsx'
@@ -34,6 +35,7 @@ export function App({ room }: { room: Room }) {
           <Offline room={room} phase={view.phase.name} />
           <ErrorBoundary instead={<Broken view={view} />}>
             {goingTo ? <Loading view={view} /> : <Screen room={room} view={view} />}
+            {view.me.asked && <Later>{({ MoveAsked }) => <MoveAsked key={view.me.asked} room={room} />}</Later>}
           </ErrorBoundary>
         </PageFooterContext>
       </Announcer>
@@ -55,7 +57,7 @@ function Screen({ room, view }: { room: Room; view: VisitView }) {
     case 'too-early':
       return <TooEarly room={room} view={view} />
     case 'precall':
-      return <Precall room={room} view={view} />
+      return <Precall room={room} view={view} elsewhere={phase.openElsewhere} />
     case 'waiting':
       return <Waiting room={room} view={view} phase={phase} />
     case 'in-call':

@@ -69,11 +69,15 @@ describe('what a page found before the call', () => {
   test('holds through a reload, and not for another browser', async () => {
     const room = await bookRoom()
     const browserKey = randomUUID()
-    const guest = await openPage(app.url, room.guest, { browserKey })
+    const guest = await openPage(app.url, room.guest, { browserKey, pageId: 'the first page' })
     await guest.ask('visit:checked', weak)
-    await openPage(app.url, room.guest, { browserKey })
+    const reloaded = await openPage(app.url, room.guest, { browserKey, more: { continues: 'the first page' } })
+    expect(reloaded.view().me.generation).toBe(2)
     expect(await checksOf(room.id)).toEqual([null, weak])
-    await openPage(app.url, room.guest)
+    const other = await openPage(app.url, room.guest)
+    expect(await other.ask('visit:checked', good)).toEqual({ ok: true })
+    expect(await checksOf(room.id)).toEqual([null, weak])
+    await other.ask('visit:enter')
     expect(await checksOf(room.id)).toEqual([null, null])
   })
 
@@ -97,7 +101,8 @@ describe('what a page found before the call', () => {
   test('is not taken from a page whose place was taken', async () => {
     const room = await bookRoom()
     const before = await openPage(app.url, room.guest)
-    await openPage(app.url, room.guest)
+    const after = await openPage(app.url, room.guest)
+    await after.ask('visit:enter')
     await before.until(inPhase('taken-over'))
     expect(await before.ask('visit:checked', weak)).toEqual({ ok: false, problem: 'wrong-phase' })
     expect(await checksOf(room.id)).toEqual([null, null])

@@ -125,10 +125,10 @@ describe('what happens in a call', () => {
     const session = await app.book()
     const link = String(session.participants[0]?.entry_url)
     const browserKey = 'one browser, one key'
-    const page = await openPage(app.url, link, { browserKey })
+    const page = await openPage(app.url, link, { browserKey, pageId: 'the first page' })
     await page.ask('visit:enter')
     const before = await eventsOf(session)
-    const reloaded = await openPage(app.url, link, { browserKey })
+    const reloaded = await openPage(app.url, link, { browserKey, more: { continues: 'the first page' } })
     await reloaded.until(inPhase('in-call'))
     expect(await eventsOf(session)).toEqual(before)
   })

@@ -157,11 +157,13 @@ describe('who was in the call', () => {
     expect(Date.parse(exit_time.left_at ?? '') - Date.parse(entry_time ?? '')).toBeGreaterThanOrEqual(20_000)
   })
 
-  test('a link that is opened in another browser is out of the call until somebody goes in there', async () => {
-    const { id, links } = await twoInCall()
+  test('a link that is opened in another browser takes nobody out of the call, nor does moving it there', async () => {
+    const { id, links, guest } = await twoInCall()
     const elsewhere = await openPage(app.url, links.guest)
-    expect((await lineOf(id, 1)).exit_time.left_reason).toBe('opened-elsewhere')
     await elsewhere.ask('visit:enter')
+    expect((await lineOf(id, 1)).exit_time).toEqual(notLeft)
+    await guest.ask('visit:answer-move', { move: true })
+    await elsewhere.until(inPhase('in-call'))
     expect((await lineOf(id, 1)).exit_time).toEqual(notLeft)
   })
 })
@@ -256,11 +258,12 @@ describe('bandwidth', () => {
   })
 
   test('of several pages of one person is that of all of them, each by how often it measured', async () => {
-    const { id, host, links } = await twoInCall()
+    const { id, host, links, guest } = await twoInCall()
+    await guest.ask('visit:leave')
     const browserKey = randomUUID()
-    const before = await goIn(links.guest, { browserKey })
+    const before = await goIn(links.guest, { browserKey, pageId: 'the first page' })
     await before.ask('call:bandwidth', measured(rates(100, 200, 300), rates(10, 1_000, 2_000), 1))
-    const after = await openPage(app.url, links.guest, { browserKey })
+    const after = await openPage(app.url, links.guest, { browserKey, more: { continues: 'the first page' } })
     expect(after.view().phase.name).toBe('in-call')
     await after.ask('call:bandwidth', measured(rates(50, 600, 700), rates(20, 29, 40), 3))
     const merged = {
@@ -303,10 +306,11 @@ describe('bandwidth', () => {
   })
 
   test('is not taken from a page whose place was taken, nor after the call', async () => {
-    const { id, host, links } = await twoInCall()
+    const { id, host, links, guest: before } = await twoInCall()
+    await before.ask('visit:leave')
     const browserKey = randomUUID()
     const guest = await goIn(links.guest, { browserKey })
-    const newer = await openPage(app.url, links.guest, { browserKey })
+    const newer = await goIn(links.guest, { browserKey })
     await guest.until(inPhase('taken-over'))
     expect(newer.view().phase.name).toBe('in-call')
     expect(await guest.ask('call:bandwidth', measured())).toEqual({ ok: false, problem: 'wrong-phase' })

@@ -59,8 +59,8 @@ test('where the session does not take it back, it says that it was lost', async 
 })
 
 test('whoever was not in the call on this page is not taken into it', () => {
-  for (const name of ['precall', 'on-hold'] as const) {
-    const { say, phase, asked } = start([], { name })
+  for (const before of [{ name: 'precall', openElsewhere: null }, { name: 'on-hold' }] as const) {
+    const { say, phase, asked } = start([], before)
     say(lost)
     expect([phase(), asked]).toEqual([lost, []])
   }

@@ -10,6 +10,7 @@ import type {
 } from '@anteroom/contract/realtime'
 import { Manager, type Socket } from 'socket.io-client'
 import { createOwnWay } from './own-way.ts'
+import { recallPage, rememberPage } from './page-memory.ts'
 import { createSignalText } from './signal-text.ts'
 import { createStore, type Store } from './store.ts'
 
@@ -18,6 +19,8 @@ export type Bootstrap = {
   link: string
   browserKey: string
   view: VisitView
+  /** What the page shows instead when it goes on where the page before it was; left out where it is the same. */
+  continued?: VisitView
   /** The sites that may show this page in a frame; null for every secure one. */
   frameOrigins: string[] | null
 }
@@ -50,7 +53,8 @@ export type Visit = {
 const answerWithinMs = 15_000
 
 export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
-  const view = createStore(bootstrap.view)
+  const before = recallPage(bootstrap.link)
+  const view = createStore((before.continues && bootstrap.continued) || bootstrap.view)
   const online = createStore(false)
   const available = createStore(true)
   let clockOffsetMs = Date.parse(bootstrap.view.now) - Date.now()
@@ -58,6 +62,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
     link: bootstrap.link,
     browserKey: bootstrap.browserKey,
     pageId: randomId(),
+    ...(before.continues ? { continues: before.continues } : {}),
   }
   let browserKey: string | undefined
   let hear: ((from: SignalFrom, data: unknown) => void) | null = null
@@ -75,7 +80,8 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   const socket: Socket<ServerEvents, ClientEvents> = manager.socket('/', {
     auth(give) {
       // The first look into storage waits for the disk; the socket is on its way by then.
-      browserKey ??= keepBrowserKey(bootstrap)
+      browserKey ??= before.browserKey ?? keepBrowserKey(bootstrap)
+      rememberPage(bootstrap.link, { pageId: handshake.pageId, browserKey }, until)
       give({ ...handshake, browserKey })
     },
   })
@@ -98,6 +104,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
 
   socket.on('connect', () => {
     delete handshake.enter
+    delete handshake.continues
     // It has let this page in.
     available.set(true)
   })
@@ -121,6 +128,9 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   function take(next: VisitView) {
     if (next.me.generation === view.get().me.generation && next.revision < view.get().revision) return
     if (next.me.generation > 0) handshake.generation = next.me.generation
+    // Where another page has the place, only this one knows that its person has left.
+    if (next.phase.name === 'exit' && next.me.generation === 0) handshake.left = true
+    else delete handshake.left
     clockOffsetMs = Date.parse(next.now) - Date.now()
     if (!ownWay.isShown(next)) return
     view.set(next)
@@ -187,6 +197,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
     },
     takeBack() {
       delete handshake.generation
+      handshake.enter = {}
       socket.connect()
     },
     serverNow: () => Date.now() + clockOffsetMs,

@@ -1,8 +1,19 @@
 import { Captions, CaptionsChoice } from './in-call/captions.tsx'
 import { People } from './in-call/people.tsx'
 import { ShortcutList } from './in-call/shortcut-list.tsx'
+import { MoveAsked } from './move-asked.tsx'
 import { DeviceHelp } from './precall/device-help.tsx'
 import { OtherBrowser } from './precall/other-browser.tsx'
+import { Moving } from './waiting/moving.tsx'
 
 /** What most people do not need, or not in the first moments; in one file, so that one request has all of it. */
-export const laterParts = { Captions, CaptionsChoice, DeviceHelp, OtherBrowser, People, ShortcutList }
+export const laterParts = {
+  Captions,
+  CaptionsChoice,
+  DeviceHelp,
+  MoveAsked,
+  Moving,
+  OtherBrowser,
+  People,
+  ShortcutList,
+}

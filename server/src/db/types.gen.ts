@@ -281,6 +281,7 @@ export interface Visits {
   first_entered_at: Timestamp | null;
   generation: Generated<number>;
   gone_at: Timestamp | null;
+  held_call_id: string | null;
   knocked_at: Timestamp | null;
   last_call_id: string | null;
   last_left_at: Timestamp | null;
@@ -292,6 +293,14 @@ export interface Visits {
   page_id: string;
   participant_id: string;
   process_id: string | null;
+  rival_asked_at: Timestamp | null;
+  rival_browser_hash: Buffer | null;
+  rival_gone_at: Timestamp | null;
+  rival_id: string | null;
+  rival_message: string | null;
+  rival_page_id: string | null;
+  rival_process_id: string | null;
+  rival_turned_away_at: Timestamp | null;
   sent_out_by: string | null;
   session_id: string;
   stage: Generated<string>;

@@ -18,6 +18,8 @@ export type PageContent = {
   link: string
   browserKey: string
   view: VisitView
+  /** What the page shows instead when it goes on where the page before it was, as a reload does; null: the same. */
+  continued: VisitView | null
   settings: SessionSettings
   /** The sites that may show this page in a frame, to which it may speak there; null for every secure one. */
   frameOrigins: string[] | null
@@ -28,7 +30,7 @@ export type PageContent = {
 
 /** All that the first paint needs, in one answer. */
 export function pageHtml(content: PageContent): string {
-  const { link, browserKey, view, settings, frameOrigins, assets, nonce, language } = content
+  const { link, browserKey, view, continued, settings, frameOrigins, assets, nonce, language } = content
   const theme = themeOf(settings)
   const properties = Object.entries(theme.properties).map(([name, value]) => `${name}:${value}`)
   const title = [view.session.name, view.session.team].filter(Boolean).join(' · ') || 'Anteroom'
@@ -42,7 +44,7 @@ export function pageHtml(content: PageContent): string {
 <meta name="robots" content="noindex">
 <meta name="format-detection" content="telephone=no">
 <link rel="icon" href="${escapeText(settings.faviconUrl ?? ownIcon)}">
-<script type="application/json" id="bootstrap">${json({ link, browserKey, view, frameOrigins })}</script>
+<script type="application/json" id="bootstrap">${json({ link, browserKey, view, ...(continued ? { continued } : {}), frameOrigins })}</script>
 <script type="module" async nonce="${nonce}" src="${assets.main}"></script>
 <script type="module" nonce="${nonce}">${assets.words[language]}</script>
 <script type="module" nonce="${nonce}" src="${assets.start}"></script>
@@ -72,7 +74,7 @@ export function unknownLinkView(now: Date): VisitView {
       nameGiven: false,
       since: null,
       madeHostBy: null,
-      moved: false,
+      asked: null,
     },
     session: { name: null, team: '', startTime: '', endTime: '' },
     settings: { plugins: [], menu: true, exitUrl: null, returnUrl: null, returnLabel: null, autoReturn: false },

@@ -92,11 +92,12 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
       const found = await visits.preview(link, hashBrowserKey(browserKey))
       if (!found && link !== '') counters.take(limit, address, wrongLinkCost)
       const view = found?.view ?? unknownLinkView(clock.now())
+      const continued = found?.continued ?? null
       const settings = found?.settings ?? defaultSettings
       const frameOrigins = found && (await teams.frameOrigins(found.teamId))
       const nonce = randomBytes(16).toString('base64')
       const language = languageFor(request)
-      const about = { link: found ? link : '', browserKey, view, settings, frameOrigins }
+      const about = { link: found ? link : '', browserKey, view, continued, settings, frameOrigins }
       const html = pageHtml({ ...about, assets, nonce, language })
       if (found) reply.header('Set-Cookie', cookies(link, browserKey))
       reply

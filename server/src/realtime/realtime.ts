@@ -11,7 +11,7 @@ import type { Clock } from '../ids.ts'
 import type { Publish } from '../publish.ts'
 import type { Unexpected } from '../unexpected.ts'
 import { type Asker, hashBrowserKey, type Visits } from '../visits/service.ts'
-import type { RoomState } from '../visits/state.ts'
+import type { Page, RoomState } from '../visits/state.ts'
 import { createProcessAdapter } from './adapter.ts'
 import { createCrowd } from './crowd.ts'
 import type { DecidedEvent, EventHandlers } from './events.ts'
@@ -89,6 +89,8 @@ export function createRealtime(parts: Parts) {
   io.adapter(processes.adapter)
   const ofAddress = createCrowd<EngineSocket>()
   const ofLink = createCrowd<EngineSocket>()
+  /** Of pages that speak for their visits. */
+  const speaking = new WeakSet<EngineSocket>()
   io.engine.on('connection', (connection: EngineSocket) => {
     const address = addressOf(connection.request)
     ofAddress.add(address, connection)
@@ -157,6 +159,11 @@ export function createRealtime(parts: Parts) {
     const view = visits?.viewFor(state, asker.participantId, asker.page)
     if (!view) return
     const inCall = view.phase.name === 'in-call'
+    if (view.me.generation > 0) {
+      // Should another page take its place, it is told so.
+      asker.page.was = 'here'
+      speaking.add(socket.conn)
+    } else speaking.delete(socket.conn)
     const changed = socket.data.inCall !== inCall || socket.data.generation !== view.me.generation
     if (changed) {
       void socket.leave(pageRoom(asker.sessionId, socket.data.visitId, socket.data.generation))
@@ -250,7 +257,8 @@ export function createRealtime(parts: Parts) {
     const isFull = pagesAtOnce > 0 && ofAddress.size(address) > pagesAtOnce
     if (isFull || !limits.allowsHandshake(auth.link, address)) throw new Refusal('too-many-requests')
     oneMoreOf(auth.link, socket.conn)
-    const page = { pageId: auth.pageId, browserHash: hashBrowserKey(auth.browserKey) }
+    const was = auth.generation !== undefined ? 'here' : auth.left ? 'left' : undefined
+    const page: Page = { pageId: auth.pageId, browserHash: hashBrowserKey(auth.browserKey), was }
     const key = `${auth.link} ${auth.pageId}`
     let admitted: Asker | null = null
     connections.set(key, (connections.get(key) ?? 0) + 1)
@@ -268,20 +276,21 @@ export function createRealtime(parts: Parts) {
       keys.set(asker, key)
       const pace = createPace(clock, (view) => socket.emit('visit:view', view))
       Object.assign(socket.data, emptyPage(asker, address, pace))
+      const { continues, enter: entering } = auth
       const opened = await sessions.take(sessionId, auth.link, () =>
-        given.openPage(asker, auth.generation === undefined, auth.enter),
+        given.openPage(asker, { isNew: auth.generation === undefined, continues, entering }),
       )
       if (opened.ok) socket.data.first = opened.state
       return opened.ok
     })
   }
 
-  /** The newest connections of a link are the ones that somebody looks at. */
+  /** The newest connections of a link are the ones that somebody looks at, besides that of the page which has the seat. */
   function oneMoreOf(link: string, connection: EngineSocket) {
     const there = ofLink.add(link, connection)
     connection.once('close', () => ofLink.remove(link, connection))
-    const [oldest] = there
-    if (there.size > socketsOfLink) oldest?.close()
+    const oldest = [...there].find((one) => !speaking.has(one)) ?? connection
+    if (there.size > socketsOfLink) oldest.close()
   }
 
   /** A page that has changed networks may be back by a new connection before the old one is known to be dead. */
@@ -322,9 +331,17 @@ export function createRealtime(parts: Parts) {
     return done
   }
 
-  function decide(socket: RoomSocket, name: DecidedEvent, payload: unknown, handlers: EventHandlers) {
+  async function decide(socket: RoomSocket, name: DecidedEvent, payload: unknown, handlers: EventHandlers) {
+    const { asker, generation } = socket.data
     const handler = handlers[name] as (asker: Asker, payload: unknown) => ReturnType<EventHandlers[DecidedEvent]>
-    return handler(socket.data.asker, payload)
+    if (name === 'visit:enter' && asker.page.was === 'left') asker.page.was = undefined
+    const result = await handler(asker, payload)
+    if (name === 'visit:leave' && result.ok && generation === 0) {
+      // Nobody was behind this page yet: that its person has left is true of the page alone.
+      asker.page.was = 'left'
+      show(asker.sessionId)
+    }
+    return result
   }
 
   return {

@@ -38,7 +38,17 @@ async function eraseNames(trx: Trx, ids: string[], at: Date) {
     .where(among('session_id', ids))
     .where('erased_at', 'is', null)
     .execute()
-  const nobody = { name: null, waiting_message: null, page_id: '', browser_hash: Buffer.alloc(0), owner_hash: null }
+  const nobody = {
+    name: null,
+    waiting_message: null,
+    page_id: '',
+    browser_hash: Buffer.alloc(0),
+    owner_hash: null,
+    rival_id: null,
+    rival_page_id: null,
+    rival_browser_hash: null,
+    rival_message: null,
+  }
   await trx.updateTable('visits').set(nobody).where(among('session_id', ids)).execute()
   await trx.updateTable('sessions').set({ session_name: null, picture: null }).where(among('session_id', ids)).execute()
 }

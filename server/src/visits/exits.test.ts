@@ -35,17 +35,14 @@ test('who is sent back to the waiting room went out of the call then, whatever b
   expect(exitOf(game, 'guest')).toEqual([minute(1), 'returned-to-waiting'])
 })
 
-test('whoever opens their link in another browser went out of the call, which ends when nobody else is in it', () => {
+test('who moves the call to another device, or opens another page, has not gone out of it', () => {
   const game = inCallTogether()
-  game.leave('guest', minute(1))
-  game.open('host', game.pageOf('host', 2, 2), true, minute(2))
-  expect(exitOf(game, 'host')).toEqual([minute(2), 'opened-elsewhere'])
-  expect(game.state.session).toMatchObject({ callId: null, actualEndTime: minute(2) })
-})
-
-test('a new page of the same browser is still in the call', () => {
-  const game = inCallTogether()
-  game.open('host', game.pageOf('host', 2), true, minute(1))
+  const phone = game.pageOf('host', 2, 2)
+  game.open('host', phone, true, minute(1))
+  game.enter('host', minute(1), phone)
+  expect(exitOf(game, 'host')).toEqual([null, null])
+  game.answer('host', true, minute(2))
+  expect(game.phase('host', minute(2), phone).name).toBe('in-call')
   expect(exitOf(game, 'host')).toEqual([null, null])
 })
 

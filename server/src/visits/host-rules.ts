@@ -1,6 +1,16 @@
 import { pluginsOf } from '@anteroom/contract/feature-flags'
 import { goIn, goneOut, isOpen, leave, type Outcome, removeSeat, withSeat, withVisit } from './rules.ts'
-import { findVisit, isHostInCall, isInCall, type RoomState, type Seat, type Visit } from './state.ts'
+import { handOver } from './seat-rules.ts'
+import {
+  findRival,
+  findVisit,
+  isHostInCall,
+  isInCall,
+  type Rival,
+  type RoomState,
+  type Seat,
+  type Visit,
+} from './state.ts'
 
 /** Whether somebody may do what hosts in the call may do; changes nothing. */
 export function allow(state: RoomState, host: Seat): Outcome {
@@ -19,7 +29,22 @@ export function asHost(state: RoomState, host: Seat, visitId: string, change: (t
   return change(target)
 }
 
-/** A host ends the call for all who are in it or wait for it. */
+/**
+ * What a host in the call may do to somebody who knocks. Whoever asks for a place that is in use by another device does so
+ * by an id of its own: `changeRival` is what becomes of them.
+ */
+export function asDoorkeeper(
+  state: RoomState,
+  host: Seat,
+  id: string,
+  change: { waiter: (target: Target) => Outcome; rival: (target: Target, rival: Rival) => Outcome },
+): Outcome {
+  const asking = findRival(state, id)
+  if (!asking) return asHost(state, host, id, change.waiter)
+  return asHost(state, host, asking.visit.visitId, (target) => change.rival(target, asking.visit.rival))
+}
+
+/** A host ends the call for all who are in it or wait for it, or for a place in it. */
 export function endForEveryone(state: RoomState, host: Seat, now: Date): Outcome {
   if (!isHostInCall(state, host)) return { problem: 'wrong-phase' }
   let next = state
@@ -27,27 +52,34 @@ export function endForEveryone(state: RoomState, host: Seat, now: Date): Outcome
     // Who still waits after the booked time has been told that it is over.
     const waits = visit?.stage === 'waiting' && isOpen(state, now)
     if (!visit || !(waits || isInCall(state, visit))) continue
-    const told = withVisit(next, participantId, { ...visit, sentOutBy: host.visit?.visitId ?? null })
+    const told = withVisit(next, participantId, { ...visit, sentOutBy: host.visit?.visitId ?? null, rival: null })
     const outcome = leave(told, participantId, 'ended', now)
     if ('state' in outcome) next = outcome.state
   }
   return { state: next }
 }
 
-/** In with somebody who waits, whatever they wait for. */
-export function letIn(
-  state: RoomState,
-  host: Seat,
-  visitId: string,
-  admitting: { now: Date; newCallId: string },
-): Outcome {
-  return asHost(state, host, visitId, (target) => {
-    // Two hosts may let the same person in at the same moment; the second has what it wanted.
-    if (target.visit.stage === 'in-call') return { state }
-    if (target.visit.stage !== 'waiting') return { problem: 'wrong-phase' }
-    if (!isOpen(state, admitting.now)) return { problem: 'session-over' }
-    return { state: goIn(state, target.participantId, admitting) }
+type Admitting = { now: Date; newCallId: string }
+
+/**
+ * In with somebody who waits, whatever they wait for. Two hosts may let the same person in at the same moment: the second
+ * has what it wanted.
+ */
+export function letIn(state: RoomState, host: Seat, visitId: string, admitting: Admitting): Outcome {
+  return asDoorkeeper(state, host, visitId, {
+    waiter: (target) => (target.visit.stage === 'in-call' ? { state } : letInWaiter(state, target, admitting)),
+    rival(target, rival) {
+      const moved = handOver(state, target, rival)
+      // On hold stays on hold: the person is where they were, on another device.
+      return isInCall(state, target.visit) ? { state: moved } : letInWaiter(moved, target, admitting)
+    },
   })
+}
+
+function letInWaiter(state: RoomState, { participantId, visit }: Target, admitting: Admitting): Outcome {
+  if (visit.stage !== 'waiting') return { problem: 'wrong-phase' }
+  if (!isOpen(state, admitting.now)) return { problem: 'session-over' }
+  return { state: goIn(state, participantId, { ...admitting, letIn: true }) }
 }
 
 /** Somebody in the call is a host from now on. */
@@ -68,8 +100,8 @@ export function hold(state: RoomState, host: Seat, visitId: string, on: boolean,
     if (!isInCall(state, visit) || participantId === host.participantId) return { problem: 'wrong-phase' }
     if ((visit.stage === 'on-hold') === on) return { state }
     const next: Visit = on
-      ? { ...visit, stage: 'on-hold' }
-      : { ...visit, stage: 'in-call', generation: visit.generation + 1, enteredAt: now }
+      ? { ...visit, stage: 'on-hold', heldCallId: state.session.callId }
+      : { ...visit, stage: 'in-call', heldCallId: null, generation: visit.generation + 1, enteredAt: now }
     return { state: withVisit(state, participantId, next) }
   })
 }

@@ -2,8 +2,8 @@ import type { Entry } from '../ledger/service.ts'
 import { isInCall, isLocked, type RoomState, type Seat } from './state.ts'
 
 /**
- * What a change of a session means to the audit log: who came into the call and who let them, who left it and how, who
- * was held, sent back or turned away. `actor`: the seat of whoever did it, if it was somebody in the room.
+ * What a change of a session means to the audit log: who came into the call and who let them, who left it and how,
+ * whose call moved to another device, who was held, sent back or turned away. `actor`: the seat of whoever did it, if it was somebody in the room.
  */
 export function notedBetween(before: RoomState, after: RoomState, actor: string | null): Entry[] {
   const { sessionId } = after.session
@@ -19,6 +19,9 @@ export function notedBetween(before: RoomState, after: RoomState, actor: string 
       if (actor !== seat.participantId && was?.visit?.stage === 'waiting') note('admit', { callId: to })
       note('enter', { callId: to })
     }
+    // Another browser than the one before, without having left: their device agreed, or a host did.
+    const isMoved = to && from === to && was?.visit?.browserHash !== seat.visit?.browserHash
+    if (isMoved) note('move', { callId: to })
     const [wasHeld, isHeld] = [was?.visit?.stage === 'on-hold', seat.visit?.stage === 'on-hold']
     if (to && wasHeld !== isHeld) note(isHeld ? 'hold' : 'end-hold', { callId: to })
     const turnedAwayAt = seat.visit?.turnedAwayAt?.getTime()

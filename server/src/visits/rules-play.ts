@@ -5,6 +5,7 @@ import { admitAll, knockAgain, turnAway, waitingRoomGate, writeTo } from '../plu
 import { endForEveryone, hold, letIn, makeHost, remove, returnToWaiting } from './host-rules.ts'
 import { letPass, lockGate, setLock } from './lock-rules.ts'
 import * as rules from './rules.ts'
+import * as seats from './seat-rules.ts'
 import { findSeat, type Page, type RoomState, type Seat } from './state.ts'
 import { viewOf } from './view.ts'
 
@@ -47,7 +48,9 @@ export function play(initial: RoomState) {
   let calls = 0
   const seatOf = (id: string) => findSeat(state, id) as Seat
   function apply(outcome: rules.Outcome, now: Date) {
-    if ('state' in outcome) state = letPass(outcome.state, { now, newCallId: `call-${++calls}`, gates })
+    if ('state' in outcome) {
+      state = letPass(seats.settle(outcome.state, now), { now, newCallId: `call-${++calls}`, gates })
+    }
     return 'problem' in outcome ? outcome.problem : null
   }
   const pageOf = (id: string, number = 1, browser = 1): Page => ({
@@ -61,13 +64,29 @@ export function play(initial: RoomState) {
     pageOf,
     seatOf,
     visitId: (id: string) => `visit-${id}`,
-    open: (id: string, page = pageOf(id), isNew = true, now = during) =>
-      apply(rules.openPage(state, id, page, { isNew, processId: 'p1', visitId: `visit-${id}`, now }), now),
+    open: (id: string, page = pageOf(id), isNew = true, now = during, continues?: string) =>
+      apply(seats.openPage(state, id, page, { isNew, continues, processId: 'p1', visitId: `visit-${id}`, now }), now),
     enter: (id: string, now = during, page = pageOf(id)) =>
-      apply(rules.enter(state, id, page, { name: undefined, now, newCallId: `call-${++calls}`, gates }), now),
+      apply(
+        seats.enter(state, id, page, {
+          name: undefined,
+          now,
+          newCallId: `call-${++calls}`,
+          gates,
+          processId: 'p1',
+          rivalId: `rival-${id}-${page.pageId}`,
+        }),
+        now,
+      ),
+    answer: (id: string, move: boolean, now = during) => apply(seats.answerMove(state, seatOf(id), move, now), now),
+    stepBack: (id: string, page: Page, now = during) => apply({ state: seats.stepBack(state, seatOf(id), page) }, now),
+    moveHere: (id: string, page: Page, now = during) => apply(seats.moveHere(state, seatOf(id), page, now), now),
+    rivalId: (id: string) => seatOf(id).visit?.rival?.rivalId ?? '',
+    letIn: (host: string, visitId: string, now = during) =>
+      apply(letIn(state, seatOf(host), visitId, { now, newCallId: 'never' }), now),
     leave: (id: string, now = during, page = pageOf(id)) => apply(rules.goOut(state, seatOf(id), page, now), now),
     gone: (id: string, now = during, page = pageOf(id)) =>
-      apply({ state: rules.pageGone(state, id, page.pageId, 'p1', now) }, now),
+      apply({ state: seats.pageGone(state, id, page.pageId, 'p1', now) }, now),
     lapse: (now: Date) => apply({ state: rules.lapse(state, now) }, now),
     end: (id: string, now = during) => apply(endForEveryone(state, seatOf(id), now), now),
     lock: (host: string, on: boolean, now = during) => apply(setLock(state, seatOf(host), on), now),

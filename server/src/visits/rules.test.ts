@@ -174,37 +174,6 @@ describe('drops, reloads and other browsers', () => {
     expect(game.view('host', later(during, graceMs)).waiting).toMatchObject([{ since: during.toISOString() }])
   })
 
-  test('a reload goes on in the call, and is a new page to the others', () => {
-    const game = inCallTogether()
-    const before = game.seatOf('guest').visit?.generation ?? 0
-    const reloaded = game.pageOf('guest', 2)
-    game.open('guest', reloaded)
-    expect(game.phase('guest', during, reloaded).name).toBe('in-call')
-    expect(game.seatOf('guest').visit?.generation).toBeGreaterThan(before)
-    expect(game.phase('guest', during, game.pageOf('guest', 1)).name).toBe('taken-over')
-  })
-
-  test('another browser takes over from the precall on, and the older page can take it back', () => {
-    const game = inCallTogether()
-    const phone = game.pageOf('guest', 2, 2)
-    game.open('guest', phone)
-    expect(game.phase('guest', during, phone).name).toBe('precall')
-    expect(game.phase('guest').name).toBe('taken-over')
-    game.enter('guest', during, phone)
-    expect(game.phase('guest', during, phone).name).toBe('in-call')
-    game.open('guest')
-    expect(game.phase('guest', during, phone).name).toBe('taken-over')
-    expect(game.phase('guest').name).toBe('precall')
-  })
-
-  test('an older page that reconnects by itself does not take the visit back', () => {
-    const game = inCallTogether()
-    game.open('guest', game.pageOf('guest', 2))
-    game.open('guest', game.pageOf('guest', 1), false)
-    expect(game.phase('guest').name).toBe('taken-over')
-    expect(game.phase('guest', during, game.pageOf('guest', 2)).name).toBe('in-call')
-  })
-
   test('with uniqueness the link belongs to the browser that entered first, also after it left', () => {
     const game = hostAndGuest({ uniqueParticipants: true })
     game.enter('host')

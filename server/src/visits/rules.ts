@@ -1,9 +1,12 @@
 import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
+import { pluginsOf } from '@anteroom/contract/feature-flags'
 import {
   type CallExit,
+  type Elsewhere,
   graceMs,
   knockPauseMs,
   type LeaveReason,
+  moveUnansweredMs,
   type Phase,
   type PhaseName,
 } from '@anteroom/contract/phases'
@@ -12,12 +15,15 @@ import { cameAsGuest, isGroup } from './group.ts'
 import {
   findSeat,
   findVisit,
+  isHostInCall,
   isInCall,
   isLocked,
   nameOf,
   type Page,
+  type Rival,
   type RoomState,
   type Seat,
+  speaks,
   type Visit,
 } from './state.ts'
 
@@ -31,7 +37,8 @@ export type Outcome = { state: RoomState } | { problem: ProblemCode }
  * Where a visit is, as one of its pages sees it.
  *
  * The order matters: whoever has no seat any more is told that before all else, a page that is not the one that
- * speaks for the visit learns nothing of the call, and who is in a call stays in it past the booked end.
+ * speaks for the visit learns nothing of the call but that there is one, and who is in a call stays in it past the
+ * booked end.
  */
 export function phaseOf(state: RoomState, seat: Seat, page: Page, now: Date): Phase {
   const { session } = state
@@ -39,7 +46,7 @@ export function phaseOf(state: RoomState, seat: Seat, page: Page, now: Date): Ph
   if (seat.deletedAt) return { name: 'removed', by: visit && hostBehind(state, visit) }
   if (session.canceledTime) return { name: 'cancelled' }
   if (belongsToAnother(state, visit, page)) return { name: 'used-elsewhere' }
-  if (visit && visit.pageId !== page.pageId) return { name: 'taken-over' }
+  if (visit && !speaks(visit, page)) return phaseBeside(state, { ...seat, visit }, page, now)
   if (isInCall(state, visit)) return { name: visit?.stage === 'on-hold' ? 'on-hold' : 'in-call' }
   if (visit?.stage === 'left') {
     return {
@@ -52,7 +59,70 @@ export function phaseOf(state: RoomState, seat: Seat, page: Page, now: Date): Ph
   if (now >= session.endTime) return { name: 'over' }
   if (now < session.startTime) return { name: 'too-early' }
   if (visit?.stage === 'waiting' && visit.knockedAt) return waitingPhase(state, visit, visit.knockedAt, now)
-  return { name: 'precall' }
+  return { name: 'precall', openElsewhere: null }
+}
+
+/** Of a page that does not speak for the visit: it looks, and asks for the place when its person wants to join. */
+function phaseBeside(state: RoomState, seat: Seat & { visit: Visit }, page: Page, now: Date): Phase {
+  const { session } = state
+  const { visit } = seat
+  const where: Elsewhere = visit.browserHash === page.browserHash ? 'this-browser' : 'another-browser'
+  const isHeld = holdsPlace(visit, now)
+  if (now >= session.endTime && !(isHeld && isInCall(state, visit))) return { name: 'over' }
+  if (page.was === 'here') return { name: 'taken-over', by: where }
+  if (page.was === 'left') return { name: 'exit', reason: 'left', mayReturn: isOpen(state, now), by: null }
+  if (now < session.startTime) return { name: 'too-early' }
+  const rival = rivalOf(visit, now)
+  if (rival?.pageId === page.pageId) return movingPhase(state, seat, rival)
+  return { name: 'precall', openElsewhere: isHeld ? where : null }
+}
+
+/** Whether somebody waits or is in the call by a page that is there, or was a moment ago: nobody comes in its place unasked. */
+export function holdsPlace(visit: Visit, now: Date): boolean {
+  return (visit.stage === 'waiting' || visit.stage === 'in-call' || visit.stage === 'on-hold') && !isLapsed(visit, now)
+}
+
+/** Whoever asks for the place, unless their page has been gone for longer than the grace. */
+export function rivalOf(visit: Visit | null, now: Date): Rival | null {
+  return visit?.rival && !isLapsed(visit.rival, now) ? visit.rival : null
+}
+
+function movingPhase(state: RoomState, seat: Seat, rival: Rival): Phase {
+  return {
+    name: 'waiting',
+    knockedAt: rival.askedAt.toISOString(),
+    message: rival.waitingMessage,
+    turnedAway: turnedAway(rival),
+    ahead: 0,
+    locked: isLocked(state),
+    sentBack: false,
+    moving: { mayMoveAt: mayMoveAt(state, seat, rival)?.toISOString() ?? null },
+  }
+}
+
+/**
+ * When whoever asks may move the call by themselves: after a while without an answer, where the same person would
+ * come in without being let in and no other host is there to do so; a host also past other hosts, who are there to be
+ * asked, but not into a locked room.
+ */
+export function mayMoveAt(state: RoomState, seat: Seat, rival: Rival): Date | null {
+  if (rival.turnedAwayAt) return null
+  const hasOtherHost = state.seats.some(
+    (other) => other.participantId !== seat.participantId && isHostInCall(state, other),
+  )
+  const waitsForHost = seat.role === 'GUEST' && pluginsOf(state.session.settings).includes('waiting-room')
+  const isFree =
+    seat.role === 'HOST' ? !(isLocked(state) && hasOtherHost) : !(waitsForHost || isLocked(state) || hasOtherHost)
+  return isFree ? new Date(rival.askedAt.getTime() + moveUnansweredMs) : null
+}
+
+function turnedAway({ turnedAwayAt }: { turnedAwayAt: Date | null }): { mayKnockAt: string } | null {
+  return turnedAwayAt && { mayKnockAt: new Date(turnedAwayAt.getTime() + knockPauseMs).toISOString() }
+}
+
+/** Whether somebody was turned away a moment ago, and may not knock again yet. */
+export function isTurnedAway(turned: { turnedAwayAt: Date | null } | null, now: Date): boolean {
+  return Boolean(turned?.turnedAwayAt && now.getTime() - turned.turnedAwayAt.getTime() < knockPauseMs)
 }
 
 /** The name of whoever has sent this visit out; null when nobody else has, or it may not know who. */
@@ -63,16 +133,16 @@ function hostBehind(state: RoomState, { visitId, sentOutBy, firstEnteredAt }: Vi
 }
 
 function waitingPhase(state: RoomState, visit: Visit, knockedAt: Date, now: Date): Phase {
-  const mayKnockAt = visit.turnedAwayAt && new Date(visit.turnedAwayAt.getTime() + knockPauseMs)
   return {
     name: 'waiting',
     knockedAt: knockedAt.toISOString(),
     message: visit.waitingMessage,
-    turnedAway: mayKnockAt && { mayKnockAt: mayKnockAt.toISOString() },
+    turnedAway: turnedAway(visit),
     ahead: state.seats.filter((seat) => isKnocking(state, seat, now) && waitsLonger(seat.visit, visit)).length,
     locked: isLocked(state),
     // They knock from the moment on in which they were sent out; whoever knocks anew later is an arrival again.
     sentBack: visit.lastLeftReason === 'returned-to-waiting' && visit.lastLeftAt?.getTime() === knockedAt.getTime(),
+    moving: null,
   }
 }
 
@@ -83,7 +153,7 @@ function waitsLonger(one: Visit, other: Visit): boolean {
 }
 
 /** A link that belongs to one browser belongs to the first that entered by it. */
-function belongsToAnother(state: RoomState, visit: Visit | null, page: Page): boolean {
+export function belongsToAnother(state: RoomState, visit: Visit | null, page: Page): boolean {
   const owner = visit?.ownerHash
   return Boolean(state.session.settings.uniqueParticipants && owner && owner !== page.browserHash)
 }
@@ -100,103 +170,26 @@ export function isKnocking(state: RoomState, seat: Seat, now: Date): seat is Sea
   return !isLapsed(visit, now)
 }
 
-function isLapsed(visit: Visit, now: Date): boolean {
-  return visit.goneAt !== null && now.getTime() - visit.goneAt.getTime() >= graceMs
+/** Whether a page has been gone for longer than the grace. */
+export function isLapsed({ goneAt }: { goneAt: Date | null }, now: Date): boolean {
+  return goneAt !== null && now.getTime() - goneAt.getTime() >= graceMs
 }
+
+type GoingIn = { now: Date; newCallId: string; letIn?: boolean }
 
 /**
- * A page connects. A page that spoke for the visit before goes on; a new one takes over: in the same browser where
- * the visit was, in another browser from the precall, so that no camera goes live on a device unasked.
+ * Into the call, which begins with whoever is first in it. Who was on hold in this call still is, whatever way they come
+ * back, unless a host has just let them in.
  */
-export function openPage(
-  state: RoomState,
-  participantId: string,
-  page: Page,
-  connection: { isNew: boolean; processId: string; visitId: string; now: Date },
-): Outcome {
-  const seat = findSeat(state, participantId)
-  if (!seat) return { problem: 'not-found' }
-  const { visit } = seat
-  const { processId, now } = connection
-  if (seat.deletedAt || state.session.canceledTime || belongsToAnother(state, visit, page)) return { state }
-  if (!visit) return { state: withVisit(state, participantId, newVisit(page, connection)) }
-  if (visit.pageId === page.pageId) {
-    return { state: withVisit(state, participantId, { ...visit, processId, goneAt: null }) }
-  }
-  if (!connection.isNew) return { state }
-  const sameBrowser = visit.browserHash === page.browserHash
-  const opened: Visit = { ...visit, ...page, generation: visit.generation + 1, processId, goneAt: null }
-  if (sameBrowser && visit.stage !== 'left') return { state: withVisit(state, participantId, opened) }
-  // What another browser found says nothing of this one.
-  const outside: Visit = { ...opened, stage: 'outside', leftReason: null, check: sameBrowser ? visit.check : null }
-  if (!isInCall(state, visit)) return { state: withVisit(state, participantId, outside) }
-  return { state: endCallIfEmpty(withVisit(state, participantId, goneOut(outside, 'opened-elsewhere', now)), now) }
-}
-
-function newVisit(page: Page, { processId, visitId }: { processId: string; visitId: string }): Visit {
-  return {
-    visitId,
-    ...page,
-    generation: 1,
-    ownerHash: null,
-    name: null,
-    stage: 'outside',
-    leftReason: null,
-    processId,
-    goneAt: null,
-    knockedAt: null,
-    turnedAwayAt: null,
-    waitingMessage: null,
-    admittedCallId: null,
-    lastCallId: null,
-    firstEnteredAt: null,
-    enteredAt: null,
-    lastLeftAt: null,
-    lastLeftReason: null,
-    check: null,
-    madeHostBy: null,
-    sentOutBy: null,
-  }
-}
-
-type Entering = { name: string | undefined; now: Date; newCallId: string; gates: readonly Gate[] }
-
-/** Somebody is ready: in they go, or a gate has them wait. */
-export function enter(state: RoomState, participantId: string, page: Page, entering: Entering): Outcome {
-  const { now, gates } = entering
-  const seat = findSeat(state, participantId)
-  if (!seat?.visit) return { problem: 'not-found' }
-  const phase = phaseOf(state, seat, page, now)
-  if (phase.name === 'in-call' || phase.name === 'on-hold' || phase.name === 'waiting') return { state }
-  if (phase.name !== 'precall' && !(phase.name === 'exit' && phase.mayReturn)) {
-    return { problem: phase.name === 'used-elsewhere' ? 'link-used-elsewhere' : 'wrong-phase' }
-  }
-  const name = entering.name?.trim() || seat.visit.name
-  if (!name && !seat.displayName) return { problem: 'invalid-request' }
-  const visit: Visit = { ...seat.visit, name, ownerHash: seat.visit.ownerHash ?? page.browserHash }
-  const passes = gates.every((gate) => gate(state, { ...seat, visit }) === 'pass')
-  if (passes) return { state: goIn(withVisit(state, participantId, visit), participantId, entering) }
-  const stillTurnedAway = visit.turnedAwayAt && now.getTime() - visit.turnedAwayAt.getTime() < knockPauseMs
-  return {
-    state: withVisit(state, participantId, {
-      ...visit,
-      stage: 'waiting',
-      leftReason: null,
-      knockedAt: now,
-      turnedAwayAt: stillTurnedAway ? visit.turnedAwayAt : null,
-      waitingMessage: null,
-    }),
-  }
-}
-
-/** Into the call, which begins with whoever is first in it. */
-export function goIn(state: RoomState, participantId: string, { now, newCallId }: { now: Date; newCallId: string }) {
+export function goIn(state: RoomState, participantId: string, { now, newCallId, letIn = false }: GoingIn): RoomState {
   const seat = findSeat(state, participantId)
   if (!seat?.visit) return state
   const callId = state.session.callId ?? newCallId
+  const isHeld = !letIn && seat.visit.heldCallId === callId
   const inside = withVisit(state, participantId, {
     ...seat.visit,
-    stage: 'in-call',
+    stage: isHeld ? 'on-hold' : 'in-call',
+    heldCallId: isHeld ? callId : null,
     leftReason: null,
     generation: seat.visit.generation + 1,
     admittedCallId: callId,
@@ -261,11 +254,16 @@ function endCallIfEmpty(state: RoomState, now: Date): RoomState {
   return { ...state, session: { ...state.session, callId: null, actualEndTime: now } }
 }
 
-/** Those whose pages did not come back in time leave the call; nobody else is touched. */
+/**
+ * Those whose pages did not come back in time leave the call, and who asked for a place does so no longer; nobody else is
+ * touched.
+ */
 export function lapse(state: RoomState, now: Date): RoomState {
   let next = state
   for (const { participantId, visit } of state.seats) {
-    if (!visit || !isInCall(state, visit) || !isLapsed(visit, now)) continue
+    if (!visit) continue
+    if (visit.rival && isLapsed(visit.rival, now)) next = withVisit(next, participantId, { ...visit, rival: null })
+    if (!isInCall(state, visit) || !isLapsed(visit, now)) continue
     const outcome = leave(next, participantId, 'lost', now)
     if ('state' in outcome) next = outcome.state
   }
@@ -281,22 +279,14 @@ export function removeSeat(state: RoomState, participantId: string, now: Date, b
   if (!seat) return { problem: 'not-found' }
   if (seat.deletedAt) return { state }
   const outcome: Outcome = seat.visit
-    ? leave(withVisit(state, participantId, { ...seat.visit, sentOutBy: by }), participantId, 'removed', now)
+    ? leave(
+        withVisit(state, participantId, { ...seat.visit, sentOutBy: by, rival: null }),
+        participantId,
+        'removed',
+        now,
+      )
     : { state }
   return 'state' in outcome ? { state: withSeat(outcome.state, participantId, { deletedAt: now }) } : outcome
-}
-
-/** The page's connection has ended; only the process that held it may say so. */
-export function pageGone(
-  state: RoomState,
-  participantId: string,
-  pageId: string,
-  processId: string,
-  now: Date,
-): RoomState {
-  const visit = findSeat(state, participantId)?.visit
-  if (visit?.pageId !== pageId || visit.processId !== processId) return state
-  return withVisit(state, participantId, { ...visit, processId: null, goneAt: now })
 }
 
 export function withVisit(state: RoomState, participantId: string, visit: Visit): RoomState {

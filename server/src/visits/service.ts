@@ -16,7 +16,8 @@ import * as hosts from './host-rules.ts'
 import { letPass, lockGate, setLock } from './lock-rules.ts'
 import { notedBetween } from './noted.ts'
 import * as rules from './rules.ts'
-import { findSeat, findVisit, type Page, type RoomState, type Seat } from './state.ts'
+import * as seats from './seat-rules.ts'
+import { findSeat, findVisit, type Page, type RoomState, type Seat, speaks } from './state.ts'
 import * as store from './store.ts'
 import { type Asker, type Connections, createUpkeep, noConnections } from './upkeep.ts'
 import { viewOf } from './view.ts'
@@ -67,6 +68,17 @@ type EntryBy = Entry & { by: TeamCaller }
 /** What somebody's page asks of the session. */
 type Decide = (state: RoomState, seat: Seat, now: Date) => rules.Outcome
 
+/** How a page connects: whether for the first time, in place of which, and whether its person wants to go in at once. */
+type Opening = { isNew: boolean; continues?: string | undefined; entering?: { name?: string } | undefined }
+
+export type Preview = {
+  view: VisitView
+  /** Null where a reload sees nothing else. */
+  continued: VisitView | null
+  settings: SessionSettings
+  teamId: string
+}
+
 /** Who is behind each entry link, and where: every change is one transaction that holds its session. */
 export function createVisits(parts: Parts) {
   const { db, sealing, clock, ids, ledger, publish, processId, iceServersFor } = parts
@@ -95,7 +107,9 @@ export function createVisits(parts: Parts) {
         if (!before) return { ok: false, problem: 'not-found' }
         const outcome = decide(before)
         if ('problem' in outcome) return { ok: false, problem: outcome.problem }
-        const decided = letPass(outcome.state, { now: clock.now(), newCallId: ids.sorted(), gates })
+        const now = clock.now()
+        const settled = seats.settle(outcome.state, now)
+        const decided = letPass(settled, { now, newCallId: ids.sorted(), gates })
         // What somebody says again and again is written once.
         if (isDeepStrictEqual(decided, before)) return { ok: true, state: before, before }
         const state = await store.saveRoom(trx, sealing, before, decided)
@@ -127,6 +141,8 @@ export function createVisits(parts: Parts) {
     const { name } = rules.phaseOf(state, seat, page, now)
     if (name === 'taken-over' || name === 'removed' || name === 'cancelled') return { problem: 'wrong-phase' }
     if (name === 'used-elsewhere') return { problem: 'link-used-elsewhere' }
+    // A page that only looks must not end what another one is in.
+    if (!speaks(seat.visit, page)) return { problem: 'wrong-phase' }
     return decide(state, seat, now)
   }
 
@@ -141,7 +157,27 @@ export function createVisits(parts: Parts) {
   }
 
   function enterNow(state: RoomState, { participantId, page }: Asker, name: string | undefined, now: Date) {
-    return rules.enter(state, participantId, page, { name, now, newCallId: ids.sorted(), gates })
+    const entering = { name, now, newCallId: ids.sorted(), gates, processId, rivalId: ids.random() }
+    return seats.enter(state, participantId, page, entering)
+  }
+
+  /** For what a page may do that does not speak for its visit: `other` in place of `decide`. */
+  async function actFrom(asker: Asker, { here, beside }: { here: Decide; beside: Decide }): Promise<Result> {
+    const changed = await change(
+      asker.sessionId,
+      (state) => {
+        const seat = findSeat(state, asker.participantId)
+        if (!seat || speaks(seat.visit, asker.page)) return asPage(state, asker, here)
+        const now = clock.now()
+        const { name } = rules.phaseOf(state, seat, asker.page, now)
+        if (name === 'used-elsewhere') return { problem: 'link-used-elsewhere' }
+        return name === 'precall' || name === 'waiting' || name === 'exit'
+          ? beside(state, seat, now)
+          : { problem: 'wrong-phase' }
+      },
+      { actor: asker.participantId, inCall: asker.inCall },
+    )
+    return changed.ok ? { ok: true } : changed
   }
 
   return {
@@ -166,31 +202,38 @@ export function createVisits(parts: Parts) {
       })
     },
 
-    /** What a page that is about to be opened will see first; nothing is written. */
-    async preview(
-      participantId: string,
-      browserHash: string,
-    ): Promise<{ view: VisitView; settings: SessionSettings; teamId: string } | null> {
+    /**
+     * What a page that is about to be opened will see first, and what it will see if it goes on where the page before
+     * it was, as a reload does; nothing is written.
+     */
+    async preview(participantId: string, browserHash: string): Promise<Preview | null> {
       const sessionId = await store.findSessionId(db, participantId)
       const state = sessionId && (await store.loadRoom(db, sealing, sessionId))
       if (!state) return null
-      const page: Page = { pageId: '', browserHash }
+      // No page has this id: each has eight characters or more.
+      const page: Page = { pageId: 'none', browserHash }
       const connection = { isNew: true, processId, visitId: ids.random(), now: clock.now() }
-      const outcome = rules.openPage(state, participantId, page, connection)
-      const view = 'state' in outcome ? this.viewFor(outcome.state, participantId, page) : null
+      const seen = (continues?: string) => {
+        const outcome = seats.openPage(state, participantId, page, { ...connection, continues })
+        const view = 'state' in outcome ? this.viewFor(outcome.state, participantId, page) : null
+        // Credentials for TURN go to pages that have connected; this one anybody with the address gets.
+        return view && { ...view, me: { ...view.me, generation: 0 }, iceServers: [] }
+      }
+      const view = seen()
+      const before = findSeat(state, participantId)?.visit
+      const continued = before?.browserHash === browserHash && before.goneAt === null ? seen(before.pageId) : null
       const { settings, teamId } = state.session
-      // Credentials for TURN go to pages that have connected; this one anybody with the address gets.
-      return view && { view: { ...view, me: { ...view.me, generation: 0 }, iceServers: [] }, settings, teamId }
+      return view && { view, continued, settings, teamId }
     },
 
     /** A page connects to this process; with `entering` its person has asked to go in already. */
-    openPage: (asker: Asker, isNew: boolean, entering?: { name?: string }) =>
+    openPage: (asker: Asker, { entering, ...opening }: Opening) =>
       change(
         asker.sessionId,
         (state) => {
           const now = clock.now()
-          const connection = { isNew, processId, visitId: ids.random(), now }
-          const opened = rules.openPage(state, asker.participantId, asker.page, connection)
+          const connection = { ...opening, processId, visitId: ids.random(), now }
+          const opened = seats.openPage(state, asker.participantId, asker.page, connection)
           if (!entering || 'problem' in opened) return opened
           const entered = enterNow(opened.state, asker, entering.name, now)
           return 'problem' in entered ? opened : entered
@@ -202,17 +245,37 @@ export function createVisits(parts: Parts) {
     closePage: ({ sessionId, participantId, page, inCall }: Asker) =>
       change(
         sessionId,
-        (state) => ({ state: rules.pageGone(state, participantId, page.pageId, processId, clock.now()) }),
+        (state) => ({ state: seats.pageGone(state, participantId, page.pageId, processId, clock.now()) }),
         { inCall },
       ),
 
-    enter: (asker: Asker, name: string | undefined) =>
-      act(asker, (state, _seat, now) => enterNow(state, asker, name, now)),
+    enter(asker: Asker, name: string | undefined) {
+      const enter: Decide = (state, _seat, now) => enterNow(state, asker, name, now)
+      return actFrom(asker, { here: enter, beside: enter })
+    },
 
-    leave: (asker: Asker) => act(asker, (state, seat, now) => rules.goOut(state, seat, asker.page, now)),
+    leave: (asker: Asker) =>
+      actFrom(asker, {
+        here: (state, seat, now) => rules.goOut(state, seat, asker.page, now),
+        beside: (state, seat) => ({ state: seats.stepBack(state, seat, asker.page) }),
+      }),
 
     checked: (asker: Asker, check: ConnectionCheck) =>
-      act(asker, (state, seat, now) => rules.keepCheck(state, seat, asker.page, { check, now })),
+      actFrom(asker, {
+        here: (state, seat, now) => rules.keepCheck(state, seat, asker.page, { check, now }),
+        // What a page has found that nobody is behind yet is kept by the page.
+        beside: (state) => ({ state }),
+      }),
+
+    answerMove: (asker: Asker, move: boolean) =>
+      act(asker, (state, seat, now) => seats.answerMove(state, seat, move, now)),
+
+    moveHere: (asker: Asker) =>
+      actFrom(asker, {
+        // A second click, or a host was quicker.
+        here: (state) => ({ state }),
+        beside: (state, seat, now) => seats.moveHere(state, seat, asker.page, now),
+      }),
 
     endForEveryone: (asker: Asker) => act(asker, hosts.endForEveryone),
 

@@ -78,10 +78,35 @@ export type Visit = {
   madeHostBy: string | null
   /** The visit of the host who has ended the call for this one, or taken its seat away. */
   sentOutBy: string | null
+  /** The call in which a host has put this visit on hold. */
+  heldCallId: string | null
+  /** Null while no other page asks for the place. */
+  rival: Rival | null
 }
 
-/** A page in front of somebody: what tells it from other pages and other browsers. */
-export type Page = { pageId: string; browserHash: string }
+/** A page in another browser whose person asks for the place of the one that speaks: one at most, who asked last. */
+export type Rival = {
+  /** What hosts call it by. */
+  rivalId: string
+  pageId: string
+  browserHash: string
+  processId: string | null
+  goneAt: Date | null
+  askedAt: Date
+  turnedAwayAt: Date | null
+  waitingMessage: string | null
+}
+
+/**
+ * A page in front of somebody: what tells it from other pages and other browsers. `was`: what only the page itself knows
+ * while it does not speak for the visit, that it did before, or that its person has left.
+ */
+export type Page = { pageId: string; browserHash: string; was?: 'here' | 'left' | undefined }
+
+/** Whether this page speaks for the visit: all others only look, and may ask for its place. */
+export function speaks(visit: Visit | null, page: Page): boolean {
+  return visit?.pageId === page.pageId
+}
 
 export function findSeat(state: RoomState, participantId: string): Seat | undefined {
   return state.seats.find((seat) => seat.participantId === participantId)
@@ -89,6 +114,13 @@ export function findSeat(state: RoomState, participantId: string): Seat | undefi
 
 export function findVisit(state: RoomState, visitId: string): (Seat & { visit: Visit }) | undefined {
   return state.seats.find((seat): seat is Seat & { visit: Visit } => seat.visit?.visitId === visitId)
+}
+
+/** Whoever asks for a place, by the id of that wish. */
+export function findRival(state: RoomState, rivalId: string): (Seat & { visit: Visit & { rival: Rival } }) | undefined {
+  return state.seats.find(
+    (seat): seat is Seat & { visit: Visit & { rival: Rival } } => seat.visit?.rival?.rivalId === rivalId,
+  )
 }
 
 export function isInCall(state: RoomState, visit: Visit | null): boolean {

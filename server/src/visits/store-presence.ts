@@ -44,7 +44,8 @@ export async function dropProcess(db: Executor, { processId, seen }: Heard): Pro
  */
 export async function releasePages(db: Executor, now: Date): Promise<string[]> {
   const orphans = sql`process_id is not null and process_id not in (select process_id from processes)`
-  const inOrphans = sql`select session_id from visits where ${orphans}`
+  const rivals = sql`rival_process_id is not null and rival_process_id not in (select process_id from processes)`
+  const inOrphans = sql`select session_id from visits where (${orphans}) or (${rivals})`
   if (!(await hasAny(db, inOrphans))) return []
   const released: string[] = []
   for (;;) {
@@ -53,6 +54,9 @@ export async function releasePages(db: Executor, now: Date): Promise<string[]> {
       await sql`
         update visits set process_id = null, gone_at = ${now}
         where session_id = any(${held}::uuid[]) and ${orphans}`.execute(trx)
+      await sql`
+        update visits set rival_process_id = null, rival_gone_at = ${now}
+        where session_id = any(${held}::uuid[]) and ${rivals}`.execute(trx)
       await countUp(trx, held)
       return held
     })
@@ -80,16 +84,20 @@ export async function claimPages<Connected extends ConnectedPage>(
         ${some.map(({ participantId }) => participantId)}::uuid[], ${some.map(({ pageId }) => pageId)}::text[]
       ) as here (participant, page)`
     const isLost = sql`participant_id = here.participant and page_id = here.page and process_id is null`
-    const inLost = sql`select session_id from visits, ${here} where ${isLost}`
+    const isLostRival = sql`participant_id = here.participant and rival_page_id = here.page and rival_process_id is null`
+    const inLost = sql`select session_id from visits, ${here} where (${isLost}) or (${isLostRival})`
     if (!(await hasAny(db, inLost))) continue
     const back = await db.transaction().execute(async (trx) => {
       const held = await hold(trx, inLost)
       const { rows } = await sql<{ participant_id: string }>`
         update visits set process_id = ${processId}, gone_at = null from ${here}
         where ${isLost} and session_id = any(${held}::uuid[]) returning participant_id`.execute(trx)
+      const { rows: rivals } = await sql<{ participant_id: string }>`
+        update visits set rival_process_id = ${processId}, rival_gone_at = null from ${here}
+        where ${isLostRival} and session_id = any(${held}::uuid[]) returning participant_id`.execute(trx)
       await countUp(trx, held)
       isAll &&= !(await hasAny(trx, inLost))
-      return new Set(rows.map(({ participant_id }) => participant_id))
+      return new Set([...rows, ...rivals].map(({ participant_id }) => participant_id))
     })
     claimed.push(...some.filter(({ participantId }) => back.has(participantId)))
   }
@@ -120,22 +128,29 @@ async function countUp(trx: Executor, sessionIds: readonly string[]): Promise<vo
 }
 
 /**
- * Sessions with somebody whose page has been gone since before `since`: in the call, so that they leave it, or waiting.
- * Who waits stays where they are, and those who can let them in are told once.
+ * Sessions with somebody whose page has been gone since before `since`: in the call, so that they leave it, asking for a
+ * place, which they do no longer, or waiting. Who waits stays where they are, and those who can let them in are told
+ * once; but somebody else who asks for that place has it then.
  */
 export async function findLapsed(db: Executor, since: Date, notBefore: Date): Promise<Lapsed[]> {
   const rows = await db
     .selectFrom('visits')
-    .select(['session_id as sessionId', 'stage'])
-    .where('gone_at', '<=', since)
+    .select(['session_id as sessionId', 'stage', 'rival_id'])
     .where((either) =>
       either.or([
-        either('stage', 'in', ['in-call', 'on-hold']),
-        either.and([either('stage', '=', 'waiting'), either('gone_at', '>', notBefore)]),
+        either.and([either('gone_at', '<=', since), either('stage', 'in', ['in-call', 'on-hold'])]),
+        either.and([
+          either('gone_at', '<=', since),
+          either('stage', '=', 'waiting'),
+          either.or([either('gone_at', '>', notBefore), either('rival_id', 'is not', null)]),
+        ]),
+        either('rival_gone_at', '<=', since),
       ]),
     )
     .execute()
-  const leaving = new Set(rows.filter(({ stage }) => stage !== 'waiting').map(({ sessionId }) => sessionId))
+  const leaving = new Set(
+    rows.filter(({ stage, rival_id }) => stage !== 'waiting' || rival_id).map(({ sessionId }) => sessionId),
+  )
   const all = new Set(rows.map(({ sessionId }) => sessionId))
   return [...all].map((sessionId) => ({ sessionId, isLeaving: leaving.has(sessionId) }))
 }

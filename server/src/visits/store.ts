@@ -5,7 +5,7 @@ import type { Role } from '@anteroom/contract/realtime'
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Sealing } from '../sealing/sealing.ts'
-import type { RoomState, Seat, Stage, Visit } from './state.ts'
+import type { Rival, RoomState, Seat, Stage, Visit } from './state.ts'
 
 type Executor = Kysely<DB>
 
@@ -112,6 +112,15 @@ type VisitRow = {
   connection_check: unknown
   made_host_by: string | null
   sent_out_by: string | null
+  held_call_id: string | null
+  rival_id: string | null
+  rival_page_id: string | null
+  rival_browser_hash: Buffer | null
+  rival_process_id: string | null
+  rival_gone_at: Date | null
+  rival_asked_at: Date | null
+  rival_turned_away_at: Date | null
+  rival_message: string | null
 }
 
 function toVisit(sealing: Sealing, row: VisitRow): Visit {
@@ -138,6 +147,22 @@ function toVisit(sealing: Sealing, row: VisitRow): Visit {
     check: row.connection_check as ConnectionCheck | null,
     madeHostBy: row.made_host_by,
     sentOutBy: row.sent_out_by,
+    heldCallId: row.held_call_id,
+    rival: toRival(row),
+  }
+}
+
+function toRival(row: VisitRow): Rival | null {
+  if (!row.rival_id || !row.rival_asked_at) return null
+  return {
+    rivalId: row.rival_id,
+    pageId: row.rival_page_id ?? '',
+    browserHash: row.rival_browser_hash?.toString('hex') ?? '',
+    processId: row.rival_process_id,
+    goneAt: row.rival_gone_at,
+    askedAt: row.rival_asked_at,
+    turnedAwayAt: row.rival_turned_away_at,
+    waitingMessage: row.rival_message,
   }
 }
 
@@ -199,6 +224,15 @@ async function saveVisit(db: Executor, sealing: Sealing, sessionId: string, { pa
     connection_check: visit.check && JSON.stringify(visit.check),
     made_host_by: visit.madeHostBy,
     sent_out_by: visit.sentOutBy,
+    held_call_id: visit.heldCallId,
+    rival_id: visit.rival?.rivalId ?? null,
+    rival_page_id: visit.rival?.pageId ?? null,
+    rival_browser_hash: visit.rival ? Buffer.from(visit.rival.browserHash, 'hex') : null,
+    rival_process_id: visit.rival?.processId ?? null,
+    rival_gone_at: visit.rival?.goneAt ?? null,
+    rival_asked_at: visit.rival?.askedAt ?? null,
+    rival_turned_away_at: visit.rival?.turnedAwayAt ?? null,
+    rival_message: visit.rival?.waitingMessage ?? null,
   }
   await db
     .insertInto('visits')

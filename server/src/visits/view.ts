@@ -3,8 +3,19 @@ import type { PhaseName } from '@anteroom/contract/phases'
 import type { Expected, IceServer, Person, VisitView, Waiter } from '@anteroom/contract/realtime'
 import { findingsOf } from './findings.ts'
 import { cameAsGuest, isGroup } from './group.ts'
-import { isKnocking, phaseOf } from './rules.ts'
-import { findVisit, isHostInCall, isInCall, isLocked, nameOf, type Page, type RoomState, type Seat } from './state.ts'
+import { holdsPlace, isKnocking, phaseOf, rivalOf } from './rules.ts'
+import {
+  findVisit,
+  isHostInCall,
+  isInCall,
+  isLocked,
+  nameOf,
+  type Page,
+  type RoomState,
+  type Seat,
+  speaks,
+  type Visit,
+} from './state.ts'
 
 /** Whoever has no business in the session is not told who has. */
 const tellsWhoComes = new Set<PhaseName>(['too-early', 'precall', 'waiting', 'in-call', 'on-hold', 'exit'])
@@ -20,9 +31,9 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: 
   const phase = phaseOf(state, seat, page, now)
   const others = seats.filter(({ participantId }) => participantId !== seat.participantId)
   const here = phase.name === 'in-call' || phase.name === 'on-hold'
-  const isMine = seat.visit?.pageId === page.pageId
+  const isMine = speaks(seat.visit, page)
   const isHost = isMine && isHostInCall(state, seat)
-  const knowsAll = here || seat.role === 'HOST' || !isGroup(state)
+  const knowsAll = here || (seat.role === 'HOST' && (isMine || !seat.visit)) || !isGroup(state)
   return {
     revision: session.revision,
     now: now.toISOString(),
@@ -35,7 +46,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: 
       nameGiven: Boolean(seat.displayName),
       since: here ? (seat.visit?.enteredAt?.toISOString() ?? null) : null,
       madeHostBy: madeHostBy(state, seat),
-      moved: phase.name === 'precall' && seat.visit?.lastLeftReason === 'opened-elsewhere',
+      asked: isMine && seat.visit ? askedSince(seat.visit, now) : null,
     },
     session: {
       name: knowsAll ? session.name : null,
@@ -51,6 +62,11 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: 
     waiting: isHost ? waitersIn(state, others, now) : [],
     iceServers: here || phase.name === 'precall' || phase.name === 'waiting' ? iceServers : [],
   }
+}
+
+function askedSince(visit: Visit, now: Date): string | null {
+  const rival = rivalOf(visit, now)
+  return rival && !rival.turnedAwayAt && holdsPlace(visit, now) ? rival.askedAt.toISOString() : null
 }
 
 function expectedAmong(state: RoomState, others: readonly Seat[], knowsAll: boolean): Expected[] {
@@ -93,19 +109,38 @@ function peopleIn(state: RoomState, others: readonly Seat[], { now, forHost }: S
 /** Longest waiting first. */
 function waitersIn(state: RoomState, others: readonly Seat[], now: Date): Waiter[] {
   return others
-    .flatMap((other): Waiter[] => {
-      if (!isKnocking(state, other, now)) return []
-      const { visitId, knockedAt, goneAt, waitingMessage, check } = other.visit
-      return [
-        {
-          visitId,
-          name: nameOf(other) ?? '',
-          since: (knockedAt ?? now).toISOString(),
-          connected: goneAt === null,
-          message: waitingMessage,
-          findings: check ? findingsOf(check) : [],
-        },
-      ]
-    })
+    .flatMap((other) => [...knockerAt(state, other, now), ...rivalAt(other, now)])
     .sort((a, b) => a.since.localeCompare(b.since))
+}
+
+function knockerAt(state: RoomState, seat: Seat, now: Date): Waiter[] {
+  if (!isKnocking(state, seat, now)) return []
+  const { visitId, knockedAt, goneAt, waitingMessage, check, ownerHash, browserHash } = seat.visit
+  return [
+    {
+      visitId,
+      name: nameOf(seat) ?? '',
+      since: (knockedAt ?? now).toISOString(),
+      connected: goneAt === null,
+      message: waitingMessage,
+      findings: check ? findingsOf(check) : [],
+      otherDevice: ownerHash !== null && ownerHash !== browserHash ? 'new' : null,
+    },
+  ]
+}
+
+function rivalAt(seat: Seat, now: Date): Waiter[] {
+  const rival = rivalOf(seat.visit, now)
+  if (!seat.visit || !rival || rival.turnedAwayAt || seat.deletedAt || !holdsPlace(seat.visit, now)) return []
+  return [
+    {
+      visitId: rival.rivalId,
+      name: nameOf(seat) ?? '',
+      since: rival.askedAt.toISOString(),
+      connected: rival.goneAt === null,
+      message: rival.waitingMessage,
+      findings: [],
+      otherDevice: 'moves',
+    },
+  ]
 }

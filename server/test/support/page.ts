@@ -23,6 +23,8 @@ type Opening = {
   transports?: string[]
   /** Where a proxy says that it comes from. */
   address?: string
+  /** Further members of the handshake. */
+  more?: Record<string, unknown>
 }
 
 export async function openPage(url: string, entryUrl: string, opening: Opening = {}): Promise<TestPage> {
@@ -32,9 +34,9 @@ export async function openPage(url: string, entryUrl: string, opening: Opening =
 }
 
 export function connectPage(url: string, entryUrl: string, opening: Opening = {}): TestPage {
-  const { browserKey = randomUUID(), pageId = randomUUID(), transports = ['websocket'], address } = opening
+  const { browserKey = randomUUID(), pageId = randomUUID(), transports = ['websocket'], address, more = {} } = opening
   const extraHeaders = address ? { 'x-forwarded-for': address } : {}
-  const handshake: Record<string, unknown> = { link: entryUrl.split('/').at(-1), browserKey, pageId }
+  const handshake: Record<string, unknown> = { link: entryUrl.split('/').at(-1), browserKey, pageId, ...more }
   let view: VisitView | null = null
   const signals: Signal[] = []
   const waiting = new Set<() => void>()

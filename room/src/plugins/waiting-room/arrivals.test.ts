@@ -4,7 +4,7 @@ import type { PluginHost } from '../../plugin-host.ts'
 import { createArrivals } from './arrivals.ts'
 
 const waiter = (visitId: string, since = '2026-11-23T10:00:00Z'): Waiter => {
-  return { visitId, name: `Guest ${visitId}`, since, connected: true, message: null, findings: [] }
+  return { visitId, name: `Guest ${visitId}`, since, connected: true, message: null, findings: [], otherDevice: null }
 }
 
 function createHost() {

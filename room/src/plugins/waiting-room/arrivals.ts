@@ -21,8 +21,11 @@ const remembered = 50
 /** One knock of one person: whoever knocks again counts as new. */
 export const knockOf = ({ visitId, since }: Waiter) => `${visitId} ${since}`
 
-/** Whoever knocks at a locked room need not be a guest of the waiting room. */
-export const knockWords = (locked: boolean) => (locked ? words.hosts.atTheDoor : words.plugins['waiting-room'].knocks)
+/** Whoever knocks at a locked room need not be a guest of the waiting room; and a known name may be a stranger. */
+export function sayKnock({ name, otherDevice }: Waiter, locked: boolean): string {
+  if (otherDevice) return words.elsewhere.opened(name)
+  return locked ? words.hosts.atTheDoor(name) : words.plugins['waiting-room'].knocks(name)
+}
 
 /** Tells the host of each knock: by sound, by words for screen readers, by a number in the title, by a notification. */
 export function createArrivals(host: PluginHost, notification = createNotification(host.until)): Arrivals {
@@ -31,13 +34,12 @@ export function createArrivals(host: PluginHost, notification = createNotificati
   let known = new Set<string>()
   function look() {
     const { waiting, locked } = host.view.get()
-    const knocks = knockWords(locked)
     const fresh = waiting.filter((waiter) => !known.has(knockOf(waiter)))
     known = new Set(waiting.map(knockOf))
     host.setTitleCount(waiting.length)
     if (waiting.length === 0) notification.close()
     if (fresh.length === 0) return
-    host.announce(fresh.map(({ name }) => knocks(name)).join('. '))
+    host.announce(fresh.map((waiter) => sayKnock(waiter, locked)).join('. '))
     if (fresh.every(({ visitId }) => quiet.get().has(visitId))) return
     host.chime()
     notification.show()

@@ -88,6 +88,8 @@ function Row({ host, arrivals, waiter, now }: Props & { waiter: Waiter; now: num
         {text.sinceShort(lasted(now - Date.parse(since)))}
         {!connected && ` · ${text.away}`}
       </p>
+      {waiter.otherDevice && <p className={styles.since}>{words.elsewhere.opened(name)}.</p>}
+      {waiter.otherDevice === 'moves' && <p className={styles.since}>{words.elsewhere.moves}</p>}
       <Findings findings={waiter.findings} />
       <WaiterActions host={host} waiter={waiter} />
       {message && (

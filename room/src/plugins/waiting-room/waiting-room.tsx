@@ -6,7 +6,7 @@ import { useNow } from '../../ui/use-now.ts'
 import { useStore } from '../../ui/use-store.ts'
 import { lasted } from '../../words/times.ts'
 import { words } from '../../words/words.ts'
-import { type Arrivals, createArrivals, knockOf, knockWords } from './arrivals.ts'
+import { type Arrivals, createArrivals, knockOf, sayKnock } from './arrivals.ts'
 import { Findings } from './findings.tsx'
 import { controlId, WaiterActions } from './waiter-actions.tsx'
 import { WaitingPanel } from './waiting-panel.tsx'
@@ -64,7 +64,7 @@ function Knocks({ host, arrivals }: { host: PluginHost; arrivals: Arrivals }) {
     <section className={styles.knocks} aria-label={text.title}>
       <div className={styles.top}>
         <Icon name="bell" />
-        <h2>{fresh.length === 1 && fresh[0] ? knockWords(locked)(fresh[0].name) : text.people(waiting.length)}</h2>
+        <h2>{fresh.length === 1 && fresh[0] ? sayKnock(fresh[0], locked) : text.people(waiting.length)}</h2>
         <button type="button" className={styles.close} aria-label={text.later} onClick={() => arrivals.hide(waiting)}>
           <Icon name="close" />
         </button>
@@ -82,6 +82,10 @@ function Knocks({ host, arrivals }: { host: PluginHost; arrivals: Arrivals }) {
                 {text.sinceShort(lasted(now - Date.parse(waiter.since)))}
                 {!waiter.connected && ` · ${text.away}`}
               </span>
+              {fresh.length > 1 && waiter.otherDevice && (
+                <span className={styles.since}>{words.elsewhere.opened(waiter.name)}</span>
+              )}
+              {waiter.otherDevice === 'moves' && <span className={styles.since}>{words.elsewhere.moves}</span>}
               <Findings findings={waiter.findings} />
             </p>
             <WaiterActions host={host} waiter={waiter} />

@@ -21,18 +21,23 @@ export function Knocking({ room, desk }: { room: Room; desk: CallDesk }) {
     const fresh = waiting.filter(({ visitId }) => !known.current.some((other) => other.visitId === visitId))
     known.current = waiting
     if (fresh.length === 0) return
-    announce(fresh.map(({ name }) => words.hosts.atTheDoor(name)).join('. '))
+    announce(fresh.map(sayAtTheDoor).join('. '))
     if (sounds) void playTones(chime, room.devices.speaker.get(), 0.12)
   }, [waiting, sounds, room, announce])
   // The panel of the people covers the call on a phone, and shows them itself.
   return panel === 'people' ? null : <AtTheDoor room={room} />
 }
 
+function sayAtTheDoor({ name, otherDevice }: Pick<Waiter, 'name' | 'otherDevice'>): string {
+  return otherDevice ? words.elsewhere.opened(name) : words.hosts.atTheDoor(name)
+}
+
 export function AtTheDoor({ room }: { room: Room }) {
   const { waiting } = useStore(room.view)
   const { request, busy } = useRequest(room)
-  return waiting.map(({ visitId, name }) => (
-    <Note key={visitId} icon="lock" title={words.hosts.atTheDoor(name)}>
+  return waiting.map(({ visitId, name, otherDevice }) => (
+    <Note key={visitId} icon="lock" title={sayAtTheDoor({ name, otherDevice })}>
+      {otherDevice === 'moves' && <p>{words.elsewhere.moves}</p>}
       <Button
         size="small"
         tone="primary"

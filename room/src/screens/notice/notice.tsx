@@ -25,14 +25,16 @@ const showsBooking: Record<NoticeName, boolean> = {
 /** The places where a link may lead besides a call: what it is, and what to do now. */
 export function Notice({ room, view, what }: { room: Room; view: VisitView; what: NoticeName }) {
   const { title, text, way } = words.notice[what]
-  const by = view.phase.name === 'removed' ? view.phase.by : null
+  const { phase } = view
+  const by = phase.name === 'removed' ? phase.by : null
+  const isInWindow = phase.name === 'taken-over' && phase.by === 'this-browser'
   const { startTime, endTime, team } = view.session
   const isPast = what === 'over' || what === 'cancelled'
   return (
     <Page owner={team}>
       <Card>
         <Heading>{by ? words.told.removed(by) : title}</Heading>
-        <p>{text}</p>
+        <p>{isInWindow ? words.elsewhere.takenWindow : text}</p>
         {showsBooking[what] && startTime && endTime && <Booking view={view} past={isPast} showZone />}
         <p>{way(team)}</p>
         {what === 'taken-over' && (

@@ -1,3 +1,4 @@
+import type { Elsewhere } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { type FormEvent, useRef, useState } from 'react'
 import type { Room } from '../../call/room.ts'
@@ -21,17 +22,20 @@ import { Preview } from './preview.tsx'
 import { recallName, rememberName } from './remembered-name.ts'
 import { whyNoDevices } from './why-no-devices.ts'
 
-export function Precall({ room, view }: { room: Room; view: VisitView }) {
+type Props = { room: Room; view: VisitView; elsewhere: Elsewhere | null }
+
+/** `elsewhere`: where the link is in use, so that joining asks for its place. */
+export function Precall({ room, view, elsewhere }: Props) {
   const [without, setWithout] = useState(whyNoDevices)
   if (without) {
     const goOn = () => setWithout(null)
     return <Later>{({ OtherBrowser }) => <OtherBrowser view={view} why={without} onGoOn={goOn} />}</Later>
   }
-  return <GetReady room={room} view={view} />
+  return <GetReady room={room} view={view} elsewhere={elsewhere} />
 }
 
 /** Joining never waits for a device: whoever has none still sees, hears and writes. */
-function GetReady({ room, view }: { room: Room; view: VisitView }) {
+function GetReady({ room, view, elsewhere }: Props) {
   const { me, session } = view
   const [name, setName] = useState(() => me.name ?? recallName(me.visitId))
   const [nameMissing, setNameMissing] = useState(false)
@@ -60,9 +64,13 @@ function GetReady({ room, view }: { room: Room; view: VisitView }) {
         <div className={styles.intro}>
           <Heading>{words.precall.title}</Heading>
           <Booking view={view} showPeople />
-          {me.moved && (
-            <Note icon="info" title={words.resilience.moved} live>
-              <p>{words.resilience.movedText}</p>
+          {elsewhere && (
+            <Note
+              icon="info"
+              title={elsewhere === 'this-browser' ? words.elsewhere.window : words.elsewhere.device}
+              live
+            >
+              <p>{elsewhere === 'this-browser' ? words.elsewhere.windowText : words.elsewhere.deviceText}</p>
             </Note>
           )}
         </div>

@@ -12,6 +12,7 @@ import { useWakeLock } from '../../ui/use-wake-lock.ts'
 import { clockTime, lasted, timeLeft } from '../../words/times.ts'
 import { words } from '../../words/words.ts'
 import { Booking } from '../booking.tsx'
+import { Later } from '../later.tsx'
 import { LeaveButton } from '../leave-button.tsx'
 import { DeviceProblems } from '../precall/device-problems.tsx'
 import { Preview } from '../precall/preview.tsx'
@@ -21,7 +22,7 @@ import styles from './waiting.module.css'
 type WaitingPhase = Extract<Phase, { name: 'waiting' }>
 
 export function Waiting({ room, view, phase }: { room: Room; view: VisitView; phase: WaitingPhase }) {
-  const { knockedAt, message, turnedAway, ahead, locked, sentBack } = phase
+  const { knockedAt, message, turnedAway, ahead, locked, sentBack, moving } = phase
   const { team } = view.session
   const now = useNow(room.visit.serverNow)
   const announce = useAnnounce()
@@ -30,37 +31,45 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
   useEffect(() => {
     const away = turnedAway !== null
     if (message && message !== told.current.message) announce(`${words.waiting.message(team)}: ${message}`)
-    if (away && !told.current.away) announce(words.waiting.turnedAwayText(team))
-    if (!away && told.current.away) announce(words.waiting.knocked)
-    if (locked !== told.current.locked) announce(locked ? words.hosts.locked : words.hosts.unlocked)
+    if (away && !told.current.away && !moving) announce(words.waiting.turnedAwayText(team))
+    if (!away && told.current.away && !moving) announce(words.waiting.knocked)
+    if (locked !== told.current.locked && !moving) announce(locked ? words.hosts.locked : words.hosts.unlocked)
     if (!away && ahead < told.current.ahead) announce(ahead === 0 ? words.waiting.next : words.waiting.ahead(ahead))
     told.current = { message, locked, ahead, away }
-  }, [message, turnedAway, locked, ahead, team, announce])
+  }, [message, turnedAway, locked, ahead, moving, team, announce])
   return (
     <Page owner={team} broad>
       <div className={styles.columns}>
         <Card className={styles.card}>
-          <Heading>
-            {turnedAway ? words.waiting.turnedAway : locked ? words.told.lockedTitle : words.waiting.title}
-          </Heading>
-          {sentBack && <p>{words.told.sentBack}</p>}
-          {turnedAway ? (
-            <KnockAgain room={room} team={team} leftMs={Date.parse(turnedAway.mayKnockAt) - now} />
+          {moving ? (
+            <Later>
+              {({ Moving }) => <Moving room={room} team={team} now={now} turnedAway={turnedAway} moving={moving} />}
+            </Later>
           ) : (
             <>
-              {locked ? (
-                <Note icon="lock">
-                  <p>{words.told.lockedText(team)}</p>
-                  <p>{words.told.lockedGoesOn}</p>
-                </Note>
+              <Heading>
+                {turnedAway ? words.waiting.turnedAway : locked ? words.told.lockedTitle : words.waiting.title}
+              </Heading>
+              {sentBack && <p>{words.told.sentBack}</p>}
+              {turnedAway ? (
+                <KnockAgain room={room} team={team} leftMs={Date.parse(turnedAway.mayKnockAt) - now} />
               ) : (
-                <p className={styles.known}>{words.waiting.known(team)}</p>
+                <>
+                  {locked ? (
+                    <Note icon="lock">
+                      <p>{words.told.lockedText(team)}</p>
+                      <p>{words.told.lockedGoesOn}</p>
+                    </Note>
+                  ) : (
+                    <p className={styles.known}>{words.waiting.known(team)}</p>
+                  )}
+                  <p className={styles.place}>{ahead === 0 ? words.waiting.next : words.waiting.ahead(ahead)}</p>
+                  <p>{words.waiting.keepOpen}</p>
+                  <p className={styles.since}>
+                    {words.waiting.since(clockTime(knockedAt), lasted(now - Date.parse(knockedAt)))}
+                  </p>
+                </>
               )}
-              <p className={styles.place}>{ahead === 0 ? words.waiting.next : words.waiting.ahead(ahead)}</p>
-              <p>{words.waiting.keepOpen}</p>
-              <p className={styles.since}>
-                {words.waiting.since(clockTime(knockedAt), lasted(now - Date.parse(knockedAt)))}
-              </p>
             </>
           )}
           {message && (

@@ -3,6 +3,7 @@ import { arCall, list } from './call.ts'
 import { arCaptions } from './captions.ts'
 import { arCheck } from './check.ts'
 import { arDevices } from './devices.ts'
+import { arElsewhere } from './elsewhere.ts'
 import { arFiles } from './files.ts'
 import { apart, count } from './forms.ts'
 import { arHosts, arTold } from './hosts.ts'
@@ -113,7 +114,7 @@ export const ar: Words = {
     },
     'taken-over': {
       title: 'مكالمتك مفتوحة في مكان آخر',
-      text: 'فُتح الرابط نفسه في نافذة أحدث أو على جهاز آخر، وانتقلت المكالمة إلى هناك.',
+      text: 'نُقلت المكالمة إلى جهاز آخر: من هنا، أو من قِبل مضيف، أو لأن أحدًا لم يُجب هنا.',
       way: () => 'يمكنك إغلاق هذه الصفحة أو نقل المكالمة إلى هنا.',
     },
     useHere: 'نقل المكالمة إلى هنا',
@@ -211,6 +212,7 @@ export const ar: Words = {
   devices: arDevices,
   plugins: arPlugins,
   resilience: arResilience,
+  elsewhere: arElsewhere,
 }
 
 globalThis.anteroomWords = ar

@@ -18,6 +18,4 @@ export const arResilience: Words['resilience'] = {
   anotherDevice: { microphone: 'ميكروفون آخر', camera: 'كاميرا أخرى' },
   understood: 'حسنًا',
   noiseSuppression: 'تقليل الضوضاء في الخلفية',
-  moved: 'كانت هذه المكالمة مفتوحة على جهاز آخر.',
-  movedText: 'يمكنك الانضمام لنقلها إلى هنا.',
 }

@@ -3,6 +3,7 @@ import { deCall, list } from './call.ts'
 import { deCaptions } from './captions.ts'
 import { deCheck } from './check.ts'
 import { deDevices } from './devices.ts'
+import { deElsewhere } from './elsewhere.ts'
 import { deFiles } from './files.ts'
 import { deHosts, deTold } from './hosts.ts'
 import { deLink, deOtherBrowser } from './link.ts'
@@ -95,7 +96,7 @@ export const de: Words = {
     },
     'taken-over': {
       title: 'Ihr Gespräch ist an anderer Stelle geöffnet',
-      text: 'Sie haben denselben Link in einem neueren Fenster oder an einem anderen Gerät geöffnet. Das Gespräch läuft jetzt dort.',
+      text: 'Das Gespräch ist an ein anderes Gerät gewechselt: von hier aus, durch die Gesprächsleitung, oder weil hier niemand geantwortet hat.',
       way: () => 'Sie können diese Seite schließen oder das Gespräch hierher holen.',
     },
     useHere: 'Gespräch hierher holen',
@@ -194,6 +195,7 @@ export const de: Words = {
   devices: deDevices,
   plugins: dePlugins,
   resilience: deResilience,
+  elsewhere: deElsewhere,
 }
 
 globalThis.anteroomWords = de

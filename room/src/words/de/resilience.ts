@@ -18,6 +18,4 @@ export const deResilience: Words['resilience'] = {
   anotherDevice: { microphone: 'ein anderes Mikrofon', camera: 'eine andere Kamera' },
   understood: 'Verstanden',
   noiseSuppression: 'Hintergrundgeräusche verringern',
-  moved: 'Dieses Gespräch war an einem anderen Gerät geöffnet.',
-  movedText: 'Treten Sie bei, um es hierher zu holen.',
 }

@@ -2,6 +2,7 @@ import { enCall, list } from './call.ts'
 import { enCaptions } from './captions.ts'
 import { enCheck } from './check.ts'
 import { enDevices } from './devices.ts'
+import { enElsewhere } from './elsewhere.ts'
 import { enFiles } from './files.ts'
 import { enHosts, enTold } from './hosts.ts'
 import { enLink, enOtherBrowser } from './link.ts'
@@ -92,7 +93,7 @@ export const en = {
     },
     'taken-over': {
       title: 'Your call is open somewhere else',
-      text: 'You opened the same link in a newer window or on another device, and the call moved there.',
+      text: 'The call was moved to another device: from here, by a host, or because nobody answered here.',
       way: () => 'You can close this page, or move the call here.',
     },
     useHere: 'Move this call here',
@@ -182,6 +183,7 @@ export const en = {
   devices: enDevices,
   plugins: enPlugins,
   resilience: enResilience,
+  elsewhere: enElsewhere,
   files: enFiles,
   safety: enSafety,
 }

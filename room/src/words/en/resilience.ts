@@ -16,6 +16,4 @@ export const enResilience = {
   anotherDevice: { microphone: 'another microphone', camera: 'another camera' },
   understood: 'OK',
   noiseSuppression: 'Reduce background noise',
-  moved: 'This call was open on another device.',
-  movedText: 'Join to move it here.',
 }

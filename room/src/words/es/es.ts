@@ -3,6 +3,7 @@ import { esCall, list } from './call.ts'
 import { esCaptions } from './captions.ts'
 import { esCheck } from './check.ts'
 import { esDevices } from './devices.ts'
+import { esElsewhere } from './elsewhere.ts'
 import { esFiles } from './files.ts'
 import { esHosts, esTold } from './hosts.ts'
 import { esLink, esOtherBrowser } from './link.ts'
@@ -94,7 +95,7 @@ export const es: Words = {
     },
     'taken-over': {
       title: 'Su llamada está abierta en otro lugar',
-      text: 'Usted abrió el mismo enlace en una ventana más reciente o en otro dispositivo, y la llamada pasó allí.',
+      text: 'La llamada pasó a otro dispositivo: desde aquí, por un anfitrión o porque aquí no respondió nadie.',
       way: () => 'Puede cerrar esta página o traer la llamada aquí.',
     },
     useHere: 'Traer esta llamada aquí',
@@ -191,6 +192,7 @@ export const es: Words = {
   devices: esDevices,
   plugins: esPlugins,
   resilience: esResilience,
+  elsewhere: esElsewhere,
 }
 
 globalThis.anteroomWords = es

@@ -17,6 +17,4 @@ export const esResilience: Words['resilience'] = {
   anotherDevice: { microphone: 'otro micrófono', camera: 'otra cámara' },
   understood: 'Entendido',
   noiseSuppression: 'Reducir el ruido de fondo',
-  moved: 'Esta llamada estaba abierta en otro dispositivo.',
-  movedText: 'Únase para traerla aquí.',
 }

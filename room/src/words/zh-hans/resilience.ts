@@ -17,6 +17,4 @@ export const zhHansResilience: Words['resilience'] = {
   anotherDevice: { microphone: '另一个麦克风', camera: '另一个摄像头' },
   understood: '知道了',
   noiseSuppression: '降低背景噪音',
-  moved: '此次通话曾在另一台设备上打开。',
-  movedText: '加入后，通话会转到这里。',
 }

@@ -3,6 +3,7 @@ import { list, zhHansCall } from './call.ts'
 import { zhHansCaptions } from './captions.ts'
 import { zhHansCheck } from './check.ts'
 import { zhHansDevices } from './devices.ts'
+import { zhHansElsewhere } from './elsewhere.ts'
 import { zhHansFiles } from './files.ts'
 import { zhHansHosts, zhHansTold } from './hosts.ts'
 import { zhHansLink, zhHansOtherBrowser } from './link.ts'
@@ -90,7 +91,7 @@ export const zhHans: Words = {
     },
     'taken-over': {
       title: '您的通话已在其他地方打开',
-      text: '您在新的窗口或另一台设备上打开了同一个链接，通话已转到那里。',
+      text: '通话已转到另一台设备：从这里、由主持人，或因为这里无人回应。',
       way: () => '您可以关闭此页面，或将通话转回这里。',
     },
     useHere: '将通话转到这里',
@@ -181,6 +182,7 @@ export const zhHans: Words = {
   devices: zhHansDevices,
   plugins: zhHansPlugins,
   resilience: zhHansResilience,
+  elsewhere: zhHansElsewhere,
 }
 
 globalThis.anteroomWords = zhHans

@@ -1,6 +1,6 @@
 import { pluginsOf } from '@anteroom/contract/feature-flags'
 import { knockPauseMs } from '@anteroom/contract/phases'
-import { asHost, letIn } from '../../visits/host-rules.ts'
+import { asDoorkeeper, letIn } from '../../visits/host-rules.ts'
 import { type Gate, isKnocking, type Outcome, withVisit } from '../../visits/rules.ts'
 import type { RoomState, Seat } from '../../visits/state.ts'
 
@@ -25,20 +25,26 @@ export function admitAll(state: RoomState, host: Seat, admitting: Admitting): Ou
 }
 
 export function turnAway(state: RoomState, host: Seat, visitId: string, now: Date): Outcome {
-  return asHost(state, host, visitId, ({ participantId, visit }) =>
-    visit.stage === 'waiting'
-      ? { state: withVisit(state, participantId, { ...visit, turnedAwayAt: now }) }
-      : { problem: 'wrong-phase' },
-  )
+  return writeToDoor(state, host, visitId, { turnedAwayAt: now })
 }
 
 /** A line on somebody's waiting screen; an empty one takes it away. */
 export function writeTo(state: RoomState, host: Seat, visitId: string, text: string): Outcome {
-  return asHost(state, host, visitId, ({ participantId, visit }) =>
-    visit.stage === 'waiting'
-      ? { state: withVisit(state, participantId, { ...visit, waitingMessage: text.trim() || null }) }
-      : { problem: 'wrong-phase' },
-  )
+  return writeToDoor(state, host, visitId, { waitingMessage: text.trim() || null })
+}
+
+type Said = { turnedAwayAt: Date } | { waitingMessage: string | null }
+
+function writeToDoor(state: RoomState, host: Seat, visitId: string, said: Said): Outcome {
+  return asDoorkeeper(state, host, visitId, {
+    waiter: ({ participantId, visit }) =>
+      visit.stage === 'waiting'
+        ? { state: withVisit(state, participantId, { ...visit, ...said }) }
+        : { problem: 'wrong-phase' },
+    rival: ({ participantId, visit }, rival) => ({
+      state: withVisit(state, participantId, { ...visit, rival: { ...rival, ...said } }),
+    }),
+  })
 }
 
 /** A guest who was turned away tries once more, after a pause. */

@@ -1,0 +1,33 @@
+import type { Room } from '../call/room.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Note } from '../ui/note.tsx'
+import { Actions } from '../ui/page.tsx'
+import { words } from '../words/words.ts'
+import { useRequest } from './use-request.ts'
+
+/** Another device asks for the place of this one. It may be somebody else: to put the question away is to say no. */
+export function MoveAsked({ room }: { room: Room }) {
+  const { request, busy, problem } = useRequest(room)
+  const answer = (move: boolean) => {
+    if (!busy) void request('visit:answer-move', { move })
+  }
+  return (
+    <Dialog title={words.elsewhere.asked} closeLabel={words.elsewhere.stay} onClose={() => answer(false)}>
+      <p>{words.elsewhere.askedText}</p>
+      {problem && (
+        <Note icon="alert" tone="warning">
+          <p>{problem}</p>
+        </Note>
+      )}
+      <Actions>
+        <Button tone="primary" aria-disabled={busy || undefined} onClick={() => answer(false)}>
+          {words.elsewhere.stay}
+        </Button>
+        <Button aria-disabled={busy || undefined} onClick={() => answer(true)}>
+          {words.elsewhere.move}
+        </Button>
+      </Actions>
+    </Dialog>
+  )
+}

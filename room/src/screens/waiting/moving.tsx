@@ -1,0 +1,76 @@
+import type { Phase } from '@anteroom/contract/phases'
+import type { Room } from '../../call/room.ts'
+import { Button } from '../../ui/button.tsx'
+import { Heading } from '../../ui/heading.tsx'
+import { Note } from '../../ui/note.tsx'
+import { timeLeft } from '../../words/times.ts'
+import { words } from '../../words/words.ts'
+import { useRequest } from '../use-request.ts'
+
+type WaitingPhase = Extract<Phase, { name: 'waiting' }>
+type Props = {
+  room: Room
+  team: string
+  /** By the server's clock, in milliseconds since 1970. */
+  now: number
+  turnedAway: WaitingPhase['turnedAway']
+  moving: NonNullable<WaitingPhase['moving']>
+}
+
+/** The link is in use on another device, where somebody is asked whether the call may move here. */
+export function Moving({ room, team, now, turnedAway, moving: { mayMoveAt } }: Props) {
+  if (turnedAway) {
+    return (
+      <>
+        <Heading>{words.elsewhere.refused}</Heading>
+        <p>{words.elsewhere.refusedText}</p>
+        <AskAgain room={room} leftMs={Date.parse(turnedAway.mayKnockAt) - now} />
+      </>
+    )
+  }
+  return (
+    <>
+      <Heading>{words.elsewhere.asking}</Heading>
+      <p>{words.elsewhere.askingText(team)}</p>
+      {mayMoveAt && <MoveHere room={room} leftMs={Date.parse(mayMoveAt) - now} />}
+    </>
+  )
+}
+
+/** Whoever is on the other device has said no; but it may have been a slip. */
+function AskAgain({ room, leftMs }: { room: Room; leftMs: number }) {
+  const { request, busy, problem } = useRequest(room)
+  return (
+    <>
+      {leftMs > 0 && <p>{words.waiting.mayKnockIn(timeLeft(leftMs))}</p>}
+      <Problem text={problem} />
+      <Button tone="primary" size="large" disabled={leftMs > 0 || busy} onClick={() => void request('visit:enter', {})}>
+        {words.elsewhere.askAgain}
+      </Button>
+    </>
+  )
+}
+
+/** For whoever cannot reach their other device any more. */
+function MoveHere({ room, leftMs }: { room: Room; leftMs: number }) {
+  const { request, busy, problem } = useRequest(room)
+  if (leftMs > 0) return <p>{words.elsewhere.mayMoveIn(timeLeft(leftMs))}</p>
+  return (
+    <>
+      <p>{words.elsewhere.mayMove}</p>
+      <Problem text={problem} />
+      <Button tone="primary" size="large" disabled={busy} onClick={() => void request('visit:move-here', {})}>
+        {words.notice.useHere}
+      </Button>
+    </>
+  )
+}
+
+function Problem({ text }: { text: string | null }) {
+  if (!text) return null
+  return (
+    <Note icon="alert" tone="warning">
+      <p>{text}</p>
+    </Note>
+  )
+}

@@ -1,0 +1,22 @@
+import type { Words } from '../words.ts'
+
+export const esElsewhere: Words['elsewhere'] = {
+  window: 'Este enlace está abierto en otra ventana.',
+  windowText: 'Únase para continuar aquí.',
+  device: 'Este enlace se está usando en otro dispositivo.',
+  deviceText: 'Cuando se una, preguntaremos allí si la llamada puede pasar aquí.',
+  asking: 'Confirme en su otro dispositivo',
+  askingText: (team) => `Allí se pregunta si la llamada puede pasar aquí. ${team} también puede dejarle entrar.`,
+  mayMoveIn: (left) => `Si allí no responde nadie, podrá traerla aquí usted en ${left}.`,
+  mayMove: 'Allí no ha respondido nadie. Puede traerla aquí usted.',
+  refused: 'La llamada sigue en el otro dispositivo',
+  refusedText: 'Allí, o un anfitrión, han dicho que no. Podrá volver a preguntar pronto.',
+  askAgain: 'Volver a preguntar',
+  asked: '¿Pasar la llamada al otro dispositivo?',
+  askedText: 'Su enlace se abrió en otro dispositivo y allí alguien quiere unirse. Si no es usted, quédese aquí.',
+  move: 'Pasarla allí',
+  stay: 'Quedarse aquí',
+  opened: (name) => `El enlace de ${name} se abrió en otro dispositivo`,
+  moves: 'La llamada pasa allí cuando le deja entrar.',
+  takenWindow: 'Usted abrió el mismo enlace en una ventana más reciente, y la llamada pasó allí.',
+}

@@ -1,0 +1,22 @@
+import type { Words } from '../words.ts'
+
+export const zhHansElsewhere: Words['elsewhere'] = {
+  window: '此链接已在另一个窗口中打开。',
+  windowText: '加入即可在此继续。',
+  device: '此链接正在另一台设备上使用。',
+  deviceText: '您加入时，我们会在那台设备上询问通话能否转到这里。',
+  asking: '请在您的另一台设备上确认',
+  askingText: (team) => `我们正在那里询问通话能否转到这里。${team}也可以请您进入。`,
+  mayMoveIn: (left) => `如果那里无人回应，${left}后您可以自己把通话转到这里。`,
+  mayMove: '那里无人回应。您可以自己把通话转到这里。',
+  refused: '通话留在另一台设备上',
+  refusedText: '那里的人或主持人已拒绝。您稍后可以再次询问。',
+  askAgain: '再次询问',
+  asked: '要把通话转到另一台设备吗？',
+  askedText: '您的链接在另一台设备上被打开，那里有人想要加入。如果不是您本人，请留在这里。',
+  move: '转到那里',
+  stay: '留在这里',
+  opened: (name) => `${name} 的链接在另一台设备上被打开`,
+  moves: '您请其进入后，通话会转到那里。',
+  takenWindow: '您在更新的窗口中打开了同一链接，通话已转到那里。',
+}
