@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { askPassage } from '../src/db/passage.ts'
+import { createTestDatabase } from './support/database.ts'
 import { testMasterKey } from './support/master-key.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -27,4 +29,10 @@ test.runIf(isRoot)('a server in production that runs as root says so', () => {
 
 test('a server in production does not start at an address that everybody on the way can read', () => {
   expect(said({ PUBLIC_URL: 'http://video.test' })).toMatch(/Anteroom cannot start\. The setting PUBLIC_URL .*https/)
+})
+
+test('the database knows how it is reached: here by a socket, which nobody else can read', async () => {
+  const database = await createTestDatabase()
+  onTestFinished(() => database.close())
+  expect(await askPassage(database.pool)).toEqual({ ssl: false, address: null })
 })

@@ -3,7 +3,8 @@ import type { Config } from '../config.ts'
 import { repeat } from '../repeat.ts'
 import { SetupError } from '../setup-error.ts'
 import { type EmbeddedPostgres, findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
-import { createDatabase, type Database, type DatabaseLimits } from './pool.ts'
+import { askPassage, isOpen } from './passage.ts'
+import { createDatabase, type Database } from './pool.ts'
 
 /** `location`: the folder of the embedded database; null where the database is somebody else's. */
 export type Opened = { database: Database; location: string | null; close(): Promise<void> }
@@ -13,7 +14,7 @@ const lookAfterMs = 1_000
 
 /** The database that the configuration names, or the embedded one, which is started. */
 export async function openDatabase(config: Config, log: Logger): Promise<Opened> {
-  if (config.databaseUrl) return openGiven(config.databaseUrl, config.database)
+  if (config.databaseUrl) return openGiven(config.databaseUrl, config, log)
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log })
   const database = createDatabase({ ...embedded.config, ...config.database })
   const keeping = keep(embedded, log)
@@ -49,10 +50,12 @@ export async function openDatabaseBeside(config: Config, log: Logger): Promise<O
   return { database, location: running.location, close: () => database.close() }
 }
 
-async function openGiven(connectionString: string, limits: DatabaseLimits): Promise<Opened> {
-  const database = createDatabase({ connectionString, ...limits })
+async function openGiven(connectionString: string, config: Config, log: Logger): Promise<Opened> {
+  const database = createDatabase({ connectionString, ...config.database })
   try {
-    await database.pool.query('select 1')
+    const passage = await askPassage(database.pool)
+    if (config.production && isOpen(passage))
+      log.warn(passage, 'what is said to the database can be read on the way; add sslmode=verify-full to DATABASE_URL')
   } catch (cause) {
     await database.close()
     const reason = cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : String(cause)
