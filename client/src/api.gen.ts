@@ -1052,7 +1052,7 @@ export interface components {
              */
             lastName: string;
             /**
-             * @description At least 8 characters. Only a hash of it is stored.
+             * @description At least 12 characters, and not what is tried first: common words, rows of keys, years, and the names that it is for. Only a hash of it is stored.
              * @example correct horse battery staple
              */
             password: string;

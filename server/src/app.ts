@@ -51,8 +51,10 @@ import { createCodes } from './tokens/codes.ts'
 import { authCodeRoutes, createGrantTypes, tokenRoutes, wellKnownRoutes } from './tokens/routes.ts'
 import { createTokens } from './tokens/service.ts'
 import { createUnexpected } from './unexpected.ts'
+import { createHashing } from './users/hashing.ts'
 import { userRoutes } from './users/routes.ts'
 import { createUsers } from './users/service.ts'
+import { createSignIn } from './users/sign-in.ts'
 import { createVisits } from './visits/service.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 import { createWebhooks, type DeliveryTiming } from './webhooks/service.ts'
@@ -133,15 +135,17 @@ export async function createApp(parts: Parts) {
   const { refreshLimits } = config
   const tokens = await createTokens({ db, sealing, clock, ids, issuer: publicUrl, refreshLimits })
   const teams = createTeams({ db, clock, ids, ledger, grants: tokens.grants })
-  const users = createUsers({ db, clock, ids, ledger })
+  const hashing = createHashing()
+  const users = createUsers({ db, clock, ids, ledger, hashing })
+  const signIn = createSignIn({ db, clock, ledger, counters, hashing })
   const codes = createCodes({ db, clock, ids, ledger, tokens })
-  const grants = createGrantTypes({ tokens, codes, users, passwordGrant })
+  const grants = createGrantTypes({ tokens, codes, signIn, passwordGrant })
   const authorizations = createAuthorizations({
     db,
     clock,
     ids,
     ledger,
-    users,
+    signIn,
     issueCode: codes.issue,
     issuer: publicUrl,
   })
@@ -301,7 +305,7 @@ export async function createApp(parts: Parts) {
   const forget = async () => {
     await tokens.maintain()
     await authorizations.forgetExpired()
-    await users.forgetFailures()
+    await signIn.forgetDevices()
     await ledger.forgetAnswers()
   }
   const forgetting = repeat(forgetMs, forget, (error) => complain(error, 'what is old stays'))
@@ -330,6 +334,7 @@ export async function createApp(parts: Parts) {
     codes,
     teams,
     users,
+    signIn,
     authorizations,
     sessions,
     retention,

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createCommands } from '../src/admin/commands.ts'
 import type { AdminParts } from '../src/admin/context.ts'
 import { createPrinter } from '../src/admin/terminal.ts'
+import { hashPassword } from '../src/users/passwords.ts'
 import { startTestApp } from './support/app.ts'
 
 const app = await startTestApp()
@@ -52,9 +53,41 @@ test('a team with its admin and a client whose secret works', async () => {
 test('another password is the one that counts', async () => {
   await run('user add tom@clinic.example --first-name Tom --last-name Lind', 'the first password')
   await run('user password tom@clinic.example', 'the second password')
-  const signIn = (password: string) => app.users.signIn('tom@clinic.example', password, '192.0.2.1')
+  const signIn = (password: string) =>
+    app.signIn.check({
+      email: 'tom@clinic.example',
+      password,
+      place: 'address 192.0.2.1',
+      device: null,
+      ip: '192.0.2.1',
+    })
   expect(await signIn('the first password')).toEqual({ wrong: true })
   expect(await signIn('the second password')).toHaveProperty('userId')
+})
+
+test('a password that is easy to guess is not set, whoever asks for it, and one from before stays good', async () => {
+  const add = 'user add ben@clinic.example --first-name Ben --last-name Lind'
+  const refused = { code: 'invalid-request', errors: [{ pointer: '/password', message: expect.any(String) }] }
+  for (const password of ['elevenchars', 'Password2024!', 'Ben.Lind-2024']) {
+    await expect(run(add, password)).rejects.toMatchObject(refused)
+    await expect(run('user password tom@clinic.example', password)).rejects.toMatchObject(refused)
+  }
+  await run('team add-member first tom@clinic.example')
+  const { name } = (await app.teams.find(app.team.teamId)) ?? { name: '' }
+  await expect(run('user password tom@clinic.example', `${name}-2024`)).rejects.toMatchObject(refused)
+  await run('team remove-member first tom@clinic.example')
+  await app.database.pool.query('update users set password_hash = $1 where email = $2', [
+    await hashPassword('8letters'),
+    'tom@clinic.example',
+  ])
+  const before = {
+    email: 'tom@clinic.example',
+    password: '8letters',
+    place: 'address 192.0.2.2',
+    device: null,
+    ip: '192.0.2.1',
+  }
+  expect(await app.signIn.check(before)).toHaveProperty('userId')
 })
 
 test('members come and go', async () => {
@@ -125,7 +158,8 @@ test('a user is erased, with all that acts for them', async () => {
   ])
   expect(rows[0].user).toMatchObject({ first_name: '', last_name: '', alias: null, password_hash: null })
   expect(JSON.stringify(rows)).not.toMatch(/mara|Lind|Doc/)
-  expect(await app.users.signIn('mara@clinic.example', 'correct horse battery', '192.0.2.1')).toEqual({ wrong: true })
+  const attempt = { email: 'mara@clinic.example', password: 'correct horse battery', ip: '192.0.2.1', device: null }
+  expect(await app.signIn.check({ ...attempt, place: 'address 192.0.2.1' })).toEqual({ wrong: true })
   expect(await app.tokens.authenticate(clientId, secret)).toBeNull()
   expect((await app.call('GET', '/v1/user/team', { token: token.access_token })).status).toBe(401)
   expect(await run('audit export quay')).toContain('member.remove')

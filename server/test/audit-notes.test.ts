@@ -139,7 +139,8 @@ test('wrong passwords are in the audit log: the first at once, and then how many
   const { token } = await app.makeSystemClient()
   const { userId } = (await app.call<{ userId: string }>('POST', '/v1/users', { body: asked, token })).body
   for (const tried of [email, email, email, 'nobody@clinic.example']) {
-    expect(await app.users.signIn(tried, 'wrong', '192.0.2.7')).toEqual({ wrong: true })
+    const attempt = { email: tried, password: 'wrong', place: 'address 192.0.2.7', device: null, ip: '192.0.2.7' }
+    expect(await app.signIn.check(attempt)).toEqual({ wrong: true })
   }
   const failed = async () => {
     await app.ledger.flush()

@@ -52,7 +52,7 @@ beforeAll(async () => {
   const system = await app.makeSystemClient()
   const other = await app.makeTeam('other')
   const makeUser = async (email: string) => {
-    const asked = { email, firstName: 'x', lastName: 'y', password: 'long enough' }
+    const asked = { email, firstName: 'x', lastName: 'y', password: 'long enough for us' }
     return (await post<User>('/v1/users', asked, system.token)).body
   }
   const admin = await makeUser('admin@clinic.example')

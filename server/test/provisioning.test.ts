@@ -141,6 +141,9 @@ describe('members that cannot be used', () => {
     ['firstName', ' '],
     ['lastName', 7],
     ['password', 'short'],
+    ['password', 'elevenchars'],
+    ['password', 'Password2024!'],
+    ['password', `${aUser().firstName}-12345678`],
     ['password', 'with a NUL \0'],
     ['alias', {}],
   ])('of a user: %s as %j', async (member, value) => {

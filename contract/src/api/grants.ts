@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { named } from './formats.ts'
+import { named, UuidText } from './formats.ts'
 import { allPermissions } from './permissions.ts'
 
 const Grant = named(
@@ -44,11 +44,11 @@ export const Grants = named(
 export type Grants = Static<typeof Grants>
 
 export const GrantParams = Type.Object({
-  teamId: Type.String({ format: 'uuid' }),
-  grantId: Type.String({ format: 'uuid' }),
+  teamId: UuidText(),
+  grantId: UuidText(),
 })
 
 export const MemberParams = Type.Object({
-  teamId: Type.String({ format: 'uuid' }),
-  userId: Type.String({ format: 'uuid' }),
+  teamId: UuidText(),
+  userId: UuidText(),
 })

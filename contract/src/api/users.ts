@@ -2,8 +2,8 @@ import { type Static, Type } from 'typebox'
 import { maxLengths } from '../lengths.ts'
 import { named, OptionalText, TextOrNull, UuidText } from './formats.ts'
 
-/** NIST SP 800-63B 5.1.1.2: length is what counts. */
-export const minPasswordLength = 8
+/** NIST SP 800-63B: length is what counts. Passwords from before, when eight were enough, stay good. */
+export const minPasswordLength = 12
 export const maxPasswordLength = 1000
 
 const Text = (maxLength: number, description: string, examples: string[]) =>
@@ -25,7 +25,7 @@ export const NewUser = named(
         format: 'text',
         minLength: minPasswordLength,
         maxLength: maxPasswordLength,
-        description: `At least ${minPasswordLength} characters. Only a hash of it is stored.`,
+        description: `At least ${minPasswordLength} characters, and not what is tried first: common words, rows of keys, years, and the names that it is for. Only a hash of it is stored.`,
         examples: ['correct horse battery staple'],
       }),
       alias: OptionalText({ maxLength: 100, description: 'How they like to be called.' }),

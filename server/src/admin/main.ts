@@ -18,6 +18,7 @@ import { createSessions } from '../sessions/service.ts'
 import { SetupError } from '../setup-error.ts'
 import { createTeams, type Teams } from '../teams/service.ts'
 import { createTokens } from '../tokens/service.ts'
+import { createHashing } from '../users/hashing.ts'
 import { createUsers } from '../users/service.ts'
 import { createVisits } from '../visits/service.ts'
 import { createCommands } from './commands.ts'
@@ -55,7 +56,7 @@ async function withParts(work: (parts: AdminParts) => Promise<void>) {
     await work({
       tokens,
       teams,
-      users: createUsers({ db, clock, ids, ledger }),
+      users: createUsers({ db, clock, ids, ledger, hashing: createHashing() }),
       audit,
       ledger,
       retention: openRetention({ config, database, sealing, clock, ids, ledger, log, teams }),

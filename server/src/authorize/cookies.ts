@@ -3,9 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /**
  * `sign_in` says who uses the browser; `form` is for the form tokens of those who have not signed in yet. Both end
- * with the browser, as people of a practice share computers.
+ * with the browser, as people of a practice share computers. `device` stays: it opens nothing and says only that
+ * somebody has signed in by this browser before, whom guesses made elsewhere then do not slow down.
  */
-type CookieName = 'sign_in' | 'form'
+type CookieName = 'sign_in' | 'form' | 'device'
+
+/** The longest that browsers keep one. */
+const keepDeviceSeconds = 400 * 86_400
 
 export type Cookies = ReturnType<typeof createCookies>
 
@@ -22,7 +26,9 @@ export function createCookies(publicUrl: string) {
       const value = cookies[fullName(name)]
       return value && /^[\w-]{43}$/.test(value) ? value : null
     },
-    set: (reply: FastifyReply, name: CookieName, value: string) => void reply.setCookie(fullName(name), value, options),
+    set(reply: FastifyReply, name: CookieName, value: string) {
+      reply.setCookie(fullName(name), value, name === 'device' ? { ...options, maxAge: keepDeviceSeconds } : options)
+    },
     clear: (reply: FastifyReply, name: CookieName) => void reply.clearCookie(fullName(name), options),
   }
 }

@@ -88,15 +88,16 @@ export function authorizeRoutes({ authorizations, clock, ids, publicUrl }: Parts
     }
     const result = await authorizations.signIn(
       { ip: request.ip, requestId: request.id },
-      { email, password, before: cookies.read(request, 'sign_in') },
+      { email, password, before: cookies.read(request, 'sign_in'), device: cookies.read(request, 'device') },
     )
     if ('waitSeconds' in result) {
       reply.header('Retry-After', result.waitSeconds)
-      return again(429, { notice: words.errors.wait(result.waitSeconds) })
+      return again(429, { notice: result.isBusy ? words.errors.busy : words.errors.wait(result.waitSeconds) })
     }
     // Which of the two was wrong is not said: it would tell who has an account.
     if ('wrong' in result) return again(400, { isWrong: true, notice: words.errors.wrong })
     cookies.set(reply, 'sign_in', result.cookie)
+    cookies.set(reply, 'device', result.device)
     return startAgain(asked, request, reply)
   }
 

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { isText, isUuid } from '@anteroom/contract/api/formats'
+import { isUuid } from '@anteroom/contract/api/formats'
 import type { Kysely } from 'kysely'
+import { addressKey } from '../counters/address.ts'
 import type { DB } from '../db/types.gen.ts'
 import { operator, type TeamCaller } from '../http/authentication.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Ledger } from '../ledger/service.ts'
-import type { SignedIn, Users } from '../users/service.ts'
+import type { SignedIn, SignIn } from '../users/sign-in.ts'
 import {
   type AuthorizationError,
   type AuthorizationRequest,
@@ -29,8 +30,6 @@ const signInMs = 12 * 3_600_000
 const unusedMs = 2 * 3_600_000
 /** By how much longer it has to last to be worth writing down. */
 const worthwhileMs = 5 * 60_000
-/** RFC 5321 4.5.3.1.3 */
-const maxEmailLength = 254
 
 export type Application = {
   appId: string
@@ -60,7 +59,7 @@ type Parts = {
   clock: Clock
   ids: Ids
   ledger: Ledger
-  users: Users
+  signIn: SignIn
   /** Makes a code that is bound to all this. */
   issueCode(
     caller: TeamCaller,
@@ -78,7 +77,7 @@ type Parts = {
 }
 
 /** RFC 6749 4.1.1: a user of a team decides whether an application may act for it. */
-export function createAuthorizations({ db, clock, ids, ledger, users, issueCode, issuer }: Parts) {
+export function createAuthorizations({ db, clock, ids, ledger, signIn, issueCode, issuer }: Parts) {
   /** Where the browser goes with an answer. RFC 9207: it says whose answer it is. */
   function answer({ redirectEndpoint }: Application, state: string | null, members: Record<string, string>) {
     return addressWith(redirectEndpoint, { ...members, state, iss: issuer })
@@ -122,14 +121,23 @@ export function createAuthorizations({ db, clock, ids, ledger, users, issueCode,
       }
     },
 
-    /** The value of the browser's new cookie, which is another one each time (no fixation); `before` ends with it. */
+    /**
+     * The value of the browser's new cookie, which is another one each time (no fixation); `before` ends with it. And what
+     * the browser is known by from now on, which stays the same.
+     */
     async signIn(
       from: { ip: string; requestId: string },
-      { email, password, before }: { email: string; password: string; before: string | null },
-    ): Promise<Exclude<SignedIn, { userId: string }> | { cookie: string }> {
-      // Nobody has such an address, and the database would not take it.
-      if (!isText(email) || email.length > maxEmailLength) return { wrong: true }
-      const result = await users.signIn(email, password, from.ip)
+      typed: { email: string; password: string; before: string | null; device: string | null },
+    ): Promise<Exclude<SignedIn, { userId: string }> | { cookie: string; device: string }> {
+      const { email, password, before } = typed
+      const device = typed.device ?? ids.secret()
+      const result = await signIn.check({
+        email,
+        password,
+        place: `address ${addressKey(from.ip)}`,
+        device,
+        ip: from.ip,
+      })
       if (!('userId' in result)) return result
       const cookie = ids.secret()
       const now = clock.now()
@@ -144,7 +152,7 @@ export function createAuthorizations({ db, clock, ids, ledger, users, issueCode,
         const caller = { ...operator, ...from, userId: result.userId, isUser: true, isSystem: false }
         await ledger.record(trx, caller, { action: 'user.sign-in', target: result.userId })
       })
-      return { cookie }
+      return { cookie, device }
     },
 
     signOut: (cookie: string) => deleteSignIn(db, hashCookie(cookie)),

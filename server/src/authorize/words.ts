@@ -59,6 +59,7 @@ export const words = {
     noPassword: 'Enter your password.',
     wrong: 'Email address and password do not belong together. Check both and try again.',
     wait: (seconds: number) => `There were too many wrong passwords. Please try again in ${minutes(seconds)}.`,
+    busy: 'Many people are signing in just now. Please try again in a moment.',
     stale: 'This page was open for too long. Please try again.',
     noTeam: 'Choose the team.',
     noDecision: 'Choose whether to allow it.',

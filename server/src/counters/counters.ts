@@ -14,6 +14,8 @@ export type Taken = { ok: true; left: number } | { ok: false; retryAfterMs: numb
 export type Counters = {
   /** Whether the caller `key` is let through now, which then counts as `cost`. What is refused counts nothing. */
   take(limit: Limit, key: string, cost?: number): Taken
+  /** Undoes a `take` that turned out to be nothing that the limit is about. */
+  giveBack(limit: Limit, key: string, cost?: number): void
   /** Ends the talk with other processes. */
   stop(): Promise<void>
 }
@@ -74,6 +76,17 @@ export function createCounters({
     return { ok: true, left: Math.floor(((nowMs + burstMs - bucket.freeAtMs) * perMinute) / 60_000) }
   }
 
+  function giveBack({ name, perMinute }: Limit, key: string, cost = 1): void {
+    if (perMinute <= 0) return
+    const caller = hash(name, key)
+    const bucket = bucketOf(caller.toString('base64'), caller)
+    const costMs = (cost * 60_000) / perMinute
+    bucket.freeAtMs -= costMs
+    bucket.untoldMs -= costMs
+    // Then others were told of it before.
+    bucket.isWorthTelling ||= bucket.untoldMs < 0
+  }
+
   async function tellOthers() {
     const now = clock.now()
     const telling = [...buckets.values()].filter(({ isWorthTelling }) => isWorthTelling).slice(-maxTold)
@@ -86,7 +99,7 @@ export function createCounters({
     const standings = await exchange(db, used, now)
     for (const [at, bucket] of telling.entries()) {
       bucket.untoldMs -= untoldMs[at] ?? 0
-      bucket.isWorthTelling = bucket.untoldMs > 0
+      bucket.isWorthTelling = bucket.untoldMs !== 0
     }
     for (const { caller, freeAtMs } of standings) {
       const bucket = bucketOf(caller.toString('base64'), caller)
@@ -113,7 +126,7 @@ export function createCounters({
     },
   )
 
-  return { take, stop: () => exchanging.stop() }
+  return { take, giveBack, stop: () => exchanging.stop() }
 }
 
 /** The database never holds an address or a link as it is. */

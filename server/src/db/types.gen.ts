@@ -219,6 +219,12 @@ export interface Sessions {
   team_id: string;
 }
 
+export interface SignInDevices {
+  device_hash: Buffer;
+  used_at: Generated<Timestamp>;
+  user_id: string;
+}
+
 export interface SignInFailures {
   failed_at: Generated<Timestamp>;
   subject: string;
@@ -363,6 +369,7 @@ export interface DB {
   service_secrets: ServiceSecrets;
   session_blocks: SessionBlocks;
   sessions: Sessions;
+  sign_in_devices: SignInDevices;
   sign_in_failures: SignInFailures;
   sign_ins: SignIns;
   signing_keys: SigningKeys;

@@ -55,6 +55,7 @@ export async function eraseUser(trx: Trx, userId: string, at: Date) {
     .where('user_id', '=', userId)
     .execute()
   await trx.deleteFrom('sign_ins').where('user_id', '=', userId).execute()
+  await trx.deleteFrom('sign_in_devices').where('user_id', '=', userId).execute()
   await trx.deleteFrom('authorization_codes').where('user_id', '=', userId).execute()
   await trx.deleteFrom('team_members').where('user_id', '=', userId).execute()
   await endTokens(trx, userId, at)

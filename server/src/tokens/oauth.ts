@@ -79,10 +79,11 @@ export function createClientCheck({ tokens, clock, wrong }: ClientCheckParts) {
     // Whatever cannot be a client's costs no more than to see that, and must not fill the memory.
     if (!isUuid(clientId) || secret === '') throw new TokenRefusal('invalid_client', notTogether)
     const subject = `${clientId.toLowerCase()} ${request.ip}`
-    const waitSeconds = wrongSecrets.waitSeconds(subject)
-    if (waitSeconds > 0) throw new TokenRefusal('temporarily_unavailable', 'Too many wrong secrets.', waitSeconds)
     const client = await tokens.authenticate(clientId, secret)
     if (!client) {
+      // Only for wrong ones: whoever has the right one is never kept out by somebody else behind the same address.
+      const waitSeconds = wrongSecrets.waitSeconds(subject)
+      if (waitSeconds > 0) throw new TokenRefusal('temporarily_unavailable', 'Too many wrong secrets.', waitSeconds)
       wrongSecrets.add(subject)
       await wrong(request, clientId)
       throw new TokenRefusal('invalid_client', notTogether)

@@ -16,7 +16,7 @@ import { anyCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
 import type { Clock } from '../ids.ts'
 import type { Ledger } from '../ledger/service.ts'
-import type { Users } from '../users/service.ts'
+import type { SignIn } from '../users/sign-in.ts'
 import type { Codes } from './codes.ts'
 import { type GrantType, TokenRefusal } from './grant.ts'
 import { authorizationCode } from './grants/authorization-code.ts'
@@ -29,12 +29,12 @@ import type { Tokens } from './service.ts'
 
 const form = { consumes: ['application/x-www-form-urlencoded'] }
 
-type GrantParts = { tokens: Tokens; codes: Codes; users: Users; passwordGrant: boolean }
+type GrantParts = { tokens: Tokens; codes: Codes; signIn: SignIn; passwordGrant: boolean }
 
 /** Every way of getting a token here. */
-export function createGrantTypes({ tokens, codes, users, passwordGrant }: GrantParts): GrantType[] {
+export function createGrantTypes({ tokens, codes, signIn, passwordGrant }: GrantParts): GrantType[] {
   const grants = [clientCredentials(tokens), authorizationCode(codes), refreshToken(tokens)]
-  return passwordGrant ? [...grants, password({ users, tokens })] : grants
+  return passwordGrant ? [...grants, password({ signIn, tokens })] : grants
 }
 
 type TokenRouteParts = { tokens: Tokens; grants: GrantType[]; clock: Clock; ledger: Pick<Ledger, 'note' | 'tally'> }

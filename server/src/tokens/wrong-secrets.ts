@@ -5,7 +5,7 @@ const maxWrong = 20
 const maxKnown = 10_000
 
 /**
- * Who tried wrong secrets of late. Secrets are too long to be guessed, so this only keeps those away who try again and
+ * Who tried wrong secrets of late. Secrets are too long to be guessed, so this only tells those to wait who try again and
  * again; it is not worth asking the database, and each process counts by itself.
  */
 export function createWrongSecrets(clock: Clock) {

@@ -41,36 +41,54 @@ export async function listUsers(db: Db) {
   return db.selectFrom('users').select(columns).orderBy('user_id').execute()
 }
 
-export async function updatePassword(trx: Db, userId: string, passwordHash: string) {
-  await trx.updateTable('users').set({ password_hash: passwordHash }).where('user_id', '=', userId).execute()
+/** False when the user is not there any more. */
+export async function updatePassword(trx: Db, userId: string, passwordHash: string): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('users')
+    .set({ password_hash: passwordHash })
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 export async function deleteSignIns(trx: Db, userId: string) {
   await trx.deleteFrom('sign_ins').where('user_id', '=', userId).execute()
 }
 
-/** How many wrong passwords there were for each of these since then, the most for one. */
-export async function countFailures(db: Db, subjects: string[], since: Date) {
-  return db
-    .selectFrom('sign_in_failures')
-    .select((eb) => ['subject', eb.fn.countAll<number>().as('count'), eb.fn.max('failed_at').as('last')])
-    .where('subject', 'in', subjects)
-    .where('failed_at', '>', since)
-    .groupBy('subject')
+export async function listTeamNames(db: Db, userId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('team_members')
+    .innerJoin('teams', 'teams.team_id', 'team_members.team_id')
+    .select('teams.name')
+    .where('team_members.user_id', '=', userId)
     .execute()
+  return rows.map(({ name }) => name)
 }
 
-export async function insertFailures(db: Db, subjects: string[], at: Date) {
+/** Whether whoever has that address has signed in by that device before. */
+export async function isDeviceOf(db: Db, deviceHash: Buffer, email: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('sign_in_devices')
+    .innerJoin('users', 'users.user_id', 'sign_in_devices.user_id')
+    .select('users.user_id')
+    .where('device_hash', '=', deviceHash)
+    .where(sql<string>`lower(email)`, '=', email.toLowerCase())
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function rememberDevice(db: Db, deviceHash: Buffer, userId: string, at: Date) {
   await db
-    .insertInto('sign_in_failures')
-    .values(subjects.map((subject) => ({ subject, failed_at: at })))
+    .insertInto('sign_in_devices')
+    .values({ device_hash: deviceHash, user_id: userId, used_at: at })
+    .onConflict((conflict) => conflict.columns(['device_hash', 'user_id']).doUpdateSet({ used_at: at }))
     .execute()
 }
 
-export async function deleteFailures(db: Db, subject: string) {
-  await db.deleteFrom('sign_in_failures').where('subject', '=', subject).execute()
+export async function deleteDevices(trx: Db, userId: string) {
+  await trx.deleteFrom('sign_in_devices').where('user_id', '=', userId).execute()
 }
 
-export async function deleteFailuresBefore(db: Db, before: Date) {
-  await db.deleteFrom('sign_in_failures').where('failed_at', '<', before).execute()
+export async function deleteDevicesBefore(db: Db, before: Date) {
+  await db.deleteFrom('sign_in_devices').where('used_at', '<', before).execute()
 }

@@ -1,18 +1,22 @@
-import type { Users } from '../../users/service.ts'
+import type { SignIn } from '../../users/sign-in.ts'
 import { type Client, type GrantType, TokenRefusal } from '../grant.ts'
 import type { Tokens } from '../service.ts'
 
 /** RFC 6749 4.3: a user hands their password to a client. Only for those who cannot do without it. */
-export const password = ({ users, tokens }: { users: Users; tokens: Tokens }): GrantType => ({
+export const password = ({ signIn, tokens }: { signIn: SignIn; tokens: Tokens }): GrantType => ({
   grantType: 'password',
   needsSecret: true,
   async handler(client, parameters, ip) {
     const { username, password } = parameters
     if (!username || !password)
       throw new TokenRefusal('invalid_request', 'The parameters username and password are both needed.')
-    const signedIn = await users.signIn(username, password, ip)
-    if ('waitSeconds' in signedIn)
-      throw new TokenRefusal('temporarily_unavailable', 'Too many wrong passwords.', signedIn.waitSeconds)
+    // All users of a client come from its address, so the client is the place, and the device too.
+    const place = `client ${client.clientId}`
+    const signedIn = await signIn.check({ email: username, password, place, device: place, ip })
+    if ('waitSeconds' in signedIn) {
+      const why = signedIn.isBusy ? 'Too many sign in at this moment.' : 'Too many wrong passwords.'
+      throw new TokenRefusal('temporarily_unavailable', why, signedIn.waitSeconds)
+    }
     const found = 'wrong' in signedIn ? null : await teamFor(client, signedIn.userId, tokens)
     // To a client of another team a user is nobody, and nobody has a password.
     if ('wrong' in signedIn || !found)

@@ -1,0 +1,48 @@
+import type { Counters, Limit } from '../counters/counters.ts'
+
+/** Where an attempt comes from: an address, or an API client that has shown its secret. */
+export type Place = string
+
+type Attempt = { email: string; place: Place; device: string | null; isKnownDevice: boolean }
+
+/** For a browser or client by which that person has signed in before: nothing that others do counts here. */
+const ofDevice: Limit = { name: 'sign-in by a known device', burst: 10, perMinute: 1 }
+/** For everybody else, by account and place: five, and then one in five minutes. */
+const ofPair: Limit = { name: 'sign-in to an account from a place', burst: 5, perMinute: 0.2 }
+/** From all places together, so that many of them do not get much further than one. */
+const ofAccount: Limit = { name: 'sign-in to an account', burst: 50, perMinute: 2 }
+/** For one password tried on many accounts. A hospital may stand behind one address: right ones do not count. */
+const ofPlace: Limit = { name: 'sign-in from a place', burst: 100, perMinute: 20 }
+
+/** What an attempt has taken; given back when it turns out to have been no guess. */
+export type Taken = { giveBack(): void }
+
+/**
+ * Takes an attempt from each limit that it falls under, before anything is looked at; or says how long to wait, and has
+ * taken nothing.
+ */
+export function takeAttempt(counters: Counters, attempt: Attempt): Taken | { waitSeconds: number } {
+  const taken: [Limit, string][] = []
+  const giveBack = () => {
+    for (const [limit, key] of taken.splice(0)) counters.giveBack(limit, key)
+  }
+  for (const [limit, key] of limitsOf(attempt)) {
+    const result = counters.take(limit, key)
+    if (!result.ok) {
+      giveBack()
+      return { waitSeconds: Math.max(1, Math.ceil(result.retryAfterMs / 1000)) }
+    }
+    taken.push([limit, key])
+  }
+  return { giveBack }
+}
+
+function limitsOf({ email, place, device, isKnownDevice }: Attempt): [Limit, string][] {
+  const account = email.toLowerCase()
+  if (isKnownDevice) return [[ofDevice, `${device} ${account}`]]
+  return [
+    [ofPair, `${place} ${account}`],
+    [ofAccount, account],
+    [ofPlace, place],
+  ]
+}
