@@ -136,7 +136,7 @@ export async function createApp(parts: Parts) {
   const tokens = await createTokens({ db, sealing, clock, ids, issuer: publicUrl, refreshLimits })
   const teams = createTeams({ db, clock, ids, ledger, grants: tokens.grants })
   const hashing = createHashing()
-  const users = createUsers({ db, clock, ids, ledger, hashing })
+  const users = createUsers({ db, clock, ids, ledger, hashing, endTokens: tokens.grants.endOfPassword })
   const signIn = createSignIn({ db, clock, ledger, counters, hashing })
   const codes = createCodes({ db, clock, ids, ledger, tokens })
   const grants = createGrantTypes({ tokens, codes, signIn, passwordGrant })

@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose'
 import { describe, expect, test } from 'vitest'
+import { operator } from '../src/http/authentication.ts'
 import { startTestApp } from './support/app.ts'
 import { createOAuth } from './support/oauth.ts'
 
@@ -62,6 +63,18 @@ describe('a token by password', () => {
     const { body } = await signIn(app.team, user.email)
     await oauth.leaveTeam(user.userId, app.team.teamId)
     expect((await oauth.refresh(body.refresh_token, app.team)).status).toBe(400)
+  })
+
+  test('ends at once with the password, and others of the user do not', async () => {
+    const user = await oauth.makeUser({ password, teams: [app.team.teamId] })
+    const { body } = await signIn(app.team, user.email)
+    const scope = `team_api[${app.team.teamId}]`
+    const own = await app.tokens.issue({ ...app.team, userId: user.userId, scope, grantType: 'client_credentials' })
+    const reads = async (token: string) => (await app.call('GET', '/v1/user/team', { token })).status
+    expect([await reads(body.access_token), await reads(own.access_token)]).toEqual([200, 200])
+    await app.users.setPassword(operator, user.userId, 'another horse, another staple')
+    expect((await oauth.refresh(body.refresh_token, app.team)).status).toBe(400)
+    expect([await reads(body.access_token), await reads(own.access_token)]).toEqual([401, 200])
   })
 
   test('is refused in the same words whatever the reason', async () => {

@@ -56,7 +56,14 @@ async function withParts(work: (parts: AdminParts) => Promise<void>) {
     await work({
       tokens,
       teams,
-      users: createUsers({ db, clock, ids, ledger, hashing: createHashing() }),
+      users: createUsers({
+        db,
+        clock,
+        ids,
+        ledger,
+        hashing: createHashing(),
+        endTokens: tokens.grants.endOfPassword,
+      }),
       audit,
       ledger,
       retention: openRetention({ config, database, sealing, clock, ids, ledger, log, teams }),

@@ -21,6 +21,13 @@ type Parts = {
 export function createApplicationGrants({ db, clock, forget }: Parts) {
   const whenCommitted = (grantIds: string[]) => () => grantIds.forEach(forget)
 
+  /** Ends all grants that have this in common, to applications or not. */
+  async function endAll(trx: Transaction<DB>, of: Granted) {
+    const grantIds = await revokeGrants(trx, of, clock.now())
+    if (!('clientId' in of || 'passwordOf' in of)) await deleteCodes(trx, of)
+    return { committed: whenCommitted(grantIds) }
+  }
+
   return {
     /** Those in force, the newest first. */
     async list(teamId: string) {
@@ -40,11 +47,9 @@ export function createApplicationGrants({ db, clock, forget }: Parts) {
       return { appId, userId, committed: whenCommitted([grantId]) }
     },
 
-    /** Ends all grants that have this in common, to applications or not. */
-    async endAll(trx: Transaction<DB>, of: Granted) {
-      const grantIds = await revokeGrants(trx, of, clock.now())
-      if (!('clientId' in of)) await deleteCodes(trx, of)
-      return { committed: whenCommitted(grantIds) }
-    },
+    endAll,
+
+    /** Ends what clients got for a user's password. */
+    endOfPassword: (trx: Transaction<DB>, passwordOf: string) => endAll(trx, { passwordOf }),
   }
 }

@@ -3,8 +3,15 @@ import type { DB } from '../db/types.gen.ts'
 
 type Db = Kysely<DB> | Transaction<DB>
 
-/** What has several grants in common: the user of a team, an application, or a client. */
-export type Granted = { teamId: string; userId: string } | { appId: string } | { clientId: string }
+/** What has several grants in common: the user of a team, a user's own password, an application, or a client. */
+export type Granted =
+  | { teamId: string; userId: string }
+  | { passwordOf: string }
+  | { appId: string }
+  | { clientId: string }
+
+/** Those of them that begin with a code. */
+export type Coded = Exclude<Granted, { clientId: string } | { passwordOf: string }>
 
 const maxListed = 1_000
 
@@ -62,12 +69,13 @@ export async function revokeGrants(trx: Transaction<DB>, of: Granted, at: Date):
 }
 
 /** No code of theirs that was not redeemed can be any more, whatever the time is elsewhere. */
-export async function deleteCodes(trx: Transaction<DB>, of: Exclude<Granted, { clientId: string }>) {
+export async function deleteCodes(trx: Transaction<DB>, of: Coded) {
   await sql`delete from authorization_codes where ${matching(of)} and used_at is null`.execute(trx)
 }
 
 function matching(of: Granted & { appId?: string; userId?: string }): RawBuilder<boolean> {
   if ('clientId' in of) return sql`client_id = ${of.clientId}`
+  if ('passwordOf' in of) return sql`user_id = ${of.passwordOf} and grant_type = 'password'`
   const conditions = [
     ...(of.appId === undefined ? [] : [sql`app_id = ${of.appId}`]),
     ...('teamId' in of ? [sql`team_id = ${of.teamId} and user_id = ${of.userId}`] : []),

@@ -1,6 +1,6 @@
 import { isUuid } from '@anteroom/contract/api/formats'
 import type { NewUser, User } from '@anteroom/contract/api/users'
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Caller } from '../http/authentication.ts'
 import { ProblemError } from '../http/problem-error.ts'
@@ -22,9 +22,17 @@ import { userToWire } from './wire.ts'
 
 export type Users = ReturnType<typeof createUsers>
 
-type Parts = { db: Kysely<DB>; clock: Clock; ids: Ids; ledger: Ledger; hashing: Hashing }
+type Parts = {
+  db: Kysely<DB>
+  clock: Clock
+  ids: Ids
+  ledger: Ledger
+  hashing: Hashing
+  /** Ends what clients got for a user's password; what it gives back is for when that is committed. */
+  endTokens(trx: Transaction<DB>, passwordOf: string): Promise<{ committed(): void }>
+}
 
-export function createUsers({ db, clock, ids, ledger, hashing }: Parts) {
+export function createUsers({ db, clock, ids, ledger, hashing, endTokens }: Parts) {
   async function hashNew(password: string, about: About): Promise<string> {
     const fault = passwordFault(password, about)
     if (fault) throw new ProblemError('invalid-request', undefined, [{ pointer: '/password', message: fault }])
@@ -53,18 +61,20 @@ export function createUsers({ db, clock, ids, ledger, hashing }: Parts) {
       })
     },
 
-    /** Gives a user another password; who is signed in with a browser has to sign in again. */
+    /** Gives a user another password; who got in with the one before, by a browser or a client, has to show it again. */
     async setPassword(caller: Caller, userId: string, password: string): Promise<void> {
       const user = await findUser(db, userId)
       if (!user) throw new ProblemError('not-found')
       const teams = await listTeamNames(db, userId)
       const hash = await hashNew(password, [user.email, user.first_name, user.last_name, user.alias, ...teams])
-      await db.transaction().execute(async (trx) => {
+      const { committed } = await db.transaction().execute(async (trx) => {
         if (!(await updatePassword(trx, userId, hash))) throw new ProblemError('not-found')
         await deleteSignIns(trx, userId)
         await deleteDevices(trx, userId)
         await ledger.record(trx, caller, { action: 'user.set-password', target: userId })
+        return endTokens(trx, userId)
       })
+      committed()
     },
 
     async find(emailOrId: string): Promise<User | null> {
