@@ -138,6 +138,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/participants/{participant_id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new entry link
+         * @description The one before stops working at once, in the call too. Not once the session is over.
+         *
+         *     With the access token of a team.
+         */
+        post: operations["renewEntryLink"];
+        /**
+         * Take the entry link back
+         * @description It stops working at once, in the call too. The seat stays, and nobody gets in until a new link is made.
+         *
+         *     With the access token of a team.
+         */
+        delete: operations["revokeEntryLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions": {
         parameters: {
             query?: never;
@@ -864,6 +892,11 @@ export interface components {
             /** @enum {boolean} */
             ok: true;
         };
+        EntryLink: {
+            /** @description The only link that opens the seat now. */
+            entry_url: string;
+            participant_id: string;
+        };
         FrameOrigins: {
             /** @description The sites whose pages may show the team's rooms in a frame, and are told what happens there. Each is an origin, without a path: `https`, or `http` on the loopback. Empty: none; null: every `https` site. */
             frame_origins: string[] | null;
@@ -1095,7 +1128,7 @@ export interface components {
         /**
          * @example {
          *       "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
-         *       "entry_url": "https://video.clinic.example/session/5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+         *       "entry_url": "https://video.clinic.example/session/0d9c1f7e-52b4-8a6e-b3c7-91f0a4de6b25",
          *       "display_name": "Dr Vega",
          *       "picture": null,
          *       "state": null,
@@ -1117,12 +1150,17 @@ export interface components {
             /** @description When the seat was taken away. */
             deleted_at: string | null;
             display_name: string | null;
-            /** @description The link for one person. */
+            /** @description The link for one person. Its last part is a key, of the shape of a UUID, which stands nowhere but here. */
             entry_url: string;
             /** @description When what it held about a person was erased; not there before that. */
             erased_at?: string;
             fee: string | null;
-            /** @description UUID v4; whoever knows it can enter. */
+            /**
+             * @description The link was taken back and opens nothing; not there otherwise.
+             * @enum {boolean}
+             */
+            link_revoked?: true;
+            /** @description UUID v4; it opens nothing. */
             participant_id: string;
             phone: string | null;
             picture: string | null;
@@ -1771,7 +1809,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
-                     *       "entry_url": "https://video.clinic.example/session/5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *       "entry_url": "https://video.clinic.example/session/0d9c1f7e-52b4-8a6e-b3c7-91f0a4de6b25",
                      *       "display_name": "Dr Vega",
                      *       "picture": null,
                      *       "state": null,
@@ -1884,7 +1922,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
-                     *       "entry_url": "https://video.clinic.example/session/5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *       "entry_url": "https://video.clinic.example/session/0d9c1f7e-52b4-8a6e-b3c7-91f0a4de6b25",
                      *       "display_name": "Dr Vega",
                      *       "picture": null,
                      *       "state": null,
@@ -2087,6 +2125,190 @@ export interface operations {
             };
         };
     };
+    renewEntryLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *       "entry_url": "https://video.clinic.example/session/7be0a915-c03d-8f42-a6d1-3c58e2f9b704"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EntryLink"];
+                };
+            };
+            /** @description The session is over */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key belongs to another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeEntryLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ok": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSessions: {
         parameters: {
             query?: {
@@ -2141,7 +2363,7 @@ export interface operations {
                      *           "participants": [
                      *             {
                      *               "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
-                     *               "entry_url": "https://video.clinic.example/session/5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *               "entry_url": "https://video.clinic.example/session/0d9c1f7e-52b4-8a6e-b3c7-91f0a4de6b25",
                      *               "display_name": "Dr Vega",
                      *               "picture": null,
                      *               "state": null,
@@ -2283,7 +2505,7 @@ export interface operations {
                      *       "participants": [
                      *         {
                      *           "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
-                     *           "entry_url": "https://video.clinic.example/session/5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *           "entry_url": "https://video.clinic.example/session/0d9c1f7e-52b4-8a6e-b3c7-91f0a4de6b25",
                      *           "display_name": "Dr Vega",
                      *           "picture": null,
                      *           "state": null,
@@ -2425,7 +2647,7 @@ export interface operations {
                      *       "participants": [
                      *         {
                      *           "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
-                     *           "entry_url": "https://video.clinic.example/session/5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *           "entry_url": "https://video.clinic.example/session/0d9c1f7e-52b4-8a6e-b3c7-91f0a4de6b25",
                      *           "display_name": "Dr Vega",
                      *           "picture": null,
                      *           "state": null,
@@ -2555,7 +2777,7 @@ export interface operations {
                      *       "participants": [
                      *         {
                      *           "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
-                     *           "entry_url": "https://video.clinic.example/session/5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *           "entry_url": "https://video.clinic.example/session/0d9c1f7e-52b4-8a6e-b3c7-91f0a4de6b25",
                      *           "display_name": "Dr Vega",
                      *           "picture": null,
                      *           "state": null,
@@ -2885,7 +3107,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
-                     *       "entry_url": "https://video.clinic.example/session/5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *       "entry_url": "https://video.clinic.example/session/0d9c1f7e-52b4-8a6e-b3c7-91f0a4de6b25",
                      *       "display_name": "Dr Vega",
                      *       "picture": null,
                      *       "state": null,

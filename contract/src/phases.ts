@@ -3,7 +3,7 @@
  * own case in the room's one exhaustive switch.
  */
 export type Phase =
-  /** The link is none that was ever made, or not any more known. */
+  /** The link is none that was ever made, or was replaced or taken back. */
   | { name: 'unknown' }
   /** The seat was taken out of the session. `by`: the host in the call who has done so. */
   | { name: 'removed'; by: string | null }
@@ -85,18 +85,18 @@ export const knockPauseMs = 30_000
 export const nextPhases: Record<PhaseName, readonly PhaseName[]> = {
   unknown: [],
   removed: [],
-  cancelled: ['removed'],
-  over: ['removed'],
-  'used-elsewhere': ['removed'],
+  cancelled: ['removed', 'unknown'],
+  over: ['removed', 'unknown'],
+  'used-elsewhere': ['removed', 'unknown'],
   'taken-over': ['precall', 'waiting', 'in-call', 'on-hold', 'too-early', 'used-elsewhere', ...closed()],
   'too-early': ['precall', 'taken-over', ...closed()],
   precall: ['waiting', 'in-call', 'on-hold', 'exit', 'taken-over', 'used-elsewhere', 'too-early', ...closed()],
   waiting: ['in-call', 'on-hold', 'precall', 'exit', 'taken-over', 'too-early', ...closed()],
-  'in-call': ['on-hold', 'waiting', 'exit', 'taken-over', 'removed', 'over'],
-  'on-hold': ['in-call', 'waiting', 'exit', 'taken-over', 'removed', 'over'],
+  'in-call': ['on-hold', 'waiting', 'exit', 'taken-over', 'removed', 'over', 'unknown'],
+  'on-hold': ['in-call', 'waiting', 'exit', 'taken-over', 'removed', 'over', 'unknown'],
   exit: ['waiting', 'in-call', 'on-hold', 'precall', 'taken-over', 'too-early', 'used-elsewhere', ...closed()],
 }
 
 function closed(): readonly PhaseName[] {
-  return ['over', 'cancelled', 'removed']
+  return ['over', 'cancelled', 'removed', 'unknown']
 }

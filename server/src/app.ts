@@ -29,6 +29,7 @@ import { createIceServers } from './media/ice-servers.ts'
 import type { RoomAssets } from './page/assets.ts'
 import { pageRoutes } from './page/routes.ts'
 import { speedRoutes } from './page/speed.ts'
+import { createLinks, linkSecret } from './participants/links.ts'
 import { participantRoutes } from './participants/routes.ts'
 import { createParticipants } from './participants/service.ts'
 import { waitingRoomEvents } from './plugins/waiting-room/events.ts'
@@ -81,6 +82,8 @@ const { version } = manifest
 const tickMs = 1_000
 /** How often blocks are closed over the ends of lists, in milliseconds. */
 const closeBlocksMs = 5_000
+/** How often seats without a key in their link are looked for. */
+const linksMs = 60_000
 /** How often what has expired is deleted, and keys that are old replaced. */
 const forgetMs = 3_600_000
 
@@ -166,7 +169,8 @@ export async function createApp(parts: Parts) {
     gates: [waitingRoomGate],
     iceServersFor: createIceServers({ config, clock }),
   })
-  const participants = createParticipants({ db, sealing, clock, ids, ledger, publish, visits, publicUrl })
+  const links = createLinks({ secret: await sealing.secret(linkSecret), publicUrl })
+  const participants = createParticipants({ db, sealing, clock, ids, ledger, publish, visits, links })
   const sessions = createSessions({ database, clock, ids, ledger, participants, publish, extraUrlSchemes })
   const retention = createRetention({
     db,
@@ -295,11 +299,15 @@ export async function createApp(parts: Parts) {
   // Rows from before there was sealing are sealed while people work; those of an older process, when it has gone.
   const stopping = new AbortController()
   const sealOpen = async () => void (await resealing.sealOpen(stopping.signal))
-  const sealingRows = repeat(forgetMs, sealOpen, (error) => log.warn({ err: error }, 'rows are not sealed yet'))
+  const sealingRows = repeat(forgetMs, sealOpen, (error) => complain(error, 'rows are not sealed yet'))
   sealingRows.nudge()
-  http.addHook('onClose', () => {
+  // Seats of an older process have links by their id; each has its own within a minute.
+  const makeLinks = () => participants.makeLinks(stopping.signal)
+  const linking = repeat(linksMs, makeLinks, (error) => complain(error, 'some links are by ids still'))
+  linking.nudge()
+  http.addHook('onClose', async () => {
     stopping.abort()
-    return sealingRows.stop()
+    await Promise.all([sealingRows.stop(), linking.stop()])
   })
 
   const forget = async () => {
@@ -329,6 +337,7 @@ export async function createApp(parts: Parts) {
     routes,
     ledger,
     resealing,
+    makeLinks,
     audit,
     tokens,
     codes,

@@ -96,11 +96,19 @@ describe('the log', () => {
     const [seat] = session.participants
     await app.call('GET', `/v1/participants/${seat?.participant_id}`)
     await app.call('PUT', `/v1/participants/${seat?.participant_id}`, { body: { fee: '{' } })
-    await app.call('GET', `/session/${seat?.participant_id}`, { token: null })
+    const key = seat?.entry_url.split('/').at(-1)
+    await app.call('GET', `/session/${key}`, { token: null })
     await app.call('GET', `/v1/nowhere/${seat?.participant_id}`)
     const log = app.logged.join('')
     expect(log).toContain('/v1/participants/:participant_id')
-    for (const secret of [seat?.participant_id, 'Secret Name', 'Secret session', app.team.token, app.team.secret]) {
+    for (const secret of [
+      key,
+      seat?.participant_id,
+      'Secret Name',
+      'Secret session',
+      app.team.token,
+      app.team.secret,
+    ]) {
       expect(log).not.toContain(secret)
     }
   })

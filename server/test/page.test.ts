@@ -109,9 +109,16 @@ describe('the first byte', () => {
     const path = new URL(session.participants[0]?.entry_url ?? '').pathname
     const first = await get(path)
     const cookie = String(first.headers['set-cookie'])
-    expect(cookie).toMatch(new RegExp(`Path=${path};.*HttpOnly; Secure; SameSite=None; Partitioned`))
-    const second = await get(path, { cookie: cookie.split(';')[0] ?? '' })
+    expect(cookie).toMatch(/Path=\/session;.*HttpOnly; Secure; SameSite=None; Partitioned/)
+    expect(cookie).not.toContain(path.split('/').at(-1))
+    const kept = { cookie: cookie.split(';')[0] ?? '' }
+    const second = await get(path, kept)
     expect(second.data.browserKey).toBe(first.data.browserKey)
+    const other = new URL(session.participants[1]?.entry_url ?? '').pathname
+    expect((await get(other, kept)).data.browserKey).not.toBe(first.data.browserKey)
+    // A page from before has the key itself in a cookie of its own.
+    const old = { cookie: `${kept.cookie}; anteroom_browser=${'k'.repeat(43)}` }
+    expect((await get(path, old)).data.browserKey).toBe('k'.repeat(43))
     expect((await get(path)).data.browserKey).not.toBe(first.data.browserKey)
   })
 })

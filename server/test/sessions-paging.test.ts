@@ -4,6 +4,7 @@ import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { operator, type TeamCaller } from '../src/http/authentication.ts'
 import { createIds, systemClock } from '../src/ids.ts'
 import { createLedger } from '../src/ledger/service.ts'
+import { createLinks } from '../src/participants/links.ts'
 import { createParticipants } from '../src/participants/service.ts'
 import { parseMasterKeys } from '../src/sealing/master-keys.ts'
 import { createSealing } from '../src/sealing/sealing.ts'
@@ -45,7 +46,14 @@ function startProcess(sizes: BlockSizes & { settledMs?: number } = blocks) {
     iceServersFor: () => [],
     ...parts,
   })
-  const participants = createParticipants({ db, sealing, ledger, visits, publicUrl: 'https://video.test', ...parts })
+  const participants = createParticipants({
+    db,
+    sealing,
+    ledger,
+    visits,
+    links: createLinks({ secret: Buffer.alloc(32), publicUrl: 'https://video.test' }),
+    ...parts,
+  })
   return createSessions({ database, ledger, participants, extraUrlSchemes: [], blocks: sizes, ...parts })
 }
 const first = startProcess()

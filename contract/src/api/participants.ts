@@ -43,7 +43,7 @@ export type NewParticipant = Static<typeof NewParticipant>
 /** In the example of a session it is one of those who take part. */
 export const participantExample = {
   participant_id: '5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10',
-  entry_url: 'https://video.clinic.example/session/5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10',
+  entry_url: 'https://video.clinic.example/session/0d9c1f7e-52b4-8a6e-b3c7-91f0a4de6b25',
   display_name: 'Dr Vega',
   picture: null,
   state: null,
@@ -63,8 +63,14 @@ export const Participant = named(
   'Participant',
   Type.Object(
     {
-      participant_id: Type.String({ description: 'UUID v4; whoever knows it can enter.' }),
-      entry_url: Type.String({ description: 'The link for one person.' }),
+      participant_id: Type.String({ description: 'UUID v4; it opens nothing.' }),
+      entry_url: Type.String({
+        description:
+          'The link for one person. Its last part is a key, of the shape of a UUID, which stands nowhere but here.',
+      }),
+      link_revoked: Type.Optional(
+        Type.Literal(true, { description: 'The link was taken back and opens nothing; not there otherwise.' }),
+      ),
       display_name: TextOrNull(),
       picture: TextOrNull(),
       state: TextOrNull(),
@@ -85,6 +91,26 @@ export const Participant = named(
   ),
 )
 export type Participant = Static<typeof Participant>
+
+/** A seat's new link. */
+export const EntryLink = named(
+  'EntryLink',
+  Type.Object(
+    {
+      participant_id: Type.String(),
+      entry_url: Type.String({ description: 'The only link that opens the seat now.' }),
+    },
+    {
+      examples: [
+        {
+          participant_id: participantExample.participant_id,
+          entry_url: 'https://video.clinic.example/session/7be0a915-c03d-8f42-a6d1-3c58e2f9b704',
+        },
+      ],
+    },
+  ),
+)
+export type EntryLink = Static<typeof EntryLink>
 
 export const ParticipantParams = Type.Object({ participant_id: UuidText() })
 

@@ -17,6 +17,8 @@ import { createStore, type Store } from './store.ts'
 /** What the server puts into the page (`<script type="application/json" id="bootstrap">`). */
 export type Bootstrap = {
   link: string
+  /** Where this page keeps the key of its browser; it does not tell the link. */
+  keepAs: string
   browserKey: string
   view: VisitView
   /** What the page shows instead when it goes on where the page before it was; left out where it is the same. */
@@ -208,12 +210,15 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
  * The server gives each browser a key in a cookie. In a frame of another site the cookie may not come back, so the
  * key that this browser used first is kept here as well, and wins.
  */
-function keepBrowserKey({ link, browserKey }: Bootstrap): string {
-  const name = `anteroom.key.${link}`
+function keepBrowserKey({ link, keepAs, browserKey }: Bootstrap): string {
+  const name = `anteroom.key.${keepAs}`
+  const oldName = `anteroom.key.${link}`
   try {
-    const kept = localStorage.getItem(name)
+    // A page from before kept it under the link itself.
+    const kept = localStorage.getItem(name) ?? localStorage.getItem(oldName)
+    localStorage.removeItem(oldName)
+    localStorage.setItem(name, kept ?? browserKey)
     if (kept) return kept
-    localStorage.setItem(name, browserKey)
   } catch {
     // Storage is off: the cookie alone has to do.
   }

@@ -10,6 +10,7 @@ import { problemOf } from '../http/problems.ts'
 import { type Clock, createIds, type Ids, systemClock } from '../ids.ts'
 import { createLedger, type Ledger } from '../ledger/service.ts'
 import { createLog } from '../log.ts'
+import { createLinks, linkSecret } from '../participants/links.ts'
 import { createParticipants } from '../participants/service.ts'
 import { createRetention } from '../retention/service.ts'
 import { createResealing } from '../sealing/resealing.ts'
@@ -66,7 +67,7 @@ async function withParts(work: (parts: AdminParts) => Promise<void>) {
       }),
       audit,
       ledger,
-      retention: openRetention({ config, database, sealing, clock, ids, ledger, log, teams }),
+      retention: await openRetention({ config, database, sealing, clock, ids, ledger, log, teams }),
       resealing: createResealing({ db, sealing }),
     })
     await ledger.flush()
@@ -88,10 +89,11 @@ type RetentionParts = {
 }
 
 /** Erasing needs the parts by which sessions are cancelled. Nobody is in a room here: pages learn of it by themselves. */
-function openRetention({ config, database, sealing, clock, ids, ledger, log, teams }: RetentionParts) {
+async function openRetention({ config, database, sealing, clock, ids, ledger, log, teams }: RetentionParts) {
   const db = database.kysely
   const publish = { sessionChanged() {} }
   const { publicUrl, extraUrlSchemes, retentionDays } = config
+  const links = createLinks({ secret: await sealing.secret(linkSecret), publicUrl })
   const visits = createVisits({
     db,
     sealing,
@@ -103,7 +105,7 @@ function openRetention({ config, database, sealing, clock, ids, ledger, log, tea
     gates: [],
     iceServersFor: () => [],
   })
-  const participants = createParticipants({ db, sealing, clock, ids, ledger, publish, visits, publicUrl })
+  const participants = createParticipants({ db, sealing, clock, ids, ledger, publish, visits, links })
   const sessions = createSessions({ database, clock, ids, ledger, participants, publish, extraUrlSchemes })
   return createRetention({ db, clock, ledger, publish, log, teams, withdraw: sessions.withdraw, retentionDays })
 }

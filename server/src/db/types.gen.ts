@@ -133,6 +133,9 @@ export interface Participants {
   display_name: string | null;
   erased_at: Timestamp | null;
   fee: string | null;
+  link_hash: Buffer | null;
+  link_version: Generated<number>;
+  opens_by_id: Generated<boolean>;
   participant_id: string;
   phone: string | null;
   picture: string | null;

@@ -42,6 +42,8 @@ export type Change = Entry & {
   answer?: unknown
 }
 
+type InRoom = { entries: Entry[]; events: Happening[]; answer?: unknown }
+
 /** An event, without the team that it belongs to. */
 export type Happening = { type: EventType } & Omit<EventPayload, 'teamId'>
 
@@ -77,22 +79,25 @@ export function createLedger({ db, clock, ids }: { db: Kysely<DB>; clock: Clock;
     const { events = [], answer } = change
     const at = clock.now()
     const teamId = teamOf(caller, change)
-    const kept = answer === undefined ? undefined : caller.once?.keep(answer)
     return {
       entries: [entryOf(caller, change)],
       events: teamId === null ? [] : eventRows(teamId, events, at),
-      answers: kept
-        ? [
-            {
-              key_hash: kept.keyHash.toString('hex'),
-              request_hash: kept.requestHash.toString('hex'),
-              answer: kept.answer.toString('hex'),
-              created_at: at,
-              session_id: events.find(({ sessionId }) => sessionId)?.sessionId ?? null,
-            },
-          ]
-        : [],
+      answers: answerRows(caller, answer, events, at),
     }
+  }
+
+  function answerRows({ once }: Caller, answer: unknown, events: Happening[], at: Date): LedgerRows['answers'] {
+    const kept = answer === undefined ? undefined : once?.keep(answer)
+    if (!kept) return []
+    return [
+      {
+        key_hash: kept.keyHash.toString('hex'),
+        request_hash: kept.requestHash.toString('hex'),
+        answer: kept.answer.toString('hex'),
+        created_at: at,
+        session_id: events.find(({ sessionId }) => sessionId)?.sessionId ?? null,
+      },
+    ]
   }
 
   function eventRows(teamId: string, events: Happening[], at: Date) {
@@ -113,14 +118,16 @@ export function createLedger({ db, clock, ids }: { db: Kysely<DB>; clock: Clock;
       await guard(() => writeLedger(trx, rowsOf(caller, change)))
     },
 
-    /** Writes down what happened in a session without anybody having called the API for it. */
-    async recordInRoom(trx: Transaction<DB>, caller: TeamCaller, entries: Entry[], events: Happening[]): Promise<void> {
+    /** Writes down what happened in a session: by whoever is there, or by what the API did to them. */
+    async recordInRoom(trx: Transaction<DB>, caller: TeamCaller, { entries, events, answer }: InRoom): Promise<void> {
       if (events.length + entries.length === 0) return
-      await writeLedger(trx, {
-        events: eventRows(caller.teamId, events, clock.now()),
+      const at = clock.now()
+      const rows = {
+        events: eventRows(caller.teamId, events, at),
         entries: entries.map((entry) => entryOf(caller, entry)),
-        answers: [],
-      })
+        answers: answerRows(caller, answer, events, at),
+      }
+      await guard(() => writeLedger(trx, rows))
     },
 
     /** For what is no change: it is written down within a second, together with others. */

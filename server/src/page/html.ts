@@ -16,6 +16,8 @@ const warmUp = 'try{new Intl.DateTimeFormat();new RTCPeerConnection().close()}ca
 
 export type PageContent = {
   link: string
+  /** Where the page keeps the key of its browser. */
+  keepAs: string
   browserKey: string
   view: VisitView
   /** What the page shows instead when it goes on where the page before it was, as a reload does; null: the same. */
@@ -30,7 +32,7 @@ export type PageContent = {
 
 /** All that the first paint needs, in one answer. */
 export function pageHtml(content: PageContent): string {
-  const { link, browserKey, view, continued, settings, frameOrigins, assets, nonce, language } = content
+  const { link, keepAs, browserKey, view, continued, settings, frameOrigins, assets, nonce, language } = content
   const theme = themeOf(settings)
   const properties = Object.entries(theme.properties).map(([name, value]) => `${name}:${value}`)
   const title = [view.session.name, view.session.team].filter(Boolean).join(' · ') || 'Anteroom'
@@ -44,7 +46,7 @@ export function pageHtml(content: PageContent): string {
 <meta name="robots" content="noindex">
 <meta name="format-detection" content="telephone=no">
 <link rel="icon" href="${escapeText(settings.faviconUrl ?? ownIcon)}">
-<script type="application/json" id="bootstrap">${json({ link, browserKey, view, ...(continued ? { continued } : {}), frameOrigins })}</script>
+<script type="application/json" id="bootstrap">${json({ link, keepAs, browserKey, view, ...(continued ? { continued } : {}), frameOrigins })}</script>
 <script type="module" async nonce="${nonce}" src="${assets.main}"></script>
 <script type="module" nonce="${nonce}">${assets.words[language]}</script>
 <script type="module" nonce="${nonce}" src="${assets.start}"></script>

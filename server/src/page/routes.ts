@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
 import { defaultSettings } from '@anteroom/contract/feature-flags'
 import {
   acceptedLanguages,
@@ -38,8 +38,10 @@ type Parts = {
 /** The HTTP status of the page by its phase; a page is there for each of them. */
 const statusOf: Partial<Record<PhaseName, number>> = { unknown: 404, removed: 410, cancelled: 410, over: 410 }
 
-const cookieName = 'anteroom_browser'
-const plainCookieName = 'anteroom_browser_plain'
+const cookieName = 'anteroom_secret'
+const plainCookieName = 'anteroom_secret_plain'
+/** The cookies of pages from before, one for each link; their paths named the links. */
+const oldCookieNames = ['anteroom_browser', 'anteroom_browser_plain']
 /** Links are good for a session; nobody needs the cookie much longer. */
 const cookieSeconds = 30 * 24 * 3600
 
@@ -88,7 +90,8 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
     }
 
     async function answerRoom(link: string, request: FastifyRequest, reply: FastifyReply, address: string) {
-      const browserKey = readBrowserKey(request) ?? ids.secret()
+      const secret = readKey(request, [cookieName, plainCookieName]) ?? ids.secret()
+      const browserKey = readKey(request, oldCookieNames) ?? browserKeyOf(secret, link)
       const found = await visits.preview(link, hashBrowserKey(browserKey))
       if (!found && link !== '') counters.take(limit, address, wrongLinkCost)
       const view = found?.view ?? unknownLinkView(clock.now())
@@ -97,9 +100,17 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
       const frameOrigins = found && (await teams.frameOrigins(found.teamId))
       const nonce = randomBytes(16).toString('base64')
       const language = languageFor(request)
-      const about = { link: found ? link : '', browserKey, view, continued, settings, frameOrigins }
+      const about = {
+        link: found ? link : '',
+        keepAs: keepAs(link),
+        browserKey,
+        view,
+        continued,
+        settings,
+        frameOrigins,
+      }
       const html = pageHtml({ ...about, assets, nonce, language })
-      if (found) reply.header('Set-Cookie', cookies(link, browserKey))
+      if (found) reply.header('Set-Cookie', cookies(secret))
       reply
         .code(statusOf[view.phase.name] ?? 200)
         .headers(securityHeaders(nonce, settings.faviconUrl, frameOrigins))
@@ -156,12 +167,12 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
   }
 
   /**
-   * Tells a reload from another browser. For this link only, so that nobody can be followed from one session to the
-   * next. The partitioned one (CHIPS) also comes back in a frame of another site, where browsers withhold all other
+   * Tells a reload from another browser. What is made of it differs from link to link, so that what is stored of one
+   * visit leads to no other. It names no link: whoever looks through a shared computer finds none. The partitioned one (CHIPS) also comes back in a frame of another site, where browsers withhold all other
    * storage; it needs a secure address, which on this machine itself plain HTTP is to most browsers.
    */
-  function cookies(link: string, browserKey: string): string[] {
-    const scope = `=${browserKey}; Path=/session/${link}; Max-Age=${cookieSeconds}; HttpOnly`
+  function cookies(secret: string): string[] {
+    const scope = `=${secret}; Path=/session; Max-Age=${cookieSeconds}; HttpOnly`
     const { protocol, hostname } = new URL(config.publicUrl)
     const isLoopback = hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.')
     const partitioned = `${cookieName}${scope}; Secure; SameSite=None; Partitioned`
@@ -171,9 +182,19 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
   }
 }
 
-function readBrowserKey(request: FastifyRequest): string | null {
-  const key = readCookie(request, cookieName) ?? readCookie(request, plainCookieName)
+function readKey(request: FastifyRequest, names: string[]): string | null {
+  const key = names.map((name) => readCookie(request, name)).find((found) => found !== null)
   return key && /^.{16,128}$/.test(key) ? key : null
+}
+
+/** This browser's key for one link. */
+function browserKeyOf(secret: string, link: string): string {
+  return createHmac('sha256', secret).update(link.toLowerCase()).digest('base64url')
+}
+
+/** The name under which a page keeps that key, which does not tell the link. */
+function keepAs(link: string): string {
+  return createHash('sha256').update(`kept for ${link.toLowerCase()}`).digest('base64url').slice(0, 16)
 }
 
 function readCookie(request: FastifyRequest, name: string): string | null {

@@ -12,7 +12,7 @@ const requestsPerMinute = 40
 type Asked = { Params: { link: string } }
 
 /** Where the check before a call measures how fast the line is, for whoever has a link. */
-export function speedRoutes({ visits, counters }: { visits: Pick<Visits, 'findSession'>; counters: Counters }) {
+export function speedRoutes({ visits, counters }: { visits: Pick<Visits, 'findByLink'>; counters: Counters }) {
   // Nothing on the way can make it smaller.
   const bytes = randomBytes(maxDownloadBytes)
 
@@ -25,7 +25,7 @@ export function speedRoutes({ visits, counters }: { visits: Pick<Visits, 'findSe
     })
     app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, _body, done) => done(null))
     app.addHook('preParsing', async (request: FastifyRequest<Asked>, reply: FastifyReply) => {
-      if (!(await visits.findSession(request.params.link))) throw new ProblemError('not-found')
+      if (!(await visits.findByLink(request.params.link))) throw new ProblemError('not-found')
       reply.headers({ 'cache-control': 'no-store', 'cross-origin-resource-policy': 'same-origin' })
     })
 

@@ -1,5 +1,6 @@
 import {
   Done,
+  EntryLink,
   NewParticipant,
   Participant,
   ParticipantParams,
@@ -94,6 +95,43 @@ export function participantRoutes(participants: Participants, retention: Retenti
         const { participant_id } = request.params
         if (request.query.erase) await retention.eraseParticipant(teamCaller(request), participant_id)
         else await participants.remove(teamCaller(request), participant_id)
+        return { ok: true as const }
+      },
+    )
+
+    scope.post(
+      '/participants/:participant_id/link',
+      {
+        schema: {
+          ...operation(
+            'Participants',
+            'renewEntryLink',
+            'Make a new entry link',
+            'The one before stops working at once, in the call too. Not once the session is over.',
+          ),
+          params: ParticipantParams,
+          response: answers(EntryLink, 'session-over'),
+        },
+      },
+      async (request) => participants.renewLink(teamCaller(request), request.params.participant_id),
+    )
+
+    scope.delete(
+      '/participants/:participant_id/link',
+      {
+        schema: {
+          ...operation(
+            'Participants',
+            'revokeEntryLink',
+            'Take the entry link back',
+            'It stops working at once, in the call too. The seat stays, and nobody gets in until a new link is made.',
+          ),
+          params: ParticipantParams,
+          response: answers(Done),
+        },
+      },
+      async (request) => {
+        await participants.revokeLink(teamCaller(request), request.params.participant_id)
         return { ok: true as const }
       },
     )

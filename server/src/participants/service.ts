@@ -1,5 +1,5 @@
 import { isText, isUuid } from '@anteroom/contract/api/formats'
-import type { NewParticipant, Participant } from '@anteroom/contract/api/participants'
+import type { EntryLink, NewParticipant, Participant } from '@anteroom/contract/api/participants'
 import { maxParticipants } from '@anteroom/contract/api/sessions'
 import type { Answer, ClientPayload } from '@anteroom/contract/realtime'
 import type { Kysely } from 'kysely'
@@ -11,6 +11,7 @@ import type { Ledger } from '../ledger/service.ts'
 import type { Publish } from '../publish.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import type { Asker, Visits } from '../visits/service.ts'
+import { firstLink, type Links } from './links.ts'
 import { type NewSeat, newSeat, seatChange } from './rules.ts'
 import {
   countSeats,
@@ -22,12 +23,14 @@ import {
   type ParticipantRow,
   raiseRevision,
   sealSeat,
+  takeSeatsWithoutLink,
   updateSeat,
+  writeLinkHashes,
 } from './store.ts'
 import { participantToWire } from './wire.ts'
 
 /** A seat as it is stored. */
-export type SeatToStore = NewSeat
+export type SeatToStore = NewSeat & { link_hash: string }
 
 type SeatDates = 'created' | 'deleted_at' | 'erased_at'
 /** The same as the database writes JSON. */
@@ -36,6 +39,8 @@ export type SeatAsJson = Omit<ParticipantRow, SeatDates> & {
   deleted_at: string | null
   erased_at: string | null
 }
+
+const linksAtOnce = 500
 
 export type Participants = ReturnType<typeof createParticipants>
 
@@ -47,18 +52,21 @@ type Parts = {
   ledger: Ledger
   publish: Publish
   visits: Visits
-  publicUrl: string
+  links: Links
 }
 
-export function createParticipants({ db, sealing, clock, ids, ledger, publish, visits, publicUrl }: Parts) {
-  const toWire = (row: ParticipantRow) => participantToWire(row, publicUrl)
+export function createParticipants({ db, sealing, clock, ids, ledger, publish, visits, links }: Parts) {
+  const toWire = (row: ParticipantRow) => participantToWire(row, links)
 
   return {
     /** A seat of a session that is being made. */
     newSeat: (asked: NewParticipant): NewSeat => newSeat(asked, ids.random()),
 
     /** The same as it is stored. */
-    toStore: (seat: NewSeat): SeatToStore => sealSeat(sealing, seat.participant_id, seat),
+    toStore: (seat: NewSeat): SeatToStore => ({
+      ...sealSeat(sealing, seat.participant_id, seat),
+      link_hash: links.hashOf(seat.participant_id, firstLink),
+    }),
 
     toWire,
 
@@ -91,7 +99,8 @@ export function createParticipants({ db, sealing, clock, ids, ledger, publish, v
         }
         await raiseRevision(trx, sessionId)
         const seat = newSeat(asked, ids.random())
-        const row = { ...seat, session_id: sessionId, client_id: caller.clientId || null, created: now }
+        const link_hash = Buffer.from(links.hashOf(seat.participant_id, firstLink), 'hex')
+        const row = { ...seat, link_hash, session_id: sessionId, client_id: caller.clientId || null, created: now }
         const added = toWire(await insertSeat(trx, sealing, row))
         await ledger.record(trx, caller, {
           ...seatChanged('create', sessionId, seat.participant_id),
@@ -110,8 +119,8 @@ export function createParticipants({ db, sealing, clock, ids, ledger, publish, v
       if (!host.ok) return host
       try {
         const asked = { display_name: name?.trim() || null, role: role ?? null }
-        const { entry_url } = await this.add(host.caller, asker.sessionId, asked)
-        return { ok: true, entryUrl: entry_url }
+        const { participant_id } = await this.add(host.caller, asker.sessionId, asked)
+        return { ok: true, entryUrl: links.url(participant_id, firstLink) }
       } catch (error) {
         if (error instanceof ProblemError) return { ok: false, problem: error.code }
         throw error
@@ -145,6 +154,37 @@ export function createParticipants({ db, sealing, clock, ids, ledger, publish, v
     async remove(caller: TeamCaller, participantId: string): Promise<void> {
       const removed = await visits.removeSeat(caller, participantId)
       if (!removed.ok) throw new ProblemError(removed.problem)
+    },
+
+    /** Another link for the same seat. The one before opens nothing any more, and whoever came by it is out. */
+    async renewLink(caller: TeamCaller, participantId: string): Promise<EntryLink> {
+      let made: EntryLink | null = null
+      const renewed = await visits.renewLink(caller, participantId, (id, version) => {
+        made = { participant_id: id, entry_url: links.url(id, version) }
+        return { hash: links.hashOf(id, version), answer: made }
+      })
+      if (!renewed.ok || !made) throw new ProblemError(renewed.ok ? 'not-found' : renewed.problem)
+      return made
+    },
+
+    /** The seat stays, and opens to nobody until it has another link; doing it again is no mistake. */
+    async revokeLink(caller: TeamCaller, participantId: string): Promise<void> {
+      const revoked = await visits.revokeLink(caller, participantId)
+      if (!revoked.ok) throw new ProblemError(revoked.problem)
+    },
+
+    /** Seats from before links had keys, and of processes of that time, are given theirs, a few at a time. */
+    async makeLinks(stopping: AbortSignal): Promise<void> {
+      for (let count = linksAtOnce; count === linksAtOnce && !stopping.aborted; ) {
+        count = await db.transaction().execute(async (trx) => {
+          const seats = await takeSeatsWithoutLink(trx, linksAtOnce)
+          const made = seats.map(({ participant_id, link_version }) => {
+            return { participantId: participant_id, hash: links.hashOf(participant_id, link_version) }
+          })
+          if (made.length > 0) await writeLinkHashes(trx, made)
+          return made.length
+        })
+      }
     },
   }
 }

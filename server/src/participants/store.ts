@@ -5,7 +5,7 @@ import type { NewSeat, SeatChange } from './rules.ts'
 
 type Db = Kysely<DB> | Transaction<DB>
 
-export type ParticipantRow = Omit<Selectable<Participants>, 'seat'>
+export type ParticipantRow = Omit<Selectable<Participants>, 'seat' | 'link_hash'> & { has_link: boolean }
 const columns = [
   'participants.participant_id',
   'participants.session_id',
@@ -21,6 +21,9 @@ const columns = [
   'participants.created',
   'participants.deleted_at',
   'participants.erased_at',
+  'participants.link_version',
+  sql<boolean>`participants.link_hash is not null`.as('has_link'),
+  'participants.opens_by_id',
 ] as const
 
 /** What says who somebody is. Everywhere but in the database it is open. */
@@ -93,9 +96,9 @@ export async function countSeats(trx: Transaction<DB>, sessionId: string): Promi
 export async function insertSeat(
   trx: Transaction<DB>,
   sealing: Sealing,
-  seat: NewSeat & { session_id: string; client_id: string | null; created: Date },
+  seat: NewSeat & { session_id: string; client_id: string | null; created: Date; link_hash: Buffer },
 ): Promise<ParticipantRow> {
-  const sealed = sealSeat(sealing, seat.participant_id, seat)
+  const sealed = { ...sealSeat(sealing, seat.participant_id, seat), opens_by_id: false }
   const row = await trx.insertInto('participants').values(sealed).returning(columns).executeTakeFirstOrThrow()
   return openSeat(sealing, row)
 }
@@ -138,4 +141,27 @@ export async function raiseRevision(trx: Transaction<DB>, sessionId: string) {
     .set((eb) => ({ revision: eb('revision', '+', 1) }))
     .where('session_id', '=', sessionId)
     .execute()
+}
+
+/** Some seats whose links cannot be found by their keys yet, held until the transaction ends, and by nobody else. */
+export async function takeSeatsWithoutLink(trx: Transaction<DB>, limit: number) {
+  return trx
+    .selectFrom('participants')
+    .select(['participant_id', 'link_version'])
+    .where('link_hash', 'is', null)
+    .where('opens_by_id', '=', true)
+    .orderBy('participant_id')
+    .limit(limit)
+    .forNoKeyUpdate()
+    .skipLocked()
+    .execute()
+}
+
+export async function writeLinkHashes(trx: Transaction<DB>, links: { participantId: string; hash: string }[]) {
+  const ids = links.map(({ participantId }) => participantId)
+  const hashes = links.map(({ hash }) => hash)
+  await sql`
+    update participants set link_hash = decode(link.hash, 'hex')
+    from unnest(${ids}::uuid[], ${hashes}::text[]) as link (participant_id, hash)
+    where participants.participant_id = link.participant_id`.execute(trx)
 }

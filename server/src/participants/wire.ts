@@ -1,11 +1,13 @@
 import type { Participant } from '@anteroom/contract/api/participants'
 import { printDate } from '@anteroom/contract/dates'
+import type { Links } from './links.ts'
 import type { ParticipantRow } from './store.ts'
 
-export function participantToWire(row: ParticipantRow, publicUrl: string): Participant {
+export function participantToWire(row: ParticipantRow, links: Links): Participant {
   return {
     participant_id: row.participant_id,
-    entry_url: `${publicUrl}/session/${row.participant_id}`,
+    entry_url: links.entryUrl(row),
+    ...(row.has_link || row.opens_by_id ? {} : { link_revoked: true as const }),
     display_name: row.display_name,
     picture: row.picture,
     state: row.state,

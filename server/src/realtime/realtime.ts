@@ -258,7 +258,6 @@ export function createRealtime(parts: Parts) {
     if (isFull || !limits.allowsHandshake(auth.link, address)) throw new Refusal('too-many-requests')
     oneMoreOf(auth.link, socket.conn)
     const was = auth.generation !== undefined ? 'here' : auth.left ? 'left' : undefined
-    const page: Page = { pageId: auth.pageId, browserHash: hashBrowserKey(auth.browserKey), was }
     const key = `${auth.link} ${auth.pageId}`
     let admitted: Asker | null = null
     connections.set(key, (connections.get(key) ?? 0) + 1)
@@ -269,15 +268,17 @@ export function createRealtime(parts: Parts) {
       )
     })
     return inTurn(key, async () => {
-      const sessionId = await given.findSession(auth.link)
-      if (!sessionId) return false
-      const asker: Asker = { participantId: auth.link, sessionId, page }
+      const found = await given.findByLink(auth.link)
+      if (!found) return false
+      const { participantId, sessionId, linkVersion } = found
+      const page: Page = { pageId: auth.pageId, browserHash: hashBrowserKey(auth.browserKey), linkVersion, was }
+      const asker: Asker = { participantId, sessionId, page }
       admitted = asker
       keys.set(asker, key)
       const pace = createPace(clock, (view) => socket.emit('visit:view', view))
       Object.assign(socket.data, emptyPage(asker, address, pace))
       const { continues, enter: entering } = auth
-      const opened = await sessions.take(sessionId, auth.link, () =>
+      const opened = await sessions.take(sessionId, participantId, () =>
         given.openPage(asker, { isNew: auth.generation === undefined, continues, entering }),
       )
       if (opened.ok) socket.data.first = opened.state

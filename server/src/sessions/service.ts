@@ -148,6 +148,9 @@ export function createSessions(parts: Parts) {
         created: now,
         deleted_at: null,
         erased_at: null,
+        link_version: 1,
+        has_link: true,
+        opens_by_id: false,
       }
       const answered = seats.map((seat) => participants.toWire({ ...seat, ...stored, coviu_user_id: null }))
       const session = withWarnings(sessionToWire(row, answered), warnings)

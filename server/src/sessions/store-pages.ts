@@ -13,7 +13,7 @@ const seatsWhere = (withDeleted: string) => `
   coalesce((
     select json_agg(seat) from (
       select participant_id, session_id, client_id, display_name, picture, state, phone, user_hint, role, fee,
-        coviu_user_id, created, deleted_at, erased_at
+        coviu_user_id, created, deleted_at, erased_at, link_version, link_hash is not null as has_link, opens_by_id
       from participants
       where participants.session_id = sessions.session_id and (deleted_at is null or ${withDeleted})
       order by participants.seat

@@ -43,10 +43,12 @@ const insertSessionsText = (where = '') => `
     ${where}
   )
   insert into participants (session_id, client_id, created, participant_id, display_name, picture, state, phone,
-    user_hint, role, fee)
-  select session_id, client_id, created, participant_id, display_name, picture, state, phone, user_hint, role, fee
+    user_hint, role, fee, link_hash, opens_by_id)
+  select session_id, client_id, created, participant_id, display_name, picture, state, phone, user_hint, role, fee,
+    decode(link_hash, 'hex'), false
   from json_to_recordset($2) as seat (place integer, session_id uuid, client_id uuid, created timestamptz,
-    participant_id uuid, display_name text, picture text, state text, phone text, user_hint text, role text, fee text)
+    participant_id uuid, display_name text, picture text, state text, phone text, user_hint text, role text, fee text,
+    link_hash text)
   order by session_id, place`
 
 /** Prepared, it is planned once. */

@@ -11,7 +11,10 @@ export function happeningsBetween(before: RoomState, after: RoomState): Happenin
     const was = earlier.get(participantId)
     const old = placeOf(before, was)
     const now = placeOf(after, seat)
-    if ((seat.deletedAt && !was?.deletedAt) || (was && seat.role !== was.role)) {
+    if (
+      (seat.deletedAt && !was?.deletedAt) ||
+      (was && (seat.role !== was.role || seat.linkVersion !== was.linkVersion))
+    ) {
       happenings.push({ type: 'session:update', sessionId, participantId })
     }
     const [from, to] = [old.callId, now.callId]

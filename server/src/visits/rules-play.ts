@@ -17,7 +17,16 @@ export const during = new Date('2026-03-02T10:10:00Z')
 export const later = (from: Date, ms: number) => new Date(from.getTime() + ms)
 
 export function seat(participantId: string, role: Role): Seat {
-  return { participantId, role, displayName: participantId, deletedAt: null, visit: null }
+  return {
+    participantId,
+    role,
+    displayName: participantId,
+    deletedAt: null,
+    linkVersion: 1,
+    linkHash: null,
+    opensById: false,
+    visit: null,
+  }
 }
 
 export function room(seats: Seat[], settings: Partial<typeof defaultSettings> = {}): RoomState {

@@ -43,6 +43,7 @@ export type Outcome = { state: RoomState } | { problem: ProblemCode }
 export function phaseOf(state: RoomState, seat: Seat, page: Page, now: Date): Phase {
   const { session } = state
   const { visit } = seat
+  if (cameByOldLink(seat, page)) return { name: 'unknown' }
   if (seat.deletedAt) return { name: 'removed', by: visit && hostBehind(state, visit) }
   if (session.canceledTime) return { name: 'cancelled' }
   if (belongsToAnother(state, visit, page)) return { name: 'used-elsewhere' }
@@ -123,6 +124,11 @@ function turnedAway({ turnedAwayAt }: { turnedAwayAt: Date | null }): { mayKnock
 /** Whether somebody was turned away a moment ago, and may not knock again yet. */
 export function isTurnedAway(turned: { turnedAwayAt: Date | null } | null, now: Date): boolean {
   return Boolean(turned?.turnedAwayAt && now.getTime() - turned.turnedAwayAt.getTime() < knockPauseMs)
+}
+
+/** A link that was replaced or taken back opens nothing, also to who is there by it already. */
+export function cameByOldLink(seat: Seat, { linkVersion }: Page): boolean {
+  return linkVersion !== undefined && linkVersion !== seat.linkVersion
 }
 
 /** The name of whoever has sent this visit out; null when nobody else has, or it may not know who. */

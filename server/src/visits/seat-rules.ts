@@ -1,5 +1,6 @@
 import {
   belongsToAnother,
+  cameByOldLink,
   type Gate,
   goIn,
   holdsPlace,
@@ -38,6 +39,7 @@ export function openPage(state: RoomState, participantId: string, page: Page, co
   if (!seat) return { problem: 'not-found' }
   const { visit } = seat
   const { processId, now } = connection
+  if (cameByOldLink(seat, page)) return { state }
   if (seat.deletedAt || state.session.canceledTime || belongsToAnother(state, visit, page)) return { state }
   if (!visit) return { state: withVisit(state, participantId, newVisit(page, connection)) }
   const here = { processId, goneAt: null }

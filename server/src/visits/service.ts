@@ -16,6 +16,7 @@ import * as hosts from './host-rules.ts'
 import { letPass, lockGate, setLock } from './lock-rules.ts'
 import { notedBetween } from './noted.ts'
 import * as rules from './rules.ts'
+import { createSeatLinks, hashLink } from './seat-links.ts'
 import * as seats from './seat-rules.ts'
 import { findSeat, findVisit, type Page, type RoomState, type Seat, speaks } from './state.ts'
 import * as store from './store.ts'
@@ -28,7 +29,7 @@ export type { Asker } from './upkeep.ts'
 export type Result = { ok: true } | { ok: false; problem: ProblemCode }
 
 /** The same, with the session as it stands afterwards. */
-type Changed = { ok: true; state: RoomState } | { ok: false; problem: ProblemCode }
+export type Changed = { ok: true; state: RoomState } | { ok: false; problem: ProblemCode }
 
 export type Visits = ReturnType<typeof createVisits>
 
@@ -52,7 +53,7 @@ type Parts = {
   iceServersFor: (visitId: string) => IceServer[]
 }
 
-type ChangeOptions = {
+export type ChangeOptions = {
   /** The session has to be one of this team. */
   teamId?: string
   /** What the audit log says of it, and who did it; for what is decided in the room, by how the session stands then. */
@@ -63,10 +64,14 @@ type ChangeOptions = {
   inCall?: boolean | undefined
 }
 
-type EntryBy = Entry & { by: TeamCaller }
+export type EntryBy = Entry & {
+  by: TeamCaller
+  /** What the request is answered with, should it come again. */
+  answer?: unknown
+}
 
 /** What somebody's page asks of the session. */
-type Decide = (state: RoomState, seat: Seat, now: Date) => rules.Outcome
+export type Decide = (state: RoomState, seat: Seat, now: Date) => rules.Outcome
 
 /** How a page connects: whether for the first time, in place of which, and whether its person wants to go in at once. */
 type Opening = { isNew: boolean; continues?: string | undefined; entering?: { name?: string } | undefined }
@@ -117,7 +122,7 @@ export function createVisits(parts: Parts) {
         const noted = typeof entry === 'function' ? entry(state) : entry
         const by = noted?.by ?? whoever(state.session.teamId, actor)
         const entries = [...(noted ? [noted] : []), ...notedBetween(before, state, actor ?? null)]
-        await ledger.recordInRoom(trx, by, entries, events)
+        await ledger.recordInRoom(trx, by, { entries, events, answer: noted?.answer })
         return { ok: true, state, before }
       })
     if (changed.ok && changed.state !== changed.before) publish.sessionChanged(sessionId, changed.state)
@@ -139,7 +144,8 @@ export function createVisits(parts: Parts) {
     const now = clock.now()
     if (!seat) return { problem: 'not-found' }
     const { name } = rules.phaseOf(state, seat, page, now)
-    if (name === 'taken-over' || name === 'removed' || name === 'cancelled') return { problem: 'wrong-phase' }
+    if (name === 'unknown' || name === 'taken-over' || name === 'removed' || name === 'cancelled')
+      return { problem: 'wrong-phase' }
     if (name === 'used-elsewhere') return { problem: 'link-used-elsewhere' }
     // A page that only looks must not end what another one is in.
     if (!speaks(seat.visit, page)) return { problem: 'wrong-phase' }
@@ -180,9 +186,11 @@ export function createVisits(parts: Parts) {
     return changed.ok ? { ok: true } : changed
   }
 
+  const links = createSeatLinks({ db, clock, change })
+
   return {
-    /** The session behind a link, or null. */
-    findSession: (participantId: string) => store.findSessionId(db, participantId),
+    /** The seat behind the last part of an entry link, or null. */
+    findByLink: links.find,
 
     /** The session as it stands, for those who show it to several pages at once. */
     load: (sessionId: string) => store.loadRoom(calls, sealing, sessionId),
@@ -206,12 +214,13 @@ export function createVisits(parts: Parts) {
      * What a page that is about to be opened will see first, and what it will see if it goes on where the page before
      * it was, as a reload does; nothing is written.
      */
-    async preview(participantId: string, browserHash: string): Promise<Preview | null> {
-      const sessionId = await store.findSessionId(db, participantId)
-      const state = sessionId && (await store.loadRoom(db, sealing, sessionId))
+    async preview(link: string, browserHash: string): Promise<Preview | null> {
+      const found = await links.find(link)
+      const state = found && (await store.loadRoom(db, sealing, found.sessionId))
       if (!state) return null
+      const { participantId, linkVersion } = found
       // No page has this id: each has eight characters or more.
-      const page: Page = { pageId: 'none', browserHash }
+      const page: Page = { pageId: 'none', browserHash, linkVersion }
       const connection = { isNew: true, processId, visitId: ids.random(), now: clock.now() }
       const seen = (continues?: string) => {
         const outcome = seats.openPage(state, participantId, page, { ...connection, continues })
@@ -311,8 +320,8 @@ export function createVisits(parts: Parts) {
     },
 
     /** The API takes a seat of its team away; whoever is behind it leaves at once. */
-    async removeSeat(caller: TeamCaller, link: string): Promise<Result> {
-      const participantId = link.toLowerCase()
+    async removeSeat(caller: TeamCaller, asked: string): Promise<Result> {
+      const participantId = asked.toLowerCase()
       const sessionId = await store.findSessionId(db, participantId)
       if (!sessionId) return { ok: false, problem: 'not-found' }
       return change(sessionId, (state) => rules.removeSeat(state, participantId, clock.now()), {
@@ -320,6 +329,10 @@ export function createVisits(parts: Parts) {
         entry: { by: caller, action: 'participant.remove', target: participantId, details: { sessionId } },
       })
     },
+
+    /** See `seat-links.ts`. */
+    renewLink: links.renew,
+    revokeLink: links.revoke,
 
     /** A seat was changed from elsewhere: whoever waited and has nothing to wait for any more goes in. */
     reconsider: (sessionId: string) => change(sessionId, (state) => ({ state })),
@@ -338,6 +351,8 @@ export function createVisits(parts: Parts) {
 function whoever(teamId: string, actor: string | undefined): TeamCaller {
   return actor === undefined ? { ...operator, teamId } : fromRoom(teamId, actor)
 }
+
+export { hashLink }
 
 /** How a browser's secret is stored and compared. */
 export function hashBrowserKey(key: string): string {

@@ -35,6 +35,12 @@ export type Seat = {
   /** As the integrator gave it. */
   displayName: string | null
   deletedAt: Date | null
+  /** The number of its entry link, which grows with each new one. */
+  linkVersion: number
+  /** SHA-256, hex, of the key in that link; null where none opens the seat. */
+  linkHash: string | null
+  /** Whether its id is a link as well: of a seat from before links had keys. */
+  opensById: boolean
   /** Null until a page has connected. */
   visit: Visit | null
 }
@@ -101,7 +107,13 @@ export type Rival = {
  * A page in front of somebody: what tells it from other pages and other browsers. `was`: what only the page itself knows
  * while it does not speak for the visit, that it did before, or that its person has left.
  */
-export type Page = { pageId: string; browserHash: string; was?: 'here' | 'left' | undefined }
+export type Page = {
+  pageId: string
+  browserHash: string
+  /** The number of the link by which it came; null where nobody has asked yet. */
+  linkVersion?: number
+  was?: 'here' | 'left' | undefined
+}
 
 /** Whether this page speaks for the visit: all others only look, and may ask for its place. */
 export function speaks(visit: Visit | null, page: Page): boolean {

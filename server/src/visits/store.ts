@@ -11,7 +11,43 @@ type Executor = Kysely<DB>
 
 const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** The session that a seat is in; null for a link that nobody was ever given. */
+/** For how long after its end a session's page still says so to a link from before links had keys. */
+const oldLinksMs = 24 * 3_600_000
+
+/** The seat behind an entry link. */
+export type Entered = { participantId: string; sessionId: string; linkVersion: number }
+
+/**
+ * The seat that the last part of an entry link opens; null for one that nobody was ever given, or that was taken back. An
+ * id is one only for seats from before links had keys, until their session has ended.
+ */
+export async function findByLink(db: Executor, link: string, hash: string, now: Date): Promise<Entered | null> {
+  if (!isUuid.test(link)) return null
+  const columns = [
+    'participant_id as participantId',
+    'participants.session_id as sessionId',
+    'link_version as linkVersion',
+  ] as const
+  const found = await db
+    .selectFrom('participants')
+    .select(columns)
+    .where('link_hash', '=', Buffer.from(hash, 'hex'))
+    .executeTakeFirst()
+  if (found) return found
+  const old = await db
+    .selectFrom('participants')
+    .innerJoin('sessions', 'sessions.session_id', 'participants.session_id')
+    .select(columns)
+    .where('participant_id', '=', link)
+    .where('opens_by_id', '=', true)
+    .where((either) =>
+      either.or([either('end_time', '>', new Date(now.getTime() - oldLinksMs)), either('call_id', 'is not', null)]),
+    )
+    .executeTakeFirst()
+  return old ?? null
+}
+
+/** The session that a seat is in. */
 export async function findSessionId(db: Executor, participantId: string): Promise<string | null> {
   if (!isUuid.test(participantId)) return null
   const row = await db
@@ -48,6 +84,7 @@ export async function loadRoom(
     .leftJoin('visits', 'visits.participant_id', 'participants.participant_id')
     .selectAll('visits')
     .select(['participants.participant_id', 'role', 'display_name', 'deleted_at', 'erased_at'])
+    .select(['link_version', 'link_hash', 'opens_by_id'])
     .where('participants.session_id', '=', sessionId)
     .orderBy('seat')
     .execute()
@@ -74,6 +111,9 @@ export async function loadRoom(
         displayName: sealing.openOptional(`participants.display_name/${row.participant_id}`, row.display_name),
         // Behind a seat from which a person was erased there is nobody any more.
         deletedAt: row.deleted_at ?? row.erased_at,
+        linkVersion: row.link_version,
+        linkHash: row.link_hash?.toString('hex') ?? null,
+        opensById: row.opens_by_id,
         visit: row.visit_id === null ? null : toVisit(sealing, { ...row, visit_id: row.visit_id }),
       }),
     ),
@@ -177,6 +217,17 @@ export async function saveRoom(
   for (const [at, seat] of after.seats.entries()) {
     const old = before.seats[at]
     if (seat.visit && seat.visit !== old?.visit) await saveVisit(db, sealing, session.sessionId, seat)
+    if (seat.linkVersion !== old?.linkVersion) {
+      await db
+        .updateTable('participants')
+        .set({
+          link_version: seat.linkVersion,
+          link_hash: seat.linkHash === null ? null : Buffer.from(seat.linkHash, 'hex'),
+          opens_by_id: seat.opensById,
+        })
+        .where('participant_id', '=', seat.participantId)
+        .execute()
+    }
     if (seat.deletedAt !== old?.deletedAt || seat.role !== old?.role) {
       await db
         .updateTable('participants')
