@@ -191,6 +191,21 @@ describe('a session that is erased', () => {
     expect((await erase(path)).status).toBe(200)
   })
 
+  test('is erased or entered, whichever is first, and never both', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const session = await app.book(booking())
+      const page = await openPage(app.url, session.participants[0]?.entry_url ?? '')
+      const [erased, entered] = await Promise.all([
+        erase(`/v1/sessions/${session.session_id}`),
+        page.ask('visit:enter', { name: 'Dr Vega' }),
+      ])
+      expect([erased.status, entered.ok]).toEqual(erased.status === 200 ? [200, false] : [409, true])
+      if (erased.status === 200) expect(JSON.parse(await storedOf(session))[0].visits).toBeNull()
+      await page.ask('visit:leave')
+      page.socket.disconnect()
+    }
+  })
+
   test('keeps its participants from being written anew', async () => {
     const session = await app.book(booking())
     app.clock.advance(2 * 3_600_000)
@@ -244,7 +259,8 @@ describe('nothing is forgotten', () => {
   /** Texts that are about the service and not about people. Every other column is filled below, new ones included. */
   const facts: Record<string, string[]> = {
     sessions: ['date_notation'],
-    participants: ['role'],
+    // The hash of a key that is made from the id.
+    participants: ['role', 'link_hash'],
     visits: ['stage'],
     users: [],
   }

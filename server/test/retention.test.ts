@@ -135,18 +135,21 @@ describe('what has been kept for long enough', () => {
     expect(rows).toEqual([{ left: 0, erased: 230 }])
   })
 
-  test('waits where a call still goes on', async () => {
+  test('waits where a call still goes on, and holds nothing else back', async () => {
     const team = await app.makeTeam('endless')
     const session = await app.book({}, team.token)
+    const later = await app.book({}, team.token)
     await pool.query('update sessions set call_id = gen_random_uuid() where session_id = $1', [session.session_id])
     app.clock.advance(102 * day)
     await app.retention.purge()
-    const nameNow = async () =>
-      (await pool.query('select session_name from sessions where session_id = $1', [session.session_id])).rows
-    expect(await nameNow()).toEqual([{ session_name: 'Consultation' }])
+    const nameNow = async ({ session_id }: Session) =>
+      (await pool.query('select session_name from sessions where session_id = $1', [session_id])).rows[0].session_name
+    expect([await nameNow(session), await nameNow(later)]).toEqual(['Consultation', null])
+    await app.retention.purge()
+    expect(await nameNow(session)).toBe('Consultation')
     await pool.query('update sessions set call_id = null where session_id = $1', [session.session_id])
     await app.retention.purge()
-    expect(await nameNow()).toEqual([{ session_name: null }])
+    expect(await nameNow(session)).toBeNull()
   })
 
   test('includes the log of webhooks, for as long as each team says', async () => {

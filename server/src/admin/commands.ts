@@ -257,8 +257,9 @@ function keyCommands(keys: Command, { open, terminal, asJson }: Context) {
     .description('make the next key; every 90 days this is done by itself')
     .option('--now', 'sign with it at once and take back all others with their tokens, as when a key has leaked')
     .action(({ now = false }: { now?: boolean }) =>
-      open(async ({ tokens }) => {
+      open(async ({ tokens, ledger }) => {
         const { keyId, signsFrom } = await tokens.rotateKeys({ now })
+        await ledger.note(operator, { action: 'keys.rotate', target: keyId, details: { now } })
         terminal.facts({ keyId, signsFrom: printDate(signsFrom) }, asJson())
       }),
     )

@@ -36,6 +36,10 @@ const maxBatches = 500
 /** Between transactions, so that those who are in a call do not notice. */
 const breathMs = 20
 
+type Purge = { teamId: string; kind: Kind; until: Date }
+/** How far one run has come in a team's sessions, and whether it has left one behind in which a call goes on. */
+type Walk = { place: store.Place | undefined; isPastCall: boolean }
+
 const inTheCall = 'Somebody is in the call. End the call, or remove them, and erase then.'
 
 /** What goes by itself after a time, and what somebody asks to be erased. */
@@ -48,24 +52,25 @@ export function createRetention(parts: Parts) {
     if (caller.isUser || caller.isApplication) await teams.needManager(trx, caller, caller.teamId)
   }
 
-  /** Goes through the next sessions that are due; whether there may be more. */
-  async function purgeSome(teamId: string, kind: Kind, until: Date): Promise<boolean> {
+  /** Goes through the next sessions that are due; null where there are no more. */
+  async function purgeSome({ teamId, kind, until }: Purge, walk: Walk): Promise<Walk | null> {
     return db.transaction().execute(async (trx) => {
-      if (!(await store.holdPurging(trx))) return false
-      const due = await store.takeDue(trx, { teamId, kind, until, limit: batch })
-      const running = due.findIndex(({ call_id }) => call_id !== null)
-      if (running === 0) log.warn({ sessionId: due[0]?.session_id }, 'a call goes on for days, and nothing is erased')
-      const ready = running < 0 ? due : due.slice(0, running)
-      const last = ready.at(-1)
-      if (!last) return false
-      const ids = ready.filter(({ erased_at }) => erased_at === null).map(({ session_id }) => session_id)
+      if (!(await store.holdPurging(trx))) return null
+      const after = walk.place ?? (await store.findProgress(trx, teamId, kind))
+      const due = await store.takeDue(trx, { teamId, after, until, limit: batch })
+      const ready = due.filter(({ call_id, erased_at }) => call_id === null && erased_at === null)
+      const ids = ready.map(({ session_id }) => session_id)
       await eraseInSessions(trx, kind, ids, clock.now())
-      await store.moveProgress(trx, teamId, kind, last.session_id)
       if (ids.length > 0) {
         const details = { kind, sessions: ids.length, from: ids[0], to: ids.at(-1) }
         await ledger.record(trx, operator, { action: 'retention.erase', target: teamId, teamId, details })
       }
-      return due.length === batch && running < 0
+      const running = due.findIndex(({ call_id }) => call_id !== null)
+      if (running >= 0) log.warn({ sessionId: due[running]?.session_id }, 'a call goes on for days, and is not erased')
+      // The next run begins where the first call goes on; this one goes past it.
+      const done = walk.isPastCall ? undefined : due.at(running < 0 ? due.length - 1 : running - 1)
+      if (done && running !== 0) await store.moveProgress(trx, teamId, kind, done.session_id)
+      return due.length < batch ? null : { place: due.at(-1), isPastCall: walk.isPastCall || running >= 0 }
     })
   }
 
@@ -143,10 +148,13 @@ export function createRetention(parts: Parts) {
       let batches = 0
       for (const { teamId, days } of await store.listTeams(db)) {
         for (const due of dueKinds(retentionOf(days, ofService))) {
-          while (await purgeSome(teamId, due.kind, startsUntil(clock.now(), due.days))) {
+          const purge = { teamId, kind: due.kind, until: startsUntil(clock.now(), due.days) }
+          let walk = await purgeSome(purge, { place: undefined, isPastCall: false })
+          while (walk) {
             batches += 1
             if (batches >= maxBatches) return
             await pause(breathMs)
+            walk = await purgeSome(purge, walk)
           }
         }
       }

@@ -37,27 +37,35 @@ export async function listTeams(db: Db) {
   return rows.map(({ team_id, days }) => ({ teamId: team_id, days: (days ?? {}) as RetentionChange }))
 }
 
-export type DueSession = { session_id: string; call_id: string | null; erased_at: Date | null }
+/** A place in a team's sessions, in the order of their starts. As text, as dates lose microseconds. */
+export type Place = { start: string; session_id: string }
+export type DueSession = Place & { call_id: string | null; erased_at: Date | null }
 
-/** The next sessions of a team that start up to then and were not gone through yet, held until the transaction ends. */
-export async function takeDue(
-  trx: Transaction<DB>,
-  { teamId, kind, until, limit }: { teamId: string; kind: Kind; until: Date; limit: number },
-): Promise<DueSession[]> {
-  // Read first: the index finds the place only when it stands in the statement. As text, as dates lose microseconds.
-  const done = await trx
+const start = sql<string>`start_time::text`.as('start')
+
+/** Up to where a team's sessions were gone through in earlier runs. */
+export async function findProgress(trx: Transaction<DB>, teamId: string, kind: Kind): Promise<Place | undefined> {
+  return trx
     .selectFrom('retention_progress')
-    .select([sql<string>`start_time::text`.as('start'), 'session_id'])
+    .select([start, 'session_id'])
     .where('team_id', '=', teamId)
     .where('kind', '=', kind)
     .executeTakeFirst()
+}
+
+/** The next sessions of a team that start up to then, held until the transaction ends. */
+export async function takeDue(
+  trx: Transaction<DB>,
+  { teamId, after, until, limit }: { teamId: string; after: Place | undefined; until: Date; limit: number },
+): Promise<DueSession[]> {
   return trx
     .selectFrom('sessions')
-    .select(['session_id', 'call_id', 'erased_at'])
+    .select([start, 'session_id', 'call_id', 'erased_at'])
     .where('team_id', '=', teamId)
     .where('start_time', '<=', until)
-    .$if(done !== undefined, (query) =>
-      query.where(sql<SqlBool>`(start_time, session_id) > (${done?.start}::timestamptz, ${done?.session_id}::uuid)`),
+    .$if(after !== undefined, (query) =>
+      // The index finds the place only when it stands in the statement.
+      query.where(sql<SqlBool>`(start_time, session_id) > (${after?.start}::timestamptz, ${after?.session_id}::uuid)`),
     )
     .orderBy('start_time')
     .orderBy('session_id')
