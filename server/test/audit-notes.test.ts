@@ -119,6 +119,27 @@ describe('what happens in the room', () => {
     expect(JSON.stringify(await entriesOf({}))).not.toContain('Ana Lind')
   })
 
+  test('includes that a link is used on another device, and what became of that', async () => {
+    const session = await app.book()
+    const { host, guest } = visitOf(session)
+    const [hostLink = '', guestLink = ''] = session.participants.map(({ entry_url }) => entry_url)
+    const hostPage = await openPage(app.url, hostLink)
+    await hostPage.ask('visit:enter')
+    const guestPage = await openPage(app.url, guestLink)
+    await guestPage.ask('visit:enter', { name: 'Ana Lind' })
+    const [waiter] = (await hostPage.until((view) => view.waiting.length === 1)).waiting
+    await hostPage.ask('waiting:admit', { visitId: waiter?.visitId })
+    const otherPage = await openPage(app.url, guestLink)
+    await otherPage.ask('visit:enter', { name: 'Ana Lind' })
+    const [rival] = (await hostPage.until((view) => view.waiting.length === 1)).waiting
+    await hostPage.ask('waiting:turn-away', { visitId: rival?.visitId })
+    const { session_id: sessionId } = session
+    expect((await entriesOf({ target: guest })).slice(2).map(inShort)).toEqual([
+      { action: 'participant.ask-elsewhere', target: guest, sessionId, by: guest },
+      { action: 'participant.turn-away', target: guest, sessionId, elsewhere: true, by: host },
+    ])
+  })
+
   test('names nobody in the room for what the API does', async () => {
     const session = await app.book()
     const { host } = visitOf(session)
