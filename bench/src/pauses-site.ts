@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readlinkSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Product, startProduct } from '@anteroom/e2e/product'
@@ -34,6 +34,9 @@ export async function startSite(count: number, shiftsMs: readonly number[] = [])
   for (let at = 0; at < count; at++) {
     const own = path.join(folder, `data-${at}`)
     await mkdir(own)
+    // One that does not know the demo's client by this file would give it another secret, and end what it has.
+    const [first] = processes
+    if (first) await cp(path.join(first.dataDir, 'demo.json'), path.join(own, 'demo.json'))
     processes.push(await startProduct({ ...settings, ...shifted(shiftsMs[at] ?? 0), DATA_DIR: own }))
   }
 

@@ -108,7 +108,7 @@ async function withSite(count: number, shifts: readonly number[], chosen: readon
   let calls: BenchCall[] = []
   try {
     const urls = site.processes.map(({ url }) => url)
-    // Each gives the demo's client a secret of its own; the last one's holds.
+    // Not the one that is stopped or killed, where there is another.
     const api = await connect((site.processes.at(-1) as Product).demo)
     calls = await startCalls(api, urls, callsEach)
     const callIds = await readCallIds(site, calls)
@@ -124,6 +124,7 @@ async function withSite(count: number, shifts: readonly number[], chosen: readon
       const rightMs = await untilRight(calls)
       await pause(settleMs)
       const acknowledged = await booked.end()
+      if (acknowledged.length === 0) throw new Error(`Nothing at all was booked: ${what}`)
       const lost = await countLost(site, acknowledged)
       const left = calls.flatMap((call) => call.left())
       const now = await readCallIds(site, calls)
