@@ -10,7 +10,7 @@ import type { Config } from './config.ts'
 import { addressKey } from './counters/address.ts'
 import { createCounters } from './counters/counters.ts'
 import type { Database } from './db/pool.ts'
-import { isUnavailable } from './db/unavailable.ts'
+import { createComplaints } from './db/unavailable.ts'
 import type { DatabaseWatch } from './db/watch.ts'
 import { embedRoutes } from './embed/routes.ts'
 import type { EmbedScripts } from './embed/scripts.ts'
@@ -95,8 +95,7 @@ export async function createApp(parts: Parts) {
   const { http, routes } = createHttp({ log, trustProxy, production, publicUrl, arriving: timing.arriving })
 
   const unexpected = createUnexpected(log)
-  /** Of work that is tried again by itself. Of a database that is away its own watch tells, once. */
-  const complain = (error: unknown, what: string) => log[isUnavailable(error) ? 'debug' : 'error']({ err: error }, what)
+  const complain = createComplaints(log)
   const counters = createCounters({ db, clock, log })
   http.addHook('onClose', () => counters.stop())
   const realtime = createRealtime({
@@ -287,7 +286,8 @@ export async function createApp(parts: Parts) {
     await ticking.stop()
     await chaining.stop()
     // First, as the other processes are told over the line that is then closed.
-    await visits.goodbye()
+    // Without it the others notice by themselves, a little later.
+    await visits.goodbye().catch((error: unknown) => complain(error, 'the other processes were not told of the end'))
     await realtime.close()
   })
 

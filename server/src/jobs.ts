@@ -3,6 +3,7 @@ import { type JobWithMetadata, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import { type Database, hangUp } from './db/pool.ts'
 import type { DB } from './db/types.gen.ts'
+import { createComplaints } from './db/unavailable.ts'
 import { repeat } from './repeat.ts'
 
 /** Work that outlives its process: kept in the database, done by whichever process is free, tried again when it fails. */
@@ -73,7 +74,8 @@ export function createJobs({ database, log, pollMs = 1_000, superviseSeconds = 3
     superviseIntervalSeconds: superviseSeconds,
     monitorIntervalSeconds: superviseSeconds,
   })
-  boss.on('error', (error) => log.error({ err: error }, 'the job queue has failed'))
+  const complain = createComplaints(log)
+  boss.on('error', (error) => complain(error, 'the job queue has failed'))
   boss.on('warning', ({ message }) => log.warn({ warning: message }, 'the job queue warns'))
 
   const starting: (() => Promise<void>)[] = []
@@ -216,7 +218,7 @@ function startWorker<Data extends object>({ boss, db, queue, pollMs, log }: Work
     })
   }
 
-  const taking = repeat(pollMs, takeJobs, (error) => log.error({ err: error }, 'jobs could not be looked for'))
+  const taking = repeat(pollMs, takeJobs, (error) => createComplaints(log)(error, 'jobs could not be looked for'))
   taking.nudge()
 
   return {

@@ -1,11 +1,12 @@
 import pg from 'pg'
+import type { Logger } from 'pino'
 
 /**
  * What PostgreSQL says when it cannot do what it otherwise could (appendix A of its manual): the connection is gone (08),
  * it has no room, memory or places left (53), it stops, starts or ends a connection (57P), its disk fails (58), it only
- * reads (25006), or it gave up waiting for others (40001, 40P01, 55P03, 57014).
+ * reads (25006), or it gave up waiting, for others or for us (40001, 40P01, 55P03, 57014, 25P03).
  */
-const states = /^(08|53|57P|58)|^(25006|40001|40P01|55P03|57014)$/
+const states = /^(08|53|57P|58)|^(25006|25P03|40001|40P01|55P03|57014)$/
 
 /** What the network or the socket file says of a database that is not there. */
 const networkCodes = new Set([
@@ -33,4 +34,13 @@ export function isUnavailable(error: unknown): boolean {
   // A name with several addresses fails with one error for each.
   if (error instanceof AggregateError && error.errors.some(isUnavailable)) return true
   return driverWords.test(error.message) || isUnavailable(error.cause)
+}
+
+/**
+ * Logs what went wrong with work that is tried again by itself. Of a database that is away its own watch tells, once
+ * (`watch.ts`); in all else it would drown.
+ */
+export function createComplaints(log: Pick<Logger, 'debug' | 'error'>) {
+  return (error: unknown, what: string, more: object = {}) =>
+    log[isUnavailable(error) ? 'debug' : 'error']({ err: error, ...more }, what)
 }

@@ -1,6 +1,5 @@
 import { createAdapter } from '@socket.io/postgres-adapter'
 import type pg from 'pg'
-import type { Logger } from 'pino'
 import { type Database, hangUp } from '../db/pool.ts'
 
 /** How often the connection that listens is asked whether it lives, and how long it may take to say so. */
@@ -14,7 +13,9 @@ const answerWithinMs = 3_000
  * breaks, the pool has one less. So it gets connections of its own, one at a time, which are also missed when they
  * die without a word. What is said while there is none is lost; see `look-again.ts`.
  */
-export function createProcessAdapter({ database, log }: { database: Database; log: Logger }) {
+type Parts = { database: Database; complain: (error: unknown, what: string) => void }
+
+export function createProcessAdapter({ database, complain }: Parts) {
   let listening: pg.Client | null = null
   let isClosed = false
 
@@ -53,7 +54,7 @@ export function createProcessAdapter({ database, log }: { database: Database; lo
       tableName: 'realtime_attachments',
       // PostgreSQL takes notifications of less than 8,000 bytes.
       payloadThreshold: 7_500,
-      errorHandler: (error) => log.warn({ err: error }, 'realtime: the other processes cannot be reached'),
+      errorHandler: (error) => complain(error, 'realtime: the other processes cannot be reached'),
     }),
     close() {
       isClosed = true

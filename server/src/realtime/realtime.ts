@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import { Server } from 'socket.io'
 import type { Counters } from '../counters/counters.ts'
 import type { Database } from '../db/pool.ts'
-import { isUnavailable } from '../db/unavailable.ts'
+import { createComplaints } from '../db/unavailable.ts'
 import { defaultHeaders } from '../http/headers.ts'
 import type { Clock } from '../ids.ts'
 import type { Publish } from '../publish.ts'
@@ -64,7 +64,8 @@ export function createRealtime(parts: Parts) {
   const { http, database, clock, log, unexpected, publicUrl, addressOf } = parts
   const { pagesAtOnce } = parts.limits
   const limits = createLimits(parts.counters, parts.limits)
-  const processes = createProcessAdapter({ database, log })
+  const complain = createComplaints(log)
+  const processes = createProcessAdapter({ database, complain })
   const io: RoomServer = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: maxEventBytes,
@@ -112,13 +113,8 @@ export function createRealtime(parts: Parts) {
     shown: () => shownHere(io),
     revisionsOf: async (sessionIds) => (await visits?.revisionsOf(sessionIds)) ?? new Map(),
     show,
-    failed: (error) => complain(error, 'sessions could not be looked at again'),
+    failed: (error) => complain(error, 'realtime: sessions could not be looked at again'),
   })
-
-  /** Of a database that is away its own watch tells, once. */
-  function complain(error: unknown, what: string) {
-    log[isUnavailable(error) ? 'debug' : 'error']({ err: error }, `realtime: ${what}`)
-  }
 
   /** Shows a session as it stands to each of its pages that is connected here; changes meanwhile: once more. */
   function show(sessionId: string) {
@@ -128,7 +124,7 @@ export function createRealtime(parts: Parts) {
     }
     const shown = showNow(sessionId)
       .catch((error) => {
-        complain(error, 'a session could not be shown')
+        complain(error, 'realtime: a session could not be shown')
         secondLook.owe(sessionId)
       })
       .finally(() => {
@@ -189,7 +185,7 @@ export function createRealtime(parts: Parts) {
   }
   io.on('session:changed', show)
   io.on('pages:claim', (sessionIds) => {
-    visits?.claim(sessionIds).catch((error) => complain(error, 'pages could not be claimed'))
+    visits?.claim(sessionIds).catch((error) => complain(error, 'realtime: pages could not be claimed'))
   })
 
   /**
@@ -229,7 +225,7 @@ export function createRealtime(parts: Parts) {
         (error: unknown) => {
           if (error instanceof Refusal) return next(error)
           if (error instanceof TurnRefused) return next(new Refusal(error.problem))
-          complain(error, 'a page could not be connected')
+          complain(error, 'realtime: a page could not be connected')
           next(new Refusal('unavailable'))
         },
       )
@@ -312,7 +308,7 @@ export function createRealtime(parts: Parts) {
         await sessions.take(asker.sessionId, asker.participantId, () => given.closePage(asker), { always: true })
         return
       } catch (error) {
-        complain(error, 'a page left unnoticed; that is made up for')
+        complain(error, 'realtime: a page left unnoticed; that is made up for')
         await new Promise((resolve) => setTimeout(resolve, noticeAgainMs))
       }
     }

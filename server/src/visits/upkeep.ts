@@ -54,6 +54,7 @@ export function createUpkeep({ db, clock, publish, processId, connections, lapse
   /** Sessions whose lapse others have been asked about, and when. */
   const asked = new Map<string, number>()
   let lookedAt = clock.now()
+  let lapsedAt = lookedAt
   let tickedMs = Number.NEGATIVE_INFINITY
   let owesClaim = true
 
@@ -86,7 +87,7 @@ export function createUpkeep({ db, clock, publish, processId, connections, lapse
     const since = ago(now, graceMs)
     const steadySince = clock.steadySince?.()
     if (steadySince && steadySince > since) return asked.clear()
-    const lapsed = await presence.findLapsed(db, since, ago(lookedAt, graceMs))
+    const lapsed = await presence.findLapsed(db, since, ago(lapsedAt, graceMs))
     const atMs = performance.now()
     const leaving = lapsed.filter(({ isLeaving }) => isLeaving).map(({ sessionId }) => sessionId)
     for (const sessionId of [...asked.keys()]) if (!leaving.includes(sessionId)) asked.delete(sessionId)
@@ -101,6 +102,7 @@ export function createUpkeep({ db, clock, publish, processId, connections, lapse
       await Promise.all(due.slice(from, from + sessionsAtOnce).map((sessionId) => lapse(sessionId).catch(failed)))
     }
     for (const { sessionId, isLeaving } of lapsed) if (!isLeaving) publish.sessionChanged(sessionId)
+    lapsedAt = now
   }
 
   return {

@@ -15,6 +15,7 @@ import {
 import type { Kysely, Transaction } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../db/types.gen.ts'
+import { createComplaints } from '../db/unavailable.ts'
 import type { TeamCaller } from '../http/authentication.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import type { Clock, Ids } from '../ids.ts'
@@ -90,6 +91,7 @@ export function createWebhooks({
   timing: given,
 }: Parts) {
   const timing = { ...deliveryTiming, ...given }
+  const complain = createComplaints(log)
   const networks = createNetworks(allowed)
   const post = createPost(networks)
   const tokens = createTokensForReceivers({ post, clock, ids, timeoutMs: timing.timeoutMs })
@@ -284,8 +286,8 @@ export function createWebhooks({
 
     start() {
       repeated = [
-        repeat(timing.pollMs, fanOut, (error) => log.error({ err: error }, 'events could not be handed on')),
-        repeat(forgetEveryMs, forgetOld, (error) => log.warn({ err: error }, 'old deliveries stay')),
+        repeat(timing.pollMs, fanOut, (error) => complain(error, 'events could not be handed on')),
+        repeat(forgetEveryMs, forgetOld, (error) => complain(error, 'old deliveries stay')),
       ]
     },
 
