@@ -13,3 +13,10 @@ speakThePagesLanguage()
 draw()
 // A new language is a new drawing of all that is there; nothing is taken down for it.
 spoken.subscribe(draw)
+
+// Pages from before kept what somebody typed as their name, where the next one at this computer may read it.
+try {
+  for (const key of Object.keys(localStorage)) if (key.startsWith('anteroom.name.')) localStorage.removeItem(key)
+} catch {
+  // Storage is off: nothing was kept.
+}

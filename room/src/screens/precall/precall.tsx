@@ -19,7 +19,6 @@ import { DeviceSettings } from './device-settings.tsx'
 import { MicrophoneCheck } from './microphone-check.tsx'
 import styles from './precall.module.css'
 import { Preview } from './preview.tsx'
-import { recallName, rememberName } from './remembered-name.ts'
 import { whyNoDevices } from './why-no-devices.ts'
 
 type Props = { room: Room; view: VisitView; elsewhere: Elsewhere | null }
@@ -37,7 +36,7 @@ export function Precall({ room, view, elsewhere }: Props) {
 /** Joining never waits for a device: whoever has none still sees, hears and writes. */
 function GetReady({ room, view, elsewhere }: Props) {
   const { me, session } = view
-  const [name, setName] = useState(() => me.name ?? recallName(me.visitId))
+  const [name, setName] = useState(me.name ?? '')
   const [nameMissing, setNameMissing] = useState(false)
   const nameField = useRef<HTMLInputElement>(null)
   const { request, busy, problem } = useRequest(room)
@@ -54,7 +53,6 @@ function GetReady({ room, view, elsewhere }: Props) {
       nameField.current?.focus()
       return
     }
-    rememberName(me.visitId, written)
     void request('visit:enter', { name: written })
   }
 
