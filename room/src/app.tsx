@@ -79,12 +79,13 @@ const offlineAfterMs = 1_500
 function Offline({ room, phase }: { room: Room; phase: PhaseName }) {
   const online = useStore(room.visit.online)
   const available = useStore(room.visit.available)
+  const crowded = useStore(room.visit.crowded)
   const announce = useAnnounce()
   const [shown, setShown] = useState(false)
   const told = useRef(false)
   const matters = !(online && available) && !needsNoServer.includes(phase)
   const [inCall, elsewhere] = online ? [words.restoringInCall, words.restoring] : [words.offlineInCall, words.offline]
-  const text = phase === 'in-call' ? inCall : elsewhere
+  const text = phase === 'in-call' ? inCall : crowded ? words.crowded : elsewhere
   useEffect(() => {
     if (!matters) {
       setShown(false)

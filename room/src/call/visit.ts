@@ -38,6 +38,8 @@ export type Visit = {
   online: Store<boolean>
   /** Whether it can do what it is asked for: without its database it cannot. */
   available: Store<boolean>
+  /** Whether too many others from this network connect at the moment: this page is let in later, by itself. */
+  crowded: Store<boolean>
   /** Asks, and waits for the answer through a lost network; answers that the server is gone after 15 s. */
   request<Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<Answer<Name>>
   /** Its person has left, and the server could not be told: out they are, and it is told when it can be. */
@@ -53,12 +55,15 @@ export type Visit = {
 }
 
 const answerWithinMs = 15_000
+/** How long a page that is one too many waits at least; at most three times as long. */
+const crowdedMs = 3_000
 
 export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   const before = recallPage(bootstrap.link)
   const view = createStore((before.continues && bootstrap.continued) || bootstrap.view)
   const online = createStore(false)
   const available = createStore(true)
+  const crowded = createStore(false)
   let clockOffsetMs = Date.parse(bootstrap.view.now) - Date.now()
   const handshake: Handshake = {
     link: bootstrap.link,
@@ -100,13 +105,14 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   manager.on('error', beginWithPolling)
   manager.on('close', beginWithPolling)
 
-  function connectAgain() {
-    setTimeout(() => until.aborted || socket.connect(), 500 + Math.random() * 1_000)
+  function connectAgain(afterMs = 500) {
+    setTimeout(() => until.aborted || socket.connect(), afterMs * (1 + 2 * Math.random()))
   }
 
   socket.on('connect', () => {
     delete handshake.enter
     delete handshake.continues
+    crowded.set(false)
     // It has let this page in.
     available.set(true)
   })
@@ -118,8 +124,10 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   socket.on('connect_error', ({ message }) => {
     online.set(false)
     const isFinal = message === ('unknown-link' satisfies ConnectRefusal)
+    const isCrowded = message === ('too-many-requests' satisfies ConnectRefusal)
+    crowded.set(isCrowded)
     // Socket.IO tries again by itself when nobody answered, and does not when the server said no.
-    if (!socket.active && !isFinal) connectAgain()
+    if (!socket.active && !isFinal) connectAgain(isCrowded ? crowdedMs : undefined)
   })
   socket.on('visit:view', (next) => {
     heardByWebSocket ||= manager.engine.transport.name === 'websocket'
@@ -177,6 +185,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
     view,
     online,
     available,
+    crowded,
     async request(event, payload) {
       if (event === 'visit:leave' || event === 'visit:end-for-everyone') ownWay.asksOut()
       const answered = event === 'visit:enter' ? ownWay.asksIn() : null

@@ -89,6 +89,8 @@ export function createRealtime(parts: Parts) {
   })
   io.adapter(processes.adapter)
   const ofAddress = createCrowd<EngineSocket>()
+  /** Of those, the ones whose page was not one too many. */
+  const letIn = createCrowd<EngineSocket>()
   const ofLink = createCrowd<EngineSocket>()
   /** Of pages that speak for their visits. */
   const speaking = new WeakSet<EngineSocket>()
@@ -250,8 +252,10 @@ export function createRealtime(parts: Parts) {
     const auth = readHandshake(socket.handshake.auth)
     if (!auth) return false
     const address = addressOf(socket.request)
-    const isFull = pagesAtOnce > 0 && ofAddress.size(address) > pagesAtOnce
+    const isFull = pagesAtOnce > 0 && letIn.size(address) >= pagesAtOnce
     if (isFull || !limits.allowsHandshake(auth.link, address)) throw new Refusal('too-many-requests')
+    letIn.add(address, socket.conn)
+    socket.conn.once('close', () => letIn.remove(address, socket.conn))
     oneMoreOf(auth.link, socket.conn)
     const was = auth.generation !== undefined ? 'here' : auth.left ? 'left' : undefined
     const key = `${auth.link} ${auth.pageId}`
