@@ -13,7 +13,8 @@ const withinMs = 90_000
 
 /** Many pages that only stay connected, to one process: what they cost it, and whether it still hears a knock. */
 export async function measureIdle(): Promise<Figure[]> {
-  const product = await startProduct()
+  // They all come from here.
+  const product = await startProduct({ ROOM_PAGES_AT_ONCE: '0', ROOM_PAGES_PER_MINUTE: '0' })
   const pages = fork(new URL('idle-pages.ts', import.meta.url))
   try {
     const api = await connect(product.demo)

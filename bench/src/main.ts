@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { measureCrash } from './crash.ts'
 import { measureCreate } from './create.ts'
+import { measureHostile } from './hostile.ts'
 import { measureHour } from './hour.ts'
 import { measureIdle } from './idle.ts'
 import { measureJoin } from './join.ts'
@@ -26,6 +27,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   lists: () => withStored(measureLists),
   idle: measureIdle,
   crash: measureCrash,
+  hostile: measureHostile,
   hour: measureHour,
   pauses: measurePauses,
 }

@@ -5,10 +5,16 @@ import { type Product, startProduct } from '@anteroom/e2e/product'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@anteroom/server/db/embedded-postgres'
 import pg from 'pg'
 
-export type MeasuredProduct = { product: Product; postgres: EmbeddedPostgres; close(): Promise<void> }
+export type MeasuredProduct = {
+  product: Product
+  postgres: EmbeddedPostgres
+  /** Another process on the same database; whoever asked for it ends it. */
+  startAnother(): Promise<Product>
+  close(): Promise<void>
+}
 
 /** The product with a database that can be reached from here as well; nothing is left of both. */
-export async function startWithPostgres(): Promise<MeasuredProduct> {
+export async function startWithPostgres(settings: Record<string, string> = {}): Promise<MeasuredProduct> {
   const folder = await mkdtemp(path.join(tmpdir(), 'anteroom-bench-'))
   // Root's database runs as another user. One who cannot get in has it elsewhere.
   await chmod(folder, 0o755)
@@ -19,17 +25,19 @@ export async function startWithPostgres(): Promise<MeasuredProduct> {
   }
   try {
     await makePasswordCheap(postgres)
-    const product = await startProduct({
+    const common = {
       DATABASE_URL: urlOf(postgres),
       DATA_DIR: path.join(folder, 'data'),
       // One client asks for everything here.
       RATE_LIMIT_PER_MINUTE: '0',
-    })
+      ...settings,
+    }
+    const product = await startProduct(common)
     const close = async () => {
       await product.close()
       await clear()
     }
-    return { product, postgres, close }
+    return { product, postgres, startAnother: () => startProduct(common), close }
   } catch (error) {
     await clear()
     throw error
