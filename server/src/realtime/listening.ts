@@ -11,7 +11,7 @@ import type { NoteRefusal } from './refusals.ts'
 import { TurnRefused, type Turns } from './turns.ts'
 
 /** Whoever goes on for so long after they were told to stop is hung up on: also a no costs something. */
-const maxRefused = 500
+const maxRefused = 100
 
 /** What the answer to an event carries; nothing else gets out. */
 const brings = new Map(

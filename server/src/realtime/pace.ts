@@ -3,9 +3,9 @@ import type { VisitView } from '@anteroom/contract/realtime'
 import type { Clock } from '../ids.ts'
 
 /** So many views at once; after them one in each pause, which is longer where a change concerns many pages. */
-const burst = 5
-const pauseMs = 200
-const pausePerPageMs = 20
+const burst = 10
+const pauseMs = 100
+const pausePerPageMs = 10
 
 export type Pace = ReturnType<typeof createPace>
 
@@ -14,7 +14,7 @@ export type Pace = ReturnType<typeof createPace>
  * shows already. Somebody who changes their session again and again costs all of its pages no more than that.
  */
 export function createPace(clock: Clock, send: (view: VisitView) => void) {
-  let shown = { what: '', where: '' }
+  let shown = { what: '', where: '', waiting: 0 }
   let waiting: VisitView | null = null
   let isAsked = false
   let timer: NodeJS.Timeout | undefined
@@ -26,7 +26,7 @@ export function createPace(clock: Clock, send: (view: VisitView) => void) {
     timer = undefined
     waiting = null
     isAsked = false
-    shown = { what: contentOf(view), where: whereOf(view) }
+    shown = { what: contentOf(view), where: whereOf(view), waiting: view.waiting.length }
     restedAtMs = Math.max(restedAtMs, performance.now()) + stepMs
     send({ ...view, now: clock.now().toISOString() })
   }
@@ -47,8 +47,9 @@ export function createPace(clock: Clock, send: (view: VisitView) => void) {
       }
       const stepMs = Math.max(pauseMs, pages * pausePerPageMs)
       const aheadMs = restedAtMs - performance.now()
-      // Where a page is decides which screen it has, and for the media who may hear whom.
-      if (whereOf(view) !== shown.where || aheadMs <= (burst - 1) * stepMs) return sendNow(view, stepMs)
+      // Where a page is decides which screen it has, and for the media who may hear whom; and nobody waits at a door unseen.
+      const isUrgent = whereOf(view) !== shown.where || view.waiting.length > shown.waiting
+      if (isUrgent || aheadMs <= (burst - 1) * stepMs) return sendNow(view, stepMs)
       waiting = view
       timer ??= setTimeout(() => sendWaiting(stepMs), aheadMs - (burst - 1) * stepMs)
     },
