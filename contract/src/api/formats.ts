@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Check } from 'typebox/value'
 import { parseDate } from '../dates.ts'
 import { maxLengths } from '../lengths.ts'
+import { plainName } from '../names.ts'
 
 /** The part of the platform's URL that is used here; it stands in browsers and in every server runtime. */
 declare const URL: {
@@ -105,7 +106,7 @@ export const formats = {
   },
   filled: {
     published: { minLength: 1, pattern: '\\S' },
-    test: (text: string) => isText(text) && text.trim() !== '',
+    test: (text: string) => isText(text) && plainName(text).trim() !== '',
     message: 'must not be empty, and have only characters that can be stored',
   },
   email: {

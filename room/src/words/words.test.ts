@@ -27,6 +27,13 @@ test('words are read anew after a switch, and whoever listens is told', () => {
   expect(heard).toEqual(['de: Schließen', 'en: Close'])
 })
 
+test('a name from right to left does not turn round the sentence that it stands in', () => {
+  speak('de', de)
+  expect(words.call.joined('Ana')).toBe(de.call.joined('Ana'))
+  expect(words.call.joined('נועה 5')).toBe(de.call.joined('\u2068נועה 5\u2069'))
+  expect(words.call.expected(['דן', 'Ana'])).toBe(de.call.expected(['\u2068דן\u2069', 'Ana']))
+})
+
 test.each([
   ['en', ['fr', 'en-AU', 'en-GB'], 'en-AU'],
   ['en', ['fr'], 'en-GB'],

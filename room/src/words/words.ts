@@ -1,4 +1,5 @@
-import { defaultLanguage, type Language, lookUp } from '@anteroom/contract/languages'
+import { defaultLanguage, type Language, languages, lookUp } from '@anteroom/contract/languages'
+import { isolated } from '@anteroom/contract/names'
 import type { en } from './en/en.ts'
 
 /** What every language has to say. */
@@ -35,9 +36,22 @@ export const spoken = {
 /** From now on the page speaks this language. */
 export function speak(next: Language, nextWords: Words): void {
   language = next
-  words = nextWords
+  // The words of a language from right to left set names apart themselves, those from left to right too.
+  words = languages[next].dir === 'rtl' ? nextWords : isolating(nextWords)
   locale = null
   for (const listener of [...listeners]) listener()
+}
+
+/** The same words; what is put into a sentence (names, mostly) does not turn the rest of it round. */
+function isolating<Part>(part: Part): Part {
+  if (typeof part === 'function') return ((...given: unknown[]) => part(...given.map(isolate))) as Part
+  if (typeof part !== 'object' || part === null || Array.isArray(part)) return part
+  return Object.fromEntries(Object.entries(part).map(([key, one]) => [key, isolating(one)])) as Part
+}
+
+function isolate(given: unknown): unknown {
+  if (Array.isArray(given)) return given.map(isolate)
+  return typeof given === 'string' ? isolated(given) : given
 }
 
 function localeOf(next: Language): string {

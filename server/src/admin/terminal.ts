@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
+import { plainName } from '@anteroom/contract/names'
 import { SetupError } from '../setup-error.ts'
 
 type Row = Record<string, string | number | null>
@@ -19,7 +20,7 @@ export function createPrinter(out: { write(text: string): unknown }): Printer {
       const [first] = rows
       if (!first) return void out.write('None.\n')
       const names = Object.keys(first)
-      const lines = [names, ...rows.map((row) => names.map((name) => String(row[name] ?? '–')))]
+      const lines = [names, ...rows.map((row) => names.map((name) => printable(row[name])))]
       const widths = names.map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)))
       for (const cells of lines) {
         out.write(
@@ -34,12 +35,15 @@ export function createPrinter(out: { write(text: string): unknown }): Printer {
     facts(facts, asJson) {
       if (asJson) return void json(facts)
       const width = Math.max(...Object.keys(facts).map((name) => name.length))
-      for (const [name, value] of Object.entries(facts)) out.write(`${name.padEnd(width)}  ${value ?? '–'}\n`)
+      for (const [name, value] of Object.entries(facts)) out.write(`${name.padEnd(width)}  ${printable(value)}\n`)
     },
 
     line: (text) => void out.write(`${text}\n`),
   }
 }
+
+/** Names from before they were made plain may still have signs in them that a terminal takes for commands. */
+const printable = (value: string | number | null | undefined) => plainName(String(value ?? '–'))
 
 /** Asks at the terminal without showing what is typed; takes the first line where the input is no terminal. */
 export async function askPassword(): Promise<string> {

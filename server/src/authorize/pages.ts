@@ -1,3 +1,4 @@
+import { isolated, plainName } from '@anteroom/contract/names'
 import { ownIcon } from '../icon.ts'
 import { html, Markup, type Part } from '../markup.ts'
 import { style } from '../style.ts'
@@ -81,7 +82,7 @@ export function consentPage({ application, request }: Asked, user: SignedInUser,
   const onlyTeam = (user.teams.length === 1 && !isOfAnother && user.teams[0]) || null
   const teamName = onlyTeam && bdi(onlyTeam.name)
   return page(
-    text.title(application.name),
+    text.title(isolated(plainName(application.name))),
     notice !== null || teamError !== null,
     html`
       <div class="asker">
@@ -198,7 +199,7 @@ function nameOf({ name }: Application): Markup {
 
 /** Keeps a name's direction of writing from turning round the sentence that it stands in. */
 function bdi(text: string): Markup {
-  return html`<bdi>${text}</bdi>`
+  return html`<bdi>${plainName(text)}</bdi>`
 }
 
 /** Where it is too long for its line, it is parted before its host. */

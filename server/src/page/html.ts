@@ -1,5 +1,6 @@
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
 import { type Language, languages } from '@anteroom/contract/languages'
+import { isolated } from '@anteroom/contract/names'
 import { callPhases } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { ownIcon } from '../icon.ts'
@@ -35,7 +36,8 @@ export function pageHtml(content: PageContent): string {
   const { link, keepAs, browserKey, view, continued, settings, frameOrigins, assets, nonce, language } = content
   const theme = themeOf(settings)
   const properties = Object.entries(theme.properties).map(([name, value]) => `${name}:${value}`)
-  const title = [view.session.name, view.session.team].filter(Boolean).join(' · ') || 'Anteroom'
+  const title =
+    [view.session.name, view.session.team].flatMap((name) => (name ? [isolated(name)] : [])).join(' · ') || 'Anteroom'
   return `<!doctype html>
 <html lang="${language}" dir="${languages[language].dir}"${theme.ground ? ` data-ground="${theme.ground}"` : ''}>
 <head>

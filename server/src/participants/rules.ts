@@ -1,4 +1,5 @@
 import type { NewParticipant } from '@anteroom/contract/api/participants'
+import { plainOrNull } from '@anteroom/contract/names'
 import type { Role } from '@anteroom/contract/realtime'
 
 /** A seat that is being made, in the words of the table. */
@@ -17,7 +18,7 @@ export type SeatChange = Partial<Omit<NewSeat, 'participant_id'>>
 export function newSeat(asked: NewParticipant, participantId: string): NewSeat {
   return {
     participant_id: participantId,
-    display_name: asked.display_name ?? null,
+    display_name: plainOrNull(asked.display_name) ?? null,
     picture: asked.picture ?? null,
     state: asked.state ?? null,
     phone: asked.phone ?? null,
@@ -30,7 +31,7 @@ export function newSeat(asked: NewParticipant, participantId: string): NewSeat {
 /** Only what was given is changed; null takes away what there was. There is no seat without a role. */
 export function seatChange({ role, ...asked }: NewParticipant): SeatChange {
   const { display_name, picture, state, phone, user_hint, fee } = asked
-  const texts = { display_name, picture, state, phone, user_hint, fee }
+  const texts = { display_name: plainOrNull(display_name), picture, state, phone, user_hint, fee }
   const given = Object.entries(texts).filter(([, value]) => value !== undefined)
   return { ...(Object.fromEntries(given) as SeatChange), ...(role ? { role: toRole(role) } : {}) }
 }

@@ -9,6 +9,7 @@ import {
   type SessionsQuery,
 } from '@anteroom/contract/api/sessions'
 import { parseDate } from '@anteroom/contract/dates'
+import { plainOrNull } from '@anteroom/contract/names'
 import type { Transaction } from 'kysely'
 import type { Database } from '../db/pool.ts'
 import type { DB } from '../db/types.gen.ts'
@@ -129,7 +130,7 @@ export function createSessions(parts: Parts) {
         session_id: ids.sorted(),
         team_id: caller.teamId,
         client_id: caller.clientId,
-        session_name: asked.session_name ?? null,
+        session_name: plainOrNull(asked.session_name) ?? null,
         picture: asked.picture ?? null,
         start_time: start.date,
         end_time: end.date,
@@ -234,7 +235,7 @@ export function createSessions(parts: Parts) {
         const update: SessionUpdate = { start_time: times.start, end_time: times.end }
         const notation = notationOf([start, end])
         if (notation) update.date_notation = notation
-        if (asked.session_name !== undefined) update.session_name = asked.session_name
+        if (asked.session_name !== undefined) update.session_name = plainOrNull(asked.session_name)
         if (asked.picture !== undefined) update.picture = asked.picture
         if (asked.feature_flags !== undefined) {
           update.feature_flags = flags

@@ -9,6 +9,7 @@ import type {
   NewTeamClient,
   Team,
 } from '@anteroom/contract/api/teams'
+import { plainName } from '@anteroom/contract/names'
 import type { Kysely, Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Caller } from '../http/authentication.ts'
@@ -33,7 +34,7 @@ export function createTeams({ db, clock, ids, ledger, grants }: Parts) {
   async function insertNewTeam(trx: Transaction<DB>, asked: NewTeam): Promise<Team> {
     const row = await store.insertTeam(trx, {
       team_id: ids.sorted(),
-      name: asked.name,
+      name: plainName(asked.name),
       subdomain: asked.subdomain.toLowerCase(),
       image_url: asked.imageUrl ?? null,
       created_at: clock.now(),
@@ -53,7 +54,7 @@ export function createTeams({ db, clock, ids, ledger, grants }: Parts) {
       client_id: clientId,
       team_id: asked.teamId,
       owner_id: asked.ownerId,
-      name: asked.name,
+      name: plainName(asked.name),
       created_at: clock.now(),
     }
     await store.insertClient(trx, { ...row, secret_hash: secret === null ? null : sha256(secret) })
@@ -155,7 +156,7 @@ export function createTeams({ db, clock, ids, ledger, grants }: Parts) {
       return db.transaction().execute(async (trx) => {
         if (!(await store.findTeam(trx, teamId))) throw unknown('/scope/0', 'names no team')
         if (!(await store.findMember(trx, teamId, ownerId))) throw unknown('/ownerId', 'is no member of that team')
-        return insertNewClient(trx, caller, { teamId, ownerId, name: asked.client_name })
+        return insertNewClient(trx, caller, { teamId, ownerId, name: plainName(asked.client_name) })
       })
     },
 
@@ -163,7 +164,12 @@ export function createTeams({ db, clock, ids, ledger, grants }: Parts) {
     async createTeamClient(caller: Caller, teamId: string, asked: NewTeamClient): Promise<Client> {
       return db.transaction().execute(async (trx) => {
         await needManager(trx, caller, teamId)
-        return insertNewClient(trx, caller, { teamId, ownerId: null, name: asked.client_name, isPublic: asked.public })
+        return insertNewClient(trx, caller, {
+          teamId,
+          ownerId: null,
+          name: plainName(asked.client_name),
+          isPublic: asked.public,
+        })
       })
     },
 
@@ -188,7 +194,7 @@ export function createTeams({ db, clock, ids, ledger, grants }: Parts) {
         const row = await store.insertApplication(trx, {
           app_id: ids.random(),
           team_id: teamId,
-          name: asked.name,
+          name: plainName(asked.name),
           home_page: asked.homePage,
           redirect_endpoint: asked.redirectEndpoint,
           image: asked.image ?? null,

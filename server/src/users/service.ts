@@ -1,5 +1,6 @@
 import { isUuid } from '@anteroom/contract/api/formats'
 import type { NewUser, User } from '@anteroom/contract/api/users'
+import { plainName, plainOrNull } from '@anteroom/contract/names'
 import type { Kysely, Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Caller } from '../http/authentication.ts'
@@ -47,9 +48,9 @@ export function createUsers({ db, clock, ids, ledger, hashing, endTokens }: Part
         const row = await insertUser(trx, {
           user_id: ids.sorted(),
           email: asked.email,
-          first_name: asked.firstName,
-          last_name: asked.lastName,
-          alias: asked.alias ?? null,
+          first_name: plainName(firstName),
+          last_name: plainName(lastName),
+          alias: plainOrNull(alias),
           image_url: asked.imageUrl ?? null,
           password_hash,
           created_at: clock.now(),

@@ -1,3 +1,4 @@
+import { plainName } from '@anteroom/contract/names'
 import {
   belongsToAnother,
   cameByOldLink,
@@ -150,7 +151,7 @@ function enterHere(state: RoomState, participantId: string, page: Page, { name, 
   if (phase.name !== 'precall' && !(phase.name === 'exit' && phase.mayReturn)) {
     return { problem: phase.name === 'used-elsewhere' ? 'link-used-elsewhere' : 'wrong-phase' }
   }
-  const known = name?.trim() || seat.visit.name
+  const known = plainName(name ?? '').trim() || seat.visit.name
   if (!known && !seat.displayName) return { problem: 'invalid-request' }
   const visit: Visit = { ...seat.visit, name: known, ownerHash: seat.visit.ownerHash ?? page.browserHash }
   const passes = more.gates.every((gate) => gate(state, { ...seat, visit }) === 'pass')

@@ -1,5 +1,6 @@
 import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
+import { plainOrNull } from '@anteroom/contract/names'
 import type { CallExit, LeaveReason } from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
 
@@ -151,5 +152,5 @@ export function isLocked({ session }: RoomState): boolean {
 }
 
 export function nameOf(seat: Seat): string | null {
-  return seat.displayName || seat.visit?.name || null
+  return plainOrNull(seat.displayName) || plainOrNull(seat.visit?.name ?? null) || null
 }

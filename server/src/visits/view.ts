@@ -1,4 +1,5 @@
 import { pluginsOf } from '@anteroom/contract/feature-flags'
+import { plainName, plainOrNull } from '@anteroom/contract/names'
 import type { PhaseName } from '@anteroom/contract/phases'
 import type { Expected, IceServer, Person, VisitView, Waiter } from '@anteroom/contract/realtime'
 import { findingsOf } from './findings.ts'
@@ -49,8 +50,8 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: 
       asked: isMine && seat.visit ? askedSince(seat.visit, now) : null,
     },
     session: {
-      name: knowsAll ? session.name : null,
-      team: session.team,
+      name: knowsAll ? plainOrNull(session.name) : null,
+      team: plainName(session.team),
       startTime: session.startTime.toISOString(),
       endTime: session.endTime.toISOString(),
     },
