@@ -1,5 +1,6 @@
+import { allPermissions, usualPermissions } from '@anteroom/contract/api/permissions'
 import { describe, expect, test } from 'vitest'
-import { isKeyNeeded, isNextKeyDue, isRetry, signingKey } from './rules.ts'
+import { fullScope, heldPermissions, isKeyNeeded, isNextKeyDue, isRetry, refreshTokenEnd, signingKey } from './rules.ts'
 
 const now = new Date('2030-06-01T12:00:00Z')
 const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
@@ -55,4 +56,39 @@ describe('a refresh token that is used again', () => {
   ])('%s may come from somebody who did not get the answer: %s', (_what, usedAt, replacement, may) => {
     expect(isRetry({ usedAt: at(usedAt), replacement }, now)).toBe(may)
   })
+})
+
+describe('what a token lets its holder do', () => {
+  const teamId = '01a20592-58ea-7054-a926-830583fcf532'
+  const appId = '9a7c1f0e-64b8-4d0e-9a6f-2b3c4d5e6f70'
+  const team = `team_api[${teamId}]`
+
+  test.each([
+    ['everything, for a client of the team', null, team, allPermissions],
+    ['the usual, for an application from before permissions', appId, team, usualPermissions],
+    ['what was allowed, for an application', appId, `${team} audit`, ['audit']],
+    ['nothing, where only a newer server knows what was allowed', appId, `${team} recordings`, []],
+    ['no more than is known of what was allowed', appId, `${team} recordings audit`, ['audit']],
+  ])('is %s, also when its scope has been written out', (_what, appId, scope, held) => {
+    expect(heldPermissions({ teamId, appId, scope })).toEqual(held)
+    const written = fullScope({ teamId, appId, scope })
+    const again = heldPermissions({ teamId, appId, scope: written })
+    // `sessions` stands for its part as well.
+    expect(again).toEqual(held.filter((one) => one !== 'sessions:read' || !held.includes('sessions')))
+    expect(fullScope({ teamId, appId, scope: written })).toBe(written)
+  })
+
+  test('is nothing of a team for whoever acts for none', () => {
+    for (const scope of ['system', 'user', 'audit']) {
+      expect(heldPermissions({ teamId: null, scope })).toEqual([])
+      expect(fullScope({ teamId: null, scope })).toBe(scope)
+    }
+  })
+})
+
+test('a refresh token ends some days after its use, and at the end of its grant', () => {
+  const inDays = (days: number) => at(days * day)
+  expect(refreshTokenEnd(inDays(-400), now, { idleDays: 90, maxDays: null })).toEqual(inDays(90))
+  expect(refreshTokenEnd(inDays(-10), now, { idleDays: 90, maxDays: 365 })).toEqual(inDays(90))
+  expect(refreshTokenEnd(inDays(-300), now, { idleDays: 90, maxDays: 365 })).toEqual(inDays(65))
 })

@@ -67,13 +67,18 @@ type Scoped = { teamId: string | null; appId?: string | null | undefined; scope:
  */
 export function heldPermissions({ teamId, appId, scope }: Scoped): readonly Permission[] {
   if (teamId === null) return []
-  const { permissions, unknown } = readScope(scope)
-  // Words that are not known here are a newer server's, and not nothing.
-  if (permissions.length + unknown.length > 0) return permissions
+  if (namesSomething(scope)) return readScope(scope).permissions
   return appId ? usualPermissions : allPermissions
+}
+
+/** Words that are not known here are a newer server's, and not nothing. */
+function namesSomething(scope: string): boolean {
+  const { permissions, unknown } = readScope(scope)
+  return permissions.length + unknown.length > 0
 }
 
 /** The scope that is said of a token; what speaks for no team has one that no permission is part of. */
 export function fullScope(scoped: Scoped): string {
-  return scoped.teamId === null ? scoped.scope : printScope(scoped.teamId, heldPermissions(scoped))
+  const { teamId, scope } = scoped
+  return teamId === null || namesSomething(scope) ? scope : printScope(teamId, heldPermissions(scoped))
 }
