@@ -20,6 +20,7 @@ import { type ArriveWithin, createAddressOf, createHttp } from './http/frame.ts'
 import { healthRoutes } from './http/health.ts'
 import { answerOnce } from './http/idempotency.ts'
 import { metricsRoute } from './http/metrics.ts'
+import { oneAtATime } from './http/one-at-a-time.ts'
 import { describeApi } from './http/openapi.ts'
 import { limitRate, perMinuteOf } from './http/rate-limits.ts'
 import type { Clock, Ids } from './ids.ts'
@@ -253,6 +254,7 @@ export async function createApp(parts: Parts) {
   }
   const forTeams: FastifyPluginAsync = async (scope) => {
     needTeam(scope)
+    oneAtATime(scope)
     await scope.register(teamRoutes(teams))
     await scope.register(sessionRoutes(sessions, retention))
     await scope.register(participantRoutes(participants, retention))

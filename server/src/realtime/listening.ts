@@ -3,12 +3,12 @@ import { type ClientEventName, type ClientPayload, clientEvents, type EventSpec 
 import { Compile } from 'typebox/compile'
 import { isUnavailable } from '../db/unavailable.ts'
 import { findUnstorable } from '../payload.ts'
+import { TurnRefused, type Turns } from '../turns.ts'
 import type { Unexpected } from '../unexpected.ts'
 import type { DecidedEvent } from './events.ts'
 import type { Limits } from './limits.ts'
 import type { RoomSocket } from './page.ts'
 import type { NoteRefusal } from './refusals.ts'
-import { TurnRefused, type Turns } from './turns.ts'
 
 /** Whoever goes on for so long after they were told to stop is hung up on: also a no costs something. */
 const maxRefused = 100

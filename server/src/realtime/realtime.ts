@@ -9,6 +9,7 @@ import { createComplaints } from '../db/unavailable.ts'
 import { defaultHeaders } from '../http/headers.ts'
 import type { Clock } from '../ids.ts'
 import type { Publish } from '../publish.ts'
+import { createTurns, TurnRefused } from '../turns.ts'
 import type { Unexpected } from '../unexpected.ts'
 import { type Asker, hashBrowserKey, type Visits } from '../visits/service.ts'
 import type { Page, RoomState } from '../visits/state.ts'
@@ -33,7 +34,6 @@ import {
 } from './page.ts'
 import { guardedParser } from './parser.ts'
 import { createRefusals } from './refusals.ts'
-import { createTurns, TurnRefused } from './turns.ts'
 
 type Parts = {
   http: HttpServer
