@@ -128,6 +128,25 @@ test('every library is in the lock file, from the registry, with its hash', asyn
   }
 })
 
+test('what is kept in a browser is listed, and nothing else is kept', async () => {
+  const facts = await readFile(path.join(import.meta.dirname, 'security-facts.md'), 'utf8')
+  const [, kept = ''] = /^## In the browser$([\s\S]+?)^## /m.exec(facts) ?? []
+  const listed = [...kept.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name)
+  const inStorage = (await sources('room/src', 'embed/src')).flatMap(({ source }) =>
+    [...source.matchAll(/['"`](anteroom\.[a-z]+)/g)].map(([, name]) => name),
+  )
+  const cookies = (await sources('server/src', 'contract/src')).flatMap(({ source }) =>
+    [...source.matchAll(/'(__Host-anteroom_[a-z_]+)'/g)].map(([, name]) => name),
+  )
+  const [, signIn = ''] =
+    /^type CookieName = (.+)$/m.exec(await readFile(path.join(root, 'server/src/authorize/cookies.ts'), 'utf8')) ?? []
+  const ofSignIn = [...signIn.matchAll(/'(\w+)'/g)].map(([, name]) => `__Host-anteroom_${name}`)
+  expect(listed.sort()).toEqual([...new Set([...inStorage, ...cookies, ...ofSignIn])].sort())
+  // Storage is written nowhere but where such a name stands.
+  const writers = (await sources('room/src', 'embed/src')).filter(({ source }) => /\.setItem\(/.test(source))
+  for (const { file, source } of writers) expect(source, file).toMatch(/['"`]anteroom\./)
+})
+
 test('every table has its kind of data', async () => {
   const types = await readFile(path.join(root, 'server/src/db/types.gen.ts'), 'utf8')
   const [, members = ''] = /export interface DB \{([\s\S]+?)\}/.exec(types) ?? []

@@ -19,8 +19,11 @@ export const languageTags = Object.keys(languages) as Language[]
 /** For whoever wants none that there is. */
 export const defaultLanguage: Language = 'en'
 
-/** What somebody chose is kept under this name, by the room for the server's next page. */
-export const languageCookie = 'anteroom_language'
+/**
+ * What somebody chose is kept under this name, by the room for the server's next page. Of a site with TLS it has the prefix by
+ * which browsers take it from no other host of the domain; it had none before.
+ */
+export const languageCookies = { secure: '__Host-anteroom_language', plain: 'anteroom_language' }
 
 /** The language that a tag in any case names exactly, or null. */
 export function languageOf(tag: string | null | undefined): Language | null {

@@ -20,6 +20,7 @@ test.each([
   [{ 'accept-language': 'de' }, '?lang=tlh', 'de'],
   [{ 'accept-language': 'de' }, '?lang=en&lang=de', 'de'],
   [{ 'accept-language': 'de', cookie: 'other=1; anteroom_language=en' }, '?lang=de', 'en'],
+  [{ 'accept-language': 'de', cookie: 'anteroom_language=es; __Host-anteroom_language=en' }, '', 'en'],
   [{ 'accept-language': 'de', cookie: 'anteroom_language=toString' }, '', 'de'],
 ] satisfies [Record<string, string>, string, Language][])(
   'with %j and %j the page is in %s',

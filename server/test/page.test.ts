@@ -109,7 +109,7 @@ describe('the first byte', () => {
     const path = new URL(session.participants[0]?.entry_url ?? '').pathname
     const first = await get(path)
     const cookie = String(first.headers['set-cookie'])
-    expect(cookie).toMatch(/Path=\/session;.*HttpOnly; Secure; SameSite=None; Partitioned/)
+    expect(cookie).toMatch(/^__Host-\w+=[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; Secure; SameSite=None; Partitioned$/)
     expect(cookie).not.toContain(path.split('/').at(-1))
     const kept = { cookie: cookie.split(';')[0] ?? '' }
     const second = await get(path, kept)
@@ -119,6 +119,9 @@ describe('the first byte', () => {
     // A page from before has the key itself in a cookie of its own.
     const old = { cookie: `${kept.cookie}; anteroom_browser=${'k'.repeat(43)}` }
     expect((await get(path, old)).data.browserKey).toBe('k'.repeat(43))
+    // And one from before it had the prefix.
+    const unprefixed = { cookie: kept.cookie.replace('__Host-', '') }
+    expect((await get(path, unprefixed)).data.browserKey).toBe(first.data.browserKey)
     expect((await get(path)).data.browserKey).not.toBe(first.data.browserKey)
   })
 })

@@ -1,4 +1,4 @@
-import { type Language, languageCookie, languageOf, languages } from '@anteroom/contract/languages'
+import { type Language, languageCookies, languageOf, languages } from '@anteroom/contract/languages'
 import { speak, type Words } from './words.ts'
 
 const load: Record<Language, () => Promise<Words>> = {
@@ -29,8 +29,11 @@ export async function switchLanguage(language: Language): Promise<void> {
   document.documentElement.lang = language
   document.documentElement.dir = languages[language].dir
   // In a frame of another site only a partitioned cookie (CHIPS) comes back.
-  const scope = window.top === window ? 'SameSite=Lax' : 'SameSite=None; Secure; Partitioned'
+  const isSecure = location.protocol === 'https:'
+  const name = isSecure ? languageCookies.secure : languageCookies.plain
+  const own = isSecure ? 'SameSite=Lax; Secure' : 'SameSite=Lax'
+  const scope = window.top === window ? own : 'SameSite=None; Secure; Partitioned'
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is too young for the browsers that we serve.
-  document.cookie = `${languageCookie}=${language}; Path=/; Max-Age=${keptForSeconds}; ${scope}`
+  document.cookie = `${name}=${language}; Path=/; Max-Age=${keptForSeconds}; ${scope}`
   speak(language, words)
 }

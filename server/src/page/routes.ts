@@ -4,7 +4,7 @@ import {
   acceptedLanguages,
   chooseLanguage,
   type Language,
-  languageCookie,
+  languageCookies,
   languageOf,
 } from '@anteroom/contract/languages'
 import type { PhaseName } from '@anteroom/contract/phases'
@@ -38,6 +38,8 @@ type Parts = {
 /** The HTTP status of the page by its phase; a page is there for each of them. */
 const statusOf: Partial<Record<PhaseName, number>> = { unknown: 404, removed: 410, cancelled: 410, over: 410 }
 
+/** The prefix keeps other hosts of the domain, and whoever answers in our place over HTTP, from setting it. */
+const hostCookieName = '__Host-anteroom_secret'
 const cookieName = 'anteroom_secret'
 const plainCookieName = 'anteroom_secret_plain'
 /** The cookies of pages from before, one for each link; their paths named the links. */
@@ -90,7 +92,7 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
     }
 
     async function answerRoom(link: string, request: FastifyRequest, reply: FastifyReply, address: string) {
-      const secret = readKey(request, [cookieName, plainCookieName]) ?? ids.secret()
+      const secret = readKey(request, [hostCookieName, cookieName, plainCookieName]) ?? ids.secret()
       const browserKey = readKey(request, oldCookieNames) ?? browserKeyOf(secret, link)
       const found = await visits.preview(link, hashBrowserKey(browserKey))
       if (!found && link !== '') counters.take(limit, address, wrongLinkCost)
@@ -172,12 +174,13 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
    * storage; it needs a secure address, which on this machine itself plain HTTP is to most browsers.
    */
   function cookies(secret: string): string[] {
-    const scope = `=${secret}; Path=/session; Max-Age=${cookieSeconds}; HttpOnly`
+    const until = `Max-Age=${cookieSeconds}; HttpOnly`
+    const inFrames = 'Secure; SameSite=None; Partitioned'
     const { protocol, hostname } = new URL(config.publicUrl)
     const isLoopback = hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.')
-    const partitioned = `${cookieName}${scope}; Secure; SameSite=None; Partitioned`
-    const plain = `${plainCookieName}${scope}; SameSite=Lax`
-    if (protocol === 'https:') return [partitioned]
+    if (protocol === 'https:') return [`${hostCookieName}=${secret}; Path=/; ${until}; ${inFrames}`]
+    const partitioned = `${cookieName}=${secret}; Path=/session; ${until}; ${inFrames}`
+    const plain = `${plainCookieName}=${secret}; Path=/session; ${until}; SameSite=Lax`
     return isLoopback ? [partitioned, plain] : [plain]
   }
 }
@@ -205,7 +208,8 @@ function readCookie(request: FastifyRequest, name: string): string | null {
 function languageFor(request: FastifyRequest): Language {
   const { lang } = request.query as { lang?: unknown }
   return (
-    languageOf(readCookie(request, languageCookie)) ??
+    languageOf(readCookie(request, languageCookies.secure)) ??
+    languageOf(readCookie(request, languageCookies.plain)) ??
     chooseLanguage([
       ...(typeof lang === 'string' ? [lang] : []),
       ...acceptedLanguages(request.headers['accept-language']),
