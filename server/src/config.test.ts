@@ -42,6 +42,7 @@ test('nothing needs to be set', () => {
     webhookNetworks: [],
     logLevel: 'warn',
     rateLimitPerMinute: 6000,
+    refreshLimits: { idleDays: 90, maxDays: null },
     room: { pagesPerMinute: 3000, pagesAtOnce: 5000, eventsPerMinute: 3000 },
     metrics: 'open',
     systemClient: null,
