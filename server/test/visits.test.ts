@@ -1,6 +1,6 @@
 import { clientEvents } from '@anteroom/contract/realtime'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { startTestApp } from './support/app.ts'
 import { connectPage, inPhase, openPage } from './support/page.ts'
 
@@ -180,6 +180,25 @@ describe('pages', () => {
     expect(ana.view().phase).toEqual({ name: 'exit', reason: 'lost', mayReturn: true, by: null })
     await ana.ask('visit:enter')
     await host.until(({ people }) => people.length === 1)
+  })
+
+  test('when the clock is set back, a page that is gone still leaves after the grace', async () => {
+    const { host, ana } = await twoInCall()
+    ana.leaveNetwork()
+    await host.until(({ people }) => people[0]?.connected === false)
+    app.clock.advance(-600_000)
+    try {
+      const looked = async () => {
+        const gone = "select from visits where stage = 'in-call' and gone_at > $1"
+        const { rows } = await app.database.pool.query(gone, [app.clock.now()])
+        expect(rows).toEqual([])
+      }
+      await vi.waitFor(looked, 5_000)
+      app.clock.advance(20_000)
+      await host.until(({ people }) => people.length === 0)
+    } finally {
+      app.clock.advance(600_000)
+    }
   })
 
   test('a page whose old connection ends after it is back by a new one is not missed', async () => {

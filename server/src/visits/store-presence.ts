@@ -9,6 +9,8 @@ type Executor = Kysely<DB>
 
 /** How many sessions are held at once, and how many pages are asked for. */
 const atOnce = 500
+/** So far apart the readings of one clock by two processes may be, in milliseconds. */
+const toleratedMs = 2_000
 
 /** Says that this process is alive, by the database's clock. Returns whether nobody knew it. */
 export async function beat(db: Executor, processId: string): Promise<boolean> {
@@ -125,6 +127,15 @@ async function hold(trx: Executor, query: RawBuilder<unknown>): Promise<string[]
 
 async function countUp(trx: Executor, sessionIds: readonly string[]): Promise<void> {
   await sql`update sessions set revision = revision + 1 where session_id = any(${sessionIds}::uuid[])`.execute(trx)
+}
+
+/** Pages that are gone since a time to come: the database's clock was set back. They are taken for gone since `now`. */
+export async function correctDates(db: Executor, now: Date): Promise<void> {
+  await sql`
+    update visits set gone_at = ${now} where visit_id in (
+      select visit_id from visits
+      where gone_at > ${new Date(now.getTime() + toleratedMs)} and stage in ('waiting', 'in-call', 'on-hold')
+      for update skip locked)`.execute(db)
 }
 
 /**

@@ -84,6 +84,7 @@ export function createUpkeep({ db, clock, publish, processId, connections, lapse
    * leaves all processes are asked whether they hold their page.
    */
   async function lapseGone(now: Date) {
+    await presence.correctDates(db, now)
     const since = ago(now, graceMs)
     const steadySince = clock.steadySince?.()
     if (steadySince && steadySince > since) return asked.clear()
