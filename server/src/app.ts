@@ -283,7 +283,7 @@ export async function createApp(parts: Parts) {
   await http.register(speedRoutes({ visits, counters }))
 
   const ticking = repeat(tickMs, visits.tick, (error) => complain(error, 'what is due could not be done'))
-  const chaining = repeat(tickMs, audit.seal, (error) => complain(error, 'the audit log is not sealed'))
+  const chaining = repeat(tickMs, audit.sealInTurn, (error) => complain(error, 'the audit log is not sealed'))
   http.addHook('preClose', async () => {
     await ticking.stop()
     await chaining.stop()

@@ -52,10 +52,10 @@ export function createAudit({ db, clock, ids, sealing, log, keepDays }: Parts) {
   const logged = new Map<string | null, string>()
   let isKeyed = false
 
-  async function sealSome(): Promise<number> {
+  async function sealSome(hold: typeof store.holdSeals): Promise<number> {
     const key = await readKey()
     return db.transaction().execute(async (trx) => {
-      if (!(await store.holdSeals(trx))) return 0
+      if (!(await hold(trx))) return 0
       const entries = await store.readUnsealed(trx, batch)
       const byTeam = new Map<string | null, Facts[]>()
       for (const { team_id, ...facts } of entries) byTeam.set(team_id, [...(byTeam.get(team_id) ?? []), facts])
@@ -113,7 +113,7 @@ export function createAudit({ db, clock, ids, sealing, log, keepDays }: Parts) {
   async function cutSome(teamId: string | null, before: Date): Promise<boolean> {
     const key = await readKey()
     return db.transaction().execute(async (trx) => {
-      if (!(await store.holdSeals(trx))) return false
+      await store.waitForSeals(trx)
       const oldest = await store.readChain(trx, teamId, { after: 0, limit: batch })
       const young = oldest.findIndex(({ at }) => at >= before)
       const last = oldest.at(young < 0 ? oldest.length - 1 : young - 1)
@@ -152,10 +152,16 @@ export function createAudit({ db, clock, ids, sealing, log, keepDays }: Parts) {
   }
 
   return {
-    /** Gives all entries their places; every process does this about once a second. */
+    /** Gives all entries their places that there are by now. */
     async seal(): Promise<void> {
       if (!isKeyed) await keyAll()
-      while ((await sealSome()) === batch);
+      while ((await sealSome(store.waitForSeals)) === batch);
+    },
+
+    /** The same, unless another process is at it; every process does this about once a second. */
+    async sealInTurn(): Promise<void> {
+      if (!isKeyed) await keyAll()
+      while ((await sealSome(store.holdSeals)) === batch);
     },
 
     async list(teamId: string, query: AuditQuery): Promise<AuditPage> {

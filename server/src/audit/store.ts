@@ -1,13 +1,22 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, type SqlBool, sql, type Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Facts, Head, Sealed } from './chain.ts'
 
 type Db = Kysely<DB> | Transaction<DB>
 
+/** Said by `is not distinct from` it would be the same, and no index would be entered by it. */
+const isOf = (teamId: string | null) => sql<SqlBool>`team_id ${teamId === null ? sql`is null` : sql`= ${teamId}`}`
+
 const facts = ['entry_id', 'at', 'action', 'target', 'client_id', 'user_id', 'ip', 'request_id'] as const
 const details = sql<string>`details::text`.as('details')
 
-/** One process seals at a time; false when it is another one. */
+/** One process seals at a time; this waits for another one. */
+export async function waitForSeals(trx: Transaction<DB>): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtext('anteroom audit log'))`.execute(trx)
+  return true
+}
+
+/** The same without waiting; false when it is another one. */
 export async function holdSeals(trx: Transaction<DB>): Promise<boolean> {
   const { rows } = await sql<{ held: boolean }>`
     select pg_try_advisory_xact_lock(hashtext('anteroom audit log')) as held`.execute(trx)
@@ -30,8 +39,10 @@ export async function findHead(db: Db, teamId: string | null): Promise<(Head & {
   const row = await db
     .selectFrom('audit_log')
     .select(['seq', 'hash', 'keyed', 'at'])
-    .where('team_id', 'is not distinct from', teamId)
+    .where(isOf(teamId))
     .where('seq', 'is not', null)
+    // By the team first, which is always the same one: else the index has no order where it is null.
+    .orderBy('team_id', 'desc')
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -43,7 +54,7 @@ export async function findHash(db: Db, teamId: string | null, seq: number): Prom
   const row = await db
     .selectFrom('audit_log')
     .select('hash')
-    .where('team_id', 'is not distinct from', teamId)
+    .where(isOf(teamId))
     .where('seq', '=', seq)
     .executeTakeFirst()
   return row?.hash
@@ -87,13 +98,13 @@ export async function readChain(db: Db, teamId: string | null, filter: EntryFilt
   let query = db
     .selectFrom('audit_log')
     .select([...facts, details, 'seq', 'previous_hash', 'hash', 'keyed'])
-    .where('team_id', 'is not distinct from', teamId)
+    .where(isOf(teamId))
     .where('seq', '>', after)
   if (action !== undefined) query = query.where('action', '=', action)
   if (target !== undefined) query = query.where('target', '=', target)
   if (from) query = query.where('at', '>=', from)
   if (until) query = query.where('at', '<=', until)
-  const rows = await query.orderBy('seq').limit(limit).execute()
+  const rows = await query.orderBy('team_id').orderBy('seq').limit(limit).execute()
   return rows.flatMap(({ seq, previous_hash, hash, ...entry }) =>
     seq && previous_hash && hash ? [{ ...entry, seq, previous_hash, hash }] : [],
   )
@@ -102,18 +113,16 @@ export async function readChain(db: Db, teamId: string | null, filter: EntryFilt
 export async function listChains(db: Db): Promise<(string | null)[]> {
   // One look into the index for each team instead of a walk through all entries.
   const { rows } = await sql<{ team_id: string | null }>`
-    select team_id from (select team_id from teams union all select null::uuid) chain
-    where exists (select from audit_log where audit_log.team_id is not distinct from chain.team_id)`.execute(db)
+    select team_id from teams
+    where exists (select from audit_log where audit_log.team_id = teams.team_id and seq is not null)
+    union all
+    select null where exists (select from audit_log where team_id is null and seq is not null)`.execute(db)
   return rows.map(({ team_id }) => team_id)
 }
 
 /** After which entry a chain begins whose oldest ones were deleted. */
 export async function findCut(db: Db, teamId: string | null): Promise<Head | undefined> {
-  return db
-    .selectFrom('audit_cuts')
-    .select(['seq', 'hash', 'keyed'])
-    .where('team_id', 'is not distinct from', teamId)
-    .executeTakeFirst()
+  return db.selectFrom('audit_cuts').select(['seq', 'hash', 'keyed']).where(isOf(teamId)).executeTakeFirst()
 }
 
 /** Deletes a chain's entries up to one, and remembers where it begins now. */
@@ -121,5 +130,5 @@ export async function cutChain(trx: Transaction<DB>, teamId: string | null, { se
   await sql`
     insert into audit_cuts (team_id, seq, hash, keyed) values (${teamId}, ${seq}, ${hash}, ${keyed})
     on conflict (team_id) do update set seq = excluded.seq, hash = excluded.hash, keyed = excluded.keyed`.execute(trx)
-  await trx.deleteFrom('audit_log').where('team_id', 'is not distinct from', teamId).where('seq', '<=', seq).execute()
+  await trx.deleteFrom('audit_log').where(isOf(teamId)).where('seq', '<=', seq).execute()
 }
