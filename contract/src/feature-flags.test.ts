@@ -27,6 +27,7 @@ describe('what each flag does', () => {
     ['customisation;return-label;Back to your clinic', { returnLabel: 'Back to your clinic' }],
     ['customisation;auto-return', { autoReturn: true }],
     ['session;enforce-participant-uniqueness', { uniqueParticipants: true }],
+    ['session;relay-only', { relayOnly: true }],
     ['customisation;favicon-url;https://clinic.example/icon.png', { faviconUrl: 'https://clinic.example/icon.png' }],
     ['customisation;background-color;#fff', { backgroundColor: 'rgb(255, 255, 255)' }],
     ['customisation;button-primary;rebeccapurple', { buttonPrimary: 'rgb(102, 51, 153)' }],
@@ -40,7 +41,9 @@ describe('what each flag does', () => {
     const tried = ['disable-menu', 'exit-url', 'return-url', 'return-label', 'auto-return', 'favicon-url']
     const colours = ['background-color', 'button-primary', 'button-secondary']
     const all = [...tried, ...colours].map((name) => `customisation;${name}`)
-    expect([...flagNames].sort()).toEqual([...all, 'session;enforce-participant-uniqueness'].sort())
+    expect([...flagNames].sort()).toEqual(
+      [...all, 'session;enforce-participant-uniqueness', 'session;relay-only'].sort(),
+    )
   })
 })
 

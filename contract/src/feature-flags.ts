@@ -27,6 +27,8 @@ export type SessionSettings = {
   autoReturn: boolean
   /** Whether a link belongs to the first browser that enters by it. */
   uniqueParticipants: boolean
+  /** Whether media go by TURN only. */
+  relayOnly: boolean
   /** The page's icon; null: the product's own. */
   faviconUrl: string | null
   /** Colours as `parseColour` prints them; null: the product's own. */
@@ -41,6 +43,8 @@ export type FlagRemark = { index: number; message: string }
 export type FlagOptions = {
   /** URL schemes beyond http and https that exit-url and return-url may have, without the colon. */
   extraSchemes?: readonly string[]
+  /** Whether there is a TURN server. Default: it is not asked for. */
+  hasRelay?: boolean
 }
 
 /** What a session without flags has. */
@@ -52,6 +56,7 @@ export const defaultSettings: SessionSettings = Object.freeze({
   returnLabel: null,
   autoReturn: false,
   uniqueParticipants: false,
+  relayOnly: false,
   faviconUrl: null,
   backgroundColor: null,
   buttonPrimary: null,
@@ -78,6 +83,9 @@ const effects = {
   'customisation;button-primary': (value) => colour(value, (buttonPrimary) => ({ buttonPrimary })),
   'customisation;button-secondary': (value) => colour(value, (buttonSecondary) => ({ buttonSecondary })),
   'session;enforce-participant-uniqueness': (value) => toggle(value, (on) => ({ uniqueParticipants: on })),
+  // Nobody in such a session would reach anybody, so it is not booked.
+  'session;relay-only': (value, { hasRelay = true }) =>
+    toggle(value, (on) => (on && !hasRelay ? 'needs a TURN server, and this service has none' : { relayOnly: on })),
 } as const satisfies Record<string, Effect>
 
 /** The known flags, as `docs/feature-flags.md` lists them. `-plugin;<plugin id>` stands beside them. */
@@ -134,7 +142,7 @@ function split(flag: string): { group: string; name: string; value: string | nul
 }
 
 /** A flag that switches something on; published clients also write `;true` and `;false`. */
-function toggle(value: string | null, change: (on: boolean) => Change): Change | string {
+function toggle(value: string | null, change: (on: boolean) => Change | string): Change | string {
   const word = value?.trim().toLowerCase() || 'true'
   if (word !== 'true' && word !== 'false') return 'takes no value (or true or false)'
   return change(word === 'true')

@@ -15,6 +15,8 @@ export type RoomSettings = {
   returnUrl: string | null
   returnLabel: string | null
   autoReturn: boolean
+  /** Whether media go by TURN only, so that people do not learn each other's addresses. */
+  relayOnly: boolean
 }
 
 /** Somebody else who is in the call. */

@@ -168,10 +168,20 @@ export async function createApp(parts: Parts) {
     failed: (error) => complain(error, 'a session could not be seen to'),
     gates: [waitingRoomGate],
     iceServersFor: createIceServers({ config, clock }),
+    relayOnly: config.relayOnly,
   })
   const links = createLinks({ secret: await sealing.secret(linkSecret), publicUrl })
   const participants = createParticipants({ db, sealing, clock, ids, ledger, publish, visits, links })
-  const sessions = createSessions({ database, clock, ids, ledger, participants, publish, extraUrlSchemes })
+  const sessions = createSessions({
+    database,
+    clock,
+    ids,
+    ledger,
+    participants,
+    publish,
+    extraUrlSchemes,
+    hasRelay: config.turnUrls.length > 0,
+  })
   const retention = createRetention({
     db,
     clock,

@@ -33,6 +33,7 @@ test('nothing needs to be set', () => {
     turnUrls: [],
     turnSecret: null,
     turnTtlSeconds: 3_600,
+    relayOnly: false,
     extraUrlSchemes: [],
     frameAncestors: ["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
     limitsFrames: false,

@@ -99,6 +99,11 @@ const Settings = Type.Object({
     'How long the credentials for TURN are good for at most; pages that stay longer get new ones in time.',
     'a number of seconds from 60 to 604800',
   ),
+  RELAY_ONLY: setting(
+    Type.String({ pattern: '^(on|off)$', default: 'off' }),
+    "With `on` the media of all sessions go by the TURN servers, so that people do not learn each other's addresses; the flag `session;relay-only` does so for one. Needs `TURN_URLS`.",
+    'on or off',
+  ),
   EXTRA_URL_SCHEMES: listOf(
     '[A-Za-z][A-Za-z0-9+.-]*',
     'Schemes besides `http` and `https` that the flags exit-url and return-url may have.',
@@ -218,6 +223,7 @@ export type Config = Readonly<{
   turnUrls: readonly string[]
   turnSecret: string | null
   turnTtlSeconds: number
+  relayOnly: boolean
   extraUrlSchemes: readonly string[]
   frameAncestors: readonly string[]
   /** Whether those hold for teams that have sites of their own, too. */
@@ -245,6 +251,7 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
   const production = read.NODE_ENV === 'production'
   if (production) need(read, ['PUBLIC_URL', 'DATABASE_URL', 'MASTER_KEY'], 'is needed in production')
   if (read.TURN_URLS) need(read, ['TURN_SECRET'], 'is needed with TURN_URLS')
+  if (read.RELAY_ONLY === 'on') need(read, ['TURN_URLS'], 'is needed with RELAY_ONLY=on')
   if (read.SYSTEM_CLIENT_ID) need(read, ['SYSTEM_CLIENT_SECRET'], 'is needed with SYSTEM_CLIENT_ID')
   if (read.SYSTEM_CLIENT_SECRET) need(read, ['SYSTEM_CLIENT_ID'], 'is needed with SYSTEM_CLIENT_SECRET')
   if (production && isReadOnTheWay(read.PUBLIC_URL))
@@ -269,6 +276,7 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
     turnUrls: list(read.TURN_URLS),
     turnSecret: read.TURN_SECRET ?? null,
     turnTtlSeconds: read.TURN_TTL_SECONDS,
+    relayOnly: read.RELAY_ONLY === 'on',
     extraUrlSchemes: list(read.EXTRA_URL_SCHEMES),
     frameAncestors: read.FRAME_ANCESTORS
       ? list(read.FRAME_ANCESTORS)

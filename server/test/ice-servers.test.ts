@@ -46,3 +46,26 @@ test('the HTML carries no TURN credentials, whoever asks for it; a page in the p
     expect(html).not.toContain(String(iceServers[0]?.credential))
   }
 })
+
+test('media go by TURN only where the session or the host says so; such a session is not booked where there is no TURN', async () => {
+  const flags = { feature_flags: ['session;relay-only'] }
+  const isRelayOnly = async (server: typeof app, change = {}) => {
+    const session = await server.book(change)
+    return (await openPage(server.url, session.participants[0]?.entry_url ?? '')).view().settings.relayOnly
+  }
+  expect([await isRelayOnly(app), await isRelayOnly(app, flags)]).toEqual([false, true])
+  const turn = { TURN_URLS: 'turn:turn.example', TURN_SECRET: 'a shared secret of coturn' }
+  const always = await startTestApp({ ...turn, RELAY_ONLY: 'on' }, app)
+  const without = await startTestApp({}, app)
+  try {
+    expect(await isRelayOnly(always)).toBe(true)
+    const start = app.clock.now().getTime() + 60_000
+    const [start_time, end_time] = [start, start + 60_000].map((at) => new Date(at).toISOString())
+    const { status, body } = await without.call('POST', '/v1/sessions', { body: { start_time, end_time, ...flags } })
+    expect(status).toBe(400)
+    expect(body).toMatchObject({ errors: [{ pointer: '/feature_flags/0' }] })
+    expect(JSON.stringify(body)).toContain('needs a TURN server')
+  } finally {
+    await Promise.all([always.close(), without.close()])
+  }
+})

@@ -54,7 +54,15 @@ function startProcess(sizes: BlockSizes & { settledMs?: number } = blocks) {
     links: createLinks({ secret: Buffer.alloc(32), publicUrl: 'https://video.test' }),
     ...parts,
   })
-  return createSessions({ database, ledger, participants, extraUrlSchemes: [], blocks: sizes, ...parts })
+  return createSessions({
+    database,
+    ledger,
+    participants,
+    extraUrlSchemes: [],
+    hasRelay: false,
+    blocks: sizes,
+    ...parts,
+  })
 }
 const first = startProcess()
 const second = startProcess()

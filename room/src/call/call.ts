@@ -55,6 +55,7 @@ export function startCall({ visit, devices, createEngine, meter, until }: Option
       return { visitId, since: since ?? '' }
     },
     iceServers: () => visit.view.get().iceServers,
+    relayOnly: () => visit.view.get().settings.relayOnly,
     signal(to, data) {
       visit.signal(to, data)
       const { visitId, generation } = to

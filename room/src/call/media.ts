@@ -30,6 +30,8 @@ export type MediaEngineOptions = {
   me: () => { visitId: string; since: string }
   /** Asked before each new connection, as TURN credentials expire. */
   iceServers: () => readonly IceServer[]
+  /** Whether nothing goes but by TURN: then nobody learns our address, and we nobody's. */
+  relayOnly: () => boolean
   /** Sends a signal to one page of a person in the call. */
   signal: (to: { visitId: string; generation: number }, data: object) => void
   /** Ends the engine and all that it opened. */

@@ -4,18 +4,19 @@ type Before = { continues: string | null; browserKey: string | null }
 type Kept = { pageId: string; browserKey: string }
 
 const member = 'anteroom'
-const markOf = (link: string) => `anteroom.left.${link}`
+/** By the visit: the link is a key, and stays out of storage. */
+const markOf = (visitId: string) => `anteroom.left.${visitId}`
 
 /**
  * Whether this page is another one again, and goes on where that was. The history's entry survives a reload also where
  * cookies and storage are off; a tab that was duplicated has it as well, but was not reloaded. A frame is reloaded
  * with the page around it, which its history does not tell, so there the page that goes leaves a mark.
  */
-export function recallPage(link: string): Before {
+export function recallPage(visitId: string): Before {
   const kept = readEntry()
   const isReload = navigationType() === 'reload'
   return {
-    continues: (isReload ? kept?.pageId : null) ?? (isInFrame() ? takeMark(link) : null),
+    continues: (isReload ? kept?.pageId : null) ?? (isInFrame() ? takeMark(visitId) : null),
     browserKey: kept?.browserKey ?? null,
   }
 }
@@ -23,7 +24,7 @@ export function recallPage(link: string): Before {
 let remembered: AbortSignal | null = null
 
 /** For the page that this one may become. */
-export function rememberPage(link: string, page: Kept, until: AbortSignal): void {
+export function rememberPage(visitId: () => string, page: Kept, until: AbortSignal): void {
   if (remembered === until) return
   remembered = until
   try {
@@ -32,9 +33,9 @@ export function rememberPage(link: string, page: Kept, until: AbortSignal): void
     // Somewhere else than in a page: the browser's key alone has to do.
   }
   if (!isInFrame()) return
-  addEventListener('pagehide', () => leaveMark(link, page.pageId), { signal: until })
+  addEventListener('pagehide', () => leaveMark(visitId(), page.pageId), { signal: until })
   // It was only put aside, and is back.
-  addEventListener('pageshow', () => takeMark(link), { signal: until })
+  addEventListener('pageshow', () => takeMark(visitId()), { signal: until })
 }
 
 function readEntry(): Kept | null {
@@ -53,18 +54,18 @@ function isInFrame(): boolean {
   return globalThis.window !== undefined && window.parent !== window
 }
 
-function leaveMark(link: string, pageId: string): void {
+function leaveMark(visitId: string, pageId: string): void {
   try {
-    sessionStorage.setItem(markOf(link), pageId)
+    sessionStorage.setItem(markOf(visitId), pageId)
   } catch {
     // Storage is off: the person clicks once more.
   }
 }
 
-function takeMark(link: string): string | null {
+function takeMark(visitId: string): string | null {
   try {
-    const mark = sessionStorage.getItem(markOf(link))
-    sessionStorage.removeItem(markOf(link))
+    const mark = sessionStorage.getItem(markOf(visitId))
+    sessionStorage.removeItem(markOf(visitId))
     return mark
   } catch {
     return null

@@ -59,7 +59,7 @@ const answerWithinMs = 15_000
 const crowdedMs = 3_000
 
 export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
-  const before = recallPage(bootstrap.link)
+  const before = recallPage(bootstrap.view.me.visitId)
   const view = createStore((before.continues && bootstrap.continued) || bootstrap.view)
   const online = createStore(false)
   const available = createStore(true)
@@ -88,7 +88,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
     auth(give) {
       // The first look into storage waits for the disk; the socket is on its way by then.
       browserKey ??= before.browserKey ?? keepBrowserKey(bootstrap)
-      rememberPage(bootstrap.link, { pageId: handshake.pageId, browserKey }, until)
+      rememberPage(() => view.get().me.visitId, { pageId: handshake.pageId, browserKey }, until)
       give({ ...handshake, browserKey })
     },
   })

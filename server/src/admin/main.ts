@@ -92,7 +92,7 @@ type RetentionParts = {
 async function openRetention({ config, database, sealing, clock, ids, ledger, log, teams }: RetentionParts) {
   const db = database.kysely
   const publish = { sessionChanged() {} }
-  const { publicUrl, extraUrlSchemes, retentionDays } = config
+  const { publicUrl, extraUrlSchemes, turnUrls, retentionDays } = config
   const links = createLinks({ secret: await sealing.secret(linkSecret), publicUrl })
   const visits = createVisits({
     db,
@@ -106,7 +106,16 @@ async function openRetention({ config, database, sealing, clock, ids, ledger, lo
     iceServersFor: () => [],
   })
   const participants = createParticipants({ db, sealing, clock, ids, ledger, publish, visits, links })
-  const sessions = createSessions({ database, clock, ids, ledger, participants, publish, extraUrlSchemes })
+  const sessions = createSessions({
+    database,
+    clock,
+    ids,
+    ledger,
+    participants,
+    publish,
+    extraUrlSchemes,
+    hasRelay: turnUrls.length > 0,
+  })
   return createRetention({ db, clock, ledger, publish, log, teams, withdraw: sessions.withdraw, retentionDays })
 }
 

@@ -1,7 +1,12 @@
 import type { BadMember } from '@anteroom/contract/api/problem'
 import { maxFlags, maxHours } from '@anteroom/contract/api/sessions'
 import { type DateNotation, parseDate, type WireDate } from '@anteroom/contract/dates'
-import { type FlagRemark, parseFeatureFlags, type SessionSettings } from '@anteroom/contract/feature-flags'
+import {
+  type FlagOptions,
+  type FlagRemark,
+  parseFeatureFlags,
+  type SessionSettings,
+} from '@anteroom/contract/feature-flags'
 import { maxLengths } from '@anteroom/contract/lengths'
 
 export type Times = { start: Date; end: Date }
@@ -56,7 +61,7 @@ export function isMoved(before: Date, given: WireDate | null): boolean {
 /** The flags in a body that may not have passed its schema, with what they come to. */
 export function readFlags(
   body: unknown,
-  extraSchemes: readonly string[],
+  options: FlagOptions,
 ): { flags: string[]; settings: SessionSettings; errors: BadMember[]; warnings: BadMember[] } {
   const { feature_flags } = (body ?? {}) as Record<string, unknown>
   const given: unknown[] = Array.isArray(feature_flags) ? feature_flags : []
@@ -64,7 +69,7 @@ export function readFlags(
   // place, so that pointers are right.
   const isReadable = (flag: unknown) => typeof flag === 'string' && flag.length <= 2 * maxLengths.flag
   const flags = given.slice(0, maxFlags).map((flag) => (isReadable(flag) ? (flag as string) : ''))
-  const { settings, errors, warnings } = parseFeatureFlags(flags, { extraSchemes })
+  const { settings, errors, warnings } = parseFeatureFlags(flags, options)
   const placed = (remarks: FlagRemark[]): BadMember[] =>
     remarks.map(({ index, message }) => ({ pointer: `/feature_flags/${index}`, message }))
   return {

@@ -59,12 +59,15 @@ type Parts = {
   participants: Participants
   publish: Publish
   extraUrlSchemes: readonly string[]
+  /** Whether there are TURN servers. */
+  hasRelay: boolean
   /** Of other sizes for tests, which also say how old sessions are when blocks are closed over them. */
   blocks?: Blocks
 }
 
 export function createSessions(parts: Parts) {
-  const { database, clock, ids, ledger, participants, publish, extraUrlSchemes, blocks = blocksOfLists } = parts
+  const { database, clock, ids, ledger, participants, publish, blocks = blocksOfLists } = parts
+  const flagOptions = { extraSchemes: parts.extraUrlSchemes, hasRelay: parts.hasRelay }
   const { kysely: db, pool } = database
   const closing = createClosing(db, blocks, blocks.settledMs)
   const store = createBatches(insert, batches)
@@ -122,7 +125,7 @@ export function createSessions(parts: Parts) {
     async book(caller: TeamCaller, asked: NewSession, schemaErrors: BadMember[] = []): Promise<Session> {
       const now = clock.now()
       const { start, end } = readTimes(asked)
-      const { flags, settings, errors, warnings } = readFlags(asked, extraUrlSchemes)
+      const { flags, settings, errors, warnings } = readFlags(asked, flagOptions)
       if (start && end)
         errors.push(...timeErrors({ start: start.date, end: end.date }, now, { start: true, end: true }))
       if (!start || !end || schemaErrors.length + errors.length > 0) throw invalid([...schemaErrors, ...errors])
@@ -219,7 +222,7 @@ export function createSessions(parts: Parts) {
         if (before.canceled_time) throw new ProblemError('session-over', 'It was cancelled.')
         if (isOver(before, now)) throw new ProblemError('session-over')
         const { start, end } = readTimes(asked)
-        const { flags, settings, errors, warnings } = readFlags(asked, extraUrlSchemes)
+        const { flags, settings, errors, warnings } = readFlags(asked, flagOptions)
         const isStartMoved = isMoved(before.start_time, start)
         const times = {
           start: start && isStartMoved ? start.date : before.start_time,

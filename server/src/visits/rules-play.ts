@@ -117,7 +117,8 @@ export function play(initial: RoomState) {
       apply(remove(state, seatOf(host), `visit-${other}`, now), now),
     remove: (id: string, now = during) => apply(rules.removeSeat(state, id, now), now),
     phase: (id: string, now = during, page = pageOf(id)): Phase => rules.phaseOf(state, seatOf(id), page, now),
-    view: (id: string, now = during, page = pageOf(id)) => viewOf(state, seatOf(id), { page, now, iceServers: [] }),
+    view: (id: string, now = during, page = pageOf(id)) =>
+      viewOf(state, seatOf(id), { page, now, iceServers: [], relayOnly: false }),
   }
 }
 

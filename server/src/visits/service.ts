@@ -51,6 +51,8 @@ type Parts = {
   failed?: (error: unknown) => void
   gates: readonly rules.Gate[]
   iceServersFor: (visitId: string) => IceServer[]
+  /** Whether media go by TURN only in all sessions. */
+  relayOnly?: boolean
 }
 
 export type ChangeOptions = {
@@ -207,6 +209,7 @@ export function createVisits(parts: Parts) {
         now: clock.now(),
         // Made out to the visit: a TURN server's log must never hold the link, which is a key.
         iceServers: seat.visit ? iceServersFor(seat.visit.visitId) : [],
+        relayOnly: parts.relayOnly ?? false,
       })
     },
 

@@ -21,13 +21,14 @@ import {
 /** Whoever has no business in the session is not told who has. */
 const tellsWhoComes = new Set<PhaseName>(['too-early', 'precall', 'waiting', 'in-call', 'on-hold', 'exit'])
 
-type Context = { page: Page; now: Date; iceServers: IceServer[] }
+/** `relayOnly`: whether that is so in all sessions. */
+type Context = { page: Page; now: Date; iceServers: IceServer[]; relayOnly: boolean }
 
 /**
  * What one page may know of the room: who waits sees nobody, who cannot let others in sees nobody who waits. Of a group,
  * whoever is not in the call knows the hosts, the clinic and the time; the session's name may tell who else comes.
  */
-export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: Context): VisitView {
+export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers, relayOnly }: Context): VisitView {
   const { session, seats } = state
   const phase = phaseOf(state, seat, page, now)
   const others = seats.filter(({ participantId }) => participantId !== seat.participantId)
@@ -55,7 +56,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers }: 
       startTime: session.startTime.toISOString(),
       endTime: session.endTime.toISOString(),
     },
-    settings: roomSettings(state),
+    settings: roomSettings(state, relayOnly),
     expected: tellsWhoComes.has(phase.name) ? expectedAmong(state, others, knowsAll) : [],
     locked: here && isLocked(state),
     othersJoined: here && others.some(({ visit }) => session.callId !== null && visit?.lastCallId === session.callId),
@@ -81,9 +82,11 @@ function madeHostBy(state: RoomState, { visit, role }: Seat): string | null {
   return host ? nameOf(host) : null
 }
 
-function roomSettings({ session: { settings } }: RoomState): VisitView['settings'] {
+function roomSettings({ session: { settings } }: RoomState, relayOnly: boolean): VisitView['settings'] {
   const { menu, exitUrl, returnUrl, returnLabel, autoReturn } = settings
-  return { plugins: pluginsOf(settings), menu, exitUrl, returnUrl, returnLabel, autoReturn }
+  // Sessions that were stored before there was this flag do not have it.
+  const isRelayOnly = relayOnly || settings.relayOnly === true
+  return { plugins: pluginsOf(settings), menu, exitUrl, returnUrl, returnLabel, autoReturn, relayOnly: isRelayOnly }
 }
 
 type Showing = { now: Date; forHost: boolean }

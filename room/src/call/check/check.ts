@@ -99,9 +99,11 @@ export function startCheck({ visit, devices, until }: Options): Check {
 
   async function checkNetwork(signal: AbortSignal) {
     await serverHeard(signal)
-    const { paths, relay } = await tryPaths(visit.view.get().iceServers, signal)
+    const { iceServers, settings } = visit.view.get()
+    const { relayOnly } = settings
+    const { paths, relay } = await tryPaths(iceServers, { relayOnly, until: signal })
     if (signal.aborted) return
-    found('reachability', judgePaths(paths))
+    found('reachability', judgePaths(paths, relayOnly))
     const speed = await measureSpeed(visit.link, relay, signal)
     if (!signal.aborted) found('bandwidth', judgeSpeed(speed))
   }

@@ -48,3 +48,11 @@ test('the transport of a TURN server is read from its address', () => {
   expect(wayOf('turns:relay.example:443?transport=tcp')).toBe('turn-tls')
   expect(wayOf('stun:stun.example')).toBeNull()
 })
+
+test('where nothing goes but by a relay, none is no way, and one that only answers may do', () => {
+  const server = { way: 'websocket', status: 'ok' } as const
+  expect(judgePaths([server], true)).toMatchObject({ status: 'failed', detail: 'no-way' })
+  expect(judgePaths([server, { way: 'turn-udp', status: 'failed' }], true)).toMatchObject({ detail: 'no-way' })
+  expect(judgePaths([server, { way: 'turn-udp', status: 'warning' }], true)).toMatchObject({ status: 'ok' })
+  expect(judgePaths([server, { way: 'turn-tls', status: 'ok' }], true)).toMatchObject({ status: 'ok', detail: null })
+})

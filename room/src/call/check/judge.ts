@@ -8,13 +8,18 @@ export type Speed = { up: number | null; down: number | null }
 
 const relays: readonly CheckWay[] = ['turn-udp', 'turn-tcp', 'turn-tls']
 
-/** What the ways that were tried come to. What is not set up at the server was not tried, and is not missed. */
-export function judgePaths(paths: Path[]): ConnectionCheck['reachability'] {
+/**
+ * What the ways that were tried come to. What is not set up at the server was not tried, and is not missed, but where
+ * nothing goes without a relay.
+ */
+export function judgePaths(paths: Path[], relayOnly = false): ConnectionCheck['reachability'] {
   const statusOf = (...ways: readonly CheckWay[]) => paths.filter(({ way }) => ways.includes(way)).map((p) => p.status)
   const noneOf = (statuses: CheckStatus[]) => statuses.length > 0 && statuses.every((status) => status === 'failed')
   const outward = statusOf('reflexive', ...relays)
   const isRelayed = statusOf(...relays).includes('ok')
   if (noneOf(statusOf('websocket', 'long-polling'))) return { status: 'failed', detail: 'no-server', paths }
+  const mayBeRelayed = statusOf(...relays).some((status) => status !== 'failed')
+  if (relayOnly && !mayBeRelayed) return { status: 'failed', detail: 'no-way', paths }
   if (!isRelayed && (noneOf(statusOf('direct')) || noneOf(outward))) {
     return { status: 'failed', detail: 'no-way', paths }
   }

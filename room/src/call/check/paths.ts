@@ -21,12 +21,15 @@ type Attempt = {
 }
 
 /** Tries each way by itself, all at the same time. */
-export async function tryPaths(iceServers: readonly IceServer[], until: AbortSignal): Promise<Tried> {
+export async function tryPaths(
+  iceServers: readonly IceServer[],
+  { relayOnly, until }: { relayOnly: boolean; until: AbortSignal },
+): Promise<Tried> {
   const hasMedia = typeof RTCPeerConnection !== 'undefined'
   const attempts: Attempt[] = [
     { way: 'websocket', ms: serverMs, work: tryWebSocket },
     { way: 'long-polling', ms: serverMs, work: tryLongPolling },
-    ...(hasMedia ? mediaAttempts(iceServers) : []),
+    ...(hasMedia ? mediaAttempts(iceServers).filter(({ relay }) => relay || !relayOnly) : []),
   ]
   const outcomes = await Promise.all(
     attempts.map(async (attempt) => ({ ...attempt, status: await statusOf(attempt, until) })),

@@ -17,6 +17,8 @@ export type LineOptions = {
   /** Whether this side makes the offers, or the other one. */
   offers: boolean
   iceServers: () => RTCIceServer[]
+  /** Whether nothing goes but by TURN. */
+  relayOnly: () => boolean
   certificates: RTCCertificate[]
   /** How often a line to the same page was begun before, and never opened. */
   tries: number
@@ -60,6 +62,7 @@ const trialBitrate = 250_000
 export function createLine(options: LineOptions): MeshLine {
   const pc = new RTCPeerConnection({
     iceServers: options.iceServers(),
+    iceTransportPolicy: options.relayOnly() ? 'relay' : 'all',
     certificates: options.certificates,
     bundlePolicy: 'max-bundle',
   })
@@ -152,6 +155,7 @@ export function createLine(options: LineOptions): MeshLine {
     pc,
     offers: options.offers,
     iceServers: options.iceServers,
+    relayOnly: options.relayOnly,
     signal: options.signal,
     said: () => said,
     beforeAnswer() {

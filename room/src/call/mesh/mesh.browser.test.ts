@@ -189,6 +189,20 @@ test('a new round of ICE uses the ICE servers of now, and pictures never stop', 
   expect(wire.connections.map((pc) => pc.getConfiguration().iceServers?.[0]?.username)).toContain('fresh')
 })
 
+test('where nothing goes but by a relay, no signal carries an address, and without one there is no line', async () => {
+  const wire = createWire()
+  wire.relayOnly = true
+  const ana = wire.join('ana', { since: first })
+  wire.join('ben', { since: second })
+  wire.show()
+  await expect.poll(() => wire.count('answer')).toBe(1)
+  const texts = wire.connections.map((pc) => `${pc.localDescription?.sdp} ${pc.iceGatheringState}`)
+  await expect.poll(() => wire.connections.map((pc) => pc.iceGatheringState)).toEqual(['complete', 'complete'])
+  expect(JSON.stringify([...texts, ...wire.passed])).not.toContain('typ host')
+  expect(wire.connections.map((pc) => pc.getConfiguration().iceTransportPolicy)).toEqual(['relay', 'relay'])
+  expect(ana.engine.peers.get().map(({ line }) => line)).toEqual(['connecting'])
+})
+
 test('a page that is loaded again takes its old place, and what was not sent yet is for it', async () => {
   const { wire, ana, ben } = await twoWhoSee()
   ben.close()

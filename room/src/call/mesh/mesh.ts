@@ -3,6 +3,7 @@ import { type MediaEngine, type MediaEngineOptions, type Peer, type Source, sour
 import { createStore } from '../store.ts'
 import { type CameraLimit, createLine, type MeshLine, type SourceTracks } from './line.ts'
 import { readSignal } from './line-signal.ts'
+import { withoutOwnAddress } from './own-address.ts'
 import { growth, plus } from './traffic.ts'
 
 /**
@@ -93,8 +94,12 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
       offers,
       tries,
       iceServers: () => options.iceServers().map((server) => ({ ...server })),
+      relayOnly: options.relayOnly,
       certificates,
-      signal: (message) => options.signal({ visitId, generation }, { ...message, connection: now.connection }),
+      signal(message) {
+        const said = options.relayOnly() ? withoutOwnAddress(message) : message
+        options.signal({ visitId, generation }, { ...said, connection: now.connection })
+      },
       changed: show,
       text: (text) => {
         for (const listener of listeners) listener(visitId, text)

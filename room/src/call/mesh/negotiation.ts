@@ -6,6 +6,7 @@ type Options = {
   /** Of two lines one makes all the offers; the other answers, and asks for an offer when it wants one. */
   offers: boolean
   iceServers: () => RTCIceServer[]
+  relayOnly: () => boolean
   signal: (message: Message) => void
   said: () => Said
   /** An offer was taken, and is to be answered: what is to be sent needs its places now. */
@@ -118,7 +119,8 @@ export function negotiate({ pc, offers, signal, ...options }: Options): Negotiat
 
   /** Those from the beginning may have come to their end. */
   function renewServers() {
-    pc.setConfiguration({ ...pc.getConfiguration(), iceServers: options.iceServers() })
+    const iceTransportPolicy = options.relayOnly() ? 'relay' : 'all'
+    pc.setConfiguration({ ...pc.getConfiguration(), iceServers: options.iceServers(), iceTransportPolicy })
   }
 
   async function mend() {

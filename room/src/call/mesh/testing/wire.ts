@@ -33,6 +33,7 @@ export function createWire() {
     /** What becomes of a signal: by default it arrives, at once and in order. */
     carry: ((_, arrive) => arrive()) as (passing: Passing, arrive: () => void) => void,
     iceServers: [] as IceServer[],
+    relayOnly: false,
 
     /** Somebody's page comes: the one who joined first has the lower `since`. */
     join(name: string, { since, generation = 1 }: { since: string; generation?: number }): End {
@@ -49,6 +50,7 @@ export function createWire() {
       const engine = createMesh({
         me: () => ({ visitId: name, since }),
         iceServers: () => wire.iceServers,
+        relayOnly: () => wire.relayOnly,
         signal(to, data) {
           // As it comes over a real wire: a copy, and nothing that cannot be written down.
           const signal = JSON.parse(JSON.stringify(data)) as LineSignal
