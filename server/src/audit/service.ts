@@ -86,7 +86,7 @@ export function createAudit({ db, clock, ids, sealing, log, keepDays }: Parts) {
     const key = await readKey()
     for (const teamId of await store.listChains(db)) {
       await db.transaction().execute(async (trx) => {
-        if (!(await store.holdSeals(trx))) return
+        await store.waitForSeals(trx)
         const sealed = await continued(trx, key, teamId, [])
         if (sealed.length > 0) await store.writeSeals(trx, sealed)
       })
