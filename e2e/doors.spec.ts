@@ -66,7 +66,7 @@ test('removed by the API: out of the call at once, and the link is dead', async 
   await api.client.DELETE('/v1/participants/{participant_id}', { params: { path: { participant_id } } })
   await expect(guest.page.getByRole('heading', heading)).toHaveText('You are no longer part of this call')
   await expect(host.page.locator('video[data-visit]')).toHaveCount(0)
-  await guest.page.reload()
+  await guest.page.goto(session.url('Ana'))
   await expect(guest.page.getByRole('heading', heading)).toHaveText('You are no longer part of this call')
 })
 

@@ -42,8 +42,8 @@ logged as (
     '{"participants": 2}'
   from booked
 )
-insert into participants (participant_id, session_id, client_id, display_name, role)
-select gen_random_uuid(), session_id, '${client_id}', name, role
+insert into participants (participant_id, session_id, client_id, display_name, role, link_hash, opens_by_id)
+select gen_random_uuid(), session_id, '${client_id}', name, role, sha256(gen_random_uuid()::text::bytea), false
 from booked, (values ('Dr Vega', 'HOST'), ('Ana', 'GUEST')) as seat (name, role)`
 
 /** Durable sessions by the API, beside the same rows written straight into the same database. */

@@ -58,8 +58,8 @@ async function insert(client: pg.Client, { team_id, client_id }: Demo, count: nu
     [team_id, client_id, count],
   )
   await client.query(
-    `insert into participants (participant_id, session_id, client_id, display_name, role)
-     select gen_random_uuid(), ${idInSql('n')}, $1, name, role
+    `insert into participants (participant_id, session_id, client_id, display_name, role, link_hash, opens_by_id)
+     select gen_random_uuid(), ${idInSql('n')}, $1, name, role, sha256(gen_random_uuid()::text::bytea), false
      from generate_series(0::bigint, $2::bigint - 1) n, (values ('Dr Vega', 'HOST'), ('Ana', 'GUEST')) seat (name, role)`,
     [client_id, count],
   )

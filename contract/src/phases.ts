@@ -5,6 +5,8 @@
 export type Phase =
   /** The link is none that was ever made, or was replaced or taken back. */
   | { name: 'unknown' }
+  /** The page was loaded again after its visit had ended, when it had no link any more. */
+  | { name: 'ended' }
   /** The seat was taken out of the session. `by`: the host in the call who has done so. */
   | { name: 'removed'; by: string | null }
   /** The session was cancelled. */
@@ -54,6 +56,9 @@ export type Elsewhere = 'this-browser' | 'another-browser'
 
 export type PhaseName = Phase['name']
 
+/** Where a page is once its visit has ended, so that its address leads nobody back in. */
+export const endedPath = '/session/ended'
+
 /** Phases that lead to a call or are in one: the room takes devices and makes connections, or soon will. */
 export const callPhases: ReadonlySet<PhaseName> = new Set(['precall', 'waiting', 'in-call', 'on-hold'])
 
@@ -84,6 +89,7 @@ export const knockPauseMs = 30_000
 /** What may follow a phase without a new page being opened. */
 export const nextPhases: Record<PhaseName, readonly PhaseName[]> = {
   unknown: [],
+  ended: [],
   removed: [],
   cancelled: ['removed', 'unknown'],
   over: ['removed', 'unknown'],

@@ -48,6 +48,7 @@ function Screen({ room, view }: { room: Room; view: VisitView }) {
   useTold(phase)
   switch (phase.name) {
     case 'unknown':
+    case 'ended':
     case 'removed':
     case 'cancelled':
     case 'over':
@@ -72,7 +73,15 @@ function Screen({ room, view }: { room: Room; view: VisitView }) {
 }
 
 /** Phases in which nothing is awaited from the server; taken over, the page has hung up on purpose. */
-const needsNoServer: readonly PhaseName[] = ['unknown', 'removed', 'cancelled', 'over', 'used-elsewhere', 'taken-over']
+const needsNoServer: readonly PhaseName[] = [
+  'unknown',
+  'ended',
+  'removed',
+  'cancelled',
+  'over',
+  'used-elsewhere',
+  'taken-over',
+]
 /** Shorter gaps are nobody's business: the first connection, a change of network. */
 const offlineAfterMs = 1_500
 

@@ -1,3 +1,4 @@
+import { keepAddress } from './call/address.ts'
 import { withBackground } from './call/background/background.ts'
 import { createDevices } from './call/devices.ts'
 import type { ParentPage } from './call/parent-page.ts'
@@ -13,9 +14,11 @@ const until = new AbortController().signal
 // The devices and the line to the server take longest: they begin before the code that draws has been read.
 const visit = createVisit(bootstrap, until)
 const devices = withBackground(createDevices(until), until)
+const address = keepAddress(visit.view, until)
 let parentPage: ParentPage | null = null
 async function go(url: string) {
   await parentPage?.heard()
+  address.hide()
   location.assign(url)
 }
 export const room = createRoom({ visit, devices, until, go })

@@ -71,6 +71,9 @@ describe('the first byte', () => {
     const cut = await get('/session/')
     expect([cut.status, cut.data.view.phase.name]).toEqual([404, 'unknown'])
     expect(cut.headers['set-cookie']).toBeUndefined()
+    const ended = await get('/session/ended')
+    expect([ended.status, ended.data.view.phase.name]).toEqual([200, 'ended'])
+    expect(ended.data.link).toBe('')
   })
 
   test('is strict about what may run, may be framed by other secure sites, and is never kept', async () => {

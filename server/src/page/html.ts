@@ -64,12 +64,12 @@ ${properties.length > 0 ? `<style nonce="${nonce}">:root{${properties.join(';')}
 `
 }
 
-/** For a link that leads nowhere: the same page, with a view that says so and no session in it. */
-export function unknownLinkView(now: Date): VisitView {
+/** For a link that leads nowhere, or none any more: the same page, with a view that says so and no session in it. */
+export function linklessView(now: Date, name: 'unknown' | 'ended'): VisitView {
   return {
     revision: 0,
     now: now.toISOString(),
-    phase: { name: 'unknown' },
+    phase: { name },
     me: {
       visitId: '',
       generation: 0,

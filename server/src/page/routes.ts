@@ -7,7 +7,7 @@ import {
   languageCookies,
   languageOf,
 } from '@anteroom/contract/languages'
-import type { PhaseName } from '@anteroom/contract/phases'
+import { endedPath, type PhaseName } from '@anteroom/contract/phases'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
@@ -21,7 +21,7 @@ import type { Clock, Ids } from '../ids.ts'
 import type { Teams } from '../teams/service.ts'
 import { hashBrowserKey, type Visits } from '../visits/service.ts'
 import { assetsAddress, builtRoom, type RoomAssets } from './assets.ts'
-import { pageHtml, unknownLinkView } from './html.ts'
+import { linklessView, pageHtml } from './html.ts'
 import { notNowPage } from './not-now.ts'
 import { away, busy, type NotNow } from './words.ts'
 
@@ -76,7 +76,7 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
       answer(request.params.link, request, reply),
     )
     // Whoever has lost the end of their link lands here; they are told what to do.
-    for (const path of ['/', '/session']) app.get(path, (request, reply) => answer('', request, reply))
+    for (const path of ['/', '/session', endedPath]) app.get(path, (request, reply) => answer('', request, reply))
 
     async function answer(link: string, request: FastifyRequest, reply: FastifyReply) {
       const address = addressKey(request.ip)
@@ -96,7 +96,7 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
       const browserKey = readKey(request, oldCookieNames) ?? browserKeyOf(secret, link)
       const found = await visits.preview(link, hashBrowserKey(browserKey))
       if (!found && link !== '') counters.take(limit, address, wrongLinkCost)
-      const view = found?.view ?? unknownLinkView(clock.now())
+      const view = found?.view ?? linklessView(clock.now(), isAt(request, endedPath) ? 'ended' : 'unknown')
       const continued = found?.continued ?? null
       const settings = found?.settings ?? defaultSettings
       const frameOrigins = found && (await teams.frameOrigins(found.teamId))
@@ -184,6 +184,8 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
     return isLoopback ? [partitioned, plain] : [plain]
   }
 }
+
+const isAt = ({ routeOptions }: FastifyRequest, path: string) => routeOptions.url === path
 
 function readKey(request: FastifyRequest, names: string[]): string | null {
   const key = names.map((name) => readCookie(request, name)).find((found) => found !== null)

@@ -9,12 +9,13 @@ import { Booking } from '../booking.tsx'
 
 export type NoticeName = Extract<
   PhaseName,
-  'unknown' | 'removed' | 'cancelled' | 'over' | 'used-elsewhere' | 'taken-over'
+  'unknown' | 'ended' | 'removed' | 'cancelled' | 'over' | 'used-elsewhere' | 'taken-over'
 >
 
 /** The appointment is worth a line where somebody may ask for it or about it; an unknown link has none. */
 const showsBooking: Record<NoticeName, boolean> = {
   unknown: false,
+  ended: false,
   removed: false,
   cancelled: true,
   over: true,

@@ -73,6 +73,11 @@ export const de: Words = {
           ? `Bitte öffnen Sie den Link aus Ihrer Nachricht noch einmal, und zwar den ganzen. Wenn das nicht hilft, bitten Sie ${team} um einen neuen.`
           : 'Bitte öffnen Sie den Link aus Ihrer Nachricht noch einmal, und zwar den ganzen. Wenn das nicht hilft, bitten Sie die Person, von der Sie ihn haben, um einen neuen.',
     },
+    ended: {
+      title: 'Dieser Besuch ist beendet',
+      text: 'Die Seite wurde danach neu geladen und kennt den Link zum Gespräch nicht mehr.',
+      way: () => 'Um zurückzukommen, öffnen Sie bitte den Link in Ihrer Nachricht noch einmal.',
+    },
     removed: {
       title: 'Sie nehmen nicht mehr an diesem Gespräch teil',
       text: 'Ihr Link zu diesem Gespräch wurde abgeschaltet.',

@@ -71,6 +71,11 @@ export const en = {
           ? `Please open the link in your message again, all of it. If that does not help, ask ${team} for a new one.`
           : 'Please open the link in your message again, all of it. If that does not help, ask whoever sent it to you for a new one.',
     },
+    ended: {
+      title: 'This visit has ended',
+      text: 'The page was loaded again afterwards, and keeps no link to the call.',
+      way: () => 'To come back, open the link in your message again.',
+    },
     removed: {
       title: 'You are no longer part of this call',
       text: 'Your link to this call was switched off.',

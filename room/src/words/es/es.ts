@@ -73,6 +73,11 @@ export const es: Words = {
           ? `Por favor, vuelva a abrir el enlace completo que está en su mensaje. Si eso no ayuda, pida uno nuevo a ${team}.`
           : 'Por favor, vuelva a abrir el enlace completo que está en su mensaje. Si eso no ayuda, pida uno nuevo a quien se lo envió.',
     },
+    ended: {
+      title: 'Esta visita ha terminado',
+      text: 'La página se ha vuelto a cargar después y ya no guarda el enlace a la llamada.',
+      way: () => 'Para volver, abra otra vez el enlace de su mensaje.',
+    },
     removed: {
       title: 'Usted ya no participa en esta llamada',
       text: 'Su enlace a esta llamada se ha desactivado.',
