@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { access, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { flagNames } from '@anteroom/contract/feature-flags'
 import { expect, test } from 'vitest'
 
 /** The levels of the standard's requirements: of each chapter its sections, of each section its requirements in order. */
@@ -126,6 +127,16 @@ test('every library is in the lock file, from the registry, with its hash', asyn
     // Everybody has a registry of their own.
     expect(resolved, name).toBeUndefined()
   }
+})
+
+test('what is said to stop somebody is there', async () => {
+  const security = await readFile(path.join(import.meta.dirname, 'security.md'), 'utf8')
+  const named = [...security.matchAll(/`([a-z-]+\/(?:[a-z-]+\.ts)?|[a-z-]+\.ts)`/g)].map(([, name = '']) => name)
+  expect(named.length).toBeGreaterThan(10)
+  for (const name of named) await access(path.join(root, 'server/src', name))
+  expect(flagNames).toEqual(
+    expect.arrayContaining([...security.matchAll(/`([a-z]+;[a-z-]+)`/g)].map(([, flag]) => flag)),
+  )
 })
 
 test('what is kept in a browser is listed, and nothing else is kept', async () => {

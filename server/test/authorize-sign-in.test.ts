@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { operator } from '../src/http/authentication.ts'
 import { startTestApp } from './support/app.ts'
 import {
   authorizePath,
@@ -126,6 +127,20 @@ describe('signing in', () => {
     expect((await browser.get(url)).html).toContain('<title>Sign in')
     await app.authorizations.forgetExpired()
     expect(await countSignIns(userId)).toBe(0)
+  })
+
+  test('is over once the password is another one', async () => {
+    const { email, userId } = await makeUser(app, [teamId])
+    const browser = await signInPage()
+    await browser.signIn(url, email)
+    await app.users.setPassword(operator, userId, 'another sentence of my own')
+    expect((await browser.get(url)).html).toContain('<title>Sign in')
+  })
+
+  test('masks the password, which browsers and managers of passwords may fill in', async () => {
+    const { html } = await createBrowser(app).get(url)
+    expect(html).toMatch(/<input[^>]* name="password"[^>]* type="password" autocomplete="current-password"/)
+    expect(html).not.toMatch(/<script|onpaste/)
   })
 
   test('is over for who may not sign in any more', async () => {
