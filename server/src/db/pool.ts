@@ -22,7 +22,7 @@ export type Database = Share & {
   count(): { open: number; waiting: number }
   /** A connection of one's own, beside the shares; whoever asked for it ends it, and hears of its end by `end`. */
   connect(withinMs?: number): Promise<pg.Client>
-  /** Ends every connection of the shares, in use or not: their queries fail now instead of waiting for who does not answer. */
+  /** Ends every connection of the shares that is in use: its query fails now instead of waiting for who does not answer. */
   dropConnections(): void
   close(): Promise<void>
 }
@@ -44,7 +44,7 @@ export function createDatabase(config: DatabaseConfig & Partial<DatabaseLimits>)
     lock_timeout: lockMs,
     idle_in_transaction_session_timeout: statementMs,
   }
-  const open = new Set<pg.PoolClient>()
+  const inUse = new Set<pg.PoolClient>()
 
   function share(size: number, limits: pg.PoolConfig = limited): Share {
     const pool = new pg.Pool({ ...options, ...limits, max: size })
@@ -52,8 +52,8 @@ export function createDatabase(config: DatabaseConfig & Partial<DatabaseLimits>)
     pool.on('error', () => {})
     // In use the pool does not listen, and an error that nobody listens to ends the process.
     pool.on('connect', (client) => client.on('error', () => {}))
-    pool.on('connect', (client) => open.add(client))
-    pool.on('remove', (client) => open.delete(client))
+    pool.on('acquire', (client) => inUse.add(client))
+    pool.on('release', (_error, client) => inUse.delete(client))
     return { kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }), pool }
   }
 
@@ -78,7 +78,10 @@ export function createDatabase(config: DatabaseConfig & Partial<DatabaseLimits>)
   }
 
   function dropConnections() {
-    for (const client of open) hangUp(client)
+    for (const client of inUse) {
+      inUse.delete(client)
+      hangUp(client)
+    }
   }
 
   return {
