@@ -138,6 +138,8 @@ test('a value that was put into another row by somebody who can write there does
 
 test('another master key takes the place of the first while people work', async () => {
   const { session, hostPage } = await bookAndKnock()
+  // Has all secrets made: this process goes on sealing with the key before, which is not what is tried here.
+  await app.audit.seal()
   const next = `2031:${Buffer.alloc(32, 9).toString('base64')}`
   const beside = await startTestApp({ MASTER_KEY: `${next},${testMasterKey}` }, app)
   expect((await beside.resealing.status()).map(({ keyId }) => keyId)).not.toContain('2031')
