@@ -48,6 +48,21 @@ describe('who reads about people', () => {
     expect(JSON.stringify(await entriesOf({}))).not.toMatch(/Ana|knee/)
   })
 
+  test('is without what the caller made up, however that reads', async () => {
+    const team = await app.makeTeam('inventive')
+    const get = (path: string) => app.call('GET', path, { token: team.token })
+    for (const bad of ['x=%00', '%00=1&page=1', 'x=1&x=%00']) {
+      const { status, body } = await get(`/v1/sessions?${bad}`)
+      expect([bad, status, body]).toMatchObject([bad, 400, { type: '/problems/invalid-request' }])
+    }
+    expect((await get('/v1/webhooks?x=%00')).status).toBe(200)
+    expect((await get(`/v1/sessions?page=0&name=${'Ana'.repeat(2_000)}&constructor=x`)).status).toBe(200)
+    await app.ledger.flush()
+    await app.audit.seal()
+    const { body } = await app.call<AuditPage>('GET', '/v1/audit-log?action=session.list', { token: team.token })
+    expect(body.entries.map(inShort)).toEqual([{ action: 'session.list', target: null, query: { page: 0 } }])
+  })
+
   test('is not, when nothing was answered', async () => {
     const nobody = app.ids.random()
     expect((await app.call('GET', `/v1/sessions/${nobody}`)).status).toBe(404)

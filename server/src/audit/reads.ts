@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { anyCaller } from '../http/authentication.ts'
 import type { Ledger } from '../ledger/service.ts'
 
@@ -15,10 +15,18 @@ export function noteReads(scope: FastifyInstance, note: Ledger['note']) {
     const { reads } = request.routeOptions.config
     if (!reads || request.method !== 'GET' || reply.statusCode !== 200) return
     const target = Object.values((request.params ?? {}) as Record<string, string>).at(-1) ?? null
-    const query = { ...(request.query as Record<string, unknown>) }
+    const query = declaredQuery(request)
     // The integrator's own words, which may be about a person.
     if (query.state !== undefined) query.state = true
     const details = Object.keys(query).length > 0 ? { query } : {}
     await note(anyCaller(request), { action: reads, target: target?.toLowerCase() ?? null, details })
   })
+}
+
+/** What the route asks for and has checked; whatever else a caller adds to the address is no business of the log. */
+function declaredQuery({ query, routeOptions }: FastifyRequest): Record<string, unknown> {
+  const { properties = {} } = (routeOptions.schema?.querystring ?? {}) as { properties?: object }
+  return Object.fromEntries(
+    Object.entries(query as Record<string, unknown>).filter(([name]) => Object.hasOwn(properties, name)),
+  )
 }

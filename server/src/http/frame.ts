@@ -113,9 +113,9 @@ function readJson(app: FastifyInstance) {
     if (why) done(badBody('', why === 'too-deep' ? 'is nested too deeply' : 'has too many members'))
     else void parse(request, body as string, done)
   })
-  // After the schemas, which tell of all such members that they know, at once.
-  app.addHook('preHandler', async ({ body }) => {
-    const pointer = findUnstorable(body)
+  // After the schemas, which tell of all such members that they know, at once. Where a query is asked for, it is the same.
+  app.addHook('preHandler', async ({ body, query, routeOptions }) => {
+    const pointer = findUnstorable(body) ?? (routeOptions.schema?.querystring ? findUnstorable(query) : null)
     if (pointer !== null) throw badBody(pointer, formats.text.message)
   })
   app.removeContentTypeParser('text/plain')

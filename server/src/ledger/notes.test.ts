@@ -1,9 +1,10 @@
+import pg from 'pg'
 import { expect, test } from 'vitest'
 import { createIds } from '../ids.ts'
 import { createNotes } from './notes.ts'
 import type { AuditRow } from './store.ts'
 
-function start(failing = () => false) {
+function start(failing: (rows: AuditRow[]) => Error | boolean = () => false) {
   let nowMs = 1_000_000
   const clock = { now: () => new Date(nowMs) }
   const ids = createIds(clock)
@@ -11,7 +12,8 @@ function start(failing = () => false) {
   const statements: number[] = []
   const write = async (rows: AuditRow[]) => {
     statements.push(rows.length)
-    if (failing()) throw new Error('the database is away')
+    const failure = failing(rows)
+    if (failure) throw failure === true ? new Error('the database is away') : failure
     written.push(...rows)
   }
   const row = (action: string): AuditRow => ({
@@ -49,8 +51,36 @@ test('what cannot be written waits, and when that is too much so does whoever ad
   await expect(notes.add(row('too much'))).rejects.toThrow('away')
   isAway = false
   await notes.add(row('last'))
-  expect(written).toHaveLength(10_002)
+  await notes.flush()
+  expect(written).toHaveLength(10_001)
   expect(written[0]?.action).toBe('first')
+})
+
+test('an entry that the database refuses holds up no other one, and is written without what was refused', async () => {
+  const refused = Object.assign(new pg.DatabaseError('unsupported Unicode escape', 0, 'error'), { code: '22P05' })
+  const { notes, row, written } = start((rows) => (rows.some(({ target }) => target === 'bad') ? refused : false))
+  for (let count = 0; count < 700; count += 1) {
+    await notes.add({ ...row(`a${count}`), target: count % 300 === 7 ? 'bad' : 'good' })
+  }
+  await notes.flush()
+  expect(written.map(({ action }) => action)).toEqual(Array.from({ length: 700 }, (_, count) => `a${count}`))
+  expect(written[307]).toMatchObject({ target: null, ip: null, details: { refused: true } })
+  expect(written.filter(({ target }) => target === 'good')).toHaveLength(697)
+})
+
+test('while nothing can be written, no more waits than may', async () => {
+  let isAway = true
+  const { notes, row, written, pass } = start(() => isAway)
+  for (let count = 0; count < 10_000; count += 1) await notes.add(row('more'))
+  for (let minute = 0; minute < 10; minute += 1) {
+    await expect(notes.add(row('too much'))).rejects.toThrow('away')
+    for (let count = 0; count < 300; count += 1) notes.tally(`subject ${count}`, row('failed'))
+    pass(61_000)
+  }
+  isAway = false
+  await notes.end()
+  expect(written.filter(({ action }) => action === 'more')).toHaveLength(10_000)
+  expect(written.slice(10_000)).toMatchObject([{ action: 'failed', details: { more: 3_000 } }])
 })
 
 test('repetitions are one entry at once and one count a minute', async () => {

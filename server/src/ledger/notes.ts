@@ -1,3 +1,4 @@
+import pg from 'pg'
 import type { Clock, Ids } from '../ids.ts'
 import type { AuditRow } from './store.ts'
 
@@ -7,6 +8,8 @@ const maxWaiting = 10_000
 /** Repetitions are counted for so long, each for itself up to so many different ones. */
 const tallyMs = 60_000
 const maxTallies = 200
+/** What the database says of values that it does not take (appendix A of its manual), however often they are tried. */
+const refusals = /^(22|23|54)/
 
 type Tally = { row: AuditRow; more: number; sinceMs: number }
 
@@ -30,14 +33,29 @@ export function createNotes({ clock, ids, write }: Parts) {
     endTallies(clock.now().getTime() - tallyMs)
     while (waiting.length > 0) {
       const some = waiting.slice(0, maxAtOnce)
-      await write(some)
+      await writeSome(some)
       waiting = waiting.slice(some.length)
     }
   }
 
+  /** An entry that the database refuses does not hold up the others: of that one only its bare facts are written. */
+  async function writeSome(rows: AuditRow[]): Promise<void> {
+    try {
+      await write(rows)
+    } catch (error) {
+      if (!(error instanceof pg.DatabaseError && refusals.test(error.code ?? ''))) throw error
+      if (rows.length === 1) return await write(rows.map(bare))
+      const half = Math.ceil(rows.length / 2)
+      await writeSome(rows.slice(0, half))
+      await writeSome(rows.slice(half))
+    }
+  }
+
+  const isFull = () => waiting.length >= maxWaiting
+
   function endTallies(beganBefore: number) {
     for (const [subject, { row, more, sinceMs }] of tallies) {
-      if (sinceMs > beganBefore) continue
+      if (sinceMs > beganBefore || isFull()) continue
       tallies.delete(subject)
       if (more === 0) continue
       const details = { ...row.details, more, since: new Date(sinceMs).toISOString() }
@@ -55,8 +73,8 @@ export function createNotes({ clock, ids, write }: Parts) {
   return {
     /** Resolves at once, unless entries could not be written for long. */
     async add(row: AuditRow): Promise<void> {
+      while (isFull()) await flush()
       waiting.push(row)
-      if (waiting.length > maxWaiting) await flush()
     },
 
     /**
@@ -70,7 +88,7 @@ export function createNotes({ clock, ids, write }: Parts) {
         return
       }
       const sinceMs = clock.now().getTime()
-      if (tallies.size < maxTallies) {
+      if (tallies.size < maxTallies && !isFull()) {
         tallies.set(subject, { row, more: 0, sinceMs })
         waiting.push(row)
         return
@@ -90,8 +108,15 @@ export function createNotes({ clock, ids, write }: Parts) {
       await writing?.catch(() => {
         // Tried once more below.
       })
+      // Counts find room only where not too much waits.
+      await flush()
       endTallies(Number.POSITIVE_INFINITY)
       await flush()
     },
   }
+}
+
+/** What of an entry is surely taken: it is made by the service itself. */
+function bare(row: AuditRow): AuditRow {
+  return { ...row, target: null, ip: null, request_id: null, details: { refused: true } }
 }
