@@ -14,13 +14,15 @@ const links = ({ participants }: Session) => participants.map(({ entry_url }) =>
 const handshake = (entryUrl = '') =>
   `40${JSON.stringify({ link: entryUrl.split('/').at(-1), browserKey: randomUUID(), pageId: randomUUID() })}`
 
-async function bookHostAndGuests(guests: number) {
+function bookSession(guests: number) {
   const participants = Array.from({ length: guests + 1 }, (_, at) => ({
     display_name: `Person ${at}`,
     role: at === 0 ? 'host' : 'guest',
   }))
-  return links(await app.book({ participants }))
+  return app.book({ participants })
 }
+
+const bookHostAndGuests = async (guests: number) => links(await bookSession(guests))
 
 async function hostInCall(link = '') {
   const host = await openPage(app.url, link)
@@ -113,18 +115,13 @@ describe('what one link may do', () => {
 })
 
 test('a session whose row is held keeps nobody else waiting, and takes no more than a connection or two', async () => {
-  const [hostLink = '', ...guestLinks] = await bookHostAndGuests(5)
+  const session = await bookSession(5)
+  const [hostLink = '', ...guestLinks] = links(session)
   const host = await hostInCall(hostLink)
   const guests = await Promise.all(guestLinks.map((link) => openPage(app.url, link)))
   const holder = await app.database.pool.connect()
   await holder.query('begin')
-  await holder.query('select from sessions where session_id = $1 for update', [
-    (
-      await app.database.pool.query('select session_id from participants where participant_id = $1', [
-        hostLink.slice(-36),
-      ])
-    ).rows[0].session_id,
-  ])
+  await holder.query('select from sessions where session_id = $1 for update', [session.session_id])
   const held = [host, ...guests].flatMap((page) => Array.from({ length: 5 }, () => page.ask('visit:leave')))
   await expect.poll(() => app.database.pool.totalCount - app.database.pool.idleCount).toBeLessThan(5)
   const [otherLink] = await bookHostAndGuests(1)
