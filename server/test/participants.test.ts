@@ -96,6 +96,16 @@ describe('a participant', () => {
     expect(await revisionOf(session.session_id)).toBeGreaterThan(before)
   })
 
+  test('is found and changed by an id in capitals as well', async () => {
+    const { session_id, participants } = await app.book({ participants: [{ role: 'host' }] })
+    const [seat] = participants
+    const capitals = `/v1/participants/${seat?.participant_id.toUpperCase()}`
+    const { status, body } = await app.call('PUT', capitals, { body: { display_name: 'Ana' } })
+    expect([status, body]).toEqual([200, { ...seat, display_name: 'Ana' }])
+    expect(await seatsOf(session_id.toUpperCase())).toEqual([body])
+    expect((await app.call('GET', capitals)).body).toEqual(body)
+  })
+
   test('cannot be given another id, session or link by sending them', async () => {
     const { participants } = await app.book()
     const [seat] = participants

@@ -42,6 +42,20 @@ describe('a webhook', () => {
     expect(JSON.stringify(listed.body)).not.toContain(secret)
   })
 
+  test('is found and changed by its id in capitals as well, and keeps its secrets', async () => {
+    const { webhook_id } = await register(app, { url })
+    const capitals = `/v1/webhooks/${webhook_id.toUpperCase()}`
+    const authentication = { type: 'bearer', token: 'of-the-receiver' }
+    expect((await app.call('PUT', capitals, { body: { authentication } })).status).toBe(200)
+    expect((await app.call('POST', `${capitals}/secret`)).status).toBe(200)
+    expect((await app.call<Webhook[]>('GET', '/v1/webhooks')).status).toBe(200)
+    expect((await app.call<Webhook>('GET', `/v1/webhooks/${webhook_id}`)).body).toMatchObject({
+      webhook_id,
+      authentication: { type: 'bearer' },
+    })
+    expect((await app.call('DELETE', capitals)).status).toBe(200)
+  })
+
   test('is changed in what is given, and keeps the rest', async () => {
     const { secret, ...made } = await register(app, { url, description: 'Practice', event_types: ['call:end'] })
     const path = `/v1/webhooks/${made.webhook_id}`

@@ -11,9 +11,12 @@ export function validateByContract(app: FastifyInstance) {
   app.setValidatorCompiler(({ schema, httpPart }) => {
     const check = ajv.compile(schema as object)
     const types = httpPart === 'querystring' ? queryTypes(schema) : null
+    const ids = idsIn(schema)
     return (value: unknown) => {
       if (types) convertQuery(value as Record<string, unknown>, types)
-      return check(value) ? { value } : { error: check.errors as FastifySchemaValidationError[] }
+      if (!check(value)) return { error: check.errors as FastifySchemaValidationError[] }
+      writeIdsAsStored(value, ids)
+      return { value }
     }
   })
 }
@@ -104,6 +107,21 @@ function typeMessage(type: string): string {
 function queryTypes(schema: unknown): Record<string, string> {
   const { properties = {} } = schema as { properties?: Record<string, { type: string }> }
   return Object.fromEntries(Object.entries(properties).map(([name, { type }]) => [name, type]))
+}
+
+/** The members of an object that are ids. */
+function idsIn(schema: unknown): string[] {
+  const { properties = {} } = schema as { properties?: Record<string, { format?: string }> }
+  return Object.keys(properties).filter((name) => properties[name]?.format === 'uuid')
+}
+
+/** An id may be written in capitals (RFC 9562 4); nobody behind this point meets two spellings of one. */
+function writeIdsAsStored(value: unknown, ids: string[]) {
+  const members = value as Record<string, unknown>
+  for (const name of ids) {
+    const id = members[name]
+    if (typeof id === 'string') members[name] = id.toLowerCase()
+  }
 }
 
 /** Everything in a query is text; published clients write `True` for true, and nothing for what they leave out. */

@@ -21,7 +21,7 @@ export function retentionRoutes(retention: RetentionService) {
           response: answers(Retention),
         },
       },
-      async (request) => retention.read(anyCaller(request), request.params.teamId.toLowerCase()),
+      async (request) => retention.read(anyCaller(request), request.params.teamId),
     )
 
     scope.put(
@@ -39,7 +39,7 @@ export function retentionRoutes(retention: RetentionService) {
           response: answers(Retention),
         },
       },
-      async (request) => retention.set(anyCaller(request), request.params.teamId.toLowerCase(), request.body),
+      async (request) => retention.set(anyCaller(request), request.params.teamId, request.body),
     )
   }
 }

@@ -58,7 +58,7 @@ export function teamAdminRoutes(teams: Teams) {
           response: answers(Client),
         },
       },
-      async (request) => teams.createTeamClient(anyCaller(request), request.params.teamId.toLowerCase(), request.body),
+      async (request) => teams.createTeamClient(anyCaller(request), request.params.teamId, request.body),
     )
 
     scope.get(
@@ -70,7 +70,7 @@ export function teamAdminRoutes(teams: Teams) {
           response: answers(FrameOrigins),
         },
       },
-      async (request) => teams.readFrameOrigins(anyCaller(request), request.params.teamId.toLowerCase()),
+      async (request) => teams.readFrameOrigins(anyCaller(request), request.params.teamId),
     )
 
     scope.put(
@@ -88,7 +88,7 @@ export function teamAdminRoutes(teams: Teams) {
           response: answers(FrameOrigins),
         },
       },
-      async (request) => teams.setFrameOrigins(anyCaller(request), request.params.teamId.toLowerCase(), request.body),
+      async (request) => teams.setFrameOrigins(anyCaller(request), request.params.teamId, request.body),
     )
 
     scope.post(
@@ -106,7 +106,7 @@ export function teamAdminRoutes(teams: Teams) {
           response: answers(Application),
         },
       },
-      async (request) => teams.createApplication(anyCaller(request), request.params.teamId.toLowerCase(), request.body),
+      async (request) => teams.createApplication(anyCaller(request), request.params.teamId, request.body),
     )
 
     scope.get(
@@ -119,7 +119,7 @@ export function teamAdminRoutes(teams: Teams) {
           response: answers(Grants),
         },
       },
-      async (request) => teams.listGrants(anyCaller(request), request.params.teamId.toLowerCase()),
+      async (request) => teams.listGrants(anyCaller(request), request.params.teamId),
     )
 
     scope.delete(
@@ -138,7 +138,7 @@ export function teamAdminRoutes(teams: Teams) {
       },
       async (request) => {
         const { teamId, grantId } = request.params
-        await teams.withdrawGrant(anyCaller(request), teamId.toLowerCase(), grantId.toLowerCase())
+        await teams.withdrawGrant(anyCaller(request), teamId, grantId)
         return { ok: true as const }
       },
     )
@@ -159,7 +159,7 @@ export function teamAdminRoutes(teams: Teams) {
       },
       async (request) => {
         const { teamId, userId } = request.params
-        await teams.removeMember(anyCaller(request), teamId.toLowerCase(), userId.toLowerCase())
+        await teams.removeMember(anyCaller(request), teamId, userId)
         return { ok: true as const }
       },
     )
@@ -181,7 +181,7 @@ export function teamSetupRoutes(teams: Teams) {
           response: answers(Team, 'conflict'),
         },
       },
-      async (request) => teams.create(anyCaller(request), request.body, request.params.userId.toLowerCase()),
+      async (request) => teams.create(anyCaller(request), request.body, request.params.userId),
     )
 
     scope.post(
