@@ -40,6 +40,19 @@ test('with all other connections taken, a call goes on as ever, and the server i
   })
 })
 
+test('however many ask whether it is ready, the database is asked once in a while', async () => {
+  let taken = 0
+  const count = () => {
+    taken += 1
+  }
+  database.vital.pool.on('acquire', count)
+  const answers = await Promise.all(Array.from({ length: 200 }, () => app.call('GET', '/readyz', { token: null })))
+  database.vital.pool.off('acquire', count)
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+  // Presence goes by this share too.
+  expect(taken).toBeLessThan(20)
+})
+
 describe('a row that somebody holds', () => {
   test('costs whoever needs it a 503 that says when to come again, and nobody else anything', async () => {
     const soon = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()

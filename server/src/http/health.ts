@@ -5,15 +5,18 @@ import { ProblemError } from './problem-error.ts'
 
 /** Whoever asks has a patience of their own, and takes silence for a process that has died. */
 const readyWithinMs = 2_000
+/** Anybody may ask, as often as they like: all who ask within this time share one look at the database. */
+const lookMs = 1_000
 
 /** For whoever runs the server: whether the process lives, and whether it can do its work. */
 export function healthRoutes(isReady: () => Promise<void>) {
+  const look = shared(lookMs, isReady)
   return async (scope: FastifyInstance) => {
     scope.get('/healthz', { schema: { response: { 200: Done } } }, async () => ({ ok: true as const }))
 
     scope.get('/readyz', { schema: { response: { 200: Done, '5xx': Problem } } }, async (request) => {
       try {
-        await within(readyWithinMs, isReady())
+        await within(readyWithinMs, look())
       } catch (error) {
         request.log.warn({ err: error }, 'not ready')
         throw new ProblemError('unavailable', 'The database does not answer.')
@@ -29,4 +32,19 @@ async function within(ms: number, work: Promise<void>) {
   // It may still fail once nobody waits for it.
   work.catch(() => {})
   await Promise.race([work, tooLong.promise]).finally(() => clearTimeout(timer))
+}
+
+/** Begins anew only when what was begun last has ended, and is that old. */
+function shared(ms: number, work: () => Promise<void>): () => Promise<void> {
+  let last: { promise: Promise<void>; sinceMs: number; hasEnded: boolean } | null = null
+  return () => {
+    if (last && (!last.hasEnded || performance.now() - last.sinceMs < ms)) return last.promise
+    const begun = { promise: work(), sinceMs: performance.now(), hasEnded: false }
+    const end = () => {
+      begun.hasEnded = true
+    }
+    begun.promise.then(end, end)
+    last = begun
+    return begun.promise
+  }
 }
