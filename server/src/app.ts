@@ -45,6 +45,7 @@ import { createResealing } from './sealing/resealing.ts'
 import type { Sealing } from './sealing/sealing.ts'
 import { sessionRoutes } from './sessions/routes.ts'
 import { createSessions } from './sessions/service.ts'
+import { createSteadyTime } from './steady-time.ts'
 import { summaryRoutes } from './summary/routes.ts'
 import { createSummaries } from './summary/service.ts'
 import { teamAdminRoutes, teamRoutes, teamSetupRoutes } from './teams/routes.ts'
@@ -111,6 +112,7 @@ export async function createApp(parts: Parts) {
     addressOf: createAddressOf(trustProxy),
   })
   watch?.onChange(realtime.sayWhetherAvailable)
+  const { whenSteady } = createSteadyTime({ db, clock, log })
   const ledger = createLedger({ db, clock, ids })
   const jobs = createJobs({ database, log, ...timing })
   const webhooks = createWebhooks({
@@ -123,6 +125,7 @@ export async function createApp(parts: Parts) {
     log,
     networks: config.webhookNetworks,
     logDays: () => retention.webhookLogDays(),
+    whenSteady,
     timing,
   })
   const publish: Publish = {
@@ -322,16 +325,24 @@ export async function createApp(parts: Parts) {
     await Promise.all([sealingRows.stop(), linking.stop()])
   })
 
+  const upkeep = {
+    erase: whenSteady(retention.purge),
+    cut: whenSteady(audit.cutOld),
+    forget: whenSteady(async () => {
+      await tokens.forgetExpired()
+      await signIn.forgetDevices()
+    }),
+  }
   const forget = async () => {
-    await tokens.maintain()
+    await tokens.renewKeys()
     await authorizations.forgetExpired()
-    await signIn.forgetDevices()
     await ledger.forgetAnswers()
+    await upkeep.forget()
   }
   const forgetting = repeat(forgetMs, forget, (error) => complain(error, 'what is old stays'))
   http.addHook('onClose', () => forgetting.stop())
 
-  const cutting = repeat(forgetMs, audit.cutOld, (error) => log.warn({ err: error }, 'old entries stay'))
+  const cutting = repeat(forgetMs, upkeep.cut, (error) => log.warn({ err: error }, 'old entries stay'))
   http.addHook('onClose', () => cutting.stop())
 
   const logging = repeat(
@@ -341,7 +352,7 @@ export async function createApp(parts: Parts) {
   )
   http.addHook('onClose', () => logging.stop())
 
-  const erasing = repeat(forgetMs, retention.purge, (error) => log.warn({ err: error }, 'what is due stays'))
+  const erasing = repeat(forgetMs, upkeep.erase, (error) => log.warn({ err: error }, 'what is due stays'))
   http.addHook('onClose', () => erasing.stop())
 
   return {
@@ -359,6 +370,7 @@ export async function createApp(parts: Parts) {
     authorizations,
     sessions,
     retention,
+    upkeep,
     realtime,
     webhooks,
     unexpected,

@@ -270,6 +270,12 @@ export interface Teams {
   team_id: string;
 }
 
+export interface TimeSeen {
+  is_only: Generated<boolean>;
+  seen_at: Timestamp;
+  steady_since: Timestamp;
+}
+
 export interface Users {
   alias: string | null;
   created_at: Generated<Timestamp>;
@@ -379,6 +385,7 @@ export interface DB {
   team_members: TeamMembers;
   team_retention: TeamRetention;
   teams: Teams;
+  time_seen: TimeSeen;
   users: Users;
   visits: Visits;
   webhook_attempts: WebhookAttempts;

@@ -196,10 +196,7 @@ export async function createTokens({ db, sealing, clock, ids, issuer, refreshLim
     rotateKeys: keys.rotate,
     forgetExpired,
     /** To be done again and again, by any process. */
-    async maintain(): Promise<void> {
-      await forgetExpired()
-      await keys.maintain()
-    },
+    renewKeys: keys.maintain,
   }
 }
 

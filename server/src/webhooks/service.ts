@@ -23,6 +23,7 @@ import type { Jobs } from '../jobs.ts'
 import type { Ledger } from '../ledger/service.ts'
 import { repeat } from '../repeat.ts'
 import type { Sealing } from '../sealing/sealing.ts'
+import type { SteadyTime } from '../steady-time.ts'
 import { createDeliver, type DeliveryJob } from './deliver.ts'
 import { createFanOut, jobOf } from './fan-out.ts'
 import { createNetworks, type Networks } from './networks.ts'
@@ -72,6 +73,8 @@ type Parts = {
   networks: readonly string[]
   /** For how many days each team's log is kept; null for ever. */
   logDays(): Promise<{ teams: { teamId: string; days: number | null }[]; others: number | null }>
+  /** Has work done only while the time may be trusted. */
+  whenSteady: SteadyTime['whenSteady']
   timing?: Partial<DeliveryTiming>
 }
 
@@ -88,6 +91,7 @@ export function createWebhooks({
   log,
   networks: allowed,
   logDays,
+  whenSteady,
   timing: given,
 }: Parts) {
   const timing = { ...deliveryTiming, ...given }
@@ -287,7 +291,7 @@ export function createWebhooks({
     start() {
       repeated = [
         repeat(timing.pollMs, fanOut, (error) => complain(error, 'events could not be handed on')),
-        repeat(forgetEveryMs, forgetOld, (error) => complain(error, 'old deliveries stay')),
+        repeat(forgetEveryMs, whenSteady(forgetOld), (error) => complain(error, 'old deliveries stay')),
       ]
     },
 

@@ -1,0 +1,43 @@
+import { type Kysely, sql } from 'kysely'
+import type { Logger } from 'pino'
+import type { DB } from './db/types.gen.ts'
+import type { Clock } from './ids.ts'
+
+export type SteadyTime = ReturnType<typeof createSteadyTime>
+
+/** Nobody looked for so long, or somebody set the clock: which of both cannot be told. */
+const gapDays = 7
+/** For how long somebody then has time to notice, before what is too old goes. */
+const waitDays = 2
+const dayMs = 86_400_000
+
+/**
+ * Whether the time may be trusted with what cannot be taken back. The time is the database's: if its machine comes up
+ * two years ahead, everything is old, and would be erased within the hour. So after each gap nothing is, for a while.
+ */
+export function createSteadyTime({ db, clock, log }: { db: Kysely<DB>; clock: Clock; log: Pick<Logger, 'error'> }) {
+  /** Looks at the clock and keeps what it saw: of several processes that find a gap, all see the same one. */
+  async function isSteady(): Promise<boolean> {
+    const now = clock.now()
+    const { rows } = await sql<{ steady_since: Date }>`
+      insert into time_seen (seen_at, steady_since) values (${now}, ${now})
+      on conflict (is_only) do update set
+        seen_at = excluded.seen_at,
+        steady_since = case
+          when abs(extract(epoch from excluded.seen_at - time_seen.seen_at)) > ${(gapDays * dayMs) / 1000}::integer
+          then excluded.seen_at else time_seen.steady_since end
+      returning steady_since`.execute(db)
+    const since = rows[0]?.steady_since ?? now
+    if (now.getTime() - since.getTime() >= waitDays * dayMs) return true
+    log.error({ now, since }, 'nothing old is erased yet: the service is new, was off for a week, or its clock was set')
+    return false
+  }
+
+  return {
+    isSteady,
+    /** Does the work only while time is steady; otherwise it is for the next time. */
+    whenSteady: (work: () => Promise<void>) => async () => {
+      if (await isSteady()) await work()
+    },
+  }
+}
