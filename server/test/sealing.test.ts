@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { parseMasterKeys } from '../src/sealing/master-keys.ts'
+import { createResealing } from '../src/sealing/resealing.ts'
 import { createSealing, keyIdOf, openSealing } from '../src/sealing/sealing.ts'
 import { SetupError } from '../src/setup-error.ts'
 import { createTestDatabase } from './support/database.ts'
@@ -146,8 +147,47 @@ test('a secret is the same for everybody who has the key, and stands nowhere as 
   await expect(sealingWith(aKey()).secret('links')).rejects.toThrow(/which is not here/)
 })
 
-test('a secret from before there was sealing stays what it is', async () => {
+describe('a secret that is not sealed', () => {
+  async function aService(...names: string[]) {
+    const own = await createTestDatabase()
+    onTestFinished(() => own.close())
+    const config = { masterKeys: keysOf(aKey()), dataDir: '/nowhere' }
+    const put = (name: string, value: Buffer) =>
+      own.kysely
+        .insertInto('service_secrets')
+        .values({ name, value })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+        .execute()
+    for (const name of names) await put(name, value)
+    const stored = async (name: string) =>
+      (await own.kysely.selectFrom('service_secrets').selectAll().where('name', '=', name).executeTakeFirst())?.value
+    return { own: own.kysely, open: () => openSealing({ db: own.kysely, config }), put, stored }
+  }
   const value = randomBytes(32)
-  await db.insertInto('service_secrets').values({ name: 'of-old', value }).execute()
-  expect(await sealingWith(aKey()).secret('of-old')).toEqual(value)
+
+  test('is sealed at the first start, if it is the one from before there was sealing, and stays what it is', async () => {
+    const { open, stored } = await aService('refresh-tokens')
+    const [one, other] = await Promise.all([open(), open()])
+    expect(await one.secret('refresh-tokens')).toEqual(value)
+    expect(await other.secret('refresh-tokens')).toEqual(value)
+    expect(keyIdOf(String(await stored('refresh-tokens')))).toBe(one.keyId)
+  })
+
+  test.each(['audit-chain', 'entry-links'])('is refused where it never was one: %s', async (name) => {
+    const { open, stored } = await aService(name)
+    await expect(open()).rejects.toThrow(`service_secrets.value/${name} should be sealed`)
+    expect(await stored(name)).toEqual(value)
+  })
+
+  test.each(['audit-chain', 'refresh-tokens'])('is refused once there are sealed ones: %s', async (name) => {
+    const { own, open, put, stored } = await aService()
+    const sealing = await open()
+    await put(name, value)
+    await expect(sealing.secret(name)).rejects.toThrow('is not sealed')
+    await expect(open()).rejects.toThrow(SetupError)
+    const resealing = createResealing({ db: own, sealing })
+    await resealing.sealOpen(new AbortController().signal)
+    await resealing.reseal()
+    expect(await stored(name)).toEqual(value)
+  })
 })

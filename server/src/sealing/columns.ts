@@ -48,7 +48,14 @@ const json: Kind = {
   },
 }
 
-export type SealedTable = { name: string; key: string; keyType: 'uuid' | 'text'; columns: Record<string, Kind> }
+/** `staysOpen`: what is not sealed there was put there by somebody else, and is left to be seen. */
+export type SealedTable = {
+  name: string
+  key: string
+  keyType: 'uuid' | 'text'
+  columns: Record<string, Kind>
+  staysOpen?: true
+}
 
 /**
  * Every column that is sealed; who reads and writes one names it in the same way. The service's own secrets come last: a
@@ -69,5 +76,5 @@ export const sealedTables: readonly SealedTable[] = [
     columns: { authentication: json, secret: bytes, previous_secret: bytes },
   },
   { name: 'signing_keys', key: 'key_id', keyType: 'text', columns: { private_jwk: json } },
-  { name: 'service_secrets', key: 'name', keyType: 'text', columns: { value: bytes } },
+  { name: 'service_secrets', key: 'name', keyType: 'text', columns: { value: bytes }, staysOpen: true },
 ]

@@ -44,11 +44,12 @@ export function createResealing({ db, sealing }: Parts) {
   }
 
   /** What is to be written of a row: what is not sealed with the key that seals now. */
-  function changeOf({ name, columns }: SealedTable, row: Row): Row | null {
+  function changeOf({ name, columns, staysOpen }: SealedTable, row: Row): Row | null {
     const stale = Object.entries(columns).flatMap(([column, kind]) => {
       const read = row[column]
       // The secret of a webhook that was deleted is empty, and shall be seen to be.
       if (!read || kind.keyId(read) === sealing.keyId) return []
+      if (staysOpen && kind.keyId(read) === null) return []
       return [[column, kind.reseal(sealing, `${name}.${column}/${row.row_key}`, read)]]
     })
     return stale.length > 0 ? { row_key: row.row_key, ...Object.fromEntries(stale) } : null

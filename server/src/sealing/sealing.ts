@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import { SetupError } from '../setup-error.ts'
 import { type MasterKey, makeMasterKeyFile, masterKeyFile, readMasterKeyFile } from './master-keys.ts'
-import { keepSecret, listSecrets } from './store.ts'
+import { keepSecret, listSecrets, sealSecret } from './store.ts'
 
 /** Where a sealed value stands: its column, and its row there. Opened anywhere else, it is refused. */
 export type Place = `${string}.${string}/${string}`
@@ -27,7 +27,8 @@ export function keyIdOf(stored: string): string | null {
 
 /**
  * Encrypts what the database keeps and nobody else may read (AES-256-GCM), under the first of the master keys. What
- * is not sealed is opened as it stands: rows from before there was sealing are read, too.
+ * is not sealed is opened as it stands: rows from before there was sealing are read, too. Of the service's own secrets
+ * none is.
  */
 export function createSealing({ db, keys }: Parts) {
   const first = firstOf(keys)
@@ -71,7 +72,9 @@ export function createSealing({ db, keys }: Parts) {
     const known = secrets.get(name)
     if (known) return known
     const place = secretPlace(name)
-    const secret = openBytes(place, await keepSecret(db, name, sealBytes(place, randomBytes(secretBytes))))
+    const stored = await keepSecret(db, name, sealBytes(place, randomBytes(secretBytes)))
+    if (!isSealed(stored)) throw new CannotOpen(`${place} is not sealed`)
+    const secret = openBytes(place, stored)
     secrets.set(name, secret)
     return secret
   }
@@ -107,6 +110,11 @@ export class CannotOpen extends Error {
   override name = 'CannotOpen'
 }
 
+const isSealed = (stored: Buffer) => keyIdOf(stored.toString('latin1')) !== null
+
+/** The only secret that there was before there was sealing. */
+const oldSecret = 'refresh-tokens'
+
 const secretPlace = (name: string): Place => `service_secrets.value/${name}`
 
 type Opening = { db: Kysely<DB>; config: { masterKeys: readonly MasterKey[] | null; dataDir: string } }
@@ -117,7 +125,14 @@ type Opening = { db: Kysely<DB>; config: { masterKeys: readonly MasterKey[] | nu
  * with the new key what the old one's owner expects to be able to read.
  */
 export async function openSealing({ db, config }: Opening): Promise<Sealing> {
-  const sealed = (await listSecrets(db)).filter(({ value }) => keyIdOf(value.toString('latin1')) !== null)
+  const stored = await listSecrets(db)
+  const sealed = stored.filter(({ value }) => isSealed(value))
+  const open = stored.filter(({ name, value }) => !isSealed(value) && (sealed.length > 0 || name !== oldSecret))
+  if (open.length > 0) {
+    throw new SetupError(
+      `In the database ${open.map(({ name }) => secretPlace(name)).join(' and ')} should be sealed, and is not: somebody put it there who could write to the database and had no master key. The server does not compute with it. Put back what a backup has there.`,
+    )
+  }
   const given = config.masterKeys ?? (await readMasterKeyFile(config.dataDir))
   if (!given && sealed.length > 0) {
     throw new SetupError(
@@ -127,6 +142,10 @@ export async function openSealing({ db, config }: Opening): Promise<Sealing> {
   const sealing = createSealing({ db, keys: given ?? (await makeMasterKeyFile(config.dataDir)) })
   const where = config.masterKeys ? 'MASTER_KEY' : masterKeyFile(config.dataDir)
   try {
+    // Before there is anything sealed: from then on, one that is not is refused.
+    for (const { name, value } of sealed.length > 0 ? [] : stored) {
+      await sealSecret(db, name, value, sealing.sealBytes(secretPlace(name), value))
+    }
     // The first of all sealed values, so that there is always one to try the key on.
     await sealing.secret('master-key-check')
     for (const { name, value } of sealed) sealing.openBytes(secretPlace(name), value)

@@ -19,3 +19,13 @@ export async function keepSecret(db: Db, name: string, made: Buffer): Promise<Bu
     .execute()
   return (await find().executeTakeFirstOrThrow()).value
 }
+
+/** Puts a sealed value in the place of what stands there, unless that has changed. */
+export async function sealSecret(db: Db, name: string, before: Buffer, sealed: Buffer) {
+  await db
+    .updateTable('service_secrets')
+    .set({ value: sealed })
+    .where('name', '=', name)
+    .where('value', '=', before)
+    .execute()
+}
