@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { AuditEntry, AuditPage } from '@anteroom/contract/api/audit'
 import { describe, expect, test } from 'vitest'
+import type { Checkpoint } from '../src/audit/checkpoints.ts'
 import { startTestApp } from './support/app.ts'
 
 const app = await startTestApp()
@@ -196,6 +197,12 @@ test('entries go after their time, and the chain is whole without them', async (
     expect(rows).toEqual([{ seq: 3, action: 'audit.cut' }])
     expect(await keeping.audit.verify(team.teamId)).toMatchObject({ entries: 3, keyedFrom: 3, brokenAt: null })
     expect(before && (await keeping.audit.holds(before))).toBe('holds')
+    // What the chain says of itself is no reason: only what is old by the setting may be missing.
+    const older = { ...before, seq: 1 } as Checkpoint
+    expect(await keeping.audit.holds(older)).toBe('cut')
+    expect(await keeping.audit.holds({ ...older, at: app.clock.now().toISOString() })).toBe('broken')
+    expect(await app.audit.holds(older)).toBe('broken')
+    expect(await keeping.audit.verify(team.teamId)).toMatchObject({ beginsAt: 3 })
     await app.database.pool.query('update audit_cuts set seq = 4 where team_id = $1', [team.teamId])
     await app.database.pool.query('delete from audit_log where team_id = $1', [team.teamId])
     expect((await keeping.audit.verify(team.teamId)).brokenAt).toBe(5)

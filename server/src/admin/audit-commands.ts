@@ -41,10 +41,11 @@ export function auditCommands(audit: Command, { open, terminal }: Context) {
         await audit.seal()
         const broken: string[] = []
         for (const teamId of await audit.chains()) {
-          const { entries, head, keyedFrom, brokenAt } = await audit.verify(teamId)
+          const { entries, head, beginsAt, keyedFrom, brokenAt } = await audit.verify(teamId)
           const of = chainOf(teamId)
           const keyed = keyedFrom === null ? 'none of them keyed' : `keyed from ${keyedFrom} on`
-          terminal.line(`${of}: ${entries} entries, ${keyed}, the last hash is ${head}`)
+          const cut = beginsAt === 1 ? '' : `those before ${beginsAt} deleted, `
+          terminal.line(`${of}: ${entries} entries, ${cut}${keyed}, the last hash is ${head}`)
           if (brokenAt !== null) broken.push(`${of}: entry ${brokenAt} does not follow from the one before`)
         }
         broken.push(...(await missing(audit, points)))
@@ -58,7 +59,8 @@ export function auditCommands(audit: Command, { open, terminal }: Context) {
     for (const point of points) {
       const outcome = await audit.holds(point)
       const of = `${chainOf(point.team)}: the entry ${point.seq}`
-      if (outcome === 'broken') broken.push(`${of} of ${point.at} is not there any more as it was`)
+      if (outcome === 'broken')
+        broken.push(`${of} of ${point.at} is not there any more as it was, and AUDIT_LOG_DAYS does not say why`)
       if (outcome === 'cut') terminal.line(`${of} of ${point.at} has been deleted by its age`)
     }
     return broken

@@ -37,7 +37,14 @@ type Parts = {
 }
 
 /** What came of computing a chain anew. `keyedFrom`: the first entry whose hash needs the key. */
-export type Verified = { entries: number; head: string; keyedFrom: number | null; brokenAt: number | null }
+export type Verified = {
+  entries: number
+  head: string
+  /** The first entry that is there; 1 unless old ones were deleted. */
+  beginsAt: number
+  keyedFrom: number | null
+  brokenAt: number | null
+}
 
 /**
  * Puts the entries of the audit log into a chain of hashes for each team, and reads them. Entries are written by
@@ -94,6 +101,13 @@ export function createAudit({ db, clock, ids, sealing, log, keepDays }: Parts) {
     isKeyed = true
   }
 
+  const oldBefore = () => (keepDays === null ? null : new Date(clock.now().getTime() - keepDays * 86_400_000))
+
+  function isOld(at: string): boolean {
+    const before = oldBefore()
+    return before !== null && new Date(at) < before
+  }
+
   async function beginningOf(trx: Kysely<DB>, teamId: string | null): Promise<Head> {
     return (await store.findCut(trx, teamId)) ?? emptyChain
   }
@@ -138,7 +152,13 @@ export function createAudit({ db, clock, ids, sealing, log, keepDays }: Parts) {
     let keyedFrom: number | null = null
     let isVouchedFor = cut === undefined
     const found = (brokenAt: number | null) => {
-      return { entries: head.seq, head: head.hash.toString('hex'), keyedFrom, brokenAt }
+      return {
+        entries: head.seq,
+        head: head.hash.toString('hex'),
+        beginsAt: (cut?.seq ?? 0) + 1,
+        keyedFrom,
+        brokenAt,
+      }
     }
     for await (const stretch of read(trx, teamId)) {
       const brokenAt = findBreak(key, head, stretch)
@@ -188,9 +208,13 @@ export function createAudit({ db, clock, ids, sealing, log, keepDays }: Parts) {
       return points
     },
 
-    /** Whether the entry is still there that stood at the end of a chain; `cut` when it has been deleted by its age. */
-    async holds({ team, seq, hash }: Checkpoint): Promise<'holds' | 'cut' | 'broken'> {
+    /**
+     * Whether the entry is still there that stood at the end of a chain; `cut` when it has been deleted by its age. An
+     * entry that is younger than what is deleted was deleted by somebody else, whatever the chain says of it.
+     */
+    async holds({ team, seq, hash, at }: Checkpoint): Promise<'holds' | 'cut' | 'broken'> {
       const cut = await store.findCut(db, team)
+      if (cut && cut.seq >= seq && !isOld(at)) return 'broken'
       if (cut && cut.seq > seq) return 'cut'
       const found = cut?.seq === seq ? cut.hash : await store.findHash(db, team, seq)
       return found?.toString('hex') === hash ? 'holds' : 'broken'
@@ -217,8 +241,8 @@ export function createAudit({ db, clock, ids, sealing, log, keepDays }: Parts) {
 
     /** Deletes what is older than entries are kept, if they are not kept for ever. */
     async cutOld(): Promise<void> {
-      if (keepDays === null) return
-      const before = new Date(clock.now().getTime() - keepDays * 86_400_000)
+      const before = oldBefore()
+      if (before === null) return
       let cuts = 0
       for (const teamId of await store.listChains(db)) {
         while (cuts < maxCuts && (await cutSome(teamId, before))) cuts += 1
