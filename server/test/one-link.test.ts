@@ -114,6 +114,28 @@ describe('what one link may do', () => {
   })
 })
 
+test('a connection has one page: whoever sends another handshake is hung up on, however fast', async () => {
+  const [, link] = await bookHostAndGuests(1)
+  const quick = await connectRaw(app.url)
+  for (let count = 0; count < 5; count += 1) quick.send(handshake(link))
+  await quick.closed()
+  expect(quick.received.filter((packet) => packet.startsWith('40')).length).toBeLessThan(2)
+  const patient = await connectRaw(app.url)
+  patient.send(handshake(link))
+  await patient.packet('40')
+  patient.send('41')
+  patient.send(handshake(link))
+  await patient.closed()
+  expect(patient.received.filter((packet) => packet.startsWith('40'))).toHaveLength(1)
+})
+
+test('a connection that is refused ends once that is said', async () => {
+  const page = await connectRaw(app.url)
+  page.send(handshake(app.ids.random()))
+  expect(await page.packet('44')).toContain('unknown-link')
+  await page.closed()
+})
+
 test('a session whose row is held keeps nobody else waiting, and takes no more than a connection or two', async () => {
   const session = await bookSession(5)
   const [hostLink = '', ...guestLinks] = links(session)

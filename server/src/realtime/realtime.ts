@@ -223,14 +223,19 @@ export function createRealtime(parts: Parts) {
     })
     io.use((socket, next) => {
       admitPage(socket, given).then(
-        (admitted) => next(admitted ? undefined : new Refusal('unknown-link')),
+        (admitted) => (admitted ? next() : refuse(new Refusal('unknown-link'))),
         (error: unknown) => {
-          if (error instanceof Refusal) return next(error)
-          if (error instanceof TurnRefused) return next(new Refusal(error.problem))
+          if (error instanceof Refusal) return refuse(error)
+          if (error instanceof TurnRefused) return refuse(new Refusal(error.problem))
           complain(error, 'realtime: a page could not be connected')
-          next(new Refusal('unavailable'))
+          refuse(new Refusal('unavailable'))
         },
       )
+      function refuse(refusal: Refusal) {
+        next(refusal)
+        // By then it has been told; it connects anew when it tries again.
+        setImmediate(() => socket.conn.close())
+      }
     })
     io.on('connection', (socket) => {
       void socket.join(sessionRoom(socket.data.asker.sessionId))
