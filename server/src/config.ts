@@ -138,7 +138,7 @@ const Settings = Type.Object({
   ),
   ROOM_EVENTS_PER_MINUTE: setting(
     Type.Integer({ minimum: 0, maximum: 10_000_000, default: 3000 }),
-    'How many events the pages of one entry link may send in a minute: nearly all are signals between browsers, of the others a 25th. One address may send as many as forty links. `0` for any number.',
+    'How many events the browser that has a seat may send in a minute, and all others with its entry link together: nearly all are signals between browsers, of the others a 25th. One address may send as many as forty links. `0` for any number.',
     'a number from 0 to 10000000',
   ),
   METRICS_TOKEN: Type.Optional(

@@ -211,8 +211,12 @@ describe('how fast the line is', () => {
 
   test('a link may be asked so many times a minute, and no other suffers for it', async () => {
     const room = await bookRoom()
-    const ask = (entry: string) => fetch(`${app.url}${new URL(entry).pathname}/speed`, bytes(1))
-    const statuses = await Promise.all(Array.from({ length: 45 }, async () => (await ask(room.guest)).status))
+    const ask = (entry: string) => fetch(`${app.url}/session/${entry.split('/').at(-1)}/speed`, bytes(1))
+    const spellings = [room.guest, room.guest.toUpperCase()]
+    const statuses = await Promise.all(
+      spellings.flatMap((entry) => Array.from({ length: 25 }, async () => (await ask(entry)).status)),
+    )
+    expect(statuses.filter((status) => status === 204).length).toBeLessThan(45)
     expect([...new Set(statuses)].sort()).toEqual([204, 429])
     expect((await ask(room.host)).status).toBe(204)
   })

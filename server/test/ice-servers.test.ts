@@ -47,6 +47,19 @@ test('the HTML carries no TURN credentials, whoever asks for it; a page in the p
   }
 })
 
+test('other browsers with the same link have a TURN user of their own, and share it', async () => {
+  const session = await app.book({ participants: [{ display_name: 'Dr Vega', role: 'host' }] })
+  const link = session.participants[0]?.entry_url ?? ''
+  const users: string[] = []
+  for (let count = 0; count < 3; count += 1) {
+    const { iceServers } = (await openPage(app.url, link)).view()
+    users.push(iceServers[0]?.username ?? '')
+  }
+  const [mine, finder, another] = users
+  expect(finder).not.toBe(mine)
+  expect(another).toBe(finder)
+})
+
 test('media go by TURN only where the session or the host says so; such a session is not booked where there is no TURN', async () => {
   const flags = { feature_flags: ['session;relay-only'] }
   const isRelayOnly = async (server: typeof app, change = {}) => {

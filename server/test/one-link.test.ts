@@ -11,8 +11,12 @@ import { connectRaw } from './support/raw-page.ts'
 const app = await startTestApp({ TRUST_PROXY: 'loopback', ROOM_PAGES_AT_ONCE: '40' })
 
 const links = ({ participants }: Session) => participants.map(({ entry_url }) => entry_url)
+const keyOf = (entryUrl = '') => entryUrl.split('/').at(-1) ?? ''
 const handshake = (entryUrl = '') =>
-  `40${JSON.stringify({ link: entryUrl.split('/').at(-1), browserKey: randomUUID(), pageId: randomUUID() })}`
+  `40${JSON.stringify({ link: keyOf(entryUrl), browserKey: randomUUID(), pageId: randomUUID() })}`
+/** The same link in capitals, each time with one letter more. */
+const written = (entryUrl: string, capitals: number) =>
+  keyOf(entryUrl).slice(0, capitals).toUpperCase() + keyOf(entryUrl).slice(capitals)
 
 function bookSession(guests: number) {
   const participants = Array.from({ length: guests + 1 }, (_, at) => ({
@@ -99,18 +103,42 @@ describe('what one link may do', () => {
     await page.closed()
   })
 
-  test('a link has six connections; the oldest goes for another, but not the one that has the seat', async () => {
-    const [, link] = await bookHostAndGuests(1)
+  test('other browsers have six connections, however they write the link; the oldest goes for another', async () => {
+    const [, link = ''] = await bookHostAndGuests(1)
     const pages = []
-    for (let count = 0; count < 7; count += 1) {
+    // The first one has the seat.
+    for (let count = 0; count < 8; count += 1) {
       const page = await connectRaw(app.url)
-      page.send(handshake(link))
+      page.send(handshake(written(link, count * 5)))
       await page.packet('4')
       pages.push(page)
     }
     await pages[1]?.closed()
     pages.splice(1, 1)
-    expect(pages.map((page) => page.isClosed())).toEqual([false, false, false, false, false, false])
+    expect(pages.map((page) => page.isClosed())).toEqual(Array.from({ length: 7 }, () => false))
+  })
+
+  test('is taken from nobody who has the seat: whoever finds the link uses up what is theirs alone', async () => {
+    const [hostLink, guestLink = ''] = await bookHostAndGuests(1)
+    await hostInCall(hostLink)
+    const guest = await openPage(app.url, guestLink)
+    await guest.ask('visit:enter')
+    const finder = await openPage(app.url, guestLink)
+    const answers = await Promise.all(Array.from({ length: 130 }, () => finder.ask('visit:refresh')))
+    expect(answers.at(-1)).toEqual({ ok: false, problem: 'too-many-requests' })
+    expect(await guest.ask('visit:refresh')).toEqual({ ok: true })
+
+    let told = ''
+    for (let count = 0; count < 60 && !told.startsWith('44'); count += 1) {
+      const page = await connectRaw(app.url)
+      page.send(handshake(written(guestLink, count)))
+      told = await page.packet('4')
+    }
+    expect(told).toContain('too-many-requests')
+    guest.leaveNetwork()
+    guest.comeBack()
+    await once(guest.socket as unknown as EventEmitter, 'connect')
+    expect(await guest.ask('visit:leave')).toEqual({ ok: true })
   })
 })
 

@@ -21,7 +21,8 @@ export function speedRoutes({ visits, counters }: { visits: Pick<Visits, 'findBy
       counters,
       name: 'speed',
       perMinute: requestsPerMinute,
-      callerOf: (request) => (request.params as Asked['Params']).link,
+      // In capitals it is the same link.
+      callerOf: (request) => (request.params as Asked['Params']).link.toLowerCase(),
     })
     app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, _body, done) => done(null))
     app.addHook('preParsing', async (request: FastifyRequest<Asked>, reply: FastifyReply) => {

@@ -5,12 +5,13 @@ import { findUnstorable } from '../payload.ts'
 const check = Compile(Handshake)
 
 /**
- * What a page says of itself, or null when it cannot be used. A name that cannot be stored keeps nobody out: the event
- * that follows is answered with what is wrong with it.
+ * What a page says of itself, or null when it cannot be used. A link in capitals is the same link, and counts as one. A
+ * name that cannot be stored keeps nobody out: the event that follows is answered with what is wrong with it.
  */
 export function readHandshake(auth: unknown): Handshake | null {
   if (!check.Check(auth)) return null
-  const { enter, ...page } = auth
+  const { enter, ...written } = auth
+  const page = { ...written, link: written.link.toLowerCase() }
   if (findUnstorable(page) !== null) return null
   return enter && findUnstorable(enter) === null ? { ...page, enter } : page
 }

@@ -13,13 +13,20 @@ export type RoomLimits = {
 /** An address is a household or a hospital; so many of its links may use all that they may. */
 const busyLinks = 40
 /** One that reloads its page again and again in a bad network comes to a few. */
-export const socketsOfLink = 6
+export const socketsOfOne = 6
+
+/**
+ * Who a page counts as: the browser that has the seat is one, and all others that have its link are another. Whoever has
+ * found a link takes nothing from the one who is in the call by it.
+ */
+export const countedAs = (participantId: string, hasSeat: boolean) =>
+  hasSeat ? participantId : `beside ${participantId}`
 
 export type Limits = ReturnType<typeof createLimits>
 
 /**
- * Counts by link and by address, never by connection: of those, whoever wants more simply opens more. Signals come in
- * bursts when a call of six begins, and cost next to nothing; what is decided on costs a transaction.
+ * Counts by seat (`countedAs`) and by address, never by connection: of those, whoever wants more simply opens more.
+ * Signals come in bursts when a call of six begins, and cost next to nothing; what is decided on costs a transaction.
  */
 export function createLimits(counters: Counters, { eventsPerMinute, pagesPerMinute }: RoomLimits) {
   const part = (name: string, burst: number, perMinute: number): Limit => ({
@@ -35,11 +42,11 @@ export function createLimits(counters: Counters, { eventsPerMinute, pagesPerMinu
   const handshakesOfAddress = part('handshakes of an address', pagesPerMinute * 2, pagesPerMinute * 2)
 
   return {
-    allowsHandshake: (link: string, address: string) =>
-      counters.take(handshakesOfAddress, address).ok && counters.take(handshakes, link).ok,
-    allowsEvent: (name: string, link: string, address: string) =>
-      counters.take(events, link).ok &&
-      (name === 'call:signal' || counters.take(decisions, link).ok) &&
+    allowsHandshakeFrom: (address: string) => counters.take(handshakesOfAddress, address).ok,
+    allowsHandshakeOf: (counted: string) => counters.take(handshakes, counted).ok,
+    allowsEvent: (name: string, counted: string, address: string) =>
+      counters.take(events, counted).ok &&
+      (name === 'call:signal' || counters.take(decisions, counted).ok) &&
       counters.take(eventsOfAddress, address).ok,
   }
 }

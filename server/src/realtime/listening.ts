@@ -45,7 +45,7 @@ export function createListening({ limits, sessions, passOn, refresh, decide, une
     const check = checks.get(event as ClientEventName)
     if (!check?.Check(payload) || findUnstorable(payload) !== null) return { ok: false, problem: 'invalid-request' }
     const name = event as ClientEventName
-    const { sessionId, participantId } = socket.data.asker
+    const { asker, counted } = socket.data
     if (name === 'call:signal') {
       const problem = passOn(socket, payload as ClientPayload<'call:signal'>)
       return problem ? { ok: false, problem } : { ok: true }
@@ -54,7 +54,7 @@ export function createListening({ limits, sessions, passOn, refresh, decide, une
       refresh(socket)
       return { ok: true }
     }
-    return sessions.take(sessionId, participantId, () => decide(socket, name, payload))
+    return sessions.take(asker.sessionId, counted, () => decide(socket, name, payload))
   }
 
   function problemOf(error: unknown, event: string): ProblemCode {
@@ -65,11 +65,11 @@ export function createListening({ limits, sessions, passOn, refresh, decide, une
   }
 
   return (socket: RoomSocket) => {
-    const { asker, address } = socket.data
     let refused = 0
 
     function isAllowed(event: string): boolean {
-      if (limits.allowsEvent(event, asker.participantId, address)) {
+      const { counted, address } = socket.data
+      if (limits.allowsEvent(event, counted, address)) {
         refused = 0
         return true
       }

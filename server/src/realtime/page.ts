@@ -15,6 +15,8 @@ type ProcessEvents = {
 type PageData = {
   asker: Asker
   address: string
+  /** Who it counts as, see `countedAs`. */
+  counted: string
   visitId: string
   generation: number
   inCall: boolean
@@ -32,10 +34,8 @@ export type RoomSocket = Socket<ClientEvents, ServerEvents, ProcessEvents, PageD
 /** The connection under it. */
 export type EngineSocket = RoomSocket['conn']
 
-export const emptyPage = (asker: Asker, address: string, pace: Pace): PageData => ({
-  asker,
-  address,
-  pace,
+export const emptyPage = (known: Pick<PageData, 'asker' | 'address' | 'counted' | 'pace'>): PageData => ({
+  ...known,
   visitId: '',
   generation: 0,
   inCall: false,

@@ -12,12 +12,12 @@ import type { Publish } from '../publish.ts'
 import { createTurns, TurnRefused } from '../turns.ts'
 import type { Unexpected } from '../unexpected.ts'
 import { type Asker, hashBrowserKey, type Visits } from '../visits/service.ts'
-import type { Page, RoomState } from '../visits/state.ts'
+import { findSeat, hasSeat, type Page, type RoomState } from '../visits/state.ts'
 import { createProcessAdapter } from './adapter.ts'
 import { createCrowd } from './crowd.ts'
 import type { DecidedEvent, EventHandlers } from './events.ts'
 import { Refusal, readHandshake } from './handshake.ts'
-import { createLimits, type RoomLimits, socketsOfLink } from './limits.ts'
+import { countedAs, createLimits, type RoomLimits, socketsOfOne } from './limits.ts'
 import { createListening } from './listening.ts'
 import { createSecondLook } from './look-again.ts'
 import { isOfOurs } from './origin.ts'
@@ -91,7 +91,7 @@ export function createRealtime(parts: Parts) {
   const ofAddress = createCrowd<EngineSocket>()
   /** Of those, the ones whose page was not one too many. */
   const letIn = createCrowd<EngineSocket>()
-  const ofLink = createCrowd<EngineSocket>()
+  const ofOne = createCrowd<EngineSocket>()
   /** Of pages that speak for their visits. */
   const speaking = new WeakSet<EngineSocket>()
   io.engine.on('connection', (connection: EngineSocket) => {
@@ -102,8 +102,8 @@ export function createRealtime(parts: Parts) {
 
   const showing = new Map<string, Promise<void>>()
   const again = new Set<string>()
-  /** How many connections each page has to this process, and what is under way for it. */
-  const connections = new Map<string, number>()
+  /** Each page with its connections to this process, as whom it was let in, and what is under way for it. */
+  const present = new Map<string, { connections: number; asker: Asker | null }>()
   const turns = new Map<string, Promise<void>>()
   const keys = new WeakMap<Asker, string>()
   const sessions = createTurns()
@@ -169,6 +169,7 @@ export function createRealtime(parts: Parts) {
     }
     asker.inCall = inCall
     Object.assign(socket.data, {
+      counted: countedAs(asker.participantId, hasSeat(findSeat(state, asker.participantId)?.visit, asker.page)),
       visitId: view.me.visitId,
       generation: view.me.generation,
       inCall,
@@ -258,17 +259,17 @@ export function createRealtime(parts: Parts) {
     if (!auth) return false
     const address = addressOf(socket.request)
     const isFull = pagesAtOnce > 0 && letIn.size(address) >= pagesAtOnce
-    if (isFull || !limits.allowsHandshake(auth.link, address)) throw new Refusal('too-many-requests')
+    if (isFull || !limits.allowsHandshakeFrom(address)) throw new Refusal('too-many-requests')
     letIn.add(address, socket.conn)
     socket.conn.once('close', () => letIn.remove(address, socket.conn))
-    oneMoreOf(auth.link, socket.conn)
     const was = auth.generation !== undefined ? 'here' : auth.left ? 'left' : undefined
     const key = `${auth.link} ${auth.pageId}`
-    let admitted: Asker | null = null
-    connections.set(key, (connections.get(key) ?? 0) + 1)
+    const here = present.get(key) ?? { connections: 0, asker: null }
+    here.connections += 1
+    present.set(key, here)
     // Heard from the first moment on: a connection may break while the page is still being let in.
     socket.conn.once('close', () => {
-      inTurn(key, () => disconnected(key, admitted, given)).catch((error: unknown) =>
+      inTurn(key, () => disconnected(key, given)).catch((error: unknown) =>
         log.warn({ err: error }, 'realtime: a page left unnoticed'),
       )
     })
@@ -277,13 +278,16 @@ export function createRealtime(parts: Parts) {
       if (!found) return false
       const { participantId, sessionId, linkVersion } = found
       const page: Page = { pageId: auth.pageId, browserHash: hashBrowserKey(auth.browserKey), linkVersion, was }
+      const counted = countedAs(participantId, hasSeat(found, page))
+      if (!limits.allowsHandshakeOf(counted)) throw new Refusal('too-many-requests')
+      oneMoreOf(counted, socket.conn)
       const asker: Asker = { participantId, sessionId, page }
-      admitted = asker
+      here.asker = asker
       keys.set(asker, key)
       const pace = createPace(clock, (view) => socket.emit('visit:view', view))
-      Object.assign(socket.data, emptyPage(asker, address, pace))
+      Object.assign(socket.data, emptyPage({ asker, address, counted, pace }))
       const { continues, enter: entering } = auth
-      const opened = await sessions.take(sessionId, participantId, () =>
+      const opened = await sessions.take(sessionId, counted, () =>
         given.openPage(asker, { isNew: auth.generation === undefined, continues, entering }),
       )
       if (opened.ok) socket.data.first = opened.state
@@ -291,30 +295,33 @@ export function createRealtime(parts: Parts) {
     })
   }
 
-  /** The newest connections of a link are the ones that somebody looks at, besides that of the page which has the seat. */
-  function oneMoreOf(link: string, connection: EngineSocket) {
-    const there = ofLink.add(link, connection)
-    connection.once('close', () => ofLink.remove(link, connection))
+  /** The newest connections are the ones that somebody looks at, besides that of the page which speaks for the visit. */
+  function oneMoreOf(counted: string, connection: EngineSocket) {
+    // Its end would not be heard any more.
+    if (connection.readyState === 'closed') return
+    const there = ofOne.add(counted, connection)
+    connection.once('close', () => ofOne.remove(counted, connection))
     const oldest = [...there].find((one) => !speaking.has(one)) ?? connection
-    if (there.size > socketsOfLink) oldest.close()
+    if (there.size > socketsOfOne) oldest.close()
   }
 
   /** A page that has changed networks may be back by a new connection before the old one is known to be dead. */
-  async function disconnected(key: string, asker: Asker | null, given: Visits) {
-    const left = (connections.get(key) ?? 1) - 1
-    if (left > 0) {
-      connections.set(key, left)
-    } else {
-      connections.delete(key)
-      if (asker) await close(key, asker, given)
-    }
+  async function disconnected(key: string, given: Visits) {
+    const page = present.get(key)
+    if (!page) return
+    page.connections -= 1
+    if (page.connections > 0) return
+    present.delete(key)
+    // Also when its last connection was one that was not let in any more.
+    if (page.asker) await close(key, page.asker, given)
   }
 
   /** Again and again, as nobody else will notice that the page is gone; unless it is back meanwhile. */
   async function close(key: string, asker: Asker, given: Visits) {
-    while (!connections.has(key) && !isClosing) {
+    const by = `end ${asker.participantId}`
+    while (!present.has(key) && !isClosing) {
       try {
-        await sessions.take(asker.sessionId, asker.participantId, () => given.closePage(asker), { always: true })
+        await sessions.take(asker.sessionId, by, () => given.closePage(asker), { always: true })
         return
       } catch (error) {
         complain(error, 'realtime: a page left unnoticed; that is made up for')

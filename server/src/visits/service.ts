@@ -18,7 +18,7 @@ import { notedBetween } from './noted.ts'
 import * as rules from './rules.ts'
 import { createSeatLinks, hashLink } from './seat-links.ts'
 import * as seats from './seat-rules.ts'
-import { findSeat, findVisit, type Page, type RoomState, type Seat, speaks } from './state.ts'
+import { findSeat, findVisit, hasSeat, type Page, type RoomState, type Seat, speaks } from './state.ts'
 import * as store from './store.ts'
 import { type Asker, type Connections, createUpkeep, noConnections } from './upkeep.ts'
 import { viewOf } from './view.ts'
@@ -207,8 +207,11 @@ export function createVisits(parts: Parts) {
       return viewOf(state, seat, {
         page,
         now: clock.now(),
-        // Made out to the visit: a TURN server's log must never hold the link, which is a key.
-        iceServers: seat.visit ? iceServersFor(seat.visit.visitId) : [],
+        // Made out to the visit: a TURN server's log must never hold the link, which is a key. Other browsers have a
+        // user of their own, so that none of them uses up what the relay gives to the one that has the seat.
+        iceServers: seat.visit
+          ? iceServersFor(hasSeat(seat.visit, page) ? seat.visit.visitId : `beside-${seat.visit.visitId}`)
+          : [],
         relayOnly: parts.relayOnly ?? false,
       })
     },

@@ -121,6 +121,11 @@ export function speaks(visit: Visit | null, page: Page): boolean {
   return visit?.pageId === page.pageId
 }
 
+/** Whether this page's browser is the one that has the seat, or nobody has it yet. */
+export function hasSeat(visit: { browserHash: string | null } | null | undefined, page: Page): boolean {
+  return !visit?.browserHash || visit.browserHash === page.browserHash
+}
+
 export function findSeat(state: RoomState, participantId: string): Seat | undefined {
   return state.seats.find((seat) => seat.participantId === participantId)
 }

@@ -14,8 +14,8 @@ const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** For how long after its end a session's page still says so to a link from before links had keys. */
 const oldLinksMs = 24 * 3_600_000
 
-/** The seat behind an entry link. */
-export type Entered = { participantId: string; sessionId: string; linkVersion: number }
+/** The seat behind an entry link, with the browser that has it. */
+export type Entered = { participantId: string; sessionId: string; linkVersion: number; browserHash: string | null }
 
 /**
  * The seat that the last part of an entry link opens; null for one that nobody was ever given, or that was taken back. An
@@ -24,12 +24,14 @@ export type Entered = { participantId: string; sessionId: string; linkVersion: n
 export async function findByLink(db: Executor, link: string, hash: string, now: Date): Promise<Entered | null> {
   if (!isUuid.test(link)) return null
   const columns = [
-    'participant_id as participantId',
+    'participants.participant_id as participantId',
     'participants.session_id as sessionId',
     'link_version as linkVersion',
+    sql<string | null>`encode(browser_hash, 'hex')`.as('browserHash'),
   ] as const
   const found = await db
     .selectFrom('participants')
+    .leftJoin('visits', 'visits.participant_id', 'participants.participant_id')
     .select(columns)
     .where('link_hash', '=', Buffer.from(hash, 'hex'))
     .executeTakeFirst()
@@ -37,8 +39,9 @@ export async function findByLink(db: Executor, link: string, hash: string, now: 
   const old = await db
     .selectFrom('participants')
     .innerJoin('sessions', 'sessions.session_id', 'participants.session_id')
+    .leftJoin('visits', 'visits.participant_id', 'participants.participant_id')
     .select(columns)
-    .where('participant_id', '=', link)
+    .where('participants.participant_id', '=', link)
     .where('opens_by_id', '=', true)
     .where((either) =>
       either.or([either('end_time', '>', new Date(now.getTime() - oldLinksMs)), either('call_id', 'is not', null)]),
