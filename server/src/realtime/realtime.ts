@@ -255,6 +255,8 @@ export function createRealtime(parts: Parts) {
   }
 
   async function admitPage(socket: RoomSocket, given: Visits): Promise<boolean> {
+    // Whoever sent more than a handshake is hung up on already: their end would not be heard any more.
+    if (socket.conn.readyState !== 'open') return false
     const auth = readHandshake(socket.handshake.auth)
     if (!auth) return false
     const address = addressOf(socket.request)
