@@ -17,11 +17,11 @@ const system = await app.makeSystemClient()
 const appId = await oauth.makeApplication(maker.teamId)
 const ana = await oauth.makeUser({ teams: [clinic.teamId] })
 
-type Permissions = Parameters<typeof app.codes.issue>[1]['permissions']
+type Permissions = Parameters<typeof oauth.newCode>[0]['permissions']
 const everything: Permissions = ['sessions', 'participants', 'summaries', 'webhooks', 'audit']
 
 const newCode = (permissions: Permissions = everything, userId = ana.userId) =>
-  app.codes.issue(operator, { appId, userId, teamId: clinic.teamId, permissions, redirectUri: null, challenge: null })
+  oauth.newCode({ appId, userId, teamId: clinic.teamId, permissions, redirectUri: null, challenge: null })
 const letIn = async (permissions?: Permissions, userId?: string) =>
   (await oauth.redeem(maker, await newCode(permissions, userId))).body
 const reads = async (token: string, where = app) => (await where.call('GET', '/v1/user/team', { token })).status
@@ -99,7 +99,7 @@ describe('what an application was allowed to do', () => {
   test('ends for every team with the application', async () => {
     const own = await oauth.makeApplication(maker.teamId)
     const asked = { userId: ana.userId, teamId: clinic.teamId, permissions: everything }
-    const code = await app.codes.issue(operator, { ...asked, appId: own, redirectUri: null, challenge: null })
+    const code = await oauth.newCode({ ...asked, appId: own, redirectUri: null, challenge: null })
     const token = (await oauth.redeem(maker, code)).body
     expect(await reads(token.access_token)).toBe(200)
     await app.teams.revokeApplication(operator, own)

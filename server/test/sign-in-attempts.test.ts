@@ -124,9 +124,9 @@ describe('guesses', () => {
     const [own, others] = [await makeUser(app, [teamId]), await makeUser(app, [teamId])]
     const device = app.ids.secret()
     const place = newPlace()
-    expect(await check(own.email, password, place, device)).toEqual({ userId: own.userId })
+    expect(await check(own.email, password, place, device)).toMatchObject({ userId: own.userId })
     for (let count = 0; count < 5; count++) expect(await check(others.email, 'guess', place, device)).toEqual(wrong)
-    expect(await check(own.email, password, place, device)).toEqual({ userId: own.userId })
+    expect(await check(own.email, password, place, device)).toMatchObject({ userId: own.userId })
     expect(await check(others.email, 'guess', place, device)).toEqual(isWait)
   })
 

@@ -14,9 +14,9 @@ const clinic = await app.makeTeam('clinic')
 const { userId } = await oauth.makeUser({ teams: [clinic.teamId] })
 
 const unbound = { redirectUri: null, challenge: null }
-type Binding = Partial<Parameters<typeof app.codes.issue>[1]>
+type Binding = Partial<Parameters<typeof oauth.newCode>[0]>
 const newCode = (change: Binding = {}) =>
-  app.codes.issue(operator, { appId, userId, teamId: clinic.teamId, permissions: ['sessions'], ...unbound, ...change })
+  oauth.newCode({ appId, userId, teamId: clinic.teamId, permissions: ['sessions'], ...unbound, ...change })
 const refusal = { status: 400, body: { error: 'invalid_grant', error_description: expect.any(String) } }
 
 describe('a code', () => {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Client } from '@anteroom/contract/api/teams'
 import { describe, expect, test } from 'vitest'
-import { operator } from '../src/http/authentication.ts'
 import { startTestApp } from './support/app.ts'
 import { createOAuth } from './support/oauth.ts'
 
@@ -20,7 +19,7 @@ const challenge = createHash('sha256').update(verifier).digest('base64url')
 const ask = (parameters: Record<string, string>) =>
   oauth.post('/v1/auth/token', { client_id: client.clientId, ...parameters }, {})
 const newCode = (bound: string | null) =>
-  app.codes.issue(operator, {
+  oauth.newCode({
     appId,
     userId,
     teamId: clinic.teamId,

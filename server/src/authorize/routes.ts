@@ -138,7 +138,8 @@ export function authorizeRoutes({ authorizations, clock, ids, publicUrl }: Parts
           requestId: request.id,
           once: null,
         }
-        return reply.redirect(await authorizations.allow(caller, asked), 303)
+        const sendTo = await authorizations.allow(caller, asked, known.cookie)
+        return sendTo === null ? startAgain(asked, request, reply) : reply.redirect(sendTo, 303)
       }
       default:
         return again(400, { notice: words.errors.noDecision })

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { isUuid } from '@anteroom/contract/api/formats'
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { addressKey } from '../counters/address.ts'
 import type { DB } from '../db/types.gen.ts'
 import { operator, type TeamCaller } from '../http/authentication.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Ledger } from '../ledger/service.ts'
-import type { SignedIn, SignIn } from '../users/sign-in.ts'
+import type { ShowedPassword, SignedIn, SignIn } from '../users/sign-in.ts'
 import {
   type AuthorizationError,
   type AuthorizationRequest,
@@ -21,6 +21,8 @@ import {
   extendSignIn,
   findApplication,
   findSignedIn,
+  holdPassword,
+  holdUser,
   insertSignIn,
   listTeamsOf,
 } from './store.ts'
@@ -60,8 +62,9 @@ type Parts = {
   ids: Ids
   ledger: Ledger
   signIn: SignIn
-  /** Makes a code that is bound to all this. */
+  /** Makes a code that is bound to all this; null where the user or the application may not do that any more. */
   issueCode(
+    trx: Transaction<DB>,
     caller: TeamCaller,
     to: {
       appId: string
@@ -71,7 +74,7 @@ type Parts = {
       challenge: AuthorizationRequest['challenge']
       permissions: AuthorizationRequest['permissions']
     },
-  ): Promise<string>
+  ): Promise<string | null>
   /** Who answers, in each answer. */
   issuer: string
 }
@@ -128,7 +131,7 @@ export function createAuthorizations({ db, clock, ids, ledger, signIn, issueCode
     async signIn(
       from: { ip: string; requestId: string },
       typed: { email: string; password: string; before: string | null; device: string | null },
-    ): Promise<Exclude<SignedIn, { userId: string }> | { cookie: string; device: string }> {
+    ): Promise<Exclude<SignedIn, ShowedPassword> | { cookie: string; device: string }> {
       const { email, password, before } = typed
       const device = typed.device ?? ids.secret()
       const result = await signIn.check({
@@ -141,7 +144,8 @@ export function createAuthorizations({ db, clock, ids, ledger, signIn, issueCode
       if (!('userId' in result)) return result
       const cookie = ids.secret()
       const now = clock.now()
-      await db.transaction().execute(async (trx) => {
+      const isStill = await db.transaction().execute(async (trx) => {
+        if (!(await holdPassword(trx, result.userId, result.passwordHash))) return false
         if (before) await deleteSignIn(trx, hashCookie(before))
         await insertSignIn(trx, {
           cookie_hash: hashCookie(cookie),
@@ -151,18 +155,27 @@ export function createAuthorizations({ db, clock, ids, ledger, signIn, issueCode
         })
         const caller = { ...operator, ...from, userId: result.userId, isUser: true, isSystem: false }
         await ledger.record(trx, caller, { action: 'user.sign-in', target: result.userId })
+        return true
       })
-      return { cookie, device }
+      return isStill ? { cookie, device } : { wrong: true }
     },
 
     signOut: (cookie: string) => deleteSignIn(db, hashCookie(cookie)),
 
-    /** Lets the application (the caller's client) act for the user in the team; where the browser goes with the code. */
-    async allow(caller: TeamCaller, { application, request }: Asked): Promise<string> {
+    /**
+     * Lets the application (the caller's client) act for the user in the team; where the browser goes with the code. Null
+     * where one of them has ended meanwhile, or the sign-in by this cookie.
+     */
+    async allow(caller: TeamCaller, { application, request }: Asked, cookie: string): Promise<string | null> {
       const { clientId: appId, userId, teamId } = caller
       const { redirectUri, challenge, permissions, state } = request
-      const code = await issueCode(caller, { appId, userId, teamId, redirectUri, challenge, permissions })
-      return answer(application, state, { code })
+      const asked = { appId, userId, teamId, redirectUri, challenge, permissions }
+      const code = await db.transaction().execute(async (trx) => {
+        await holdUser(trx, userId)
+        if (!(await findSignedIn(trx, hashCookie(cookie), clock.now()))) return null
+        return issueCode(trx, caller, asked)
+      })
+      return code === null ? null : answer(application, state, { code })
     },
 
     /** Where the browser goes when the user, or the service in their place, says no. */

@@ -26,6 +26,16 @@ export async function findSignedIn(db: Db, cookieHash: Buffer, now: Date) {
     .executeTakeFirst()
 }
 
+/** Whether the user has that password; nobody gives them another one until the transaction ends. */
+export async function holdPassword(trx: Transaction<DB>, userId: string, passwordHash: string): Promise<boolean> {
+  return (await holdUser(trx, userId))?.password_hash === passwordHash
+}
+
+/** The user as they are until the transaction ends. */
+export async function holdUser(trx: Transaction<DB>, userId: string) {
+  return trx.selectFrom('users').select('password_hash').where('user_id', '=', userId).forShare().executeTakeFirst()
+}
+
 export async function listTeamsOf(db: Db, userId: string) {
   return db
     .selectFrom('team_members')

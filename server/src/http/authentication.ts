@@ -24,6 +24,8 @@ export type Identity = {
   appId: string | null
   /** What it may do for the team. */
   permissions: readonly Permission[]
+  /** The grant that the token came from; tokens of old name none. */
+  grantId?: string | null
   /** That person has shown their password for this token, instead of letting an application act for them. */
   showedPassword?: boolean
 }

@@ -76,6 +76,7 @@ export function createAccessTokens({ keys, revocations, clock, ids, issuer, audi
       isUser,
       isApplication: appId !== null,
       appId,
+      grantId: familyId,
       permissions: heldPermissions(read.claims),
       ...(amr.includes('pwd') ? { showedPassword: true } : {}),
     }

@@ -24,7 +24,7 @@ export function createApplicationGrants({ db, clock, forget }: Parts) {
   /** Ends all grants that have this in common, to applications or not. */
   async function endAll(trx: Transaction<DB>, of: Granted) {
     const grantIds = await revokeGrants(trx, of, clock.now())
-    if (!('clientId' in of || 'passwordOf' in of)) await deleteCodes(trx, of)
+    if (!('clientId' in of)) await deleteCodes(trx, of)
     return { committed: whenCommitted(grantIds) }
   }
 
@@ -49,7 +49,7 @@ export function createApplicationGrants({ db, clock, forget }: Parts) {
 
     endAll,
 
-    /** Ends what clients got for a user's password. */
+    /** Ends what clients got for a user's password, and what somebody who had it was about to let in. */
     endOfPassword: (trx: Transaction<DB>, passwordOf: string) => endAll(trx, { passwordOf }),
   }
 }

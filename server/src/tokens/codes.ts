@@ -6,10 +6,12 @@ import type { Caller } from '../http/authentication.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Ledger } from '../ledger/service.ts'
-import type { Client } from './grant.ts'
+import { type Client, notAnyMore } from './grant.ts'
 import { isVerifierOf } from './pkce.ts'
 import { type Granted, sha256, type Tokens } from './service.ts'
-import { insertCode, isApplication, isMember, lockCode, markCodeUsed } from './store-codes.ts'
+import { isInForce, type Standing } from './store.ts'
+import { findCode, insertCode, markCodeUsed } from './store-codes.ts'
+import { holdApplication, holdMember, holdStanding, holdUser } from './store-standing.ts'
 
 /** RFC 6749 4.1.2 recommends ten minutes at most. */
 const codeMs = 10 * 60_000
@@ -52,6 +54,7 @@ type Parts = {
 export function createCodes({ db, clock, ids, ledger, tokens }: Parts) {
   async function store(trx: Transaction<DB>, asked: NewCode) {
     const { appId, userId, teamId, permissions, redirectUri, challenge } = asked
+    // Only its hash is stored.
     const code = ids.secret()
     const now = clock.now()
     await insertCode(trx, {
@@ -76,35 +79,41 @@ export function createCodes({ db, clock, ids, ledger, tokens }: Parts) {
     { code, redirectUri, verifier }: Redemption,
   ): Promise<Granted | { refused: Refused } | { reused: string }> {
     const hash = sha256(code)
-    const row = await lockCode(trx, hash)
+    const known = await findCode(trx, hash)
+    if (!known || known.app_team_id !== client.teamId) return { refused: 'unknown' }
+    const holder = {
+      clientId: client.clientId,
+      teamId: known.team_id,
+      userId: known.user_id,
+      scope: known.scope ?? printScope(known.team_id, usualPermissions),
+      grantType: 'authorization_code',
+      appId: known.app_id,
+    }
+    const missing = await holdStanding(trx, holder, client)
+    if (missing === 'client') throw notAnyMore(missing)
+    const row = await findCode(trx, hash, 'lock')
     const now = clock.now()
-    if (!row || row.app_team_id !== client.teamId) return { refused: 'unknown' }
-    if (row.used_at && row.family_id) return { reused: row.family_id }
-    if (row.expires_at <= now || row.app_revoked_at) return { refused: 'unknown' }
+    if (row?.used_at && row.family_id) return { reused: row.family_id }
+    if (!row || row.expires_at <= now || missing) return { refused: 'unknown' }
     if (row.redirect_uri !== null && row.redirect_uri !== redirectUri) return { refused: 'redirect-uri' }
     if (client.isPublic && row.code_challenge === null) return { refused: 'unbound' }
     if (!isBoundTo(row, verifier)) return { refused: 'verifier' }
-    if (!(await isMember(trx, row.team_id, row.user_id))) return { refused: 'unknown' }
-    const granted = await tokens.begin(trx, {
-      clientId: client.clientId,
-      teamId: row.team_id,
-      userId: row.user_id,
-      scope: row.scope ?? printScope(row.team_id, usualPermissions),
-      grantType: 'authorization_code',
-      appId: row.app_id,
-    })
+    const granted = await tokens.begin(trx, holder, client)
     await markCodeUsed(trx, hash, now, granted.familyId)
     return granted
   }
 
   return {
-    /** Makes a code that is good once; only its hash is stored. */
-    issue: (caller: Caller, asked: NewCode): Promise<string> =>
-      db.transaction().execute(async (trx) => {
-        const code = await store(trx, asked)
-        await ledger.record(trx, caller, authorised(asked))
-        return code
-      }),
+    /** Makes a code that is good once; null where the user or the application may not do that any more. */
+    async issue(trx: Transaction<DB>, caller: Caller, asked: NewCode): Promise<string | null> {
+      const { userId, teamId, appId } = asked
+      const isStanding =
+        (await holdUser(trx, userId)) && (await holdMember(trx, teamId, userId)) && (await holdApplication(trx, appId))
+      if (!isStanding) return null
+      const code = await store(trx, asked)
+      await ledger.record(trx, caller, authorised(asked))
+      return code
+    },
 
     /** A code by which an application may act for a team of the caller, who is a user. */
     async issueFor(caller: Caller, { appId, teamId, scope = '' }: AskedFor): Promise<string> {
@@ -112,13 +121,17 @@ export function createCodes({ db, clock, ids, ledger, tokens }: Parts) {
       // Whoever acts for a user in one team may not let anybody, themselves included, into the user's other teams.
       const mayChoose = caller.showedPassword === true || caller.teamId === null
       return db.transaction().execute(async (trx) => {
+        // A token works for some seconds after it was taken back, but must not let anybody in who stays.
+        if (!(await holdUser(trx, userId)) || !(await isInForce(trx, standingOf(caller))))
+          throw new ProblemError('not-authenticated')
         const isOwn = mayChoose || caller.teamId === teamId.toLowerCase()
         const errors = []
         const { permissions, unknown } = readScope(scope)
         if (unknown.length > 0) errors.push({ pointer: '/scope', message: 'has words that are no permissions' })
-        if (!(await isApplication(trx, appId)))
+        const isMember = isOwn && (await holdMember(trx, teamId, userId))
+        if (!(await holdApplication(trx, appId)))
           errors.push({ pointer: '/clientId', message: 'is the appId of no application' })
-        if (!isOwn || !(await isMember(trx, teamId, userId)))
+        if (!isMember)
           errors.push({ pointer: '/teamId', message: 'is the id of no team for which this token can let others act' })
         if (errors.length > 0) throw new ProblemError('invalid-request', undefined, errors)
         const given = permissions.length > 0 ? permissions : usualPermissions
@@ -138,6 +151,10 @@ export function createCodes({ db, clock, ids, ledger, tokens }: Parts) {
       return { refused: 'unknown' }
     },
   }
+}
+
+function standingOf({ clientId, grantId = null, teamId, userId, appId }: Caller): Standing {
+  return { clientId, familyId: grantId, teamId, userId, appId }
 }
 
 /** Of concern to the team for which the application may act from now on. */

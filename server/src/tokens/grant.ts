@@ -1,4 +1,5 @@
 import type { Token } from '@anteroom/contract/api/tokens'
+import type { Missing } from './store-standing.ts'
 
 /** A client that has shown its secret, if it has one. */
 export type Client = {
@@ -7,6 +8,8 @@ export type Client = {
   ownerId: string | null
   /** It has no secret to show (RFC 6749 2.1). */
   isPublic: boolean
+  /** Of the secret that it has shown. */
+  secretHash: Buffer | null
 }
 
 export type Parameters = Readonly<Record<string, string>>
@@ -30,6 +33,13 @@ export type TokenErrorCode =
   | 'unsupported_token_type'
   | 'invalid_scope'
   | 'temporarily_unavailable'
+
+/** Something has ended, or has another secret, since it was found out who asks. */
+export function notAnyMore(missing: Missing): TokenRefusal {
+  return missing === 'client'
+    ? new TokenRefusal('invalid_client', 'The client or its secret is not good any more.')
+    : new TokenRefusal('invalid_grant', 'Whoever the token would be for may not do that any more.')
+}
 
 /** A "no" of the token endpoint, in the form of OAuth instead of a problem. */
 export class TokenRefusal extends Error {

@@ -1,13 +1,13 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { isUuid } from '@anteroom/contract/api/formats'
 import type { Token } from '@anteroom/contract/api/tokens'
-import type { Kysely, Transaction } from 'kysely'
-import type { DB } from '../db/types.gen.ts'
+import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { DB, RefreshTokens } from '../db/types.gen.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import { createApplicationGrants } from './application-grants.ts'
-import type { Client } from './grant.ts'
+import { type Client, notAnyMore } from './grant.ts'
 import { createKeys } from './keys.ts'
 import { createRevocations } from './revocations.ts'
 import { accessTokenSeconds, fullScope, isRetry, type RefreshLimits, refreshTokenEnd } from './rules.ts'
@@ -19,12 +19,14 @@ import {
   findRefreshToken,
   type Holder,
   insertRefreshToken,
+  isFamilyRevoked,
   lockFamily,
   markRefreshTokenUsed,
   revokeFamily,
 } from './store.ts'
-import { deleteExpiredCodes, findOldestTeam, isApplication, isMember } from './store-codes.ts'
+import { deleteExpiredCodes, findOldestTeam, isMember } from './store-codes.ts'
 import { whenAudienceCame } from './store-keys.ts'
+import { holdStanding, type Shown } from './store-standing.ts'
 
 /** Codes are kept for as long after their end, so that one that is used again is known. */
 const usedCodeMs = 86_400_000
@@ -57,12 +59,14 @@ export async function createTokens({ db, sealing, clock, ids, issuer, refreshLim
   // The first start makes a key, and a database that cannot be used is found out now.
   await keys.signing()
 
-  async function issue(holder: Holder): Promise<Token> {
-    return answer(await db.transaction().execute((trx) => begin(trx, holder)))
+  async function issue(holder: Holder, shown?: Shown): Promise<Token> {
+    return answer(await db.transaction().execute((trx) => begin(trx, holder, shown)))
   }
 
   /** Stores the first refresh token of a family. */
-  async function begin(trx: Transaction<DB>, holder: Holder): Promise<Granted> {
+  async function begin(trx: Transaction<DB>, holder: Holder, shown?: Shown): Promise<Granted> {
+    const missing = await holdStanding(trx, holder, shown)
+    if (missing) throw notAnyMore(missing)
     const granted = { holder, familyId: ids.random(), refreshToken: ids.secret() }
     await store(trx, granted, clock.now())
     return granted
@@ -95,12 +99,16 @@ export async function createTokens({ db, sealing, clock, ids, issuer, refreshLim
 
   async function exchange(trx: Transaction<DB>, client: Client, given: string): Promise<Exchange> {
     const hash = sha256(given)
-    const familyId = (await findRefreshToken(trx, hash))?.family_id
-    if (!familyId) return null
+    const known = await findRefreshToken(trx, hash)
+    if (!known || known.client_id !== client.clientId) return null
+    const { family_id: familyId } = known
+    const holder = holderOf(known)
+    const missing = await holdStanding(trx, holder, { secretHash: client.secretHash })
     await lockFamily(trx, familyId)
     const now = clock.now()
     const token = await findRefreshToken(trx, hash)
-    if (!token || token.client_id !== client.clientId || token.revoked_at || token.expires_at <= now) return null
+    if (!token || token.revoked_at || token.expires_at <= now) return null
+    if (missing || (await isFamilyRevoked(trx, familyId))) return { revoke: familyId }
     const begunAt = token.begun_at ?? token.issued_at
     const expiresAt = refreshTokenEnd(begunAt, now, refreshLimits)
     if (expiresAt <= now) return null
@@ -109,15 +117,6 @@ export async function createTokens({ db, sealing, clock, ids, issuer, refreshLim
       // Nobody can say who shows it: two hold the same token, and one of them has stolen it (RFC 9700 4.14.2).
       if (!isRetry({ usedAt: token.used_at, replacement }, now)) return { revoke: familyId }
     }
-    const holder = {
-      clientId: token.client_id,
-      teamId: token.team_id,
-      userId: token.user_id,
-      scope: token.scope,
-      grantType: token.grant_type,
-      appId: token.app_id,
-    }
-    if (!(await mayStillAct(trx, holder))) return { revoke: familyId }
     // Whoever shows a secret is known by that, and may have the token in many places: it stays the same.
     if (!client.isPublic) {
       await extendRefreshToken(trx, hash, now, expiresAt)
@@ -158,14 +157,16 @@ export async function createTokens({ db, sealing, clock, ids, issuer, refreshLim
   async function authenticate(clientId: string, secret: string): Promise<Client | null> {
     const client = isUuid(clientId) ? await findClient(db, clientId) : undefined
     if (!client?.secret_hash || !timingSafeEqual(client.secret_hash, sha256(secret))) return null
-    return { clientId: client.client_id, teamId: client.team_id, ownerId: client.owner_id, isPublic: false }
+    const { client_id, team_id: teamId, owner_id: ownerId, secret_hash: secretHash } = client
+    return { clientId: client_id, teamId, ownerId, isPublic: false, secretHash }
   }
 
   /** The public client of that id, of which nobody can say that it is the one who asks. */
   async function findPublicClient(clientId: string): Promise<Client | null> {
     const client = await findClient(db, clientId)
     if (!client || client.secret_hash) return null
-    return { clientId: client.client_id, teamId: client.team_id, ownerId: client.owner_id, isPublic: true }
+    const { client_id, team_id: teamId, owner_id: ownerId } = client
+    return { clientId: client_id, teamId, ownerId, isPublic: true, secretHash: null }
   }
 
   /** Deletes what nothing depends on any more. */
@@ -205,11 +206,15 @@ type Exchange = Granted | { revoke: string } | null
 /** `not-supported`: an access token from before tokens named their grant; it ends within the hour. */
 export type GivenBack = 'done' | 'of-another-client' | 'not-supported'
 
-/** A client acts for its team for as long as it is there; a user, and whom they let in, while they are in the team. */
-async function mayStillAct(trx: Transaction<DB>, { userId, teamId, appId }: Holder): Promise<boolean> {
-  if (!userId || !teamId) return true
-  if (appId && !(await isApplication(trx, appId))) return false
-  return isMember(trx, teamId, userId)
+function holderOf(token: Selectable<RefreshTokens>): Holder {
+  return {
+    clientId: token.client_id,
+    teamId: token.team_id,
+    userId: token.user_id,
+    scope: token.scope,
+    grantType: token.grant_type,
+    appId: token.app_id,
+  }
 }
 
 export function sha256(text: string): Buffer {

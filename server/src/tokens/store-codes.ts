@@ -7,15 +7,15 @@ export async function insertCode(trx: Db, code: Insertable<AuthorizationCodes>) 
   await trx.insertInto('authorization_codes').values(code).execute()
 }
 
-/** A code with the application that it was made for; nobody else redeems it until the transaction ends. */
-export async function lockCode(trx: Transaction<DB>, hash: Buffer) {
+/** A code with the team of the application that it was made for; with `lock` nobody else redeems it meanwhile. */
+export async function findCode(trx: Transaction<DB>, hash: Buffer, lock?: 'lock') {
   return trx
     .selectFrom('authorization_codes as code')
     .innerJoin('applications as app', 'app.app_id', 'code.app_id')
     .selectAll('code')
-    .select(['app.team_id as app_team_id', 'app.revoked_at as app_revoked_at'])
+    .select('app.team_id as app_team_id')
     .where('code_hash', '=', hash)
-    .forUpdate('code')
+    .$if(lock !== undefined, (query) => query.forUpdate('code'))
     .executeTakeFirst()
 }
 
@@ -29,17 +29,6 @@ export async function markCodeUsed(trx: Transaction<DB>, hash: Buffer, usedAt: D
 
 export async function deleteExpiredCodes(db: Db, before: Date) {
   await db.deleteFrom('authorization_codes').where('expires_at', '<', before).execute()
-}
-
-/** Whether there is such an application, and it was not revoked. */
-export async function isApplication(db: Db, appId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('applications')
-    .select('app_id')
-    .where('app_id', '=', appId)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 export async function isMember(db: Db, teamId: string, userId: string): Promise<boolean> {

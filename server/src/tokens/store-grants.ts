@@ -10,8 +10,8 @@ export type Granted =
   | { appId: string }
   | { clientId: string }
 
-/** Those of them that begin with a code. */
-export type Coded = Exclude<Granted, { clientId: string } | { passwordOf: string }>
+/** Those of them for which there may be codes. */
+export type Coded = Exclude<Granted, { clientId: string }>
 
 const maxListed = 1_000
 
@@ -70,7 +70,8 @@ export async function revokeGrants(trx: Transaction<DB>, of: Granted, at: Date):
 
 /** No code of theirs that was not redeemed can be any more, whatever the time is elsewhere. */
 export async function deleteCodes(trx: Transaction<DB>, of: Coded) {
-  await sql`delete from authorization_codes where ${matching(of)} and used_at is null`.execute(trx)
+  const theirs = 'passwordOf' in of ? sql<boolean>`user_id = ${of.passwordOf}` : matching(of)
+  await sql`delete from authorization_codes where ${theirs} and used_at is null`.execute(trx)
 }
 
 function matching(of: Granted & { appId?: string; userId?: string }): RawBuilder<boolean> {

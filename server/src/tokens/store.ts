@@ -15,13 +15,15 @@ export type Holder = {
   appId?: string | null
 }
 
-export async function findClient(db: Db, clientId: string) {
+/** `hold`: as it is, until the transaction ends. */
+export async function findClient(db: Db, clientId: string, hold?: 'hold') {
   return db
     .selectFrom('api_clients')
     .select(['client_id', 'team_id', 'owner_id', 'secret_hash'])
     .where('client_id', '=', clientId)
     .where('revoked_at', 'is', null)
     .where(hasItsOwner)
+    .$if(hold !== undefined, (query) => query.forShare())
     .executeTakeFirst()
 }
 
@@ -121,6 +123,25 @@ export async function deleteExpiredRefreshTokens(db: Db, before: Date) {
   await db.deleteFrom('refresh_tokens').where('expires_at', '<', before).execute()
 }
 
+export async function isFamilyRevoked(db: Db, familyId: string): Promise<boolean> {
+  const query = db.selectFrom('revoked_families').select('family_id').where('family_id', '=', familyId)
+  return (await query.executeTakeFirst()) !== undefined
+}
+
 export async function deleteRevokedFamilies(db: Db, before: Date) {
-  await db.deleteFrom('revoked_families').where('revoked_at', '<', before).execute()
+  await db
+    .deleteFrom('revoked_families')
+    .where('revoked_at', '<', before)
+    // Servers of the version before, which run on during an update, may have made one while the family was revoked.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('refresh_tokens')
+            .select('token_hash')
+            .whereRef('refresh_tokens.family_id', '=', 'revoked_families.family_id')
+            .where('refresh_tokens.revoked_at', 'is', null),
+        ),
+      ),
+    )
+    .execute()
 }

@@ -29,7 +29,7 @@ type Parts = {
   ids: Ids
   ledger: Ledger
   hashing: Hashing
-  /** Ends what clients got for a user's password; what it gives back is for when that is committed. */
+  /** Ends what was got for a user's password; what it gives back is for when that is committed. */
   endTokens(trx: Transaction<DB>, passwordOf: string): Promise<{ committed(): void }>
 }
 

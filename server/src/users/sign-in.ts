@@ -13,11 +13,14 @@ import { type Place, takeAttempt } from './attempts.ts'
 import type { Hashing } from './hashing.ts'
 import { deleteDevicesBefore, findUserByEmail, isDeviceOf, rememberDevice } from './store.ts'
 
+/** `passwordHash`: what the password was held against; whoever lets in by it looks whether it is the stored one still. */
+export type ShowedPassword = { userId: string; passwordHash: string }
+
 /**
  * Who has shown their password; or that they have not, or when to try again: because of too many guesses, or because too
  * many others sign in at this moment (`isBusy`). A second factor would be one more: what is asked for next.
  */
-export type SignedIn = { userId: string } | { wrong: true } | { waitSeconds: number; isBusy: boolean }
+export type SignedIn = ShowedPassword | { wrong: true } | { waitSeconds: number; isBusy: boolean }
 
 /** `device`: what tells a browser or a client that has signed in before from all others. */
 type Attempt = { email: string; password: string; place: Place; device: string | null; ip: string }
@@ -49,18 +52,20 @@ export function createSignIn({ db, clock, ledger, counters, hashing }: Parts) {
       const attempt = takeAttempt(counters, { email, place, device, isKnownDevice })
       if ('waitSeconds' in attempt) return { ...attempt, isBusy: false }
       const user = await findUserByEmail(db, email)
-      const isRight = await hashing.check(password, user?.password_hash ?? null, place)
+      const passwordHash = user?.password_hash ?? null
+      const isRight = await hashing.check(password, passwordHash, place)
       if (isRight === null) {
         attempt.giveBack()
         return { waitSeconds: busySeconds, isBusy: true }
       }
-      if (!isRight || !user) {
+      if (!isRight || !user || passwordHash === null) {
         noteFailed(user?.user_id ?? null, ip)
         return { wrong: true }
       }
       attempt.giveBack()
-      if (deviceHash) await rememberDevice(db, deviceHash, user.user_id, clock.now())
-      return { userId: user.user_id }
+      const showed = { userId: user.user_id, passwordHash }
+      if (deviceHash) await rememberDevice(db, deviceHash, showed, clock.now())
+      return showed
     },
 
     forgetDevices: () => deleteDevicesBefore(db, new Date(clock.now().getTime() - deviceMs)),

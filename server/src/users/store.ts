@@ -77,10 +77,28 @@ export async function isDeviceOf(db: Db, deviceHash: Buffer, email: string): Pro
   return row !== undefined
 }
 
-export async function rememberDevice(db: Db, deviceHash: Buffer, userId: string, at: Date) {
+/** Not by a password that has been changed since it was checked. */
+export async function rememberDevice(
+  db: Db,
+  deviceHash: Buffer,
+  { userId, passwordHash }: { userId: string; passwordHash: string },
+  at: Date,
+) {
   await db
     .insertInto('sign_in_devices')
-    .values({ device_hash: deviceHash, user_id: userId, used_at: at })
+    .columns(['device_hash', 'user_id', 'used_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('users')
+        .select([
+          sql<Buffer>`${deviceHash}::bytea`.as('device_hash'),
+          'user_id',
+          sql<Date>`${at}::timestamptz`.as('used_at'),
+        ])
+        .where('user_id', '=', userId)
+        .where('password_hash', '=', passwordHash)
+        .forShare(),
+    )
     .onConflict((conflict) => conflict.columns(['device_hash', 'user_id']).doUpdateSet({ used_at: at }))
     .execute()
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Token, TokenError } from '@anteroom/contract/api/tokens'
 import { importJWK, type JWTPayload, SignJWT } from 'jose'
+import { operator } from '../../src/http/authentication.ts'
+import type { NewCode } from '../../src/tokens/codes.ts'
 import { hashPassword } from '../../src/users/passwords.ts'
 import type { TestApp } from './app.ts'
 
@@ -15,7 +17,7 @@ export function basic({ clientId, secret }: Credentials): Record<string, string>
 }
 
 /** Calls of the token endpoint and what they need, as clients make them: over HTTP, with forms. */
-export function createOAuth(app: Pick<TestApp, 'url' | 'ids' | 'clock' | 'database' | 'sealing'>) {
+export function createOAuth(app: Pick<TestApp, 'url' | 'ids' | 'clock' | 'database' | 'sealing' | 'codes'>) {
   const { pool } = app.database
 
   async function post(path: string, parameters: Record<string, string>, headers: Record<string, string>) {
@@ -41,6 +43,13 @@ export function createOAuth(app: Pick<TestApp, 'url' | 'ids' | 'clock' | 'databa
       token({ grant_type: 'authorization_code', code, ...more }, client),
     revoke: (given: string, client: Credentials, more: Record<string, string> = {}) =>
       post('/v1/auth/revoke', { token: given, ...more }, basic(client)),
+
+    /** A code, as the page makes it when somebody allows an application. */
+    async newCode(asked: NewCode): Promise<string> {
+      const code = await app.database.kysely.transaction().execute((trx) => app.codes.issue(trx, operator, asked))
+      if (code === null) throw new Error('no code was made')
+      return code
+    },
 
     /** A user who is in these teams, the oldest membership first. */
     async makeUser({ email = `${randomUUID()}@clinic.test`, password = '', teams = [] as string[] } = {}) {

@@ -6,11 +6,14 @@ export const clientCredentials = (tokens: Tokens): GrantType => ({
   grantType: 'client_credentials',
   needsSecret: true,
   handler: (client) =>
-    tokens.issue({
-      clientId: client.clientId,
-      teamId: client.teamId,
-      userId: client.ownerId,
-      scope: client.teamId ? `team_api[${client.teamId}]` : 'system',
-      grantType: 'client_credentials',
-    }),
+    tokens.issue(
+      {
+        clientId: client.clientId,
+        teamId: client.teamId,
+        userId: client.ownerId,
+        scope: client.teamId ? `team_api[${client.teamId}]` : 'system',
+        grantType: 'client_credentials',
+      },
+      client,
+    ),
 })

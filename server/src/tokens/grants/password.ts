@@ -21,13 +21,16 @@ export const password = ({ signIn, tokens }: { signIn: SignIn; tokens: Tokens })
     // To a client of another team a user is nobody, and nobody has a password.
     if ('wrong' in signedIn || !found)
       throw new TokenRefusal('invalid_grant', 'The username and the password do not belong together.')
-    return tokens.issue({
-      clientId: client.clientId,
-      teamId: found.teamId,
-      userId: signedIn.userId,
-      scope: found.teamId ? `team_api[${found.teamId}]` : 'user',
-      grantType: 'password',
-    })
+    return tokens.issue(
+      {
+        clientId: client.clientId,
+        teamId: found.teamId,
+        userId: signedIn.userId,
+        scope: found.teamId ? `team_api[${found.teamId}]` : 'user',
+        grantType: 'password',
+      },
+      { secretHash: client.secretHash, passwordHash: signedIn.passwordHash },
+    )
   },
 })
 
