@@ -400,7 +400,7 @@ export interface paths {
         post?: never;
         /**
          * Take back what an application may do
-         * @description Its refresh token ends at once, its access tokens within 5 seconds, and nothing more is sent to webhooks that it registered.
+         * @description Ends all by which that user let that application in, however often: refresh tokens at once, access tokens within 5 seconds. What other users allowed stays; once nobody of the team allows it webhooks any more, nothing is sent to those that it registered.
          *
          *     With the access token of the system client, or of one of the team's admins.
          */
@@ -921,9 +921,11 @@ export interface components {
         Grant: {
             appId: string;
             applicationName: string;
-            /** @description The API client of the application's team that has the tokens. */
+            /** @description The API client of the application's team that last got tokens. */
             clientId: string;
+            /** @description When the user first let it in, of what is in force. */
             givenAt: string;
+            /** @description Of the last time that the user let the application in. */
             grantId: string;
             /** @description When it last got an access token, which is good for an hour. */
             lastUsedAt: string;
@@ -934,7 +936,7 @@ export interface components {
             userName: string;
         };
         Grants: {
-            /** @description Those in force, the newest first, at most 1000. */
+            /** @description Those in force, one for each application and user who let it in, the newest first, at most 10000. */
             grants: components["schemas"]["Grant"][];
         };
         KeySet: {
@@ -2331,7 +2333,7 @@ export interface operations {
                  * @example 2030-05-14T09:00:00Z
                  */
                 start_time?: string;
-                /** @description Only sessions with a participant of that state. */
+                /** @description Only sessions with a participant of that state. An application needs the permission `participants` for it. */
                 state?: string;
             };
             header?: never;

@@ -250,7 +250,11 @@ export async function createApp(parts: Parts) {
     await scope.register(tokenRoutes({ tokens, grants, clock, ledger }))
   }
   await http.register(forClients)
-  await http.register(authorizeRoutes({ authorizations, clock, ids, publicUrl }))
+  const forBrowsers: FastifyPluginAsync = async (scope) => {
+    limitRate(scope, { ...ofClients, name: 'sign-in pages', callerOf: ({ ip }) => addressKey(ip) })
+    await scope.register(authorizeRoutes({ authorizations, clock, ids, publicUrl }))
+  }
+  await http.register(forBrowsers)
 
   const withToken: FastifyPluginAsync = async (scope) => {
     needToken(scope, tokens.verify, {

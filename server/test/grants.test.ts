@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import type { Grants } from '@anteroom/contract/api/grants'
 import type { Session } from '@anteroom/contract/api/sessions'
 import type { Client } from '@anteroom/contract/api/teams'
@@ -74,14 +75,21 @@ describe('what an application was allowed to do', () => {
     }
   })
 
-  test('stays when another is taken back, and is none of another team', async () => {
-    const first = await letIn()
+  test('is one for each user, however often they allowed it: all of theirs ends, what others allowed stays', async () => {
+    const first = await letIn(['sessions:read'])
     const grantId = await newest()
-    const second = await letIn()
+    const second = await letIn(['audit'])
+    const { userId } = await oauth.makeUser({ teams: [clinic.teamId] })
+    const ofAnother = await letIn(everything, userId)
+    const own = (await listed()).filter((grant) => grant.userId === ana.userId)
+    expect(own.map(({ scope }) => scope)).toEqual([['sessions:read', 'audit']])
     const ofOthers = `/v1/teams/${maker.teamId}/grants/${grantId}`
     expect((await app.call('DELETE', ofOthers, { token: system.token })).status).toBe(404)
     await withdraw(grantId)
-    expect([await reads(first.access_token), await reads(second.access_token)]).toEqual([401, 200])
+    const tokens = [first, second, ofAnother]
+    expect(await Promise.all(tokens.map(({ access_token }) => reads(access_token)))).toEqual([401, 401, 200])
+    expect((await listed()).map((grant) => grant.userId)).toEqual([userId])
+    await withdraw(await newest())
   })
 
   test('is written down when it is given and when it is taken back', async () => {
@@ -175,6 +183,14 @@ describe('an application that may do with sessions as it likes, but not with who
     expect((await app.call<Session>('GET', path, { token: clinic.token })).body.participants).toHaveLength(1)
   })
 
+  test('cannot ask which sessions somebody of a given state takes part in', async () => {
+    const [some, all] = [await letIn(['sessions']), await letIn()]
+    const ask = async (token: string) => (await app.call('GET', '/v1/sessions?state=waiting', { token })).status
+    expect([await ask(some.access_token), await ask(all.access_token), await ask(clinic.token)]).toEqual([
+      403, 200, 200,
+    ])
+  })
+
   test('does not get them by an answer that another grant was given', async () => {
     const [all, some] = [await letIn(), await letIn(['sessions'])]
     const asked = { body: aBooking(app.clock), headers: { 'idempotency-key': 'both grants' } }
@@ -208,6 +224,30 @@ describe('a webhook of an application', () => {
       const answer = await app.call(method, `/v1/webhooks/${own.webhook_id}`, { ...body, token: access_token })
       expect(answer.status).toBe(404)
     }
+  })
+
+  test('of before is known as the application’s after the update, where the audit log tells', async () => {
+    const sql = await readFile(new URL('../migrations/0024_webhooks_of_applications.sql', import.meta.url), 'utf8')
+    const vendor = await app.makeTeam('vendor')
+    const [one, other] = [await oauth.makeApplication(vendor.teamId), await oauth.makeApplication(vendor.teamId)]
+    const letInOf = async (appId: string) => {
+      const asked = { userId: ana.userId, teamId: clinic.teamId, permissions: everything, appId }
+      const code = await oauth.newCode({ ...asked, redirectUri: null, challenge: null })
+      return (await oauth.redeem(vendor, code)).body.access_token
+    }
+    const [{ webhook_id }, own] = [await register(await letInOf(one)), await register(clinic.token)]
+    const ofBefore = 'update webhooks set app_id = null where webhook_id = $1'
+    const appOf = async (id: string) =>
+      (await app.database.pool.query('select app_id from webhooks where webhook_id = $1', [id])).rows[0].app_id
+    await app.audit.seal()
+    await app.database.pool.query(ofBefore, [webhook_id])
+    await app.database.pool.query(sql)
+    expect([await appOf(webhook_id), await appOf(own.webhook_id)]).toEqual([one, null])
+
+    await letInOf(other)
+    await app.database.pool.query(ofBefore, [webhook_id])
+    await app.database.pool.query(sql)
+    expect(await appOf(webhook_id)).toBeNull()
   })
 
   test('is told nothing once the application may not act for the team any more', async () => {

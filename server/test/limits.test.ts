@@ -30,6 +30,17 @@ describe('requests of one client', () => {
   })
 })
 
+test('pages for signing in are counted by address', async () => {
+  const ask = (path: string) => app.call<string>('POST', path, { token: null })
+  const statuses = []
+  for (const path of ['authorize', 'sign-in', 'sign-out', 'authorize', 'sign-in', 'sign-out'])
+    statuses.push((await ask(`/v1/auth/${path}`)).status)
+  expect(statuses).toEqual([400, 400, 400, 400, 400, 429])
+  const refused = await ask('/v1/auth/authorize')
+  expect(refused.headers['content-type']).toContain('text/html')
+  expect(refused.body).toContain('too many requests')
+})
+
 test('pages and health are not counted', async () => {
   for (let count = 0; count < 10; count += 1) {
     expect((await app.call('GET', '/healthz', { token: null })).status).toBe(200)

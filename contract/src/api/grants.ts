@@ -6,14 +6,14 @@ const Grant = named(
   'Grant',
   Type.Object(
     {
-      grantId: Type.String(),
+      grantId: Type.String({ description: 'Of the last time that the user let the application in.' }),
       appId: Type.String(),
       applicationName: Type.String(),
-      clientId: Type.String({ description: "The API client of the application's team that has the tokens." }),
+      clientId: Type.String({ description: "The API client of the application's team that last got tokens." }),
       userId: Type.String({ description: 'The member of the team who let the application in.' }),
       userName: Type.String(),
       scope: Type.Array(Type.String({ enum: allPermissions }), { description: 'What the application may do.' }),
-      givenAt: Type.String(),
+      givenAt: Type.String({ description: 'When the user first let it in, of what is in force.' }),
       lastUsedAt: Type.String({ description: 'When it last got an access token, which is good for an hour.' }),
     },
     {
@@ -37,7 +37,12 @@ const Grant = named(
 export const Grants = named(
   'Grants',
   Type.Object(
-    { grants: Type.Array(Grant, { description: 'Those in force, the newest first, at most 1000.' }) },
+    {
+      grants: Type.Array(Grant, {
+        description:
+          'Those in force, one for each application and user who let it in, the newest first, at most 10000.',
+      }),
+    },
     { examples: [{ grants: [] }] },
   ),
 )

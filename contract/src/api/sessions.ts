@@ -144,7 +144,8 @@ export const SessionsQuery = Type.Object({
       format: 'text',
       // As long as marks were allowed to be before they had the length of a name.
       maxLength: 1000,
-      description: 'Only sessions with a participant of that state.',
+      description:
+        'Only sessions with a participant of that state. An application needs the permission `participants` for it.',
     }),
   ),
 })

@@ -68,7 +68,11 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
           response: answers(SessionPage),
         },
       },
-      async (request) => sessions.list(teamCaller(request), request.query),
+      async (request, reply) => {
+        // Which sessions somebody of that state takes part in is something about who takes part.
+        if (request.query.state !== undefined) needPermission(anyCaller(request), 'participants', reply)
+        return sessions.list(teamCaller(request), request.query)
+      },
     )
 
     scope.get(

@@ -130,7 +130,7 @@ export function teamAdminRoutes(teams: Teams) {
             'Team',
             'withdrawGrant',
             'Take back what an application may do',
-            'Its refresh token ends at once, its access tokens within 5 seconds, and nothing more is sent to webhooks that it registered.',
+            'Ends all by which that user let that application in, however often: refresh tokens at once, access tokens within 5 seconds. What other users allowed stays; once nobody of the team allows it webhooks any more, nothing is sent to those that it registered.',
           ),
           params: GrantParams,
           response: answers(Done),

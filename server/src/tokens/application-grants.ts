@@ -1,9 +1,10 @@
+import { readScope } from '@anteroom/contract/api/permissions'
 import type { Kysely, Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Clock } from '../ids.ts'
 import { heldPermissions } from './rules.ts'
-import { lockFamily, revokeFamily } from './store.ts'
 import { deleteCodes, findGrant, type Granted, listGrants, revokeGrants } from './store-grants.ts'
+import { lockMember } from './store-standing.ts'
 
 export type ApplicationGrants = ReturnType<typeof createApplicationGrants>
 
@@ -32,19 +33,20 @@ export function createApplicationGrants({ db, clock, forget }: Parts) {
     /** Those in force, the newest first. */
     async list(teamId: string) {
       const rows = await listGrants(db, teamId, clock.now())
-      return rows.map(({ scope, ...grant }) => {
-        return { ...grant, permissions: heldPermissions({ teamId, appId: grant.appId, scope }) }
+      return rows.map(({ scopes, ...grant }) => {
+        const held = scopes.flatMap((scope) => heldPermissions({ teamId, appId: grant.appId, scope }))
+        return { ...grant, permissions: readScope(held.join(' ')).permissions }
       })
     },
 
-    /** Ends a grant, with the codes by which the same user was about to give another; null when there is no such grant. */
+    /** Ends a grant, and all others by which the same user let the same application in; null when there is no such grant. */
     async withdraw(trx: Transaction<DB>, teamId: string, grantId: string) {
-      await lockFamily(trx, grantId)
       const { appId, userId } = (await findGrant(trx, teamId, grantId)) ?? {}
       if (!appId || !userId) return null
-      await revokeFamily(trx, grantId, clock.now())
-      await deleteCodes(trx, { appId, teamId, userId })
-      return { appId, userId, committed: whenCommitted([grantId]) }
+      await lockMember(trx, teamId, userId)
+      // Two may have come at once.
+      if (!(await findGrant(trx, teamId, grantId))) return null
+      return { appId, userId, ...(await endAll(trx, { teamId, userId, appId })) }
     },
 
     endAll,

@@ -5,7 +5,7 @@ type Db = Kysely<DB> | Transaction<DB>
 
 /** What has several grants in common: the user of a team, a user's own password, an application, or a client. */
 export type Granted =
-  | { teamId: string; userId: string }
+  | { teamId: string; userId: string; appId?: string }
   | { passwordOf: string }
   | { appId: string }
   | { clientId: string }
@@ -13,7 +13,7 @@ export type Granted =
 /** Those of them for which there may be codes. */
 export type Coded = Exclude<Granted, { clientId: string }>
 
-const maxListed = 1_000
+const maxListed = 10_000
 
 export type GrantRow = {
   grantId: string
@@ -22,23 +22,26 @@ export type GrantRow = {
   clientId: string
   userId: string
   userName: string
-  scope: string
+  /** One for each time that the user let the application in, where they differ. */
+  scopes: string[]
   givenAt: Date
   lastUsedAt: Date
 }
 
-/** Of a team's applications, those grants that are in force, the newest first. */
+/** What is in force of a team's applications, once for each user who let one in, however often; the newest first. */
 export async function listGrants(db: Db, teamId: string, now: Date): Promise<GrantRow[]> {
   const { rows } = await sql<GrantRow>`
-    select family_id as "grantId", token.app_id as "appId", app.name as "applicationName", client_id as "clientId",
-      token.user_id as "userId", trim(first_name || ' ' || last_name) as "userName", scope,
-      min(coalesce(begun_at, issued_at)) as "givenAt", max(greatest(last_used_at, used_at, issued_at)) as "lastUsedAt"
+    select (array_agg(family_id order by coalesce(begun_at, issued_at) desc, family_id))[1] as "grantId",
+      token.app_id as "appId", app.name as "applicationName",
+      (array_agg(client_id order by issued_at desc, client_id))[1] as "clientId",
+      token.user_id as "userId", trim(first_name || ' ' || last_name) as "userName",
+      array_agg(distinct scope) as scopes, min(coalesce(begun_at, issued_at)) as "givenAt", max(greatest(last_used_at, used_at, issued_at)) as "lastUsedAt"
     from refresh_tokens as token
     join applications as app on app.app_id = token.app_id
     join users on users.user_id = token.user_id
     where token.team_id = ${teamId} and token.revoked_at is null and token.expires_at > ${now}
-    group by family_id, token.app_id, app.name, client_id, token.user_id, first_name, last_name, scope
-    order by "givenAt" desc, family_id
+    group by token.app_id, app.name, token.user_id, first_name, last_name
+    order by "givenAt" desc, token.app_id, token.user_id
     limit ${maxListed}`.execute(db)
   return rows
 }
@@ -74,11 +77,11 @@ export async function deleteCodes(trx: Transaction<DB>, of: Coded) {
   await sql`delete from authorization_codes where ${theirs} and used_at is null`.execute(trx)
 }
 
-function matching(of: Granted & { appId?: string; userId?: string }): RawBuilder<boolean> {
+function matching(of: Granted): RawBuilder<boolean> {
   if ('clientId' in of) return sql`client_id = ${of.clientId}`
   if ('passwordOf' in of) return sql`user_id = ${of.passwordOf} and grant_type = 'password'`
   const conditions = [
-    ...(of.appId === undefined ? [] : [sql`app_id = ${of.appId}`]),
+    ...('appId' in of && of.appId !== undefined ? [sql`app_id = ${of.appId}`] : []),
     ...('teamId' in of ? [sql`team_id = ${of.teamId} and user_id = ${of.userId}`] : []),
   ]
   return sql`${sql.join(conditions, sql` and `)}`

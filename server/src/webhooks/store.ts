@@ -14,10 +14,11 @@ export type WebhookRow = Omit<Selectable<Webhooks>, 'authentication'> & {
 /** Whose webhooks: all of a team, or for an application those that it registered itself. */
 export type Owner = { teamId: string; appId: string | null }
 
+/** A grant from before there were permissions names none, and its application could register webhooks then. */
 export const mayBeTold = sql<boolean>`(webhooks.app_id is null or exists (
   select from refresh_tokens as token
   where token.app_id = webhooks.app_id and token.team_id = webhooks.team_id and token.revoked_at is null
-    and 'webhooks' = any(string_to_array(token.scope, ' '))))`
+    and ('webhooks' = any(string_to_array(token.scope, ' ')) or token.scope not like '% %')))`
 
 const webhookColumns = [
   'webhook_id',
