@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import { startTestApp } from './support/app.ts'
@@ -6,7 +5,8 @@ import { type LastingPage, openLastingPage } from './support/lasting-page.ts'
 import { startOwnPostgres } from './support/own-postgres.ts'
 import { startServerProcess } from './support/process.ts'
 
-const shiftedClock = path.join(import.meta.dirname, 'support/shifted-clock.ts')
+/** As an address, since a path may have blanks in it, which part options. */
+const shiftedClock = new URL('support/shifted-clock.ts', import.meta.url)
 const settings = (shiftMs: number) => ({
   NODE_ENV: 'production',
   PUBLIC_URL: 'https://video.test',
