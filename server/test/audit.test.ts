@@ -211,6 +211,29 @@ test('entries go after their time, and the chain is whole without them', async (
   }
 })
 
+test('a chain that no longer holds what a process has seen is told in its log', async () => {
+  const team = await app.makeTeam('shortened')
+  await app.audit.seal()
+  const beside = await startTestApp({ LOG_LEVEL: 'info' }, app)
+  const client = await app.database.pool.connect()
+  const told = () => beside.logged.map((line) => JSON.parse(line)).filter(({ event }) => event === 'audit-broken')
+  try {
+    await beside.audit.logCheckpoints()
+    await beside.audit.logCheckpoints()
+    const heldBefore = told().filter((point) => point.team === team.teamId)
+    // As one who has only the database can: the trigger lets go what lies before a cut.
+    await client.query("insert into audit_cuts (team_id, seq, hash, keyed) values ($1, 99, '', true)", [team.teamId])
+    await client.query('delete from audit_log where team_id = $1', [team.teamId])
+    await client.query('delete from audit_cuts where team_id = $1', [team.teamId])
+    await beside.audit.logCheckpoints()
+    expect(heldBefore).toEqual([])
+    expect(told().filter((point) => point.team === team.teamId)).toMatchObject([{ level: expect.anything() }])
+  } finally {
+    client.release()
+    await beside.close()
+  }
+})
+
 test('the ends of chains are logged, each once', async () => {
   const beside = await startTestApp({ LOG_LEVEL: 'info' }, app)
   try {

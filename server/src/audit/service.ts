@@ -56,7 +56,7 @@ export type Verified = {
 export function createAudit({ db, clock, ids, sealing, log, keepDays }: Parts) {
   const readKey = () => sealing.secret('audit-chain')
   /** The chains whose last hash this process has logged, and which one that was. */
-  const logged = new Map<string | null, string>()
+  const logged = new Map<string | null, Checkpoint>()
   let isKeyed = false
 
   async function sealSome(hold: typeof store.holdSeals): Promise<number> {
@@ -222,9 +222,14 @@ export function createAudit({ db, clock, ids, sealing, log, keepDays }: Parts) {
 
     /** Writes the ends of chains that have grown into the log, from where they come to another machine. */
     async logCheckpoints(): Promise<void> {
+      // Whoever has only the database cannot change what this process remembers.
+      for (const point of logged.values()) {
+        if ((await this.holds(point)) !== 'broken') continue
+        log.error({ event: 'audit-broken', ...point }, 'the audit log was tampered with: this entry is gone or changed')
+      }
       for (const point of await this.checkpoints()) {
-        if (logged.get(point.team) === point.hash) continue
-        logged.set(point.team, point.hash)
+        if (logged.get(point.team)?.hash === point.hash) continue
+        logged.set(point.team, point)
         log.info({ event: 'audit-checkpoint', ...point }, 'the audit log ends here')
       }
     },
