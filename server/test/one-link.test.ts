@@ -118,6 +118,19 @@ describe('what one link may do', () => {
     expect(pages.map((page) => page.isClosed())).toEqual(Array.from({ length: 7 }, () => false))
   })
 
+  test('a page whose network breaks again and again is let in once more, and its oldest connection ends', async () => {
+    const [link] = await bookHostAndGuests(1)
+    const [again, pages] = [handshake(link), []] as [string, Awaited<ReturnType<typeof connectRaw>>[]]
+    for (let count = 0; count < 7; count += 1) {
+      const page = await connectRaw(app.url)
+      page.send(again)
+      await page.packet('42')
+      pages.push(page)
+    }
+    await pages.shift()?.closed()
+    expect(pages.map((page) => page.isClosed())).toEqual(Array.from({ length: 6 }, () => false))
+  })
+
   test('is taken from nobody who has the seat: whoever finds the link uses up what is theirs alone', async () => {
     const [hostLink, guestLink = ''] = await bookHostAndGuests(1)
     await hostInCall(hostLink)
@@ -157,11 +170,28 @@ test('a connection has one page: whoever sends another handshake is hung up on, 
   expect(patient.received.filter((packet) => packet.startsWith('40'))).toHaveLength(1)
 })
 
+test('what one sends by long polling after its handshake leaves nothing counted behind', async () => {
+  const [link, other = ''] = await bookHostAndGuests(1)
+  const headers = { 'x-forwarded-for': '10.8.8.8' }
+  const polling = `${app.url}/socket.io/?EIO=4&transport=polling`
+  for (let count = 0; count < 45; count += 1) {
+    const opened = await (await fetch(polling, { headers })).text()
+    const url = `${polling}&sid=${JSON.parse(opened.slice(1)).sid}`
+    const end = fetch(url, { headers })
+    const body = [handshake(link), handshake(link)].join('\u001e')
+    await Promise.allSettled([end, fetch(url, { method: 'POST', headers, body })])
+  }
+  await openPage(app.url, other, { address: '10.8.8.8' })
+})
+
 test('a connection that is refused ends once that is said', async () => {
   const page = await connectRaw(app.url)
   page.send(handshake(app.ids.random()))
   expect(await page.packet('44')).toContain('unknown-link')
   await page.closed()
+  const { socket } = connectPage(app.url, app.ids.random(), { transports: ['polling'] })
+  const [error] = (await once(socket as unknown as EventEmitter, 'connect_error')) as [Error]
+  expect(error.message).toBe('unknown-link')
 })
 
 test('a session whose row is held keeps nobody else waiting, and takes no more than a connection or two', async () => {

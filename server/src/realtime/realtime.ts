@@ -303,8 +303,11 @@ export function createRealtime(parts: Parts) {
     if (connection.readyState === 'closed') return
     const there = ofOne.add(counted, connection)
     connection.once('close', () => ofOne.remove(counted, connection))
-    const oldest = [...there].find((one) => !speaking.has(one)) ?? connection
-    if (there.size > socketsOfOne) oldest.close()
+    if (there.size <= socketsOfOne) return
+    const before = [...there].filter((one) => one !== connection)
+    // When all of them speak they are one page's, whose older ones nobody has noticed to be dead yet.
+    const oldest = before.find((one) => !speaking.has(one)) ?? before[0]
+    oldest?.close()
   }
 
   /** A page that has changed networks may be back by a new connection before the old one is known to be dead. */
