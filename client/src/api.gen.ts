@@ -309,7 +309,7 @@ export interface paths {
         put?: never;
         /**
          * Make an application
-         * @description Users of other teams can let it act for them.
+         * @description Users of other teams can let it act for them. A team has at most 1000.
          *
          *     With the access token of the system client, or of one of the team's admins.
          */
@@ -331,7 +331,7 @@ export interface paths {
         put?: never;
         /**
          * Make an API client of a team
-         * @description The secret is shown this once.
+         * @description The secret is shown this once. A team has at most 1000.
          *
          *     With the access token of the system client, or of one of the team's admins.
          */
@@ -3442,7 +3442,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The Idempotency-Key belongs to another request */
+            /** @description The request contradicts what is there; or: The Idempotency-Key belongs to another request */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3580,7 +3580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The Idempotency-Key belongs to another request */
+            /** @description The request contradicts what is there; or: The Idempotency-Key belongs to another request */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3717,7 +3717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The Idempotency-Key belongs to another request */
+            /** @description The request contradicts what is there; or: The Idempotency-Key belongs to another request */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -262,6 +262,14 @@ export async function createApp(parts: Parts) {
       limit: perMinuteOf('wrong tokens', Math.ceil(rateLimitPerMinute / 10)),
     })
     limitRate(scope, { ...ofClients, name: 'clients', callerOf: (request) => anyCaller(request).clientId })
+    limitRate(scope, {
+      counters,
+      // More clients than that get a team no further.
+      perMinute: rateLimitPerMinute * 10,
+      name: 'teams',
+      callerOf: (request) => anyCaller(request).teamId ?? anyCaller(request).clientId,
+      isUntold: true,
+    })
     answerOnce(scope, ledger.findAnswer)
     noteReads(scope, ledger.note)
     await scope.register(forTeams)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { operator } from '../src/http/authentication.ts'
 import { startTestApp } from './support/app.ts'
 
 const app = await startTestApp({ RATE_LIMIT_PER_MINUTE: '5', METRICS_TOKEN: 'a-token-for-the-metrics' })
@@ -28,6 +29,42 @@ describe('requests of one client', () => {
     for (let count = 0; count < 5; count += 1) await app.call('GET', '/v1/user/team', { token })
     expect((await app.call('GET', '/v1/user/team', { token: other.access_token })).status).toBe(429)
   })
+})
+
+test('requests of all clients of one team count together, as ten of them', async () => {
+  const { teamId } = await app.makeTeam('crowd')
+  const tokenOfNext = async () => {
+    const { clientId } = await app.teams.renewClient({ teamId, name: app.ids.random() })
+    return (await app.tokens.issue({ clientId, teamId, userId: null, scope: `team_api[${teamId}]` })).access_token
+  }
+  const ask = async (token: string) => (await app.call('GET', '/v1/user/team', { token })).status
+  for (let client = 0; client < 10; client += 1) {
+    const token = await tokenOfNext()
+    const statuses = await Promise.all(Array.from({ length: 5 }, () => ask(token)))
+    expect(statuses).toEqual([200, 200, 200, 200, 200])
+  }
+  expect(await ask(await tokenOfNext())).toBe(429)
+})
+
+test('a team has at most a thousand clients, and a thousand applications', async () => {
+  const { teamId } = await app.makeTeam('full')
+  const { pool } = app.database
+  await pool.query(
+    `insert into api_clients (client_id, team_id, name, secret_hash)
+     select gen_random_uuid(), $1, 'one', ''::bytea from generate_series(1, 998)`,
+    [teamId],
+  )
+  const asked = { client_name: 'Another' }
+  const add = () => app.teams.createTeamClient(operator, teamId, asked)
+  const outcomes = await Promise.allSettled([add(), add()])
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  await pool.query(
+    `insert into applications (app_id, team_id, name, home_page, redirect_endpoint)
+     select gen_random_uuid(), $1, 'one', 'https://a.test', 'https://a.test' from generate_series(1, 1000)`,
+    [teamId],
+  )
+  const software = { name: 'One more', homePage: 'https://a.test', redirectEndpoint: 'https://a.test/back' }
+  await expect(app.teams.createApplication(operator, teamId, software)).rejects.toMatchObject({ code: 'conflict' })
 })
 
 test('pages for signing in are counted by address', async () => {

@@ -7,24 +7,27 @@ export type RateLimit = {
   name: string
   perMinute: number
   callerOf: (request: FastifyRequest) => string
+  /** Where another limit, which is reached earlier, is told in the headers. */
+  isUntold?: boolean
 }
 
 /**
  * Lets each caller of this scope through so many times a minute, and tells them in `RateLimit-*` headers what is left
  * (draft-ietf-httpapi-ratelimit-headers-06). All processes count together.
  */
-export function limitRate(scope: FastifyInstance, { counters, name, perMinute, callerOf }: RateLimit) {
+export function limitRate(scope: FastifyInstance, { counters, name, perMinute, callerOf, isUntold }: RateLimit) {
   if (perMinute === 0) return
   const limit = perMinuteOf(name, perMinute)
   // After the caller is known, before a body is read.
   scope.addHook('preParsing', async (request, reply) => {
     const taken = counters.take(limit, callerOf(request))
     const left = taken.ok ? taken.left : 0
-    reply.headers({
-      'ratelimit-limit': perMinute,
-      'ratelimit-remaining': left,
-      'ratelimit-reset': Math.ceil(((perMinute - left) * 60) / perMinute),
-    })
+    if (!isUntold || !taken.ok)
+      reply.headers({
+        'ratelimit-limit': perMinute,
+        'ratelimit-remaining': left,
+        'ratelimit-reset': Math.ceil(((perMinute - left) * 60) / perMinute),
+      })
     if (!taken.ok) refuse(reply, taken.retryAfterMs, `At most ${perMinute} requests a minute.`)
   })
 }

@@ -1,13 +1,14 @@
 import { isUuid, teamOfScope } from '@anteroom/contract/api/formats'
-import type {
-  Application,
-  Client,
-  FrameOrigins,
-  NewApplication,
-  NewClient,
-  NewTeam,
-  NewTeamClient,
-  Team,
+import {
+  type Application,
+  type Client,
+  type FrameOrigins,
+  maxClients,
+  type NewApplication,
+  type NewClient,
+  type NewTeam,
+  type NewTeamClient,
+  type Team,
 } from '@anteroom/contract/api/teams'
 import { plainName } from '@anteroom/contract/names'
 import type { Kysely, Transaction } from 'kysely'
@@ -43,11 +44,20 @@ export function createTeams({ db, clock, ids, ledger, grants }: Parts) {
     return teamToWire(row)
   }
 
+  /** Two who make one at once do not both take the last place. */
+  async function needRoom(trx: Transaction<DB>, table: 'api_clients' | 'applications', teamId: string) {
+    await store.lockTeam(trx, teamId)
+    if ((await store.countOf(trx, table, teamId)) < maxClients) return
+    const what = table === 'applications' ? 'applications' : 'API clients'
+    throw new ProblemError('conflict', `A team has at most ${maxClients} ${what}. Have one revoked first.`)
+  }
+
   async function insertNewClient(
     trx: Transaction<DB>,
     caller: Caller,
     asked: { teamId: string; ownerId: string | null; name: string; isPublic?: boolean | undefined },
   ): Promise<Client> {
+    await needRoom(trx, 'api_clients', asked.teamId)
     const { clientId, secret: made } = newCredentials()
     const secret = asked.isPublic ? null : made
     const row = {
@@ -191,6 +201,7 @@ export function createTeams({ db, clock, ids, ledger, grants }: Parts) {
     async createApplication(caller: Caller, teamId: string, asked: NewApplication): Promise<Application> {
       return db.transaction().execute(async (trx) => {
         await needManager(trx, caller, teamId)
+        await needRoom(trx, 'applications', teamId)
         const row = await store.insertApplication(trx, {
           app_id: ids.random(),
           team_id: teamId,

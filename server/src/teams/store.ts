@@ -86,6 +86,17 @@ export async function findMember(db: Db, teamId: string, userId: string) {
     .executeTakeFirst()
 }
 
+/** Of a team: API clients, or applications, that have not ended. */
+export async function countOf(db: Db, table: 'api_clients' | 'applications', teamId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom(table)
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('team_id', '=', teamId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 export async function insertClient(db: Db, client: Insertable<ApiClients>) {
   await db.insertInto('api_clients').values(client).execute()
 }
