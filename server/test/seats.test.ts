@@ -88,16 +88,19 @@ describe('a link that is opened once more', () => {
   })
 
   test('by a reload shows the call from the first byte, which strangers do not get', async () => {
-    const { room } = await call()
-    const { pathname } = new URL(room.ana)
-    const html = async (headers: Record<string, string>) => {
-      const { body } = await app.http.inject({ url: pathname, headers })
-      return JSON.parse(/id="bootstrap">(.*?)<\/script>/.exec(body)?.[1] ?? '')
+    const { participants } = await app.book({ participants: [{ display_name: 'Dr Vega', role: 'host' }] })
+    const link = participants[0]?.entry_url ?? ''
+    const html = async (cookie: string) => {
+      const { body, headers } = await app.http.inject({ url: new URL(link).pathname, headers: { cookie } })
+      const bootstrap = JSON.parse(/id="bootstrap">(.*?)<\/script>/.exec(body)?.[1] ?? '')
+      return { ...bootstrap, cookie: String(headers['set-cookie']).split(';')[0] ?? '' }
     }
-    const own = await html({ cookie: `anteroom_browser=${laptop.browserKey}` })
+    const { browserKey, cookie } = await html('')
+    await (await openPage(app.url, link, { browserKey })).ask('visit:enter')
+    const own = await html(cookie)
     expect(own.view.phase).toEqual({ name: 'precall', openElsewhere: 'this-browser' })
     expect(own.continued).toMatchObject({ phase: { name: 'in-call' }, me: { generation: 0 }, iceServers: [] })
-    const stranger = await html({})
+    const stranger = await html('')
     expect(stranger.view.phase).toEqual({ name: 'precall', openElsewhere: 'another-browser' })
     expect(stranger.continued).toBeUndefined()
   })

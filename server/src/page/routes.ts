@@ -38,12 +38,13 @@ type Parts = {
 /** The HTTP status of the page by its phase; a page is there for each of them. */
 const statusOf: Partial<Record<PhaseName, number>> = { unknown: 404, removed: 410, cancelled: 410, over: 410 }
 
-/** The prefix keeps other hosts of the domain, and whoever answers in our place over HTTP, from setting it. */
+/**
+ * The prefix keeps other hosts of the domain, and whoever answers in our place over HTTP, from setting it. With TLS no
+ * other name is read: whoever can set one would know the key of everybody who comes with it.
+ */
 const hostCookieName = '__Host-anteroom_secret'
 const cookieName = 'anteroom_secret'
 const plainCookieName = 'anteroom_secret_plain'
-/** The cookies of pages from before, one for each link; their paths named the links. */
-const oldCookieNames = ['anteroom_browser', 'anteroom_browser_plain']
 /** Links are good for a session; nobody needs the cookie much longer. */
 const cookieSeconds = 30 * 24 * 3600
 
@@ -53,6 +54,7 @@ const wrongLinkCost = 9
 /** What opens behind an entry link. */
 export function pageRoutes({ config, clock, ids, visits, teams, assets, counters }: Parts) {
   const limit = perMinuteOf('pages', config.room.pagesPerMinute)
+  const cookieNames = config.publicUrl.startsWith('https:') ? [hostCookieName] : [cookieName, plainCookieName]
 
   return async (app: FastifyInstance) => {
     await app.register(fastifyStatic, {
@@ -92,8 +94,8 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
     }
 
     async function answerRoom(link: string, request: FastifyRequest, reply: FastifyReply, address: string) {
-      const secret = readKey(request, [hostCookieName, cookieName, plainCookieName]) ?? ids.secret()
-      const browserKey = readKey(request, oldCookieNames) ?? browserKeyOf(secret, link)
+      const secret = readKey(request, cookieNames) ?? ids.secret()
+      const browserKey = browserKeyOf(secret, link)
       const found = await visits.preview(link, hashBrowserKey(browserKey))
       if (!found && link !== '') counters.take(limit, address, wrongLinkCost)
       const view = found?.view ?? linklessView(clock.now(), isAt(request, endedPath) ? 'ended' : 'unknown')
