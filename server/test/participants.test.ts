@@ -106,6 +106,24 @@ describe('a participant', () => {
     expect((await app.call('GET', capitals)).body).toEqual(body)
   })
 
+  test('is changed while the room changes their seat: neither waits for the other', async () => {
+    const { session_id, participants } = await app.book({ participants: [{ role: 'host' }] })
+    const id = participants[0]?.participant_id
+    const room = await app.database.pool.connect()
+    try {
+      await room.query('begin')
+      await room.query('select from sessions where session_id = $1 for update', [session_id])
+      const changing = app.call('PUT', `/v1/participants/${id}`, { body: { display_name: 'Ana' } })
+      const waiting = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+      await expect.poll(async () => (await room.query(waiting)).rowCount, { interval: 5, timeout: 5_000 }).toBe(1)
+      await room.query('update participants set role = $2 where participant_id = $1', [id, 'GUEST'])
+      await room.query('commit')
+      expect(await changing).toMatchObject({ status: 200, body: { display_name: 'Ana', role: 'GUEST' } })
+    } finally {
+      room.release()
+    }
+  })
+
   test('cannot be given another id, session or link by sending them', async () => {
     const { participants } = await app.book()
     const [seat] = participants

@@ -136,6 +136,10 @@ export function createParticipants({ db, sealing, clock, ids, ledger, publish, v
     async change(caller: TeamCaller, participantId: string, asked: NewParticipant): Promise<Participant> {
       const row = await db.transaction().execute(async (trx) => {
         const change = seatChange(asked)
+        // The session first, as everybody does who changes what is in it: otherwise two wait for each other.
+        const seat = await findSeat(trx, sealing, caller.teamId, participantId)
+        if (!seat) throw new ProblemError('not-found')
+        await lockSession(trx, caller.teamId, seat.session_id)
         const row = await updateSeat(trx, sealing, { teamId: caller.teamId, participantId, change })
         if (!row) throw unchangeable(await findSeat(trx, sealing, caller.teamId, participantId))
         await raiseRevision(trx, row.session_id)
