@@ -61,3 +61,25 @@ test('of a migration that fails nothing stays, and it can be mended and applied'
   await write('9002_fill.sql', "insert into fruit values ('pear')")
   expect(await migrate(database.pool, folder)).toEqual(['9002_fill.sql'])
 })
+
+test('a migration that has to wait for a long transaction has nobody wait behind it', async () => {
+  await write('9001_make.sql', 'create table fruit (name text)')
+  await migrate(database.pool, folder)
+  await write('9002_colour.sql', 'alter table fruit add column colour text')
+  const long = await database.pool.connect()
+  try {
+    await long.query('begin; select from fruit')
+    const inVain = migrate(database.pool, folder, { lockMs: 20, pauseMs: 1, tries: 2 })
+    await expect(inVain).rejects.toThrow(/9002_colour.sql waits for a table/)
+
+    const migrating = migrate(database.pool, folder, { lockMs: 200, pauseMs: 20, tries: 1_000 })
+    const waiting = () => rows("select from pg_locks where relation = 'fruit'::regclass and not granted")
+    await expect.poll(waiting, { interval: 5, timeout: 5_000 }).toHaveLength(1)
+    await rows("insert into fruit values ('pear')")
+    await long.query('commit')
+    expect(await migrating).toEqual(['9002_colour.sql'])
+  } finally {
+    long.release()
+  }
+  expect(await rows('select * from fruit')).toEqual([{ name: 'pear', colour: null }])
+})

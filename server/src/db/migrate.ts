@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Pool } from 'pg'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Pool, PoolClient } from 'pg'
 import { SetupError } from '../setup-error.ts'
 
 const migrationsFolder = path.join(import.meta.dirname, '../../migrations')
@@ -9,11 +10,17 @@ const migrationsFolder = path.join(import.meta.dirname, '../../migrations')
 /** Of all that lock in this database, only migrations use this number. */
 const migrationLock = 4_207_131
 
+/** Everybody waits behind a migration that waits for a table, so it waits for a moment only, and comes again. */
+const waiting = { lockMs: 1_000, pauseMs: 2_000, tries: 100 }
+
+/** PostgreSQL's lock_not_available */
+const notAvailable = '55P03'
+
 /**
  * Brings the database up to the newest of the numbered SQL files. Forward only; each file is applied once, in its own
  * transaction. Processes that start at the same moment wait for each other.
  */
-export async function migrate(pool: Pool, folder = migrationsFolder): Promise<string[]> {
+export async function migrate(pool: Pool, folder = migrationsFolder, patience = waiting): Promise<string[]> {
   const files = (await readdir(folder)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).sort()
   const applied: string[] = []
   const client = await pool.connect()
@@ -34,15 +41,7 @@ export async function migrate(pool: Pool, folder = migrationsFolder): Promise<st
           `The migration ${name} was applied to this database and has been changed since. Put the file back as it was, and make the change in a new one.`,
         )
       }
-      await client.query('begin')
-      try {
-        await client.query(sql)
-        await client.query('insert into migrations (name, sha256) values ($1, $2)', [name, sha256])
-        await client.query('commit')
-      } catch (error) {
-        await client.query('rollback')
-        throw error
-      }
+      await apply(client, { name, sql, sha256 }, patience)
       applied.push(name)
     }
     return applied
@@ -51,5 +50,30 @@ export async function migrate(pool: Pool, folder = migrationsFolder): Promise<st
       // The connection is broken; the server lets go of the lock by itself.
     })
     client.release()
+  }
+}
+
+type Migration = { name: string; sql: string; sha256: string }
+
+async function apply(client: PoolClient, { name, sql, sha256 }: Migration, patience: typeof waiting) {
+  for (let tries = 1; ; tries += 1) {
+    await client.query('begin')
+    try {
+      await client.query(`set local lock_timeout = ${patience.lockMs}`)
+      await client.query(sql)
+      await client.query('insert into migrations (name, sha256) values ($1, $2)', [name, sha256])
+      await client.query('commit')
+      return
+    } catch (error) {
+      await client.query('rollback')
+      if ((error as { code?: unknown }).code !== notAvailable) throw error
+      if (tries >= patience.tries) {
+        throw new SetupError(
+          `The migration ${name} waits for a table that another transaction holds, such as a backup. Start again when that has ended; until then the version before can go on.`,
+          { cause: error },
+        )
+      }
+    }
+    await pause(patience.pauseMs)
   }
 }
