@@ -43,7 +43,7 @@ async function start() {
     const { database, location, close: closeDatabase } = await openDatabase(config, log)
     closing.push(closeDatabase)
     await migrate(database.background.pool)
-    const sealing = await openSealing({ db: database.kysely, config })
+    const sealing = await openSealing({ db: database.kysely, config, log })
     const watch = await watchDatabase(database, log)
     closing.push(async () => watch.stop())
     const { clock } = watch

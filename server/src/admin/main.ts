@@ -46,7 +46,7 @@ async function withParts(work: (parts: AdminParts) => Promise<void>) {
   try {
     await migrate(database.background.pool)
     const db = database.kysely
-    const sealing = await openSealing({ db, config })
+    const sealing = await openSealing({ db, config, log })
     const clock = systemClock
     const ids = createIds(clock)
     const ledger = createLedger({ db, clock, ids })

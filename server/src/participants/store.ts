@@ -37,10 +37,13 @@ export function sealSeat<Seat extends Sealed>(sealing: Sealing, participantId: s
 
 /** The other way. */
 export function openSeat<Row extends Sealed & { participant_id: string }>(sealing: Sealing, row: Row): Row {
-  return withEach(row, (column, text) => sealing.open(`participants.${column}/${row.participant_id}`, text))
+  return withEach(row, (column, text) => sealing.openOptional(`participants.${column}/${row.participant_id}`, text))
 }
 
-function withEach<Seat extends Sealed>(seat: Seat, change: (column: keyof Sealed, text: string) => string): Seat {
+function withEach<Seat extends Sealed>(
+  seat: Seat,
+  change: (column: keyof Sealed, text: string) => string | null,
+): Seat {
   const changed = { ...seat }
   for (const column of sealedColumns) {
     const text = seat[column]

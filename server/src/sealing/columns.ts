@@ -1,4 +1,4 @@
-import { keyIdOf, type Place, type Sealing } from './sealing.ts'
+import { keyIdOf, type Place, type Sealing, sealedShape } from './sealing.ts'
 
 /** How a sealed value stands in a column: as it is, as its bytes, or as a string of JSON. */
 type Kind = {
@@ -17,7 +17,7 @@ type Kind = {
 const text: Kind = {
   read: (column) => column,
   write: (value) => value,
-  isOpen: (column) => `${column} not like 'sealed.%'`,
+  isOpen: (column) => `${column} !~ '${sealedShape}'`,
   sealedText: (column) => column,
   keyId: keyIdOf,
   reseal: (sealing, place, read) => sealing.seal(place, sealing.open(place, read)),
@@ -26,7 +26,7 @@ const text: Kind = {
 const bytes: Kind = {
   read: (column) => `encode(${column}, 'hex')`,
   write: (value) => `decode(${value}, 'hex')`,
-  isOpen: (column) => `encode(${column}, 'escape') not like 'sealed.%'`,
+  isOpen: (column) => `(length(${column}) > 0 and encode(${column}, 'escape') !~ '${sealedShape}')`,
   sealedText: (column) => `encode(${column}, 'escape')`,
   keyId: (read) => keyIdOf(Buffer.from(read, 'hex').toString('latin1')),
   reseal: (sealing, place, read) =>
@@ -68,7 +68,12 @@ export const sealedTables: readonly SealedTable[] = [
     keyType: 'uuid',
     columns: { display_name: text, phone: text, user_hint: text },
   },
-  { name: 'visits', key: 'visit_id', keyType: 'uuid', columns: { name: text, waiting_message: text } },
+  {
+    name: 'visits',
+    key: 'visit_id',
+    keyType: 'uuid',
+    columns: { name: text, waiting_message: text, rival_message: text },
+  },
   {
     name: 'webhooks',
     key: 'webhook_id',

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import { type SealedTable, sealedTables } from './columns.ts'
-import type { Sealing } from './sealing.ts'
+import { CannotOpen, type Place, type Sealing, sealedShape } from './sealing.ts'
 
 export type Resealing = ReturnType<typeof createResealing>
 
@@ -12,7 +12,7 @@ export type SealedCount = { column: string; keyId: string | null; values: number
 
 type Row = { row_key: string } & Record<string, string | null>
 
-type Scope = { onlyOpen: boolean; stopping?: AbortSignal }
+type Scope = { onlyOpen: boolean; stopping?: AbortSignal; unreadable: Set<Place> }
 
 /** The second pass finds what somebody held during the first; a process that still seals with another key has no end. */
 const maxPasses = 3
@@ -23,10 +23,10 @@ const batchSize = 200
 /** Seals what stands in the tables anew, a few rows at a time, while servers run. */
 export function createResealing({ db, sealing }: Parts) {
   /** Goes through a table; with `onlyOpen` through what is not sealed at all. Returns how many rows were written. */
-  async function resealTable(table: SealedTable, { onlyOpen, stopping }: Scope): Promise<number> {
+  async function resealTable(table: SealedTable, scope: Scope): Promise<number> {
     let written = 0
-    for (let after: string | null = null; !stopping?.aborted; ) {
-      const batch = await resealBatch(table, after, onlyOpen)
+    for (let after: string | null = null; !scope.stopping?.aborted; ) {
+      const batch = await resealBatch(table, after, scope)
       written += batch.written
       if (batch.last === null) return written
       after = batch.last
@@ -34,23 +34,30 @@ export function createResealing({ db, sealing }: Parts) {
     return written
   }
 
-  async function resealBatch(table: SealedTable, after: string | null, onlyOpen: boolean) {
+  async function resealBatch(table: SealedTable, after: string | null, { onlyOpen, unreadable }: Scope) {
     return db.transaction().execute(async (trx) => {
       const { rows } = await readRows(table, after, onlyOpen).execute(trx)
-      const changed = rows.flatMap((row) => changeOf(table, row) ?? [])
+      const changed = rows.flatMap((row) => changeOf(table, row, unreadable) ?? [])
       if (changed.length > 0) await writeRows(table, changed).execute(trx)
       return { written: changed.length, last: rows.at(-1)?.row_key ?? null }
     })
   }
 
-  /** What is to be written of a row: what is not sealed with the key that seals now. */
-  function changeOf({ name, columns, staysOpen }: SealedTable, row: Row): Row | null {
+  /** What is to be written of a row: what is not sealed with the key that seals now, if it opens. */
+  function changeOf({ name, columns, staysOpen }: SealedTable, row: Row, unreadable: Set<Place>): Row | null {
     const stale = Object.entries(columns).flatMap(([column, kind]) => {
       const read = row[column]
       // The secret of a webhook that was deleted is empty, and shall be seen to be.
       if (!read || kind.keyId(read) === sealing.keyId) return []
       if (staysOpen && kind.keyId(read) === null) return []
-      return [[column, kind.reseal(sealing, `${name}.${column}/${row.row_key}`, read)]]
+      const place: Place = `${name}.${column}/${row.row_key}`
+      try {
+        return [[column, kind.reseal(sealing, place, read)]]
+      } catch (error) {
+        if (!(error instanceof CannotOpen)) throw error
+        unreadable.add(place)
+        return []
+      }
     })
     return stale.length > 0 ? { row_key: row.row_key, ...Object.fromEntries(stale) } : null
   }
@@ -66,7 +73,7 @@ export function createResealing({ db, sealing }: Parts) {
     for (const { name, columns } of sealedTables) {
       for (const [column, kind] of Object.entries(columns)) {
         const { rows } = await sql<{ key_id: string | null; values: number }>`
-          select substring(${sql.raw(kind.sealedText(column))} from '^sealed\\.([^.]+)\\.') as key_id, count(*) as values
+          select substring(${sql.raw(kind.sealedText(column))} from ${sealedShape}) as key_id, count(*) as values
           from ${sql.table(name)} where ${sql.raw(kind.sealedText(column))} <> '' group by 1 order by 1`.execute(db)
         counts.push(...rows.map(({ key_id, values }) => ({ column: `${name}.${column}`, keyId: key_id, values })))
       }
@@ -76,17 +83,21 @@ export function createResealing({ db, sealing }: Parts) {
 
   return {
     /** Seals what is not sealed: rows from before there was sealing, and from processes of that time. */
-    sealOpen: (stopping: AbortSignal) => resealAll({ onlyOpen: true, stopping }),
+    sealOpen: (stopping: AbortSignal) => resealAll({ onlyOpen: true, stopping, unreadable: new Set() }),
 
-    /** Seals everything with the first of the master keys; then nothing needs the others. */
-    async reseal(): Promise<number> {
+    /**
+     * Seals everything with the first of the master keys; then nothing needs the others. What does not open stays as it
+     * is, and is named.
+     */
+    async reseal(): Promise<{ written: number; unreadable: string[] }> {
+      const unreadable = new Set<Place>()
       let written = 0
       for (let passes = 0; passes < maxPasses; passes += 1) {
-        const more = await resealAll({ onlyOpen: false })
+        const more = await resealAll({ onlyOpen: false, unreadable })
         if (more === 0) break
         written += more
       }
-      return written
+      return { written, unreadable: [...unreadable] }
     },
 
     status,

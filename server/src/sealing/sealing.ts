@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
+import type { Logger } from 'pino'
 import type { DB } from '../db/types.gen.ts'
 import { SetupError } from '../setup-error.ts'
 import { type MasterKey, makeMasterKeyFile, masterKeyFile, readMasterKeyFile } from './master-keys.ts'
@@ -10,19 +11,25 @@ export type Place = `${string}.${string}/${string}`
 
 export type Sealing = ReturnType<typeof createSealing>
 
-type Parts = { db: Kysely<DB>; keys: readonly MasterKey[] }
+type Parts = { db: Kysely<DB>; keys: readonly MasterKey[]; log?: Logger }
 
 const nonceBytes = 12
 const tagBytes = 16
 const secretBytes = 32
 const mark = 'sealed.'
+/** Of what does not open, at most so many places are told of in the log. */
+const maxTold = 1_000
+
+/** What a sealed value looks like, in the words that JavaScript and PostgreSQL share; its one group is the key's id. */
+const sealed = /^sealed[.]([A-Za-z0-9_-]{1,32})[.][A-Za-z0-9_-]{38,}$/
+export const sealedShape = sealed.source
 
 /** A stored value's first words; the next one is the id of its key. */
 export const sealedWith = (keyId: string) => `${mark}${keyId}.`
 
-/** The id of the key that a stored value is sealed with; null for one that is not sealed. */
+/** The id of the key that a stored value is sealed with; null for one that is not sealed, however it begins. */
 export function keyIdOf(stored: string): string | null {
-  return stored.startsWith(mark) ? (stored.split('.', 2)[1] ?? '') : null
+  return sealed.exec(stored)?.[1] ?? null
 }
 
 /**
@@ -30,10 +37,11 @@ export function keyIdOf(stored: string): string | null {
  * is not sealed is opened as it stands: rows from before there was sealing are read, too. Of the service's own secrets
  * none is.
  */
-export function createSealing({ db, keys }: Parts) {
+export function createSealing({ db, keys, log }: Parts) {
   const first = firstOf(keys)
   const byId = new Map(keys.map((key) => [key.id, key]))
   const secrets = new Map<string, Buffer>()
+  const told = new Set<string>()
 
   function sealBuffer(place: Place, plain: Buffer): string {
     const nonce = randomBytes(nonceBytes)
@@ -68,6 +76,20 @@ export function createSealing({ db, keys }: Parts) {
     return keyIdOf(text) === null ? stored : openBuffer(place, text)
   }
 
+  /** Null for what does not open: one value that was damaged must not take a whole session or list with it. */
+  function orNull<Opened>(place: Place, open: () => Opened): Opened | null {
+    try {
+      return open()
+    } catch (error) {
+      if (!(error instanceof CannotOpen)) throw error
+      if (!told.has(place) && told.size < maxTold) {
+        told.add(place)
+        log?.error({ err: error }, 'a stored value cannot be read')
+      }
+      return null
+    }
+  }
+
   async function readSecret(name: string): Promise<Buffer> {
     const known = secrets.get(name)
     if (known) return known
@@ -86,9 +108,12 @@ export function createSealing({ db, keys }: Parts) {
     seal,
     open,
 
-    /** The same for what may be missing. */
+    /** The same for what may be missing; what does not open is missing as well, and the log tells where. */
     sealOptional: (place: Place, text: string | null) => (text === null ? null : seal(place, text)),
-    openOptional: (place: Place, stored: string | null) => (stored === null ? null : open(place, stored)),
+    openOptional: (place: Place, stored: string | null) =>
+      stored === null ? null : orNull(place, () => open(place, stored)),
+    openBytesOptional: (place: Place, stored: Buffer | null) =>
+      stored === null ? null : orNull(place, () => openBytes(place, stored)),
 
     /** The same for bytes. */
     sealBytes,
@@ -117,14 +142,14 @@ const oldSecret = 'refresh-tokens'
 
 const secretPlace = (name: string): Place => `service_secrets.value/${name}`
 
-type Opening = { db: Kysely<DB>; config: { masterKeys: readonly MasterKey[] | null; dataDir: string } }
+type Opening = { db: Kysely<DB>; log?: Logger; config: { masterKeys: readonly MasterKey[] | null; dataDir: string } }
 
 /**
  * Sealing with the configured master key, or with the one in the data folder, which is made where nothing has been
  * sealed yet. With another key than before the server does not start: it could not read a name, and would seal
  * with the new key what the old one's owner expects to be able to read.
  */
-export async function openSealing({ db, config }: Opening): Promise<Sealing> {
+export async function openSealing({ db, config, log }: Opening): Promise<Sealing> {
   const stored = await listSecrets(db)
   const sealed = stored.filter(({ value }) => isSealed(value))
   const open = stored.filter(({ name, value }) => !isSealed(value) && (sealed.length > 0 || name !== oldSecret))
@@ -139,7 +164,8 @@ export async function openSealing({ db, config }: Opening): Promise<Sealing> {
       `The data in the database are sealed, and the master key is missing: it stood in ${masterKeyFile(config.dataDir)} or in MASTER_KEY. Put it back from where you keep it; without it names and secrets cannot be read.`,
     )
   }
-  const sealing = createSealing({ db, keys: given ?? (await makeMasterKeyFile(config.dataDir)) })
+  const keys = given ?? (await makeMasterKeyFile(config.dataDir))
+  const sealing = createSealing({ db, keys, ...(log ? { log } : {}) })
   const where = config.masterKeys ? 'MASTER_KEY' : masterKeyFile(config.dataDir)
   try {
     // Before there is anything sealed: from then on, one that is not is refused.

@@ -191,11 +191,11 @@ function toVisit(sealing: Sealing, row: VisitRow): Visit {
     madeHostBy: row.made_host_by,
     sentOutBy: row.sent_out_by,
     heldCallId: row.held_call_id,
-    rival: toRival(row),
+    rival: toRival(sealing, row),
   }
 }
 
-function toRival(row: VisitRow): Rival | null {
+function toRival(sealing: Sealing, row: VisitRow): Rival | null {
   if (!row.rival_id || !row.rival_asked_at) return null
   return {
     rivalId: row.rival_id,
@@ -205,7 +205,7 @@ function toRival(row: VisitRow): Rival | null {
     goneAt: row.rival_gone_at,
     askedAt: row.rival_asked_at,
     turnedAwayAt: row.rival_turned_away_at,
-    waitingMessage: row.rival_message,
+    waitingMessage: sealing.openOptional(`visits.rival_message/${row.visit_id}`, row.rival_message),
   }
 }
 
@@ -219,7 +219,7 @@ export async function saveRoom(
   const { session } = after
   for (const [at, seat] of after.seats.entries()) {
     const old = before.seats[at]
-    if (seat.visit && seat.visit !== old?.visit) await saveVisit(db, sealing, session.sessionId, seat)
+    if (seat.visit && seat.visit !== old?.visit) await saveVisit(db, sealing, session.sessionId, seat, old?.visit)
     if (seat.linkVersion !== old?.linkVersion) {
       await db
         .updateTable('participants')
@@ -254,21 +254,46 @@ export async function saveRoom(
   return { ...after, session: { ...session, revision: before.session.revision + 1 } }
 }
 
-async function saveVisit(db: Executor, sealing: Sealing, sessionId: string, { participantId, visit }: Seat) {
+type SealedTexts = { name: string | null; waiting_message: string | null; rival_message: string | null }
+
+function textsOf(visit: Visit | null | undefined): SealedTexts {
+  return {
+    name: visit?.name ?? null,
+    waiting_message: visit?.waitingMessage ?? null,
+    rival_message: visit?.rival?.waitingMessage ?? null,
+  }
+}
+
+/** What of a visit is sealed, where it has changed: what does not open is not lost by the next change of something else. */
+function sealTexts(sealing: Sealing, visit: Visit, old: Visit | null | undefined): Partial<SealedTexts> {
+  const before = textsOf(old)
+  const changed = Object.entries(textsOf(visit)).filter(
+    ([column, text]) => text !== before[column as keyof SealedTexts],
+  )
+  return Object.fromEntries(
+    changed.map(([column, text]) => [column, sealing.sealOptional(`visits.${column}/${visit.visitId}`, text)]),
+  )
+}
+
+async function saveVisit(
+  db: Executor,
+  sealing: Sealing,
+  sessionId: string,
+  { participantId, visit }: Seat,
+  old: Visit | null | undefined,
+) {
   if (!visit) return
   const changing = {
     page_id: visit.pageId,
     generation: visit.generation,
     browser_hash: Buffer.from(visit.browserHash, 'hex'),
     owner_hash: visit.ownerHash === null ? null : Buffer.from(visit.ownerHash, 'hex'),
-    name: sealing.sealOptional(`visits.name/${visit.visitId}`, visit.name),
     stage: visit.stage,
     left_reason: visit.leftReason,
     process_id: visit.processId,
     gone_at: visit.goneAt,
     knocked_at: visit.knockedAt,
     turned_away_at: visit.turnedAwayAt,
-    waiting_message: sealing.sealOptional(`visits.waiting_message/${visit.visitId}`, visit.waitingMessage),
     admitted_call_id: visit.admittedCallId,
     last_call_id: visit.lastCallId,
     first_entered_at: visit.firstEnteredAt,
@@ -286,7 +311,7 @@ async function saveVisit(db: Executor, sealing: Sealing, sessionId: string, { pa
     rival_gone_at: visit.rival?.goneAt ?? null,
     rival_asked_at: visit.rival?.askedAt ?? null,
     rival_turned_away_at: visit.rival?.turnedAwayAt ?? null,
-    rival_message: visit.rival?.waitingMessage ?? null,
+    ...sealTexts(sealing, visit, old),
   }
   await db
     .insertInto('visits')

@@ -28,6 +28,8 @@ type Parts = {
   timing: DeliveryTiming
 }
 
+const unreadable = 'What is kept of the webhook cannot be read. Renew its secret, and say again how it authenticates.'
+
 /** Makes one attempt of a delivery. */
 export function createDeliver({ db, sealing, clock, post, tokens, timing }: Parts) {
   return async (job: Job<DeliveryJob>) => {
@@ -61,6 +63,7 @@ export function createDeliver({ db, sealing, clock, post, tokens, timing }: Part
   }
 
   async function attempt(delivery: DeliveryRow, webhook: WebhookRow, closing: AbortSignal): Promise<Outcome> {
+    if (!webhook.is_readable) return { status: null, error: unreadable }
     const { authentication } = webhook
     const signal = AbortSignal.any([AbortSignal.timeout(timing.timeoutMs), closing])
     const send = (authorization: string | null) =>

@@ -156,6 +156,7 @@ export function createWebhooks({
         deleted_at: null,
         app_id: caller.appId,
         may_be_told: true,
+        is_readable: true,
       }
       const made = { ...webhookToWire(row), secret: printSecret(row.secret) }
       await db.transaction().execute(async (trx) => {
@@ -219,7 +220,7 @@ export function createWebhooks({
         const before = await held(trx, caller, webhookId)
         await updateWebhook(trx, sealing, webhookId, {
           secret,
-          previous_secret: before.secret,
+          previous_secret: before.is_readable ? before.secret : null,
           previous_secret_until: until,
         })
         await ledger.record(trx, caller, { action: 'webhook.renew-secret', target: webhookId, answer: made })

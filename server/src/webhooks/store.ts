@@ -9,6 +9,8 @@ export type WebhookRow = Omit<Selectable<Webhooks>, 'authentication'> & {
   authentication: Authentication
   /** False for that of an application which may not be told any more what happens in the team. */
   may_be_told: boolean
+  /** False where what is sealed of it does not open; nothing is sent to it until it is given other secrets. */
+  is_readable: boolean
 }
 
 /** Whose webhooks: all of a team, or for an application those that it registered itself. */
@@ -39,18 +41,22 @@ const webhookColumns = [
   mayBeTold.as('may_be_told'),
 ] as const
 
-type StoredRow = Omit<WebhookRow, 'authentication'> & { authentication: Authentication | string }
+type StoredRow = Omit<WebhookRow, 'authentication' | 'is_readable'> & { authentication: Authentication | string }
 
 function openWebhook(sealing: Sealing, row: StoredRow): WebhookRow {
   const { webhook_id, authentication, secret, previous_secret } = row
+  const how =
+    typeof authentication === 'string'
+      ? sealing.openOptional(`webhooks.authentication/${webhook_id}`, authentication)
+      : JSON.stringify(authentication)
+  const key = sealing.openBytesOptional(`webhooks.secret/${webhook_id}`, secret)
+  const keyBefore = sealing.openBytesOptional(`webhooks.previous_secret/${webhook_id}`, previous_secret)
   return {
     ...row,
-    authentication:
-      typeof authentication === 'string'
-        ? (JSON.parse(sealing.open(`webhooks.authentication/${webhook_id}`, authentication)) as Authentication)
-        : authentication,
-    secret: sealing.openBytes(`webhooks.secret/${webhook_id}`, secret),
-    previous_secret: previous_secret && sealing.openBytes(`webhooks.previous_secret/${webhook_id}`, previous_secret),
+    authentication: how === null ? { type: 'none' } : (JSON.parse(how) as Authentication),
+    secret: key ?? Buffer.alloc(0),
+    previous_secret: keyBefore,
+    is_readable: how !== null && key !== null && (keyBefore !== null || previous_secret === null),
   }
 }
 
@@ -82,11 +88,12 @@ export async function countWebhooks(trx: Transaction<DB>, teamId: string): Promi
   return Number(count)
 }
 
-export async function insertWebhook(trx: Transaction<DB>, sealing: Sealing, { may_be_told: _, ...row }: WebhookRow) {
+export async function insertWebhook(trx: Transaction<DB>, sealing: Sealing, row: WebhookRow) {
+  const { may_be_told: _told, is_readable: _readable, ...columns } = row
   const authentication = JSON.stringify(row.authentication)
   await trx
     .insertInto('webhooks')
-    .values({ ...row, authentication, ...sealWebhook(sealing, row.webhook_id, row) })
+    .values({ ...columns, authentication, ...sealWebhook(sealing, row.webhook_id, row) })
     .execute()
 }
 
@@ -133,7 +140,9 @@ function webhooksOf(db: Db, { teamId, appId }: Owner) {
     .where('deleted_at', 'is', null)
 }
 
-export type WebhookUpdate = Partial<Omit<WebhookRow, 'webhook_id' | 'team_id' | 'created_at' | 'may_be_told'>>
+export type WebhookUpdate = Partial<
+  Omit<WebhookRow, 'webhook_id' | 'team_id' | 'created_at' | 'may_be_told' | 'is_readable'>
+>
 
 export async function updateWebhook(trx: Transaction<DB>, sealing: Sealing, webhookId: string, update: WebhookUpdate) {
   const { authentication: _, ...others } = update

@@ -57,7 +57,7 @@ export async function startTestApp(settings: Record<string, string> = {}, beside
     words: Object.fromEntries(languageTags.map((tag) => [tag, `speak("${tag}")`])) as Parts['assets']['words'],
   }
   const embedScripts = { embed: scriptOf('embed', 'customElements.define()'), check: scriptOf('check', 'check()') }
-  const sealing = await openSealing({ db: database.kysely, config })
+  const sealing = await openSealing({ db: database.kysely, config, log })
   const app = await createApp({ config, database, sealing, clock, ids, log, assets, embedScripts, ...parts })
   const url = await app.http.listen({ host: '127.0.0.1', port: 0 })
   const close = async () => {
