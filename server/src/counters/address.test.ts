@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressKey } from './address.ts'
+import { addressKey, networkKey } from './address.ts'
 
 test.each([
   ['10.1.2.3', '10.1.2.3'],
@@ -12,4 +12,9 @@ test.each([
   ['::1', '0:0:0:0::/64'],
 ])('%s counts as %s', (ip, key) => {
   expect(addressKey(ip)).toBe(key)
+})
+
+test('a larger network counts as one, an address of IPv4 for itself', () => {
+  expect(['2001:db8:1:2::9', '2001:db8:1:3::9'].map(networkKey)).toEqual(['2001:db8:1::/48', '2001:db8:1::/48'])
+  expect(networkKey('10.1.2.3')).toBe('10.1.2.3')
 })

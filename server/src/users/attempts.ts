@@ -1,4 +1,6 @@
+import { networkKey } from '../counters/address.ts'
 import type { Counters, Limit } from '../counters/counters.ts'
+import type { Asker } from './hashing.ts'
 
 /** Where an attempt comes from: an address, or an API client that has shown its secret. */
 export type Place = string
@@ -46,3 +48,24 @@ function limitsOf({ email, place, device, isKnownDevice }: Attempt): [Limit, str
     [ofPlace, place],
   ]
 }
+
+/** How many passwords are looked at or wait, of those who stand in each of the lines. */
+const places = { ofAccount: 6, ofClient: 40, ofPlace: 12, ofNetwork: 24 }
+
+/**
+ * In which line an attempt waits. Whoever has a network of IPv6 has many places in it. All users of a client that has
+ * shown its secret come by the same place, and are many.
+ */
+export function askerOf({ email, place, isKnownDevice, ip, isOfClient }: Omit<Attempt, 'device'> & Origin): Asker {
+  if (isOfClient) return { line: 'clients', shares: [{ key: place, places: places.ofClient }] }
+  if (isKnownDevice)
+    return { line: 'devices', shares: [{ key: `account ${email.toLowerCase()}`, places: places.ofAccount }] }
+  const shares = [
+    { key: place, places: places.ofPlace },
+    { key: `network ${networkKey(ip)}`, places: places.ofNetwork },
+  ]
+  return { line: 'strangers', shares }
+}
+
+/** `isOfClient`: it comes by an API client that has shown its secret. */
+export type Origin = { ip: string; isOfClient?: boolean }

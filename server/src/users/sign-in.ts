@@ -9,7 +9,7 @@ import type { DB } from '../db/types.gen.ts'
 import { operator } from '../http/authentication.ts'
 import type { Clock } from '../ids.ts'
 import type { Ledger } from '../ledger/service.ts'
-import { type Place, takeAttempt } from './attempts.ts'
+import { askerOf, type Origin, type Place, takeAttempt } from './attempts.ts'
 import type { Hashing } from './hashing.ts'
 import { deleteDevicesBefore, findUserByEmail, isDeviceOf, rememberDevice } from './store.ts'
 
@@ -23,7 +23,7 @@ export type ShowedPassword = { userId: string; passwordHash: string }
 export type SignedIn = ShowedPassword | { wrong: true } | { waitSeconds: number; isBusy: boolean }
 
 /** `device`: what tells a browser or a client that has signed in before from all others. */
-type Attempt = { email: string; password: string; place: Place; device: string | null; ip: string }
+type Attempt = Origin & { email: string; password: string; place: Place; device: string | null }
 
 export type SignIn = ReturnType<typeof createSignIn>
 
@@ -43,7 +43,7 @@ export function createSignIn({ db, clock, ledger, counters, hashing }: Parts) {
 
   return {
     /** Checks a password. The attempt counts before anything is computed, so that many at once are no way around it. */
-    async check({ email, password, place, device, ip }: Attempt): Promise<SignedIn> {
+    async check({ email, password, place, device, ip, isOfClient }: Attempt): Promise<SignedIn> {
       // Nobody has such ones, and the database would not take them.
       if (!isText(email) || email.length > maxLengths.email || password.length > maxPasswordLength)
         return { wrong: true }
@@ -53,7 +53,8 @@ export function createSignIn({ db, clock, ledger, counters, hashing }: Parts) {
       if ('waitSeconds' in attempt) return { ...attempt, isBusy: false }
       const user = await findUserByEmail(db, email)
       const passwordHash = user?.password_hash ?? null
-      const isRight = await hashing.check(password, passwordHash, place)
+      const asker = askerOf({ email, place, isKnownDevice, ip, isOfClient: isOfClient ?? false })
+      const isRight = await hashing.check(password, passwordHash, asker)
       if (isRight === null) {
         attempt.giveBack()
         return { waitSeconds: busySeconds, isBusy: true }

@@ -12,7 +12,7 @@ export const password = ({ signIn, tokens }: { signIn: SignIn; tokens: Tokens })
       throw new TokenRefusal('invalid_request', 'The parameters username and password are both needed.')
     // All users of a client come from its address, so the client is the place, and the device too.
     const place = `client ${client.clientId}`
-    const signedIn = await signIn.check({ email: username, password, place, device: place, ip })
+    const signedIn = await signIn.check({ email: username, password, place, device: place, ip, isOfClient: true })
     if ('waitSeconds' in signedIn) {
       const why = signedIn.isBusy ? 'Too many sign in at this moment.' : 'Too many wrong passwords.'
       throw new TokenRefusal('temporarily_unavailable', why, signedIn.waitSeconds)
