@@ -135,6 +135,25 @@ describe('what has been kept for long enough', () => {
     expect(rows).toEqual([{ left: 0, erased: 230 }])
   })
 
+  test('goes team by team in turn, so that none waits until another has nothing left', async () => {
+    const teams = [(await app.makeTeam('large')).teamId, (await app.makeTeam('larger')).teamId]
+    for (const teamId of teams) {
+      await pool.query(
+        `insert into sessions (session_id, team_id, session_name, start_time, end_time, settings)
+        select gen_random_uuid(), $1, 'Ana', $2, $2::timestamptz + interval '1 hour', '{}' from generate_series(1, 130)`,
+        [teamId, new Date(app.clock.now().getTime() - 200 * day)],
+      )
+    }
+    await app.retention.purge()
+    const { rows } = await pool.query(
+      "select team_id from audit_log where action = 'retention.erase' and team_id = any($1) order by entry_id",
+      [teams],
+    )
+    const order = rows.map(({ team_id }) => teams.indexOf(team_id))
+    expect(order).toEqual([order[0], order[1], order[0], order[1]])
+    expect(new Set(order).size).toBe(2)
+  })
+
   test('waits where a call still goes on, and holds nothing else back', async () => {
     const team = await app.makeTeam('endless')
     const session = await app.book({}, team.token)

@@ -145,18 +145,21 @@ export function createRetention(parts: Parts) {
      * anything to do, and who takes over goes on where another has ended.
      */
     async purge(): Promise<void> {
-      let batches = 0
+      const waiting: { purge: Purge; walk: Walk }[] = []
       for (const { teamId, days } of await store.listTeams(db)) {
-        for (const due of dueKinds(retentionOf(days, ofService))) {
-          const purge = { teamId, kind: due.kind, until: startsUntil(clock.now(), due.days) }
-          let walk = await purgeSome(purge, { place: undefined, isPastCall: false })
-          while (walk) {
-            batches += 1
-            if (batches >= maxBatches) return
-            await pause(breathMs)
-            walk = await purgeSome(purge, walk)
-          }
+        for (const { kind, days: kept } of dueKinds(retentionOf(days, ofService))) {
+          const purge = { teamId, kind, until: startsUntil(clock.now(), kept) }
+          waiting.push({ purge, walk: { place: undefined, isPastCall: false } })
         }
+      }
+      // In turn, so that a team with very much to erase does not keep those after it waiting for days.
+      let batches = 0
+      for (let next = waiting.shift(); next && batches < maxBatches; next = waiting.shift()) {
+        const walk = await purgeSome(next.purge, next.walk)
+        if (!walk) continue
+        waiting.push({ ...next, walk })
+        batches += 1
+        await pause(breathMs)
       }
     },
 
