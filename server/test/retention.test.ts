@@ -34,10 +34,11 @@ async function attend({ session_id, participants }: Session) {
 
 async function visitOf({ session_id }: Session) {
   const { rows } = await pool.query(
-    'select name, length(browser_hash) as browser, connection_check, first_entered_at from visits where session_id = $1 limit 1',
+    'select *, length(browser_hash) as browser from visits where session_id = $1 limit 1',
     [session_id],
   )
-  return rows[0]
+  const rival = Object.keys(rows[0]).filter((column) => column.startsWith('rival_') && rows[0][column] !== null)
+  return { ...rows[0], rival }
 }
 
 describe('how long a team keeps what', () => {
@@ -102,7 +103,13 @@ describe('what has been kept for long enough', () => {
     }
     expect(await after(9)).toMatchObject({ name: 'Ana', browser: 1 })
     const check = { camera: { status: 'ok' } }
-    expect(await after(2)).toMatchObject({ name: null, browser: 0, connection_check: check })
+    await pool.query(
+      `update visits set rival_id = gen_random_uuid(), rival_page_id = 'page', rival_browser_hash = '\\x01',
+        rival_message = 'Hello', rival_asked_at = now(), rival_gone_at = now(), rival_turned_away_at = now()
+      where session_id = $1`,
+      [session.session_id],
+    )
+    expect(await after(2)).toMatchObject({ name: null, browser: 0, connection_check: check, rival: [] })
     expect(await after(10)).toMatchObject({ connection_check: null, first_entered_at: expect.any(Date) })
     expect(await after(10)).toMatchObject({ first_entered_at: null })
     const token = (await app.tokens.issue({ clientId, teamId, userId: null, scope: `team_api[${teamId}]` }))

@@ -47,6 +47,10 @@ async function eraseNames(trx: Trx, ids: string[], at: Date) {
     rival_id: null,
     rival_page_id: null,
     rival_browser_hash: null,
+    rival_process_id: null,
+    rival_gone_at: null,
+    rival_asked_at: null,
+    rival_turned_away_at: null,
     rival_message: null,
   }
   await trx.updateTable('visits').set(nobody).where(among('session_id', ids)).execute()

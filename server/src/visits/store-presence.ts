@@ -155,7 +155,7 @@ export async function findLapsed(db: Executor, since: Date, notBefore: Date): Pr
           either('stage', '=', 'waiting'),
           either.or([either('gone_at', '>', notBefore), either('rival_id', 'is not', null)]),
         ]),
-        either('rival_gone_at', '<=', since),
+        either.and([either('rival_gone_at', '<=', since), either('rival_id', 'is not', null)]),
       ]),
     )
     .execute()
