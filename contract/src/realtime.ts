@@ -92,6 +92,8 @@ export type VisitView = {
     madeHostBy: string | null
     /** Since when another device asks this page for its place, ISO 8601; null while none does. */
     asked: string | null
+    /** Which wish that is, for the answer; null while there is none. */
+    askedBy: string | null
   }
   session: { name: string | null; team: string; startTime: string; endTime: string }
   settings: RoomSettings
@@ -116,8 +118,10 @@ export const Handshake = Type.Object({
   browserKey: Type.String({ minLength: 16, maxLength: 128 }),
   /** Made anew by each page load. */
   pageId: Type.String({ minLength: 8, maxLength: 64 }),
-  /** The number that the server gave this page while it spoke for the visit. Without it the page is a new one. */
+  /** The number that the server gave this page while it spoke for the visit. Without it and `again` the page is a new one. */
   generation: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
+  /** From a page that was let in before, also if it never spoke for the visit: it asks for nothing by coming back. */
+  again: Type.Optional(Type.Boolean()),
   /** From a page that was reloaded: the page that it was before. It goes on where that one was. */
   continues: Type.Optional(Type.String({ minLength: 8, maxLength: 64 })),
   /** From a page whose person has left, while another page has the place. */
@@ -165,8 +169,16 @@ export const clientEvents = {
   'visit:leave': { payload: Nothing },
   /** A host ends the call for all who are in it or wait for it. */
   'visit:end-for-everyone': { payload: Nothing },
-  /** Another device asks for the place of this page: it may have it, or not. */
-  'visit:answer-move': { payload: Type.Object({ move: Type.Boolean() }) },
+  /**
+   * Another device asks for the place of this page: it may have it, or not. `askedBy`: as the view had it when the person
+   * was asked, so that the answer is given to nobody else; pages from before do not say.
+   */
+  'visit:answer-move': {
+    payload: Type.Object({
+      move: Type.Boolean(),
+      askedBy: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+    }),
+  },
   /** The other device has not answered for long enough: the place moves here. */
   'visit:move-here': { payload: Nothing },
   /** Send the view again: the countdown has reached its end. */

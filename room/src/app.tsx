@@ -35,7 +35,11 @@ export function App({ room }: { room: Room }) {
           <Offline room={room} phase={view.phase.name} />
           <ErrorBoundary instead={<Broken view={view} />}>
             {goingTo ? <Loading view={view} /> : <Screen room={room} view={view} />}
-            {view.me.asked && <Later>{({ MoveAsked }) => <MoveAsked key={view.me.asked} room={room} />}</Later>}
+            {view.me.asked && (
+              <Later>
+                {({ MoveAsked }) => <MoveAsked key={view.me.asked} room={room} askedBy={view.me.askedBy} />}
+              </Later>
+            )}
           </ErrorBoundary>
         </PageFooterContext>
       </Announcer>

@@ -105,6 +105,21 @@ describe('a link that is opened once more', () => {
     expect(stranger.continued).toBeUndefined()
   })
 
+  test('in a second window, which takes nothing by coming back before the first when the server was away', async () => {
+    const { room, host, ana } = await call()
+    const again = { again: true }
+    const second = { ...laptop, pageId: 'laptop-page-2' }
+    const looking = await openPage(app.url, room.ana, second)
+    ana.leaveNetwork()
+    await host.until(({ people }) => people[0]?.connected === false)
+    looking.leaveNetwork()
+    const back = await openPage(app.url, room.ana, { ...second, more: again })
+    expect(back.view().phase).toEqual({ name: 'precall', openElsewhere: 'this-browser' })
+    ana.comeBack()
+    await host.until(({ people }) => people[0]?.connected === true)
+    expect(ana.view().phase.name).toBe('in-call')
+  })
+
   test('to leave where one only looks is to leave that page, however often it connects', async () => {
     const { room, ana } = await call()
     const looking = await openPage(app.url, room.ana, phone)
@@ -134,6 +149,33 @@ describe('a call on another device', () => {
     expect([people.length, waiting]).toEqual([1, []])
     const { body } = await app.call('GET', `/v1/sessions/${room.session.session_id}/summary`)
     expect(JSON.stringify(body)).not.toContain('opened-elsewhere')
+  })
+
+  test('is asked for by one at a time, and the answer is for that one', async () => {
+    const { room, ana } = await call()
+    const page = await asksFromThePhone(room.ana)
+    const { askedBy } = (await ana.until(({ me }) => me.askedBy !== null)).me
+    const stranger = await openPage(app.url, room.ana)
+    expect(await stranger.ask('visit:enter')).toEqual({ ok: false, problem: 'too-soon' })
+    const other = await ana.ask('visit:answer-move', { move: true, askedBy: 'somebody-else' })
+    expect(other).toEqual({ ok: false, problem: 'wrong-phase' })
+    expect(await ana.ask('visit:answer-move', { move: true, askedBy })).toEqual({ ok: true })
+    await page.until(inPhase('in-call'))
+    expect(stranger.view().phase.name).toBe('precall')
+  })
+
+  test('gets the place of whoever leaves, who stays at the exit and may ask for it', async () => {
+    const { room, ana } = await call()
+    const page = await asksFromThePhone(room.ana)
+    const phases: string[] = []
+    ana.socket.on('visit:view', ({ phase }: VisitView) => phases.push(phase.name))
+    expect(await ana.ask('visit:leave')).toEqual({ ok: true })
+    await page.until(({ phase }) => phase.name === 'waiting' && phase.moving === null)
+    expect((await ana.until(inPhase('exit'))).phase).toMatchObject({ reason: 'left', mayReturn: true })
+    await ana.ask('visit:refresh')
+    expect(phases).not.toContain('taken-over')
+    expect(await ana.ask('visit:enter')).toEqual({ ok: true })
+    await ana.until(({ phase }) => phase.name === 'waiting' && phase.moving !== null)
   })
 
   test('does not move when the old device says no; it may ask again after a while', async () => {

@@ -7,10 +7,10 @@ import { words } from '../words/words.ts'
 import { useRequest } from './use-request.ts'
 
 /** Another device asks for the place of this one. It may be somebody else: to put the question away is to say no. */
-export function MoveAsked({ room }: { room: Room }) {
+export function MoveAsked({ room, askedBy }: { room: Room; askedBy: string | null }) {
   const { request, busy, problem } = useRequest(room)
   const answer = (move: boolean) => {
-    if (!busy) void request('visit:answer-move', { move })
+    if (!busy) void request('visit:answer-move', { move, ...(askedBy ? { askedBy } : {}) })
   }
   return (
     <Dialog title={words.elsewhere.asked} closeLabel={words.elsewhere.stay} onClose={() => answer(false)}>

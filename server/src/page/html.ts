@@ -79,6 +79,7 @@ export function linklessView(now: Date, name: 'unknown' | 'ended'): VisitView {
       since: null,
       madeHostBy: null,
       asked: null,
+      askedBy: null,
     },
     session: { name: null, team: '', startTime: '', endTime: '' },
     settings: {

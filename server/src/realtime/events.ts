@@ -16,7 +16,7 @@ export function visitEvents(visits: Visits) {
     'visit:enter': (asker, { name }) => visits.enter(asker, name),
     'visit:leave': (asker) => visits.leave(asker),
     'visit:checked': (asker, check) => visits.checked(asker, check),
-    'visit:answer-move': (asker, { move }) => visits.answerMove(asker, move),
+    'visit:answer-move': (asker, answer) => visits.answerMove(asker, answer),
     'visit:move-here': (asker) => visits.moveHere(asker),
     'visit:end-for-everyone': (asker) => visits.endForEveryone(asker),
     'call:hold': (asker, { visitId, hold }) => visits.hold(asker, visitId, hold),

@@ -16,6 +16,7 @@ const aView = (change: Partial<Pick<VisitView, 'locked' | 'revision' | 'waiting'
     since: null,
     madeHostBy: null,
     asked: null,
+    askedBy: null,
   },
   session: { name: null, team: 'Clinic', startTime: '', endTime: '' },
   settings: {

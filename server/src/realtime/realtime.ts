@@ -17,6 +17,7 @@ import { createProcessAdapter } from './adapter.ts'
 import { createCrowd } from './crowd.ts'
 import type { DecidedEvent, EventHandlers } from './events.ts'
 import { Refusal, readHandshake } from './handshake.ts'
+import { leaveBy } from './leave-by.ts'
 import { countedAs, createLimits, type RoomLimits, socketsOfOne } from './limits.ts'
 import { createListening } from './listening.ts'
 import { createSecondLook } from './look-again.ts'
@@ -158,8 +159,9 @@ export function createRealtime(parts: Parts) {
     if (!view) return
     const inCall = view.phase.name === 'in-call'
     if (view.me.generation > 0) {
-      // Should another page take its place, it is told so.
-      asker.page.was = 'here'
+      // Should another page take its place, it is told so; but who has left by it stays at the exit.
+      const hasLeft = view.phase.name === 'exit' && view.phase.reason === 'left'
+      asker.page.was = hasLeft ? 'left' : 'here'
       speaking.add(socket.conn)
     } else speaking.delete(socket.conn)
     const changed = socket.data.inCall !== inCall || socket.data.generation !== view.me.generation
@@ -289,8 +291,9 @@ export function createRealtime(parts: Parts) {
       const pace = createPace(clock, (view) => socket.emit('visit:view', view))
       Object.assign(socket.data, emptyPage({ asker, address, counted, pace }))
       const { continues, enter: entering } = auth
+      const isNew = auth.generation === undefined && !auth.again
       const opened = await sessions.take(sessionId, counted, () =>
-        given.openPage(asker, { isNew: auth.generation === undefined, continues, entering }),
+        given.openPage(asker, { isNew, continues, entering }),
       )
       if (opened.ok) socket.data.first = opened.state
       return opened.ok
@@ -350,16 +353,10 @@ export function createRealtime(parts: Parts) {
   }
 
   async function decide(socket: RoomSocket, name: DecidedEvent, payload: unknown, handlers: EventHandlers) {
-    const { asker, generation } = socket.data
+    const { asker } = socket.data
     const handler = handlers[name] as (asker: Asker, payload: unknown) => ReturnType<EventHandlers[DecidedEvent]>
     if (name === 'visit:enter' && asker.page.was === 'left') asker.page.was = undefined
-    const result = await handler(asker, payload)
-    if (name === 'visit:leave' && result.ok && generation === 0) {
-      // Nobody was behind this page yet: that its person has left is true of the page alone.
-      asker.page.was = 'left'
-      show(asker.sessionId)
-    }
-    return result
+    return name === 'visit:leave' ? leaveBy(socket, () => handler(asker, payload), show) : handler(asker, payload)
   }
 
   return {

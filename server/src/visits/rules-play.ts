@@ -87,7 +87,8 @@ export function play(initial: RoomState) {
         }),
         now,
       ),
-    answer: (id: string, move: boolean, now = during) => apply(seats.answerMove(state, seatOf(id), move, now), now),
+    answer: (id: string, move: boolean, now = during, askedBy?: string) =>
+      apply(seats.answerMove(state, seatOf(id), { move, ...(askedBy ? { askedBy } : {}) }, now), now),
     stepBack: (id: string, page: Page, now = during) => apply({ state: seats.stepBack(state, seatOf(id), page) }, now),
     moveHere: (id: string, page: Page, now = during) => apply(seats.moveHere(state, seatOf(id), page, now), now),
     rivalId: (id: string) => seatOf(id).visit?.rival?.rivalId ?? '',

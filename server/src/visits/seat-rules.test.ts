@@ -83,6 +83,17 @@ describe('opening a link', () => {
     expect(game.phase('guest', during, again)).toEqual(openElsewhere(null))
   })
 
+  test('again by a page that only looks takes nothing, also when the page that speaks is not back yet', () => {
+    const game = inCallTogether()
+    const second = game.pageOf('guest', 2)
+    game.open('guest', second)
+    game.gone('guest')
+    game.open('guest', second, false)
+    game.open('guest', game.pageOf('guest'), false)
+    expect(game.phase('guest').name).toBe('in-call')
+    expect(game.phase('guest', during, second)).toEqual(openElsewhere('this-browser'))
+  })
+
   test('an older page that reconnects by itself does not take the place back', () => {
     const game = inCallTogether()
     game.enter('guest', during, game.pageOf('guest', 2))
@@ -134,6 +145,41 @@ describe('another device', () => {
     const again = later(asked, knockPauseMs)
     game.enter('guest', again, { pageId: 'phone-page-2', browserHash: 'phone' })
     expect(game.view('guest', again).me.asked).toBe(again.toISOString())
+  })
+
+  test('keeps its turn while it is there: a stranger with the link is told to wait, and gets nothing by the answer', () => {
+    const game = onThePhone()
+    const stranger = { pageId: 'stranger-page', browserHash: 'stranger' }
+    const then = later(asked, 1_000)
+    const { askedBy } = game.view('guest', asked).me
+    expect(game.enter('guest', then, stranger)).toBe('too-soon')
+    expect(game.view('guest', then).me).toMatchObject({ asked: asked.toISOString(), askedBy })
+    expect(game.phase('guest', then, stranger)).toEqual(openElsewhere('another-browser'))
+    game.answer('guest', true, then, askedBy ?? undefined)
+    expect(game.phase('guest', then, phone).name).toBe('in-call')
+  })
+
+  test('makes room when it is gone or refused; an answer that was meant for it gives nothing to the next', () => {
+    const stranger = { pageId: 'stranger-page', browserHash: 'stranger' }
+    const game = onThePhone()
+    const meant = game.view('guest', asked).me.askedBy ?? undefined
+    game.gone('guest', asked, phone)
+    const then = later(asked, 1_000)
+    expect(game.enter('guest', then, stranger)).toBeNull()
+    expect(game.answer('guest', true, then, meant)).toBe('wrong-phase')
+    expect(game.phase('guest', then).name).toBe('in-call')
+    game.answer('guest', false, then, game.view('guest', then).me.askedBy ?? undefined)
+    expect(game.enter('guest', later(then, knockPauseMs), phone)).toBeNull()
+  })
+
+  test('asks for nothing any more when the booked time is over and no call goes on', () => {
+    const game = hostAndGuest()
+    game.enter('guest')
+    game.enter('guest', later(end, -1_000), phone)
+    expect(game.seatOf('guest').visit?.rival).not.toBeNull()
+    game.lapse(end)
+    expect(game.seatOf('guest').visit?.rival).toBeNull()
+    expect([game.phase('guest', end).name, game.phase('guest', end, phone).name]).toEqual(['over', 'over'])
   })
 
   test('gets the call when a host lets it in; letting in all does not move calls', () => {

@@ -137,7 +137,7 @@ export function enter(state: RoomState, participantId: string, page: Page, enter
     const taken = withVisit(state, participantId, { ...placed(visit, place), rival: null })
     return enterHere(taken, participantId, page, entering)
   }
-  if (holdsPlace(visit, now)) return { state: ask(state, { ...seat, visit }, place, entering) }
+  if (holdsPlace(visit, now)) return ask(state, { ...seat, visit }, place, entering)
   const freed = withoutPage(state, { ...seat, visit }, now)
   const free = findSeat(freed, participantId)?.visit ?? visit
   return enterHere(withVisit(freed, participantId, placedOutside(free, place)), participantId, page, entering)
@@ -168,12 +168,17 @@ function enterHere(state: RoomState, participantId: string, page: Page, { name, 
   }
 }
 
-/** The newest to ask is heard, but nobody is asked anew by another page who has just said no. */
-function ask(state: RoomState, { participantId, visit }: Held, place: Place, { now, rivalId }: Entering): RoomState {
+/**
+ * One asks at a time: whoever is asked looks at their other device, and must not say yes to somebody who came after it.
+ * Who has been refused, or has gone away, makes room; but nobody is asked anew by another page who has just said no.
+ */
+function ask(state: RoomState, { participantId, visit }: Held, place: Place, { now, rivalId }: Entering): Outcome {
   const before = rivalOf(visit, now)
   const isRefused = isTurnedAway(before, now)
   const isSame = before?.pageId === place.pageId
-  if (isSame && (isRefused || !before.turnedAwayAt)) return state
+  if (isSame && (isRefused || !before.turnedAwayAt)) return { state }
+  const isReload = before?.browserHash === place.browserHash
+  if (before && !before.turnedAwayAt && before.goneAt === null && !isReload) return { problem: 'too-soon' }
   const rival: Rival = {
     ...place,
     rivalId: isSame ? before.rivalId : rivalId,
@@ -181,7 +186,7 @@ function ask(state: RoomState, { participantId, visit }: Held, place: Place, { n
     turnedAwayAt: isRefused ? (before?.turnedAwayAt ?? null) : null,
     waitingMessage: isSame ? before.waitingMessage : null,
   }
-  return withVisit(state, participantId, { ...visit, rival })
+  return { state: withVisit(state, participantId, { ...visit, rival }) }
 }
 
 /** Somebody whose page is gone for good is out of the call, if nobody has noticed yet. */
@@ -198,12 +203,15 @@ export function handOver(state: RoomState, { participantId, visit }: Held, rival
   return withVisit(state, participantId, moved)
 }
 
-/** The page that has the place answers the one that asks for it. */
-export function answerMove(state: RoomState, seat: Seat, move: boolean, now: Date): Outcome {
+export type MoveAnswer = { move: boolean; askedBy?: string }
+
+/** The page that has the place answers the one that asks for it, and nobody who asks instead of it by now. */
+export function answerMove(state: RoomState, seat: Seat, { move, askedBy }: MoveAnswer, now: Date): Outcome {
   const { participantId, visit } = seat
   const rival = rivalOf(visit, now)
   // Whoever asked has gone away meanwhile, or was answered by somebody else.
   if (!visit || !rival || !holdsPlace(visit, now)) return { state }
+  if (askedBy !== undefined && askedBy !== rival.rivalId) return { problem: 'wrong-phase' }
   if (move) return { state: handOver(state, { ...seat, visit }, rival) }
   return { state: withVisit(state, participantId, { ...visit, rival: { ...rival, turnedAwayAt: now } }) }
 }
@@ -219,13 +227,20 @@ export function moveHere(state: RoomState, seat: Seat, page: Page, now: Date): O
   return { state: handOver(state, { ...seat, visit: seat.visit }, rival) }
 }
 
-/** Whoever has asked for a place that nobody holds any more gets it, and knocks. */
+/**
+ * Whoever has asked for a place that nobody holds any more gets it, and knocks. Where no call goes on outside of the booked
+ * time nobody asks for anything.
+ */
 export function settle(state: RoomState, now: Date): RoomState {
   let next = state
   for (const { participantId, deletedAt, visit } of state.seats) {
-    const rival = rivalOf(visit, now)
-    if (!visit || !rival || deletedAt || !isOpen(state, now) || isInCall(state, visit) || holdsPlace(visit, now))
+    if (!visit?.rival || isInCall(state, visit)) continue
+    if (!isOpen(state, now)) {
+      next = withVisit(next, participantId, { ...visit, rival: null })
       continue
+    }
+    const rival = rivalOf(visit, now)
+    if (!rival || deletedAt || holdsPlace(visit, now)) continue
     const { pageId, browserHash, processId, goneAt } = rival
     next = withVisit(next, participantId, {
       ...placedOutside(visit, { pageId, browserHash, processId, goneAt }),

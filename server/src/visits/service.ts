@@ -282,8 +282,8 @@ export function createVisits(parts: Parts) {
         beside: (state) => ({ state }),
       }),
 
-    answerMove: (asker: Asker, move: boolean) =>
-      act(asker, (state, seat, now) => seats.answerMove(state, seat, move, now)),
+    answerMove: (asker: Asker, answer: seats.MoveAnswer) =>
+      act(asker, (state, seat, now) => seats.answerMove(state, seat, answer, now)),
 
     moveHere: (asker: Asker) =>
       actFrom(asker, {

@@ -91,7 +91,7 @@ export type Visit = {
   rival: Rival | null
 }
 
-/** A page in another browser whose person asks for the place of the one that speaks: one at most, who asked last. */
+/** A page in another browser whose person asks for the place of the one that speaks: one at most. */
 export type Rival = {
   /** What hosts call it by. */
   rivalId: string

@@ -12,6 +12,7 @@ import {
   isLocked,
   nameOf,
   type Page,
+  type Rival,
   type RoomState,
   type Seat,
   speaks,
@@ -34,6 +35,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers, re
   const others = seats.filter(({ participantId }) => participantId !== seat.participantId)
   const here = phase.name === 'in-call' || phase.name === 'on-hold'
   const isMine = speaks(seat.visit, page)
+  const asking = isMine && seat.visit ? askingRival(seat.visit, now) : null
   const isHost = isMine && isHostInCall(state, seat)
   const knowsAll = here || (seat.role === 'HOST' && (isMine || !seat.visit)) || !isGroup(state)
   return {
@@ -48,7 +50,8 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers, re
       nameGiven: Boolean(seat.displayName),
       since: here ? (seat.visit?.enteredAt?.toISOString() ?? null) : null,
       madeHostBy: madeHostBy(state, seat),
-      asked: isMine && seat.visit ? askedSince(seat.visit, now) : null,
+      asked: asking?.askedAt.toISOString() ?? null,
+      askedBy: asking?.rivalId ?? null,
     },
     session: {
       name: knowsAll ? plainOrNull(session.name) : null,
@@ -66,9 +69,9 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers, re
   }
 }
 
-function askedSince(visit: Visit, now: Date): string | null {
+function askingRival(visit: Visit, now: Date): Rival | null {
   const rival = rivalOf(visit, now)
-  return rival && !rival.turnedAwayAt && holdsPlace(visit, now) ? rival.askedAt.toISOString() : null
+  return rival && !rival.turnedAwayAt && holdsPlace(visit, now) ? rival : null
 }
 
 function expectedAmong(state: RoomState, others: readonly Seat[], knowsAll: boolean): Expected[] {
