@@ -58,6 +58,43 @@ test('where the session does not take it back, it says that it was lost', async 
   expect([over.phase().name, over.asked]).toEqual(['exit', []])
 })
 
+test('a page that is lost asks again, more and more seldom, when the server has too much to do or has failed', async () => {
+  const busy: Answer = { ok: false, problem: 'too-many-requests' }
+  const { say, phase, asked } = start([busy, busy, { ok: false, problem: 'internal' }, { ok: true }])
+  say(lost)
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(asked).toHaveLength(2)
+  await vi.advanceTimersByTimeAsync(3_900)
+  expect(asked).toHaveLength(2)
+  await vi.advanceTimersByTimeAsync(8_100)
+  expect([asked.length, phase()]).toEqual([4, { name: 'in-call' }])
+})
+
+test('whoever leaves while the server has too much to do is seen to leave later, unless it is not theirs to say', async () => {
+  const { own, asked } = start([
+    { ok: false, problem: 'too-many-requests' },
+    { ok: false, problem: 'wrong-phase' },
+  ])
+  own.asksOut()
+  own.goOut()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(asked).toEqual(['visit:leave', 'visit:leave'])
+})
+
+test('a page whose link is no more says so, and asks for nothing', async () => {
+  for (const before of [
+    (at: ReturnType<typeof start>) => at.say(lost),
+    (at: ReturnType<typeof start>) => at.own.goOut(),
+  ]) {
+    const page = start([])
+    before(page)
+    page.own.endsHere()
+    const { length } = page.asked
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect([page.phase(), page.asked.length]).toEqual([{ name: 'unknown' }, length])
+  }
+})
+
 test('whoever was not in the call on this page is not taken into it', () => {
   for (const before of [{ name: 'precall', openElsewhere: null }, { name: 'on-hold' }] as const) {
     const { say, phase, asked } = start([], before)

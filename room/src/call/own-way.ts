@@ -1,4 +1,5 @@
 import { callPhases } from '@anteroom/contract/phases'
+import type { ProblemCode } from '@anteroom/contract/problems'
 import type { Answer, VisitView } from '@anteroom/contract/realtime'
 import type { OwnStore } from './store.ts'
 
@@ -9,6 +10,9 @@ type Options = {
 }
 
 const againMs = 1_000
+const longestMs = 16_000
+/** What says nothing of whether it may be done: all other refusals are the session's last word. */
+const passing: readonly ProblemCode[] = ['unavailable', 'too-many-requests', 'internal']
 
 /**
  * Where the page goes by itself, other than the server has it: back into the call that it was lost from while it went on,
@@ -20,25 +24,24 @@ export function createOwnWay({ view, ask, until }: Options) {
   let isOut = false
   let hasLeft = false
 
-  async function goBack() {
-    while (lost && !until.aborted) {
-      const answer = await ask('visit:enter')
-      if (!answer.ok && answer.problem === 'unavailable') {
-        await pause(againMs)
-        continue
-      }
-      const said = lost
-      lost = null
-      if (!answer.ok && said) view.set(said)
+  /** Asks until there is an answer that lasts; null when it is not wanted any more. */
+  async function askUntilAnswered(event: 'visit:enter' | 'visit:leave', isWanted: () => boolean) {
+    let waitMs = againMs
+    while (isWanted() && !until.aborted) {
+      const answer = await ask(event)
+      if (answer.ok || !passing.includes(answer.problem)) return answer
+      // A server that is back is told at once; one that has too much to do is left more and more time.
+      waitMs = answer.problem === 'unavailable' ? againMs : Math.min(waitMs * 2, longestMs)
+      await pause(waitMs)
     }
+    return null
   }
 
-  async function tellThatWeLeft() {
-    while (isOut && !until.aborted) {
-      const answer = await ask('visit:leave')
-      if (answer.ok || answer.problem !== 'unavailable') return
-      await pause(againMs)
-    }
+  async function goBack() {
+    const answer = await askUntilAnswered('visit:enter', () => lost !== null)
+    const said = lost
+    lost = null
+    if (answer && !answer.ok && said) view.set(said)
   }
 
   return {
@@ -74,7 +77,15 @@ export function createOwnWay({ view, ask, until }: Options) {
         people: [],
         waiting: [],
       })
-      void tellThatWeLeft()
+      void askUntilAnswered('visit:leave', () => isOut)
+    },
+
+    /** The server knows nothing of the page's link any more, so no view will say where it is. */
+    endsHere() {
+      hasLeft = true
+      isOut = false
+      lost = null
+      view.set({ ...view.get(), phase: { name: 'unknown' }, people: [], waiting: [] })
     },
 
     /** Its person asks to go in, `answered` with this. The server may never have heard that they were out. */

@@ -4,11 +4,11 @@ import type {
   ClientEvents,
   ClientPayload,
   ConnectRefusal,
-  Handshake,
   ServerEvents,
   VisitView,
 } from '@anteroom/contract/realtime'
 import { Manager, type Socket } from 'socket.io-client'
+import { createOwnHandshake } from './own-handshake.ts'
 import { createOwnWay } from './own-way.ts'
 import { recallPage, rememberPage } from './page-memory.ts'
 import { createSignalText } from './signal-text.ts'
@@ -65,12 +65,8 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   const available = createStore(true)
   const crowded = createStore(false)
   let clockOffsetMs = Date.parse(bootstrap.view.now) - Date.now()
-  const handshake: Handshake = {
-    link: bootstrap.link,
-    browserKey: bootstrap.browserKey,
-    pageId: randomId(),
-    ...(before.continues ? { continues: before.continues } : {}),
-  }
+  const pageId = randomId()
+  const handshake = createOwnHandshake({ link: bootstrap.link, pageId, continues: before.continues })
   let browserKey: string | undefined
   let hear: ((from: SignalFrom, data: unknown) => void) | null = null
   const early: { from: SignalFrom; data: unknown }[] = []
@@ -88,8 +84,8 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
     auth(give) {
       // The first look into storage waits for the disk; the socket is on its way by then.
       browserKey ??= before.browserKey ?? keepBrowserKey(bootstrap)
-      rememberPage(() => view.get().me.visitId, { pageId: handshake.pageId, browserKey }, until)
-      give({ ...handshake, browserKey })
+      rememberPage(() => view.get().me.visitId, { pageId, browserKey }, until)
+      give(handshake.say(browserKey))
     },
   })
   until.addEventListener('abort', () => socket.disconnect())
@@ -110,8 +106,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   }
 
   socket.on('connect', () => {
-    delete handshake.enter
-    delete handshake.continues
+    handshake.letIn()
     crowded.set(false)
     // It has let this page in.
     available.set(true)
@@ -128,6 +123,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
     crowded.set(isCrowded)
     // Socket.IO tries again by itself when nobody answered, and does not when the server said no.
     if (!socket.active && !isFinal) connectAgain(isCrowded ? crowdedMs : undefined)
+    if (isFinal) ownWay.endsHere()
   })
   socket.on('visit:view', (next) => {
     heardByWebSocket ||= manager.engine.transport.name === 'websocket'
@@ -137,10 +133,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   })
   function take(next: VisitView) {
     if (next.me.generation === view.get().me.generation && next.revision < view.get().revision) return
-    if (next.me.generation > 0) handshake.generation = next.me.generation
-    // Where another page has the place, only this one knows that its person has left.
-    if (next.phase.name === 'exit' && next.me.generation === 0) handshake.left = true
-    else delete handshake.left
+    handshake.shown(next)
     clockOffsetMs = Date.parse(next.now) - Date.now()
     if (!ownWay.isShown(next)) return
     view.set(next)
@@ -166,8 +159,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
     event: Name,
     payload: ClientPayload<Name>,
   ): Promise<Answer<Name>> {
-    // Asked before the line stands: it goes along with the first word, and saves a round trip.
-    if (event === 'visit:enter' && !socket.connected) handshake.enter = payload as ClientPayload<'visit:enter'>
+    if (event === 'visit:enter' && !socket.connected) handshake.asksIn(payload as ClientPayload<'visit:enter'>)
     try {
       // The names and payloads are checked by the signature above; Socket.IO's overloads cannot follow a generic one.
       const send = socket.timeout(answerWithinMs) as unknown as {
@@ -178,6 +170,14 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
       return { ok: false, problem: 'unavailable' }
     }
   }
+  /** What their person asked for before, and nobody has heard, is not asked any more. */
+  function asksOut() {
+    handshake.asksOut()
+    socket.sendBuffer = socket.sendBuffer.filter(
+      ({ data: [event] }) => event !== ('visit:enter' satisfies ClientEventName),
+    )
+    ownWay.asksOut()
+  }
   const ownWay = createOwnWay({ view, ask: (event) => request(event, {}), until })
 
   return {
@@ -187,7 +187,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
     available,
     crowded,
     async request(event, payload) {
-      if (event === 'visit:leave' || event === 'visit:end-for-everyone') ownWay.asksOut()
+      if (event === 'visit:leave' || event === 'visit:end-for-everyone') asksOut()
       const answered = event === 'visit:enter' ? ownWay.asksIn() : null
       const answer = await request(event, payload)
       answered?.(answer)
@@ -207,8 +207,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
       }
     },
     takeBack() {
-      delete handshake.generation
-      handshake.enter = {}
+      handshake.takesBack()
       socket.connect()
     },
     serverNow: () => Date.now() + clockOffsetMs,
