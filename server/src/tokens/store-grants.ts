@@ -61,8 +61,12 @@ export async function findGrant(db: Db, teamId: string, grantId: string) {
 /** Takes back all that came from these grants; their ids. */
 export async function revokeGrants(trx: Transaction<DB>, of: Granted, at: Date): Promise<string[]> {
   const { rows } = await sql<{ family_id: string }>`
-    with ended as (
-      update refresh_tokens set revoked_at = ${at} where ${matching(of)} and revoked_at is null returning family_id
+    with held as (
+      -- In one order everywhere, so that two who end the same never wait for each other in a circle.
+      select token_hash from refresh_tokens where ${matching(of)} and revoked_at is null order by token_hash for update
+    ), ended as (
+      update refresh_tokens set revoked_at = ${at} from held where refresh_tokens.token_hash = held.token_hash
+      returning family_id
     ), written as (
       insert into revoked_families (family_id, revoked_at) select distinct family_id, ${at}::timestamptz from ended
       on conflict do nothing

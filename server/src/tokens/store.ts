@@ -106,16 +106,24 @@ export async function extendRefreshToken(trx: Transaction<DB>, hash: Buffer, use
 
 /** Takes back what came from one grant: its refresh tokens, and by `revoked_families` its access tokens. */
 export async function revokeFamily(trx: Transaction<DB>, familyId: string, at: Date) {
+  // First the tokens, and those in one order, as in `revokeGrants`.
+  await trx
+    .updateTable('refresh_tokens')
+    .set({ revoked_at: at })
+    .where('token_hash', 'in', (eb) =>
+      eb
+        .selectFrom('refresh_tokens')
+        .select('token_hash')
+        .where('family_id', '=', familyId)
+        .where('revoked_at', 'is', null)
+        .orderBy('token_hash')
+        .forUpdate(),
+    )
+    .execute()
   await trx
     .insertInto('revoked_families')
     .values({ family_id: familyId, revoked_at: at })
     .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  await trx
-    .updateTable('refresh_tokens')
-    .set({ revoked_at: at })
-    .where('family_id', '=', familyId)
-    .where('revoked_at', 'is', null)
     .execute()
 }
 
