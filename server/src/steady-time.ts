@@ -15,21 +15,31 @@ const dayMs = 86_400_000
  * Whether the time may be trusted with what cannot be taken back. The time is the database's: if its machine comes up
  * two years ahead, everything is old, and would be erased within the hour. So after each gap nothing is, for a while.
  */
-export function createSteadyTime({ db, clock, log }: { db: Kysely<DB>; clock: Clock; log: Pick<Logger, 'error'> }) {
+export function createSteadyTime({
+  db,
+  clock,
+  log,
+}: {
+  db: Kysely<DB>
+  clock: Clock
+  log: Pick<Logger, 'info' | 'error'>
+}) {
   /** Looks at the clock and keeps what it saw: of several processes that find a gap, all see the same one. */
   async function isSteady(): Promise<boolean> {
     const now = clock.now()
-    const { rows } = await sql<{ steady_since: Date }>`
+    const { rows } = await sql<{ steady_since: Date; is_new: boolean }>`
       insert into time_seen (seen_at, steady_since) values (${now}, ${now})
       on conflict (is_only) do update set
         seen_at = excluded.seen_at,
         steady_since = case
           when abs(extract(epoch from excluded.seen_at - time_seen.seen_at)) > ${(gapDays * dayMs) / 1000}::integer
           then excluded.seen_at else time_seen.steady_since end
-      returning steady_since`.execute(db)
-    const since = rows[0]?.steady_since ?? now
+      returning steady_since, xmax = 0 as is_new`.execute(db)
+    const { steady_since: since, is_new: isNew } = rows[0] ?? { steady_since: now, is_new: true }
     if (now.getTime() - since.getTime() >= waitDays * dayMs) return true
-    log.error({ now, since }, 'nothing old is erased yet: the service is new, was off for a week, or its clock was set')
+    const isGap = since.getTime() === now.getTime() && !isNew
+    const why = 'nothing old is erased yet: the service is new, was off for a week, or its clock was set'
+    log[isGap ? 'error' : 'info']({ now, since }, why)
     return false
   }
 
