@@ -80,20 +80,23 @@ beforeAll(async () => {
   tokens.set('system', system.token).set('other team', other.token)
   const teamOf = { teamId, clientId: other.clientId }
   const application = { name: 'x', homePage: 'https://a.example', redirectEndpoint: 'https://a.example/back' }
-  const { appId } = (await post<Application>(`/v1/teams/${other.teamId}/applications`, application, system.token)).body
-  const letIn = async (user: User, held: readonly Permission[] | null) => {
+  const makeApplication = async () =>
+    (await post<Application>(`/v1/teams/${other.teamId}/applications`, application, system.token)).body.appId
+  const appId = await makeApplication()
+  // All that a user let one application do is taken back together; what is taken back here is of another one.
+  const takenBackId = await makeApplication()
+  const letIn = async (user: User, held: readonly Permission[] | null, ofAppId = appId) => {
     const scope = held ? printScope(teamId, held) : `team_api[${teamId}]`
     const grantType = 'authorization_code'
-    return (await app.tokens.issue({ ...teamOf, userId: user.userId, scope, appId, grantType })).access_token
+    return (await app.tokens.issue({ ...teamOf, userId: user.userId, scope, appId: ofAppId, grantType })).access_token
   }
   for (const [name, held] of applications) tokens.set(name, await letIn(member, held))
   makeGrant = async () => {
-    ids.grantId = String(decodeJwt(await letIn(member, allPermissions)).gid)
+    ids.grantId = String(decodeJwt(await letIn(member, allPermissions, takenBackId)).gid)
   }
-  await makeGrant()
   const end = (path: string) =>
     app.call('DELETE', `/v1/teams/${teamId}/${path}`, { token: tokens.get('admin') ?? null })
-  const withdrawn = await letIn(member, allPermissions)
+  const withdrawn = await letIn(member, allPermissions, takenBackId)
   const leaver = await makeUser('leaver@clinic.example')
   await app.teams.putMember(operator, teamId, leaver.userId, 'member')
   tokens
@@ -105,6 +108,7 @@ beforeAll(async () => {
     expect((await app.call('GET', '/v1/user/team', { token })).status).toBe(200)
   }
   expect((await end(`grants/${decodeJwt(withdrawn).gid}`)).body).toEqual({ ok: true })
+  await makeGrant()
   expect((await end(`members/${leaver.userId}`)).body).toEqual({ ok: true })
   const soon = (hours: number) => new Date(app.clock.now().getTime() + hours * 3_600_000).toISOString()
   makeWebhook = async () => {
