@@ -95,6 +95,14 @@ test('a page whose link is no more says so, and asks for nothing', async () => {
   }
 })
 
+test('a page without a link keeps saying what it was told of the end of its visit', () => {
+  for (const before of [{ name: 'ended' }, { name: 'removed', by: null }] as const) {
+    const { own, phase } = start([], before)
+    own.endsHere()
+    expect(phase()).toEqual(before)
+  }
+})
+
 test('whoever was not in the call on this page is not taken into it', () => {
   for (const before of [{ name: 'precall', openElsewhere: null }, { name: 'on-hold' }] as const) {
     const { say, phase, asked } = start([], before)

@@ -80,8 +80,13 @@ export function createOwnWay({ view, ask, until }: Options) {
       void askUntilAnswered('visit:leave', () => isOut)
     },
 
-    /** The server knows nothing of the page's link any more, so no view will say where it is. */
+    /**
+     * The server knows nothing of the page's link any more, so no view will say where it is. One that was told why before
+     * knows better, as one that was loaded again after its visit had ended, and has no link.
+     */
     endsHere() {
+      const { name } = view.get().phase
+      if (name === 'ended' || name === 'removed') return
       hasLeft = true
       isOut = false
       lost = null
