@@ -46,7 +46,8 @@ export async function readMasterKeyFile(dataDir: string): Promise<MasterKey[] | 
 /** Makes the file. Of processes that do so at the same moment the first one's key is what all of them read. */
 export async function makeMasterKeyFile(dataDir: string): Promise<MasterKey[]> {
   const file = masterKeyFile(dataDir)
-  const draft = `${file}.${process.pid}`
+  // Not by the process's id: two containers on one volume have the same.
+  const draft = `${file}.${randomBytes(6).toString('hex')}`
   await mkdir(dataDir, { recursive: true })
   try {
     await writeFile(draft, `${randomBytes(keyBytes).toString('base64')}\n`, { mode: 0o600 })
