@@ -25,6 +25,7 @@ import { describeApi } from './http/openapi.ts'
 import { limitRate, perMinuteOf } from './http/rate-limits.ts'
 import type { Clock, Ids } from './ids.ts'
 import { createJobs } from './jobs.ts'
+import { openProofs } from './ledger/proofs.ts'
 import { createLedger } from './ledger/service.ts'
 import { createIceServers } from './media/ice-servers.ts'
 import type { RoomAssets } from './page/assets.ts'
@@ -113,7 +114,8 @@ export async function createApp(parts: Parts) {
   })
   watch?.onChange(realtime.sayWhetherAvailable)
   const { whenSteady } = createSteadyTime({ db, clock, log })
-  const ledger = createLedger({ db, clock, ids })
+  const proofs = await openProofs(sealing)
+  const ledger = createLedger({ db, clock, ids, proofs })
   const jobs = createJobs({ database, log, ...timing })
   const webhooks = createWebhooks({
     db,
@@ -137,7 +139,7 @@ export async function createApp(parts: Parts) {
   }
 
   const resealing = createResealing({ db, sealing })
-  const audit = createAudit({ db, clock, ids, sealing, log, keepDays: config.auditLogDays })
+  const audit = createAudit({ db, clock, ids, sealing, proofs, log, keepDays: config.auditLogDays })
   const { refreshLimits } = config
   const tokens = await createTokens({ db, sealing, clock, ids, issuer: publicUrl, refreshLimits })
   const teams = createTeams({ db, clock, ids, ledger, grants: tokens.grants })

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Checkpoint } from '../src/audit/checkpoints.ts'
 import { startTestApp } from './support/app.ts'
 
-const app = await startTestApp()
+const app = await startTestApp({ LOG_LEVEL: 'error' })
 const other = await app.makeTeam('second')
 
 /** As hashes were made before there was a key. */
@@ -178,6 +178,66 @@ describe('a chain from before there was a key', () => {
       await client.query('rollback')
       client.release()
     }
+  })
+})
+
+describe('an entry that the service did not write', () => {
+  async function putIn(subdomain: string, statement: string) {
+    const team = await app.makeTeam(subdomain)
+    await app.book({}, team.token)
+    await app.audit.seal()
+    const before = await app.audit.verify(team.teamId)
+    const beside = await startTestApp({ LOG_LEVEL: 'error' }, app)
+    const client = await app.database.pool.connect()
+    try {
+      await client.query('begin; alter table audit_log disable trigger all')
+      await client.query(statement, [team.teamId, app.ids.sorted()])
+      await client.query('alter table audit_log enable trigger all; commit')
+      await beside.audit.seal()
+    } finally {
+      client.release()
+      await beside.close()
+    }
+    // Whichever of the two came first gave it its place.
+    const lines = [...app.logged.splice(0), ...beside.logged].map((line) => JSON.parse(line))
+    const told = lines.filter(({ event }) => event === 'audit-unproven')
+    return { before, after: await app.audit.verify(team.teamId), told }
+  }
+  const columns = 'entry_id, team_id, at, action, target, client_id, user_id, ip, request_id, details, mac'
+
+  test.each([
+    [
+      'without a proof',
+      "insert into audit_log (team_id, entry_id, at, action) values ($1, $2, now(), 'session.cancel')",
+    ],
+    [
+      "with another one's proof",
+      `insert into audit_log (${columns})
+      select $2, team_id, at, action, target, client_id, user_id, ip, request_id, details, mac from audit_log
+      where team_id = $1 and action = 'session.create'`,
+    ],
+    [
+      "in another one's place",
+      `with gone as (delete from audit_log where team_id = $1 and $2::text is not null
+        and seq = (select max(seq) from audit_log where team_id = $1) returning *)
+      insert into audit_log (${columns})
+      select entry_id, team_id, at, 'session.cancel', target, client_id, user_id, ip, request_id, details, mac from gone`,
+    ],
+  ])('%s is in the chain, and shown for what it is', async (how, statement) => {
+    const { before, after, told } = await putIn(`made-up-${how.length}`, statement)
+    const place = how.includes('place') ? before.entries : before.entries + 1
+    expect(before).toMatchObject({ provenFrom: 1, brokenAt: null, unprovenAt: null })
+    expect(after).toMatchObject({ entries: place, provenFrom: 1, brokenAt: null, unprovenAt: place })
+    expect(told).toMatchObject([{ entries: 1, first: expect.any(String) }])
+  })
+
+  test('is not told from one that was there before proofs were, where no proof is left', async () => {
+    const { after } = await putIn(
+      'from-before',
+      `with gone as (delete from audit_log where team_id = $1 and $2::text is not null returning *)
+      insert into audit_log (entry_id, team_id, at, action) select entry_id, team_id, at, action from gone`,
+    )
+    expect(after).toMatchObject({ provenFrom: null, brokenAt: null, unprovenAt: null })
   })
 })
 

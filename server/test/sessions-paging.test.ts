@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { operator, type TeamCaller } from '../src/http/authentication.ts'
 import { createIds, systemClock } from '../src/ids.ts'
+import { openProofs } from '../src/ledger/proofs.ts'
 import { createLedger } from '../src/ledger/service.ts'
 import { createLinks } from '../src/participants/links.ts'
 import { createParticipants } from '../src/participants/service.ts'
@@ -20,6 +21,7 @@ const database = await createTestDatabase()
 afterAll(() => database.close())
 const db = database.kysely
 const sealing = createSealing({ db, keys: parseMasterKeys(testMasterKey) ?? [] })
+const proofs = await openProofs(sealing)
 
 /** Small, so that a few sessions make many; closed over sessions as soon as those are stored. */
 const blocks = { sessions: 3, blocks: 2, settledMs: -3_600_000 }
@@ -36,7 +38,7 @@ function startProcess(sizes: BlockSizes & { settledMs?: number } = blocks) {
     return id
   }
   const parts = { clock: systemClock, ids: { ...ids, sorted }, publish }
-  const ledger = createLedger({ db, ...parts })
+  const ledger = createLedger({ db, ...parts, proofs })
   const visits = createVisits({
     db,
     sealing,
@@ -68,7 +70,7 @@ const first = startProcess()
 const second = startProcess()
 const clock = systemClock
 const grants = createApplicationGrants({ db, clock, forget: () => {} })
-const teams = createTeams({ db, clock, ids, ledger: createLedger({ db, clock, ids }), grants })
+const teams = createTeams({ db, clock, ids, ledger: createLedger({ db, clock, ids, proofs }), grants })
 
 const soon = { timeout: 10_000, interval: 5 }
 

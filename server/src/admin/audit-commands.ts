@@ -41,12 +41,14 @@ export function auditCommands(audit: Command, { open, terminal }: Context) {
         await audit.seal()
         const broken: string[] = []
         for (const teamId of await audit.chains()) {
-          const { entries, head, beginsAt, keyedFrom, brokenAt } = await audit.verify(teamId)
+          const { entries, head, beginsAt, keyedFrom, provenFrom, brokenAt, unprovenAt } = await audit.verify(teamId)
           const of = chainOf(teamId)
           const keyed = keyedFrom === null ? 'none of them keyed' : `keyed from ${keyedFrom} on`
           const cut = beginsAt === 1 ? '' : `those before ${beginsAt} deleted, `
-          terminal.line(`${of}: ${entries} entries, ${cut}${keyed}, the last hash is ${head}`)
+          const proven = provenFrom === null ? 'none of them proven' : `proven from ${provenFrom} on`
+          terminal.line(`${of}: ${entries} entries, ${cut}${keyed}, ${proven}, the last hash is ${head}`)
           if (brokenAt !== null) broken.push(`${of}: entry ${brokenAt} does not follow from the one before`)
+          if (unprovenAt !== null) broken.push(`${of}: entry ${unprovenAt} was not written by the service`)
         }
         broken.push(...(await missing(audit, points)))
         if (broken.length > 0) throw new SetupError(`The audit log was tampered with. ${broken.join('. ')}.`)

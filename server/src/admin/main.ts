@@ -8,6 +8,7 @@ import type { Database } from '../db/pool.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import { problemOf } from '../http/problems.ts'
 import { type Clock, createIds, type Ids, systemClock } from '../ids.ts'
+import { openProofs } from '../ledger/proofs.ts'
 import { createLedger, type Ledger } from '../ledger/service.ts'
 import { createLog } from '../log.ts'
 import { createLinks, linkSecret } from '../participants/links.ts'
@@ -49,8 +50,9 @@ async function withParts(work: (parts: AdminParts) => Promise<void>) {
     const sealing = await openSealing({ db, config, log })
     const clock = systemClock
     const ids = createIds(clock)
-    const ledger = createLedger({ db, clock, ids })
-    const audit = createAudit({ db, clock, ids, sealing, log, keepDays: config.auditLogDays })
+    const proofs = await openProofs(sealing)
+    const ledger = createLedger({ db, clock, ids, proofs })
+    const audit = createAudit({ db, clock, ids, sealing, proofs, log, keepDays: config.auditLogDays })
     const { publicUrl: issuer, refreshLimits } = config
     const tokens = await createTokens({ db, sealing, clock, ids, issuer, refreshLimits })
     const teams = createTeams({ db, clock, ids, ledger, grants: tokens.grants })

@@ -11,6 +11,8 @@ export type Facts = {
   ip: string | null
   request_id: string | null
   details: string
+  /** That the service wrote it (`ledger/proofs.ts`); null for entries from before there were proofs. */
+  mac: Buffer | null
 }
 /** `keyed`: the hash is one that only the holder of the key can make. */
 export type Sealed = Facts & { seq: number; previous_hash: Buffer; hash: Buffer; keyed: boolean }

@@ -4,6 +4,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../db/types.gen.ts'
 import type { Clock, Ids } from '../ids.ts'
+import type { Proofs } from '../ledger/proofs.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import {
   chain,
@@ -31,19 +32,26 @@ type Parts = {
   clock: Clock
   ids: Ids
   sealing: Pick<Sealing, 'secret'>
+  proofs: Proofs
   log: Logger
   /** For how many days entries are kept; null for ever. */
   keepDays: number | null
 }
 
-/** What came of computing a chain anew. `keyedFrom`: the first entry whose hash needs the key. */
+/** What came of computing a chain anew. */
 export type Verified = {
   entries: number
   head: string
   /** The first entry that is there; 1 unless old ones were deleted. */
   beginsAt: number
+  /** The first entry whose hash needs the key. */
   keyedFrom: number | null
+  /** The first entry with a proof that the service wrote it; those before it are from before there were proofs. */
+  provenFrom: number | null
+  /** The first entry that does not follow from the one before. */
   brokenAt: number | null
+  /** The first entry without a valid proof, though there were proofs by then. */
+  unprovenAt: number | null
 }
 
 /**
@@ -53,7 +61,7 @@ export type Verified = {
  * The hashes are made with a key that stands in the database only sealed: whoever has the database alone can delete
  * entries, but cannot make a chain that looks whole.
  */
-export function createAudit({ db, clock, ids, sealing, log, keepDays }: Parts) {
+export function createAudit({ db, clock, ids, sealing, proofs, log, keepDays }: Parts) {
   const readKey = () => sealing.secret('audit-chain')
   /** The chains whose last hash this process has logged, and which one that was. */
   const logged = new Map<string | null, Checkpoint>()
@@ -64,6 +72,7 @@ export function createAudit({ db, clock, ids, sealing, log, keepDays }: Parts) {
     return db.transaction().execute(async (trx) => {
       if (!(await hold(trx))) return 0
       const entries = await store.readUnsealed(trx, batch)
+      warnOfUnproven(entries)
       const byTeam = new Map<string | null, Facts[]>()
       for (const { team_id, ...facts } of entries) byTeam.set(team_id, [...(byTeam.get(team_id) ?? []), facts])
       const sealed: Sealed[] = []
@@ -73,20 +82,37 @@ export function createAudit({ db, clock, ids, sealing, log, keepDays }: Parts) {
     })
   }
 
+  /**
+   * An entry without proof gets its place as well, so that it can be seen and never goes. While a version from before
+   * there were proofs runs beside this one, it writes such entries; else somebody does who can write to the database.
+   */
+  function warnOfUnproven(entries: readonly (Facts & { team_id: string | null })[]) {
+    const unproven = entries
+      .filter(({ team_id, ...entry }) => !isProven(team_id, entry))
+      .map(({ entry_id }) => entry_id)
+    if (unproven.length === 0) return
+    const [first] = unproven
+    const entry = { event: 'audit-unproven', entries: unproven.length, first }
+    log.error(entry, 'there are entries in the audit log that were not written by the service')
+  }
+
   /** A chain from before there was a key goes on with an entry that says so, and vouches for what is before it. */
   async function continued(trx: Transaction<DB>, key: Buffer, teamId: string | null, facts: Facts[]) {
     const head: Head = (await store.findHead(trx, teamId)) ?? (await beginningOf(trx, teamId))
     if (!needsBoundary(head)) return chain(key, head, facts)
-    const boundary = await store.insertEntry(trx, {
-      entry_id: ids.sorted(),
-      team_id: teamId,
-      at: clock.now(),
-      action: keyedAction,
-      target: teamId,
-      details: { after: head.seq },
-    })
+    const boundary = await addEntry(trx, teamId, keyedAction, { after: head.seq })
     return chain(key, head, [boundary, ...facts])
   }
+
+  /** Writes what the log says of a chain itself. */
+  function addEntry(trx: Transaction<DB>, teamId: string | null, action: string, details: object) {
+    const nobody = { client_id: null, user_id: null, ip: null, request_id: null }
+    const entry = { entry_id: ids.sorted(), team_id: teamId, at: clock.now(), action, target: teamId, details }
+    return store.insertEntry(trx, proofs.add({ ...entry, ...nobody }))
+  }
+
+  const isProven = (teamId: string | null, { mac, details, ...entry }: Facts) =>
+    mac !== null && proofs.holds({ ...entry, team_id: teamId, details: JSON.parse(details) }, mac)
 
   /** Once for each process: chains to which nothing is added any more get the key as well. */
   async function keyAll() {
@@ -132,14 +158,7 @@ export function createAudit({ db, clock, ids, sealing, log, keepDays }: Parts) {
       const young = oldest.findIndex(({ at }) => at >= before)
       const last = oldest.at(young < 0 ? oldest.length - 1 : young - 1)
       if (young === 0 || !last) return false
-      const cut = await store.insertEntry(trx, {
-        entry_id: ids.sorted(),
-        team_id: teamId,
-        at: clock.now(),
-        action: cutAction,
-        target: teamId,
-        details: { seq: last.seq, hash: last.hash.toString('hex') },
-      })
+      const cut = await addEntry(trx, teamId, cutAction, { seq: last.seq, hash: last.hash.toString('hex') })
       await store.writeSeals(trx, await continued(trx, key, teamId, [cut]))
       await store.cutChain(trx, teamId, last)
       return young < 0 && oldest.length === batch
@@ -150,6 +169,8 @@ export function createAudit({ db, clock, ids, sealing, log, keepDays }: Parts) {
     const cut = await store.findCut(trx, teamId)
     let head: Head = cut ?? emptyChain
     let keyedFrom: number | null = null
+    let provenFrom: number | null = null
+    let unprovenAt: number | null = null
     let isVouchedFor = cut === undefined
     const found = (brokenAt: number | null) => {
       return {
@@ -157,13 +178,19 @@ export function createAudit({ db, clock, ids, sealing, log, keepDays }: Parts) {
         head: head.hash.toString('hex'),
         beginsAt: (cut?.seq ?? 0) + 1,
         keyedFrom,
+        provenFrom,
         brokenAt,
+        unprovenAt,
       }
     }
     for await (const stretch of read(trx, teamId)) {
       const brokenAt = findBreak(key, head, stretch)
       if (brokenAt !== null) return found(brokenAt)
       keyedFrom ??= stretch.find(({ keyed }) => keyed)?.seq ?? null
+      for (const entry of stretch) {
+        if (isProven(teamId, entry)) provenFrom ??= entry.seq
+        else if (provenFrom !== null || entry.mac !== null) unprovenAt ??= entry.seq
+      }
       isVouchedFor ||= stretch.some((entry) => entry.action === cutAction && cut && isOfCut(entry, cut))
       head = stretch.at(-1) ?? head
     }
@@ -263,7 +290,7 @@ function isOfCut({ details, keyed }: Sealed, cut: { seq: number; hash: Buffer })
 
 const dateOf = (text: string | undefined) => (text === undefined ? undefined : parseDate(text)?.date)
 
-function toWire({ at, previous_hash, hash, ...entry }: Sealed): AuditEntry {
+function toWire({ at, previous_hash, hash, mac: _, ...entry }: Sealed): AuditEntry {
   return {
     ...entry,
     at: at.toISOString(),

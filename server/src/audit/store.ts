@@ -1,5 +1,6 @@
 import { type Kysely, type SqlBool, sql, type Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
+import type { ProvenRow } from '../ledger/store.ts'
 import type { Facts, Head, Sealed } from './chain.ts'
 
 type Db = Kysely<DB> | Transaction<DB>
@@ -7,7 +8,7 @@ type Db = Kysely<DB> | Transaction<DB>
 /** Said by `is not distinct from` it would be the same, and no index would be entered by it. */
 const isOf = (teamId: string | null) => sql<SqlBool>`team_id ${teamId === null ? sql`is null` : sql`= ${teamId}`}`
 
-const facts = ['entry_id', 'at', 'action', 'target', 'client_id', 'user_id', 'ip', 'request_id'] as const
+const facts = ['entry_id', 'at', 'action', 'target', 'client_id', 'user_id', 'ip', 'request_id', 'mac'] as const
 const details = sql<string>`details::text`.as('details')
 
 /** One process seals at a time; this waits for another one. */
@@ -61,13 +62,10 @@ export async function findHash(db: Db, teamId: string | null, seq: number): Prom
 }
 
 /** Adds an entry that gets its place in the same transaction; as it stands then. */
-export async function insertEntry(
-  trx: Transaction<DB>,
-  entry: { entry_id: string; team_id: string | null; at: Date; action: string; target: string | null; details: object },
-): Promise<Facts> {
+export async function insertEntry(trx: Transaction<DB>, { mac, details: said, ...entry }: ProvenRow): Promise<Facts> {
   return trx
     .insertInto('audit_log')
-    .values({ ...entry, details: JSON.stringify(entry.details) })
+    .values({ ...entry, details: JSON.stringify(said), mac: Buffer.from(mac, 'hex') })
     .returning([...facts, details])
     .executeTakeFirstOrThrow()
 }

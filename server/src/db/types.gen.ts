@@ -62,6 +62,7 @@ export interface AuditLog {
   hash: Buffer | null;
   ip: string | null;
   keyed: Generated<boolean>;
+  mac: Buffer | null;
   previous_hash: Buffer | null;
   request_id: string | null;
   seq: number | null;

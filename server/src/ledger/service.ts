@@ -6,6 +6,7 @@ import type { Caller, TeamCaller } from '../http/authentication.ts'
 import { AlreadyAnswered } from '../http/idempotency.ts'
 import type { Clock, Ids } from '../ids.ts'
 import { createNotes } from './notes.ts'
+import type { Proofs } from './proofs.ts'
 import {
   type AuditRow,
   deleteAnswersBefore,
@@ -50,8 +51,8 @@ export type Happening = { type: EventType } & Omit<EventPayload, 'teamId'>
 export type Ledger = ReturnType<typeof createLedger>
 
 /** Keeps what every change leaves behind: an entry in the audit log, events for webhooks, the answer to a repeat. */
-export function createLedger({ db, clock, ids }: { db: Kysely<DB>; clock: Clock; ids: Ids }) {
-  const notes = createNotes({ clock, ids, write: (rows) => writeEntries(db, rows) })
+export function createLedger({ db, clock, ids, proofs }: { db: Kysely<DB>; clock: Clock; ids: Ids; proofs: Proofs }) {
+  const notes = createNotes({ clock, ids, write: (rows) => writeEntries(db, rows.map(proofs.add)) })
 
   const teamOf = (caller: Caller, { teamId }: Entry) => (teamId === undefined ? caller.teamId : teamId)
 
@@ -80,7 +81,7 @@ export function createLedger({ db, clock, ids }: { db: Kysely<DB>; clock: Clock;
     const at = clock.now()
     const teamId = teamOf(caller, change)
     return {
-      entries: [entryOf(caller, change)],
+      entries: [proofs.add(entryOf(caller, change))],
       events: teamId === null ? [] : eventRows(teamId, events, at),
       answers: answerRows(caller, answer, events, at),
     }
@@ -124,7 +125,7 @@ export function createLedger({ db, clock, ids }: { db: Kysely<DB>; clock: Clock;
       const at = clock.now()
       const rows = {
         events: eventRows(caller.teamId, events, at),
-        entries: entries.map((entry) => entryOf(caller, entry)),
+        entries: entries.map((entry) => proofs.add(entryOf(caller, entry))),
         answers: answerRows(caller, answer, events, at),
       }
       await guard(() => writeLedger(trx, rows))

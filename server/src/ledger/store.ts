@@ -18,6 +18,9 @@ export type AuditRow = {
   details: object
 }
 
+/** With what `proofs` adds, in hexadecimal. */
+export type ProvenRow = AuditRow & { mac: string }
+
 /** Bytes in hexadecimal, as they go through JSON. */
 export type AnswerRow = {
   key_hash: string
@@ -29,7 +32,11 @@ export type AnswerRow = {
 }
 
 /** What goes into the ledger with one change, or with several. */
-export type LedgerRows = { events: EventRow[]; entries: AuditRow[]; answers: AnswerRow[] }
+export type LedgerRows = { events: EventRow[]; entries: ProvenRow[]; answers: AnswerRow[] }
+
+const entryColumns = 'entry_id, team_id, at, action, target, client_id, user_id, ip, request_id, details'
+const entryShape = `entry_id uuid, team_id uuid, at timestamptz, action text, target text, client_id uuid, user_id uuid,
+  ip text, request_id text, details jsonb, mac text`
 
 /**
  * Common table expressions that write the ledger from one parameter, for a statement that writes the change as well:
@@ -46,10 +53,9 @@ export const ledgerInserts = (parameter: string) => `
       created_at timestamptz)
   ),
   written_entries as (
-    insert into audit_log (entry_id, team_id, at, action, target, client_id, user_id, ip, request_id, details)
-    select entry_id, team_id, at, action, target, client_id, user_id, ip, request_id, details
-    from ledger, json_to_recordset(rows->'entries') as entry (entry_id uuid, team_id uuid, at timestamptz, action text,
-      target text, client_id uuid, user_id uuid, ip text, request_id text, details jsonb)
+    insert into audit_log (${entryColumns}, mac)
+    select ${entryColumns}, decode(mac, 'hex')
+    from ledger, json_to_recordset(rows->'entries') as entry (${entryShape})
   ),
   written_answers as (
     insert into idempotent_answers (key_hash, request_hash, answer, created_at, session_id)
@@ -66,12 +72,11 @@ export async function writeLedger(trx: Transaction<DB>, rows: LedgerRows) {
 }
 
 /** Entries that are no part of a change; one that is there already stays as it is. */
-export async function writeEntries(db: Db, entries: AuditRow[]) {
+export async function writeEntries(db: Db, entries: ProvenRow[]) {
   await sql`
-    insert into audit_log (entry_id, team_id, at, action, target, client_id, user_id, ip, request_id, details)
-    select entry_id, team_id, at, action, target, client_id, user_id, ip, request_id, details
-    from json_to_recordset(${JSON.stringify(entries)}) as entry (entry_id uuid, team_id uuid, at timestamptz,
-      action text, target text, client_id uuid, user_id uuid, ip text, request_id text, details jsonb)
+    insert into audit_log (${sql.raw(entryColumns)}, mac)
+    select ${sql.raw(entryColumns)}, decode(mac, 'hex')
+    from json_to_recordset(${JSON.stringify(entries)}) as entry (${sql.raw(entryShape)})
     on conflict (entry_id) do nothing`.execute(db)
 }
 
