@@ -5,10 +5,10 @@ import { connectPage, type WirePage } from './wire-page.ts'
 export type Attack = { attack: AttackName; url: string; link: string; seconds: number }
 
 const sockets = 20
-const everyMs = 50
+const everyMs = 20
 const ignored = () => {}
 
-/** Each does its thing once; it is done again every 50 ms. None is more than one laptop can do without trying. */
+/** Each does its thing once; it is done again every 20 ms. None is more than one laptop can do without trying. */
 const attacks = {
   'events of twenty pages': ofTwentyPages(['visit:enter', '{}'], ['visit:refresh', '{}'], ['visit:checked', '{}']),
   'signals to nobody': ofTwentyPages(

@@ -134,7 +134,7 @@ async function findBinaries(native: string, runner: NonNullable<Runner>): Promis
   const { version } = JSON.parse(await readFile(path.join(path.dirname(native), 'package.json'), 'utf8'))
   const copy = path.join(outsidePlace, `postgresql-${version}`)
   if (!(await exists(path.join(copy, 'bin/postgres')))) {
-    const half = `${copy}.${process.pid}`
+    const half = `${copy}.${randomBytes(6).toString('hex')}`
     await makeOutsidePlace()
     await cp(native, half, { recursive: true, verbatimSymlinks: true })
     // Whoever installed them may have kept them to themselves.

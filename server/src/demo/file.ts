@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Check } from 'typebox/value'
@@ -18,7 +19,7 @@ export async function readDemoFile(dataDir: string): Promise<Demo | null> {
 
 /** Secrets stand in it: from its first moment it is its owner's alone. Renamed into place, it is never half written. */
 export async function writeDemoFile(dataDir: string, demo: Demo): Promise<void> {
-  const draft = `${pathIn(dataDir)}.${process.pid}`
+  const draft = `${pathIn(dataDir)}.${randomBytes(6).toString('hex')}`
   await writeFile(draft, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 })
   await chmod(draft, 0o600)
   await rename(draft, pathIn(dataDir))
