@@ -93,6 +93,16 @@ describe('views of one page', () => {
     expect(sent.at(-1)?.phase.name).toBe('on-hold')
   })
 
+  test('that were urgent keep the next one waiting for no longer than a pause, however many they were', () => {
+    const { sent, show } = start()
+    const many = { pages: 50 }
+    for (let count = 1; count <= 30; count += 1) show({ waiting: Array(count).fill(knocking) }, many)
+    expect(sent).toHaveLength(30)
+    show({ waiting: [] }, many)
+    vi.advanceTimersByTime(500)
+    expect(sent.at(-1)?.waiting).toEqual([])
+  })
+
   test('that are as before again are not sent late', () => {
     const { sent, show } = start()
     for (let count = 0; count < 10; count += 1) show({ locked: count % 2 === 0 })

@@ -27,7 +27,9 @@ export function createPace(clock: Clock, send: (view: VisitView) => void) {
     waiting = null
     isAsked = false
     shown = { what: contentOf(view), where: whereOf(view), waiting: view.waiting.length }
-    restedAtMs = Math.max(restedAtMs, performance.now()) + stepMs
+    const nowMs = performance.now()
+    // What was urgent is paid for by one pause, however much of it there was.
+    restedAtMs = Math.min(Math.max(restedAtMs, nowMs), nowMs + (burst - 1) * stepMs) + stepMs
     send({ ...view, now: clock.now().toISOString() })
   }
 
