@@ -110,6 +110,18 @@ export type VisitView = {
   iceServers: IceServer[]
 }
 
+/** The lists of a view, which are long in a group. */
+export type ListName = 'people' | 'waiting' | 'expected'
+
+/** What has become of a list: at `from`, `gone` items went, and these came. */
+export type Splice<Item> = { from: number; gone: number; came: Item[] }
+
+/** What differs between two views that a page gets one after the other: whole members, and parts of the lists of people. */
+export type ViewChanges = Pick<VisitView, 'revision' | 'now'> & {
+  members: Partial<Omit<VisitView, ListName>>
+  lists: { [Name in ListName]?: Splice<VisitView[Name][number]> }
+}
+
 /** What the handshake of a page carries (Socket.IO's `auth`). */
 export const Handshake = Type.Object({
   /** The last part of the entry link. */
@@ -126,6 +138,8 @@ export const Handshake = Type.Object({
   continues: Type.Optional(Type.String({ minLength: 8, maxLength: 64 })),
   /** From a page whose person has left, while another page has the place. */
   left: Type.Optional(Type.Boolean()),
+  /** From a page that understands `visit:changes`; without it each view is a whole one. */
+  changes: Type.Optional(Type.Boolean()),
   /**
    * What `visit:enter` would carry, from a page whose person was quicker than its connection. The event follows all
    * the same, to be answered.
@@ -250,9 +264,16 @@ export type ClientEvents = {
 /** What the server sends. */
 export type ServerEvents = {
   'visit:view': (view: VisitView) => void
+  /** To pages that said `changes` in their handshake, what differs from the view that came before by this connection. */
+  'visit:changes': (changes: ViewChanges) => void
   /** A signal from the page `generation` of the visit `from`. */
   'call:signal': (signal: { from: string; generation: number; data: SignalData }) => void
   /** Whether the server can do what a page asks for; while its database is away it cannot. */
   'service:state': (state: { available: boolean }) => void
 }
-export const serverEventNames = ['visit:view', 'call:signal', 'service:state'] as const satisfies (keyof ServerEvents)[]
+export const serverEventNames = [
+  'visit:view',
+  'visit:changes',
+  'call:signal',
+  'service:state',
+] as const satisfies (keyof ServerEvents)[]

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type EventEmitter, once } from 'node:events'
 import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { Session } from '@anteroom/contract/api/sessions'
+import type { VisitView } from '@anteroom/contract/realtime'
 import { describe, expect, test } from 'vitest'
 import { startTestApp } from './support/app.ts'
 import { connectPage, inPhase, openPage, type TestPage } from './support/page.ts'
@@ -64,7 +65,7 @@ describe('what costs nobody anything', () => {
     await guest.ask('visit:enter')
     const { revision } = await host.until(({ waiting }) => waiting.length === 1)
     let views = 0
-    host.socket.on('visit:view', () => {
+    host.onView(() => {
       views += 1
     })
     for (let count = 0; count < 20; count += 1) {
@@ -225,7 +226,7 @@ test('however often a session changes, a page gets a few views a second, and the
   await Promise.all(guests.map((page) => page.until(({ people }) => people.length === 9)))
   let views = 0
   for (const page of guests) {
-    page.socket.on('visit:view', () => {
+    page.onView(() => {
       views += 1
     })
   }
@@ -237,6 +238,38 @@ test('however often a session changes, a page gets a few views a second, and the
   expect(visitId).toBeDefined()
   expect(views / guests.length).toBeLessThan(12 + seconds * 10)
   expect(views / guests.length).toBeLessThan(38)
+})
+
+test('in a call of thirty, what one changes is told by what has changed, and comes to the same', async () => {
+  const [hostLink = '', ...guestLinks] = await bookHostAndGuests(30)
+  const host = await hostInCall(hostLink)
+  const [old, page, ...others] = await Promise.all(
+    guestLinks.map((link, at) => openPage(app.url, link, { more: at === 0 ? { changes: undefined } : {} })),
+  )
+  if (!old || !page) throw new Error('they are in the call')
+  const guests = [old, page, ...others]
+  await Promise.all(guests.map((guest) => guest.ask('visit:enter')))
+  await host.until(({ waiting }) => waiting.length === 30)
+  await host.ask('waiting:admit-all')
+  await Promise.all([host, ...guests].map((page) => page.until(({ people }) => people.length === 30)))
+  const bytes = { 'visit:view': 0, 'visit:changes': 0 }
+  for (const guest of [old, page]) {
+    guest.socket.onAny((event: keyof typeof bytes, told) => {
+      if (event in bytes) bytes[event] += JSON.stringify(told).length
+    })
+  }
+  for (const { visitId } of host.view().people.slice(10, 15)) await host.ask('call:hold', { visitId, hold: true })
+  const left = others.at(-1)
+  await left?.ask('visit:leave')
+  const isDone = ({ people }: VisitView) => people.length === 29 && people.filter(({ onHold }) => onHold).length === 5
+  await Promise.all([old, page].map((guest) => guest.until(isDone)))
+  expect(bytes['visit:changes']).toBeGreaterThan(0)
+  expect(bytes['visit:changes']).toBeLessThan(bytes['visit:view'] / 5)
+  const { now: _before, ...together } = page.view()
+  const whole = new Promise<VisitView>((resolve) => page.socket.once('visit:view', resolve))
+  await page.ask('visit:refresh')
+  const { now: _after, ...asked } = await whole
+  expect(together).toEqual(asked)
 })
 
 test('an address has so many pages connected at once; others are told, and those of another address are let in', async () => {

@@ -168,7 +168,7 @@ describe('a call on another device', () => {
     const { room, ana } = await call()
     const page = await asksFromThePhone(room.ana)
     const phases: string[] = []
-    ana.socket.on('visit:view', ({ phase }: VisitView) => phases.push(phase.name))
+    ana.onView(({ phase }) => phases.push(phase.name))
     expect(await ana.ask('visit:leave')).toEqual({ ok: true })
     await page.until(({ phase }) => phase.name === 'waiting' && phase.moving === null)
     expect((await ana.until(inPhase('exit'))).phase).toMatchObject({ reason: 'left', mayReturn: true })

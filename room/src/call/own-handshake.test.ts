@@ -10,10 +10,10 @@ const viewIn = (phase: Phase, generation: number) => ({ phase, me: { generation 
 
 test('only the first connection of a page is that of a new one, also where another page has the place', () => {
   const own = createOwnHandshake(first)
-  expect(own.say('key')).toEqual({ ...first, browserKey: 'key' })
+  expect(own.say('key')).toEqual({ ...first, browserKey: 'key', changes: true })
   own.letIn()
   own.shown(viewIn({ name: 'precall', openElsewhere: 'this-browser' }, 0))
-  expect(own.say('key')).toEqual({ link: 'a-link', pageId: 'page-one', browserKey: 'key', again: true })
+  expect(own.say('key')).toEqual({ link: 'a-link', pageId: 'page-one', browserKey: 'key', changes: true, again: true })
   own.takesBack()
   expect(own.say('key')).not.toHaveProperty('again')
 })

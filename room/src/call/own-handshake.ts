@@ -4,7 +4,7 @@ type First = Pick<Handshake, 'link' | 'pageId'> & { continues: string | null }
 
 /** What a page says of itself each time that it connects: what it knows, and what its person has asked for meanwhile. */
 export function createOwnHandshake({ link, pageId, continues }: First) {
-  const handshake: Omit<Handshake, 'browserKey'> = { link, pageId, ...(continues ? { continues } : {}) }
+  const handshake: Omit<Handshake, 'browserKey'> = { link, pageId, changes: true, ...(continues ? { continues } : {}) }
   return {
     say: (browserKey: string): Handshake => ({ ...handshake, browserKey }),
 

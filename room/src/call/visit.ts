@@ -7,6 +7,7 @@ import type {
   ServerEvents,
   VisitView,
 } from '@anteroom/contract/realtime'
+import { viewWith } from '@anteroom/contract/view-changes'
 import { Manager, type Socket } from 'socket.io-client'
 import { createOwnHandshake } from './own-handshake.ts'
 import { createOwnWay } from './own-way.ts'
@@ -91,6 +92,8 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   until.addEventListener('abort', () => socket.disconnect())
 
   let heardByWebSocket = false
+  /** The last view that came by this connection, whether it was shown or not. */
+  let heard: VisitView | null = null
   /**
    * Some proxies let a WebSocket open and then nothing through it. Until a view has come by one, each failure makes the
    * next try begin with long polling, which goes over to WebSocket by itself where that works.
@@ -113,6 +116,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   })
   socket.on('disconnect', (reason) => {
     online.set(false)
+    heard = null
     // A server that ends says so, and its successor takes over; only a page whose place is taken stays away.
     if (reason === 'io server disconnect' && view.get().phase.name !== 'taken-over') connectAgain()
   })
@@ -127,9 +131,16 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   })
   socket.on('visit:view', (next) => {
     heardByWebSocket ||= manager.engine.transport.name === 'websocket'
+    heard = next
     take(next)
     // Only now: what begins with the line to the server needs what the view brings, as the way to TURN.
     if (socket.connected) online.set(true)
+  })
+  socket.on('visit:changes', (changes) => {
+    // The first view of a connection is a whole one.
+    if (!heard) return
+    heard = viewWith(heard, changes)
+    take(heard)
   })
   function take(next: VisitView) {
     if (next.me.generation === view.get().me.generation && next.revision < view.get().revision) return

@@ -13,7 +13,7 @@ export type Pace = ReturnType<typeof createPace>
  * Sends one page its views: no more than a few in a second, the last one always, and none that would show what the page
  * shows already. Somebody who changes their session again and again costs all of its pages no more than that.
  */
-export function createPace(clock: Clock, send: (view: VisitView) => void) {
+export function createPace(clock: Clock, send: (view: VisitView, asked: boolean) => void) {
   let shown = { what: '', where: '', waiting: 0 }
   let waiting: VisitView | null = null
   let isAsked = false
@@ -25,12 +25,13 @@ export function createPace(clock: Clock, send: (view: VisitView) => void) {
     clearTimeout(timer)
     timer = undefined
     waiting = null
+    const asked = isAsked
     isAsked = false
     shown = { what: contentOf(view), where: whereOf(view), waiting: view.waiting.length }
     const nowMs = performance.now()
     // What was urgent is paid for by one pause, however much of it there was.
     restedAtMs = Math.min(Math.max(restedAtMs, nowMs), nowMs + (burst - 1) * stepMs) + stepMs
-    send({ ...view, now: clock.now().toISOString() })
+    send({ ...view, now: clock.now().toISOString() }, asked)
   }
 
   function sendWaiting(stepMs: number) {

@@ -35,6 +35,7 @@ import {
 } from './page.ts'
 import { guardedParser } from './parser.ts'
 import { createRefusals } from './refusals.ts'
+import { createViews } from './views.ts'
 
 type Parts = {
   http: HttpServer
@@ -288,7 +289,11 @@ export function createRealtime(parts: Parts) {
       const asker: Asker = { participantId, sessionId, page }
       here.asker = asker
       keys.set(asker, key)
-      const pace = createPace(clock, (view) => socket.emit('visit:view', view))
+      const views = createViews({
+        whole: (view) => socket.emit('visit:view', view),
+        changes: auth.changes ? (changes) => socket.emit('visit:changes', changes) : null,
+      })
+      const pace = createPace(clock, views)
       Object.assign(socket.data, emptyPage({ asker, address, counted, pace }))
       const { continues, enter: entering } = auth
       const isNew = auth.generation === undefined && !auth.again

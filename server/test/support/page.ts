@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Answer, ServerEvents, VisitView } from '@anteroom/contract/realtime'
+import type { Answer, ServerEvents, ViewChanges, VisitView } from '@anteroom/contract/realtime'
+import { viewWith } from '@anteroom/contract/view-changes'
 import { io, type Socket } from 'socket.io-client'
 import { onTestFinished } from 'vitest'
 
@@ -9,6 +10,8 @@ type Signal = Parameters<ServerEvents['call:signal']>[0]
 export type TestPage = {
   socket: Socket
   view(): VisitView
+  /** Calls it with each view that comes, whichever way. */
+  onView(seen: (view: VisitView) => void): void
   signals: Signal[]
   /** Until the view is as wanted. */
   until(is: (view: VisitView) => boolean, what?: string): Promise<VisitView>
@@ -36,17 +39,27 @@ export async function openPage(url: string, entryUrl: string, opening: Opening =
 export function connectPage(url: string, entryUrl: string, opening: Opening = {}): TestPage {
   const { browserKey = randomUUID(), pageId = randomUUID(), transports = ['websocket'], address, more = {} } = opening
   const extraHeaders = address ? { 'x-forwarded-for': address } : {}
-  const handshake: Record<string, unknown> = { link: entryUrl.split('/').at(-1), browserKey, pageId, ...more }
+  const handshake: Record<string, unknown> = {
+    link: entryUrl.split('/').at(-1),
+    browserKey,
+    pageId,
+    changes: true,
+    ...more,
+  }
   let view: VisitView | null = null
   const signals: Signal[] = []
   const waiting = new Set<() => void>()
+  const watching: ((view: VisitView) => void)[] = []
   const auth = (give: (auth: object) => void) => give(handshake)
   const socket: Socket = io(url, { transports, reconnection: false, forceNew: true, extraHeaders, auth })
-  socket.on('visit:view', (next: VisitView) => {
+  const shown = (next: VisitView) => {
     view = next
     if (next.me.generation > 0) handshake.generation = next.me.generation
+    for (const see of watching) see(next)
     for (const look of waiting) look()
-  })
+  }
+  socket.on('visit:view', shown)
+  socket.on('visit:changes', (changes: ViewChanges) => view && shown(viewWith(view, changes)))
   socket.on('call:signal', (signal: Signal) => signals.push(signal))
   onTestFinished(() => void socket.disconnect())
 
@@ -57,6 +70,7 @@ export function connectPage(url: string, entryUrl: string, opening: Opening = {}
       if (!view) throw new Error('the page has no view yet')
       return view
     },
+    onView: (seen) => void watching.push(seen),
     until: (is, what = String(is)) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
