@@ -32,8 +32,14 @@ test.each([
   ['harbour-clinic.example', 'too easy'],
   ['1nes.Vega@2024', 'too easy'],
   ['Coviu-Anteroom-1', 'too easy'],
-])('%j is refused: %s', (password, why) => {
-  expect(passwordFault(password, vega)).toContain(why)
+  ['polniypizdec0211', 'too easy'],
+  ['Leavemealone', 'too easy'],
+  ['!sonyEricsson99', 'too easy'],
+  ['lighthouse-2024', 'too easy'],
+  ['lighthouseneedle', 'too easy'],
+  ['cheesecakemustang77!', 'too easy'],
+])('%j is refused: %s', async (password, why) => {
+  expect(await passwordFault(password, vega)).toContain(why)
 })
 
 test.each([
@@ -46,14 +52,16 @@ test.each([
   'كل يوم أمشي إلى البحر',
   'Vega walks to the lighthouse',
   `${'long '.repeat(180)}but of my own`,
-])('%j is taken', (password) => {
-  expect(passwordFault(password, vega)).toBeNull()
+  'lighthouse needle cheese',
+])('%j is taken', async (password) => {
+  expect(await passwordFault(password, vega)).toBeNull()
 })
 
-test('the longest one takes no time to speak of', () => {
+test('the longest one takes no time to speak of', async () => {
+  await passwordFault('read the list first', vega)
   for (const part of ['1', 'pass', 'qwe', 'ab1']) {
     const started = performance.now()
-    passwordFault(`${part.repeat(1000 / part.length - 2)}xyäöüß?`, vega)
+    await passwordFault(`${part.repeat(1000 / part.length - 2)}xyäöüß?`, vega)
     expect(performance.now() - started).toBeLessThan(500)
   }
 })

@@ -1,5 +1,6 @@
 import { isText } from '@anteroom/contract/api/formats'
 import { maxPasswordLength, minPasswordLength } from '@anteroom/contract/api/users'
+import { isCommonPassword } from './common-passwords.ts'
 
 /** Whom a password is for: their address and names, and their teams'. */
 export type About = readonly (string | null)[]
@@ -41,7 +42,7 @@ const rows = [
 ].flatMap((row) => [row, [...row].reverse().join('')])
 
 /** What is wrong with a password that somebody wants to have; null when nothing is. Those from before the rule stay good. */
-export function passwordFault(password: string, about: About): string | null {
+export async function passwordFault(password: string, about: About): Promise<string | null> {
   // The form that is hashed.
   const text = password.normalize('NFC')
   const length = [...text].length
@@ -51,8 +52,8 @@ export function passwordFault(password: string, about: About): string | null {
   if (/^\d+$/.test(text)) return 'must not be digits alone'
   if (new Set(text.toLowerCase()).size < 5 || /^(.{1,6})\1+$/su.test(text))
     return 'must not be the same again and again'
-  if (ownLength(text, wordsOf(about)) < ownCharacters)
-    return 'is too easy to guess: common words, rows of keys, years and names are tried first. Take a sentence of your own'
+  if (ownLength(text, wordsOf(about)) < ownCharacters || (await isCommonPassword(simplify(text))))
+    return 'is too easy to guess: common passwords and words, rows of keys, years and names are tried first. Take a sentence of your own'
   return null
 }
 

@@ -35,7 +35,7 @@ type Parts = {
 
 export function createUsers({ db, clock, ids, ledger, hashing, endTokens }: Parts) {
   async function hashNew(password: string, about: About): Promise<string> {
-    const fault = passwordFault(password, about)
+    const fault = await passwordFault(password, about)
     if (fault) throw new ProblemError('invalid-request', undefined, [{ pointer: '/password', message: fault }])
     return hashing.hash(password)
   }
