@@ -17,6 +17,8 @@ import { SetupError } from './setup-error.ts'
 import { surviveUnexpected } from './unexpected.ts'
 
 const sameSignalMs = 500
+/** Whoever stops a container kills it after ten seconds. */
+const closeWithinMs = 9_000
 
 try {
   await start()
@@ -33,6 +35,7 @@ async function start() {
   if (config.production && process.getuid?.() === 0)
     log.warn('the server runs as root, so a mistake in it is one of the whole machine; give it a user of its own')
   const closing: (() => Promise<void>)[] = []
+  let isDatabaseOurs = false
   const close = async () => {
     for (const closeOne of closing.splice(0).reverse()) await closeOne()
   }
@@ -42,6 +45,7 @@ async function start() {
     const embedScripts = await loadEmbedScripts()
     const { database, location, close: closeDatabase } = await openDatabase(config, log)
     closing.push(closeDatabase)
+    isDatabaseOurs = location !== null
     await migrate(database.background.pool)
     const sealing = await openSealing({ db: database.kysely, config, log })
     const watch = await watchDatabase(database, log)
@@ -63,7 +67,8 @@ async function start() {
     await close()
     throw error
   }
-  closeOnSignals(close, log)
+  // A database of our own has to end in good order, however long that takes.
+  closeOnSignals(close, log, isDatabaseOurs ? null : closeWithinMs)
 }
 
 async function listen(app: App, { host, port }: Config) {
@@ -117,9 +122,10 @@ async function withFreePort(config: Config): Promise<Config> {
 
 /**
  * The first signal ends what runs in good order, a later one at once. What comes right after the first is the same
- * one again: a terminal sends Ctrl-C to everyone, and npm passes it on as well.
+ * one again: a terminal sends Ctrl-C to everyone, and npm passes it on as well. A database that does not answer is waited
+ * for no longer than `withinMs`: what was answered is written, and others notice by themselves that this process is gone.
  */
-function closeOnSignals(close: () => Promise<void>, log: Logger) {
+function closeOnSignals(close: () => Promise<void>, log: Logger, withinMs: number | null) {
   let closingSince: number | null = null
   const onSignal = (signal: string) => {
     if (closingSince !== null) {
@@ -128,6 +134,7 @@ function closeOnSignals(close: () => Promise<void>, log: Logger) {
     }
     closingSince = performance.now()
     log.info({ signal }, 'closing')
+    if (withinMs !== null) setTimeout(giveUp, withinMs)
     close().then(
       () => process.exit(0),
       (error: unknown) => {
@@ -135,6 +142,10 @@ function closeOnSignals(close: () => Promise<void>, log: Logger) {
         process.exit(1)
       },
     )
+  }
+  function giveUp() {
+    log.error('closing takes too long, as when the database does not answer: it is not waited for')
+    process.exit(1)
   }
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)

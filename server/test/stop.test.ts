@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { aBooking, startTestApp } from './support/app.ts'
+import { startOwnPostgres } from './support/own-postgres.ts'
 import { startServerProcess } from './support/process.ts'
 
 const app = await startTestApp()
@@ -58,3 +59,18 @@ test('whoever never ends what they ask for does not keep it from stopping', asyn
   server.child.kill('SIGTERM')
   expect(await ended).toEqual([0, null])
 }, 30_000)
+
+test('a database that does not answer does not keep it from stopping before it would be killed', async () => {
+  const postgres = await startOwnPostgres()
+  const server = await startServerProcess(postgres.database, {
+    NODE_ENV: 'production',
+    PUBLIC_URL: app.config.publicUrl,
+    LOG_LEVEL: 'silent',
+  })
+  const ended = once(server.child, 'exit')
+  postgres.signal('SIGSTOP')
+  const start = performance.now()
+  server.child.kill('SIGTERM')
+  expect(await ended).toEqual([1, null])
+  expect(performance.now() - start).toBeLessThan(10_000)
+}, 60_000)
