@@ -1,6 +1,8 @@
 -- Made as an entry is written, with a key that the database holds only sealed: that the service wrote it, before it has its
 -- place in the chain. Null for entries from before there was one.
 alter table audit_log add column mac bytea;
+-- When an entry got its place in the chain; part of its hash. Null for those from before.
+alter table audit_log add column sealed_at timestamptz;
 
 create or replace function audit_log_keeps() returns trigger language plpgsql as $$
 begin

@@ -114,7 +114,7 @@ export async function createApp(parts: Parts) {
   })
   watch?.onChange(realtime.sayWhetherAvailable)
   const { whenSteady } = createSteadyTime({ db, clock, log })
-  const proofs = await openProofs(sealing)
+  const proofs = await openProofs(sealing, clock)
   const ledger = createLedger({ db, clock, ids, proofs })
   const jobs = createJobs({ database, log, ...timing })
   const webhooks = createWebhooks({

@@ -208,7 +208,7 @@ describe('an entry that the service did not write', () => {
   test.each([
     [
       'without a proof',
-      "insert into audit_log (team_id, entry_id, at, action) values ($1, $2, now(), 'session.cancel')",
+      "insert into audit_log (team_id, entry_id, at, action) values ($1, $2, now() + interval '2 hours', 'session.cancel')",
     ],
     [
       "with another one's proof",
@@ -226,18 +226,69 @@ describe('an entry that the service did not write', () => {
   ])('%s is in the chain, and shown for what it is', async (how, statement) => {
     const { before, after, told } = await putIn(`made-up-${how.length}`, statement)
     const place = how.includes('place') ? before.entries : before.entries + 1
-    expect(before).toMatchObject({ provenFrom: 1, brokenAt: null, unprovenAt: null })
-    expect(after).toMatchObject({ entries: place, provenFrom: 1, brokenAt: null, unprovenAt: place })
+    expect(before).toMatchObject({ provenFrom: 1, brokenAt: null, unproven: null, late: null })
+    const madeUp = { entries: 1, first: place, last: place }
+    expect(after).toMatchObject({ entries: place, provenFrom: 1, brokenAt: null, unproven: madeUp, late: null })
     expect(told).toMatchObject([{ entries: 1, first: expect.any(String) }])
   })
 
-  test('is not told from one that was there before proofs were, where no proof is left', async () => {
+  test('is told from those that were there before proofs were, also where no proof is left', async () => {
     const { after } = await putIn(
-      'from-before',
+      'all-new',
       `with gone as (delete from audit_log where team_id = $1 and $2::text is not null returning *)
-      insert into audit_log (entry_id, team_id, at, action) select entry_id, team_id, at, action from gone`,
+      insert into audit_log (entry_id, team_id, at, action)
+      select entry_id, team_id, at + interval '2 hours', action from gone`,
     )
-    expect(after).toMatchObject({ provenFrom: null, brokenAt: null, unprovenAt: null })
+    expect(after).toMatchObject({ provenFrom: null, brokenAt: null, unproven: { first: 1 } })
+  })
+
+  test('vouches for no beginning that is gone', async () => {
+    const team = await app.makeTeam('beheaded')
+    await app.book({}, team.token)
+    await app.audit.seal()
+    const [head] = (await app.audit.checkpoints()).filter((point) => point.team === team.teamId)
+    const { pool } = app.database
+    const details = JSON.stringify({ seq: head?.seq, hash: head?.hash })
+    await pool.query(
+      "insert into audit_log (entry_id, team_id, at, action, details) values ($1, $2, now(), 'audit.cut', $3)",
+      [app.ids.sorted(), team.teamId, details],
+    )
+    await app.audit.seal()
+    await pool.query("insert into audit_cuts (team_id, seq, hash, keyed) values ($1, $2, decode($3, 'hex'), true)", [
+      team.teamId,
+      head?.seq,
+      head?.hash,
+    ])
+    await pool.query('delete from audit_log where team_id = $1 and seq <= $2', [team.teamId, head?.seq])
+    expect((await app.audit.verify(team.teamId)).brokenAt).toBe(Number(head?.seq) + 1)
+  })
+})
+
+test('entries that were taken out, and put there again without one, are late', async () => {
+  const team = await app.makeTeam('put-again')
+  await app.book({}, team.token)
+  await app.book({}, team.token)
+  await app.audit.seal()
+  const columns = 'entry_id, team_id, at, action, target, client_id, user_id, ip, request_id, details, mac'
+  const client = await app.database.pool.connect()
+  app.clock.advance(2 * 3_600_000)
+  try {
+    await client.query('begin; alter table audit_log disable trigger all')
+    await client.query(
+      `with gone as (delete from audit_log where team_id = $1 and seq >= 2 returning *)
+      insert into audit_log (${columns}) select ${columns} from gone where seq > 2`,
+      [team.teamId],
+    )
+    await client.query('alter table audit_log enable trigger all; commit')
+  } finally {
+    client.release()
+  }
+  await app.audit.seal()
+  const { entries, ...found } = await app.audit.verify(team.teamId)
+  expect(found).toMatchObject({
+    brokenAt: null,
+    unproven: null,
+    late: { entries: entries - 1, first: 2, last: entries },
   })
 })
 

@@ -21,7 +21,7 @@ const database = await createTestDatabase()
 afterAll(() => database.close())
 const db = database.kysely
 const sealing = createSealing({ db, keys: parseMasterKeys(testMasterKey) ?? [] })
-const proofs = await openProofs(sealing)
+const proofs = await openProofs(sealing, systemClock)
 
 /** Small, so that a few sessions make many; closed over sessions as soon as those are stored. */
 const blocks = { sessions: 3, blocks: 2, settledMs: -3_600_000 }

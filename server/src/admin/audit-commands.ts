@@ -1,10 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { type Checkpoint, readCheckpoints } from '../audit/checkpoints.ts'
+import type { Some } from '../audit/evidence.ts'
 import type { Audit } from '../audit/service.ts'
 import { operator } from '../http/authentication.ts'
 import { SetupError } from '../setup-error.ts'
 import { type Context, findTeam } from './context.ts'
+
+const several = ({ entries, first, last }: Some) =>
+  entries === 1 ? `entry ${first} was` : `${entries} entries between ${first} and ${last} were`
 
 const chainOf = (teamId: string | null) => (teamId ? `team ${teamId}` : 'no team')
 
@@ -41,14 +45,16 @@ export function auditCommands(audit: Command, { open, terminal }: Context) {
         await audit.seal()
         const broken: string[] = []
         for (const teamId of await audit.chains()) {
-          const { entries, head, beginsAt, keyedFrom, provenFrom, brokenAt, unprovenAt } = await audit.verify(teamId)
+          const { entries, head, beginsAt, keyedFrom, provenFrom, brokenAt, unproven, late } =
+            await audit.verify(teamId)
           const of = chainOf(teamId)
           const keyed = keyedFrom === null ? 'none of them keyed' : `keyed from ${keyedFrom} on`
           const cut = beginsAt === 1 ? '' : `those before ${beginsAt} deleted, `
           const proven = provenFrom === null ? 'none of them proven' : `proven from ${provenFrom} on`
           terminal.line(`${of}: ${entries} entries, ${cut}${keyed}, ${proven}, the last hash is ${head}`)
           if (brokenAt !== null) broken.push(`${of}: entry ${brokenAt} does not follow from the one before`)
-          if (unprovenAt !== null) broken.push(`${of}: entry ${unprovenAt} was not written by the service`)
+          if (unproven) broken.push(`${of}: ${several(unproven)} not written by the service`)
+          if (late) terminal.line(`${of}: ${several(late)} put in place more than an hour after the fact`)
         }
         broken.push(...(await missing(audit, points)))
         if (broken.length > 0) throw new SetupError(`The audit log was tampered with. ${broken.join('. ')}.`)

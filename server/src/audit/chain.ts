@@ -15,7 +15,14 @@ export type Facts = {
   mac: Buffer | null
 }
 /** `keyed`: the hash is one that only the holder of the key can make. */
-export type Sealed = Facts & { seq: number; previous_hash: Buffer; hash: Buffer; keyed: boolean }
+export type Sealed = Facts & {
+  seq: number
+  previous_hash: Buffer
+  hash: Buffer
+  keyed: boolean
+  /** When it got its place; null for those from before that was kept. */
+  sealed_at: Date | null
+}
 
 /** The hash before the first one. */
 export const beginning = Buffer.alloc(32)
@@ -32,13 +39,14 @@ export const keyedAction = 'audit.keyed'
 export const needsBoundary = ({ seq, keyed }: Head) => seq > 0 && !keyed
 
 /** Gives entries their places behind the last one. */
-export function chain(key: Buffer, head: Head, entries: readonly Facts[]): Sealed[] {
+export function chain(key: Buffer, head: Head, entries: readonly Facts[], now: Date): Sealed[] {
   let { seq, hash } = head
   return entries.map((facts) => {
     const previous_hash = hash
     seq += 1
-    hash = hashOf(key, seq, previous_hash, facts)
-    return { ...facts, seq, previous_hash, hash, keyed: true }
+    const sealed = { ...facts, seq, sealed_at: now }
+    hash = hashOf(key, previous_hash, sealed)
+    return { ...sealed, previous_hash, hash, keyed: true }
   })
 }
 
@@ -55,16 +63,17 @@ export function findBreak(key: Buffer, head: Head, entries: readonly Sealed[]): 
       isInOrder &&
       entry.seq === last.seq + 1 &&
       entry.previous_hash.equals(last.hash) &&
-      entry.hash.equals(hashOf(entry.keyed ? key : null, entry.seq, last.hash, entry))
+      entry.hash.equals(hashOf(entry.keyed ? key : null, last.hash, entry))
     if (!isSound) return last.seq + 1
     last = entry
   }
   return null
 }
 
-function hashOf(key: Buffer | null, seq: number, previous: Buffer, entry: Facts): Buffer {
-  const { entry_id, at, action, target, client_id, user_id, ip, request_id, details } = entry
+function hashOf(key: Buffer | null, previous: Buffer, entry: Facts & Pick<Sealed, 'seq' | 'sealed_at'>): Buffer {
+  const { seq, entry_id, at, action, target, client_id, user_id, ip, request_id, details, sealed_at } = entry
   const text = [seq, entry_id, at.toISOString(), action, target, client_id, user_id, ip, request_id, details]
+  if (sealed_at) text.push(sealed_at.toISOString())
   const hash = key ? createHmac('sha256', key) : createHash('sha256')
   return hash.update(previous).update(JSON.stringify(text)).digest()
 }

@@ -17,6 +17,7 @@ import {
   type Sealed,
 } from './chain.ts'
 import { type Checkpoint, checkpointOf } from './checkpoints.ts'
+import { createEvidence, type Evidence } from './evidence.ts'
 import * as store from './store.ts'
 
 const batch = 2_000
@@ -46,13 +47,9 @@ export type Verified = {
   beginsAt: number
   /** The first entry whose hash needs the key. */
   keyedFrom: number | null
-  /** The first entry with a proof that the service wrote it; those before it are from before there were proofs. */
-  provenFrom: number | null
   /** The first entry that does not follow from the one before. */
   brokenAt: number | null
-  /** The first entry without a valid proof, though there were proofs by then. */
-  unprovenAt: number | null
-}
+} & Evidence
 
 /**
  * Puts the entries of the audit log into a chain of hashes for each team, and reads them. Entries are written by
@@ -99,9 +96,9 @@ export function createAudit({ db, clock, ids, sealing, proofs, log, keepDays }: 
   /** A chain from before there was a key goes on with an entry that says so, and vouches for what is before it. */
   async function continued(trx: Transaction<DB>, key: Buffer, teamId: string | null, facts: Facts[]) {
     const head: Head = (await store.findHead(trx, teamId)) ?? (await beginningOf(trx, teamId))
-    if (!needsBoundary(head)) return chain(key, head, facts)
+    if (!needsBoundary(head)) return chain(key, head, facts, clock.now())
     const boundary = await addEntry(trx, teamId, keyedAction, { after: head.seq })
-    return chain(key, head, [boundary, ...facts])
+    return chain(key, head, [boundary, ...facts], clock.now())
   }
 
   /** Writes what the log says of a chain itself. */
@@ -111,8 +108,16 @@ export function createAudit({ db, clock, ids, sealing, proofs, log, keepDays }: 
     return store.insertEntry(trx, proofs.add({ ...entry, ...nobody }))
   }
 
-  const isProven = (teamId: string | null, { mac, details, ...entry }: Facts) =>
-    mac !== null && proofs.holds({ ...entry, team_id: teamId, details: JSON.parse(details) }, mac)
+  function isProven(teamId: string | null, { mac, details, ...entry }: Facts): boolean {
+    if (mac === null) return false
+    try {
+      return proofs.holds({ ...entry, team_id: teamId, details: JSON.parse(details) }, mac)
+    } catch (error) {
+      // Nested deeper than anything of ours.
+      if (error instanceof RangeError) return false
+      throw error
+    }
+  }
 
   /** Once for each process: chains to which nothing is added any more get the key as well. */
   async function keyAll() {
@@ -169,8 +174,7 @@ export function createAudit({ db, clock, ids, sealing, proofs, log, keepDays }: 
     const cut = await store.findCut(trx, teamId)
     let head: Head = cut ?? emptyChain
     let keyedFrom: number | null = null
-    let provenFrom: number | null = null
-    let unprovenAt: number | null = null
+    const { evidence, add } = createEvidence({ isProven: (entry) => isProven(teamId, entry), since: proofs.since })
     let isVouchedFor = cut === undefined
     const found = (brokenAt: number | null) => {
       return {
@@ -178,20 +182,18 @@ export function createAudit({ db, clock, ids, sealing, proofs, log, keepDays }: 
         head: head.hash.toString('hex'),
         beginsAt: (cut?.seq ?? 0) + 1,
         keyedFrom,
-        provenFrom,
         brokenAt,
-        unprovenAt,
+        ...evidence,
       }
     }
     for await (const stretch of read(trx, teamId)) {
       const brokenAt = findBreak(key, head, stretch)
       if (brokenAt !== null) return found(brokenAt)
       keyedFrom ??= stretch.find(({ keyed }) => keyed)?.seq ?? null
-      for (const entry of stretch) {
-        if (isProven(teamId, entry)) provenFrom ??= entry.seq
-        else if (provenFrom !== null || entry.mac !== null) unprovenAt ??= entry.seq
-      }
-      isVouchedFor ||= stretch.some((entry) => entry.action === cutAction && cut && isOfCut(entry, cut))
+      for (const entry of stretch) add(entry)
+      isVouchedFor ||= stretch.some(
+        (entry) => entry.action === cutAction && cut && isOfCut(entry, cut) && isProven(teamId, entry),
+      )
       head = stretch.at(-1) ?? head
     }
     // Only the service itself deletes, and it says so in an entry that is kept.
@@ -290,7 +292,7 @@ function isOfCut({ details, keyed }: Sealed, cut: { seq: number; hash: Buffer })
 
 const dateOf = (text: string | undefined) => (text === undefined ? undefined : parseDate(text)?.date)
 
-function toWire({ at, previous_hash, hash, mac: _, ...entry }: Sealed): AuditEntry {
+function toWire({ at, previous_hash, hash, mac: _mac, sealed_at: _sealedAt, ...entry }: Sealed): AuditEntry {
   return {
     ...entry,
     at: at.toISOString(),

@@ -71,13 +71,15 @@ export async function insertEntry(trx: Transaction<DB>, { mac, details: said, ..
 }
 
 export async function writeSeals(trx: Db, entries: Sealed[]) {
-  const rows = entries.map(({ entry_id, seq, previous_hash, hash }) => {
-    return { entry_id, seq, previous: previous_hash.toString('hex'), own: hash.toString('hex') }
+  const rows = entries.map(({ entry_id, seq, previous_hash, hash, sealed_at }) => {
+    return { entry_id, seq, previous: previous_hash.toString('hex'), own: hash.toString('hex'), sealed_at }
   })
   await sql`
     update audit_log
-    set seq = seal.seq, previous_hash = decode(seal.previous, 'hex'), hash = decode(seal.own, 'hex'), keyed = true
-    from json_to_recordset(${JSON.stringify(rows)}) as seal (entry_id uuid, seq bigint, previous text, own text)
+    set seq = seal.seq, previous_hash = decode(seal.previous, 'hex'), hash = decode(seal.own, 'hex'), keyed = true,
+      sealed_at = seal.sealed_at
+    from json_to_recordset(${JSON.stringify(rows)}) as seal (entry_id uuid, seq bigint, previous text, own text,
+      sealed_at timestamptz)
     where audit_log.entry_id = seal.entry_id`.execute(trx)
 }
 
@@ -95,7 +97,7 @@ export async function readChain(db: Db, teamId: string | null, filter: EntryFilt
   const { after, limit, action, target, from, until } = filter
   let query = db
     .selectFrom('audit_log')
-    .select([...facts, details, 'seq', 'previous_hash', 'hash', 'keyed'])
+    .select([...facts, details, 'seq', 'previous_hash', 'hash', 'keyed', 'sealed_at'])
     .where(isOf(teamId))
     .where('seq', '>', after)
   if (action !== undefined) query = query.where('action', '=', action)

@@ -65,6 +65,7 @@ export interface AuditLog {
   mac: Buffer | null;
   previous_hash: Buffer | null;
   request_id: string | null;
+  sealed_at: Timestamp | null;
   seq: number | null;
   target: string | null;
   team_id: string | null;

@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Clock } from '../ids.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import type { AuditRow } from './store.ts'
 
@@ -11,9 +12,12 @@ export type Proofs = ReturnType<typeof createProofs>
  * Says of each entry of the audit log that the service wrote it: an HMAC-SHA256 over all that stands in it, under a key
  * that the database holds only sealed. The chain (`audit/`) shows what became of entries later; this shows who made them.
  */
-export function createProofs(key: Buffer) {
+export function createProofs({ key, since }: { key: Buffer; since: Date }) {
   const macOf = (entry: Written) => createHmac('sha256', key).update(canonical(entry)).digest()
   return {
+    /** When there began to be proofs here. Whoever has the database alone cannot say otherwise: it is sealed with the key. */
+    since,
+
     /** The entry with its proof, in hexadecimal. */
     add: <Row extends AuditRow>(entry: Row) => ({ ...entry, mac: macOf(entry).toString('hex') }),
 
@@ -25,8 +29,16 @@ export function createProofs(key: Buffer) {
   }
 }
 
-export const openProofs = async (sealing: Pick<Sealing, 'secret'>) =>
-  createProofs(await sealing.secret('audit-entries'))
+const timeBytes = 6
+
+export async function openProofs(sealing: Pick<Sealing, 'secret'>, clock: Clock): Promise<Proofs> {
+  const secret = await sealing.secret('audit-entries', () => {
+    const made = Buffer.alloc(timeBytes)
+    made.writeUIntBE(clock.now().getTime(), 0, timeBytes)
+    return Buffer.concat([made, randomBytes(32)])
+  })
+  return createProofs({ key: secret.subarray(timeBytes), since: new Date(secret.readUIntBE(0, timeBytes)) })
+}
 
 /** The same text before an entry goes into the database and after it has come back, which orders members its own way. */
 function canonical(entry: Written): string {

@@ -90,11 +90,11 @@ export function createSealing({ db, keys, log }: Parts) {
     }
   }
 
-  async function readSecret(name: string): Promise<Buffer> {
+  async function readSecret(name: string, make = () => randomBytes(secretBytes)): Promise<Buffer> {
     const known = secrets.get(name)
     if (known) return known
     const place = secretPlace(name)
-    const stored = await keepSecret(db, name, sealBytes(place, randomBytes(secretBytes)))
+    const stored = await keepSecret(db, name, sealBytes(place, make()))
     if (!isSealed(stored)) throw new CannotOpen(`${place} is not sealed`)
     const secret = openBytes(place, stored)
     secrets.set(name, secret)
@@ -119,7 +119,7 @@ export function createSealing({ db, keys, log }: Parts) {
     sealBytes,
     openBytes,
 
-    /** 32 bytes that are the same for all processes and that nobody else knows; made by whoever needs them first. */
+    /** Bytes that are the same for all processes and that nobody else knows, 32 unless `make` says otherwise; made by whoever needs them first. */
     secret: readSecret,
   }
 }
