@@ -129,18 +129,17 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
     if (!socket.active && !isFinal) connectAgain(isCrowded ? crowdedMs : undefined)
     if (isFinal) ownWay.endsHere()
   })
-  socket.on('visit:view', (next) => {
+  function hearView(next: VisitView) {
     heardByWebSocket ||= manager.engine.transport.name === 'websocket'
     heard = next
     take(next)
     // Only now: what begins with the line to the server needs what the view brings, as the way to TURN.
     if (socket.connected) online.set(true)
-  })
+  }
+  socket.on('visit:view', hearView)
   socket.on('visit:changes', (changes) => {
     // The first view of a connection is a whole one.
-    if (!heard) return
-    heard = viewWith(heard, changes)
-    take(heard)
+    if (heard) hearView(viewWith(heard, changes))
   })
   function take(next: VisitView) {
     if (next.me.generation === view.get().me.generation && next.revision < view.get().revision) return

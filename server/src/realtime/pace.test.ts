@@ -103,6 +103,14 @@ describe('views of one page', () => {
     expect(sent.at(-1)?.waiting).toEqual([])
   })
 
+  test('wait no longer than the group is large that is left', () => {
+    const { sent, show } = start()
+    for (let count = 0; count < 20; count += 1) show({ locked: count % 2 === 0 }, { pages: 50 })
+    show({ locked: true }, { pages: 3 })
+    vi.advanceTimersByTime(100)
+    expect(sent.at(-1)?.locked).toBe(true)
+  })
+
   test('that are as before again are not sent late', () => {
     const { sent, show } = start()
     for (let count = 0; count < 10; count += 1) show({ locked: count % 2 === 0 })

@@ -49,12 +49,16 @@ export function createPace(clock: Clock, send: (view: VisitView, asked: boolean)
         return
       }
       const stepMs = Math.max(pauseMs, pages * pausePerPageMs)
-      const aheadMs = restedAtMs - performance.now()
+      const nowMs = performance.now()
+      // What was long for a large group is not for the small one that is left.
+      restedAtMs = Math.min(restedAtMs, nowMs + burst * stepMs)
+      const aheadMs = restedAtMs - nowMs
       // Where a page is decides which screen it has, and for the media who may hear whom; and nobody waits at a door unseen.
       const isUrgent = whereOf(view) !== shown.where || view.waiting.length > shown.waiting
       if (isUrgent || aheadMs <= (burst - 1) * stepMs) return sendNow(view, stepMs)
       waiting = view
-      timer ??= setTimeout(() => sendWaiting(stepMs), aheadMs - (burst - 1) * stepMs)
+      clearTimeout(timer)
+      timer = setTimeout(() => sendWaiting(stepMs), aheadMs - (burst - 1) * stepMs)
     },
     stop: () => clearTimeout(timer),
   }
