@@ -57,7 +57,7 @@ type Parts = {
 /** Of all that lock in this database, only starting the job queue uses this number. */
 const startLock = 4_207_132
 /** How long closing waits for what is being done. */
-const graceMs = 5_000
+const graceMs = 3_000
 /** How long jobs that have ended are kept. */
 const keepSeconds = 3_600
 

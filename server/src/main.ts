@@ -144,7 +144,9 @@ function closeOnSignals(close: () => Promise<void>, log: Logger, withinMs: numbe
     )
   }
   function giveUp() {
-    log.error('closing takes too long, as when the database does not answer: it is not waited for')
+    log.error(
+      'closing takes too long, as it does when the database does not answer; what is left of it is not waited for',
+    )
     process.exit(1)
   }
   process.on('SIGINT', onSignal)

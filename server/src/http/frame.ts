@@ -27,7 +27,7 @@ export type ArriveWithin = typeof arriveWithin
 /** A session with its participants has four levels, and as many members as fit into a body. */
 const bodyLimits = { depth: 20, members: 50_000 }
 /** How long closing waits for requests that are under way; less than the framework waits for closing, which is 10 s. */
-const drainMs = 5_000
+const drainMs = 4_000
 
 /** The server as every route finds it: how bodies are read and checked, and how a no is said. */
 export function createHttp(options: {
