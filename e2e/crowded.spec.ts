@@ -1,23 +1,31 @@
 import { expect, test } from '@playwright/test'
 import { connect } from './support/api.ts'
+import { inspect, looks } from './support/looks.ts'
 import { open } from './support/person.ts'
 import { startProduct } from './support/product.ts'
 
-test('whoever is one too many reads so, and goes on by themselves once there is room', async ({ browser }) => {
-  const product = await startProduct({ ROOM_PAGES_AT_ONCE: '1' })
-  try {
-    const api = await connect(product.demo)
-    const session = await api.book()
-    const host = await open(browser, session.url('Dr Vega'))
-    await host.join()
-    const ana = await open(browser, session.url('Ana'))
-    const banner = ana.page.getByText('Very many people are connecting right now. This page goes on by itself…').first()
-    await expect(banner).toBeVisible()
-    await host.close()
-    await expect(banner).toBeHidden({ timeout: 20_000 })
-    await ana.join()
-    await ana.close()
-  } finally {
-    await product.close()
-  }
-})
+for (const { name: look, ...options } of looks) {
+  test(`whoever is one too many reads so, and goes on by themselves once there is room (${look})`, async ({
+    browser,
+  }) => {
+    const product = await startProduct({ ROOM_PAGES_AT_ONCE: '1' })
+    try {
+      const api = await connect(product.demo)
+      const session = await api.book()
+      const host = await open(browser, session.url('Dr Vega'))
+      await host.join()
+      const ana = await open(browser, session.url('Ana'), options)
+      const banner = ana.page
+        .getByText('Very many people are connecting right now. This page goes on by itself…')
+        .first()
+      await expect(banner).toBeVisible()
+      await inspect(ana.page, 'very many people', look)
+      await host.close()
+      await expect(banner).toBeHidden({ timeout: 20_000 })
+      await ana.join()
+      await ana.close()
+    } finally {
+      await product.close()
+    }
+  })
+}

@@ -24,6 +24,20 @@ export function waysOf(page: Page): Promise<Way[]> {
   })
 }
 
+/** All that the page has been told of where the other is: descriptions, and addresses that were tried. */
+export function toldOfTheOther(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const told: string[] = []
+    for (const line of window.linesOfTest) {
+      told.push(line.remoteDescription?.sdp ?? '')
+      for (const entry of (await line.getStats()).values()) {
+        if (entry.type === 'remote-candidate') told.push(JSON.stringify(entry))
+      }
+    }
+    return told.join('\n')
+  })
+}
+
 /** The ICE servers that the room uses, credentials included. */
 export function iceServersOf(page: Page): Promise<RTCIceServer[]> {
   return page.evaluate(() => window.linesOfTest.at(-1)?.getConfiguration().iceServers ?? [])

@@ -11,8 +11,16 @@ type Network = Parameters<Parameters<typeof test>[2]>[0]['network']
 type VisitFrom = (place: Place, url: string) => Promise<Person>
 
 /** A doctor in the clinic and a patient at home, in the call. */
-export async function meet({ network, visitFrom }: { network: Network; visitFrom: VisitFrom }) {
-  const session = await network.api.book({ flags: ['-plugin;waiting-room'] })
+export async function meet({
+  network,
+  visitFrom,
+  flags = [],
+}: {
+  network: Network
+  visitFrom: VisitFrom
+  flags?: string[]
+}) {
+  const session = await network.api.book({ flags: ['-plugin;waiting-room', ...flags] })
   const doctor = await visitFrom('clinic', session.url('Dr Vega'))
   const patient = await visitFrom('home', session.url('Ana'))
   await Promise.all([doctor.join(), patient.join()])

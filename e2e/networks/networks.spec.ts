@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { expect } from '@playwright/test'
-import { askRelay, iceServersOf, longestGapMs, watchGaps } from './lines.ts'
+import { askRelay, iceServersOf, longestGapMs, toldOfTheOther, watchGaps } from './lines.ts'
 import { byRelay, direct, everything, expectWay, meet, nothingButWebPages, seeAndHear } from './meeting.ts'
 import { whyNotPossible } from './possible.ts'
 import { test } from './test.ts'
+import { addressesOf } from './wires.ts'
 
 const reason = whyNotPossible()
 test.skip(reason !== null, `No networks can be made here: ${reason}`)
@@ -82,6 +83,24 @@ for (const { name, before, first, after, next } of [
     expect(Math.max(gaps.doctor, gaps.patient)).toBeLessThan(10_000)
   })
 }
+
+test('by the relay alone, if the session wants it so: neither browser learns where the other one is', async ({
+  network,
+  visitFrom,
+}) => {
+  const { doctor, patient } = await meet({ network, visitFrom, flags: ['session;relay-only'] })
+  await seeAndHear(doctor, patient)
+  await expectWay(doctor, byRelay('udp'))
+  await expectWay(patient, byRelay('udp'))
+  for (const [{ page }, place] of [
+    [doctor, 'home'],
+    [patient, 'clinic'],
+  ] as const) {
+    const told = await toldOfTheOther(page)
+    expect(told).toContain(network.relayAddress)
+    expect(addressesOf(place).filter((address) => told.includes(address))).toEqual([])
+  }
+})
 
 test('the relay knows the credentials of the page, and refuses false ones and those of yesterday', async ({
   network,

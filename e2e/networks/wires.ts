@@ -9,6 +9,9 @@ const places = {
   home: { gate: '192.168.7.1', host: '192.168.7.2' },
 } as const
 
+/** The addresses by which somebody can be found who sits there. */
+export const addressesOf = (place: Place) => [gateAddress[place], places[place].host]
+
 /** Where people sit: a computer behind a router that translates addresses and has a firewall. */
 export type Place = keyof typeof places
 
