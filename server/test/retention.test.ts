@@ -119,6 +119,24 @@ describe('what has been kept for long enough', () => {
     expect((await app.call<Participant>('GET', path, { token })).body.erased_at).toBeDefined()
   })
 
+  test('leaves a seat that was taken away, and whose name has gone, to be erased when somebody asks', async () => {
+    const team = await app.makeTeam('in-two-steps')
+    await settle(team.teamId, { sessions_days: null, names_days: 10 })
+    const session = await app.book({}, team.token)
+    await attend(session)
+    const path = `/v1/participants/${session.participants[1]?.participant_id}`
+    expect((await app.call('DELETE', path, { token: team.token })).status).toBe(200)
+    app.clock.advance(12 * day)
+    await app.retention.purge()
+    const { teamId, clientId } = team
+    const issued = await app.tokens.issue({ clientId, teamId, userId: null, scope: `team_api[${teamId}]` })
+    expect((await app.call('DELETE', `${path}?erase=true`, { token: issued.access_token })).status).toBe(200)
+    const { rows } = await pool.query('select from visits where participant_id = $1', [
+      session.participants[1]?.participant_id,
+    ])
+    expect(rows).toEqual([])
+  })
+
   test('is erased in stretches, by several processes at once, and each session once', async () => {
     const { teamId } = await app.makeTeam('many')
     const start = `${new Date(app.clock.now().getTime() - 200 * day).toISOString().slice(0, -1)}789Z`

@@ -120,7 +120,8 @@ export function createRetention(parts: Parts) {
         await needEraser(trx, caller)
         const seat = await store.readSeat(trx, participantId)
         if (seat?.is_in_call) throw new ProblemError('conflict', inTheCall)
-        if (seat?.erased_at && seat.deleted_at) return
+        // Where only the names have gone by their age, the visit is there still.
+        if (seat?.erased_at && seat.deleted_at && !seat.visit_id) return
         await eraseSeat(trx, participantId, sessionId, clock.now())
         await forgetAnswers(trx, sessionId)
         await ledger.record(trx, caller, {

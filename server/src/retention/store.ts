@@ -114,7 +114,7 @@ export async function readSeat(trx: Transaction<DB>, participantId: string) {
     .selectFrom('participants')
     .innerJoin('sessions', 'sessions.session_id', 'participants.session_id')
     .leftJoin('visits', 'visits.participant_id', 'participants.participant_id')
-    .select(['participants.erased_at', 'participants.deleted_at'])
+    .select(['participants.erased_at', 'participants.deleted_at', 'visits.visit_id'])
     .select(
       sql<boolean>`coalesce(visits.stage in ('in-call', 'on-hold') and visits.last_call_id = sessions.call_id, false)`.as(
         'is_in_call',
