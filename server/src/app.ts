@@ -99,7 +99,7 @@ export async function createApp(parts: Parts) {
 
   const unexpected = createUnexpected(log)
   const complain = createComplaints(log)
-  const counters = createCounters({ db, clock, log })
+  const counters = createCounters({ db, clock, log, secret: await sealing.secret('counters') })
   http.addHook('onClose', () => counters.stop())
   const realtime = createRealtime({
     http: http.server,
@@ -115,6 +115,7 @@ export async function createApp(parts: Parts) {
   watch?.onChange(realtime.sayWhetherAvailable)
   const { whenSteady } = createSteadyTime({ db, clock, log })
   const proofs = await openProofs(sealing, clock)
+  const answersSecret = await sealing.secret('kept-answers')
   const ledger = createLedger({ db, clock, ids, proofs })
   const jobs = createJobs({ database, log, ...timing })
   const webhooks = createWebhooks({
@@ -272,7 +273,7 @@ export async function createApp(parts: Parts) {
       callerOf: (request) => anyCaller(request).teamId ?? anyCaller(request).clientId,
       isUntold: true,
     })
-    answerOnce(scope, ledger.findAnswer)
+    answerOnce(scope, { find: ledger.findAnswer, secret: answersSecret })
     noteReads(scope, ledger.note)
     await scope.register(forTeams)
     await scope.register(forAdmins)
@@ -344,7 +345,7 @@ export async function createApp(parts: Parts) {
     cut: whenSteady(audit.cutOld),
     forget: whenSteady(async () => {
       await tokens.forgetExpired()
-      await signIn.forgetDevices()
+      await signIn.forget()
     }),
   }
   const forget = async () => {

@@ -11,7 +11,14 @@ function start({ maxBuckets, db = database.kysely }: { maxBuckets?: number; db?:
   const lines: string[] = []
   const log = createLog('warn', { write: (line) => lines.push(line) })
   const clock = { now: () => new Date(nowMs) }
-  const counters = createCounters({ db, clock, log, everyMs: 20, ...(maxBuckets ? { maxBuckets } : {}) })
+  const counters = createCounters({
+    db,
+    clock,
+    log,
+    secret: Buffer.alloc(32),
+    everyMs: 20,
+    ...(maxBuckets ? { maxBuckets } : {}),
+  })
   const advance = (ms: number) => {
     nowMs += ms
   }

@@ -1,3 +1,4 @@
+import { createCipheriv, createHash, hkdfSync } from 'node:crypto'
 import type { Participant } from '@anteroom/contract/api/participants'
 import type { Session } from '@anteroom/contract/api/sessions'
 import { describe, expect, test } from 'vitest'
@@ -130,6 +131,36 @@ test('the key is forgotten after a day, not before', async () => {
 test.each([[''], ['x'.repeat(256)], ['ü']])('the key %j is refused', async (key) => {
   const { status, body } = await post<{ errors: unknown[] }>('/v1/sessions', key, aBooking(app.clock))
   expect([status, body.errors.length]).toEqual([400, 1])
+})
+
+test('who finds the database cannot try which key it was', async () => {
+  await post('/v1/sessions', 'booking 4711', aBooking(app.clock))
+  const guessed = createHash('sha256').update(`${app.team.clientId} booking 4711`).digest()
+  const { rows } = await app.database.pool.query('select from idempotent_answers where key_hash = $1', [guessed])
+  expect(rows).toEqual([])
+})
+
+test('an answer of the version before is given again', async () => {
+  const booking = aBooking(app.clock)
+  // As that one kept it: by the key alone.
+  const sha256 = (text: string) => createHash('sha256').update(text).digest()
+  const keyHash = sha256(`${app.team.clientId} before`)
+  const iv = Buffer.alloc(12)
+  const key = Buffer.from(hkdfSync('sha256', 'before', keyHash, 'idempotent answer', 32))
+  const cipher = createCipheriv('aes-256-gcm', key, iv)
+  const { body: kept } = await post('/v1/sessions', 'any', booking)
+  const sealed = Buffer.concat([cipher.update(JSON.stringify(kept)), cipher.final()])
+  await app.database.pool.query(
+    'insert into idempotent_answers (key_hash, request_hash, answer, created_at) values ($1, $2, $3, $4)',
+    [
+      keyHash,
+      sha256(JSON.stringify(['POST', '/v1/sessions', booking])),
+      Buffer.concat([iv, cipher.getAuthTag(), sealed]),
+      app.clock.now(),
+    ],
+  )
+  expect((await post('/v1/sessions', 'before', booking)).body).toEqual(kept)
+  expect((await post('/v1/sessions', 'before', { ...booking, session_name: 'another' })).status).toBe(409)
 })
 
 test('what is kept cannot be read without the key', async () => {

@@ -31,7 +31,7 @@ async function signInPage() {
 describe('attempts', () => {
   const log = createLog('silent')
   const processes = [0, 1].map(() =>
-    createCounters({ db: app.database.kysely, clock: app.clock, log, everyMs: 20 }),
+    createCounters({ db: app.database.kysely, clock: app.clock, log, secret: Buffer.alloc(32), everyMs: 20 }),
   ) as [Counters, Counters]
   afterAll(async () => {
     for (const counters of processes) await counters.stop()

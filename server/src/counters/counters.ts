@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../db/types.gen.ts'
@@ -23,7 +23,15 @@ export type Counters = {
 /** How a caller stands with one limit: a token bucket, kept as the time when it will be full again. */
 type Bucket = { caller: Buffer; freeAtMs: number; untoldMs: number; isWorthTelling: boolean }
 
-type Parts = { db: Kysely<DB>; clock: Clock; log: Logger; everyMs?: number; maxBuckets?: number }
+type Parts = {
+  db: Kysely<DB>
+  clock: Clock
+  log: Logger
+  /** The same for all processes: an address is soon found by its hash alone. */
+  secret: Buffer
+  everyMs?: number
+  maxBuckets?: number
+}
 
 const exchangeEveryMs = 1_000
 const forgetEveryMs = 60_000
@@ -40,6 +48,7 @@ export function createCounters({
   db,
   clock,
   log,
+  secret,
   everyMs = exchangeEveryMs,
   maxBuckets = defaultMaxBuckets,
 }: Parts): Counters {
@@ -47,6 +56,10 @@ export function createCounters({
   const buckets = new Map<string, Bucket>()
   let forgotAtMs = clock.now().getTime()
   let isAlone = false
+
+  /** The database never holds an address or a link as it is. */
+  const hash = (name: string, key: string) =>
+    createHmac('sha256', secret).update(`${name} ${key}`).digest().subarray(0, 16)
 
   function bucketOf(id: string, caller: Buffer): Bucket {
     const bucket = buckets.get(id) ?? { caller, freeAtMs: 0, untoldMs: 0, isWorthTelling: false }
@@ -127,9 +140,4 @@ export function createCounters({
   )
 
   return { take, giveBack, stop: () => exchanging.stop() }
-}
-
-/** The database never holds an address or a link as it is. */
-function hash(name: string, key: string): Buffer {
-  return createHash('sha256').update(`${name} ${key}`).digest().subarray(0, 16)
 }

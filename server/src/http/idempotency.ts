@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ProblemError } from './problem-error.ts'
 
@@ -8,7 +8,7 @@ export type KeptAnswer = { keyHash: Buffer; requestHash: Buffer; answer: Buffer 
 /** A request that may come again: its answer is stored in the transaction that makes what it asks for. */
 export type Once = { keep(answer: unknown): KeptAnswer }
 
-type Kept = { requestHash: Buffer; answer: Buffer }
+type Kept = { keyHash: Buffer; requestHash: Buffer; answer: Buffer }
 
 /** Thrown by whoever stores an answer when there is one already: the same request was quicker. */
 export class AlreadyAnswered extends Error {
@@ -20,16 +20,27 @@ export class AlreadyAnswered extends Error {
  * Idempotency-Key (draft-ietf-httpapi-idempotency-key-header). A request that was refused stored nothing, and is
  * looked at anew.
  */
-export function answerOnce(scope: FastifyInstance, find: (keyHash: Buffer) => Promise<Kept | undefined>) {
+export function answerOnce(scope: FastifyInstance, { find, secret }: Keeping) {
+  const nameRequest = (request: FastifyRequest) => nameWith(secret, request)
+
   async function replay(request: FastifyRequest, reply: FastifyReply) {
     const named = nameRequest(request)
-    const kept = named && (await find(named.keyHash))
-    if (!kept) return null
-    if (!kept.requestHash.equals(named.requestHash)) {
+    const found = named && (await findKept(named, request))
+    if (!found) return null
+    const { kept, by } = found
+    if (!kept.requestHash.equals(by.requestHash)) {
       throw new ProblemError('idempotency-key-reused', 'It came with another address or another body before.')
     }
     reply.header('idempotent-replayed', 'true')
-    return open(kept.answer, named)
+    return open(kept.answer, by)
+  }
+
+  async function findKept(named: Named, request: FastifyRequest) {
+    // A server of the version before has kept its answers without the service's secret.
+    const names = [named, nameWith(null, request)].filter((one) => one !== null)
+    const kept = await find(names.map(({ keyHash }) => keyHash))
+    const by = names.find(({ keyHash }) => kept?.keyHash.equals(keyHash))
+    return kept && by ? { kept, by } : null
   }
 
   scope.addHook('preHandler', async (request, reply) => {
@@ -56,9 +67,12 @@ export function answerOnce(scope: FastifyInstance, find: (keyHash: Buffer) => Pr
   })
 }
 
-type Named = { key: string; keyHash: Buffer; requestHash: Buffer }
+/** `secret`: of the service; an integrator's key alone, a number of a booking perhaps, could be guessed. */
+type Keeping = { find: (keyHashes: Buffer[]) => Promise<Kept | undefined>; secret: Buffer }
 
-function nameRequest({ method, url, headers, body, caller }: FastifyRequest): Named | null {
+type Named = { key: Buffer; keyHash: Buffer; requestHash: Buffer }
+
+function nameWith(secret: Buffer | null, { method, url, headers, body, caller }: FastifyRequest): Named | null {
   const key = headers['idempotency-key']
   if (method !== 'POST' || key === undefined || !caller) return null
   if (typeof key !== 'string' || !/^[\x20-\x7e]{1,255}$/.test(key)) {
@@ -66,11 +80,11 @@ function nameRequest({ method, url, headers, body, caller }: FastifyRequest): Na
       { pointer: '', message: 'the header Idempotency-Key must have 1 to 255 characters of ASCII' },
     ])
   }
-  return {
-    key,
-    keyHash: sha256(`${ownerOf(caller)} ${key}`),
-    requestHash: sha256(JSON.stringify([method, url, body ?? null])),
-  }
+  const owned = `${ownerOf(caller)} ${key}`
+  const text = JSON.stringify([method, url, body ?? null])
+  if (!secret) return { key: Buffer.from(key), keyHash: sha256(owned), requestHash: sha256(text) }
+  // A request holds names and phone numbers, which could be guessed as well.
+  return { key: hmac(secret, `key ${owned}`), keyHash: hmac(secret, owned), requestHash: hmac(secret, text) }
 }
 
 /** Of one client the users and teams for which it acts do not know each other's keys. */
@@ -97,6 +111,8 @@ function open(sealed: Buffer, named: Named): unknown {
 }
 
 const sealingKey = ({ key, keyHash }: Named) => Buffer.from(hkdfSync('sha256', key, keyHash, 'idempotent answer', 32))
+
+const hmac = (secret: Buffer, text: string) => createHmac('sha256', secret).update(text).digest()
 
 function sha256(text: string): Buffer {
   return createHash('sha256').update(text).digest()

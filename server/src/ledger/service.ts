@@ -144,7 +144,8 @@ export function createLedger({ db, clock, ids, proofs }: { db: Kysely<DB>; clock
     /** The same at the end. */
     end: notes.end,
 
-    findAnswer: (keyHash: Buffer) => findAnswer(db, keyHash),
+    /** Of these hashes of one key. */
+    findAnswer: (keyHashes: Buffer[]) => findAnswer(db, keyHashes),
 
     forgetAnswers: () => deleteAnswersBefore(db, new Date(clock.now().getTime() - answersMs)),
   }

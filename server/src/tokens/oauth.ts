@@ -82,10 +82,10 @@ export function createClientCheck({ tokens, clock, wrong }: ClientCheckParts) {
     const client = await tokens.authenticate(clientId, secret)
     if (!client) {
       // Only for wrong ones: whoever has the right one is never kept out by somebody else behind the same address.
+      await wrong(request, clientId)
       const waitSeconds = wrongSecrets.waitSeconds(subject)
       if (waitSeconds > 0) throw new TokenRefusal('temporarily_unavailable', 'Too many wrong secrets.', waitSeconds)
       wrongSecrets.add(subject)
-      await wrong(request, clientId)
       throw new TokenRefusal('invalid_client', notTogether)
     }
     wrongSecrets.forget(subject)

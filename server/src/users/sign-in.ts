@@ -11,7 +11,7 @@ import type { Clock } from '../ids.ts'
 import type { Ledger } from '../ledger/service.ts'
 import { askerOf, type Origin, type Place, takeAttempt } from './attempts.ts'
 import type { Hashing } from './hashing.ts'
-import { deleteDevicesBefore, findUserByEmail, isDeviceOf, rememberDevice } from './store.ts'
+import { deleteDevicesBefore, deleteOldFailures, findUserByEmail, isDeviceOf, rememberDevice } from './store.ts'
 
 /** `passwordHash`: what the password was held against; whoever lets in by it looks whether it is the stored one still. */
 export type ShowedPassword = { userId: string; passwordHash: string }
@@ -50,7 +50,11 @@ export function createSignIn({ db, clock, ledger, counters, hashing }: Parts) {
       const deviceHash = device ? sha256(device) : null
       const isKnownDevice = deviceHash !== null && (await isDeviceOf(db, deviceHash, email))
       const attempt = takeAttempt(counters, { email, place, device, isKnownDevice })
-      if ('waitSeconds' in attempt) return { ...attempt, isBusy: false }
+      if ('waitSeconds' in attempt) {
+        // Nobody has looked whose it would be.
+        noteFailed(null, ip)
+        return { ...attempt, isBusy: false }
+      }
       const user = await findUserByEmail(db, email)
       const passwordHash = user?.password_hash ?? null
       const asker = askerOf({ email, place, isKnownDevice, ip, isOfClient: isOfClient ?? false })
@@ -69,7 +73,10 @@ export function createSignIn({ db, clock, ledger, counters, hashing }: Parts) {
       return showed
     },
 
-    forgetDevices: () => deleteDevicesBefore(db, new Date(clock.now().getTime() - deviceMs)),
+    async forget(): Promise<void> {
+      await deleteDevicesBefore(db, new Date(clock.now().getTime() - deviceMs))
+      await deleteOldFailures(db)
+    },
   }
 }
 

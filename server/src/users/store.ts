@@ -110,3 +110,8 @@ export async function deleteDevices(trx: Db, userId: string) {
 export async function deleteDevicesBefore(db: Db, before: Date) {
   await db.deleteFrom('sign_in_devices').where('used_at', '<', before).execute()
 }
+
+/** What the version before wrote of wrong passwords, with addresses; this one counts them (`counters/`). */
+export async function deleteOldFailures(db: Db) {
+  await db.deleteFrom('sign_in_failures').execute()
+}
