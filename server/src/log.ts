@@ -32,6 +32,14 @@ const secrets = [
   'text',
 ]
 
+/** Of a request that cannot be parsed Node keeps all that came, a link or a token perhaps. */
+function withoutPacket(error: Error) {
+  const { rawPacket: _, ...told } = pino.stdSerializers.err(error) as ReturnType<typeof pino.stdSerializers.err> & {
+    rawPacket?: unknown
+  }
+  return told
+}
+
 export function createLog(level: string, destination?: { write(line: string): void }): Logger {
   const options = {
     level,
@@ -39,7 +47,7 @@ export function createLog(level: string, destination?: { write(line: string): vo
     timestamp: pino.stdTimeFunctions.isoTime,
     // An address may be an entry link, so the framework's own lines name the route instead.
     serializers: {
-      err: pino.stdSerializers.err,
+      err: withoutPacket,
       req: (request: FastifyRequest) => ({ method: request.method, route: request.routeOptions?.url }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
     },

@@ -204,7 +204,12 @@ test('what applications were allowed to do is listed and taken back', async () =
 
 test('the audit log is printed line by line, and checked', async () => {
   const lines = (await run('audit export harbour')).trim().split('\n')
-  expect(lines.map((line) => JSON.parse(line).action)).toEqual(['team.create', 'client.create', 'client.revoke'])
+  expect(lines.map((line) => JSON.parse(line).action)).toEqual([
+    'team.create',
+    'client.create',
+    'client.revoke',
+    'audit.export',
+  ])
   expect(await run('audit verify')).toContain('All chains are whole.')
 })
 

@@ -43,6 +43,7 @@ describe('who reads about people', () => {
       { action: 'summary.read' },
     ])
     expect(await of(participantId)).toMatchObject([{ action: 'participant.read' }])
+    await entriesOf({ target: 'Ana Lind' })
     // Reading the log is reading about people, too.
     expect((await entriesOf({ action: 'audit.read' })).length).toBeGreaterThan(2)
     expect(JSON.stringify(await entriesOf({}))).not.toMatch(/Ana|knee/)

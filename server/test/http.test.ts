@@ -160,6 +160,15 @@ describe('the log', () => {
     expect(lines.join('')).toContain('seen')
     expect(lines.join('')).not.toMatch(/L1|N1|B1|S1|S2|A1|R1/)
   })
+
+  test('leaves out what came of a request that nobody could read', () => {
+    const lines: string[] = []
+    const packet = Buffer.from('GET /session/L1 HTTP/1.1')
+    const err = Object.assign(new Error('Parse Error'), { code: 'HPE_INVALID_TOKEN', rawPacket: packet })
+    createLog('trace', { write: (line) => lines.push(line) }).trace({ err }, 'client error')
+    expect(lines.join('')).toContain('Parse Error')
+    expect(lines.join('')).not.toMatch(/rawPacket|L1|71,69,84/)
+  })
 })
 
 describe('a bug', () => {

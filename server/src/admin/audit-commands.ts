@@ -20,6 +20,8 @@ export function auditCommands(audit: Command, { open, terminal }: Context) {
       open(async (parts) => {
         const teamId = teamName === undefined ? null : (await findTeam(parts, teamName)).teamId
         await parts.ledger.note(operator, { action: 'audit.export', target: teamId, teamId })
+        // Before anything is printed: who reads it may stop in the middle.
+        await parts.ledger.flush()
         await parts.audit.seal()
         for await (const entry of parts.audit.export(teamId)) terminal.line(JSON.stringify(entry))
       }),

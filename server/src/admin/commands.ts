@@ -69,6 +69,7 @@ function userCommands(user: Command, { open, terminal, asJson }: Context) {
     .action(() =>
       open(async ({ users, ledger }) => {
         await ledger.note(operator, { action: 'user.list', target: null })
+        await ledger.flush()
         const rows = (await users.list()).map(({ userId, email, firstName, lastName }) => {
           return { userId, email, name: `${firstName} ${lastName}` }
         })

@@ -9,6 +9,8 @@ export function grantCommands(grants: Command, { open, terminal, asJson }: Conte
     .action((name: string) =>
       open(async (parts) => {
         const { teamId } = await findTeam(parts, name)
+        await parts.ledger.note(operator, { action: 'grant.list', target: teamId, teamId })
+        await parts.ledger.flush()
         const found = await parts.teams.listGrants(operator, teamId)
         const rows = found.grants.map(({ grantId, applicationName, userName, scope, givenAt, lastUsedAt }) => {
           return { grantId, application: applicationName, user: userName, scope: scope.join(' '), givenAt, lastUsedAt }

@@ -1,3 +1,4 @@
+import { isUuid } from '@anteroom/contract/api/formats'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { anyCaller } from '../http/authentication.ts'
 import type { Ledger } from '../ledger/service.ts'
@@ -16,12 +17,16 @@ export function noteReads(scope: FastifyInstance, note: Ledger['note']) {
     if (!reads || request.method !== 'GET' || reply.statusCode !== 200) return
     const target = Object.values((request.params ?? {}) as Record<string, string>).at(-1) ?? null
     const query = declaredQuery(request)
-    // The integrator's own words, which may be about a person.
+    // The caller's own words, which may be about a person.
     if (query.state !== undefined) query.state = true
+    if (query.target !== undefined && !isUuid(String(query.target))) query.target = true
+    if (query.action !== undefined && !isAction(String(query.action))) query.action = true
     const details = Object.keys(query).length > 0 ? { query } : {}
     await note(anyCaller(request), { action: reads, target: target?.toLowerCase() ?? null, details })
   })
 }
+
+const isAction = (text: string) => /^[a-z-]+[.][a-z-]+$/.test(text)
 
 /** What the route asks for and has checked; whatever else a caller adds to the address is no business of the log. */
 function declaredQuery({ query, routeOptions }: FastifyRequest): Record<string, unknown> {
