@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Delivery, NewSecret, Webhook, WebhookWithSecret } from '@anteroom/contract/api/webhooks'
 import { eventTypes } from '@anteroom/contract/events'
 import { describe, expect, test } from 'vitest'
@@ -73,8 +74,8 @@ describe('a webhook', () => {
     expect((await app.call('GET', path)).body).toMatchObject({ url: `${url}2`, enabled: false })
   })
 
-  test('is deleted once', async () => {
-    const { webhook_id } = await register(app, { url })
+  test('is deleted once, and neither its address nor its secrets are kept', async () => {
+    const { webhook_id } = await register(app, { url, description: 'Practice' })
     const path = `/v1/webhooks/${webhook_id}`
     expect(await app.call('DELETE', path)).toMatchObject({ status: 200, body: { ok: true } })
     for (const method of ['DELETE', 'GET', 'PUT'] as const) {
@@ -83,8 +84,27 @@ describe('a webhook', () => {
     expect((await app.call<Webhook[]>('GET', '/v1/webhooks')).body.map((one) => one.webhook_id)).not.toContain(
       webhook_id,
     )
-    const { rows } = await app.database.pool.query('select secret from webhooks where webhook_id = $1', [webhook_id])
-    expect(rows[0].secret).toHaveLength(0)
+    const { rows } = await app.database.pool.query(
+      'select url, description, secret, previous_secret from webhooks where webhook_id = $1',
+      [webhook_id],
+    )
+    expect(rows).toEqual([{ url: '', description: null, secret: Buffer.alloc(0), previous_secret: null }])
+  })
+
+  test('that was deleted before an update does not keep its address either', async () => {
+    const sql = await readFile(new URL('../migrations/0031_deleted_webhooks.sql', import.meta.url), 'utf8')
+    const [gone, there] = [await register(app, { url }), await register(app, { url, description: 'Practice' })]
+    await app.call('DELETE', `/v1/webhooks/${gone.webhook_id}`)
+    const ask = (text: string) =>
+      app.database.pool.query(text, [[gone.webhook_id, there.webhook_id]]).then(({ rows }) => rows)
+    await ask(
+      "update webhooks set url = 'https://old.example', description = 'Old' where webhook_id = any($1) and deleted_at is not null",
+    )
+    await app.database.pool.query(sql)
+    expect(await ask('select url, description from webhooks where webhook_id = any($1) order by webhook_id')).toEqual([
+      { url: '', description: null },
+      { url, description: 'Practice' },
+    ])
   })
 
   test('of another team is not there', async () => {

@@ -199,9 +199,11 @@ export function createWebhooks({
     async remove(caller: TeamCaller, webhookId: string): Promise<void> {
       await db.transaction().execute(async (trx) => {
         await held(trx, caller, webhookId)
-        // The row is needed for its deliveries; its secrets are not.
+        // The row is needed for its deliveries; where it led and its secrets are not.
         await updateWebhook(trx, sealing, webhookId, {
           deleted_at: clock.now(),
+          url: '',
+          description: null,
           authentication: { type: 'none' },
           secret: Buffer.alloc(0),
           previous_secret: null,
