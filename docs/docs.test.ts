@@ -9,6 +9,8 @@ import { pluginIds } from '@anteroom/contract/plugins'
 import { clientEvents, Handshake, serverEventNames } from '@anteroom/contract/realtime'
 import { expect, test } from 'vitest'
 import { settings } from '../server/src/config.ts'
+import { defaultHeaders } from '../server/src/http/headers.ts'
+import { sealedTables } from '../server/src/sealing/columns.ts'
 
 test('the realtime page has every event of either side, and none that does not exist', async () => {
   const text = await read('realtime.md')
@@ -132,6 +134,49 @@ test('the relay on the page on self-hosting leads into no network that is not th
   ]
   expect(inside.filter((address) => !isDenied(address))).toEqual([])
   expect(['1.1.1.1', '192.1.0.1', '203.0.114.1', '2a00:1450::1', '2606:4700::1111'].filter(isDenied)).toEqual([])
+})
+
+test('the proxies on the page on self-hosting say of TLS and windows what the server says, where it does not', async () => {
+  const text = section(await read('self-hosting.md'), 'Behind a reverse proxy')
+  const [, nginx = ''] = /^```nginx\n(.+?)^```$/ms.exec(text) ?? []
+  const [, errorsOfCaddy = ''] = /^ {2}handle_errors \{\n(.+?)^ {2}\}$/ms.exec(text) ?? []
+  const said = defaultHeaders('https://video.clinic.example')
+  for (const name of ['strict-transport-security', 'cross-origin-opener-policy']) {
+    const value = said[name]
+    const ofCaddy = new RegExp(`^ {4}header ${name} "?([^"\\n]+?)"?$`, 'im').exec(errorsOfCaddy)
+    expect(ofCaddy?.[1], name).toBe(value)
+    // Empty, and so not sent, where the server has said it.
+    const map = new RegExp(
+      `^map \\$upstream_http_${name.replaceAll('-', '_')} (\\$\\w+) \\{\\n {2}'' "?([^"\\n]+?)"?;\\n\\}$`,
+      'm',
+    )
+    const [, variable, ofNginx] = map.exec(nginx) ?? []
+    expect(ofNginx, name).toBe(value)
+    // Of the whole server, so that they stand on all that nginx answers; one in a location would take their place.
+    expect(nginx.toLowerCase()).toContain(`\n  add_header ${name} ${variable} always;\n`)
+  }
+  expect(nginx.match(/^ *add_header/gm)).toHaveLength(2)
+})
+
+test('the page on self-hosting tells every column that holds words and is not sealed', async () => {
+  const types = await readFile(new URL('../server/src/db/types.gen.ts', import.meta.url), 'utf8')
+  const interfaces = new Map(
+    [...types.matchAll(/^export interface (\w+) \{\n([^}]*)\}/gm)].map(([, name, body]) => [name, body]),
+  )
+  const tables = [...(interfaces.get('DB') ?? '').matchAll(/^ {2}(\w+): (\w+);$/gm)]
+  // With a key of its own: that of the request.
+  const sealed = new Set(['idempotent_answers.answer'])
+  for (const { name, columns } of sealedTables)
+    for (const column of Object.keys(columns)) sealed.add(`${name}.${column}`)
+  const open = tables.flatMap(([, table, name = '']) =>
+    [...(interfaces.get(name) ?? '').matchAll(/^ {2}(\w+): (.+);$/gm)]
+      .filter(([, column = '', type = '']) => !/_(id|hash)$/.test(column) && !/Timestamp|number|boolean/.test(type))
+      .map(([, column]) => `${table}.${column}`)
+      .filter((column) => !sealed.has(column)),
+  )
+  const [, listed = ''] = (await read('self-hosting.md')).split(/^### What is not sealed$/m)
+  const [list = ''] = listed.split(/^## /m)
+  expect([...list.matchAll(/`([a-z_]+\.[a-z_0-9]+)`/g)].map(([, column]) => column).sort()).toEqual(open.sort())
 })
 
 function read(name: string): Promise<string> {
