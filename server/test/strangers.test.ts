@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { startTestApp } from './support/app.ts'
 import { queriesDuring } from './support/queries.ts'
 
-const timing = { arriving: { requestMs: 600, headersMs: 300, lookedAtEveryMs: 50 } }
+const timing = { arriving: { requestMs: 600, headersMs: 300, lookedAtEveryMs: 50, standstillMs: 1_000 } }
 const settings = { ROOM_PAGES_PER_MINUTE: '30', RATE_LIMIT_PER_MINUTE: '50', TRUST_PROXY: 'loopback' }
 const app = await startTestApp(settings, undefined, { timing })
 

@@ -21,8 +21,11 @@ import { answerUnknownRoutes, answerWithProblem, sayWhenToComeAgain } from './pr
 import { validateByContract } from './validation.ts'
 
 const maxBodyBytes = 256 * 1024
-/** How long a request may take to arrive, its headers alone, and how often that is looked at: after that, 408. */
-const arriveWithin = { requestMs: 30_000, headersMs: 15_000, lookedAtEveryMs: 5_000 }
+/**
+ * How long a request may take to arrive, its headers alone, and how often that is looked at: after that, 408. And for how
+ * long nothing may move either way: whoever takes no answer is hung up on. WebSockets have their own rule.
+ */
+const arriveWithin = { requestMs: 30_000, headersMs: 15_000, lookedAtEveryMs: 5_000, standstillMs: 60_000 }
 export type ArriveWithin = typeof arriveWithin
 /** A session with its participants has four levels, and as many members as fit into a body. */
 const bodyLimits = { depth: 20, members: 50_000 }
@@ -37,7 +40,7 @@ export function createHttp(options: {
   publicUrl: string
   arriving?: ArriveWithin | undefined
 }) {
-  const { requestMs, headersMs, lookedAtEveryMs } = options.arriving ?? arriveWithin
+  const { requestMs, headersMs, lookedAtEveryMs, standstillMs } = options.arriving ?? arriveWithin
   const headers = defaultHeaders(options.publicUrl)
   const app: FastifyInstance = fastify({
     loggerInstance: options.log as FastifyBaseLogger,
@@ -46,6 +49,7 @@ export function createHttp(options: {
     trustProxy: options.trustProxy,
     bodyLimit: maxBodyBytes,
     requestTimeout: requestMs,
+    connectionTimeout: standstillMs,
     http: { headersTimeout: headersMs, connectionsCheckingInterval: lookedAtEveryMs },
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },

@@ -22,6 +22,7 @@ import { countedAs, createLimits, type RoomLimits, socketsOfOne } from './limits
 import { createListening } from './listening.ts'
 import { createSecondLook } from './look-again.ts'
 import { isOfOurs } from './origin.ts'
+import { boundOutgoing, QuietWebSocketServer } from './outgoing.ts'
 import { createPace } from './pace.ts'
 import {
   type EngineSocket,
@@ -82,6 +83,7 @@ export function createRealtime(parts: Parts) {
     pingInterval: 6_000,
     pingTimeout: 5_000,
     connectTimeout: 10_000,
+    wsEngine: QuietWebSocketServer,
     transports: ['websocket', 'polling'],
   })
   // Its answers do not pass the framework, which gives all others their headers.
@@ -100,6 +102,7 @@ export function createRealtime(parts: Parts) {
     const address = addressOf(connection.request)
     ofAddress.add(address, connection)
     connection.once('close', () => ofAddress.remove(address, connection))
+    boundOutgoing(connection, () => log.warn('realtime: a page does not take what it is sent; it is hung up on'))
   })
 
   const showing = new Map<string, Promise<void>>()

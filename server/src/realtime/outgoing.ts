@@ -1,0 +1,54 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws'
+import type { EngineSocket } from './page.ts'
+
+/** What may wait for a page that does not take it, in characters: several whole views and signals of the largest size. */
+const maxQueued = 4_000_000
+/** Answers to pings that may wait, in bytes. */
+const maxUnsentPongs = 4_096
+
+/**
+ * Answers pings only as long as the answers are taken: of several, the last one need be answered (RFC 6455 5.5.3). Browsers
+ * send none; whoever sends millions and reads nothing would have their answers pile up here.
+ */
+export class QuietWebSocketServer extends WebSocketServer {
+  constructor(options: ServerOptions) {
+    super({ ...options, autoPong: false })
+  }
+
+  override handleUpgrade(
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    done: (client: WebSocket, request: IncomingMessage) => void,
+  ) {
+    super.handleUpgrade(request, socket, head, (client, upgraded) => {
+      client.on('ping', (data) => {
+        if (client.bufferedAmount < maxUnsentPongs) client.pong(data)
+      })
+      done(client, upgraded)
+    })
+  }
+}
+
+/** Hangs up on a page that does not take what it is sent, before that fills the memory. */
+export function boundOutgoing(connection: EngineSocket, tooSlow: () => void) {
+  let queued = 0
+  connection.on('packetCreate', ({ data }: { data?: string | Buffer }) => {
+    queued += data?.length ?? 0
+    if (queued <= maxQueued || connection.readyState === 'closed') return
+    tooSlow()
+    hangUp(connection)
+  })
+  connection.on('flush', () => {
+    queued = 0
+  })
+}
+
+/** At once: an end in good order would wait for them to take what they do not take. */
+function hangUp(connection: EngineSocket) {
+  const { socket } = connection.transport as unknown as { socket?: WebSocket }
+  if (socket?.terminate) socket.terminate()
+  else connection.close(true)
+}
