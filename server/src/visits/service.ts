@@ -98,7 +98,7 @@ export function createVisits(parts: Parts) {
     processId,
     connections: parts.connections ?? noConnections,
     failed: parts.failed ?? (() => {}),
-    lapse: (sessionId) => change(sessionId, (state) => ({ state: rules.lapse(state, clock.now()) })),
+    lapse: (sessionId) => change(sessionId, (state) => ({ state: rules.lapse(state, clock.now()) }), { inCall: true }),
   })
 
   /** Runs `decide` on the session as it stands, writes what it decides, and tells everyone concerned. */

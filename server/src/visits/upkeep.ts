@@ -41,6 +41,8 @@ type Parts = {
   failed(error: unknown): void
 }
 
+/** How often a process says that it is there, in milliseconds. */
+const beatMs = 1_000
 /** After a pause of this process or of the database, its pages may have been taken for disconnected. */
 const pauseMs = 2_500
 /** How long others have for claiming pages before these are lost, in milliseconds. */
@@ -106,6 +108,19 @@ export function createUpkeep({ db, clock, publish, processId, connections, lapse
     lapsedAt = now
   }
 
+  async function beat() {
+    const isUnknown = await presence.beat(db, processId)
+    owesClaim ||= isUnknown
+  }
+
+  async function seeToWhatIsDue(now: Date) {
+    await releaseDead(now)
+    await lapseGone(now)
+    const turning = await store.findTurning(db, lookedAt, now)
+    lookedAt = now
+    for (const sessionId of turning) publish.sessionChanged(sessionId)
+  }
+
   return {
     claim,
 
@@ -116,15 +131,16 @@ export function createUpkeep({ db, clock, publish, processId, connections, lapse
     async tick(): Promise<void> {
       const startMs = performance.now()
       const wasAway = startMs - tickedMs > pauseMs
-      const isUnknown = await presence.beat(db, processId)
-      if (isUnknown || wasAway || owesClaim) await claim()
+      await beat()
+      if (wasAway || owesClaim) await claim()
       tickedMs = startMs
-      const now = clock.now()
-      await releaseDead(now)
-      await lapseGone(now)
-      const turning = await store.findTurning(db, lookedAt, now)
-      lookedAt = now
-      for (const sessionId of turning) publish.sessionChanged(sessionId)
+      // However long it takes to see to somebody's session: this process is there.
+      const beating = setInterval(() => void beat().catch(failed), beatMs)
+      try {
+        await seeToWhatIsDue(clock.now())
+      } finally {
+        clearInterval(beating)
+      }
     },
 
     /** The process ends: its pages may go on with another. */
