@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Authentication } from '@anteroom/contract/api/webhooks'
 import { SignJWT } from 'jose'
 import type { Clock, Ids } from '../ids.ts'
@@ -7,6 +8,9 @@ import { readToken, useTokenMs } from './rules.ts'
 type OAuth = Extract<Authentication, { type: 'oauth2' }>
 type Known = { token: string; untilMs: number }
 
+/** Whoever registers ever new credentials makes the server ask for tokens again, not grow. */
+const maxKnown = 1_000
+
 /** There is no token to be had; the message says why, in words. */
 export class NoToken extends Error {}
 
@@ -14,15 +18,18 @@ type Parts = { post: Post; clock: Clock; ids: Ids; timeoutMs: number }
 
 /** Tokens for receivers, by client credentials (RFC 6749 4.4), kept until shortly before they expire. */
 export function createTokensForReceivers({ post, clock, ids, timeoutMs }: Parts) {
-  /** By client; another webhook with the same one gets the same token. */
+  /** By client; another webhook with the same one gets the same token. Those used last stand last. */
   const known = new Map<string, Known>()
   const asking = new Map<string, Promise<string>>()
 
   return {
     async tokenFor(oauth: OAuth, closing: AbortSignal): Promise<string> {
-      const client = JSON.stringify(oauth)
+      const client = keyOf(oauth)
       const found = known.get(client)
-      if (found && found.untilMs > clock.now().getTime()) return found.token
+      if (found && found.untilMs > clock.now().getTime()) {
+        keep(client, found)
+        return found.token
+      }
       const asked = asking.get(client) ?? askAndKeep(client, oauth, closing).finally(() => asking.delete(client))
       asking.set(client, asked)
       return asked
@@ -30,7 +37,7 @@ export function createTokensForReceivers({ post, clock, ids, timeoutMs }: Parts)
 
     /** The receiver does not take the token; another may have been fetched meanwhile. */
     drop(oauth: OAuth, token: string) {
-      const client = JSON.stringify(oauth)
+      const client = keyOf(oauth)
       if (known.get(client)?.token === token) known.delete(client)
     },
   }
@@ -39,8 +46,17 @@ export function createTokensForReceivers({ post, clock, ids, timeoutMs }: Parts)
     const { token, expiresIn } = await ask(oauth, AbortSignal.any([AbortSignal.timeout(timeoutMs), closing]))
     const nowMs = clock.now().getTime()
     for (const [other, { untilMs }] of known) if (untilMs <= nowMs) known.delete(other)
-    known.set(client, { token, untilMs: nowMs + useTokenMs(expiresIn) })
+    keep(client, { token, untilMs: nowMs + useTokenMs(expiresIn) })
     return token
+  }
+
+  function keep(client: string, one: Known) {
+    known.delete(client)
+    known.set(client, one)
+    for (const oldest of known.keys()) {
+      if (known.size <= maxKnown) break
+      known.delete(oldest)
+    }
   }
 
   async function ask(oauth: OAuth, signal: AbortSignal) {
@@ -78,6 +94,9 @@ export function createTokensForReceivers({ post, clock, ids, timeoutMs }: Parts)
     return { headers: { authorization: basic(formEncode(client_id), formEncode(client_secret)) }, members: {} }
   }
 }
+
+/** As short for long credentials, and with no secret in it. */
+const keyOf = (oauth: OAuth) => createHash('sha256').update(JSON.stringify(oauth)).digest('base64')
 
 /** RFC 7617 2 */
 export function basic(username: string, password: string): string {

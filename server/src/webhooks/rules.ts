@@ -75,6 +75,11 @@ const tokenErrors = [
   'invalid_scope',
 ]
 
+/** Few servers read a longer line among the headers, which is where it goes. */
+const maxTokenLength = 8_000
+/** However long a receiver says that a token is good for. */
+const maxUseSeconds = 3_600
+
 /** What a token endpoint answered: a token with the seconds it is good for (null: not said), or what is wrong. */
 export type TokenAnswer = { token: string; expiresIn: number | null } | { error: string }
 
@@ -89,6 +94,9 @@ export function readToken(status: number, text: string): TokenAnswer {
   if (!isUsable || !/^bearer$/i.test(String(token_type))) {
     return { error: 'The token endpoint answered without a bearer token.' }
   }
+  if (access_token.length > maxTokenLength) {
+    return { error: `The token endpoint answered with a token of more than ${maxTokenLength} characters.` }
+  }
   const seconds = Number(expires_in)
   return { token: access_token, expiresIn: expires_in !== undefined && seconds > 0 ? seconds : null }
 }
@@ -96,7 +104,7 @@ export function readToken(status: number, text: string): TokenAnswer {
 /** For how long a token is used: not until the very end, as it has to arrive. */
 export function useTokenMs(expiresIn: number | null): number {
   const seconds = expiresIn ?? 300
-  return Math.max(seconds - 30, seconds / 2) * 1000
+  return Math.min(Math.max(seconds - 30, seconds / 2), maxUseSeconds) * 1000
 }
 
 function parseObject(text: string): Record<string, unknown> | null {
