@@ -308,7 +308,7 @@ export async function createApp(parts: Parts) {
 
   await http.register(pageRoutes({ config, clock, ids, visits, teams, assets, counters }))
   await http.register(embedRoutes({ scripts: embedScripts, publicUrl }))
-  await http.register(speedRoutes({ visits, counters }))
+  await http.register(speedRoutes({ config, visits, counters }))
 
   const ticking = repeat(tickMs, visits.tick, (error) => complain(error, 'what is due could not be done'))
   const chaining = repeat(tickMs, audit.sealInTurn, (error) => complain(error, 'the audit log is not sealed'))

@@ -35,6 +35,26 @@ describe('pages', () => {
     expect(statuses).toEqual([404, 404, 404, 429, 429])
   })
 
+  test('and the measuring of a line behind made-up links count together, before anything is looked up', async () => {
+    const [seat] = (await app.book()).participants
+    const measure = async (link: string, address: string) =>
+      (await app.call('POST', `/session/${link}/speed`, { token: null, headers: from(address) })).status
+    const statuses: number[] = []
+    const few = async () => {
+      for (let count = 0; count < 3; count += 1) statuses.push(await measure(app.ids.random(), '10.0.0.4'))
+    }
+    const many = async () => {
+      for (let count = 0; count < 60; count += 1) statuses.push(await measure(app.ids.random(), '10.0.0.4'))
+    }
+    expect(await queriesDuring(app.database, few)).toBeGreaterThanOrEqual(3)
+    expect(await queriesDuring(app.database, many)).toBeLessThan(20)
+    expect(statuses).toEqual([404, 404, 404, ...Array(60).fill(429)])
+    expect((await open(`/session/${app.ids.random()}`, '10.0.0.4')).status).toBe(429)
+    const link = String(seat?.entry_url.split('/').at(-1))
+    for (let count = 0; count < 35; count += 1) expect(await measure(link, '10.0.0.5')).toBe(204)
+    expect((await open(`/session/${link}`, '10.0.0.5')).status).toBe(200)
+  })
+
   test('are counted for a whole network of IPv6', async () => {
     const statuses = []
     for (let count = 0; count < 5; count += 1) {

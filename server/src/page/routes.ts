@@ -16,12 +16,12 @@ import type { Counters } from '../counters/counters.ts'
 import { cspOrigin } from '../csp.ts'
 import { isUnavailable } from '../db/unavailable.ts'
 import { sendCompressed } from '../http/compressed.ts'
-import { perMinuteOf } from '../http/rate-limits.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Teams } from '../teams/service.ts'
 import { hashBrowserKey, type Visits } from '../visits/service.ts'
 import { assetsAddress, builtRoom, type RoomAssets } from './assets.ts'
 import { linklessView, pageHtml } from './html.ts'
+import { pagesOfAddress, wrongLinkCost } from './limits.ts'
 import { notNowPage } from './not-now.ts'
 import { away, busy, type NotNow } from './words.ts'
 
@@ -48,12 +48,9 @@ const plainCookieName = 'anteroom_secret_plain'
 /** Links are good for a session; nobody needs the cookie much longer. */
 const cookieSeconds = 30 * 24 * 3600
 
-/** Of the pages that one address may open, for each that nothing is behind. */
-const wrongLinkCost = 9
-
 /** What opens behind an entry link. */
 export function pageRoutes({ config, clock, ids, visits, teams, assets, counters }: Parts) {
-  const limit = perMinuteOf('pages', config.room.pagesPerMinute)
+  const limit = pagesOfAddress(config.room)
   const cookieNames = config.publicUrl.startsWith('https:') ? [hostCookieName] : [cookieName, plainCookieName]
 
   return async (app: FastifyInstance) => {
