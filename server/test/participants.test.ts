@@ -1,6 +1,8 @@
 import type { Participant } from '@anteroom/contract/api/participants'
 import { describe, expect, test } from 'vitest'
 import { startTestApp } from './support/app.ts'
+import { opensDuring } from './support/opened.ts'
+import { inPhase, openPage } from './support/page.ts'
 
 const app = await startTestApp()
 const nobodys = '7384a948-0b37-4faa-9f37-73201ea1b5e2'
@@ -73,6 +75,67 @@ describe('adding a participant', () => {
       status: 409,
       body: { type: '/problems/conflict' },
     })
+  })
+})
+
+describe('a session in which seats were added and removed again and again', () => {
+  /** As if they had been added and removed one by one, with names. */
+  async function withRemoved(count: number, participants: object[]) {
+    const session = await app.book({ participants })
+    await app.database.pool.query(
+      `insert into participants (participant_id, session_id, role, display_name, created, deleted_at)
+       select gen_random_uuid(), $1, 'GUEST', (
+         select display_name from participants where session_id = $1 order by seat limit 1
+       ), now(), now() from generate_series(1, $2)`,
+      [session.session_id, count],
+    )
+    return session
+  }
+  const host = { display_name: 'Dr Vega', role: 'host' }
+
+  test('takes no more than 500 in all, neither by the API nor from the room', async () => {
+    const { session_id, participants } = await withRemoved(498, [host])
+    const vega = await openPage(app.url, String(participants[0]?.entry_url))
+    await vega.ask('visit:enter')
+    await vega.until(inPhase('in-call'))
+    const path = `/v1/sessions/${session_id}/participants`
+    const added = await app.call<Participant>('POST', path, { body: {} })
+    expect(added.status).toBe(200)
+    await app.call('DELETE', `/v1/participants/${added.body.participant_id}`)
+    const refused = await app.call('POST', path, { body: {} })
+    expect(refused).toMatchObject({ status: 409, body: { type: '/problems/conflict' } })
+    expect(refused.body.detail).toContain('at most 500 participants in all, those included that were removed')
+    expect(await vega.ask('call:invite', {})).toEqual({ ok: false, problem: 'conflict' })
+  })
+
+  test('opens no names of the removed ones, but that of a host who has sent somebody out', async () => {
+    const { participants } = await withRemoved(400, [
+      host,
+      { display_name: 'Dr Ortiz', role: 'host' },
+      { display_name: 'Kim', role: 'participant' },
+    ])
+    const [vega, ortiz, kim] = await Promise.all(
+      participants.map(async ({ entry_url }) => {
+        const page = await openPage(app.url, entry_url)
+        await page.ask('visit:enter')
+        await page.until(inPhase('in-call'))
+        return page
+      }),
+    )
+    if (!vega || !ortiz || !kim) throw new Error('there are three')
+    const opened = await opensDuring(app.sealing, async () => {
+      await vega.ask('call:lock', { locked: true })
+      await ortiz.until(({ locked }) => locked)
+    })
+    expect(opened).toBeGreaterThan(0)
+    expect(opened).toBeLessThan(200)
+    await vega.ask('call:remove', { visitId: kim.view().me.visitId })
+    await kim.until(inPhase('removed'))
+    await app.call('DELETE', `/v1/participants/${participants[0]?.participant_id}`)
+    await ortiz.ask('call:lock', { locked: true })
+    expect((await kim.until(inPhase('removed'))).phase).toMatchObject({ by: 'Dr Vega' })
+    const again = await openPage(app.url, String(participants[2]?.entry_url))
+    expect((await again.until(inPhase('removed'))).phase).toMatchObject({ by: 'Dr Vega' })
   })
 })
 

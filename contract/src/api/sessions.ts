@@ -6,6 +6,8 @@ import { BadMember } from './problem.ts'
 
 /** How many seats a session can have. */
 export const maxParticipants = 50
+/** How many seats a session can ever have had, those included that were removed. */
+export const maxSeatsEver = 500
 /** How many feature flags a session can have. */
 export const maxFlags = 200
 /** How long a session can be booked for, in hours. */

@@ -1,6 +1,6 @@
 import { isText, isUuid } from '@anteroom/contract/api/formats'
 import type { EntryLink, NewParticipant, Participant } from '@anteroom/contract/api/participants'
-import { maxParticipants } from '@anteroom/contract/api/sessions'
+import { maxParticipants, maxSeatsEver } from '@anteroom/contract/api/sessions'
 import type { Answer, ClientPayload } from '@anteroom/contract/realtime'
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
@@ -94,7 +94,15 @@ export function createParticipants({ db, sealing, clock, ids, ledger, publish, v
         const now = clock.now()
         if (session.canceled_time) throw new ProblemError('session-over', 'It was cancelled.')
         if (session.end_time <= now) throw new ProblemError('session-over')
-        if ((await countSeats(trx, sessionId)) >= maxParticipants) {
+        const seats = await countSeats(trx, sessionId)
+        // Whatever happens in a session is decided with all of its seats at hand.
+        if (seats.ever >= maxSeatsEver) {
+          throw new ProblemError(
+            'conflict',
+            `A session has at most ${maxSeatsEver} participants in all, those included that were removed. Book another session.`,
+          )
+        }
+        if (seats.now >= maxParticipants) {
           throw new ProblemError('conflict', `A session has at most ${maxParticipants} participants. Remove one first.`)
         }
         await raiseRevision(trx, sessionId)

@@ -86,14 +86,17 @@ export async function findSeat(
   return row && openSeat(sealing, row)
 }
 
-export async function countSeats(trx: Transaction<DB>, sessionId: string): Promise<number> {
-  const { count } = await trx
+/** How many seats a session has, and how many with those that were removed. */
+export async function countSeats(trx: Transaction<DB>, sessionId: string): Promise<{ now: number; ever: number }> {
+  const { now, ever } = await trx
     .selectFrom('participants')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .select(({ fn }) => [
+      fn.countAll<string>().filterWhere('deleted_at', 'is', null).as('now'),
+      fn.countAll<string>().as('ever'),
+    ])
     .where('session_id', '=', sessionId)
-    .where('deleted_at', 'is', null)
     .executeTakeFirstOrThrow()
-  return Number(count)
+  return { now: Number(now), ever: Number(ever) }
 }
 
 export async function insertSeat(

@@ -91,6 +91,7 @@ export async function loadRoom(
     .where('participants.session_id', '=', sessionId)
     .orderBy('seat')
     .execute()
+  const isShown = shownAmong(rows)
   return {
     session: {
       sessionId: session.session_id,
@@ -111,16 +112,37 @@ export async function loadRoom(
       (row): Seat => ({
         participantId: row.participant_id,
         role: row.role as Role,
-        displayName: sealing.openOptional(`participants.display_name/${row.participant_id}`, row.display_name),
+        displayName: isShown(row)
+          ? sealing.openOptional(`participants.display_name/${row.participant_id}`, row.display_name)
+          : null,
         // Behind a seat from which a person was erased there is nobody any more.
         deletedAt: row.deleted_at ?? row.erased_at,
         linkVersion: row.link_version,
         linkHash: row.link_hash?.toString('hex') ?? null,
         opensById: row.opens_by_id,
-        visit: row.visit_id === null ? null : toVisit(sealing, { ...row, visit_id: row.visit_id }),
+        visit:
+          row.visit_id === null
+            ? null
+            : toVisit(sealing, { ...(isShown(row) ? row : { ...row, ...noTexts }), visit_id: row.visit_id }),
       }),
     ),
   }
+}
+
+type Shown = Pick<VisitRow, 'made_host_by' | 'sent_out_by'> & {
+  visit_id: string | null
+  deleted_at: Date | null
+  erased_at: Date | null
+}
+
+/**
+ * Whose names somebody may still be told: of removed seats only those of hosts who have sent somebody out or made
+ * somebody a host. There may be many removed ones, and opening costs more than reading.
+ */
+function shownAmong(rows: readonly Shown[]) {
+  const hosts = new Set(rows.flatMap(({ made_host_by, sent_out_by }) => [made_host_by, sent_out_by]))
+  return ({ visit_id, deleted_at, erased_at }: Shown) =>
+    (!deleted_at && !erased_at) || (visit_id !== null && hosts.has(visit_id))
 }
 
 export async function findRevisions(db: Executor, sessionIds: string[]): Promise<Map<string, number>> {
@@ -255,6 +277,8 @@ export async function saveRoom(
 }
 
 type SealedTexts = { name: string | null; waiting_message: string | null; rival_message: string | null }
+
+const noTexts: SealedTexts = { name: null, waiting_message: null, rival_message: null }
 
 function textsOf(visit: Visit | null | undefined): SealedTexts {
   return {
