@@ -15,9 +15,7 @@ for (const { name: look, ...options } of looks) {
       const host = await open(browser, session.url('Dr Vega'))
       await host.join()
       const ana = await open(browser, session.url('Ana'), options)
-      const banner = ana.page
-        .getByText('Very many people are connecting right now. This page goes on by itself…')
-        .first()
+      const banner = ana.page.getByText('One moment: many people are coming in…').first()
       await expect(banner).toBeVisible()
       await inspect(ana.page, 'very many people', look)
       await host.close()

@@ -53,7 +53,7 @@ export const de: Words = {
   connection: 'Verbindung',
   offline: 'Im Moment keine Verbindung. Es wird neu verbunden …',
   offlineInCall: 'Es wird neu verbunden … Ihr Gespräch geht weiter.',
-  crowded: 'Gerade verbinden sich sehr viele Menschen. Diese Seite geht von selbst weiter …',
+  crowded: 'Einen Moment, gerade kommen sehr viele …',
   restoring: 'Die Verbindung zur Praxis wird wiederhergestellt …',
   restoringInCall: 'Die Verbindung zur Praxis wird wiederhergestellt … Ihr Gespräch geht weiter.',
   backOnline: 'Wieder verbunden.',

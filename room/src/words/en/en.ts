@@ -51,7 +51,7 @@ export const en = {
   connection: 'Connection',
   offline: 'No connection at the moment. Reconnecting…',
   offlineInCall: 'Reconnecting… your call goes on.',
-  crowded: 'Very many people are connecting right now. This page goes on by itself…',
+  crowded: 'One moment: many people are coming in…',
   restoring: 'The connection to the clinic is being restored…',
   restoringInCall: 'The connection to the clinic is being restored… your call goes on.',
   backOnline: 'Connected again.',

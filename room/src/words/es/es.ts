@@ -53,7 +53,7 @@ export const es: Words = {
   connection: 'Conexión',
   offline: 'Ahora mismo no hay conexión. Volviendo a conectar…',
   offlineInCall: 'Volviendo a conectar… Su llamada continúa.',
-  crowded: 'Ahora mismo se están conectando muchísimas personas. Esta página continuará sola…',
+  crowded: 'Un momento: está entrando mucha gente…',
   restoring: 'Se está restableciendo la conexión con la consulta…',
   restoringInCall: 'Se está restableciendo la conexión con la consulta… Su llamada continúa.',
   backOnline: 'Conexión recuperada.',

@@ -50,7 +50,7 @@ export const zhHans: Words = {
   connection: '连接',
   offline: '目前没有连接，正在重新连接……',
   offlineInCall: '正在重新连接……您的通话仍在继续。',
-  crowded: '现在有非常多的人正在连接，此页面会自动继续……',
+  crowded: '请稍候，现在进入的人很多……',
   restoring: '正在恢复与诊所的连接……',
   restoringInCall: '正在恢复与诊所的连接……您的通话仍在继续。',
   backOnline: '已重新连接。',
