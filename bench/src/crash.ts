@@ -72,12 +72,15 @@ function typical(back: readonly number[]): number {
   return kills > 0 ? Math.max(...back) : median(back)
 }
 
-/** When a page gets views: the server has taken it back, and it knows where it is. */
+/** When a page is shown that it is in the call: the server has taken it back, and it is where it was. */
 function watchLine({ page }: Person) {
   const views: number[] = []
   page.on('websocket', (socket) => {
     socket.on('framereceived', ({ payload }) => {
-      if (String(payload).startsWith('42["visit:view"')) views.push(Date.now())
+      const text = String(payload)
+      if (!text.startsWith('42["visit:view"')) return
+      const [, view] = JSON.parse(text.slice(2)) as [string, { phase: { name: string } }]
+      if (view.phase.name === 'in-call') views.push(Date.now())
     })
   })
   return {
@@ -88,7 +91,7 @@ function watchLine({ page }: Person) {
         if (view !== undefined) return view
         await new Promise((resolve) => setTimeout(resolve, 10))
       }
-      throw new Error('A page did not come back within 30 s of the restart')
+      throw new Error('A page was not back in the call within 30 s of the restart')
     },
   }
 }
