@@ -9,10 +9,13 @@ const callsEach = 5
 const rightWithinMs = 5_000
 /** Whoever is lost by a fault is lost by then: the grace, and what processes take to notice. */
 const settleMs = 27_000
+/** Of each process; what a single one has is tried in both directions. */
 const clockShiftsMs = [
   [6_000, -6_000, 0],
   [600_000, -600_000, 0],
 ]
+const shiftsFor = (count: number) =>
+  clockShiftsMs.flatMap((shifts) => (count > 1 ? [shifts] : shifts.filter((ms) => ms !== 0).map((ms) => [ms])))
 
 /** Does its harm and ends it; what is awaited from then on is that everything is right again. */
 type Fault = { name: string; run(site: Site): Promise<void> }
@@ -95,8 +98,8 @@ export async function measurePauses(): Promise<Figure[]> {
   for (const count of counts) {
     const chosen = faults.filter(({ name }) => name.includes(wanted))
     if (chosen.length > 0) figures.push(...(await withSite(count, [], chosen)))
-    for (const shifts of clockShiftsMs) {
-      const name = `clocks ±${(shifts[0] ?? 0) / 1_000} s for a while`
+    for (const shifts of shiftsFor(count)) {
+      const name = `${nameOf(shifts)} for a while`
       if (name.includes(wanted)) figures.push(...(await withSite(count, shifts, [{ name, run: () => pause(8_000) }])))
     }
   }
@@ -114,11 +117,11 @@ async function withSite(count: number, shifts: readonly number[], chosen: readon
     const callIds = await readCallIds(site, calls)
     const figures: Figure[] = []
     for (const fault of chosen) {
+      const what = `${count} process${count > 1 ? 'es' : ''}, ${fault.name}`
       if (fault.name.startsWith('disk') && !site.hasDisk) {
-        console.log(`  ${fault.name}: skipped, as this user may not mount a small disk`)
+        figures.push(notMeasured(what, 'this user may not mount a small disk'))
         continue
       }
-      const what = `${count} process${count > 1 ? 'es' : ''}, ${fault.name}`
       const booked = bookOn(api)
       await fault.run(site)
       const rightMs = await untilRight(calls)
@@ -188,6 +191,18 @@ async function readCallIds(site: Site, calls: readonly BenchCall[]): Promise<Map
     [calls.map(({ sessionId }) => sessionId)],
   )
   return new Map(rows.map(({ session_id, call_id }) => [session_id, call_id]))
+}
+
+/** `clock +6 s`, or `clocks ±6 s` where there are several. */
+function nameOf(shifts: readonly number[]): string {
+  const [first = 0, ...others] = shifts
+  const seconds = `${Math.abs(first) / 1_000} s`
+  if (others.length > 0) return `clocks ±${seconds}`
+  return `clock ${first < 0 ? '−' : '+'}${seconds}`
+}
+
+function notMeasured(what: string, why: string): Figure {
+  return { ...none(`${what}: calls ended or left`, 0), ours: '–', notMeasured: why }
 }
 
 function none(what: string, count: number): Figure {
