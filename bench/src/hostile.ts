@@ -1,22 +1,41 @@
-import { execFileSync, fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { cpus } from 'node:os'
 import { type Api, connect } from '@anteroom/e2e/api'
-import type { Product } from '@anteroom/e2e/product'
-import { type Attack, attackNames } from './hostile-attacks.ts'
+import type { Command } from './hostile-attacker.ts'
+import { type AttackName, attacks } from './hostile-attacks.ts'
+import { missed, printTally } from './hostile-tally.ts'
+import {
+  type Call,
+  hasEnded,
+  type Latencies,
+  linkOf,
+  measureTeam,
+  pause,
+  type Sample,
+  startCall,
+} from './hostile-team.ts'
+import type { Order, Report } from './hostile-work.ts'
 import { otherTeam } from './other-team.ts'
 import { startWithPostgres } from './postgres.ts'
 import { type Figure, percentile } from './report.ts'
-import { connectPage, type WirePage } from './wire-page.ts'
+import { residentMb, watchResident } from './resident.ts'
 
 const secondsOfEach = 5
-const quietSeconds = 20
-const pauseMs = 50
+/** A process that has just been started is slow and small: what is attacked and measured is one that is in use. */
+const warmUpMs = 10_000
+const quietMs = 20_000
 const maxGrowthMb = 150
+const crowdSize = 20
+/** Longer than an attack takes, with what comes before and after it. */
+const attackWithinMs = 60_000
 
-/** Of each of these, how long each took, in milliseconds. */
-type Latencies = Record<'bookings' | 'pages' | 'knocks', number[]>
+/** What came of an attack, and when it was. */
+type Attacked = Report & { attack: AttackName; from: number; to: number }
 
-/** One guest's link attacks in every way that is known, while another team works: on one process, and on two. */
+const names = Object.keys(attacks) as AttackName[]
+
+/** Guests' links attack in each of the ways that are listed, while another team works: one process, and two. */
 export async function measureHostile(): Promise<Figure[]> {
   return [...(await measureOn(1)), ...(await measureOn(2))]
 }
@@ -26,58 +45,50 @@ async function measureOn(processes: 1 | 2): Promise<Figure[]> {
     RATE_LIMIT_PER_MINUTE: '6000',
     // Everybody is on this machine here; in life the attacker has an address of their own.
     ROOM_PAGES_PER_MINUTE: '100000',
+    ROOM_PAGES_AT_ONCE: '0',
   })
   const other = processes === 2 ? await startAnother() : null
   const site = other ?? product
-  const attacker = fork(new URL('hostile-attacks.ts', import.meta.url))
+  const sites = other ? [product, other] : [product]
+  const pids = sites.map((one) => one.pid())
+  const attacker = fork(new URL('hostile-attacker.ts', import.meta.url))
   try {
-    const attacked = await connect(product.demo)
-    const session = await attacked.book()
-    const calls = [await hostOf(product, session.url('Dr Vega'))]
+    const attacked = await bookAttacked(await connect(product.demo))
+    const calls: Call[] = [await startCall(product, attacked.seated)]
     const team = await otherTeam(product.demo, site.url)
-    const link = session.url('Ana').split('/').at(-1) ?? ''
 
-    const quiet = await measureTeam(team, site, calls, (until) => wait(quietSeconds, until))
-    const before = residentMb(product.pid())
+    await Promise.all(
+      sites.map(async (one) => {
+        const busy = await otherTeam(product.demo, one.url)
+        await measureTeam(busy, one, calls, (until) => pause(warmUpMs, until))
+      }),
+    )
+    const sinceQuiet = watchMachine()
+    const quiet = await measureTeam(team, site, calls, (until) => pause(quietMs, until))
+    const machine = { quiet: sinceQuiet(), busy: 0 }
+    const before = await residentMb(pids)
+    const sinceBusy = watchMachine()
+    const resident = watchResident(pids)
+    const reports: Attacked[] = []
     const busy = await measureTeam(team, site, calls, async () => {
-      for (const attack of attackNames) {
-        const order: Attack = { attack, url: product.url, link, seconds: secondsOfEach }
-        attacker.send(order)
-        await once(attacker, 'message')
+      for (const [at, attack] of names.entries()) {
+        const order = { ...attacked.orderOf(at), url: product.url, farUrl: site.url }
+        const from = performance.now()
+        const report = await command(attacker, { attack, seconds: secondsOfEach, order })
+        reports.push({ ...report, attack, from, to: performance.now() })
       }
     })
-    const ended = calls.filter((page) => !page.isOpen() || page.view()?.phase.name !== 'in-call').length
-    const growth = Math.max(0, residentMb(product.pid()) - before)
+    machine.busy = sinceBusy()
+    const samples = await resident.end()
+    const growth = before.map((mb, at) => Math.max(0, ...samples.map((sample) => (sample.mb[at] ?? 0) - mb)))
     const on = processes === 1 ? 'one process' : 'two processes'
-    const figures = (['bookings', 'pages', 'knocks'] as const).map((what): Figure => {
-      const [calm, under] = [percentile(quiet[what], 99), percentile(busy[what], 99)]
-      return {
-        what: `hostile guest, ${on}: another team's ${what}, p99`,
-        ours: `${under.toFixed(1)} ms of ${busy[what].length}`,
-        peer: `quiet ${calm.toFixed(1)} ms of ${quiet[what].length}`,
-        ratio: under / calm,
-        bar: 3,
-        lowerIsBetter: true,
-      }
-    })
-    const limits = { bar: 1, lowerIsBetter: true }
+    console.log(
+      `  ${on}: the machine was busy for ${machine.quiet} % of the quiet time, ${machine.busy} % under attack`,
+    )
     return [
-      ...figures,
-      {
-        what: `hostile guest, ${on}: calls that ended`,
-        ours: `${ended} of ${calls.length}`,
-        peer: 'none',
-        ratio: ended,
-        ...limits,
-        bar: 0,
-      },
-      {
-        what: `hostile guest, ${on}: memory that the server has grown by`,
-        ours: `${Math.round(growth)} MB`,
-        peer: `limit ${maxGrowthMb} MB`,
-        ratio: growth / maxGrowthMb,
-        ...limits,
-      },
+      ...latencyFigures(on, quiet, busy),
+      ...harmFigures(on, calls, reports, growth),
+      reachFigure(on, reports, busy, samples),
     ]
   } finally {
     attacker.kill()
@@ -86,88 +97,133 @@ async function measureOn(processes: 1 | 2): Promise<Figure[]> {
   }
 }
 
-/** Works as a practice does for as long as `meanwhile` lasts: each thing again and again, one at a time. */
-async function measureTeam(
-  team: Api,
-  site: Product,
-  calls: WirePage[],
-  meanwhile: (until: AbortSignal) => Promise<void>,
-): Promise<Latencies> {
-  const end = new AbortController()
-  const latencies: Latencies = { bookings: [], pages: [], knocks: [] }
-  const { url } = await team.book()
-  const page = onSite(site, url('Ana'))
-
-  async function again(what: keyof Latencies, work: () => Promise<void>) {
-    while (!end.signal.aborted) {
-      const start = performance.now()
-      await work()
-      latencies[what].push(performance.now() - start)
-      await wait(pauseMs / 1000, end.signal)
-    }
-  }
-
-  let host: WirePage | null = null
-  let guests: string[] = []
-  async function knock() {
-    if (!host || guests.length === 0) {
-      const people = Array.from({ length: 50 }, (_, at) => ({
-        name: `Person ${at}`,
-        role: at === 0 ? ('host' as const) : ('guest' as const),
-      }))
-      const { participants, url } = await team.book({ people })
-      host = await hostOf(site, url('Person 0'))
-      calls.push(host)
-      guests = participants.map(({ entry_url }) => entry_url).filter((link) => link !== url('Person 0'))
-    }
-    return { host, guest: await connectPage(site.url, guests.pop()?.split('/').at(-1) ?? '') }
-  }
-  async function knocks() {
-    while (!end.signal.aborted) {
-      const { host, guest } = await knock()
-      const before = host.view()?.waiting.length ?? 0
-      const start = performance.now()
-      const shown = host.until(({ waiting }) => waiting.length > before)
-      await Promise.all([guest.ask('visit:enter', {}), shown])
-      latencies.knocks.push(performance.now() - start)
-      await wait(0.2, end.signal)
-    }
-  }
-
-  const working = Promise.all([
-    again('bookings', async () => void (await team.book())),
-    again('pages', async () => {
-      const answer = await fetch(page)
-      await answer.text()
-      if (!answer.ok) throw new Error(`A page was answered with ${answer.status}`)
-    }),
-    knocks(),
-  ])
-  await Promise.race([meanwhile(end.signal), working])
-  end.abort()
-  await working
-  return latencies
-}
-
-async function hostOf(site: Product, link: string): Promise<WirePage> {
-  const host = await connectPage(site.url, link.split('/').at(-1) ?? '')
-  const inCall = host.until(({ phase }) => phase.name === 'in-call')
-  await host.ask('visit:enter', {})
-  await inCall
-  return host
-}
-
-const onSite = (site: Product, link: string) => `${site.url}${new URL(link).pathname}`
-
-const wait = (seconds: number, until: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, seconds * 1000)
-    until.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
+/** A session with guests of which each attack gets its own, as what they may do is counted by link; and a large one. */
+async function bookAttacked(api: Api) {
+  const guests = names.flatMap((_, at) => [`Guest ${at}`, `Second ${at}`])
+  const session = await api.book({
+    people: [
+      { name: 'Dr Vega', role: 'host' },
+      { name: 'Ben', role: 'participant' },
+      { name: 'Dr Roth', role: 'host' },
+      ...guests.map((name) => ({ name, role: 'guest' as const })),
+    ],
   })
-
-function residentMb(pid: number): number {
-  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024
+  const link = (name: string) => linkOf(session.url(name))
+  const crowd = await api.book({
+    people: Array.from({ length: crowdSize }, (_, at) => ({
+      name: `Person ${at}`,
+      role: at === 0 ? ('host' as const) : ('participant' as const),
+    })),
+  })
+  return {
+    seated: [link('Dr Vega'), link('Ben')] as [string, string],
+    orderOf: (at: number): Omit<Order, 'url' | 'farUrl'> => ({
+      guest: link(`Guest ${at}`),
+      second: link(`Second ${at}`),
+      host: link('Dr Roth'),
+      seated: link('Ben'),
+      crowd: Array.from({ length: crowdSize }, (_, at) => linkOf(crowd.url(`Person ${at}`))),
+    }),
+  }
 }
+
+async function command(attacker: ChildProcess, ordered: Command): Promise<Report> {
+  const done = new AbortController()
+  const signal = AbortSignal.any([done.signal, AbortSignal.timeout(attackWithinMs)])
+  const ended = once(attacker, 'exit', { signal }).then(() => {
+    throw new Error(`The attacker ended in "${ordered.attack}"`)
+  })
+  attacker.send(ordered)
+  try {
+    const [report] = await Promise.race([once(attacker, 'message', { signal }), ended])
+    return report as Report
+  } finally {
+    done.abort()
+  }
+}
+
+function latencyFigures(on: string, quiet: Latencies, busy: Latencies): Figure[] {
+  return (['bookings', 'pages', 'knocks'] as const).map((what) => {
+    const [calm = 0, under = 0] = [quiet, busy].map((latencies) => percentile(msOf(latencies[what]), 99))
+    return {
+      what: `hostile guest, ${on}: another team's ${what}, p99`,
+      ours: `${under.toFixed(1)} ms of ${busy[what].length}`,
+      peer: `quiet ${calm.toFixed(1)} ms of ${quiet[what].length}`,
+      ratio: under / calm,
+      bar: 3,
+      lowerIsBetter: true,
+    }
+  })
+}
+
+function harmFigures(
+  on: string,
+  calls: readonly Call[],
+  reports: readonly Attacked[],
+  growth: readonly number[],
+): Figure[] {
+  const ended = calls.filter(hasEnded).length + sumOf(reports.map(({ callsEnded }) => callsEnded))
+  const count = calls.length + sumOf(reports.map(({ calls }) => calls))
+  return [
+    {
+      what: `hostile guest, ${on}: calls that ended`,
+      ours: `${ended} of ${count}`,
+      peer: 'none',
+      ratio: ended,
+      bar: 0,
+      lowerIsBetter: true,
+    },
+    {
+      what: `hostile guest, ${on}: memory that a server has grown by meanwhile`,
+      ours: `${growth.map((mb) => Math.round(mb)).join(' and ')} MB`,
+      peer: `limit ${maxGrowthMb} MB`,
+      ratio: Math.max(...growth) / maxGrowthMb,
+      bar: 1,
+      lowerIsBetter: true,
+    },
+  ]
+}
+
+/** What came of each attack stands below the table: one that reached nothing has proved nothing. */
+function reachFigure(
+  on: string,
+  reports: readonly Attacked[],
+  busy: Latencies,
+  samples: readonly { at: number; mb: number[] }[],
+): Figure {
+  const notes: string[] = []
+  let failed = 0
+  for (const { attack, tally, from, to } of reports) {
+    const during = <One extends { at: number }>(all: readonly One[]) => all.filter(({ at }) => at >= from && at < to)
+    const slowest = Object.entries(busy).map(
+      ([what, all]) => `${what} ${Math.round(Math.max(0, ...msOf(during(all))))} ms`,
+    )
+    const most = Math.max(0, ...during(samples).flatMap(({ mb }) => mb))
+    notes.push(`${on}, ${attack}: ${printTally(tally)}`)
+    notes.push(`  the other team's slowest: ${slowest.join(', ')}; server at most ${Math.round(most)} MB`)
+    const without = missed(tally, attacks[attack].reaches)
+    if (without.length === 0) continue
+    failed += 1
+    notes.push(`  HAS NOT COME TO ${without.map((reach) => reach.join(': ')).join(', ')}`)
+  }
+  return {
+    what: `hostile guest, ${on}: attacks that did not get as far as they have to`,
+    ours: `${failed} of ${names.length}`,
+    peer: 'none',
+    ratio: failed,
+    bar: 0,
+    lowerIsBetter: true,
+    notes,
+  }
+}
+
+/** In percent of all its processors since; others who work on it make all that is measured slow. */
+function watchMachine(): () => number {
+  const times = () => cpus().flatMap(({ times }) => Object.values(times))
+  const idle = () => sumOf(cpus().map(({ times }) => times.idle))
+  const [before, idleBefore] = [sumOf(times()), idle()]
+  return () => Math.round(100 * (1 - (idle() - idleBefore) / (sumOf(times()) - before)))
+}
+
+const msOf = (samples: readonly Sample[]) => samples.map(({ ms }) => ms)
+const sumOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0)

@@ -1,9 +1,10 @@
-import { execFileSync, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { type Api, connect } from '@anteroom/e2e/api'
 import { startProduct } from '@anteroom/e2e/product'
 import type { Order, Report } from './idle-pages.ts'
 import { type Figure, median } from './report.ts'
+import { residentMb } from './resident.ts'
 
 const sessions = 100
 const seats = 50
@@ -20,7 +21,7 @@ export async function measureIdle(): Promise<Figure[]> {
     const api = await connect(product.demo)
     const links: string[][] = []
     for (let count = 0; count < sessions; count++) links.push(await bookSeats(api))
-    const before = residentMb(product.pid())
+    const [before = 0] = await residentMb([product.pid()])
     const order = async (order: Order): Promise<Report> => {
       pages.send(order)
       const until = AbortSignal.timeout(withinMs)
@@ -35,7 +36,7 @@ export async function measureIdle(): Promise<Figure[]> {
       throw new Error('Not all are connected')
     // Longer than a round of pings, so that what is measured is a server at rest.
     await new Promise((resolve) => setTimeout(resolve, 12_000))
-    const resident = residentMb(product.pid())
+    const [resident = 0] = await residentMb([product.pid()])
     const [[host = '', ...guests] = []] = links
     const knocked = await order({ knock: { host, guests: guests.slice(0, knocks) } })
     if (!('knocksMs' in knocked)) throw new Error('Nobody knocked')
@@ -76,8 +77,4 @@ async function bookSeats(api: Api): Promise<string[]> {
   const links = session.participants.map(({ entry_url, role }) => ({ role, link: entry_url.split('/').at(-1) ?? '' }))
   links.sort((a, b) => Number(b.role.toLowerCase() === 'host') - Number(a.role.toLowerCase() === 'host'))
   return links.map(({ link }) => link)
-}
-
-function residentMb(pid: number): number {
-  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024
 }
