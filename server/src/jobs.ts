@@ -21,8 +21,17 @@ export type QueueOptions<Data extends object> = {
   /** How many are done at once: by this process, and of one group by all processes together. */
   places: number
   placesOfGroup: number
+  /** Who may have several groups, and how many of their jobs this process does at once in all of them. */
+  owners?: Owners<Data>
   /** Ends by `done` or `again`. When it throws, the job is done again. */
   run(job: Job<Data>): Promise<void>
+}
+
+export type Owners<Data extends object> = {
+  places: number
+  /** Null where the job does not say: it was added before there were owners. */
+  ownerOf(data: Data): string | null
+  groupsOf(owners: string[]): Promise<string[]>
 }
 
 export type Job<Data extends object> = {
@@ -162,24 +171,42 @@ type WorkerParts<Data extends object> = {
 function startWorker<Data extends object>({ boss, db, queue, pollMs, log }: WorkerParts<Data>) {
   const closing = new AbortController()
   const running = new Set<Promise<void>>()
+  const byOwner = createTally()
   let isStopping = false
 
   /** Until there is nothing to be had: one round may find only jobs of a group whose places are taken meanwhile. */
   async function takeJobs() {
     while (!isStopping && running.size < queue.places) {
+      const { most, without } = await fairShare()
       const jobs = await boss.fetch<Data>(queue.name, {
-        batchSize: queue.places - running.size,
+        batchSize: Math.min(queue.places - running.size, most),
         groupConcurrency: queue.placesOfGroup,
+        ignoreGroups: without,
         includeMetadata: true,
       })
       if (jobs.length === 0) return
       for (const job of jobs) {
+        const owner = queue.owners?.ownerOf(job.data) ?? null
+        byOwner.add(owner)
         const work = runJob(job).finally(() => {
           running.delete(work)
+          byOwner.remove(owner)
           taking.nudge()
         })
         running.add(work)
       }
+    }
+  }
+
+  /** How many jobs may be taken at once so that no owner gets more than their places, whosever they turn out to be. */
+  async function fairShare(): Promise<{ most: number; without: string[] }> {
+    if (!queue.owners) return { most: queue.places, without: [] }
+    const { places, groupsOf } = queue.owners
+    const full = byOwner.names().filter((owner) => byOwner.of(owner) >= places)
+    const open = byOwner.names().map((owner) => places - byOwner.of(owner))
+    return {
+      most: Math.min(places, ...open.filter((left) => left > 0)),
+      without: full.length > 0 ? await groupsOf(full) : [],
     }
   }
 
@@ -229,6 +256,23 @@ function startWorker<Data extends object>({ boss, db, queue, pollMs, log }: Work
       const grace = setTimeout(() => closing.abort(new Error('the process closes')), graceMs)
       await Promise.all(running)
       clearTimeout(grace)
+    },
+  }
+}
+
+function createTally() {
+  const counts = new Map<string, number>()
+  const of = (name: string) => counts.get(name) ?? 0
+  return {
+    of,
+    names: () => [...counts.keys()],
+    add(name: string | null) {
+      if (name !== null) counts.set(name, of(name) + 1)
+    },
+    remove(name: string | null) {
+      if (name === null) return
+      if (of(name) > 1) counts.set(name, of(name) - 1)
+      else counts.delete(name)
     },
   }
 }

@@ -104,6 +104,39 @@ test('a receiver that never answers takes a few places, holds up nobody, and get
   })
 })
 
+test('a team whose receivers all never answer has ten places, and no other team waits for one', async () => {
+  const [stuck, other] = [await app.makeTeam('stuck'), await app.makeTeam('unhindered')]
+  let open = 0
+  let mostOpen = 0
+  const slow = await startReceiver((response) => {
+    open += 1
+    mostOpen = Math.max(mostOpen, open)
+    response.once('close', () => {
+      open -= 1
+    })
+  })
+  const prompt = await startReceiver()
+  const webhooks: string[] = []
+  for (let count = 0; count < 6; count += 1)
+    webhooks.push((await register(app, { url: slow.url }, stuck.token)).webhook_id)
+  await register(app, { url: prompt.url }, other.token)
+  for (let count = 0; count < 4; count += 1) await happen(app, stuck.teamId)
+  await until(() => expect(open).toBe(10))
+  const events = await Promise.all(Array.from({ length: 12 }, () => happen(app, other.teamId)))
+  await until(() => expect([...prompt.ids()].sort()).toEqual(idsOf(events)))
+  // Those whose time is up make room for the others of the team.
+  await until(() => expect(slow.received.length).toBeGreaterThan(12))
+  expect(mostOpen).toBe(10)
+  slow.answer(withStatus(204))
+  await until(async () => {
+    const { rows } = await app.database.pool.query(
+      'select count(*) from webhook_deliveries where webhook_id = any($1) and state = $2',
+      [webhooks, 'delivered'],
+    )
+    expect(rows[0].count).toBe(24)
+  })
+})
+
 test('a redirect is a failed attempt that says so, and is not followed', async () => {
   const target = await startReceiver()
   const receiver = await startReceiver((response, _, count) => {

@@ -17,7 +17,8 @@ import {
   markDelivered,
 } from './store-deliveries.ts'
 
-export type DeliveryJob = { deliveryId: string }
+/** Without the team where an earlier version has added it. */
+export type DeliveryJob = { deliveryId: string; teamId?: string }
 
 type Parts = {
   db: Kysely<DB>

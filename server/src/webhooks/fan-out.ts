@@ -18,14 +18,17 @@ export function createFanOut({ db, queue, clock, ids }: Parts) {
       if (events.length === 0) return { events: 0, deliveries: 0 }
       const now = clock.now()
       const webhooks = await listEnabled(trx, [...new Set(events.map(({ team_id }) => team_id))])
-      const deliveries: NewDelivery[] = events.flatMap((event) => {
-        const wanting = webhooks.filter((webhook) => wants(webhook, event))
-        return wanting.map(({ webhook_id }) => {
-          return { delivery_id: ids.sorted(), webhook_id, event_id: event.event_id, created_at: now }
-        })
-      })
+      const deliveries: NewDelivery[] = []
+      const jobs: NewJob<DeliveryJob>[] = []
+      for (const event of events) {
+        for (const { webhook_id } of webhooks.filter((webhook) => wants(webhook, event))) {
+          const delivery = { delivery_id: ids.sorted(), webhook_id, event_id: event.event_id, created_at: now }
+          deliveries.push(delivery)
+          jobs.push(jobOf(delivery, event.team_id))
+        }
+      }
       await insertDeliveries(trx, deliveries)
-      await queue.add(trx, deliveries.map(jobOf))
+      await queue.add(trx, jobs)
       await markHandedOn(
         trx,
         events.map(({ event_id }) => event_id),
@@ -44,6 +47,6 @@ export function createFanOut({ db, queue, clock, ids }: Parts) {
   }
 }
 
-export function jobOf({ delivery_id, webhook_id }: NewDelivery): NewJob<DeliveryJob> {
-  return { id: delivery_id, group: webhook_id, data: { deliveryId: delivery_id } }
+export function jobOf({ delivery_id, webhook_id }: NewDelivery, teamId: string): NewJob<DeliveryJob> {
+  return { id: delivery_id, group: webhook_id, data: { deliveryId: delivery_id, teamId } }
 }

@@ -21,8 +21,8 @@ export const deliveryTiming: DeliveryTiming = {
   pollMs: 1_000,
 }
 
-/** How many attempts are made at once: by one process, and for one webhook by all processes together. */
-export const places = { inAll: 100, ofWebhook: 3 }
+/** How many attempts are made at once: by one process, for one team by one process, for one webhook by all together. */
+export const places = { inAll: 100, ofTeam: 10, ofWebhook: 3 }
 
 /** When a delivery that nobody is working on any more is given up; later than its last attempt can be. */
 export const abandonedMs = 5 * 86_400_000

@@ -36,6 +36,7 @@ import {
   findWebhook,
   insertWebhook,
   listWebhooks,
+  listIdsOfTeams,
   lockTeam,
   lockWebhook,
   updateWebhook,
@@ -106,6 +107,11 @@ export function createWebhooks({
     places: places.inAll,
     placesOfGroup: places.ofWebhook,
     run: createDeliver({ db, sealing, clock, post, tokens, timing }),
+    owners: {
+      places: places.ofTeam,
+      ownerOf: ({ teamId }) => teamId ?? null,
+      groupsOf: (teamIds) => listIdsOfTeams(db, teamIds),
+    },
   })
   const fanOut = createFanOut({ db, queue, clock, ids })
   let repeated: ReturnType<typeof repeat>[] = []
@@ -129,7 +135,7 @@ export function createWebhooks({
     const created_at = clock.now()
     const delivery = { delivery_id: ids.sorted(), webhook_id, event_id: event.event_id, created_at }
     await insertDeliveries(trx, [delivery])
-    await queue.add(trx, [jobOf(delivery)])
+    await queue.add(trx, [jobOf(delivery, event.team_id)])
     return { ...event, ...delivery, created_at: event.created_at, state: 'pending', delivery_created_at: created_at }
   }
 

@@ -88,6 +88,16 @@ export async function countWebhooks(trx: Transaction<DB>, teamId: string): Promi
   return Number(count)
 }
 
+export async function listIdsOfTeams(db: Kysely<DB>, teamIds: string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('webhooks')
+    .select('webhook_id')
+    .where('team_id', '=', sql<string>`any(${teamIds}::uuid[])`)
+    .where('deleted_at', 'is', null)
+    .execute()
+  return rows.map(({ webhook_id }) => webhook_id)
+}
+
 export async function insertWebhook(trx: Transaction<DB>, sealing: Sealing, row: WebhookRow) {
   const { may_be_told: _told, is_readable: _readable, ...columns } = row
   const authentication = JSON.stringify(row.authentication)
