@@ -37,6 +37,7 @@ import { createParticipants } from './participants/service.ts'
 import { waitingRoomEvents } from './plugins/waiting-room/events.ts'
 import { waitingRoomGate } from './plugins/waiting-room/rules.ts'
 import type { Publish } from './publish.ts'
+import { createPortions } from './portions.ts'
 import { bandwidthEvents, invitationEvents, visitEvents } from './realtime/events.ts'
 import { createRealtime } from './realtime/realtime.ts'
 import { repeat } from './repeat.ts'
@@ -177,7 +178,8 @@ export async function createApp(parts: Parts) {
     relayOnly: config.relayOnly,
   })
   const links = createLinks({ secret: await sealing.secret(linkSecret), publicUrl })
-  const participants = createParticipants({ db, sealing, clock, ids, ledger, publish, visits, links })
+  const portions = createPortions()
+  const participants = createParticipants({ db, sealing, clock, ids, ledger, publish, visits, links, portions })
   const sessions = createSessions({
     database,
     clock,

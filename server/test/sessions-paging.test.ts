@@ -7,6 +7,7 @@ import { openProofs } from '../src/ledger/proofs.ts'
 import { createLedger } from '../src/ledger/service.ts'
 import { createLinks } from '../src/participants/links.ts'
 import { createParticipants } from '../src/participants/service.ts'
+import { createPortions } from '../src/portions.ts'
 import { parseMasterKeys } from '../src/sealing/master-keys.ts'
 import { createSealing } from '../src/sealing/sealing.ts'
 import { createSessions } from '../src/sessions/service.ts'
@@ -54,6 +55,7 @@ function startProcess(sizes: BlockSizes & { settledMs?: number } = blocks) {
     ledger,
     visits,
     links: createLinks({ secret: Buffer.alloc(32), publicUrl: 'https://video.test' }),
+    portions: createPortions(),
     ...parts,
   })
   return createSessions({

@@ -13,6 +13,7 @@ import { createLedger, type Ledger } from '../ledger/service.ts'
 import { createLog } from '../log.ts'
 import { createLinks, linkSecret } from '../participants/links.ts'
 import { createParticipants } from '../participants/service.ts'
+import { createPortions } from '../portions.ts'
 import { createRetention } from '../retention/service.ts'
 import { createResealing } from '../sealing/resealing.ts'
 import { openSealing, type Sealing } from '../sealing/sealing.ts'
@@ -107,7 +108,8 @@ async function openRetention({ config, database, sealing, clock, ids, ledger, lo
     gates: [],
     iceServersFor: () => [],
   })
-  const participants = createParticipants({ db, sealing, clock, ids, ledger, publish, visits, links })
+  const portions = createPortions()
+  const participants = createParticipants({ db, sealing, clock, ids, ledger, publish, visits, links, portions })
   const sessions = createSessions({
     database,
     clock,

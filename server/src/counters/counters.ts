@@ -14,6 +14,8 @@ export type Taken = { ok: true; left: number } | { ok: false; retryAfterMs: numb
 export type Counters = {
   /** Whether the caller `key` is let through now, which then counts as `cost`. What is refused counts nothing. */
   take(limit: Limit, key: string, cost?: number): Taken
+  /** Counts what has been done already, also where that is more than is let through: the caller then waits for longer. */
+  charge(limit: Limit, key: string, cost: number): { left: number }
   /** Undoes a `take` that turned out to be nothing that the limit is about. */
   giveBack(limit: Limit, key: string, cost?: number): void
   /** Ends the talk with other processes. */
@@ -83,10 +85,29 @@ export function createCounters({
     bucket.freeAtMs = Math.min(Math.max(bucket.freeAtMs, nowMs), nowMs + burstMs * 2)
     const overMs = bucket.freeAtMs + costMs - nowMs - burstMs
     if (overMs > 0) return { ok: false, retryAfterMs: Math.ceil(overMs) }
+    return { ok: true, left: count(bucket, { costMs, burstMs, perMinute }, nowMs) }
+  }
+
+  function charge({ name, burst, perMinute }: Limit, key: string, cost: number) {
+    if (perMinute <= 0) return { left: burst }
+    const caller = hash(name, key)
+    const bucket = bucketOf(caller.toString('base64'), caller)
+    const nowMs = clock.now().getTime()
+    bucket.freeAtMs = Math.max(bucket.freeAtMs, nowMs)
+    const [costMs, burstMs] = [cost, burst].map((units) => (units * 60_000) / perMinute) as [number, number]
+    return { left: Math.max(0, count(bucket, { costMs, burstMs, perMinute }, nowMs)) }
+  }
+
+  /** What is left then. */
+  function count(
+    bucket: Bucket,
+    { costMs, burstMs, perMinute }: { costMs: number; burstMs: number; perMinute: number },
+    nowMs: number,
+  ): number {
     bucket.freeAtMs += costMs
     bucket.untoldMs += costMs
     bucket.isWorthTelling ||= bucket.freeAtMs - nowMs >= burstMs / 10
-    return { ok: true, left: Math.floor(((nowMs + burstMs - bucket.freeAtMs) * perMinute) / 60_000) }
+    return Math.floor(((nowMs + burstMs - bucket.freeAtMs) * perMinute) / 60_000)
   }
 
   function giveBack({ name, perMinute }: Limit, key: string, cost = 1): void {
@@ -139,5 +160,5 @@ export function createCounters({
     },
   )
 
-  return { take, giveBack, stop: () => exchanging.stop() }
+  return { take, charge, giveBack, stop: () => exchanging.stop() }
 }

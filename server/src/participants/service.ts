@@ -8,6 +8,7 @@ import type { TeamCaller } from '../http/authentication.ts'
 import { ProblemError } from '../http/problem-error.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Ledger } from '../ledger/service.ts'
+import type { Portions } from '../portions.ts'
 import type { Publish } from '../publish.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import type { Asker, Visits } from '../visits/service.ts'
@@ -53,10 +54,19 @@ type Parts = {
   publish: Publish
   visits: Visits
   links: Links
+  portions: Portions
 }
 
-export function createParticipants({ db, sealing, clock, ids, ledger, publish, visits, links }: Parts) {
+export function createParticipants({ db, sealing, clock, ids, ledger, publish, visits, links, portions }: Parts) {
   const toWire = (row: ParticipantRow) => participantToWire(row, links)
+
+  const jsonToWire = (seat: SeatAsJson) =>
+    toWire({
+      ...openSeat(sealing, seat),
+      created: new Date(seat.created),
+      deleted_at: seat.deleted_at === null ? null : new Date(seat.deleted_at),
+      erased_at: seat.erased_at === null ? null : new Date(seat.erased_at),
+    })
 
   return {
     /** A seat of a session that is being made. */
@@ -70,19 +80,14 @@ export function createParticipants({ db, sealing, clock, ids, ledger, publish, v
 
     toWire,
 
-    jsonToWire: (seat: SeatAsJson) =>
-      toWire({
-        ...openSeat(sealing, seat),
-        created: new Date(seat.created),
-        deleted_at: seat.deleted_at === null ? null : new Date(seat.deleted_at),
-        erased_at: seat.erased_at === null ? null : new Date(seat.erased_at),
-      }),
+    jsonToWire: (seats: readonly SeatAsJson[]) => portions.each(seats, jsonToWire),
 
     /** The seats of some sessions by session, oldest first. */
     async listBySession(sessionIds: string[], withDeleted: boolean): Promise<Map<string, Participant[]>> {
       const bySession = new Map<string, Participant[]>(sessionIds.map((sessionId) => [sessionId, []]))
-      for (const row of await listSeats(db, sealing, sessionIds, withDeleted))
-        bySession.get(row.session_id)?.push(toWire(row))
+      const rows = await listSeats(db, sessionIds, withDeleted)
+      for (const seat of await portions.each(rows, (row) => toWire(openSeat(sealing, row))))
+        bySession.get(seat.session_id)?.push(seat)
       return bySession
     },
 

@@ -52,22 +52,16 @@ function withEach<Seat extends Sealed>(
   return changed
 }
 
-/** The seats of some sessions, oldest first. */
-export async function listSeats(
-  db: Db,
-  sealing: Sealing,
-  sessionIds: string[],
-  withDeleted: boolean,
-): Promise<ParticipantRow[]> {
+/** The seats of some sessions as they are stored, oldest first. */
+export async function listSeats(db: Db, sessionIds: string[], withDeleted: boolean): Promise<ParticipantRow[]> {
   if (sessionIds.length === 0) return []
-  const rows = await db
+  return db
     .selectFrom('participants')
     .select(columns)
     .where('session_id', '=', sql<string>`any(${sessionIds}::uuid[])`)
     .$if(!withDeleted, (query) => query.where('deleted_at', 'is', null))
     .orderBy('seat')
     .execute()
-  return rows.map((row) => openSeat(sealing, row))
 }
 
 export async function findSeat(

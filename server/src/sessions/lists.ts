@@ -4,14 +4,14 @@ import type { Clock } from '../ids.ts'
 import type { Participants } from '../participants/service.ts'
 import { createBookmarks } from './bookmarks.ts'
 import { isPicking, pickSessions, type SessionFilter, type SessionRow } from './store.ts'
-import { readPage, type SessionWithSeats } from './store-pages.ts'
+import { readPage, type SessionWithSeats, type WantedSeats } from './store-pages.ts'
 import { sessionToWire } from './wire.ts'
 
 type Parts = {
   database: Database
   clock: Clock
   participants: Participants
-  withSeats(row: SessionWithSeats): Session
+  withSeats(row: SessionWithSeats): Promise<Session>
   /** Pages that begin before so many sessions are not looked up in blocks. */
   nearBy: number
   /** So many sessions had to be passed over to find a page. */
@@ -19,22 +19,25 @@ type Parts = {
 }
 
 /** `limit`: how many sessions to read where the page begins, which is found by the page's number and size. */
-type Wanted = { number: number; size: number; limit: number; withDeleted: boolean }
+type Wanted = { number: number; size: number; limit: number; seats: WantedSeats }
 
 /** How a page of a team's sessions is found: all of them by their blocks, those that are picked by bookmarks. */
 export function createLists({ database, clock, participants, withSeats, nearBy, passedOver }: Parts) {
   const { kysely: db, pool } = database
   const bookmarks = createBookmarks(clock)
 
-  async function ofAll(teamId: string, filter: SessionFilter, { number, size, limit, withDeleted }: Wanted) {
+  async function ofAll(teamId: string, filter: SessionFilter, { number, size, limit, seats }: Wanted) {
     const { withCanceled, isReversed } = filter
-    const page = { offset: number * size, limit, withCanceled, isReversed, withDeleted }
+    const page = { offset: number * size, limit, withCanceled, isReversed, seats }
     const { rows, passed } = await readPage(pool, teamId, page, nearBy)
     passedOver(teamId, passed)
-    return rows.map(withSeats)
+    const sessions: Session[] = []
+    // One after the other, as each of them gives others their turn.
+    for (const row of rows) sessions.push(await withSeats(row))
+    return sessions
   }
 
-  async function ofPicked(teamId: string, filter: SessionFilter, { number, size, limit, withDeleted }: Wanted) {
+  async function ofPicked(teamId: string, filter: SessionFilter, { number, size, limit, seats }: Wanted) {
     const list = JSON.stringify([teamId, size, filter])
     const bookmark = bookmarks.find(list, number)
     const start = bookmark ? { bookmark } : { offset: number * size }
@@ -43,8 +46,8 @@ export function createLists({ database, clock, participants, withSeats, nearBy, 
     if (first && !bookmark) bookmarks.remember(list, number, { ...placeOf(first), isIncluded: true })
     if (last) bookmarks.remember(list, number + 1, { ...placeOf(last), isIncluded: false })
     const ids = rows.map((row) => row.session_id)
-    const seats = await participants.listBySession(ids, withDeleted)
-    return rows.map((row) => sessionToWire(row, seats.get(row.session_id) ?? []))
+    const found = seats === 'none' ? null : await participants.listBySession(ids, seats === 'all')
+    return rows.map((row) => sessionToWire(row, found?.get(row.session_id) ?? []))
   }
 
   return {

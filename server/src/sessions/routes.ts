@@ -11,11 +11,12 @@ import {
   SessionsQuery,
 } from '@anteroom/contract/api/sessions'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { answers } from '../http/answers.ts'
 import { anyCaller, needPermission, teamCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
+import { charge } from '../http/rate-limits.ts'
 import { bodyErrors } from '../http/validation.ts'
 import type { RetentionService } from '../retention/service.ts'
 import type { Sessions } from './service.ts'
@@ -71,7 +72,9 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
       async (request, reply) => {
         // Which sessions somebody of that state takes part in is something about who takes part.
         if (request.query.state !== undefined) needPermission(anyCaller(request), 'participants', reply)
-        return sessions.list(teamCaller(request), request.query)
+        const page = await sessions.list(teamCaller(request), request.query)
+        chargeForSeats(request, reply, page.content)
+        return page
       },
     )
 
@@ -91,9 +94,11 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
           response: answers(Session, 'session-cancelled'),
         },
       },
-      async (request) => {
-        const { deleted_participants } = request.query
-        return sessions.get(teamCaller(request), request.params.session_id, deleted_participants ?? false)
+      async (request, reply) => {
+        const { deleted_participants: withDeleted = false } = request.query
+        const session = await sessions.get(teamCaller(request), request.params.session_id, { withDeleted })
+        chargeForSeats(request, reply, [session])
+        return session
       },
     )
 
@@ -155,13 +160,22 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
           response: answers(Type.Array(Participant), 'session-cancelled'),
         },
       },
-      async (request) => {
-        const { deleted_participants } = request.query
-        const { session_id } = request.params
-        return (await sessions.get(teamCaller(request), session_id, deleted_participants ?? false)).participants
+      async (request, reply) => {
+        const { deleted_participants: withDeleted = false } = request.query
+        const session = await sessions.get(teamCaller(request), request.params.session_id, { withDeleted })
+        chargeForSeats(request, reply, [session])
+        return session.participants
       },
     )
   }
+}
+
+/** So many seats cost as much as a request. */
+const seatsOfARequest = 100
+
+function chargeForSeats(request: FastifyRequest, reply: FastifyReply, sessions: readonly Session[]) {
+  const seats = sessions.reduce((sum, { participants }) => sum + participants.length, 0)
+  charge(request, reply, Math.floor(seats / seatsOfARequest))
 }
 
 /** Who takes part, and by which link, is told only to those who may know. */

@@ -1,4 +1,5 @@
 import { isUuid } from '@anteroom/contract/api/formats'
+import { isPermitted } from '@anteroom/contract/api/permissions'
 import type { BadMember } from '@anteroom/contract/api/problem'
 import {
   maxPageSize,
@@ -35,7 +36,7 @@ import {
   updateSession,
 } from './store.ts'
 import { type BlockSizes, countInBlocks, lockBlocks, shareBlocks } from './store-blocks.ts'
-import { readSession, type SessionWithSeats } from './store-pages.ts'
+import { readSession, type SessionWithSeats, type WantedSeats } from './store-pages.ts'
 import { sessionToWire } from './wire.ts'
 
 export type Sessions = ReturnType<typeof createSessions>
@@ -90,7 +91,11 @@ export function createSessions(parts: Parts) {
     await countInBlocks(trx, team_id, session_id, { total: 1, live: 1 })
   }
 
-  const withSeats = (row: SessionWithSeats) => sessionToWire(row, row.seats.map(participants.jsonToWire))
+  const withSeats = async (row: SessionWithSeats) => sessionToWire(row, await participants.jsonToWire(row.seats))
+
+  /** Opening a seat costs more than all else about it: what the caller is not to see is not even read. */
+  const seatsFor = ({ permissions }: TeamCaller, withDeleted: boolean): WantedSeats =>
+    isPermitted(permissions, 'participants') ? (withDeleted ? 'all' : 'present') : 'none'
 
   /** Whatever has left the end of a list long, a bulk of sessions or a process that died, whoever notices sees to it. */
   function passedOver(teamId: string, count: number) {
@@ -174,8 +179,13 @@ export function createSessions(parts: Parts) {
       return session
     },
 
-    async get(caller: TeamCaller, sessionId: string, withDeleted: boolean): Promise<Session> {
-      const row = isUuid(sessionId) ? await readSession(pool, caller.teamId, sessionId, withDeleted) : undefined
+    async get(
+      caller: TeamCaller,
+      sessionId: string,
+      { withDeleted = false, withSeats: isWithSeats = true }: { withDeleted?: boolean; withSeats?: boolean } = {},
+    ): Promise<Session> {
+      const seats = isWithSeats ? seatsFor(caller, withDeleted) : 'none'
+      const row = isUuid(sessionId) ? await readSession(pool, caller.teamId, sessionId, seats) : undefined
       if (!row) throw new ProblemError('not-found')
       if (row.canceled_time) throw new ProblemError('session-cancelled')
       return withSeats(row)
@@ -183,7 +193,7 @@ export function createSessions(parts: Parts) {
 
     /** A session into which people can still come; null when it is over, cancelled or not there. */
     async findRunning(caller: TeamCaller, sessionId: string): Promise<Session | null> {
-      const row = isUuid(sessionId) ? await readSession(pool, caller.teamId, sessionId, false) : undefined
+      const row = isUuid(sessionId) ? await readSession(pool, caller.teamId, sessionId, 'present') : undefined
       return row && !row.canceled_time && !isOver(row, clock.now()) ? withSeats(row) : null
     },
 
@@ -202,7 +212,7 @@ export function createSessions(parts: Parts) {
         number: page,
         size: page_size,
         limit: page_size + 1,
-        withDeleted: query.deleted_participants ?? false,
+        seats: seatsFor(caller, query.deleted_participants ?? false),
       }
       const found = await readPage(caller.teamId, filter, wanted)
       const content = found.slice(0, page_size)
@@ -254,8 +264,9 @@ export function createSessions(parts: Parts) {
         return { row: await updateSession(trx, sessionId, update), warnings }
       })
       publish.sessionChanged(sessionId)
-      const seats = await participants.listBySession([sessionId], false)
-      return withWarnings(sessionToWire(row, seats.get(sessionId) ?? []), warnings)
+      const isToSeeSeats = seatsFor(caller, false) !== 'none'
+      const seats = isToSeeSeats ? await participants.listBySession([sessionId], false) : null
+      return withWarnings(sessionToWire(row, seats?.get(sessionId) ?? []), warnings)
     },
 
     /** Cancels for good; doing it again is no mistake, the first answer may have been lost. */

@@ -8,35 +8,41 @@ export type SessionWithSeats = SessionRow & { seats: SeatAsJson[] }
 const columns = `session_id, team_id, client_id, session_name, picture, start_time, end_time, date_notation,
   feature_flags, actual_start_time, actual_end_time, canceled_time, created_at, erased_at`
 
+/** Which seats of a session are read: none for whoever may not know them, those that are there, or removed ones as well. */
+export type WantedSeats = 'none' | 'present' | 'all'
+
 /** One statement for sessions and seats: half the round trips, and dates and columns of seats are not parsed one by one. */
-const seatsWhere = (withDeleted: string) => `
+const seatsOf = (wanted: WantedSeats) =>
+  wanted === 'none'
+    ? "'[]'::json as seats"
+    : `
   coalesce((
     select json_agg(seat) from (
       select participant_id, session_id, client_id, display_name, picture, state, phone, user_hint, role, fee,
         coviu_user_id, created, deleted_at, erased_at, link_version, link_hash is not null as has_link, opens_by_id
       from participants
-      where participants.session_id = sessions.session_id and (deleted_at is null or ${withDeleted})
+      where participants.session_id = sessions.session_id ${wanted === 'all' ? '' : 'and deleted_at is null'}
       order by participants.seat
     ) seat
   ), '[]') as seats`
 
 /** Prepared, statements are planned once for each connection. */
-const readStatement = {
-  name: 'read-session',
-  text: `select ${columns}, ${seatsWhere('$3')} from sessions where session_id = $1 and team_id = $2`,
-}
+const readStatement = (wanted: WantedSeats) => ({
+  name: `read-session ${wanted}`,
+  text: `select ${columns}, ${seatsOf(wanted)} from sessions where session_id = $1 and team_id = $2`,
+})
 
 export async function readSession(
   pool: Pool,
   teamId: string,
   sessionId: string,
-  withDeleted: boolean,
+  wanted: WantedSeats,
 ): Promise<SessionWithSeats | undefined> {
-  const { rows } = await pool.query<SessionWithSeats>({ ...readStatement, values: [sessionId, teamId, withDeleted] })
+  const { rows } = await pool.query<SessionWithSeats>({ ...readStatement(wanted), values: [sessionId, teamId] })
   return rows[0]
 }
 
-export type Page = { offset: number; limit: number; isReversed: boolean; withCanceled: boolean; withDeleted: boolean }
+export type Page = { offset: number; limit: number; isReversed: boolean; withCanceled: boolean; seats: WantedSeats }
 
 /** How many rows were passed over to find the page: less than a block holds, where there are blocks. */
 export type FoundPage = { rows: SessionWithSeats[]; passed: number }
@@ -46,11 +52,11 @@ export type FoundPage = { rows: SessionWithSeats[]; passed: number }
  * for blocks.
  */
 export async function readPage(pool: Pool, teamId: string, page: Page, nearBy: number): Promise<FoundPage> {
-  const { offset, limit, isReversed, withCanceled, withDeleted } = page
+  const { offset, limit, isReversed, withCanceled, seats } = page
   const isNear = offset <= nearBy
-  const text = (isNear ? nearStatement : farStatement)(isReversed, withCanceled)
-  const name = `page-of-sessions ${isNear ? 'near' : 'far'} ${isReversed ? 'reverse' : ''} ${withCanceled ? 'all' : ''}`
-  const values = [teamId, offset, limit, withDeleted]
+  const text = (isNear ? nearStatement : farStatement)(isReversed, withCanceled, seats)
+  const name = `page-of-sessions ${isNear ? 'near' : 'far'} ${isReversed ? 'reverse' : ''} ${withCanceled ? 'all' : ''} ${seats}`
+  const values = [teamId, offset, limit]
   const { rows } = await pool.query<SessionWithSeats & { passed: string }>({ name, text, values })
   if (isReversed && !isNear) rows.reverse()
   return { rows, passed: Number(rows[0]?.passed ?? 0) }
@@ -66,10 +72,10 @@ const team = '(select $1::uuid)'
 const sessionsAfter = (id: string) =>
   `from sessions where (team_id, session_id) > (${team}, ${id}) and team_id <= ${team}`
 
-function nearStatement(isReversed: boolean, withCanceled: boolean): string {
+function nearStatement(isReversed: boolean, withCanceled: boolean, seats: WantedSeats): string {
   const order = isReversed ? 'team_id desc, session_id desc' : 'team_id, session_id'
   return `
-    select ${columns}, ${seatsWhere('$4')}, 0 as passed
+    select ${columns}, ${seatsOf(seats)}, 0 as passed
     from (
       select ${columns} ${sessionsAfter(`'00000000-0000-0000-0000-000000000000'`)}
         ${withCanceled ? '' : 'and canceled_time is null'}
@@ -79,10 +85,10 @@ function nearStatement(isReversed: boolean, withCanceled: boolean): string {
 }
 
 /** A far page is found by the blocks of the list, and read forwards in either order. */
-function farStatement(isReversed: boolean, withCanceled: boolean): string {
+function farStatement(isReversed: boolean, withCanceled: boolean, seats: WantedSeats): string {
   return `
     with place as materialized (select * from find_page_of_sessions($1, $2, $3, ${isReversed}, ${withCanceled}))
-    select ${columns}, ${seatsWhere('$4')}, (select to_skip from place) as passed
+    select ${columns}, ${seatsOf(seats)}, (select to_skip from place) as passed
     from (
       select ${columns} ${sessionsAfter('(select after_id from place)')}
         ${withCanceled ? '' : 'and canceled_time is null'}
