@@ -1611,7 +1611,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
-            /** @description The request has members that cannot be used */
+            /** @description The filter finds too little in too much; or: The request has members that cannot be used */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2394,7 +2394,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionPage"];
                 };
             };
-            /** @description The request has members that cannot be used */
+            /** @description The filter finds too little in too much; or: The request has members that cannot be used */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5475,7 +5475,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryPage"];
                 };
             };
-            /** @description The request has members that cannot be used */
+            /** @description The filter finds too little in too much; or: The request has members that cannot be used */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -7,6 +7,7 @@ export const problems = {
   'session-over': { status: 400, title: 'The session is over' },
   'session-started': { status: 400, title: 'The session has started' },
   'session-cancelled': { status: 401, title: 'The session was cancelled' },
+  'filter-too-wide': { status: 400, title: 'The filter finds too little in too much' },
   'not-authenticated': { status: 401, title: 'The call needs a valid access token' },
   'not-allowed': { status: 403, title: 'This token may not do that' },
   'insufficient-scope': { status: 403, title: 'The application was not given the permission for that' },

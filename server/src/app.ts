@@ -19,7 +19,8 @@ import { anyCaller, needSystem, needTeam, needToken, needUser, operator } from '
 import { type ArriveWithin, createAddressOf, createHttp } from './http/frame.ts'
 import { healthRoutes } from './http/health.ts'
 import { answerOnce } from './http/idempotency.ts'
-import { metricsRoute } from './http/metrics.ts'
+import { listsInTurn } from './http/lists-in-turn.ts'
+import { metricsRoute, readings } from './http/metrics.ts'
 import { oneAtATime } from './http/one-at-a-time.ts'
 import { describeApi } from './http/openapi.ts'
 import { limitRate, perMinuteOf } from './http/rate-limits.ts'
@@ -36,8 +37,8 @@ import { participantRoutes } from './participants/routes.ts'
 import { createParticipants } from './participants/service.ts'
 import { waitingRoomEvents } from './plugins/waiting-room/events.ts'
 import { waitingRoomGate } from './plugins/waiting-room/rules.ts'
-import type { Publish } from './publish.ts'
 import { createPortions } from './portions.ts'
+import type { Publish } from './publish.ts'
 import { bandwidthEvents, invitationEvents, visitEvents } from './realtime/events.ts'
 import { createRealtime } from './realtime/realtime.ts'
 import { repeat } from './repeat.ts'
@@ -227,24 +228,10 @@ export async function createApp(parts: Parts) {
   })
 
   await describeApi(http, { publicUrl, version })
-  metricsRoute(config.metrics, [
-    { name: 'anteroom_pages', help: 'Pages that are connected to this process.', read: realtime.pages },
-    {
-      name: 'anteroom_database_connections',
-      help: 'Open connections to the database.',
-      read: () => database.count().open,
-    },
-    {
-      name: 'anteroom_database_waiting',
-      help: 'Requests that wait for a connection.',
-      read: () => database.count().waiting,
-    },
-    {
-      name: 'anteroom_unexpected_errors',
-      help: 'Errors that nobody reckoned with, since the process began; each is in its log.',
-      read: unexpected.count,
-    },
-  ])(http)
+  metricsRoute(
+    config.metrics,
+    readings({ pages: realtime.pages, connections: database.count, unexpected: unexpected.count }),
+  )(http)
   await http.register(
     healthRoutes(async () => void (await database.vital.pool.query('select from migrations limit 1'))),
   )
@@ -285,6 +272,7 @@ export async function createApp(parts: Parts) {
   const forTeams: FastifyPluginAsync = async (scope) => {
     needTeam(scope)
     oneAtATime(scope)
+    listsInTurn(scope)
     await scope.register(teamRoutes(teams))
     await scope.register(sessionRoutes(sessions, retention))
     await scope.register(participantRoutes(participants, retention))

@@ -33,6 +33,22 @@ test('of one session one at a time, and other sessions meanwhile', async () => {
   expect(turns.size()).toBe(0)
 })
 
+test('of one key so many at once as may be, and the next ones as places get free', async () => {
+  const turns = createTurns({ atOnce: 2 })
+  const all = [work(), work(), work(), work()]
+  const done = all.map(({ run }) => turns.take('a', 'ana', run))
+  const begun = () => all.map(({ begun }) => begun)
+  await settled()
+  expect(begun()).toEqual([true, true, false, false])
+  all[1]?.end()
+  await settled()
+  expect(begun()).toEqual([true, true, true, false])
+  for (const { end } of all) end()
+  await Promise.all(done)
+  expect(begun()).toEqual([true, true, true, true])
+  expect(turns.size()).toBe(0)
+})
+
 test('what fails does not keep the next from its turn', async () => {
   const turns = createTurns()
   const failing = turns.take('a', 'ana', () => Promise.reject(new Error('failed')))

@@ -11,34 +11,39 @@ export class TurnRefused extends Error {
 
 type Waiting = { by: string; sinceMs: number; begin(): void; refuse(error: TurnRefused): void }
 
-type Options = { maxOfOne?: number; maxWaiting?: number; withinMs?: number }
+type Options = { atOnce?: number; maxOfOne?: number; maxWaiting?: number; withinMs?: number }
 
 export type Turns = ReturnType<typeof createTurns>
 
 /**
- * One after the other for each key. A session is worked on by one connection to the database at a time, so that no
+ * One after the other for each key, or so many at once. A session is worked on by one connection to the database at a time, so that no
  * session, and no row that somebody holds, takes more than one away from all the others. Only so much waits: of one link,
  * so that it does not keep the others of its session waiting, and in all.
  */
-export function createTurns({ maxOfOne = 8, maxWaiting = 200, withinMs = 10_000 }: Options = {}) {
-  /** Of each key that is being worked on: what waits for it. */
-  const queues = new Map<string, Waiting[]>()
+export function createTurns({ atOnce = 1, maxOfOne = 8, maxWaiting = 200, withinMs = 10_000 }: Options = {}) {
+  /** Of each key that is being worked on: by how many, and what waits for it. */
+  const keys = new Map<string, { running: number; queue: Waiting[] }>()
 
   function next(key: string) {
-    const queue = queues.get(key) ?? []
+    const worked = keys.get(key)
+    if (!worked) return
+    const { queue } = worked
     for (let first = queue.shift(); first; first = queue.shift()) {
       if (performance.now() - first.sinceMs <= withinMs) return first.begin()
       first.refuse(new TurnRefused('unavailable'))
     }
-    queues.delete(key)
+    worked.running -= 1
+    if (worked.running === 0) keys.delete(key)
   }
 
   async function turnOf(key: string, by: string, always: boolean): Promise<void> {
-    const queue = queues.get(key)
-    if (!queue) {
-      queues.set(key, [])
+    const worked = keys.get(key) ?? { running: 0, queue: [] }
+    keys.set(key, worked)
+    if (worked.running < atOnce) {
+      worked.running += 1
       return
     }
+    const { queue } = worked
     const ofOne = queue.filter((waiting) => waiting.by === by).length
     if (!always && (ofOne >= maxOfOne || queue.length >= maxWaiting)) throw new TurnRefused('too-many-requests')
     await new Promise<void>((begin, refuse) => {
@@ -58,6 +63,6 @@ export function createTurns({ maxOfOne = 8, maxWaiting = 200, withinMs = 10_000 
       }
     },
     /** For how many keys something is under way. */
-    size: () => queues.size,
+    size: () => keys.size,
   }
 }

@@ -13,7 +13,7 @@ export function auditRoutes(audit: Audit) {
     scope.get(
       '/audit-log',
       {
-        config: { permission: 'audit', reads: 'audit.read' },
+        config: { permission: 'audit', reads: 'audit.read', isList: true },
         schema: {
           ...operation(
             'Team',
@@ -22,7 +22,7 @@ export function auditRoutes(audit: Audit) {
             'In the order of its chain of hashes: each entry names the hash of the one before it. Read in stretches, by `after`; the filters leave entries out.',
           ),
           querystring: AuditQuery,
-          response: answers(AuditPage),
+          response: answers(AuditPage, 'filter-too-wide'),
         },
       },
       async (request) => audit.list(teamCaller(request).teamId, request.query),

@@ -3,6 +3,7 @@ import { parseDate } from '@anteroom/contract/dates'
 import type { Kysely, Transaction } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../db/types.gen.ts'
+import { search } from '../http/searches.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Proofs } from '../ledger/proofs.ts'
 import type { Sealing } from '../sealing/sealing.ts'
@@ -23,6 +24,8 @@ import * as store from './store.ts'
 const batch = 2_000
 /** How many stretches of old entries one run deletes at most; the next one goes on. */
 const maxCuts = 50
+/** By how much clocks may differ, and places be given later than things happened. */
+const outOfOrderMs = 3_600_000
 /** The entry that says which ones were deleted before it. */
 const cutAction = 'audit.cut'
 
@@ -132,6 +135,17 @@ export function createAudit({ db, clock, ids, sealing, proofs, log, keepDays }: 
     isKeyed = true
   }
 
+  /** Where in a chain entries of that time can be: they get their places a moment later, or after an outage much later. */
+  async function stretchOf(
+    trx: Kysely<DB>,
+    teamId: string,
+    { from, until }: Pick<store.EntryFilter, 'from' | 'until'>,
+  ) {
+    const first = from && (await store.findPlace(trx, teamId, new Date(from.getTime() - outOfOrderMs)))
+    const beyond = until && (await store.findPlace(trx, teamId, new Date(until.getTime() + outOfOrderMs)))
+    return { after: first === undefined ? 0 : first - 1, before: beyond }
+  }
+
   const oldBefore = () => (keepDays === null ? null : new Date(clock.now().getTime() - keepDays * 86_400_000))
 
   function isOld(at: string): boolean {
@@ -215,8 +229,11 @@ export function createAudit({ db, clock, ids, sealing, proofs, log, keepDays }: 
 
     async list(teamId: string, query: AuditQuery): Promise<AuditPage> {
       const { after = 0, limit = 100, action, target, from, until } = query
-      const filter = { action, target, from: dateOf(from), until: dateOf(until) }
-      const entries = await store.readChain(db, teamId, { after, limit: limit + 1, ...filter })
+      const filter = { limit: limit + 1, action, target, from: dateOf(from), until: dateOf(until) }
+      const entries = await search(db, async (trx) => {
+        const stretch = await stretchOf(trx, teamId, filter)
+        return store.readChain(trx, teamId, { ...filter, ...stretch, after: Math.max(after, stretch.after) })
+      })
       return { entries: entries.slice(0, limit).map(toWire), more: entries.length > limit }
     },
 

@@ -85,6 +85,7 @@ export async function writeSeals(trx: Db, entries: Sealed[]) {
 
 export type EntryFilter = {
   after: number
+  before?: number | undefined
   limit: number
   action?: string | undefined
   target?: string | undefined
@@ -94,12 +95,13 @@ export type EntryFilter = {
 
 /** A stretch of a team's chain, or of those of its entries that are asked for. */
 export async function readChain(db: Db, teamId: string | null, filter: EntryFilter): Promise<Sealed[]> {
-  const { after, limit, action, target, from, until } = filter
+  const { after, before, limit, action, target, from, until } = filter
   let query = db
     .selectFrom('audit_log')
     .select([...facts, details, 'seq', 'previous_hash', 'hash', 'keyed', 'sealed_at'])
     .where(isOf(teamId))
     .where('seq', '>', after)
+  if (before !== undefined) query = query.where('seq', '<', before)
   if (action !== undefined) query = query.where('action', '=', action)
   if (target !== undefined) query = query.where('target', '=', target)
   if (from) query = query.where('at', '>=', from)
@@ -108,6 +110,30 @@ export async function readChain(db: Db, teamId: string | null, filter: EntryFilt
   return rows.flatMap(({ seq, previous_hash, hash, ...entry }) =>
     seq && previous_hash && hash ? [{ ...entry, seq, previous_hash, hash }] : [],
   )
+}
+
+/**
+ * The place in a team's chain before which everything was put there before that time; undefined where nothing is there.
+ * Found by halving: the chain has no gaps, and its places were given in the order of time.
+ */
+export async function findPlace(db: Db, teamId: string, time: Date): Promise<number | undefined> {
+  const { rows } = await sql<{ place: number | null }>`
+    with recursive halves (low, high) as (
+      select
+        (select seq from audit_log where team_id = ${teamId} and seq is not null order by seq limit 1),
+        (select seq from audit_log where team_id = ${teamId} and seq is not null order by seq desc limit 1) + 1
+      union all
+      select case when is_earlier then middle + 1 else low end, case when is_earlier then high else middle end
+      from halves
+      cross join lateral (select (low + high) / 2 as middle) as half
+      cross join lateral (
+        select coalesce(sealed_at, at) < ${time} as is_earlier from audit_log
+        where team_id = ${teamId} and seq = middle
+      ) as entry
+      where low < high
+    )
+    select max(low) as place from halves`.execute(db)
+  return rows[0]?.place ?? undefined
 }
 
 export async function listChains(db: Db): Promise<(string | null)[]> {

@@ -6,7 +6,31 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { ProblemError } from './problem-error.ts'
 
 /** Something that is counted when it is asked for. */
-export type Reading = { name: string; help: string; read(): number }
+type Reading = { name: string; help: string; read(): number }
+
+type Counted = { pages(): number; connections(): { open: number; waiting: number }; unexpected(): number }
+
+/** What is told of this process besides its memory and its answers. */
+export function readings({ pages, connections, unexpected }: Counted): Reading[] {
+  return [
+    { name: 'anteroom_pages', help: 'Pages that are connected to this process.', read: pages },
+    {
+      name: 'anteroom_database_connections',
+      help: 'Open connections to the database.',
+      read: () => connections().open,
+    },
+    {
+      name: 'anteroom_database_waiting',
+      help: 'Requests that wait for a connection.',
+      read: () => connections().waiting,
+    },
+    {
+      name: 'anteroom_unexpected_errors',
+      help: 'Errors that nobody reckoned with, since the process began; each is in its log.',
+      read: unexpected,
+    },
+  ]
+}
 
 /** Who may read: nobody, everybody, or whoever has the token. */
 export type MetricsAccess = 'off' | 'open' | { token: string }

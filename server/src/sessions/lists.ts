@@ -1,5 +1,6 @@
 import type { Session } from '@anteroom/contract/api/sessions'
 import type { Database } from '../db/pool.ts'
+import { search } from '../http/searches.ts'
 import type { Clock } from '../ids.ts'
 import type { Participants } from '../participants/service.ts'
 import { createBookmarks } from './bookmarks.ts'
@@ -41,7 +42,7 @@ export function createLists({ database, clock, participants, withSeats, nearBy, 
     const list = JSON.stringify([teamId, size, filter])
     const bookmark = bookmarks.find(list, number)
     const start = bookmark ? { bookmark } : { offset: number * size }
-    const rows = await pickSessions(db, teamId, filter, start, limit)
+    const rows = await search(db, (trx) => pickSessions(trx, teamId, filter, start, limit))
     const [first, last] = [rows[0], rows.slice(0, size).at(-1)]
     if (first && !bookmark) bookmarks.remember(list, number, { ...placeOf(first), isIncluded: true })
     if (last) bookmarks.remember(list, number + 1, { ...placeOf(last), isIncluded: false })

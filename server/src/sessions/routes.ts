@@ -57,7 +57,7 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
     scope.get(
       '/sessions',
       {
-        config: { permission: 'sessions:read', reads: 'session.list' },
+        config: { permission: 'sessions:read', reads: 'session.list', isList: true },
         schema: {
           ...operation(
             'Sessions',
@@ -66,7 +66,7 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
             'By creation; by start time when filtered by a time. Deep pages cost no more than early ones.',
           ),
           querystring: SessionsQuery,
-          response: answers(SessionPage),
+          response: answers(SessionPage, 'filter-too-wide'),
         },
       },
       async (request, reply) => {

@@ -151,7 +151,8 @@ export async function pickSessions(
   let query = db.selectFrom('sessions').select(columns).where('team_id', '=', teamId)
   if (!withCanceled) query = query.where('canceled_time', 'is', null)
   if (startsFrom) query = query.where('start_time', '>=', startsFrom)
-  if (endsUntil) query = query.where('end_time', '<=', endsUntil)
+  // The index is by start. Every session starts before it ends.
+  if (endsUntil) query = query.where('end_time', '<=', endsUntil).where('start_time', '<=', endsUntil)
   if (state !== null) {
     query = query.where(
       sql<SqlBool>`exists (select from participants where participants.session_id = sessions.session_id

@@ -136,7 +136,7 @@ export function webhookRoutes(webhooks: Webhooks) {
     scope.get(
       '/webhooks/:webhook_id/deliveries',
       {
-        config: { permission: 'webhooks', reads: 'delivery.list' },
+        config: { permission: 'webhooks', reads: 'delivery.list', isList: true },
         schema: {
           ...operation(
             'Webhooks',
@@ -146,7 +146,7 @@ export function webhookRoutes(webhooks: Webhooks) {
           ),
           params: WebhookParams,
           querystring: DeliveriesQuery,
-          response: answers(DeliveryPage),
+          response: answers(DeliveryPage, 'filter-too-wide'),
         },
       },
       async (request) => webhooks.listDeliveries(teamCaller(request), request.params.webhook_id, request.query),

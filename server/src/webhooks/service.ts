@@ -18,6 +18,7 @@ import type { DB } from '../db/types.gen.ts'
 import { createComplaints } from '../db/unavailable.ts'
 import type { TeamCaller } from '../http/authentication.ts'
 import { ProblemError } from '../http/problem-error.ts'
+import { search } from '../http/searches.ts'
 import type { Clock, Ids } from '../ids.ts'
 import type { Jobs } from '../jobs.ts'
 import type { Ledger } from '../ledger/service.ts'
@@ -35,8 +36,8 @@ import {
   countWebhooks,
   findWebhook,
   insertWebhook,
-  listWebhooks,
   listIdsOfTeams,
+  listWebhooks,
   lockTeam,
   lockWebhook,
   updateWebhook,
@@ -106,12 +107,12 @@ export function createWebhooks({
     expireSeconds: timing.expireSeconds,
     places: places.inAll,
     placesOfGroup: places.ofWebhook,
-    run: createDeliver({ db, sealing, clock, post, tokens, timing }),
     owners: {
       places: places.ofTeam,
       ownerOf: ({ teamId }) => teamId ?? null,
       groupsOf: (teamIds) => listIdsOfTeams(db, teamIds),
     },
+    run: createDeliver({ db, sealing, clock, post, tokens, timing }),
   })
   const fanOut = createFanOut({ db, queue, clock, ids })
   let repeated: ReturnType<typeof repeat>[] = []
@@ -261,7 +262,7 @@ export function createWebhooks({
       if (!(await findWebhook(db, sealing, caller, webhookId))) notFound()
       const limit = Math.min(query.limit ?? maxDeliveries, maxDeliveries)
       const filter = { state: query.state ?? null, before: query.before ?? null, limit: limit + 1 }
-      const rows = await listDeliveries(db, webhookId, filter)
+      const rows = await search(db, (trx) => listDeliveries(trx, webhookId, filter))
       const shown = rows.slice(0, limit)
       const attempts = await listAttempts(
         db,

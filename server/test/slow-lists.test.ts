@@ -1,0 +1,139 @@
+import type { AuditPage } from '@anteroom/contract/api/audit'
+import type { SessionPage } from '@anteroom/contract/api/sessions'
+import { afterAll, describe, expect, test } from 'vitest'
+import { startTestApp } from './support/app.ts'
+import { createTestDatabase } from './support/database.ts'
+import { rowsReadDuring } from './support/queries.ts'
+
+const database = await createTestDatabase({ max: 16, statementMs: 1_000 })
+// Told first and done last.
+afterAll(() => database.close())
+const app = await startTestApp({}, undefined, { database })
+const { pool } = database
+
+/** As if what is asked for could not be found in all that there is: nobody reads that table until the work is done. */
+async function withoutTable(table: string, work: () => Promise<void>) {
+  const client = await database.background.pool.connect()
+  try {
+    await client.query(`begin; lock table ${table} in access exclusive mode`)
+    await work()
+  } finally {
+    await client.query('rollback')
+    client.release()
+  }
+}
+
+const waitingInDatabase = async (table: string) => {
+  const { rows } = await database.vital.pool.query(
+    'select count(*) from pg_locks where relation = $1::regclass and not granted',
+    [table],
+  )
+  return rows[0].count
+}
+
+describe('lists that take long', () => {
+  const slow = '/v1/sessions?state=nobody'
+
+  test('of one team take three connections; its others wait before they take one, and other teams do not', async () => {
+    const other = await app.makeTeam('unhindered')
+    await app.book({}, other.token)
+    const asked = ['GET', 'GET', 'HEAD', 'GET', 'GET', 'HEAD', 'GET', 'GET', 'GET', 'GET', 'GET', 'GET']
+    await withoutTable('participants', async () => {
+      const answers = asked.map((method) => app.http.inject({ method: method as 'GET', url: slow, headers: bearer() }))
+      await expect.poll(() => waitingInDatabase('participants')).toBe(3)
+      const taken = pool.totalCount - pool.idleCount
+      expect([taken, pool.waitingCount]).toEqual([3, 0])
+      expect((await app.call('GET', '/v1/user/team')).status).toBe(200)
+      const modest = `/v1/sessions?start_time=2200-01-01T00:00:00Z`
+      expect((await app.call('GET', modest, { token: other.token })).status).toBe(200)
+      expect(await waitingInDatabase('participants')).toBeLessThanOrEqual(3)
+      const [first] = await Promise.all(answers.slice(0, 3))
+      expect(first?.json()).toMatchObject({ type: '/problems/filter-too-wide', status: 400 })
+      expect(first?.json().detail).toContain('Ask for a shorter stretch of time')
+      void Promise.allSettled(answers)
+    })
+    await expect.poll(async () => (await app.call('GET', slow)).status).toBe(200)
+  })
+
+  test('are refused when too many of the team wait, and the answer says when to come again', async () => {
+    await withoutTable('participants', async () => {
+      const answers = Array.from({ length: 330 }, () => app.call('GET', slow))
+      const refused = await Promise.race(answers)
+      expect(refused).toMatchObject({ status: 429, body: { type: '/problems/too-many-requests' } })
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+      void Promise.allSettled(answers)
+    })
+  })
+})
+
+describe('a filter by time', () => {
+  const many = 5_000
+
+  test('looks at no sessions that cannot end in time', async () => {
+    const [{ token, ...busy }, old] = [await app.makeTeam('busy'), await app.makeTeam('old')]
+    // With those of the other team, few of all sessions are too late.
+    for (const [{ teamId, clientId }, hours] of [[busy, 1] as const, [old, -3] as const])
+      await pool.query(
+        `insert into sessions (session_id, team_id, client_id, start_time, end_time, settings)
+         select gen_random_uuid(), $1, $2, start, start + interval '1 hour', '{}'
+         from generate_series(1, $3) n, lateral (select now() + n * $4 * interval '1 hour' as start) as one`,
+        [teamId, clientId, many, hours],
+      )
+    await pool.query('analyze sessions')
+    const ends = new Date(Date.now() + 10.5 * 3_600_000).toISOString()
+    for (const [query, found] of [
+      ['end_time=1970-01-02T00:00:00Z', 0],
+      [`end_time=${new Date().toISOString()}`, 0],
+      [`end_time=${ends}`, 9],
+      [`end_time=${ends}&order=reverse`, 9],
+    ] as const) {
+      const { selects, rows } = await rowsReadDuring(database, 'sessions', async () => {
+        const { body } = await app.call<SessionPage>('GET', `/v1/sessions?${query}`, { token })
+        expect(body.content).toHaveLength(found)
+      })
+      expect(selects).toBeGreaterThan(0)
+      expect(rows, query).toBeLessThan(100)
+    }
+  })
+
+  test('of the audit log begins and ends in the chain where that time is', async () => {
+    const { teamId, clientId } = await app.makeTeam('noted')
+    const days: string[] = []
+    for (let day = 0; day < 5; day += 1) {
+      days.push(app.clock.now().toISOString())
+      await pool.query(
+        `insert into audit_log (entry_id, team_id, at, action, details)
+         select gen_random_uuid(), $1, $2, 'thing.day-' || $3::text, '{}' from generate_series(1, $4)`,
+        [teamId, app.clock.now(), day, many / 5],
+      )
+      await app.audit.seal()
+      app.clock.advance(86_400_000)
+    }
+    await pool.query('analyze audit_log')
+    const { access_token: token } = await app.tokens.issue({
+      clientId,
+      teamId,
+      userId: null,
+      scope: `team_api[${teamId}]`,
+    })
+    const list = async (query: string) =>
+      (await app.call<AuditPage>('GET', `/v1/audit-log?limit=1000&${query}`, { token })).body
+    for (const [query, day] of [
+      ['from=2200-01-01T00:00:00Z', null],
+      ['until=1970-01-02T00:00:00Z', null],
+      [`from=${days[2]}&until=${days[2]}`, 2],
+      [`from=${days[4]}&action=thing.day-4`, 4],
+      [`until=${days[1]}&action=thing.day-1`, 1],
+    ] as const) {
+      const { selects, rows } = await rowsReadDuring(database, 'audit_log', async () => {
+        const { entries } = await list(query)
+        expect(new Set(entries.map(({ action }) => action))).toEqual(new Set(day === null ? [] : [`thing.day-${day}`]))
+        expect(entries).toHaveLength(day === null ? 0 : many / 5)
+      })
+      expect(selects).toBeGreaterThan(0)
+      expect(rows, query).toBeLessThan((day === null ? 0 : many / 5) + 200)
+    }
+  })
+})
+
+const bearer = () => ({ authorization: `Bearer ${app.team.token}` })
