@@ -43,6 +43,20 @@ test('many lists at once have one stretch between two turns, and each gets on', 
   expect(ends.sort()).toEqual([0, 1, 2, 3, 4])
 })
 
+test('many short lists at once are through in a few stretches, in the order in which they came', async () => {
+  const { each } = createPortions(2)
+  let turns = 0
+  const done: number[] = []
+  const lists = Array.from({ length: 60 }, async (_, list) => {
+    await each([list], () => busy(0.1))
+    done.push(list)
+  })
+  const all = Promise.all(lists).then(() => 'all' as const)
+  while ((await Promise.race([all, setImmediate(null)])) !== 'all') turns += 1
+  expect(done).toEqual(Array.from({ length: 60 }, (_, list) => list))
+  expect(turns).toBeLessThan(30)
+})
+
 test('what fails, fails for its list alone', async () => {
   const { each } = createPortions()
   const fail = () => {

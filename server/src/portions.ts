@@ -7,7 +7,7 @@ const stretchMs = 5
 
 /**
  * Work on long lists, in portions: between them whatever else has come gets its turn. All lists together have one stretch,
- * so that many at once hold up nobody for longer than one does; short ones go through in what is left of it.
+ * so that many at once hold up nobody for longer than one does; whoever finds it used up waits behind those who wait.
  */
 export function createPortions(maxMs = stretchMs) {
   const waiting: (() => void)[] = []
@@ -20,29 +20,34 @@ export function createPortions(maxMs = stretchMs) {
     setImmediate(() => {
       isRenewing = false
       spentMs = 0
-      const next = waiting.shift()
-      if (waiting.length > 0) renewSoon()
-      next?.()
+      goOn()
     })
+  }
+
+  /** The next one begins when this one is through with its portion, if there is something left of the stretch. */
+  function goOn() {
+    if (waiting.length > 0) renewSoon()
+    if (spentMs < maxMs) waiting.shift()?.()
   }
 
   /** Does the work with each of them, in order. */
   async function each<Item, Result>(items: readonly Item[], work: (item: Item) => Result): Promise<Result[]> {
     const results: Result[] = []
-    for (let at = 0; at < items.length; ) {
-      if (spentMs >= maxMs) {
+    while (results.length < items.length) {
+      if (spentMs >= maxMs || waiting.length > 0) {
         renewSoon()
         await new Promise<void>((begin) => void waiting.push(begin))
       }
       const beganMs = performance.now()
-      const untilMs = beganMs + maxMs - spentMs
-      let nowMs = beganMs
-      for (; at < items.length && nowMs < untilMs; at += 1) {
-        results.push(work(items[at] as Item))
-        nowMs = performance.now()
+      const untilMs = beganMs + Math.max(0, maxMs - spentMs)
+      try {
+        do results.push(work(items[results.length] as Item))
+        while (results.length < items.length && performance.now() < untilMs)
+      } finally {
+        spentMs += performance.now() - beganMs
+        renewSoon()
+        goOn()
       }
-      spentMs += nowMs - beganMs
-      renewSoon()
     }
     return results
   }
