@@ -14,7 +14,7 @@ export type Taken = { ok: true; left: number } | { ok: false; retryAfterMs: numb
 export type Counters = {
   /** Whether the caller `key` is let through now, which then counts as `cost`. What is refused counts nothing. */
   take(limit: Limit, key: string, cost?: number): Taken
-  /** Counts what has been done already, also where that is more than is let through: the caller then waits for longer. */
+  /** Counts what has been done already. `left` is less than nothing where that was more than is let through. */
   charge(limit: Limit, key: string, cost: number): { left: number }
   /** Undoes a `take` that turned out to be nothing that the limit is about. */
   giveBack(limit: Limit, key: string, cost?: number): void
@@ -95,7 +95,7 @@ export function createCounters({
     const nowMs = clock.now().getTime()
     bucket.freeAtMs = Math.max(bucket.freeAtMs, nowMs)
     const [costMs, burstMs] = [cost, burst].map((units) => (units * 60_000) / perMinute) as [number, number]
-    return { left: Math.max(0, count(bucket, { costMs, burstMs, perMinute }, nowMs)) }
+    return { left: count(bucket, { costMs, burstMs, perMinute }, nowMs) }
   }
 
   /** What is left then. */

@@ -26,16 +26,17 @@ export function limitRate(scope: FastifyInstance, { counters, name, perMinute, c
   if (perMinute === 0) return
   const limit = perMinuteOf(name, perMinute)
   if (!scope.hasRequestDecorator('charges')) scope.decorateRequest('charges', null)
+  /** `left` may be less than nothing, where what was asked for has cost more than there was. */
   const tell = (reply: FastifyReply, left: number) =>
     reply.headers({
       'ratelimit-limit': perMinute,
-      'ratelimit-remaining': left,
+      'ratelimit-remaining': Math.max(0, Math.floor(left)),
       'ratelimit-reset': Math.ceil(((perMinute - left) * 60) / perMinute),
     })
   // After the caller is known, before a body is read.
   scope.addHook('preParsing', async (request, reply) => {
     const taken = counters.take(limit, callerOf(request))
-    if (!isUntold || !taken.ok) tell(reply, taken.ok ? taken.left : 0)
+    if (!isUntold || !taken.ok) tell(reply, taken.ok ? taken.left : 1 - (taken.retryAfterMs * perMinute) / 60_000)
     const chargeHere = (units: number, to: FastifyReply) => {
       const { left } = counters.charge(limit, callerOf(request), units)
       if (!isUntold) tell(to, left)
