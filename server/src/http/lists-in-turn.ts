@@ -10,8 +10,11 @@ declare module 'fastify' {
   }
 }
 
-/** A quarter of the connections that requests have; whoever pages through lists by many workers has more waiting. */
-const ofTeam = { atOnce: 3, maxOfOne: 300, maxWaiting: 300 }
+/**
+ * A quarter of the connections that requests have. Whoever pages through lists by many workers has more waiting, and
+ * another client of the team, an application that was let in, cannot take all of that.
+ */
+const ofTeam = { atOnce: 3, maxOfOne: 300, maxWaiting: 600 }
 /** A list takes some hundredths of a second, and seconds where it is hard to find. */
 const againMs = 3_000
 
