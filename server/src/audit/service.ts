@@ -141,9 +141,9 @@ export function createAudit({ db, clock, ids, sealing, proofs, log, keepDays }: 
     teamId: string,
     { from, until }: Pick<store.EntryFilter, 'from' | 'until'>,
   ) {
-    const first = from && (await store.findPlace(trx, teamId, new Date(from.getTime() - outOfOrderMs)))
-    const beyond = until && (await store.findPlace(trx, teamId, new Date(until.getTime() + outOfOrderMs)))
-    return { after: first === undefined ? 0 : first - 1, before: beyond }
+    const begin = from && (await store.findPassing(trx, teamId, new Date(from.getTime() - outOfOrderMs)))
+    const end = until && (await store.findPassing(trx, teamId, new Date(until.getTime() + outOfOrderMs)))
+    return { after: begin ? begin.from - 1 : 0, before: end?.until }
   }
 
   const oldBefore = () => (keepDays === null ? null : new Date(clock.now().getTime() - keepDays * 86_400_000))

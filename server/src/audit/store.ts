@@ -113,11 +113,11 @@ export async function readChain(db: Db, teamId: string | null, filter: EntryFilt
 }
 
 /**
- * The place in a team's chain before which everything was put there before that time; undefined where nothing is there.
- * Found by halving: the chain has no gaps, and its places were given in the order of time.
+ * Where a team's chain passes a time: all before `from` was put there earlier, nothing from `until` on was. Found by
+ * halving, as places are given in the order of time. Where somebody has taken an entry out, it is not looked further.
  */
-export async function findPlace(db: Db, teamId: string, time: Date): Promise<number | undefined> {
-  const { rows } = await sql<{ place: number | null }>`
+export async function findPassing(db: Db, teamId: string, time: Date): Promise<{ from: number; until: number } | null> {
+  const { rows } = await sql<{ from: number | null; until: number | null }>`
     with recursive halves (low, high) as (
       select
         (select seq from audit_log where team_id = ${teamId} and seq is not null order by seq limit 1),
@@ -132,8 +132,9 @@ export async function findPlace(db: Db, teamId: string, time: Date): Promise<num
       ) as entry
       where low < high
     )
-    select max(low) as place from halves`.execute(db)
-  return rows[0]?.place ?? undefined
+    select max(low) as from, min(high) as until from halves`.execute(db)
+  const [{ from, until } = { from: null, until: null }] = rows
+  return from === null || until === null ? null : { from, until }
 }
 
 export async function listChains(db: Db): Promise<(string | null)[]> {
