@@ -123,7 +123,7 @@ const Settings = Type.Object({
   ),
   RATE_LIMIT_PER_MINUTE: setting(
     Type.Integer({ minimum: 0, maximum: 10_000_000, default: 6000 }),
-    'How many requests an API client may make in a minute, an address of the token endpoint, and an address of the pages for signing in; all clients of a team together ten times as many; of wrong tokens a tenth. An answer with many participants counts as one more for each hundred. `0` for any number.',
+    'How many requests an API client may make in a minute, an address of the token endpoint, and an address of the pages for signing in; all clients of a team together ten times as many; of wrong tokens a tenth. An answer with many participants counts as one more for each fifty. `0` for any number.',
     'a number from 0 to 10000000',
   ),
   ROOM_PAGES_PER_MINUTE: setting(

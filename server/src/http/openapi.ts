@@ -34,7 +34,7 @@ all bad members at once. **Every answer** has an \`X-Request-Id\` by which it is
 the same request gets its first answer again, marked \`Idempotent-Replayed: true\`.
 
 **Limits**: \`RateLimit-Limit\`, \`RateLimit-Remaining\` and \`RateLimit-Reset\` (seconds) say what is left of the
-minute; 429 comes with \`Retry-After\`. An answer with sessions counts as one request, and as one more for each hundred
+minute; 429 comes with \`Retry-After\`. An answer with sessions counts as one request, and as one more for each fifty
 participants in it.
 `.trim()
 

@@ -170,8 +170,8 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
   }
 }
 
-/** So many seats cost as much as a request. */
-const seatsOfARequest = 100
+/** So many seats cost as much as a request: names are opened, which takes longer than all else about them. */
+const seatsOfARequest = 50
 
 function chargeForSeats(request: FastifyRequest, reply: FastifyReply, sessions: readonly Session[]) {
   const seats = sessions.reduce((sum, { participants }) => sum + participants.length, 0)
