@@ -2314,7 +2314,7 @@ export interface operations {
     listSessions: {
         parameters: {
             query?: {
-                /** @description Removed participants too. */
+                /** @description Removed participants too. Where there are more than 10,000 of them, a smaller page has to be asked for. */
                 deleted_participants?: boolean;
                 /**
                  * @description Sessions that end then or earlier.

@@ -79,6 +79,24 @@ describe('a list with very many people', () => {
   })
 })
 
+test('a page with more removed people than a full one could have living ones is refused before they are read', async () => {
+  const { token, booked } = await teamWith('emptied', 25, 1)
+  await app.database.pool.query(
+    `insert into participants (participant_id, session_id, role, created, deleted_at)
+     select gen_random_uuid(), session_id, 'GUEST', now(), now()
+     from unnest($1::uuid[]) as session_id, generate_series(1, 450)`,
+    [booked.map(({ session_id }) => session_id)],
+  )
+  for (const filter of ['', '&start_time=2020-01-01T00:00:00Z']) {
+    const list = (query: string) => app.call<SessionPage>('GET', `/v1/sessions?${query}${filter}`, { token })
+    const refused = await list('deleted_participants=true')
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: '/page_size' }] } })
+    expect((await list('')).body.content.flatMap(({ participants }) => participants)).toHaveLength(25)
+    const { body } = await list('deleted_participants=true&page_size=2')
+    expect(body.content.flatMap(({ participants }) => participants)).toHaveLength(2 * 451)
+  }
+})
+
 test('of people whom the caller may not see nothing is opened', async () => {
   const team = await teamWith('modest', 2, 3)
   const [session] = team.booked

@@ -140,7 +140,12 @@ export const SessionsQuery = Type.Object({
     }),
   ),
   include_canceled: Type.Optional(Type.Boolean()),
-  deleted_participants: Type.Optional(Type.Boolean({ description: 'Removed participants too.' })),
+  deleted_participants: Type.Optional(
+    Type.Boolean({
+      description:
+        'Removed participants too. Where there are more than 10,000 of them, a smaller page has to be asked for.',
+    }),
+  ),
   state: Type.Optional(
     Type.String({
       format: 'text',

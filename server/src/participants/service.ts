@@ -16,6 +16,7 @@ import { firstLink, type Links } from './links.ts'
 import { type NewSeat, newSeat, seatChange } from './rules.ts'
 import {
   countSeats,
+  countSeatsEver,
   findSeat,
   insertSeat,
   listSeats,
@@ -90,6 +91,9 @@ export function createParticipants({ db, sealing, clock, ids, ledger, publish, v
         bySession.get(seat.session_id)?.push(seat)
       return bySession
     },
+
+    /** How many there are of some sessions, those included that were removed. */
+    countEver: (sessionIds: string[]) => countSeatsEver(db, sessionIds),
 
     async add(caller: TeamCaller, sessionId: string, asked: NewParticipant): Promise<Participant> {
       const added = await db.transaction().execute(async (trx) => {

@@ -64,6 +64,16 @@ export async function listSeats(db: Db, sessionIds: string[], withDeleted: boole
     .execute()
 }
 
+/** How many seats some sessions have in all, those included that were removed. */
+export async function countSeatsEver(db: Db, sessionIds: string[]): Promise<number> {
+  const { count } = await db
+    .selectFrom('participants')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('session_id', '=', sql<string>`any(${sessionIds}::uuid[])`)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 export async function findSeat(
   db: Db,
   sealing: Sealing,

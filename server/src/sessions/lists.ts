@@ -1,5 +1,6 @@
-import type { Session } from '@anteroom/contract/api/sessions'
+import { maxPageSize, maxParticipants, type Session } from '@anteroom/contract/api/sessions'
 import type { Database } from '../db/pool.ts'
+import { ProblemError } from '../http/problem-error.ts'
 import { search } from '../http/searches.ts'
 import type { Clock } from '../ids.ts'
 import type { Participants } from '../participants/service.ts'
@@ -19,6 +20,9 @@ type Parts = {
   passedOver(teamId: string, count: number): void
 }
 
+/** As many as a page has whose sessions are all full; one session is read to know whether there is another page. */
+const maxSeatsOfPage = (maxPageSize + 1) * maxParticipants
+
 /** `limit`: how many sessions to read where the page begins, which is found by the page's number and size. */
 type Wanted = { number: number; size: number; limit: number; seats: WantedSeats }
 
@@ -29,9 +33,12 @@ export function createLists({ database, clock, participants, withSeats, nearBy, 
 
   async function ofAll(teamId: string, filter: SessionFilter, { number, size, limit, seats }: Wanted) {
     const { withCanceled, isReversed } = filter
-    const page = { offset: number * size, limit, withCanceled, isReversed, seats }
+    // There may be ten times as many removed ones, so they are counted before any is read.
+    const readAtOnce = seats === 'all' ? 'none' : seats
+    const page = { offset: number * size, limit, withCanceled, isReversed, seats: readAtOnce }
     const { rows, passed } = await readPage(pool, teamId, page, nearBy)
     passedOver(teamId, passed)
+    if (seats === 'all') return withAllSeats(rows)
     const sessions: Session[] = []
     // One after the other, as each of them gives others their turn.
     for (const row of rows) sessions.push(await withSeats(row))
@@ -46,9 +53,18 @@ export function createLists({ database, clock, participants, withSeats, nearBy, 
     const [first, last] = [rows[0], rows.slice(0, size).at(-1)]
     if (first && !bookmark) bookmarks.remember(list, number, { ...placeOf(first), isIncluded: true })
     if (last) bookmarks.remember(list, number + 1, { ...placeOf(last), isIncluded: false })
-    const ids = rows.map((row) => row.session_id)
-    const found = seats === 'none' ? null : await participants.listBySession(ids, seats === 'all')
+    if (seats === 'all') return withAllSeats(rows)
+    const found = seats === 'none' ? null : await participants.listBySession(idsOf(rows), false)
     return rows.map((row) => sessionToWire(row, found?.get(row.session_id) ?? []))
+  }
+
+  async function withAllSeats(rows: readonly SessionRow[]): Promise<Session[]> {
+    if ((await participants.countEver(idsOf(rows))) > maxSeatsOfPage) {
+      const message = 'must be smaller: the sessions of the page have too many removed participants for one answer'
+      throw new ProblemError('invalid-request', undefined, [{ pointer: '/page_size', message }])
+    }
+    const found = await participants.listBySession(idsOf(rows), true)
+    return rows.map((row) => sessionToWire(row, found.get(row.session_id) ?? []))
   }
 
   return {
@@ -56,5 +72,7 @@ export function createLists({ database, clock, participants, withSeats, nearBy, 
       (isPicking(filter) ? ofPicked : ofAll)(teamId, filter, wanted),
   }
 }
+
+const idsOf = (rows: readonly SessionRow[]) => rows.map(({ session_id }) => session_id)
 
 const placeOf = ({ session_id, start_time }: SessionRow) => ({ sessionId: session_id, startTime: start_time })
