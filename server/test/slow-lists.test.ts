@@ -66,9 +66,38 @@ describe('lists that take long', () => {
   })
 })
 
-describe('a filter by time', () => {
-  const many = 5_000
+const many = 5_000
 
+test('a filter by a state that hardly anybody has looks at no sessions but theirs', async () => {
+  const { token, teamId, clientId } = await app.makeTeam('states')
+  const { session_id } = await app.book({ participants: [{ state: 'rare' }] }, token)
+  await pool.query(
+    `with booked as (
+       insert into sessions (session_id, team_id, client_id, start_time, end_time, settings)
+       select gen_random_uuid(), $1, $2, now(), now() + interval '1 hour', '{}' from generate_series(1, $3)
+       returning session_id
+     )
+     insert into participants (participant_id, session_id, role, state)
+     select gen_random_uuid(), session_id, 'GUEST', 'usual' from booked`,
+    [teamId, clientId, many],
+  )
+  await pool.query('analyze sessions, participants')
+  for (const [state, found] of [
+    ['nobody', []],
+    ['rare', [session_id]],
+  ] as const) {
+    const { selects, rows } = await rowsReadDuring(database, 'sessions', async () => {
+      const { body } = await app.call<SessionPage>('GET', `/v1/sessions?state=${state}`, { token })
+      expect(body.content.map((session) => session.session_id)).toEqual(found)
+    })
+    expect(selects).toBeGreaterThan(0)
+    expect(rows, state).toBeLessThan(100)
+  }
+  const { body } = await app.call<SessionPage>('GET', '/v1/sessions?state=usual', { token })
+  expect(body.content).toHaveLength(200)
+})
+
+describe('a filter by time', () => {
   test('looks at no sessions that cannot end in time', async () => {
     const [{ token, ...busy }, old] = [await app.makeTeam('busy'), await app.makeTeam('old')]
     // With those of the other team, few of all sessions are too late.

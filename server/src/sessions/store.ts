@@ -156,7 +156,8 @@ export async function pickSessions(
   if (state !== null) {
     query = query.where(
       sql<SqlBool>`exists (select from participants where participants.session_id = sessions.session_id
-        and participants.deleted_at is null and participants.state = ${state})`,
+        and participants.deleted_at is null and participants.state is not null and participants.state = ${state}
+        and hashtextextended(participants.state, 0) = hashtextextended(${state}::text, 0))`,
     )
   }
   if ('offset' in start) query = query.offset(start.offset)
