@@ -2,6 +2,3 @@
 -- sessions of a team. By its hash, as states from before they had the length of a name do not fit into an index.
 create index participants_state on participants (hashtextextended(state, 0), session_id)
   where state is not null and deleted_at is null;
-
--- Without figures on that, the planner would go on as before.
-analyze participants;

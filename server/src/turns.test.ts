@@ -80,3 +80,19 @@ test('what has waited for too long is not begun any more', async () => {
   await running
   await expect(late).rejects.toMatchObject({ problem: 'unavailable' })
 })
+
+test('whoever has many waiting keeps the few of others waiting for one place', async () => {
+  const turns = createTurns({ atOnce: 2 })
+  const many = [work(), work(), work(), work()]
+  const few = work()
+  const done = [...many.map(({ run }) => turns.take('a', 'ana', run)), turns.take('a', 'tom', few.run)]
+  await settled()
+  expect(few.begun).toBe(false)
+  many[0]?.end()
+  await settled()
+  expect([few.begun, many[2]?.begun]).toEqual([true, false])
+  few.end()
+  for (const one of many) one.end()
+  await Promise.all(done)
+  expect(turns.size()).toBe(0)
+})

@@ -21,26 +21,39 @@ export type Turns = ReturnType<typeof createTurns>
  * so that it does not keep the others of its session waiting, and in all.
  */
 export function createTurns({ atOnce = 1, maxOfOne = 8, maxWaiting = 200, withinMs = 10_000 }: Options = {}) {
-  /** Of each key that is being worked on: by how many, and what waits for it. */
-  const keys = new Map<string, { running: number; queue: Waiting[] }>()
+  /** Of each key that is being worked on: for whom, once for each place that they have, and what waits for it. */
+  const keys = new Map<string, { running: string[]; queue: Waiting[] }>()
 
-  function next(key: string) {
+  function next(key: string, doneBy: string) {
     const worked = keys.get(key)
     if (!worked) return
-    const { queue } = worked
-    for (let first = queue.shift(); first; first = queue.shift()) {
-      if (performance.now() - first.sinceMs <= withinMs) return first.begin()
+    const { running, queue } = worked
+    running.splice(running.indexOf(doneBy), 1)
+    for (let first = takeNext(worked); first; first = takeNext(worked)) {
+      if (performance.now() - first.sinceMs <= withinMs) {
+        running.push(first.by)
+        return first.begin()
+      }
       first.refuse(new TurnRefused('unavailable'))
     }
-    worked.running -= 1
-    if (worked.running === 0) keys.delete(key)
+    if (running.length === 0 && queue.length === 0) keys.delete(key)
+  }
+
+  /** Of those who have the fewest places, who came first: nobody's many keep another's few waiting. */
+  function takeNext({ running, queue }: { running: readonly string[]; queue: Waiting[] }): Waiting | undefined {
+    const placesOf = (by: string) => running.filter((one) => one === by).length
+    let best = 0
+    for (const [at, waiting] of queue.entries()) {
+      if (placesOf(waiting.by) < placesOf(queue[best]?.by ?? '')) best = at
+    }
+    return queue.splice(best, 1)[0]
   }
 
   async function turnOf(key: string, by: string, always: boolean): Promise<void> {
-    const worked = keys.get(key) ?? { running: 0, queue: [] }
+    const worked = keys.get(key) ?? { running: [], queue: [] }
     keys.set(key, worked)
-    if (worked.running < atOnce) {
-      worked.running += 1
+    if (worked.running.length < atOnce) {
+      worked.running.push(by)
       return
     }
     const { queue } = worked
@@ -59,7 +72,7 @@ export function createTurns({ atOnce = 1, maxOfOne = 8, maxWaiting = 200, within
       try {
         return await work()
       } finally {
-        next(key)
+        next(key, by)
       }
     },
     /** For how many keys something is under way. */

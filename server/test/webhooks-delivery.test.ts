@@ -104,7 +104,7 @@ test('a receiver that never answers takes a few places, holds up nobody, and get
   })
 })
 
-test('a team whose receivers all never answer has ten places, and no other team waits for one', async () => {
+test('a team whose receivers all never answer has twelve places, and no other team waits for one', async () => {
   const [stuck, other] = [await app.makeTeam('stuck'), await app.makeTeam('unhindered')]
   let open = 0
   let mostOpen = 0
@@ -121,12 +121,12 @@ test('a team whose receivers all never answer has ten places, and no other team 
     webhooks.push((await register(app, { url: slow.url }, stuck.token)).webhook_id)
   await register(app, { url: prompt.url }, other.token)
   for (let count = 0; count < 4; count += 1) await happen(app, stuck.teamId)
-  await until(() => expect(open).toBe(10))
+  await until(() => expect(open).toBe(12))
   const events = await Promise.all(Array.from({ length: 12 }, () => happen(app, other.teamId)))
   await until(() => expect([...prompt.ids()].sort()).toEqual(idsOf(events)))
   // Those whose time is up make room for the others of the team.
   await until(() => expect(slow.received.length).toBeGreaterThan(12))
-  expect(mostOpen).toBe(10)
+  expect(mostOpen).toBe(12)
   slow.answer(withStatus(204))
   await until(async () => {
     const { rows } = await app.database.pool.query(

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { createTurns, TurnRefused } from '../turns.ts'
 import { teamCaller } from './authentication.ts'
+import { ProblemError } from './problem-error.ts'
 import { refuse } from './rate-limits.ts'
 
 declare module 'fastify' {
@@ -30,7 +31,11 @@ export function listsInTurn(scope: FastifyInstance) {
     route.handler = async function inTurn(request, reply) {
       const { teamId, clientId } = teamCaller(request)
       try {
-        return await turns.take(teamId, clientId, async () => handler.call(this, request, reply))
+        return await turns.take(teamId, clientId, async () => {
+          // Whoever has not waited for it asks again, if at all.
+          if (request.raw.socket.destroyed) throw new ProblemError('unavailable')
+          return handler.call(this, request, reply)
+        })
       } catch (error) {
         if (!(error instanceof TurnRefused)) throw error
         refuse(reply, againMs, 'The team reads too many lists at once.')

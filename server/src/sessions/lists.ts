@@ -49,7 +49,7 @@ export function createLists({ database, clock, participants, withSeats, nearBy, 
     const list = JSON.stringify([teamId, size, filter])
     const bookmark = bookmarks.find(list, number)
     const start = bookmark ? { bookmark } : { offset: number * size }
-    const rows = await search(db, (trx) => pickSessions(trx, teamId, filter, start, limit))
+    const rows = await search(db, true, (trx) => pickSessions(trx, teamId, filter, start, limit))
     const [first, last] = [rows[0], rows.slice(0, size).at(-1)]
     if (first && !bookmark) bookmarks.remember(list, number, { ...placeOf(first), isIncluded: true })
     if (last) bookmarks.remember(list, number + 1, { ...placeOf(last), isIncluded: false })
@@ -59,7 +59,8 @@ export function createLists({ database, clock, participants, withSeats, nearBy, 
   }
 
   async function withAllSeats(rows: readonly SessionRow[]): Promise<Session[]> {
-    if ((await participants.countEver(idsOf(rows))) > maxSeatsOfPage) {
+    // What is left of a page that cannot be made smaller is answered, however long.
+    if (rows.length > 2 && (await participants.countEver(idsOf(rows))) > maxSeatsOfPage) {
       const message = 'must be smaller: the sessions of the page have too many removed participants for one answer'
       throw new ProblemError('invalid-request', undefined, [{ pointer: '/page_size', message }])
     }

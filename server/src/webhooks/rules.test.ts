@@ -82,6 +82,6 @@ test('a token is not used for more than an hour, and not at all when it is longe
   expect(useTokenMs(1e12)).toBe(3_600_000)
   expect(useTokenMs(Number.POSITIVE_INFINITY)).toBe(3_600_000)
   const answer = (length: number) => readToken(200, JSON.stringify({ access_token: 'a'.repeat(length) }))
-  expect(answer(8_000)).toMatchObject({ token: 'a'.repeat(8_000) })
-  expect(answer(8_001)).toEqual({ error: 'The token endpoint answered with a token of more than 8000 characters.' })
+  expect(answer(16_000)).toMatchObject({ token: 'a'.repeat(16_000) })
+  expect(answer(16_001)).toEqual({ error: 'The token endpoint answered with a token of more than 16000 characters.' })
 })

@@ -22,7 +22,7 @@ export const deliveryTiming: DeliveryTiming = {
 }
 
 /** How many attempts are made at once: by one process, for one team by one process, for one webhook by all together. */
-export const places = { inAll: 100, ofTeam: 10, ofWebhook: 3 }
+export const places = { inAll: 100, ofTeam: 12, ofWebhook: 3 }
 
 /** When a delivery that nobody is working on any more is given up; later than its last attempt can be. */
 export const abandonedMs = 5 * 86_400_000
@@ -76,7 +76,7 @@ const tokenErrors = [
 ]
 
 /** Few servers read a longer line among the headers, which is where it goes. */
-const maxTokenLength = 8_000
+const maxTokenLength = 16_000
 /** However long a receiver says that a token is good for. */
 const maxUseSeconds = 3_600
 

@@ -262,7 +262,7 @@ export function createWebhooks({
       if (!(await findWebhook(db, sealing, caller, webhookId))) notFound()
       const limit = Math.min(query.limit ?? maxDeliveries, maxDeliveries)
       const filter = { state: query.state ?? null, before: query.before ?? null, limit: limit + 1 }
-      const rows = await search(db, (trx) => listDeliveries(trx, webhookId, filter))
+      const rows = await search(db, filter.state !== null, (trx) => listDeliveries(trx, webhookId, filter))
       const shown = rows.slice(0, limit)
       const attempts = await listAttempts(
         db,

@@ -1,0 +1,2 @@
+-- Without figures on the index of states, the planner would go on as before.
+analyze participants;
