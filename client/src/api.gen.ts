@@ -744,7 +744,7 @@ export interface components {
             /** @description JSON text: ids, names of members and the like. */
             details: string;
             entry_id: string;
-            /** @description HMAC-SHA256 with a key of the service, hexadecimal, of the bytes of `previous_hash` and then of the UTF-8 JSON text of `[seq, entry_id, at, action, target, client_id, user_id, ip, request_id, details]`. SHA-256 of the same where `keyed` is false. */
+            /** @description HMAC-SHA256 with a key of the service, hexadecimal, of the bytes of `previous_hash` and then of the UTF-8 JSON text of `[seq, entry_id, at, action, target, client_id, user_id, ip, request_id, details]`, with when it got its place behind these where that is kept. SHA-256 of the same where `keyed` is false. */
             hash: string;
             ip: string | null;
             /** @description Whether the hash was made with the key: all are, but those from before an `audit.keyed`. */

@@ -224,6 +224,7 @@ export async function createApp(parts: Parts) {
     await ledger.note(operator, { action: 'service.stop', target: processId })
     await ledger
       .end()
+      .then(() => audit.seal())
       .catch((error: unknown) => log.error({ err: error }, 'the last entries of the audit log are lost'))
   })
 
@@ -325,13 +326,13 @@ export async function createApp(parts: Parts) {
   const makeLinks = () => participants.makeLinks(stopping.signal)
   const linking = repeat(linksMs, makeLinks, (error) => complain(error, 'some links are by ids still'))
   linking.nudge()
+  http.addHook('preClose', async () => stopping.abort())
   http.addHook('onClose', async () => {
-    stopping.abort()
     await Promise.all([sealingRows.stop(), linking.stop()])
   })
 
   const upkeep = {
-    erase: whenSteady(retention.purge),
+    erase: whenSteady(() => retention.purge(stopping.signal)),
     cut: whenSteady(audit.cutOld),
     forget: whenSteady(async () => {
       await tokens.forgetExpired()

@@ -292,6 +292,29 @@ test('entries that were taken out, and put there again without one, are late', a
   })
 })
 
+test('entries that got their places late are found by when they were written', async () => {
+  const team = await app.makeTeam('late-found')
+  const booked = await app.book({}, team.token)
+  const wanted = app.clock.now()
+  const client = await app.database.pool.connect()
+  try {
+    // As if the service had been off before it gave them their places.
+    await client.query('begin; alter table audit_log disable trigger all')
+    await client.query('update audit_log set seq = null, hash = null, previous_hash = null where team_id = $1', [
+      team.teamId,
+    ])
+    await client.query('alter table audit_log enable trigger all; commit')
+    app.clock.advance(5 * 3_600_000)
+    await app.audit.seal()
+  } finally {
+    client.release()
+  }
+  const until = encodeURIComponent(wanted.toISOString())
+  const token = (await app.tokens.issue({ ...team, userId: null, scope: `team_api[${team.teamId}]` })).access_token
+  const { entries } = await read(`?action=session.create&until=${until}`, token)
+  expect(entries.map(({ target }) => target)).toEqual([booked.session_id])
+})
+
 test('entries go after their time, and the chain is whole without them', async () => {
   const team = await app.makeTeam('brief')
   await app.book({}, team.token)

@@ -53,7 +53,7 @@ export const AuditEntry = named(
     previous_hash: Type.String({ description: 'Of the entry before, hexadecimal; 64 zeros for the first.' }),
     hash: Type.String({
       description:
-        'HMAC-SHA256 with a key of the service, hexadecimal, of the bytes of `previous_hash` and then of the UTF-8 JSON text of `[seq, entry_id, at, action, target, client_id, user_id, ip, request_id, details]`. SHA-256 of the same where `keyed` is false.',
+        'HMAC-SHA256 with a key of the service, hexadecimal, of the bytes of `previous_hash` and then of the UTF-8 JSON text of `[seq, entry_id, at, action, target, client_id, user_id, ip, request_id, details]`, with when it got its place behind these where that is kept. SHA-256 of the same where `keyed` is false.',
     }),
     keyed: Type.Boolean({
       description: 'Whether the hash was made with the key: all are, but those from before an `audit.keyed`.',

@@ -51,7 +51,9 @@ async function withParts(work: (parts: AdminParts) => Promise<void>) {
     const sealing = await openSealing({ db, config, log })
     const clock = systemClock
     const ids = createIds(clock)
-    const proofs = await openProofs(sealing, clock)
+    // Since when there are proofs is for all processes, so it is the database's time that counts.
+    const { rows } = await database.pool.query<{ now: Date }>('select clock_timestamp() as now')
+    const proofs = await openProofs(sealing, { now: () => rows[0]?.now ?? clock.now() })
     const ledger = createLedger({ db, clock, ids, proofs })
     const audit = createAudit({ db, clock, ids, sealing, proofs, log, keepDays: config.auditLogDays })
     const { publicUrl: issuer, refreshLimits } = config

@@ -32,6 +32,14 @@ describe('entries without a proof', () => {
   })
 })
 
+test('what got its place only later is not excused by a time of before', () => {
+  const { evidence, add } = createEvidence({ isProven: () => false, since })
+  add({ seq: 1, at: new Date(99 * hourMs), mac: null, sealed_at: new Date(100 * hourMs) } as Sealed)
+  expect(evidence.unproven).toBeNull()
+  add({ seq: 2, at: new Date(99 * hourMs), mac: null, sealed_at: new Date(200 * hourMs) } as Sealed)
+  expect(evidence.unproven).toEqual({ entries: 1, first: 2, last: 2 })
+})
+
 test('what got its place an hour after it was written is late', () => {
   const { evidence, add } = createEvidence({ since, isProven: () => true })
   const at = new Date(200 * hourMs)

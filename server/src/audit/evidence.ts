@@ -35,7 +35,7 @@ export function createEvidence({ isProven, since }: Parts) {
       if (isProven(entry)) {
         evidence.provenFrom ??= seq
         isUpdated ||= at.getTime() >= excusedBefore
-      } else if (mac !== null || isUpdated || at.getTime() >= excusedBefore) {
+      } else if (mac !== null || isUpdated || Math.max(at.getTime(), sealed_at?.getTime() ?? 0) >= excusedBefore) {
         evidence.unproven = withOneMore(evidence.unproven, seq)
       }
       if (sealed_at && sealed_at.getTime() - at.getTime() > lateMs) evidence.late = withOneMore(evidence.late, seq)

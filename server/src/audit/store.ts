@@ -86,6 +86,8 @@ export async function writeSeals(trx: Db, entries: Sealed[]) {
 export type EntryFilter = {
   after: number
   before?: number | undefined
+  /** Only those that are not where their time is in the chain. */
+  isLate?: boolean
   limit: number
   action?: string | undefined
   target?: string | undefined
@@ -95,13 +97,14 @@ export type EntryFilter = {
 
 /** A stretch of a team's chain, or of those of its entries that are asked for. */
 export async function readChain(db: Db, teamId: string | null, filter: EntryFilter): Promise<Sealed[]> {
-  const { after, before, limit, action, target, from, until } = filter
+  const { after, before, isLate, limit, action, target, from, until } = filter
   let query = db
     .selectFrom('audit_log')
     .select([...facts, details, 'seq', 'previous_hash', 'hash', 'keyed', 'sealed_at'])
     .where(isOf(teamId))
     .where('seq', '>', after)
   if (before !== undefined) query = query.where('seq', '<', before)
+  if (isLate) query = query.where(sql<SqlBool>`(sealed_at is null or sealed_at - at > interval '1 hour')`)
   if (action !== undefined) query = query.where('action', '=', action)
   if (target !== undefined) query = query.where('target', '=', target)
   if (from) query = query.where('at', '>=', from)

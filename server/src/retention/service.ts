@@ -145,7 +145,7 @@ export function createRetention(parts: Parts) {
      * Erases what has been kept for long enough. Every process does this from time to time; one at a time gets
      * anything to do, and who takes over goes on where another has ended.
      */
-    async purge(): Promise<void> {
+    async purge(until?: AbortSignal): Promise<void> {
       const waiting: { purge: Purge; walk: Walk }[] = []
       for (const { teamId, days } of await store.listTeams(db)) {
         for (const { kind, days: kept } of dueKinds(retentionOf(days, ofService))) {
@@ -156,6 +156,7 @@ export function createRetention(parts: Parts) {
       // In turn, so that a team with very much to erase does not keep those after it waiting for days.
       let batches = 0
       for (let next = waiting.shift(); next && batches < maxBatches; next = waiting.shift()) {
+        if (until?.aborted) return
         const walk = await purgeSome(next.purge, next.walk)
         if (!walk) continue
         waiting.push({ ...next, walk })
