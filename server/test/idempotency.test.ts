@@ -1,4 +1,4 @@
-import { createCipheriv, createHash, hkdfSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto'
 import type { Participant } from '@anteroom/contract/api/participants'
 import type { Session } from '@anteroom/contract/api/sessions'
 import { describe, expect, test } from 'vitest'
@@ -9,6 +9,10 @@ const app = await startTestApp()
 
 const post = <Body = Session>(path: string, key: string, body: unknown, token?: string) =>
   app.call<Body>('POST', path, { body, headers: { 'idempotency-key': key }, ...(token ? { token } : {}) })
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest()
+/** As answers were sealed by the version before. */
+const keyOf = (key: string, keyHash: Buffer) => Buffer.from(hkdfSync('sha256', key, keyHash, 'idempotent answer', 32))
 
 async function countSessions() {
   const { rows } = await app.database.pool.query('select count(*) from sessions')
@@ -133,21 +137,28 @@ test.each([[''], ['x'.repeat(256)], ['ü']])('the key %j is refused', async (key
   expect([status, body.errors.length]).toEqual([400, 1])
 })
 
-test('who finds the database cannot try which key it was', async () => {
-  await post('/v1/sessions', 'booking 4711', aBooking(app.clock))
-  const guessed = createHash('sha256').update(`${app.team.clientId} booking 4711`).digest()
-  const { rows } = await app.database.pool.query('select from idempotent_answers where key_hash = $1', [guessed])
-  expect(rows).toEqual([])
+test('who finds the database and guesses the key cannot read the answer, nor try what was asked', async () => {
+  const booking = aBooking(app.clock)
+  await post('/v1/sessions', 'booking 4711', booking)
+  const keyHash = sha256(`${app.team.clientId} booking 4711`)
+  const { rows } = await app.database.pool.query(
+    'select request_hash, answer from idempotent_answers where key_hash = $1',
+    [keyHash],
+  )
+  const [{ request_hash, answer }] = rows
+  expect(request_hash).not.toEqual(sha256(JSON.stringify(['POST', '/v1/sessions', booking])))
+  const decipher = createDecipheriv('aes-256-gcm', keyOf('booking 4711', keyHash), answer.subarray(0, 12))
+  decipher.setAuthTag(answer.subarray(12, 28))
+  decipher.update(answer.subarray(28))
+  expect(() => decipher.final()).toThrow()
 })
 
 test('an answer of the version before is given again', async () => {
   const booking = aBooking(app.clock)
   // As that one kept it: by the key alone.
-  const sha256 = (text: string) => createHash('sha256').update(text).digest()
   const keyHash = sha256(`${app.team.clientId} before`)
   const iv = Buffer.alloc(12)
-  const key = Buffer.from(hkdfSync('sha256', 'before', keyHash, 'idempotent answer', 32))
-  const cipher = createCipheriv('aes-256-gcm', key, iv)
+  const cipher = createCipheriv('aes-256-gcm', keyOf('before', keyHash), iv)
   const { body: kept } = await post('/v1/sessions', 'any', booking)
   const sealed = Buffer.concat([cipher.update(JSON.stringify(kept)), cipher.final()])
   await app.database.pool.query(

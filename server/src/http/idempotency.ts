@@ -8,7 +8,7 @@ export type KeptAnswer = { keyHash: Buffer; requestHash: Buffer; answer: Buffer 
 /** A request that may come again: its answer is stored in the transaction that makes what it asks for. */
 export type Once = { keep(answer: unknown): KeptAnswer }
 
-type Kept = { keyHash: Buffer; requestHash: Buffer; answer: Buffer }
+type Kept = { requestHash: Buffer; answer: Buffer }
 
 /** Thrown by whoever stores an answer when there is one already: the same request was quicker. */
 export class AlreadyAnswered extends Error {
@@ -25,22 +25,15 @@ export function answerOnce(scope: FastifyInstance, { find, secret }: Keeping) {
 
   async function replay(request: FastifyRequest, reply: FastifyReply) {
     const named = nameRequest(request)
-    const found = named && (await findKept(named, request))
-    if (!found) return null
-    const { kept, by } = found
-    if (!kept.requestHash.equals(by.requestHash)) {
+    const kept = named && (await find(named.keyHash))
+    if (!kept) return null
+    // A server of the version before has kept its answers without the service's secret, under the same name.
+    const by = [named, nameWith(null, request)].find((one) => one?.requestHash.equals(kept.requestHash))
+    if (!by) {
       throw new ProblemError('idempotency-key-reused', 'It came with another address or another body before.')
     }
     reply.header('idempotent-replayed', 'true')
     return open(kept.answer, by)
-  }
-
-  async function findKept(named: Named, request: FastifyRequest) {
-    // A server of the version before has kept its answers without the service's secret.
-    const names = [named, nameWith(null, request)].filter((one) => one !== null)
-    const kept = await find(names.map(({ keyHash }) => keyHash))
-    const by = names.find(({ keyHash }) => kept?.keyHash.equals(keyHash))
-    return kept && by ? { kept, by } : null
   }
 
   scope.addHook('preHandler', async (request, reply) => {
@@ -68,7 +61,7 @@ export function answerOnce(scope: FastifyInstance, { find, secret }: Keeping) {
 }
 
 /** `secret`: of the service; an integrator's key alone, a number of a booking perhaps, could be guessed. */
-type Keeping = { find: (keyHashes: Buffer[]) => Promise<Kept | undefined>; secret: Buffer }
+type Keeping = { find: (keyHash: Buffer) => Promise<Kept | undefined>; secret: Buffer }
 
 type Named = { key: Buffer; keyHash: Buffer; requestHash: Buffer }
 
@@ -82,9 +75,11 @@ function nameWith(secret: Buffer | null, { method, url, headers, body, caller }:
   }
   const owned = `${ownerOf(caller)} ${key}`
   const text = JSON.stringify([method, url, body ?? null])
-  if (!secret) return { key: Buffer.from(key), keyHash: sha256(owned), requestHash: sha256(text) }
+  // The version before, which may run beside this one, has to find it: better a refusal than the same done twice.
+  const keyHash = sha256(owned)
+  if (!secret) return { key: Buffer.from(key), keyHash, requestHash: sha256(text) }
   // A request holds names and phone numbers, which could be guessed as well.
-  return { key: hmac(secret, `key ${owned}`), keyHash: hmac(secret, owned), requestHash: hmac(secret, text) }
+  return { key: hmac(secret, `key ${owned}`), keyHash, requestHash: hmac(secret, text) }
 }
 
 /** Of one client the users and teams for which it acts do not know each other's keys. */

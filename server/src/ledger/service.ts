@@ -144,8 +144,7 @@ export function createLedger({ db, clock, ids, proofs }: { db: Kysely<DB>; clock
     /** The same at the end. */
     end: notes.end,
 
-    /** Of these hashes of one key. */
-    findAnswer: (keyHashes: Buffer[]) => findAnswer(db, keyHashes),
+    findAnswer: (keyHash: Buffer) => findAnswer(db, keyHash),
 
     forgetAnswers: () => deleteAnswersBefore(db, new Date(clock.now().getTime() - answersMs)),
   }

@@ -80,11 +80,11 @@ export async function writeEntries(db: Db, entries: ProvenRow[]) {
     on conflict (entry_id) do nothing`.execute(db)
 }
 
-export async function findAnswer(db: Db, keyHashes: Buffer[]) {
+export async function findAnswer(db: Db, keyHash: Buffer) {
   return db
     .selectFrom('idempotent_answers')
-    .select(['key_hash as keyHash', 'request_hash as requestHash', 'answer'])
-    .where('key_hash', 'in', keyHashes)
+    .select(['request_hash as requestHash', 'answer'])
+    .where('key_hash', '=', keyHash)
     .executeTakeFirst()
 }
 
