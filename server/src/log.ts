@@ -33,7 +33,8 @@ const secrets = [
 ]
 
 /** Of a request that cannot be parsed Node keeps all that came, a link or a token perhaps. */
-function withoutPacket(error: Error) {
+function withoutPacket(error: unknown) {
+  if (!(error instanceof Error)) return error
   const { rawPacket: _, ...told } = pino.stdSerializers.err(error) as ReturnType<typeof pino.stdSerializers.err> & {
     rawPacket?: unknown
   }

@@ -57,6 +57,16 @@ describe('what costs nobody anything', () => {
     expect(queries).toBeLessThan(30)
   })
 
+  test('signals of the largest size count as eight of them', async () => {
+    const [link] = await bookHostAndGuests(1)
+    const host = await hostInCall(link)
+    const signal = { to: app.ids.random(), generation: 1, data: 'x'.repeat(60_000) }
+    const answers = await Promise.all(Array.from({ length: 90 }, () => host.ask('call:signal', signal)))
+    const refused = answers.filter((answer) => !answer.ok && answer.problem === 'too-many-requests')
+    expect(answers[0]).toEqual({ ok: false, problem: 'not-found' })
+    expect(refused.length).toBeGreaterThan(20)
+  })
+
   test('entering again and again, with the same check each time, changes nothing and shows nobody anything', async () => {
     const [hostLink, guestLink = ''] = await bookHostAndGuests(1)
     const host = await hostInCall(hostLink)

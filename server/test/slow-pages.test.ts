@@ -8,7 +8,7 @@ import { startTestApp } from './support/app.ts'
 import { inPhase, openPage } from './support/page.ts'
 
 const timing = { arriving: { requestMs: 5_000, headersMs: 5_000, lookedAtEveryMs: 1_000, standstillMs: 1_000 } }
-const app = await startTestApp({}, undefined, { timing })
+const app = await startTestApp({ ROOM_EVENTS_PER_MINUTE: '60000' }, undefined, { timing })
 
 test('an answer that nobody takes does not keep its connection', async () => {
   const connections = promisify(app.http.server.getConnections.bind(app.http.server))

@@ -24,6 +24,9 @@ export const countedAs = (participantId: string, hasSeat: boolean) =>
 
 export type Limits = ReturnType<typeof createLimits>
 
+/** More than a description of a call has, in characters. */
+const ofOneEvent = 8_192
+
 /**
  * Counts by seat (`countedAs`) and by address, never by connection: of those, whoever wants more simply opens more.
  * Signals come in bursts when a call of six begins, and cost next to nothing; what is decided on costs a transaction.
@@ -44,9 +47,14 @@ export function createLimits(counters: Counters, { eventsPerMinute, pagesPerMinu
   return {
     allowsHandshakeFrom: (address: string) => counters.take(handshakesOfAddress, address).ok,
     allowsHandshakeOf: (counted: string) => counters.take(handshakes, counted).ok,
-    allowsEvent: (name: string, counted: string, address: string) =>
-      counters.take(events, counted).ok &&
-      (name === 'call:signal' || counters.take(decisions, counted).ok) &&
-      counters.take(eventsOfAddress, address).ok,
+    /** `size`: of what comes with it, in characters. What is large is several. */
+    allowsEvent(name: string, counted: string, address: string, size: number): boolean {
+      const cost = Math.max(1, Math.ceil(size / ofOneEvent))
+      return (
+        counters.take(events, counted, cost).ok &&
+        (name === 'call:signal' || counters.take(decisions, counted).ok) &&
+        counters.take(eventsOfAddress, address, cost).ok
+      )
+    },
   }
 }

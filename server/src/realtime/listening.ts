@@ -67,9 +67,9 @@ export function createListening({ limits, sessions, passOn, refresh, decide, une
   return (socket: RoomSocket) => {
     let refused = 0
 
-    function isAllowed(event: string): boolean {
+    function isAllowed(event: string, payload: unknown): boolean {
       const { counted, address } = socket.data
-      if (limits.allowsEvent(event, counted, address)) {
+      if (limits.allowsEvent(event, counted, address, sizeOf(payload))) {
         refused = 0
         return true
       }
@@ -87,11 +87,17 @@ export function createListening({ limits, sessions, passOn, refresh, decide, une
         const members = (brings.get(event) ?? []).map((member) => [member, decided[member as keyof Decided]])
         answer(decided.ok ? { ok: true, ...Object.fromEntries(members) } : { ok: false, problem: decided.problem })
       }
-      if (!isAllowed(event)) return reply({ ok: false, problem: 'too-many-requests' })
+      if (!isAllowed(event, received[0])) return reply({ ok: false, problem: 'too-many-requests' })
       hear(socket, event, received[0])
         .catch((error: unknown): Decided => ({ ok: false, problem: problemOf(error, event) }))
         .then(reply)
         .catch((error: unknown) => unexpected.note(error, 'event-failed'))
     })
   }
+}
+
+/** Of the one thing that can be large: what is said to another page, as text or, by pages from before, as an object. */
+function sizeOf(payload: unknown): number {
+  const { data } = (payload ?? {}) as { data?: unknown }
+  return typeof data === 'string' ? data.length : (JSON.stringify(data)?.length ?? 0)
 }

@@ -135,11 +135,16 @@ export function createUpkeep({ db, clock, publish, processId, connections, lapse
       if (wasAway || owesClaim) await claim()
       tickedMs = startMs
       // However long it takes to see to somebody's session: this process is there.
-      const beating = setInterval(() => void beat().catch(failed), beatMs)
+      let last: Promise<void> | undefined
+      const beating = setInterval(() => {
+        last = beat().catch(failed)
+      }, beatMs)
       try {
         await seeToWhatIsDue(clock.now())
       } finally {
         clearInterval(beating)
+        // None comes after the goodbye.
+        await last
       }
     },
 
