@@ -75,12 +75,15 @@ function typical(back: readonly number[]): number {
 /** When a page is shown that it is in the call: the server has taken it back, and it is where it was. */
 function watchLine({ page }: Person) {
   const views: number[] = []
-  page.on('websocket', (socket) => {
-    socket.on('framereceived', ({ payload }) => {
-      const text = String(payload)
-      if (!text.startsWith('42["visit:view"')) return
-      const [, view] = JSON.parse(text.slice(2)) as [string, { phase: { name: string } }]
-      if (view.phase.name === 'in-call') views.push(Date.now())
+  const look = (packets: string) => {
+    if (packets.split('\u001e').some(saysInCall)) views.push(Date.now())
+  }
+  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => look(String(payload))))
+  // Where the server comes up between two tries, the first view comes by long polling.
+  page.on('response', (response) => {
+    if (!response.url().includes('transport=polling')) return
+    response.text().then(look, () => {
+      // It was broken off.
     })
   })
   return {
@@ -96,6 +99,15 @@ function watchLine({ page }: Person) {
   }
 }
 
+/** Of a whole view, or of what has changed since one: only whoever is in the call gets that. */
+function saysInCall(packet: string): boolean {
+  if (!/^42\["visit:(view|changes)"/.test(packet)) return false
+  const [event, told] = JSON.parse(packet.slice(2)) as [string, { phase?: Phase; members?: { phase?: Phase } }]
+  const phase = event === 'visit:view' ? told.phase : (told.members?.phase ?? { name: 'in-call' })
+  return phase?.name === 'in-call'
+}
+
+type Phase = { name: string }
 type Watched = { benchGap: { longestMs: number; lastAt: number } }
 
 async function watchPictures({ page }: Person) {
