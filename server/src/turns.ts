@@ -16,9 +16,9 @@ type Options = { atOnce?: number; maxOfOne?: number; maxWaiting?: number; within
 export type Turns = ReturnType<typeof createTurns>
 
 /**
- * One after the other for each key, or so many at once. A session is worked on by one connection to the database at a time, so that no
- * session, and no row that somebody holds, takes more than one away from all the others. Only so much waits: of one link,
- * so that it does not keep the others of its session waiting, and in all.
+ * One after the other for each key, or so many at once. A session is worked on by one connection to the database at a
+ * time, so that no session, and no row that somebody holds, takes more than one away from all the others. Only so much
+ * waits: of one link, so that it does not keep the others of its session waiting, and in all.
  */
 export function createTurns({ atOnce = 1, maxOfOne = 8, maxWaiting = 200, withinMs = 10_000 }: Options = {}) {
   /** Of each key that is being worked on: for whom, once for each place that they have, and what waits for it. */

@@ -28,9 +28,7 @@ export function createPace(clock: Clock, send: (view: VisitView, asked: boolean)
     const asked = isAsked
     isAsked = false
     shown = { what: contentOf(view), where: whereOf(view), waiting: view.waiting.length }
-    const nowMs = performance.now()
-    // What was urgent is paid for by one pause, however much of it there was.
-    restedAtMs = Math.min(Math.max(restedAtMs, nowMs), nowMs + (burst - 1) * stepMs) + stepMs
+    restedAtMs = Math.max(restedAtMs, performance.now()) + stepMs
     send({ ...view, now: clock.now().toISOString() }, asked)
   }
 
@@ -50,7 +48,7 @@ export function createPace(clock: Clock, send: (view: VisitView, asked: boolean)
       }
       const stepMs = Math.max(pauseMs, pages * pausePerPageMs)
       const nowMs = performance.now()
-      // What was long for a large group is not for the small one that is left.
+      // What was urgent costs the next one a pause, however much of it there was, and as long as the group is now.
       restedAtMs = Math.min(restedAtMs, nowMs + burst * stepMs)
       const aheadMs = restedAtMs - nowMs
       // Where a page is decides which screen it has, and for the media who may hear whom; and nobody waits at a door unseen.
