@@ -71,22 +71,27 @@ test('a receiver that is down gets the event once it is up', async () => {
   await until(async () => expect((await attempts())?.at(-1)).toMatchObject({ status: 200, error: null }))
 })
 
-test('a receiver that never answers takes a few places, holds up nobody, and gets all once it does', async () => {
-  const other = await app.makeTeam('prompt')
-  let open = 0
-  let mostOpen = 0
+/** Takes what comes and does not answer; counts how many wait, and how many did at most. */
+async function startSilentReceiver() {
+  const counted = { open: 0, mostOpen: 0 }
   const slow = await startReceiver((response) => {
-    open += 1
-    mostOpen = Math.max(mostOpen, open)
+    counted.open += 1
+    counted.mostOpen = Math.max(counted.mostOpen, counted.open)
     response.once('close', () => {
-      open -= 1
+      counted.open -= 1
     })
   })
+  return { slow, counted }
+}
+
+test('a receiver that never answers takes a few places, holds up nobody, and gets all once it does', async () => {
+  const other = await app.makeTeam('prompt')
+  const { slow, counted } = await startSilentReceiver()
   const prompt = await startReceiver()
   const { webhook_id } = await register(app, { url: slow.url })
   await register(app, { url: prompt.url }, other.token)
   const slowEvents = await Promise.all(Array.from({ length: 12 }, () => happen(app, teamId)))
-  await until(() => expect(open).toBe(3))
+  await until(() => expect(counted.open).toBe(3))
   const promptEvents = await Promise.all(Array.from({ length: 12 }, () => happen(app, other.teamId)))
   await until(() => expect([...prompt.ids()].sort()).toEqual(idsOf(promptEvents)))
   expect(await deliveriesOf(app, webhook_id, '?state=delivered')).toEqual([])
@@ -95,7 +100,7 @@ test('a receiver that never answers takes a few places, holds up nobody, and get
     const errors = (await deliveriesOf(app, webhook_id)).flatMap(({ attempts }) => attempts.map(({ error }) => error))
     expect(errors).toContain('There was no answer of the receiver within 2 seconds.')
   })
-  expect(mostOpen).toBe(3)
+  expect(counted.mostOpen).toBe(3)
   slow.answer(withStatus(204))
   await until(async () => {
     expect((await deliveriesOf(app, webhook_id, '?state=delivered')).map(({ event_id }) => event_id).sort()).toEqual(
@@ -106,27 +111,19 @@ test('a receiver that never answers takes a few places, holds up nobody, and get
 
 test('a team whose receivers all never answer has twelve places, and no other team waits for one', async () => {
   const [stuck, other] = [await app.makeTeam('stuck'), await app.makeTeam('unhindered')]
-  let open = 0
-  let mostOpen = 0
-  const slow = await startReceiver((response) => {
-    open += 1
-    mostOpen = Math.max(mostOpen, open)
-    response.once('close', () => {
-      open -= 1
-    })
-  })
+  const { slow, counted } = await startSilentReceiver()
   const prompt = await startReceiver()
   const webhooks: string[] = []
   for (let count = 0; count < 6; count += 1)
     webhooks.push((await register(app, { url: slow.url }, stuck.token)).webhook_id)
   await register(app, { url: prompt.url }, other.token)
   for (let count = 0; count < 4; count += 1) await happen(app, stuck.teamId)
-  await until(() => expect(open).toBe(12))
+  await until(() => expect(counted.open).toBe(12))
   const events = await Promise.all(Array.from({ length: 12 }, () => happen(app, other.teamId)))
   await until(() => expect([...prompt.ids()].sort()).toEqual(idsOf(events)))
   // Those whose time is up make room for the others of the team.
   await until(() => expect(slow.received.length).toBeGreaterThan(12))
-  expect(mostOpen).toBe(12)
+  expect(counted.mostOpen).toBe(12)
   slow.answer(withStatus(204))
   await until(async () => {
     const { rows } = await app.database.pool.query(
