@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import react from '@vitejs/plugin-react'
 import { build, defineConfig, type Plugin } from 'vite'
 import { backgroundFolder } from './src/call/background/folder.ts'
 
@@ -67,7 +66,7 @@ async function bundleAlone(entry: string): Promise<string> {
 export default defineConfig({
   root: import.meta.dirname,
   base: '/room/',
-  plugins: [react(), plainImports(), backgroundAssets()],
+  plugins: [plainImports(), backgroundAssets()],
   // Names of classes stand in the style sheet and in the scripts; short ones weigh a kilobyte less.
   css: { modules: { generateScopedName: '_[hash:base64:4]' } },
   // Socket.IO brings more than the room uses: a third transport, and payloads that are not JSON.
@@ -82,9 +81,6 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: true,
     target,
-    // Slower than Vite's own, and two kilobytes less to load.
-    minify: 'terser',
-    terserOptions: { compress: { passes: 3 } },
     // One style sheet for the room: it is small, and each file costs a request.
     cssCodeSplit: false,
     // The server names in the page what is needed at once; nothing is left to preload later.

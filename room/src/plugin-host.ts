@@ -1,6 +1,6 @@
 import type { PluginId } from '@anteroom/contract/plugins'
 import type { Answer, ClientEventName, ClientPayload, VisitView } from '@anteroom/contract/realtime'
-import type { ComponentType } from 'react'
+import type { ComponentType } from 'preact'
 import type { Source } from './call/media.ts'
 import type { Store } from './call/store.ts'
 

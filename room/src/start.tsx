@@ -1,4 +1,4 @@
-import { createRoot } from 'react-dom/client'
+import { render } from 'preact'
 import { App } from './app.tsx'
 import { room } from './main.ts'
 import { speakThePagesLanguage } from './words/languages.ts'
@@ -7,8 +7,7 @@ import './ui/theme.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root')
-const drawing = createRoot(root)
-const draw = () => drawing.render(<App room={room} />)
+const draw = () => render(<App room={room} />, root)
 speakThePagesLanguage()
 draw()
 // A new language is a new drawing of all that is there; nothing is taken down for it.

@@ -1,5 +1,5 @@
 import { languages, languageTags } from '@anteroom/contract/languages'
-import { useId, useState } from 'react'
+import { useId, useState } from 'preact/hooks'
 import { Icon } from '../ui/icon.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { switchLanguage } from '../words/languages.ts'
@@ -18,7 +18,7 @@ export function LanguageChoice() {
       <select
         id={id}
         value={language}
-        onChange={({ target }) => {
+        onChange={({ currentTarget: target }) => {
           const wanted = languageTags.find((tag) => tag === target.value)
           setFailed(false)
           if (wanted) switchLanguage(wanted).catch(() => setFailed(true))

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect } from 'react'
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { fetched } from '../ui/fetched.ts'
 import { NotFetched } from '../ui/not-fetched.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -11,7 +12,7 @@ const parts = fetched(async () => (await import('./later-parts.ts')).laterParts)
 export const fetchLater = parts.fetch
 
 /** Shows one of the parts whose code comes when it is first wanted. */
-export function Later({ children }: { children: (all: typeof laterParts) => ReactNode }) {
+export function Later({ children }: { children: (all: typeof laterParts) => ComponentChildren }) {
   const all = useStore(parts)
   useEffect(parts.fetch, [])
   if (all === null) return null

@@ -1,5 +1,5 @@
 import type { VisitView } from '@anteroom/contract/realtime'
-import { useState } from 'react'
+import { useState } from 'preact/hooks'
 import type { Room } from '../call/room.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'

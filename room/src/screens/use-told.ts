@@ -1,5 +1,5 @@
 import type { Phase, PhaseName } from '@anteroom/contract/phases'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'preact/hooks'
 import { useAnnounce } from '../ui/announcer.tsx'
 import { words } from '../words/words.ts'
 

@@ -1,4 +1,5 @@
-import { createContext, type ReactNode, useCallback, useContext, useRef } from 'react'
+import { type ComponentChildren, createContext } from 'preact'
+import { useCallback, useContext, useRef } from 'preact/hooks'
 import styles from './hidden.module.css'
 
 export type Announce = (text: string, how?: 'polite' | 'assertive') => void
@@ -12,7 +13,7 @@ export const useAnnounce = () => useContext(AnnounceContext)
 const keepMs = 4_000
 const togetherMs = 400
 
-export function Announcer({ children }: { children: ReactNode }) {
+export function Announcer({ children }: { children: ComponentChildren }) {
   const polite = useRef<HTMLDivElement>(null)
   const assertive = useRef<HTMLDivElement>(null)
   const lastAt = useRef(0)

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentChildren } from 'preact'
 import styles from './banner.module.css'
 import { classNames } from './class-names.ts'
 import { Icon, type IconName } from './icon.tsx'
@@ -8,7 +8,7 @@ type Props = {
   label: string
   /** Below a phone's line with the way out, which must not be covered. */
   low?: boolean
-  children: ReactNode
+  children: ComponentChildren
 }
 
 /** A thin line above everything. Whoever shows it also announces it. */

@@ -1,4 +1,4 @@
-import type { AnchorHTMLAttributes, ButtonHTMLAttributes, ReactNode } from 'react'
+import type { ButtonHTMLAttributes, ComponentChildren } from 'preact'
 import styles from './button.module.css'
 import { classNames } from './class-names.ts'
 import { Icon, type IconName } from './icon.tsx'
@@ -9,14 +9,15 @@ type Look = {
   icon?: IconName
   /** As wide as the room it has. */
   wide?: boolean
-  children: ReactNode
+  children: ComponentChildren
 }
 
 function className({ tone = 'secondary', size = 'normal', wide }: Look, extra?: string) {
   return classNames(styles.button, styles[tone], styles[size], wide && styles.wide, extra)
 }
 
-type ButtonProps = Look & ButtonHTMLAttributes<HTMLButtonElement>
+type ButtonProps = Look &
+  Omit<ButtonHTMLAttributes<HTMLButtonElement>, keyof Look | 'className'> & { className?: string | undefined }
 
 export function Button({ tone, size, icon, wide, children, className: extra, ...rest }: ButtonProps) {
   const look = { ...(tone && { tone }), ...(size && { size }), ...(wide && { wide }), children }
@@ -28,7 +29,7 @@ export function Button({ tone, size, icon, wide, children, className: extra, ...
   )
 }
 
-type LinkProps = Look & AnchorHTMLAttributes<HTMLAnchorElement>
+type LinkProps = Look & { href: string; target?: string; rel?: string; onClick?: () => void; className?: string }
 
 /** A link that looks like a button, for what leads to another page. */
 export function ButtonLink({ tone, size, icon, wide, children, className: extra, ...rest }: LinkProps) {

@@ -1,11 +1,12 @@
-import type { ButtonHTMLAttributes } from 'react'
+import type { ButtonHTMLAttributes } from 'preact'
 import { classNames } from './class-names.ts'
 import styles from './control-button.module.css'
 import { Hidden } from './hidden.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { useShortcut } from './shortcuts.tsx'
 
-type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'> & {
+type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children' | 'className' | 'icon' | 'name'> & {
+  className?: string | undefined
   icon: IconName
   /** The word under the picture. */
   label: string

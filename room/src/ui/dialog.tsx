@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useId, useRef } from 'preact/hooks'
 import styles from './dialog.module.css'
 import { Icon } from './icon.tsx'
 
@@ -7,7 +8,7 @@ type Props = {
   /** What the button that closes it is called. */
   closeLabel: string
   onClose: () => void
-  children: ReactNode
+  children: ComponentChildren
 }
 
 /** The browser's own dialog: it keeps the focus, closes by Escape and gives the focus back. */

@@ -1,12 +1,12 @@
-import { Component, type ReactNode } from 'react'
+import { Component, type ComponentChildren } from 'preact'
 
-type Props = { children: ReactNode; instead: ReactNode }
+type Props = { children: ComponentChildren; instead: ComponentChildren }
 
-/** Shows something else where a part could not be loaded or drawn. React asks for a class here. */
+/** Shows something else where a part could not be loaded or drawn. Preact asks for a class here. */
 export class ErrorBoundary extends Component<Props, { failed: boolean }> {
   override state = { failed: false }
 
-  static getDerivedStateFromError() {
+  static override getDerivedStateFromError() {
     return { failed: true }
   }
 

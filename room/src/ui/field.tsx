@@ -1,4 +1,5 @@
-import { type InputHTMLAttributes, type ReactNode, type Ref, type SelectHTMLAttributes, useId } from 'react'
+import type { ComponentChildren, InputHTMLAttributes, Ref } from 'preact'
+import { useId, useReducer } from 'preact/hooks'
 import styles from './field.module.css'
 import { Icon } from './icon.tsx'
 
@@ -38,14 +39,31 @@ export function TextField({ label, hint, error, ...rest }: TextFieldProps) {
   )
 }
 
-type SelectFieldProps = SelectHTMLAttributes<HTMLSelectElement> & { label: string; children: ReactNode }
+type SelectFieldProps = {
+  label: string
+  value: string
+  disabled?: boolean
+  onChoose: (value: string) => void
+  children: ComponentChildren
+}
 
-export function SelectField({ label, children, ...rest }: SelectFieldProps) {
+export function SelectField({ label, value, disabled, onChoose, children }: SelectFieldProps) {
   const id = useId()
+  const [, redraw] = useReducer((drawings: number) => drawings + 1, 0)
   return (
     <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
-      <select id={id} className={styles.input} {...rest}>
+      <select
+        id={id}
+        className={styles.input}
+        value={value}
+        disabled={disabled}
+        onChange={({ currentTarget }) => {
+          onChoose(currentTarget.value)
+          // It shows what is chosen, which need not be what was asked for.
+          redraw(undefined)
+        }}
+      >
         {children}
       </select>
     </div>

@@ -1,11 +1,12 @@
-import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react'
+import { type ComponentChildren, createContext } from 'preact'
+import { useContext, useEffect, useRef } from 'preact/hooks'
 import styles from './hidden.module.css'
 
 /** True once the page has gone on from the screen that it began with. */
 export const MovedContext = createContext(false)
 
 /** A screen's heading. It takes the focus when the screen follows another, so that it is read out. */
-export function Heading({ children, hidden = false }: { children: ReactNode; hidden?: boolean }) {
+export function Heading({ children, hidden = false }: { children: ComponentChildren; hidden?: boolean }) {
   const ref = useRef<HTMLHeadingElement>(null)
   const moved = useContext(MovedContext)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only arriving moves the focus.

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'preact/hooks'
 import { listenTo, openAudio } from './level.ts'
 import styles from './meter.module.css'
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentChildren } from 'preact'
 import { classNames } from './class-names.ts'
 import { Icon, type IconName } from './icon.tsx'
 import styles from './note.module.css'
@@ -7,7 +7,7 @@ type Props = {
   icon: IconName
   title?: string
   tone?: 'plain' | 'warning'
-  children?: ReactNode
+  children?: ComponentChildren
   /** Read out when it appears. */
   live?: boolean
   /** Puts it away; `label` is what the button is called. */

@@ -1,4 +1,5 @@
-import { createContext, type ReactNode, useContext } from 'react'
+import { type ComponentChildren, createContext } from 'preact'
+import { useContext } from 'preact/hooks'
 import { classNames } from './class-names.ts'
 import styles from './page.module.css'
 
@@ -7,11 +8,11 @@ type Props = {
   owner: string
   /** Two columns where there is room for them. */
   broad?: boolean
-  children: ReactNode
+  children: ComponentChildren
 }
 
 /** What stands below all that a page says, on each of them. */
-export const PageFooterContext = createContext<ReactNode>(null)
+export const PageFooterContext = createContext<ComponentChildren>(null)
 
 /** What all screens but the call share: whose they are, and a calm place for what they say. */
 export function Page({ owner, broad = false, children }: Props) {
@@ -27,11 +28,11 @@ export function Page({ owner, broad = false, children }: Props) {
 }
 
 /** A sheet of paper on the page. */
-export function Card({ children, className }: { children: ReactNode; className?: string | undefined }) {
+export function Card({ children, className }: { children: ComponentChildren; className?: string | undefined }) {
   return <div className={classNames(styles.card, className)}>{children}</div>
 }
 
 /** Buttons one below the other, or side by side where they fit. */
-export function Actions({ children }: { children: ReactNode }) {
+export function Actions({ children }: { children: ComponentChildren }) {
   return <div className={styles.actions}>{children}</div>
 }

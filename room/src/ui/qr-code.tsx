@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState } from 'preact/hooks'
 import styles from './qr-code.module.css'
 
 /** How wide the light edge is that readers need, in modules (ISO/IEC 18004, 9.1). */

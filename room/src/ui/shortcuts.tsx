@@ -1,4 +1,5 @@
-import { createContext, useContext } from 'react'
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
 
 /** Whether single keys do something; whoever speaks to their computer, or types blindly, switches them off. */
 export const ShortcutsContext = createContext(false)

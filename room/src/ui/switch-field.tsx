@@ -1,11 +1,12 @@
-import { type InputHTMLAttributes, useId } from 'react'
+import { useId, useReducer } from 'preact/hooks'
 import styles from './switch-field.module.css'
 
-type Props = InputHTMLAttributes<HTMLInputElement> & { label: string; hint?: string; checked: boolean }
+type Props = { label: string; hint?: string; checked: boolean; onSwitch: (on: boolean) => void }
 
 /** Something that is on or off, at once. */
-export function SwitchField({ label, hint, checked, ...rest }: Props) {
+export function SwitchField({ label, hint, checked, onSwitch }: Props) {
   const id = useId()
+  const [, redraw] = useReducer((drawings: number) => drawings + 1, 0)
   return (
     <div className={styles.switch}>
       <input
@@ -16,7 +17,11 @@ export function SwitchField({ label, hint, checked, ...rest }: Props) {
         checked={checked}
         aria-checked={checked}
         aria-describedby={hint ? `${id}-hint` : undefined}
-        {...rest}
+        onChange={({ currentTarget }) => {
+          onSwitch(currentTarget.checked)
+          // It shows what is so, which need not be what was asked for.
+          redraw(undefined)
+        }}
       />
       <div>
         <label htmlFor={id} className={styles.label}>

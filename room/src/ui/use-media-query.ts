@@ -1,13 +1,16 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useMemo } from 'preact/hooks'
+import { useStore } from './use-store.ts'
 
 export function useMediaQuery(query: string): boolean {
-  const list = useMemo(() => matchMedia(query), [query])
-  const subscribe = useMemo(
-    () => (listener: () => void) => {
-      list.addEventListener('change', listener)
-      return () => list.removeEventListener('change', listener)
-    },
-    [list],
-  )
-  return useSyncExternalStore(subscribe, () => list.matches)
+  const matching = useMemo(() => {
+    const list = matchMedia(query)
+    return {
+      get: () => list.matches,
+      subscribe(listener: () => void) {
+        list.addEventListener('change', listener)
+        return () => list.removeEventListener('change', listener)
+      },
+    }
+  }, [query])
+  return useStore(matching)
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState } from 'preact/hooks'
 
 /** The time by `clock`, looked at anew every `everyMs`. */
 export function useNow(clock: () => number, everyMs = 1_000): number {

@@ -1,8 +1,19 @@
-import { useSyncExternalStore } from 'react'
+import { useLayoutEffect, useReducer, useRef } from 'preact/hooks'
 
 type Readable<T> = { get(): T; subscribe(listener: () => void): () => void }
 
 /** The value of a store, and a new drawing after each change. */
 export function useStore<T>(store: Readable<T>): T {
-  return useSyncExternalStore(store.subscribe, store.get)
+  const [, redraw] = useReducer((drawings: number) => drawings + 1, 0)
+  const drawn = useRef(store.get())
+  drawn.current = store.get()
+  useLayoutEffect(() => {
+    const follow = () => {
+      if (!Object.is(store.get(), drawn.current)) redraw(undefined)
+    }
+    // It may have changed between the drawing and now.
+    follow()
+    return store.subscribe(follow)
+  }, [store])
+  return drawn.current
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect } from 'preact/hooks'
 
 /** Keeps the screen from going dark for as long as the component is there. */
 export function useWakeLock(): void {

@@ -3,7 +3,7 @@ import type { Authentication } from '@anteroom/contract/api/webhooks'
 import { SignJWT } from 'jose'
 import type { Clock, Ids } from '../ids.ts'
 import type { Post } from './outbound.ts'
-import { readToken, useTokenMs } from './rules.ts'
+import { readToken, tokenLifeMs } from './rules.ts'
 
 type OAuth = Extract<Authentication, { type: 'oauth2' }>
 type Known = { token: string; untilMs: number }
@@ -46,7 +46,7 @@ export function createTokensForReceivers({ post, clock, ids, timeoutMs }: Parts)
     const { token, expiresIn } = await ask(oauth, AbortSignal.any([AbortSignal.timeout(timeoutMs), closing]))
     const nowMs = clock.now().getTime()
     for (const [other, { untilMs }] of known) if (untilMs <= nowMs) known.delete(other)
-    keep(client, { token, untilMs: nowMs + useTokenMs(expiresIn) })
+    keep(client, { token, untilMs: nowMs + tokenLifeMs(expiresIn) })
     return token
   }
 

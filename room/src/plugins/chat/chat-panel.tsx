@@ -1,4 +1,4 @@
-import { type DragEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PluginHost } from '../../plugin-host.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
@@ -47,7 +47,7 @@ export function ChatPanel({ host, log, files }: { host: PluginHost; log: Log; fi
     }
     setProblem(tooLarge.join(' '))
   }
-  const isFile = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files')
+  const isFile = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files') ?? false
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a short cut; the button does the same.
     <div
@@ -64,7 +64,7 @@ export function ChatPanel({ host, log, files }: { host: PluginHost; log: Log; fi
         if (!isFile(event)) return
         event.preventDefault()
         setOver(false)
-        share([...event.dataTransfer.files])
+        share([...(event.dataTransfer?.files ?? [])])
       }}
     >
       <div

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentChildren } from 'preact'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useStore } from '../../ui/use-store.ts'
@@ -20,7 +20,7 @@ export function FileCard({ files, id }: { files: Files; id: string }) {
   return ours ? <Shared files={files} file={ours} /> : null
 }
 
-function Frame({ file, children }: { file: { name: string; size: number }; children: ReactNode }) {
+function Frame({ file, children }: { file: { name: string; size: number }; children: ComponentChildren }) {
   return (
     <div className={styles.card}>
       <div className={styles.what}>

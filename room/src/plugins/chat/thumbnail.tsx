@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import styles from './files.module.css'
 
 /** A large picture takes a lot of memory before it is small. */

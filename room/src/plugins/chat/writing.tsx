@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { Icon } from '../../ui/icon.tsx'
 import { words } from '../../words/words.ts'
 import styles from './chat.module.css'
@@ -28,7 +28,7 @@ export function Writing({ onWrite, onFiles }: Props) {
   }
   function onKeyDown(event: KeyboardEvent) {
     // While an input method composes a word, Enter belongs to it.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
     event.preventDefault()
     send()
   }
@@ -56,7 +56,7 @@ export function Writing({ onWrite, onFiles }: Props) {
           type="file"
           multiple
           hidden
-          onChange={({ target }) => {
+          onChange={({ currentTarget: target }) => {
             onFiles([...(target.files ?? [])])
             // The same file once more is a choice as well.
             target.value = ''
@@ -69,14 +69,14 @@ export function Writing({ onWrite, onFiles }: Props) {
           dir="auto"
           value={draft}
           maxLength={maxCharacters}
-          onChange={({ target }) => setDraft(target.value)}
+          onInput={({ currentTarget }) => setDraft(currentTarget.value)}
           onKeyDown={onKeyDown}
           onPaste={(event) => {
             // Text that is copied with a picture of itself, as from a spreadsheet, is text.
-            const { files, types } = event.clipboardData
-            if (files.length === 0 || types.includes('text/plain')) return
+            const copied = event.clipboardData
+            if (!copied?.files.length || copied.types.includes('text/plain')) return
             event.preventDefault()
-            onFiles([...files])
+            onFiles([...copied.files])
           }}
         />
         <button type="submit" className={styles.send} aria-label={text.send}>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState } from 'preact/hooks'
 import type { PluginHost, RoomPlugin } from '../../plugin-host.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { ControlButton } from '../../ui/control-button.tsx'

@@ -1,5 +1,5 @@
 import type { Waiter } from '@anteroom/contract/realtime'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { PluginHost } from '../../plugin-host.ts'
 import { Button } from '../../ui/button.tsx'
 import { words } from '../../words/words.ts'

@@ -1,5 +1,5 @@
 import type { Waiter } from '@anteroom/contract/realtime'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'preact/hooks'
 import type { PluginHost } from '../../plugin-host.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -64,14 +64,7 @@ function Notify({ notification }: { notification: ArrivalNotification }) {
     if (await notification.switchOn(on)) setOn(on)
     else setRefused(!notification.isPossible())
   }
-  return (
-    <SwitchField
-      label={text.notify}
-      hint={text.notifyHint}
-      checked={isOn}
-      onChange={({ target }) => void change(target.checked)}
-    />
-  )
+  return <SwitchField label={text.notify} hint={text.notifyHint} checked={isOn} onSwitch={(on) => void change(on)} />
 }
 
 function Row({ host, arrivals, waiter, now }: Props & { waiter: Waiter; now: number }) {
@@ -133,7 +126,7 @@ function Write({ host, waiter, onDone }: { host: PluginHost; waiter: Waiter; onD
   const text = words.plugins['waiting-room']
   const [draft, setDraft] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
-  async function send(event: FormEvent) {
+  async function send(event: SubmitEvent) {
     event.preventDefault()
     const written = draft.trim()
     if (!written) return
@@ -150,8 +143,8 @@ function Write({ host, waiter, onDone }: { host: PluginHost; waiter: Waiter; onD
         dir={draft ? 'auto' : undefined}
         maxLength={maxMessage}
         error={problem}
-        autoFocus
-        onChange={({ target }) => setDraft(target.value)}
+        ref={focus}
+        onInput={({ currentTarget }) => setDraft(currentTarget.value)}
       />
       <Button type="submit" size="small" tone="primary">
         {text.send}
@@ -159,3 +152,5 @@ function Write({ host, waiter, onDone }: { host: PluginHost; waiter: Waiter; onD
     </form>
   )
 }
+
+const focus = (field: HTMLInputElement | null) => field?.focus()

@@ -1,5 +1,5 @@
 import type { Person } from '@anteroom/contract/realtime'
-import { useEffect, useState } from 'react'
+import { useEffect, useState } from 'preact/hooks'
 import { captionLanguages } from '../../call/captions/caption-language.ts'
 import { type Caption, type Captions as Running, startCaptions } from '../../call/captions/captions.ts'
 import { findLanguage, findSpeech } from '../../call/captions/speech.ts'
@@ -108,7 +108,7 @@ export function CaptionsChoice({ desk }: { desk: CallDesk }) {
           checked={isOn}
           disabled={(!canWrite || hasFailed) && !isOn}
           aria-describedby="captions-hint"
-          onChange={({ target }) => desk.preferences.set({ ...preferences, captions: target.checked })}
+          onChange={({ currentTarget: target }) => desk.preferences.set({ ...preferences, captions: target.checked })}
         />
         {words.captions.title}
       </label>

@@ -1,6 +1,6 @@
 import type { PluginId } from '@anteroom/contract/plugins'
 import type { VisitView } from '@anteroom/contract/realtime'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import type { Room } from '../../call/room.ts'
 import { ControlButton } from '../../ui/control-button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

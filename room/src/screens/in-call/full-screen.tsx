@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState } from 'preact/hooks'
 import { Button } from '../../ui/button.tsx'
 import { words } from '../../words/words.ts'
 

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState } from 'preact/hooks'
 import type { Room } from '../../call/room.ts'
 import { Button } from '../../ui/button.tsx'
 import { useStore } from '../../ui/use-store.ts'

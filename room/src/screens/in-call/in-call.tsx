@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Room } from '../../call/room.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { classNames } from '../../ui/class-names.ts'

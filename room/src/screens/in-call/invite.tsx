@@ -1,5 +1,5 @@
 import type { Role } from '@anteroom/contract/realtime'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Room } from '../../call/room.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -44,7 +44,7 @@ function Ask({ room, onInvited }: { room: Room; onInvited: (invited: Invited) =>
   const announce = useAnnounce()
   const { hosts } = words
   const waits = settings.plugins.includes('waiting-room')
-  async function invite(event: FormEvent) {
+  async function invite(event: SubmitEvent) {
     event.preventDefault()
     if (busy) return
     const written = name.trim()
@@ -61,7 +61,7 @@ function Ask({ room, onInvited }: { room: Room; onInvited: (invited: Invited) =>
         value={name}
         maxLength={100}
         autoComplete="off"
-        onChange={({ target }) => setName(target.value)}
+        onInput={({ currentTarget }) => setName(currentTarget.value)}
       />
       <fieldset className={styles.roles}>
         <legend>{hosts.inviteRole}</legend>

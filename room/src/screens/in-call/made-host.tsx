@@ -1,5 +1,5 @@
 import type { VisitView } from '@anteroom/contract/realtime'
-import { useEffect } from 'react'
+import { useEffect } from 'preact/hooks'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Note } from '../../ui/note.tsx'
 import { useStore } from '../../ui/use-store.ts'

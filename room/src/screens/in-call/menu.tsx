@@ -45,7 +45,7 @@ export function Menu({ room, desk, view, onShortcuts, onClose }: Props) {
           <input
             type="checkbox"
             checked={preferences.sounds}
-            onChange={({ target }) => desk.preferences.set({ ...preferences, sounds: target.checked })}
+            onChange={({ currentTarget: target }) => desk.preferences.set({ ...preferences, sounds: target.checked })}
           />
           {words.menu.sounds}
         </label>
@@ -53,7 +53,7 @@ export function Menu({ room, desk, view, onShortcuts, onClose }: Props) {
           <input
             type="checkbox"
             checked={preferences.selfView}
-            onChange={({ target }) => desk.preferences.set({ ...preferences, selfView: target.checked })}
+            onChange={({ currentTarget: target }) => desk.preferences.set({ ...preferences, selfView: target.checked })}
           />
           {words.stage.showSelf}
         </label>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Call } from '../../call/call.ts'
 import type { Peer } from '../../call/media.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Room } from '../../call/room.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useStore } from '../../ui/use-store.ts'
@@ -23,7 +24,7 @@ export function Panel({ desk, room }: { desk: CallDesk; room: Room }) {
   )
 }
 
-type SideProps = { id: PanelId; title: string; onClose: () => void; children: ReactNode }
+type SideProps = { id: PanelId; title: string; onClose: () => void; children: ComponentChildren }
 
 function Side({ id, title, onClose, children }: SideProps) {
   const heading = useRef<HTMLHeadingElement>(null)

@@ -1,5 +1,5 @@
 import type { ClientEventName, ClientPayload, Person } from '@anteroom/contract/realtime'
-import { useState } from 'react'
+import { useState } from 'preact/hooks'
 import type { Quality } from '../../call/quality.ts'
 import type { Room } from '../../call/room.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'

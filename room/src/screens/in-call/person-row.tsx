@@ -1,5 +1,6 @@
 import type { Person } from '@anteroom/contract/realtime'
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import type { ComponentChildren } from 'preact'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
@@ -23,7 +24,7 @@ type Props = {
   often: readonly PersonAction[]
   rest: readonly PersonAction[]
   /** What everybody may do. */
-  extra?: ReactNode
+  extra?: ComponentChildren
   isOpen: boolean
   onOpen: (open: boolean) => void
 }
@@ -114,7 +115,7 @@ export function PersonRow({ person: { name }, state, often, rest, extra, isOpen,
   )
 }
 
-export function Who({ name, state, children }: { name: string; state: string; children?: ReactNode }) {
+export function Who({ name, state, children }: { name: string; state: string; children?: ComponentChildren }) {
   return (
     <>
       <Avatar name={name} small />

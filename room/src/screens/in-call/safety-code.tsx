@@ -1,5 +1,5 @@
 import type { Person } from '@anteroom/contract/realtime'
-import { useEffect, useState } from 'react'
+import { useEffect, useState } from 'preact/hooks'
 import type { Call } from '../../call/call.ts'
 import { safetyCode } from '../../call/safety-code.ts'
 import { Dialog } from '../../ui/dialog.tsx'

@@ -15,7 +15,7 @@ export function ShortcutList({ desk, onClose }: { desk: CallDesk; onClose: () =>
         label={words.stage.shortcutsOn}
         hint={words.stage.shortcutsHint}
         checked={preferences.shortcuts}
-        onChange={({ target }) => desk.preferences.set({ ...preferences, shortcuts: target.checked })}
+        onSwitch={(shortcuts) => desk.preferences.set({ ...preferences, shortcuts })}
       />
       <dl className={styles.list}>
         {Object.entries(shortcuts).map(([name, key]) => (

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect } from 'preact/hooks'
 
 /** The keys, in the order in which the list shows them. */
 export const shortcuts = {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState } from 'preact/hooks'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { useStore } from '../../ui/use-store.ts'

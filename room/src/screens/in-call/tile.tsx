@@ -1,4 +1,5 @@
-import { type ReactNode, useState } from 'react'
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
 import type { Line } from '../../call/media.ts'
 import type { Quality } from '../../call/quality.ts'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -28,7 +29,7 @@ export type TileContent = {
   handRaised: boolean
 }
 
-type Props = { content: TileContent; place: Place; isPinned: boolean; actions: ReactNode }
+type Props = { content: TileContent; place: Place; isPinned: boolean; actions: ComponentChildren }
 
 /** One picture on the stage, with whose it is and how things stand, in words. */
 export function Tile({ content, place, isPinned, actions }: Props) {
@@ -41,11 +42,11 @@ export function Tile({ content, place, isPinned, actions }: Props) {
   const openWords = pause ? words.resilience[pause] : isFrozen ? words.stage.frozen : null
   const lineWords = onHold || !line ? null : line !== 'open' ? words.call.line[line] : openWords
   const weak = line === 'open' && quality && quality.level !== 'good' ? quality.level : null
-  const { role, left, covered, ...rect } = place
+  const { role, left, top, width, height, covered } = place
   return (
     <li
       className={classNames(styles.tile, styles[role], speaking && styles.speaking)}
-      style={{ ...rect, insetInlineStart: left }}
+      style={{ insetInlineStart: px(left), top: px(top), width: px(width), height: px(height) }}
     >
       {video && !onHold && (
         <Video track={video} mirrored={isSelf} fit={fit} onAspect={setAspect} data={dataOf(content)} />
@@ -104,8 +105,10 @@ export function Tile({ content, place, isPinned, actions }: Props) {
 /** One's own picture lies over a corner of the other one, and must not lie over their name. */
 function besideCovered({ end, width }: NonNullable<Place['covered']>) {
   const maxWidth = `calc(100% - ${width + 16}px)`
-  return end === 'start' ? { maxWidth, insetInlineStart: width + 8 } : { maxWidth }
+  return end === 'start' ? { maxWidth, insetInlineStart: px(width + 8) } : { maxWidth }
 }
+
+const px = (length: number) => `${length}px`
 
 function dataOf({ kind, visitId }: TileContent): Record<`data-${string}`, string> {
   if (kind === 'self') return { 'data-self': '' }

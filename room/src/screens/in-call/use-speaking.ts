@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState } from 'preact/hooks'
 import type { Peer } from '../../call/media.ts'
 import { listenTo, openAudio } from '../../ui/level.ts'
 

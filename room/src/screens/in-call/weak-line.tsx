@@ -1,5 +1,5 @@
 import type { Person } from '@anteroom/contract/realtime'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Peer } from '../../call/media.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Note } from '../../ui/note.tsx'

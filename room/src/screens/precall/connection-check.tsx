@@ -1,5 +1,6 @@
 import type { CheckStatus, ConnectionCheck as Result } from '@anteroom/contract/api/connection-check'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Check } from '../../call/check/check.ts'
 import type { Devices } from '../../call/devices.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
@@ -16,7 +17,7 @@ import { outcomeOf } from './outcome.ts'
 type Props = { check: Check; devices: Devices }
 
 /** What the check has found: one line, and the six parts of it for whoever opens it. */
-export function ConnectionCheck({ check, devices }: Props): ReactNode {
+export function ConnectionCheck({ check, devices }: Props): ComponentChildren {
   const { running, result } = useStore(check.state)
   const announce = useAnnounce()
   const line = useRef<HTMLElement>(null)
@@ -110,7 +111,7 @@ function Parts({ check, devices, result, running }: Props & { result: Result; ru
 
 const icons = { ok: 'check', warning: 'alert', failed: 'close', untested: 'clock' } as const
 
-function Part({ name, status, children }: { name: string; status: CheckStatus; children: ReactNode }) {
+function Part({ name, status, children }: { name: string; status: CheckStatus; children: ComponentChildren }) {
   return (
     <li className={styles.part}>
       <span className={styles[status]}>

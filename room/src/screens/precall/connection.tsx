@@ -1,22 +1,23 @@
-import { lazy, Suspense } from 'react'
+import { useEffect } from 'preact/hooks'
 import type { Room } from '../../call/room.ts'
+import { fetched } from '../../ui/fetched.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
 import styles from './connection.module.css'
 
-const ConnectionCheck = lazy(() =>
-  import('./connection-check.tsx').then(
-    (loaded) => ({ default: loaded.ConnectionCheck }),
-    // The precall does without it.
-    () => ({ default: () => null }),
-  ),
-)
+const laterCheck = fetched(() => import('./connection-check.tsx'))
 
 /** How the connection is, in one line that opens. Its place is kept from the beginning. */
 export function Connection({ room }: { room: Room }) {
   const check = useStore(room.check)
-  if (check === 'unavailable') return null
+  const loaded = useStore(laterCheck)
+  const isWanted = check !== null && check !== 'unavailable'
+  useEffect(() => {
+    if (isWanted) laterCheck.fetch()
+  }, [isWanted])
+  // Without its code the precall does without it.
+  if (check === 'unavailable' || loaded === 'failed') return null
   const beginning = (
     <div className={styles.box}>
       <p className={styles.line}>
@@ -25,11 +26,5 @@ export function Connection({ room }: { room: Room }) {
       </p>
     </div>
   )
-  return check ? (
-    <Suspense fallback={beginning}>
-      <ConnectionCheck check={check} devices={room.devices} />
-    </Suspense>
-  ) : (
-    beginning
-  )
+  return check && loaded ? <loaded.ConnectionCheck check={check} devices={room.devices} /> : beginning
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState } from 'preact/hooks'
 import { canBlur, type DevicesWithBackground } from '../../call/background/background.ts'
 import type { DeviceKind, DeviceOption, Devices } from '../../call/devices.ts'
 import { Button } from '../../ui/button.tsx'
@@ -31,7 +31,7 @@ function Choice({ devices, kind, options }: { devices: Devices; kind: DeviceKind
       label={words.devices[kind]}
       value={known && deviceId ? deviceId : ''}
       disabled={options.length === 0}
-      onChange={({ target }) => devices.choose(kind, target.value)}
+      onChoose={(id) => devices.choose(kind, id)}
     >
       {!known && (
         <option value="" disabled={options.length > 0}>
@@ -50,7 +50,7 @@ function BlurChoice({ devices }: { devices: DevicesWithBackground }) {
       label={words.devices.blur}
       hint={words.devices.blurHint}
       checked={background !== 'plain'}
-      onChange={({ target }) => devices.setBlurred(target.checked)}
+      onSwitch={devices.setBlurred}
     />
   )
 }
@@ -58,13 +58,7 @@ function BlurChoice({ devices }: { devices: DevicesWithBackground }) {
 function NoiseChoice({ devices }: { devices: Devices }) {
   const isOn = useStore(devices.noiseSuppression)
   if (isOn === null) return null
-  return (
-    <SwitchField
-      label={words.resilience.noiseSuppression}
-      checked={isOn}
-      onChange={({ target }) => devices.setNoiseSuppression(target.checked)}
-    />
-  )
+  return <SwitchField label={words.resilience.noiseSuppression} checked={isOn} onSwitch={devices.setNoiseSuppression} />
 }
 
 function SpeakerChoice({ devices }: { devices: Devices }) {
@@ -83,7 +77,7 @@ function SpeakerChoice({ devices }: { devices: Devices }) {
         <SelectField
           label={words.devices.speaker}
           value={known && speaker ? speaker : ''}
-          onChange={({ target }) => devices.choose('speaker', target.value)}
+          onChoose={(id) => devices.choose('speaker', id)}
         >
           {!speakers.some(({ deviceId }) => deviceId === 'default') && (
             <option value="">{words.devices.systemSpeaker}</option>

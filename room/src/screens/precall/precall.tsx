@@ -1,6 +1,6 @@
 import type { Elsewhere } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
-import { type FormEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'preact/hooks'
 import type { Room } from '../../call/room.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -42,7 +42,7 @@ function GetReady({ room, view, elsewhere }: Props) {
   const { request, busy, problem } = useRequest(room)
   const announce = useAnnounce()
 
-  function join(event: FormEvent) {
+  function join(event: SubmitEvent) {
     event.preventDefault()
     if (busy) return
     if (me.nameGiven) return void request('visit:enter', {})
@@ -91,8 +91,8 @@ function GetReady({ room, view, elsewhere }: Props) {
               autoComplete="name"
               required
               error={nameMissing ? words.precall.nameMissing : null}
-              onChange={({ target }) => {
-                setName(target.value)
+              onInput={({ currentTarget }) => {
+                setName(currentTarget.value)
                 setNameMissing(false)
               }}
             />

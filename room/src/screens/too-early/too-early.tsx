@@ -1,5 +1,5 @@
 import type { VisitView } from '@anteroom/contract/realtime'
-import { useEffect } from 'react'
+import { useEffect } from 'preact/hooks'
 import type { Room } from '../../call/room.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { Card, Page } from '../../ui/page.tsx'
