@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bodyOf, deliveryTiming, failureInWords, outcomeOf, readToken, useTokenMs, wants } from './rules.ts'
+import { bodyOf, deliveryTiming, failureInWords, outcomeOf, readToken, tokenLifeMs, wants } from './rules.ts'
 
 describe('retries', () => {
   const { limit, delaySeconds, maxDelaySeconds } = deliveryTiming.retries
@@ -73,14 +73,14 @@ test.each([
 })
 
 test('a token is not used until the very end', () => {
-  expect(useTokenMs(3600)).toBe(3_570_000)
-  expect(useTokenMs(40)).toBe(20_000)
-  expect(useTokenMs(null)).toBe(270_000)
+  expect(tokenLifeMs(3600)).toBe(3_570_000)
+  expect(tokenLifeMs(40)).toBe(20_000)
+  expect(tokenLifeMs(null)).toBe(270_000)
 })
 
 test('a token is not used for more than an hour, and not at all when it is longer than a header can be', () => {
-  expect(useTokenMs(1e12)).toBe(3_600_000)
-  expect(useTokenMs(Number.POSITIVE_INFINITY)).toBe(3_600_000)
+  expect(tokenLifeMs(1e12)).toBe(3_600_000)
+  expect(tokenLifeMs(Number.POSITIVE_INFINITY)).toBe(3_600_000)
   const answer = (length: number) => readToken(200, JSON.stringify({ access_token: 'a'.repeat(length) }))
   expect(answer(16_000)).toMatchObject({ token: 'a'.repeat(16_000) })
   expect(answer(16_001)).toEqual({ error: 'The token endpoint answered with a token of more than 16000 characters.' })

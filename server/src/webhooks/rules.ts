@@ -102,7 +102,7 @@ export function readToken(status: number, text: string): TokenAnswer {
 }
 
 /** For how long a token is used: not until the very end, as it has to arrive. */
-export function useTokenMs(expiresIn: number | null): number {
+export function tokenLifeMs(expiresIn: number | null): number {
   const seconds = expiresIn ?? 300
   return Math.min(Math.max(seconds - 30, seconds / 2), maxUseSeconds) * 1000
 }
