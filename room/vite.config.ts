@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { build, defineConfig, type Plugin } from 'vite'
-import { backgroundFolder } from './src/call/background/folder.ts'
+import { backgroundFolder } from './src/devices/blur/folder.ts'
 
 const target = ['chrome111', 'edge111', 'firefox113', 'safari16.4']
 
@@ -28,7 +28,7 @@ function backgroundAssets(): Plugin {
       for (const file of backgroundFiles) emit(file, readFileSync(path.join(library, 'dist/build', file)))
       // Whoever passes the files on has to pass this on with them.
       emit('LICENSE.md', readFileSync(path.join(library, 'LICENSE.md')))
-      emit('library.js', await bundleAlone('src/call/background/library.ts'))
+      emit('library.js', await bundleAlone('src/devices/blur/library.ts'))
     },
   }
 }
@@ -73,7 +73,7 @@ export default defineConfig({
   resolve: {
     alias: ['./webtransport.js', './binary.js', './is-binary.js', './contrib/base64-arraybuffer.js'].map((find) => ({
       find,
-      replacement: path.join(import.meta.dirname, 'src/call/no-socket-extras.ts'),
+      replacement: path.join(import.meta.dirname, 'src/visit/no-socket-extras.ts'),
     })),
   },
   build: {

@@ -1,7 +1,7 @@
 import type { PhaseName } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Room } from './call/room.ts'
+import type { Room } from './room.ts'
 import { Broken } from './screens/broken.tsx'
 import { Exit } from './screens/exit/exit.tsx'
 import { InCall } from './screens/in-call/in-call.tsx'

@@ -1,9 +1,9 @@
-import { keepAddress } from './call/address.ts'
-import { withBackground } from './call/background/background.ts'
-import { createDevices } from './call/devices.ts'
-import type { ParentPage } from './call/parent-page.ts'
-import { createRoom } from './call/room.ts'
-import { type Bootstrap, createVisit } from './call/visit.ts'
+import { withBackground } from './devices/blur/background.ts'
+import { createDevices } from './devices/devices.ts'
+import { createRoom } from './room.ts'
+import { keepAddress } from './visit/address.ts'
+import type { ParentPage } from './visit/parent-page.ts'
+import { type Bootstrap, createVisit } from './visit/visit.ts'
 
 /** The server puts it before this script, which does not wait for the rest of the page. */
 const data = document.getElementById('bootstrap')?.textContent
@@ -25,7 +25,7 @@ export const room = createRoom({ visit, devices, until, go })
 // Most pages stand by themselves.
 if (window.parent !== window) {
   const { frameOrigins } = bootstrap
-  import('./call/parent-page.ts').then(
+  import('./visit/parent-page.ts').then(
     ({ speakToParent }) => {
       parentPage = speakToParent({ room, frameOrigins, until })
     },

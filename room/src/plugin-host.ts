@@ -2,7 +2,7 @@ import type { PluginId } from '@anteroom/contract/plugins'
 import type { Answer, ClientEventName, ClientPayload, VisitView } from '@anteroom/contract/realtime'
 import type { ComponentType } from 'preact'
 import type { Source } from './call/media.ts'
-import type { Store } from './call/store.ts'
+import type { Store } from './ground/store.ts'
 
 /** What a plugin gets of the room, and all that it gets. */
 export type PluginHost = {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createStore } from '../ground/store.ts'
 import { addSample, createBandwidthMeter, type Measured, type Reading } from './bandwidth.ts'
 import type { Line, Peer, Traffic } from './media.ts'
-import { createStore } from './store.ts'
 
 const none = { microphone: null, camera: null, screen: null, 'screen-sound': null }
 const noPause = { theirs: false, ours: false }

@@ -1,13 +1,13 @@
+import type { Devices } from '../devices/devices.ts'
+import { createStore, type Store } from '../ground/store.ts'
+import type { Visit } from '../visit/visit.ts'
 import type { BandwidthMeter } from './bandwidth.ts'
 import { type Channel, createChannels, createStreams, type Streams } from './data.ts'
-import type { Devices } from './devices.ts'
 import { createHands, type Hands } from './hands.ts'
 import { shareInterruptions } from './interruption.ts'
 import type { MediaEngine, MediaEngineOptions, Peer, Source } from './media.ts'
 import { createMuting, type Muting } from './muting.ts'
 import { type QualityWatch, watchQuality } from './quality.ts'
-import { createStore, type Store } from './store.ts'
-import type { Visit } from './visit.ts'
 
 export type Sending = Readonly<Record<Source, MediaStreamTrack | null>>
 

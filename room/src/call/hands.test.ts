@@ -1,8 +1,8 @@
 import type { Person, VisitView } from '@anteroom/contract/realtime'
 import { expect, test } from 'vitest'
+import { createStore } from '../ground/store.ts'
 import type { Channel } from './data.ts'
 import { createHands } from './hands.ts'
-import { createStore } from './store.ts'
 
 const person = (visitId: string, role: Person['role'] = 'GUEST', generation = 1) => ({ visitId, role, generation })
 

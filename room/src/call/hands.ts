@@ -1,6 +1,6 @@
 import type { VisitView } from '@anteroom/contract/realtime'
+import { createStore, type Store } from '../ground/store.ts'
 import type { Channel } from './data.ts'
-import { createStore, type Store } from './store.ts'
 
 /** Who would like to speak. */
 export type Hands = {

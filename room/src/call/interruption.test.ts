@@ -1,8 +1,8 @@
 import type { VisitView } from '@anteroom/contract/realtime'
 import { expect, test } from 'vitest'
-import type { DeviceState } from './devices.ts'
+import type { DeviceState } from '../devices/devices.ts'
+import { createStore } from '../ground/store.ts'
 import { shareInterruptions } from './interruption.ts'
-import { createStore } from './store.ts'
 
 function start() {
   const sent: unknown[] = []

@@ -1,7 +1,7 @@
 import type { VisitView } from '@anteroom/contract/realtime'
+import type { Devices } from '../devices/devices.ts'
+import { createStore, type Store } from '../ground/store.ts'
 import type { Channel } from './data.ts'
-import type { Devices } from './devices.ts'
-import { createStore, type Store } from './store.ts'
 
 type Options = {
   channel: Channel

@@ -1,6 +1,6 @@
 import type { IceServer, Person } from '@anteroom/contract/realtime'
+import type { Store } from '../ground/store.ts'
 import type { Fingerprints } from './safety-code.ts'
-import type { Store } from './store.ts'
 
 /** What somebody in a call can send. Each is one track at most; `screen-sound` belongs to `screen`. */
 export const sources = ['microphone', 'camera', 'screen', 'screen-sound'] as const

@@ -1,9 +1,9 @@
 import type { Role, VisitView } from '@anteroom/contract/realtime'
 import { expect, test } from 'vitest'
+import type { DeviceState } from '../devices/devices.ts'
+import { createStore } from '../ground/store.ts'
 import type { Channel } from './data.ts'
-import type { DeviceState } from './devices.ts'
 import { createMuting } from './muting.ts'
-import { createStore } from './store.ts'
 
 function inCall(roleOfSender: Role, wanted = true) {
   let hear: Parameters<Channel['subscribe']>[0] = () => {}

@@ -1,5 +1,5 @@
+import { createStore, type Store } from '../ground/store.ts'
 import type { MediaEngine } from './media.ts'
-import { createStore, type Store } from './store.ts'
 
 /** How well sound and pictures get through. */
 export type LineLevel = 'good' | 'weak' | 'very-weak'

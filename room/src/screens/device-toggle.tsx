@@ -1,4 +1,4 @@
-import type { DeviceKind, Devices } from '../call/devices.ts'
+import type { DeviceKind, Devices } from '../devices/devices.ts'
 import { ControlButton } from '../ui/control-button.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { words } from '../words/words.ts'

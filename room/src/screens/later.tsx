@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { fetched } from '../ui/fetched.ts'
+import { fetched } from '../ground/fetched.ts'
 import { NotFetched } from '../ui/not-fetched.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { words } from '../words/words.ts'

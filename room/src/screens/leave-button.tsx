@@ -1,6 +1,6 @@
 import type { VisitView } from '@anteroom/contract/realtime'
 import { useState } from 'preact/hooks'
-import type { Room } from '../call/room.ts'
+import type { Room } from '../room.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { words } from '../words/words.ts'

@@ -1,4 +1,4 @@
-import type { Room } from '../call/room.ts'
+import type { Room } from '../room.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Note } from '../ui/note.tsx'

@@ -1,6 +1,6 @@
 import type { Answer, ClientEventName, ClientPayload } from '@anteroom/contract/realtime'
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import type { Room } from '../call/room.ts'
+import type { Room } from '../room.ts'
 import { useAnnounce } from '../ui/announcer.tsx'
 import { words } from '../words/words.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createStore } from '../../ground/store.ts'
 import type { Peer } from '../media.ts'
-import { createStore } from '../store.ts'
 import { captionLanguages } from './caption-language.ts'
 import { startCaptions } from './captions.ts'
 import type { Availability, Speech, SpeechResults, SpeechSession } from './speech.ts'

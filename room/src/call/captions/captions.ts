@@ -1,5 +1,5 @@
+import { createStore, type Store } from '../../ground/store.ts'
 import type { Peer } from '../media.ts'
-import { createStore, type Store } from '../store.ts'
 import { findLanguage, type Speech, type SpeechSession } from './speech.ts'
 
 /** Something that somebody said. It may still change while they speak. */

@@ -5,7 +5,7 @@ import { createEncoder } from './encoding.ts'
 import type { Message } from './line-signal.ts'
 import { type LineText, readSaid, readText, type Said } from './line-text.ts'
 import { negotiate } from './negotiation.ts'
-import { spareLine } from './spare-line.ts'
+import { spareCamera } from './spare-camera.ts'
 import { watchWay } from './watch-way.ts'
 
 export type SourceTracks = Readonly<Record<Source, MediaStreamTrack | null>>
@@ -142,7 +142,7 @@ export function createLine(options: LineOptions): MeshLine {
     })
   }
 
-  const spare = spareLine({
+  const spare = spareCamera({
     pc,
     hasCamera: () => local.camera !== null,
     changed() {

@@ -1,6 +1,6 @@
 import type { Person } from '@anteroom/contract/realtime'
+import { createStore } from '../../ground/store.ts'
 import { type MediaEngine, type MediaEngineOptions, type Peer, type Source, sources, type Traffic } from '../media.ts'
-import { createStore } from '../store.ts'
 import { type CameraLimit, createLine, type MeshLine, type SourceTracks } from './line.ts'
 import { readSignal } from './line-signal.ts'
 import { withoutOwnAddress } from './own-address.ts'

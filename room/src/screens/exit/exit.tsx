@@ -1,6 +1,6 @@
 import type { Phase } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
-import type { Room } from '../../call/room.ts'
+import type { Room } from '../../room.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Heading } from '../../ui/heading.tsx'
 import { Note } from '../../ui/note.tsx'

@@ -1,7 +1,7 @@
 import type { PluginId } from '@anteroom/contract/plugins'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
-import type { Room } from '../../call/room.ts'
+import type { Room } from '../../room.ts'
 import { ControlButton } from '../../ui/control-button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ShortcutsContext } from '../../ui/shortcuts.tsx'

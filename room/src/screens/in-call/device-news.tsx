@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import type { Devices, DeviceNews as News } from '../../call/devices.ts'
+import type { Devices, DeviceNews as News } from '../../devices/devices.ts'
 import { Button } from '../../ui/button.tsx'
 import { Note } from '../../ui/note.tsx'
 import { useStore } from '../../ui/use-store.ts'

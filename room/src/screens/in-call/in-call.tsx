@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import type { Room } from '../../call/room.ts'
+import type { Room } from '../../room.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { Heading } from '../../ui/heading.tsx'

@@ -1,6 +1,6 @@
 import type { Role } from '@anteroom/contract/realtime'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Room } from '../../call/room.ts'
+import type { Room } from '../../room.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

@@ -1,6 +1,6 @@
 import type { VisitView } from '@anteroom/contract/realtime'
 import { version } from '../../../package.json'
-import type { Room } from '../../call/room.ts'
+import type { Room } from '../../room.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'

@@ -1,5 +1,5 @@
 import type { Call } from '../../call/call.ts'
-import type { Devices } from '../../call/devices.ts'
+import type { Devices } from '../../devices/devices.ts'
 import { Button } from '../../ui/button.tsx'
 import { Note } from '../../ui/note.tsx'
 import { useStore } from '../../ui/use-store.ts'

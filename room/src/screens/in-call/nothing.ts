@@ -1,7 +1,7 @@
 import type { Sending } from '../../call/call.ts'
 import type { Peer } from '../../call/media.ts'
 import type { LineLevel, Quality } from '../../call/quality.ts'
-import { createStore } from '../../call/store.ts'
+import { createStore } from '../../ground/store.ts'
 import type { PanelId } from './call-desk.ts'
 import { type Preferences, usual } from './preferences.ts'
 

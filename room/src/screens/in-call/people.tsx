@@ -1,7 +1,7 @@
 import type { ClientEventName, ClientPayload, Person } from '@anteroom/contract/realtime'
 import { useState } from 'preact/hooks'
 import type { Quality } from '../../call/quality.ts'
-import type { Room } from '../../call/room.ts'
+import type { Room } from '../../room.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

@@ -1,4 +1,4 @@
-import { createStore, type OwnStore } from '../../call/store.ts'
+import { createStore, type OwnStore } from '../../ground/store.ts'
 import type { Corner, Layout } from './arrange.ts'
 
 /** How this person likes the call; kept in this browser. */

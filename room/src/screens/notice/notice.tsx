@@ -1,6 +1,6 @@
 import type { PhaseName } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
-import type { Room } from '../../call/room.ts'
+import type { Room } from '../../room.ts'
 import { Button } from '../../ui/button.tsx'
 import { Heading } from '../../ui/heading.tsx'
 import { Card, Page } from '../../ui/page.tsx'

@@ -1,5 +1,5 @@
 import type { VisitView } from '@anteroom/contract/realtime'
-import type { Room } from '../../call/room.ts'
+import type { Room } from '../../room.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Note } from '../../ui/note.tsx'

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
-import type { Room } from '../../call/room.ts'
-import { fetched } from '../../ui/fetched.ts'
+import { fetched } from '../../ground/fetched.ts'
+import type { Room } from '../../room.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'

@@ -1,5 +1,5 @@
-import type { DevicesWithBackground } from '../../call/background/background.ts'
-import type { DeviceProblem } from '../../call/devices.ts'
+import type { DevicesWithBackground } from '../../devices/blur/background.ts'
+import type { DeviceProblem } from '../../devices/devices.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Note } from '../../ui/note.tsx'
 import { browserOf } from '../../words/browser.ts'

@@ -1,5 +1,5 @@
-import type { DevicesWithBackground } from '../../call/background/background.ts'
-import type { DeviceProblem } from '../../call/devices.ts'
+import type { DevicesWithBackground } from '../../devices/blur/background.ts'
+import type { DeviceProblem } from '../../devices/devices.ts'
 import { useStore } from '../../ui/use-store.ts'
 import type { What } from '../../words/en/devices.ts'
 import { words } from '../../words/words.ts'

@@ -1,4 +1,4 @@
-import type { DevicesWithBackground } from '../../call/background/background.ts'
+import type { DevicesWithBackground } from '../../devices/blur/background.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { words } from '../../words/words.ts'
 import { DeviceChoice } from './device-choice.tsx'

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
-import type { Devices } from '../../call/devices.ts'
+import type { Devices } from '../../devices/devices.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { Meter } from '../../ui/meter.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
+import { Meter } from './meter.tsx'
 import styles from './microphone-check.module.css'
 
 /** Shows that the microphone hears something, and says so in words once it does. */

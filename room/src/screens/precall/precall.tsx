@@ -1,7 +1,7 @@
 import type { Elsewhere } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { useRef, useState } from 'preact/hooks'
-import type { Room } from '../../call/room.ts'
+import type { Room } from '../../room.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'

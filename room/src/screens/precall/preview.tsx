@@ -1,4 +1,4 @@
-import type { DevicesWithBackground } from '../../call/background/background.ts'
+import type { DevicesWithBackground } from '../../devices/blur/background.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useStore } from '../../ui/use-store.ts'

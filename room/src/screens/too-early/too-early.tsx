@@ -1,6 +1,6 @@
 import type { VisitView } from '@anteroom/contract/realtime'
 import { useEffect } from 'preact/hooks'
-import type { Room } from '../../call/room.ts'
+import type { Room } from '../../room.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { Card, Page } from '../../ui/page.tsx'
 import { useNow } from '../../ui/use-now.ts'

@@ -1,5 +1,5 @@
 import type { Phase } from '@anteroom/contract/phases'
-import type { Room } from '../../call/room.ts'
+import type { Room } from '../../room.ts'
 import { Button } from '../../ui/button.tsx'
 import { Heading } from '../../ui/heading.tsx'
 import { Note } from '../../ui/note.tsx'

@@ -1,7 +1,7 @@
 import type { Phase } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { useEffect, useRef } from 'preact/hooks'
-import type { Room } from '../../call/room.ts'
+import type { Room } from '../../room.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Heading } from '../../ui/heading.tsx'

@@ -1,7 +1,7 @@
 import { maxUploadBytes, speedPath } from '@anteroom/contract/speed'
+import { limited, within } from '../ground/within.ts'
 import { rateOf, type Speed } from './judge.ts'
 import { openLoopback } from './loopback.ts'
-import { limited, within } from './within.ts'
 
 /** How long each direction may take. A slow line has brought enough by then to know how slow it is. */
 const measureMs = 4_000

@@ -1,7 +1,7 @@
 import { callPhases } from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
 import type { Answer, VisitView } from '@anteroom/contract/realtime'
-import type { OwnStore } from './store.ts'
+import type { OwnStore } from '../ground/store.ts'
 
 type Options = {
   view: OwnStore<VisitView>

@@ -1,7 +1,7 @@
 import type { Person, VisitView } from '@anteroom/contract/realtime'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { createStore } from '../ground/store.ts'
 import { createDrawnView } from './drawn-view.ts'
-import { createStore } from './store.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

@@ -1,8 +1,8 @@
 import type { Phase } from '@anteroom/contract/phases'
 import type { Answer, VisitView } from '@anteroom/contract/realtime'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createStore } from '../ground/store.ts'
 import { createOwnWay } from './own-way.ts'
-import { createStore } from './store.ts'
 
 const unavailable: Answer = { ok: false, problem: 'unavailable' }
 const lost: Phase = { name: 'exit', reason: 'lost', mayReturn: true, by: null }

@@ -9,11 +9,11 @@ import type {
 } from '@anteroom/contract/realtime'
 import { viewWith } from '@anteroom/contract/view-changes'
 import { Manager, type Socket } from 'socket.io-client'
+import { createStore, type Store } from '../ground/store.ts'
 import { createOwnHandshake } from './own-handshake.ts'
 import { createOwnWay } from './own-way.ts'
 import { recallPage, rememberPage } from './page-memory.ts'
 import { createSignalText } from './signal-text.ts'
-import { createStore, type Store } from './store.ts'
 
 /** What the server puts into the page (`<script type="application/json" id="bootstrap">`). */
 export type Bootstrap = {

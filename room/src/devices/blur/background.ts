@@ -1,5 +1,5 @@
+import { createStore, type Store } from '../../ground/store.ts'
 import type { DeviceState, Devices } from '../devices.ts'
-import { createStore, type Store } from '../store.ts'
 
 /** How it stands with the blurring of what is behind a person. */
 export type Background = 'plain' | 'starting' | 'blurred' | 'failed'

@@ -1,14 +1,14 @@
-import { onReturn, watchInterruption } from './devices/interruption.ts'
-import { listDevices } from './devices/list.ts'
-import { recall, remember } from './devices/memory.ts'
-import { onAllowed } from './devices/permission.ts'
-import { type DeviceKind, type DeviceProblem, problemOf } from './devices/problem.ts'
-import { pictureOf, soundOf, takeBoth, takeDevice, type Wish } from './devices/take.ts'
-import type { DeviceNews, DeviceOption, DeviceOptions, DeviceState, Devices } from './devices/types.ts'
-import { createStore } from './store.ts'
+import { createStore } from '../ground/store.ts'
+import { onReturn, watchInterruption } from './interruption.ts'
+import { listDevices } from './list.ts'
+import { recall, remember } from './memory.ts'
+import { onAllowed } from './permission.ts'
+import { type DeviceKind, type DeviceProblem, problemOf } from './problem.ts'
+import { pictureOf, soundOf, takeBoth, takeDevice, type Wish } from './take.ts'
+import type { DeviceNews, DeviceOption, DeviceOptions, DeviceState, Devices } from './types.ts'
 
-export type { DeviceKind, DeviceProblem } from './devices/problem.ts'
-export type { DeviceNews, DeviceOption, DeviceState, Devices } from './devices/types.ts'
+export type { DeviceKind, DeviceProblem } from './problem.ts'
+export type { DeviceNews, DeviceOption, DeviceState, Devices } from './types.ts'
 
 const kinds = ['microphone', 'camera'] as const
 

@@ -1,8 +1,8 @@
 import { type CheckWay, checkWays } from '@anteroom/contract/check-ways'
 import type { IceServer } from '@anteroom/contract/realtime'
+import { limited, within } from '../ground/within.ts'
 import { type Path, wayOf } from './judge.ts'
 import { openLoopback } from './loopback.ts'
-import { limited, within } from './within.ts'
 
 /** What was tried, and a configuration by which a relay can be reached, if one can. */
 export type Tried = { paths: Path[]; relay: RTCConfiguration | null }

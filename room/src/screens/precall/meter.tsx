@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { listenTo, openAudio } from './level.ts'
+import { listenTo, openAudio } from '../../call/sound/level.ts'
 import styles from './meter.module.css'
 
 type Props = {

@@ -1,12 +1,12 @@
 import type { CheckPart, ConnectionCheck } from '@anteroom/contract/api/connection-check'
-import type { Devices } from '../devices.ts'
-import { createStore, type Store } from '../store.ts'
-import type { Visit } from '../visit.ts'
+import type { Devices } from '../devices/devices.ts'
+import { createStore, type Store } from '../ground/store.ts'
+import { pause } from '../ground/within.ts'
+import type { Visit } from '../visit/visit.ts'
 import { judgePaths, judgeSpeed } from './judge.ts'
 import { checkBrowser, followCamera, followMicrophone } from './parts.ts'
 import { tryPaths } from './paths.ts'
 import { measureSpeed } from './speed.ts'
-import { pause } from './within.ts'
 
 export type CheckState = { running: boolean; result: ConnectionCheck }
 

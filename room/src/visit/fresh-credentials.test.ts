@@ -1,7 +1,7 @@
 import type { VisitView } from '@anteroom/contract/realtime'
 import { afterEach, expect, test, vi } from 'vitest'
+import { createStore } from '../ground/store.ts'
 import { keepCredentialsFresh, refreshAfterMs } from './fresh-credentials.ts'
-import { createStore } from './store.ts'
 
 const now = '2026-03-02T10:00:00.000Z'
 const stun = { urls: ['stun:s.example'] }

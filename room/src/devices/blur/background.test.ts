@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { createStore } from '../../ground/store.ts'
 import type { DeviceState, Devices } from '../devices.ts'
-import { createStore } from '../store.ts'
 import { withBackground } from './background.ts'
 
 /** What stands for a camera's track here: nothing looks into it. */

@@ -1,6 +1,6 @@
 import type { VisitView } from '@anteroom/contract/realtime'
-import type { Call } from './call.ts'
-import { createStore, type Store } from './store.ts'
+import type { Call } from '../call/call.ts'
+import { createStore, type Store } from '../ground/store.ts'
 
 /** Nobody waits longer than this to see who has come. */
 const drawnWithinMs = 200

@@ -1,7 +1,7 @@
 import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
-import type { DeviceState } from '../devices.ts'
-import type { Store } from '../store.ts'
-import { pause } from './within.ts'
+import type { DeviceState } from '../devices/devices.ts'
+import type { Store } from '../ground/store.ts'
+import { pause } from '../ground/within.ts'
 
 /** Whether this browser, on this page, can do calls at all. */
 export function checkBrowser(): ConnectionCheck['browser'] {

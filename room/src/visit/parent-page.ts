@@ -1,6 +1,6 @@
 import { type LeftReason, neededFeatures, type RoomMessage, unwrapFromPage, wrap } from '@anteroom/contract/embedding'
 import type { Phase } from '@anteroom/contract/phases'
-import type { Room } from './room.ts'
+import type { Room } from '../room.ts'
 
 type Options = {
   room: Pick<Room, 'visit' | 'goingTo' | 'leave'>

@@ -13,7 +13,7 @@ type Options = {
 }
 
 /** Measures what a line bears while it is open, and says whether the camera has to be spared. */
-export function spareLine({ pc, hasCamera, changed }: Options) {
+export function spareCamera({ pc, hasCamera, changed }: Options) {
   let judgement = beginning(performance.now())
   let timer: ReturnType<typeof setTimeout> | undefined
 

@@ -1,9 +1,9 @@
 import type { PhaseName } from '@anteroom/contract/phases'
-import type { Check } from './check/check.ts'
-import type { Devices } from './devices.ts'
-import { createStore, type Store } from './store.ts'
-import type { Visit } from './visit.ts'
-import { whenIdle } from './when-idle.ts'
+import type { Devices } from '../devices/devices.ts'
+import { createStore, type Store } from '../ground/store.ts'
+import { whenIdle } from '../ground/when-idle.ts'
+import type { Visit } from '../visit/visit.ts'
+import type { Check } from './check.ts'
 
 /** Long enough for the page to be drawn and for whoever clicks Join at once. */
 const beginAfterMs = 1_000
@@ -24,7 +24,7 @@ export function createBackgroundCheck({ visit, devices, until }: Options): Store
 
   async function fetchAndStart(signal: AbortSignal) {
     try {
-      const { startCheck } = await import('./check/check.ts')
+      const { startCheck } = await import('./check.ts')
       if (!signal.aborted) check.set(startCheck({ visit, devices, until: signal }))
     } catch {
       // It did not come over the network; everything else does without it.
