@@ -1,6 +1,11 @@
 import type { VisitView } from '@anteroom/contract/realtime'
-import type { Call } from '../call/call.ts'
 import { createStore, type Store } from '../ground/store.ts'
+
+type Signalling = {
+  /** To whom a signal has left, and to which of their pages (visit ids to generations). */
+  signalled: Store<ReadonlyMap<string, number>>
+  until: AbortSignal
+}
 
 /** Nobody waits longer than this to see who has come. */
 const drawnWithinMs = 200
@@ -11,7 +16,7 @@ const drawnWithinMs = 200
  */
 export function createDrawnView(
   view: Store<VisitView>,
-  call: Store<Pick<Call, 'signalled' | 'until'> | null>,
+  call: Store<Signalling | null>,
   until: AbortSignal,
 ): Store<VisitView> {
   const drawn = createStore(view.get())

@@ -1,9 +1,15 @@
 import { type LeftReason, neededFeatures, type RoomMessage, unwrapFromPage, wrap } from '@anteroom/contract/embedding'
 import type { Phase } from '@anteroom/contract/phases'
-import type { Room } from '../room.ts'
+import type { Store } from '../ground/store.ts'
+import type { Visit } from './visit.ts'
 
 type Options = {
-  room: Pick<Room, 'visit' | 'goingTo' | 'leave'>
+  room: {
+    visit: Pick<Visit, 'view'>
+    /** Where the page is on its way to. */
+    goingTo: Store<string | null>
+    leave(): Promise<void>
+  }
   /** The sites that may show this page in a frame, and so may hear of it; null for every secure one. */
   frameOrigins: readonly string[] | null
   until: AbortSignal
