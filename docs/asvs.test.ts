@@ -107,7 +107,10 @@ test('expressions are made of our own names alone', async () => {
     /new RegExp\(/.test(source),
   )
   // The name of a cookie, and the paths of routes.
-  expect(makers.map(({ file }) => file).sort()).toEqual(['server/src/http/problems.ts', 'server/src/page/routes.ts'])
+  expect(makers.map(({ file }) => file).sort()).toEqual([
+    'server/src/http/problems.ts',
+    'server/src/pages/room/routes.ts',
+  ])
 })
 
 test('every library is in the lock file, from the registry, with its hash', async () => {

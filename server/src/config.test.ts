@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { loadConfig, settings } from './config.ts'
-import { SetupError } from './setup-error.ts'
+import { SetupError } from './ground/setup-error.ts'
 
 const production = {
   NODE_ENV: 'production',

@@ -2,13 +2,13 @@ import { isIP } from 'node:net'
 import { isLoopback, isPlainHost } from '@anteroom/contract/api/formats'
 import { type Static, type TSchema, Type } from 'typebox'
 import { Check, Default } from 'typebox/value'
-import { isCspSource } from './csp.ts'
 import type { DatabaseLimits } from './db/pool.ts'
+import { isCspSource } from './ground/csp.ts'
+import { SetupError } from './ground/setup-error.ts'
 import type { MetricsAccess } from './http/metrics.ts'
 import type { RoomLimits } from './realtime/limits.ts'
 import { parseDays } from './retention/rules.ts'
 import { type MasterKey, parseMasterKeys } from './sealing/master-keys.ts'
-import { SetupError } from './setup-error.ts'
 
 /** One setting: what it means for whoever reads the documents, and what it must be for whoever got it wrong. */
 function setting<Schema extends TSchema>(schema: Schema, meaning: string, expects: string): Schema {

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { createCounters, type Limit } from '../src/counters/counters.ts'
-import { createLog } from '../src/log.ts'
+import { createLog } from '../src/ground/log.ts'
 import { createTestDatabase } from './support/database.ts'
 
 const database = await createTestDatabase()

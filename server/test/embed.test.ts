@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { brotliDecompressSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { scriptOf } from '../src/embed/scripts.ts'
+import { scriptOf } from '../src/pages/embed/scripts.ts'
 import { startTestApp } from './support/app.ts'
 
 const text = 'customElements.define("anteroom-session", class extends HTMLElement {})'

@@ -6,7 +6,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/db/embedded-postgres.ts'
-import { SetupError } from '../src/setup-error.ts'
+import { SetupError } from '../src/ground/setup-error.ts'
 
 const undo: (() => Promise<unknown>)[] = []
 afterEach(async () => {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { loadConfig } from '../src/config.ts'
 import { openDatabase } from '../src/db/open.ts'
-import { createLog } from '../src/log.ts'
+import { createLog } from '../src/ground/log.ts'
 
 test('an embedded database that is killed is started again, and nothing that was stored is lost', async () => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'anteroom test '))

@@ -1,9 +1,9 @@
 import { connect } from 'node:net'
 import { problems } from '@anteroom/contract/problems'
 import { describe, expect, test } from 'vitest'
-import { createHttp } from '../src/http/frame.ts'
-import { ProblemError } from '../src/http/problem-error.ts'
-import { createLog } from '../src/log.ts'
+import { createLog } from '../src/ground/log.ts'
+import { ProblemError } from '../src/ground/problem-error.ts'
+import { createHttpServer } from '../src/http/server.ts'
 import { startTestApp } from './support/app.ts'
 
 const app = await startTestApp({ LOG_LEVEL: 'trace' })
@@ -176,7 +176,7 @@ describe('a bug', () => {
   const log = createLog('error', { write: (line) => lines.push(line) })
 
   async function withRoutes(production: boolean) {
-    const { http } = createHttp({ log, trustProxy: false, production, publicUrl: 'https://video.test' })
+    const { http } = createHttpServer({ log, trustProxy: false, production, publicUrl: 'https://video.test' })
     http.get('/bug', async () => {
       throw new Error('the password is 1234')
     })

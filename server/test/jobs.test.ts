@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, expect, test, vi } from 'vitest'
-import { createJobs, type Job, prepareJobs } from '../src/jobs.ts'
-import { createLog } from '../src/log.ts'
+import { createLog } from '../src/ground/log.ts'
+import { createJobs, type Job, prepareJobs } from '../src/jobs/jobs.ts'
 import { createTestDatabase } from './support/database.ts'
 
 const database = await createTestDatabase()

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { migrate } from '../src/db/migrate.ts'
 import type { Database } from '../src/db/pool.ts'
-import { SetupError } from '../src/setup-error.ts'
+import { SetupError } from '../src/ground/setup-error.ts'
 import { createTestDatabase } from './support/database.ts'
 
 let database: Database

@@ -3,10 +3,10 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import { SetupError } from '../src/ground/setup-error.ts'
 import { parseMasterKeys } from '../src/sealing/master-keys.ts'
 import { createResealing } from '../src/sealing/resealing.ts'
 import { createSealing, keyIdOf, openSealing } from '../src/sealing/sealing.ts'
-import { SetupError } from '../src/setup-error.ts'
 import { createTestDatabase } from './support/database.ts'
 
 const database = await createTestDatabase()

@@ -94,7 +94,7 @@ async function startElsewhere({ database }: TestApp): Promise<ChildProcess> {
     const from = (file) => import(${JSON.stringify(path.join(import.meta.dirname, '../src/'))} + file)
     const [{ createApp }, { loadConfig }, { createDatabase }, { createIds, systemClock }, { createLog }, { scriptOf },
       { openSealing }] =
-      await Promise.all(['app.ts', 'config.ts', 'db/pool.ts', 'ids.ts', 'log.ts', 'embed/scripts.ts', 'sealing/sealing.ts'].map(from))
+      await Promise.all(['app.ts', 'config.ts', 'db/pool.ts', 'ground/ids.ts', 'ground/log.ts', 'pages/embed/scripts.ts', 'sealing/sealing.ts'].map(from))
     const [at, settings, parts] = JSON.parse(process.argv[1])
     const config = loadConfig({ NODE_ENV: 'test', PUBLIC_URL: 'https://video.test', ...settings }, {})
     const assets = { main: '/room/main.js', start: '/room/start.js', styles: [] }

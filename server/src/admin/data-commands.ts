@@ -1,8 +1,8 @@
 import { type RetentionChange, type RetentionMember, retentionMembers } from '@anteroom/contract/api/retention'
 import type { Command } from 'commander'
+import { SetupError } from '../ground/setup-error.ts'
 import { operator } from '../http/authentication.ts'
 import { parseDays } from '../retention/rules.ts'
-import { SetupError } from '../setup-error.ts'
 import { type AdminParts, type Context, findTeam, findUser } from './context.ts'
 
 /** `--names` is for `names_days`. */

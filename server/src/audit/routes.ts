@@ -1,7 +1,7 @@
 import { AuditPage, AuditQuery } from '@anteroom/contract/api/audit'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
-import { answers } from '../http/answers.ts'
+import { answers } from '../http/access.ts'
 import { teamCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
 import type { Audit } from './service.ts'

@@ -1,7 +1,7 @@
 import { isUuid } from '@anteroom/contract/api/formats'
 import { allPermissions, type Permission, readScope, usualPermissions } from '@anteroom/contract/api/permissions'
 import { maxLengths } from '@anteroom/contract/lengths'
-import { cspOrigin } from '../csp.ts'
+import { cspOrigin } from '../ground/csp.ts'
 
 /** What an application asks for, once it is known to be well put. */
 export type AuthorizationRequest = {

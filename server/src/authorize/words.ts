@@ -1,5 +1,5 @@
 import type { Permission } from '@anteroom/contract/api/permissions'
-import { html, type Part } from '../markup.ts'
+import { html, type Part } from '../pages/look/markup.ts'
 
 const minutes = (seconds: number) => {
   const count = Math.ceil(seconds / 60)

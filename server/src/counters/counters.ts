@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../db/types.gen.ts'
-import type { Clock } from '../ids.ts'
-import { repeat } from '../repeat.ts'
+import type { Clock } from '../ground/ids.ts'
+import { repeat } from '../ground/repeat.ts'
 import { exchange, forgetFree } from './store.ts'
 
 /** So many at once, so many a minute in the long run; with 0 a minute there is no limit. */

@@ -1,4 +1,4 @@
-import { SetupError } from '../setup-error.ts'
+import { SetupError } from '../ground/setup-error.ts'
 
 /** Does what needs the data folder; what the file system refuses is said in words that help (`SetupError`). */
 export async function explaining<T>(dataDir: string, work: () => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { access, constants, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { SetupError } from '../setup-error.ts'
+import { SetupError } from '../ground/setup-error.ts'
 
 /** SQLITE_BUSY: somebody else holds the lock. */
 const busy = 5

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Pool, PoolClient } from 'pg'
-import { SetupError } from '../setup-error.ts'
+import { SetupError } from '../ground/setup-error.ts'
 
 const migrationsFolder = path.join(import.meta.dirname, '../../migrations')
 

@@ -16,7 +16,7 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import path from 'node:path'
-import { SetupError } from '../setup-error.ts'
+import { SetupError } from '../ground/setup-error.ts'
 
 /** Who the database runs as; null: as ourselves. */
 export type Runner = { uid: number; gid: number } | null

@@ -2,9 +2,9 @@ import { allPermissions, isPermitted, type Permission } from '@anteroom/contract
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { addressKey } from '../counters/address.ts'
 import type { Counters, Limit } from '../counters/counters.ts'
-import { allowTo, isPermission } from './answers.ts'
+import { ProblemError } from '../ground/problem-error.ts'
+import { allowTo, isPermission } from './access.ts'
 import type { Once } from './idempotency.ts'
-import { ProblemError } from './problem-error.ts'
 import { refuse } from './rate-limits.ts'
 
 /** Whom an access token speaks for. */

@@ -1,7 +1,7 @@
 import { Done } from '@anteroom/contract/api/participants'
 import { Problem } from '@anteroom/contract/api/problem'
 import type { FastifyInstance } from 'fastify'
-import { ProblemError } from './problem-error.ts'
+import { ProblemError } from '../ground/problem-error.ts'
 
 /** Whoever asks has a patience of their own, and takes silence for a process that has died. */
 const readyWithinMs = 2_000

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { ProblemError } from './problem-error.ts'
+import { ProblemError } from '../ground/problem-error.ts'
 
 /** An answer that is kept, as it is stored. */
 export type KeptAnswer = { keyHash: Buffer; requestHash: Buffer; answer: Buffer }

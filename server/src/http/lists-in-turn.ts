@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { createTurns, TurnRefused } from '../turns.ts'
+import { ProblemError } from '../ground/problem-error.ts'
+import { createTurns, TurnRefused } from '../ground/turns.ts'
 import { teamCaller } from './authentication.ts'
-import { ProblemError } from './problem-error.ts'
 import { refuse } from './rate-limits.ts'
 
 declare module 'fastify' {

@@ -3,7 +3,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
 import { Type } from 'typebox'
-import { type Access, isPermission } from './answers.ts'
+import { type Access, isPermission } from './access.ts'
 import { publish } from './openapi-document.ts'
 
 /** The chapters of the API. */

@@ -2,7 +2,7 @@ import type { BadMember, Problem } from '@anteroom/contract/api/problem'
 import { type ProblemCode, problems } from '@anteroom/contract/problems'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isUnavailable } from '../db/unavailable.ts'
-import { ProblemError } from './problem-error.ts'
+import { ProblemError } from '../ground/problem-error.ts'
 import { badMembers } from './validation.ts'
 
 /** What the framework says no with, as problems of ours. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Counters, Limit } from '../counters/counters.ts'
-import { ProblemError } from './problem-error.ts'
+import { ProblemError } from '../ground/problem-error.ts'
 
 export type RateLimit = {
   counters: Counters

@@ -3,7 +3,7 @@ import type { BadMember } from '@anteroom/contract/api/problem'
 import { Ajv } from 'ajv'
 import type { FastifyInstance, FastifyRequest, FastifySchemaValidationError } from 'fastify'
 import type { Static, TSchema } from 'typebox'
-import { ProblemError } from './problem-error.ts'
+import { ProblemError } from '../ground/problem-error.ts'
 
 /** Requests are checked by the contract's own schemas; nothing is coerced in a body, and all errors are told at once. */
 export function validateByContract(app: FastifyInstance) {

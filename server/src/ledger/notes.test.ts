@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { createIds } from '../ids.ts'
+import { createIds } from '../ground/ids.ts'
 import { createNotes } from './notes.ts'
 import type { AuditRow } from './store.ts'
 

@@ -1,5 +1,5 @@
 import type { Answer, ClientEventName, ClientPayload } from '@anteroom/contract/realtime'
-import type { Participants } from '../participants/service.ts'
+import type { Participants } from '../sessions/seats/service.ts'
 import type { Summaries } from '../summary/service.ts'
 import type { Asker, Visits } from '../visits/service.ts'
 

@@ -1,6 +1,6 @@
 import { type ConnectRefusal, Handshake } from '@anteroom/contract/realtime'
 import { Compile } from 'typebox/compile'
-import { findUnstorable } from '../payload.ts'
+import { findUnstorable } from '../ground/payload.ts'
 
 const check = Compile(Handshake)
 

@@ -1,4 +1,4 @@
-import { repeat } from '../repeat.ts'
+import { repeat } from '../ground/repeat.ts'
 
 type Options = {
   /** The sessions that pages here are in, with the oldest revision that one of these has been shown. */

@@ -1,5 +1,5 @@
 import { Decoder, Encoder } from 'socket.io-parser'
-import { whyTooMuch } from '../payload.ts'
+import { whyTooMuch } from '../ground/payload.ts'
 
 /** Five times what the largest event of a page has, a check of the connection. */
 const limits = { depth: 12, members: 500 }

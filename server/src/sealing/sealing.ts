@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../db/types.gen.ts'
-import { SetupError } from '../setup-error.ts'
+import { SetupError } from '../ground/setup-error.ts'
 import { type MasterKey, makeMasterKeyFile, masterKeyFile, readMasterKeyFile } from './master-keys.ts'
 import { keepSecret, listSecrets, sealSecret } from './store.ts'
 

@@ -13,7 +13,7 @@ import {
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { answers } from '../http/answers.ts'
+import { answers } from '../http/access.ts'
 import { anyCaller, needPermission, teamCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
 import { charge } from '../http/rate-limits.ts'

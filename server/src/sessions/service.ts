@@ -14,16 +14,18 @@ import { plainOrNull } from '@anteroom/contract/names'
 import type { Transaction } from 'kysely'
 import type { Database } from '../db/pool.ts'
 import type { DB } from '../db/types.gen.ts'
+import { createBatches } from '../ground/batches.ts'
+import type { Clock, Ids } from '../ground/ids.ts'
+import { ProblemError } from '../ground/problem-error.ts'
 import type { TeamCaller } from '../http/authentication.ts'
-import { ProblemError } from '../http/problem-error.ts'
-import type { Clock, Ids } from '../ids.ts'
 import type { Ledger } from '../ledger/service.ts'
-import type { Participants } from '../participants/service.ts'
 import type { Publish } from '../publish.ts'
-import { createBatches } from './batches.ts'
-import { createClosing } from './closing.ts'
-import { createLists } from './lists.ts'
+import { createClosing } from './lists/close-blocks.ts'
+import { createLists } from './lists/lists.ts'
+import { type BlockSizes, countInBlocks, lockBlocks, shareBlocks } from './lists/store-blocks.ts'
+import { readSession, type SessionWithSeats, type WantedSeats } from './lists/store-pages.ts'
 import { hasStarted, isMoved, isOver, notationOf, readFlags, readTimes, timeErrors } from './rules.ts'
+import type { Participants } from './seats/service.ts'
 import {
   type Booking,
   insertOldSession,
@@ -35,8 +37,6 @@ import {
   type SessionUpdate,
   updateSession,
 } from './store.ts'
-import { type BlockSizes, countInBlocks, lockBlocks, shareBlocks } from './store-blocks.ts'
-import { readSession, type SessionWithSeats, type WantedSeats } from './store-pages.ts'
 import { sessionToWire } from './wire.ts'
 
 export type Sessions = ReturnType<typeof createSessions>

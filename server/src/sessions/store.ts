@@ -4,8 +4,8 @@ import { CompiledQuery, sql } from 'kysely'
 import { DatabaseError, type Pool } from 'pg'
 import type { DB, Sessions } from '../db/types.gen.ts'
 import { guard, type LedgerRows, ledgerInserts } from '../ledger/service.ts'
-import type { SeatToStore } from '../participants/service.ts'
-import type { Bookmark } from './bookmarks.ts'
+import type { Bookmark } from './lists/bookmarks.ts'
+import type { SeatToStore } from './seats/service.ts'
 
 export type SessionRow = Omit<Selectable<Sessions>, 'settings' | 'call_id' | 'locked_call_id' | 'revision'>
 

@@ -15,10 +15,10 @@ import {
 import { UserParams } from '@anteroom/contract/api/users'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
-import { answers } from '../http/answers.ts'
+import { ProblemError } from '../ground/problem-error.ts'
+import { answers } from '../http/access.ts'
 import { anyCaller, teamCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
-import { ProblemError } from '../http/problem-error.ts'
 import type { Teams } from './service.ts'
 
 /** For whoever acts for a team. */

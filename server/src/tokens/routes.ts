@@ -11,10 +11,10 @@ import {
   TokenRequest,
 } from '@anteroom/contract/api/tokens'
 import type { FastifyInstance } from 'fastify'
-import { allowTo, answers } from '../http/answers.ts'
+import type { Clock } from '../ground/ids.ts'
+import { allowTo, answers } from '../http/access.ts'
 import { anyCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
-import type { Clock } from '../ids.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { SignIn } from '../users/sign-in.ts'
 import type { Codes } from './codes.ts'

@@ -1,7 +1,7 @@
 import { NewUser, User } from '@anteroom/contract/api/users'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
-import { answers } from '../http/answers.ts'
+import { answers } from '../http/access.ts'
 import { anyCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
 import type { Users } from './service.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createIds, systemClock } from '../ids.ts'
+import { createIds, systemClock } from '../ground/ids.ts'
 import { createTokensForReceivers } from './oauth.ts'
 
 test('of ever new credentials the last thousand tokens are kept, and those that are used', async () => {

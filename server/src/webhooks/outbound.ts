@@ -1,7 +1,7 @@
 import { type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import type { LookupFunction } from 'node:net'
-import { addressesOf } from './names.ts'
+import { addressesOf } from './dns.ts'
 import { addressOf, type Networks } from './networks.ts'
 
 /** POST to an address that somebody else has chosen. */

@@ -14,7 +14,7 @@ import {
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import { answers } from '../http/answers.ts'
+import { answers } from '../http/access.ts'
 import { teamCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
 import { bodyErrors } from '../http/validation.ts'

@@ -1,6 +1,6 @@
 import type { Authentication } from '@anteroom/contract/api/webhooks'
 import type { EventPayload } from '@anteroom/contract/events'
-import type { Retries } from '../jobs.ts'
+import type { Retries } from '../jobs/jobs.ts'
 
 /** How webhooks are delivered; tests are in more of a hurry. */
 export type DeliveryTiming = {

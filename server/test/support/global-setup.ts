@@ -5,8 +5,8 @@ import type { TestProject } from 'vitest/node'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { createDatabase } from '../../src/db/pool.ts'
-import { prepareJobs } from '../../src/jobs.ts'
-import { createLog } from '../../src/log.ts'
+import { createLog } from '../../src/ground/log.ts'
+import { prepareJobs } from '../../src/jobs/jobs.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -6,8 +6,8 @@ import { onTestFinished } from 'vitest'
 import { startEmbeddedPostgres } from '../../src/db/embedded-postgres.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { createDatabase } from '../../src/db/pool.ts'
-import { prepareJobs } from '../../src/jobs.ts'
-import { createLog } from '../../src/log.ts'
+import { createLog } from '../../src/ground/log.ts'
+import { prepareJobs } from '../../src/jobs/jobs.ts'
 
 const quiet = { info: () => {}, warn: () => {} }
 

@@ -1,5 +1,5 @@
 import { pluginsOf } from '@anteroom/contract/feature-flags'
-import type { Clock, Ids } from '../../ids.ts'
+import type { Clock, Ids } from '../../ground/ids.ts'
 import type { EventHandlers } from '../../realtime/events.ts'
 import { letIn } from '../../visits/host-rules.ts'
 import type { Outcome } from '../../visits/rules.ts'

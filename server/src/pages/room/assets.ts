@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Language, languageTags } from '@anteroom/contract/languages'
-import { SetupError } from '../setup-error.ts'
+import { SetupError } from '../../ground/setup-error.ts'
 
 /** The built room's files, as addresses. */
 export type RoomAssets = {
@@ -18,7 +18,7 @@ type ManifestChunk = { file: string; css?: string[]; imports?: string[] }
 type Manifest = Record<string, ManifestChunk>
 
 export const assetsAddress = '/room/'
-export const builtRoom = path.join(import.meta.dirname, '../../../room/dist')
+export const builtRoom = path.join(import.meta.dirname, '../../../../room/dist')
 
 /** Reads what the build says of itself (Vite's manifest). */
 export async function loadRoomAssets(folder = builtRoom): Promise<RoomAssets> {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { sendCompressed } from '../http/compressed.ts'
-import { styleSourceOf } from '../style.ts'
+import { sendCompressed } from '../../http/compressed.ts'
+import { styleSourceOf } from '../look/style.ts'
 import { checkPage, checkStyle } from './check-page.ts'
 import type { EmbedScripts, Script } from './scripts.ts'
 

@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
-import type { DB, Participants } from '../db/types.gen.ts'
-import type { Sealing } from '../sealing/sealing.ts'
+import type { DB, Participants } from '../../db/types.gen.ts'
+import type { Sealing } from '../../sealing/sealing.ts'
 import type { NewSeat, SeatChange } from './rules.ts'
 
 type Db = Kysely<DB> | Transaction<DB>

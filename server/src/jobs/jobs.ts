@@ -1,10 +1,10 @@
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
 import { type JobWithMetadata, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
-import { type Database, hangUp } from './db/pool.ts'
-import type { DB } from './db/types.gen.ts'
-import { createComplaints } from './db/unavailable.ts'
-import { repeat } from './repeat.ts'
+import { type Database, hangUp } from '../db/pool.ts'
+import type { DB } from '../db/types.gen.ts'
+import { createComplaints } from '../db/unavailable.ts'
+import { repeat } from '../ground/repeat.ts'
 
 /** Work that outlives its process: kept in the database, done by whichever process is free, tried again when it fails. */
 export type Jobs = ReturnType<typeof createJobs>

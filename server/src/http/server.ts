@@ -13,10 +13,10 @@ import {
 } from 'fastify'
 import type { Logger } from 'pino'
 import { addressKey } from '../counters/address.ts'
-import { findUnstorable, whyTooMuch } from '../payload.ts'
-import { allowTo } from './answers.ts'
+import { findUnstorable, whyTooMuch } from '../ground/payload.ts'
+import { ProblemError } from '../ground/problem-error.ts'
+import { allowTo } from './access.ts'
 import { defaultHeaders } from './headers.ts'
-import { ProblemError } from './problem-error.ts'
 import { answerUnknownRoutes, answerWithProblem, sayWhenToComeAgain } from './problems.ts'
 import { validateByContract } from './validation.ts'
 
@@ -33,7 +33,7 @@ const bodyLimits = { depth: 20, members: 50_000 }
 const drainMs = 4_000
 
 /** The server as every route finds it: how bodies are read and checked, and how a no is said. */
-export function createHttp(options: {
+export function createHttpServer(options: {
   log: Logger
   trustProxy: boolean | string[]
   production: boolean

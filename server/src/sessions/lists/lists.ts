@@ -1,13 +1,13 @@
 import { maxPageSize, maxParticipants, type Session } from '@anteroom/contract/api/sessions'
-import type { Database } from '../db/pool.ts'
-import { ProblemError } from '../http/problem-error.ts'
-import { search } from '../http/searches.ts'
-import type { Clock } from '../ids.ts'
-import type { Participants } from '../participants/service.ts'
+import type { Database } from '../../db/pool.ts'
+import type { Clock } from '../../ground/ids.ts'
+import { ProblemError } from '../../ground/problem-error.ts'
+import { search } from '../../http/searches.ts'
+import type { Participants } from '../seats/service.ts'
+import { isPicking, pickSessions, type SessionFilter, type SessionRow } from '../store.ts'
+import { sessionToWire } from '../wire.ts'
 import { createBookmarks } from './bookmarks.ts'
-import { isPicking, pickSessions, type SessionFilter, type SessionRow } from './store.ts'
 import { readPage, type SessionWithSeats, type WantedSeats } from './store-pages.ts'
-import { sessionToWire } from './wire.ts'
 
 type Parts = {
   database: Database

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
-import type { SeatAsJson } from '../participants/service.ts'
-import type { SessionRow } from './store.ts'
+import type { SeatAsJson } from '../seats/service.ts'
+import type { SessionRow } from '../store.ts'
 
 /** A session as it is read, with its seats as the database writes JSON, oldest first. */
 export type SessionWithSeats = SessionRow & { seats: SeatAsJson[] }

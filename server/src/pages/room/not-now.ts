@@ -1,7 +1,7 @@
 import { type Language, languages } from '@anteroom/contract/languages'
-import { ownIcon } from '../icon.ts'
-import { html, Markup } from '../markup.ts'
-import { style } from '../style.ts'
+import { ownIcon } from '../look/icon.ts'
+import { html, Markup } from '../look/markup.ts'
+import { style } from '../look/style.ts'
 import type { NotNow } from './words.ts'
 
 type Options = { words: NotNow; language: Language; seconds: number; nonce: string }

@@ -1,5 +1,5 @@
-import type { Limit } from '../counters/counters.ts'
-import { perMinuteOf } from '../http/rate-limits.ts'
+import type { Limit } from '../../counters/counters.ts'
+import { perMinuteOf } from '../../http/rate-limits.ts'
 
 /** Of those that one address may open, for each that nothing is behind, besides the one that it is. */
 export const wrongLinkCost = 9

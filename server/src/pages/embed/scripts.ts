@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { SetupError } from '../setup-error.ts'
+import { SetupError } from '../../ground/setup-error.ts'
 
 /** A built script, at an address that is good for this content alone. */
 export type Script = {
@@ -18,7 +18,7 @@ export type EmbedScripts = {
   check: Script
 }
 
-const built = path.join(import.meta.dirname, '../../../embed/dist')
+const built = path.join(import.meta.dirname, '../../../../embed/dist')
 
 export async function loadEmbedScripts(folder = built): Promise<EmbedScripts> {
   const read = async (name: string) => {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { hashLink } from '../visits/service.ts'
+import { hashLink } from '../../visits/service.ts'
 
 /** The name of the secret that links are derived with. */
 export const linkSecret = 'entry-links'

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely'
-import type { DB } from '../db/types.gen.ts'
+import type { DB } from '../../db/types.gen.ts'
 
 type Trx = Transaction<DB>
 

@@ -1,4 +1,4 @@
-import { html, type Part } from '../markup.ts'
+import { html, type Part } from '../look/markup.ts'
 
 const code = (text: string) => html`<code>${text}</code>`
 

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { maxDownloadBytes, maxUploadBytes, speedPath } from '@anteroom/contract/speed'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Config } from '../config.ts'
-import { addressKey } from '../counters/address.ts'
-import type { Counters } from '../counters/counters.ts'
-import { ProblemError } from '../http/problem-error.ts'
-import { limitRate, refuse } from '../http/rate-limits.ts'
-import type { Visits } from '../visits/service.ts'
+import type { Config } from '../../config.ts'
+import { addressKey } from '../../counters/address.ts'
+import type { Counters } from '../../counters/counters.ts'
+import { ProblemError } from '../../ground/problem-error.ts'
+import { limitRate, refuse } from '../../http/rate-limits.ts'
+import type { Visits } from '../../visits/service.ts'
 import { pagesOfAddress, wrongLinkCost } from './limits.ts'
 
 /** Of one link; a check needs five. */

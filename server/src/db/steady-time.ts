@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Logger } from 'pino'
-import type { DB } from './db/types.gen.ts'
-import type { Clock } from './ids.ts'
+import type { Clock } from '../ground/ids.ts'
+import type { DB } from './types.gen.ts'
 
 export type SteadyTime = ReturnType<typeof createSteadyTime>
 

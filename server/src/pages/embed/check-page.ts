@@ -1,6 +1,6 @@
-import { ownIcon } from '../icon.ts'
-import { html, Markup } from '../markup.ts'
-import { style } from '../style.ts'
+import { ownIcon } from '../look/icon.ts'
+import { html, Markup } from '../look/markup.ts'
+import { style } from '../look/style.ts'
 import type { EmbedScripts } from './scripts.ts'
 import { words } from './words.ts'
 
