@@ -5,7 +5,6 @@ import { Check, Default } from 'typebox/value'
 import type { DatabaseLimits } from './db/pool.ts'
 import { isCspSource } from './ground/csp.ts'
 import { SetupError } from './ground/setup-error.ts'
-import type { MetricsAccess } from './http/metrics.ts'
 import type { RoomLimits } from './realtime/limits.ts'
 import { parseDays } from './retention/rules.ts'
 import { type MasterKey, parseMasterKeys } from './sealing/master-keys.ts'
@@ -207,6 +206,9 @@ export const settings = Object.entries(Settings.properties).map(([name, schema])
   const { default: preset, description } = schema as { default?: string | number; description?: string }
   return { name, default: preset === undefined ? null : String(preset), meaning: description ?? '' }
 })
+
+/** Who may read the metrics: nobody, everybody, or whoever has the token. */
+export type MetricsAccess = 'off' | 'open' | { token: string }
 
 export type Config = Readonly<{
   production: boolean

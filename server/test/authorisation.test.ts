@@ -10,8 +10,8 @@ import type { User } from '@anteroom/contract/api/users'
 import type { Delivery, WebhookWithSecret } from '@anteroom/contract/api/webhooks'
 import { decodeJwt } from 'jose'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { operator } from '../src/ground/caller.ts'
 import type { Access } from '../src/http/access.ts'
-import { operator } from '../src/http/authentication.ts'
 import { startTestApp } from './support/app.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { operator } from '../src/http/authentication.ts'
+import { operator } from '../src/ground/caller.ts'
 import { startTestApp } from './support/app.ts'
 import {
   authorizePath,

@@ -4,7 +4,7 @@ import type { SessionSummary } from '@anteroom/contract/api/summary'
 import type { Client, Team } from '@anteroom/contract/api/teams'
 import type { User } from '@anteroom/contract/api/users'
 import { describe, expect, test } from 'vitest'
-import { operator } from '../src/http/authentication.ts'
+import { operator } from '../src/ground/caller.ts'
 import { aBooking, startTestApp } from './support/app.ts'
 import { inPhase, openPage } from './support/page.ts'
 

@@ -5,7 +5,7 @@ import type { Session } from '@anteroom/contract/api/sessions'
 import type { Client } from '@anteroom/contract/api/teams'
 import type { WebhookWithSecret } from '@anteroom/contract/api/webhooks'
 import { describe, expect, test } from 'vitest'
-import { operator } from '../src/http/authentication.ts'
+import { operator } from '../src/ground/caller.ts'
 import { aBooking, startTestApp } from './support/app.ts'
 import { createOAuth } from './support/oauth.ts'
 

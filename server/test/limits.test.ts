@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { operator } from '../src/http/authentication.ts'
+import { operator } from '../src/ground/caller.ts'
 import { startTestApp } from './support/app.ts'
 
 const app = await startTestApp({ RATE_LIMIT_PER_MINUTE: '5', METRICS_TOKEN: 'a-token-for-the-metrics' })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createPrinter } from '../src/admin/terminal.ts'
-import { operator } from '../src/http/authentication.ts'
+import { operator } from '../src/ground/caller.ts'
 import { aBooking, startTestApp } from './support/app.ts'
 import { authorizeUrl, createBrowser, makeApplication, makeUser } from './support/authorize.ts'
 import { openPage } from './support/page.ts'

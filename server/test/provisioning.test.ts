@@ -3,7 +3,7 @@ import type { Application, Client, Team } from '@anteroom/contract/api/teams'
 import type { Token } from '@anteroom/contract/api/tokens'
 import type { User } from '@anteroom/contract/api/users'
 import { describe, expect, test } from 'vitest'
-import { operator } from '../src/http/authentication.ts'
+import { operator } from '../src/ground/caller.ts'
 import { startTestApp } from './support/app.ts'
 
 const app = await startTestApp()

@@ -92,9 +92,9 @@ async function startElsewhere({ database }: TestApp): Promise<ChildProcess> {
   const at = { ...inject('postgres'), database: database.pool.options.database }
   const program = `
     const from = (file) => import(${JSON.stringify(path.join(import.meta.dirname, '../src/'))} + file)
-    const [{ createApp }, { loadConfig }, { createDatabase }, { createIds, systemClock }, { createLog }, { scriptOf },
+    const [{ createApp }, { loadConfig }, { createDatabase }, { systemClock }, { createIds }, { createLog }, { scriptOf },
       { openSealing }] =
-      await Promise.all(['app.ts', 'config.ts', 'db/pool.ts', 'ground/ids.ts', 'ground/log.ts', 'pages/embed/scripts.ts', 'sealing/sealing.ts'].map(from))
+      await Promise.all(['app.ts', 'config.ts', 'db/pool.ts', 'ground/clock.ts', 'ground/ids.ts', 'ground/log.ts', 'pages/embed/scripts.ts', 'sealing/sealing.ts'].map(from))
     const [at, settings, parts] = JSON.parse(process.argv[1])
     const config = loadConfig({ NODE_ENV: 'test', PUBLIC_URL: 'https://video.test', ...settings }, {})
     const assets = { main: '/room/main.js', start: '/room/start.js', styles: [] }

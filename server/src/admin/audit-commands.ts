@@ -3,8 +3,8 @@ import type { Command } from 'commander'
 import { type Checkpoint, readCheckpoints } from '../audit/checkpoints.ts'
 import type { Some } from '../audit/evidence.ts'
 import type { Audit } from '../audit/service.ts'
+import { operator } from '../ground/caller.ts'
 import { SetupError } from '../ground/setup-error.ts'
-import { operator } from '../http/authentication.ts'
 import { type Context, findTeam } from './context.ts'
 
 const several = ({ entries, first, last }: Some) =>

@@ -1,7 +1,7 @@
 import { type RetentionChange, type RetentionMember, retentionMembers } from '@anteroom/contract/api/retention'
 import type { Command } from 'commander'
+import { operator } from '../ground/caller.ts'
 import { SetupError } from '../ground/setup-error.ts'
-import { operator } from '../http/authentication.ts'
 import { parseDays } from '../retention/rules.ts'
 import { type AdminParts, type Context, findTeam, findUser } from './context.ts'
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { operator } from '../http/authentication.ts'
+import { operator } from '../ground/caller.ts'
 import { type Context, findTeam } from './context.ts'
 
 export function grantCommands(grants: Command, { open, terminal, asJson }: Context) {

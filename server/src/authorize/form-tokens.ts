@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import type { Clock } from '../ground/ids.ts'
+import type { Clock } from '../ground/clock.ts'
 
 /** How long a page may stay open before its form is used. */
 const formMs = 3_600_000

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Logger } from 'pino'
-import type { Clock } from '../ground/ids.ts'
+import type { Clock } from '../ground/clock.ts'
 import type { DB } from './types.gen.ts'
 
 export type SteadyTime = ReturnType<typeof createSteadyTime>

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Logger } from 'pino'
-import type { Clock } from '../ground/ids.ts'
+import type { Clock } from '../ground/clock.ts'
 import { type Database, hangUp } from './pool.ts'
 
 /** Keeps an eye on the database: what time it is there, and whether it answers. */

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
-import type { Clock } from '../ground/ids.ts'
-import { operator } from '../http/authentication.ts'
+import { operator } from '../ground/caller.ts'
+import type { Clock } from '../ground/clock.ts'
 import type { Sessions } from '../sessions/service.ts'
 import type { Credentials, Teams } from '../teams/service.ts'
 import type { Tokens } from '../tokens/service.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from './ids.ts'
+import type { Clock } from './clock.ts'
 
 export type Allowance = ReturnType<typeof createAllowance>
 

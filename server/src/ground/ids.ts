@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { Clock } from './clock.ts'
 
 /** Where ids and secrets come from; tests put in their own. */
 export type Ids = {
@@ -9,17 +10,6 @@ export type Ids = {
   /** 256 bits, in the alphabet of URLs. */
   secret(): string
 }
-
-export type Clock = {
-  now(): Date
-  /**
-   * Since when time has passed without a gap: before, this process or the database stood still or a clock was set, and
-   * nobody could do in time what they had to. Left out where that cannot be.
-   */
-  steadySince?(): Date
-}
-
-export const systemClock: Clock = { now: () => new Date() }
 
 export function createIds(clock: Clock): Ids {
   let lastMs = 0

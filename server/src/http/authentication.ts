@@ -1,74 +1,16 @@
-import { allPermissions, isPermitted, type Permission } from '@anteroom/contract/api/permissions'
+import { isPermitted, type Permission } from '@anteroom/contract/api/permissions'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { addressKey } from '../counters/address.ts'
 import type { Counters, Limit } from '../counters/counters.ts'
+import type { Caller, Identity, TeamCaller } from '../ground/caller.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import { allowTo, isPermission } from './access.ts'
-import type { Once } from './idempotency.ts'
 import { refuse } from './rate-limits.ts'
-
-/** Whom an access token speaks for. */
-export type Identity = {
-  clientId: string
-  /** The client's own id where it acts for nobody. */
-  userId: string
-  /** Null for the system client, and for a user who is in no team. */
-  teamId: string | null
-  /** The system client, which may set up users, teams and clients. */
-  isSystem: boolean
-  /** Whether `userId` is a person. */
-  isUser: boolean
-  /** An application that this person has let in: it books in their name, and sets nothing up. */
-  isApplication: boolean
-  /** Which application that is. */
-  appId: string | null
-  /** What it may do for the team. */
-  permissions: readonly Permission[]
-  /** The grant that the token came from; tokens of old name none. */
-  grantId?: string | null
-  /** That person has shown their password for this token, instead of letting an application act for them. */
-  showedPassword?: boolean
-}
-
-/** Who calls, and from where. */
-export type Caller = Identity & {
-  /** Somebody in the room instead of a client of the API: their seat. */
-  participantId?: string
-  /** Null for what the service does by itself. */
-  ip: string | null
-  /** As in `X-Request-Id`. */
-  requestId: string | null
-  /** Where the request may come again (`idempotency.ts`). */
-  once: Once | null
-}
-
-/** One who acts for a team. */
-export type TeamCaller = Caller & { teamId: string }
 
 declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller | null
   }
-}
-
-/** Whoever runs the service: what it does by itself, and what is asked of it at its command line. */
-export const operator: Caller = {
-  clientId: '',
-  userId: '',
-  teamId: null,
-  isSystem: true,
-  isUser: false,
-  isApplication: false,
-  appId: null,
-  permissions: allPermissions,
-  ip: null,
-  requestId: null,
-  once: null,
-}
-
-/** Somebody in the room, who does something there. */
-export function fromRoom(teamId: string, participantId: string): TeamCaller {
-  return { ...operator, isSystem: false, teamId, participantId }
 }
 
 /** An access token of ours has less than a quarter of it. */

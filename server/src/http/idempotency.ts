@@ -1,19 +1,9 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { AlreadyAnswered } from '../ground/once.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 
-/** An answer that is kept, as it is stored. */
-export type KeptAnswer = { keyHash: Buffer; requestHash: Buffer; answer: Buffer }
-
-/** A request that may come again: its answer is stored in the transaction that makes what it asks for. */
-export type Once = { keep(answer: unknown): KeptAnswer }
-
 type Kept = { requestHash: Buffer; answer: Buffer }
-
-/** Thrown by whoever stores an answer when there is one already: the same request was quicker. */
-export class AlreadyAnswered extends Error {
-  override name = 'AlreadyAnswered'
-}
 
 /**
  * Gives POSTs in this scope, inside one that needs a token, their first answer again when they come with the same

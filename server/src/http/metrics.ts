@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type {} from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { MetricsAccess } from '../config.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 
 /** Something that is counted when it is asked for. */
@@ -31,9 +32,6 @@ export function readings({ pages, connections, unexpected }: Counted): Reading[]
     },
   ]
 }
-
-/** Who may read: nobody, everybody, or whoever has the token. */
-export type MetricsAccess = 'off' | 'open' | { token: string }
 
 /** Counts for Prometheus at `/metrics`. Routes are told by their patterns: addresses have keys in them. */
 export function metricsRoute(access: MetricsAccess, readings: readonly Reading[]) {

@@ -1,6 +1,6 @@
 import Fastify from 'fastify'
 import { afterEach, expect, test } from 'vitest'
-import { operator } from './authentication.ts'
+import { operator } from '../ground/caller.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { answerWithProblem } from './problems.ts'
 

@@ -1,5 +1,6 @@
 import pg from 'pg'
-import type { Clock, Ids } from '../ground/ids.ts'
+import type { Clock } from '../ground/clock.ts'
+import type { Ids } from '../ground/ids.ts'
 import type { AuditRow } from './store.ts'
 
 /** How many entries go into one statement, and how many may wait before whoever adds one waits as well. */

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Clock } from '../ground/ids.ts'
+import type { Clock } from '../ground/clock.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import type { AuditRow } from './store.ts'
 

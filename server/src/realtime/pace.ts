@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { VisitView } from '@anteroom/contract/realtime'
-import type { Clock } from '../ground/ids.ts'
+import type { Clock } from '../ground/clock.ts'
 
 /** So many views at once; after them one in each pause, which is longer where a change concerns many pages. */
 const burst = 10

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
-import type { Clock } from '../ground/ids.ts'
+import type { Caller } from '../ground/caller.ts'
+import type { Clock } from '../ground/clock.ts'
 import { ProblemError } from '../ground/problem-error.ts'
-import type { Caller } from '../http/authentication.ts'
 import type { Ledger } from '../ledger/service.ts'
 import { eraseUser, lockTeamsOf, lockUser, revokeClientsOf } from './store-users.ts'
 

@@ -1,7 +1,7 @@
 import { readScope } from '@anteroom/contract/api/permissions'
 import type { Kysely, Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
-import type { Clock } from '../ground/ids.ts'
+import type { Clock } from '../ground/clock.ts'
 import { heldPermissions } from './rules.ts'
 import { deleteCodes, findGrant, type Granted, listGrants, revokeGrants } from './store-grants.ts'
 import { lockMember } from './store-standing.ts'

@@ -2,7 +2,7 @@ import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, imp
 import type { Kysely, Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import { createAllowance } from '../ground/allowance.ts'
-import type { Clock } from '../ground/ids.ts'
+import type { Clock } from '../ground/clock.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import { isKeyNeeded, isNextKeyDue, type KeyTimes, keyLeadMs, signingKey } from './rules.ts'
 import { deleteSigningKeys, insertSigningKey, lockSigningKeys, readSigningKeys } from './store-keys.ts'

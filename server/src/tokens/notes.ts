@@ -1,7 +1,7 @@
 import type { AccessTokenClaims, Token } from '@anteroom/contract/api/tokens'
 import { decodeJwt } from 'jose'
 import { addressKey } from '../counters/address.ts'
-import { type Caller, operator } from '../http/authentication.ts'
+import { type Caller, operator } from '../ground/caller.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { Client } from './grant.ts'
 import type { Tokens } from './service.ts'

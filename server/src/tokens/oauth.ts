@@ -1,7 +1,7 @@
 import { isUuid } from '@anteroom/contract/api/formats'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { TObject } from 'typebox'
-import type { Clock } from '../ground/ids.ts'
+import type { Clock } from '../ground/clock.ts'
 import { problemOf } from '../http/problems.ts'
 import { type Client, type Parameters, type TokenErrorCode, TokenRefusal } from './grant.ts'
 import type { Tokens } from './service.ts'

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
-import type { Clock } from '../ground/ids.ts'
+import type { Clock } from '../ground/clock.ts'
 import { isInForce, type Standing } from './store.ts'
 
 /** How long tokens may still work that were revoked by another process. */

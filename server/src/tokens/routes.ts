@@ -11,7 +11,7 @@ import {
   TokenRequest,
 } from '@anteroom/contract/api/tokens'
 import type { FastifyInstance } from 'fastify'
-import type { Clock } from '../ground/ids.ts'
+import type { Clock } from '../ground/clock.ts'
 import { allowTo, answers } from '../http/access.ts'
 import { anyCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../ground/ids.ts'
+import type { Clock } from '../ground/clock.ts'
 
 const windowMs = 60_000
 const maxWrong = 20

@@ -1,7 +1,7 @@
 import { graceMs } from '@anteroom/contract/phases'
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
-import type { Clock } from '../ground/ids.ts'
+import type { Clock } from '../ground/clock.ts'
 import type { Publish } from '../publish.ts'
 import { createRollCall } from './roll-call.ts'
 import type { Page } from './state.ts'

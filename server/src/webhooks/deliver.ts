@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
-import type { Clock } from '../ground/ids.ts'
+import type { Clock } from '../ground/clock.ts'
 import type { Job } from '../jobs/jobs.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import { basic, type createTokensForReceivers, NoToken } from './oauth.ts'

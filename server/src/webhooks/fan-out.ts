@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
-import type { Clock, Ids } from '../ground/ids.ts'
+import type { Clock } from '../ground/clock.ts'
+import type { Ids } from '../ground/ids.ts'
 import type { NewJob, Queue } from '../jobs/jobs.ts'
 import type { DeliveryJob } from './deliver.ts'
 import { wants } from './rules.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createIds, systemClock } from '../ground/ids.ts'
+import { systemClock } from '../ground/clock.ts'
+import { createIds } from '../ground/ids.ts'
 import { createTokensForReceivers } from './oauth.ts'
 
 test('of ever new credentials the last thousand tokens are kept, and those that are used', async () => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Authentication } from '@anteroom/contract/api/webhooks'
 import { SignJWT } from 'jose'
-import type { Clock, Ids } from '../ground/ids.ts'
+import type { Clock } from '../ground/clock.ts'
+import type { Ids } from '../ground/ids.ts'
 import type { Post } from './outbound.ts'
 import { readToken, tokenLifeMs } from './rules.ts'
 

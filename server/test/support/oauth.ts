@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Token, TokenError } from '@anteroom/contract/api/tokens'
 import { importJWK, type JWTPayload, SignJWT } from 'jose'
-import { operator } from '../../src/http/authentication.ts'
+import { operator } from '../../src/ground/caller.ts'
 import type { NewCode } from '../../src/tokens/codes.ts'
 import { hashPassword } from '../../src/users/passwords.ts'
 import type { TestApp } from './app.ts'

@@ -1,5 +1,6 @@
 import { pluginsOf } from '@anteroom/contract/feature-flags'
-import type { Clock, Ids } from '../../ground/ids.ts'
+import type { Clock } from '../../ground/clock.ts'
+import type { Ids } from '../../ground/ids.ts'
 import type { EventHandlers } from '../../realtime/events.ts'
 import { letIn } from '../../visits/host-rules.ts'
 import type { Outcome } from '../../visits/rules.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../../ground/ids.ts'
+import type { Clock } from '../../ground/clock.ts'
 
 /** Where a page begins: after the session with this id and start, or with it. */
 export type Bookmark = { sessionId: string; startTime: Date; isIncluded: boolean }

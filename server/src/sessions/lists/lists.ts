@@ -1,6 +1,6 @@
 import { maxPageSize, maxParticipants, type Session } from '@anteroom/contract/api/sessions'
 import type { Database } from '../../db/pool.ts'
-import type { Clock } from '../../ground/ids.ts'
+import type { Clock } from '../../ground/clock.ts'
 import { ProblemError } from '../../ground/problem-error.ts'
 import { search } from '../../http/searches.ts'
 import type { Participants } from '../seats/service.ts'
