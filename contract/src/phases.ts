@@ -1,3 +1,5 @@
+import type { ProblemCode } from './problems.ts'
+
 /**
  * Where a visit is. The server decides, the room shows. Every phase has its own screen, every `name` here its
  * own case in the room's one exhaustive switch.
@@ -59,8 +61,69 @@ export type PhaseName = Phase['name']
 /** Where a page is once its visit has ended, so that its address leads nobody back in. */
 export const endedPath = '/session/ended'
 
-/** Phases that lead to a call or are in one: the room takes devices and makes connections, or soon will. */
-export const callPhases: ReadonlySet<PhaseName> = new Set(['precall', 'waiting', 'in-call', 'on-hold'])
+/** What holds of a phase. Whoever adds one says here what it is like; nobody else has a list of phases. */
+export type PhaseTraits = {
+  /** It leads to a call or is in one: it can be left, and the page makes ready for connections. */
+  leadsToCall: boolean
+  /** Camera and microphone are in use, or ready for it. */
+  holdsDevices: boolean
+  /** The visit has a place in the call, on hold or not. */
+  isInCall: boolean
+  /** Somebody has asked to go in, and something holds them at the door. */
+  isAtDoor: boolean
+  /** The person may ask to go in; from the exit, as long as the session takes them back. */
+  mayEnter: boolean
+  /** The page is told who is expected; whoever has no business in the session is not. */
+  knowsWhoComes: boolean
+  /** The page shows what the server may change at any time; else it shows a notice, and awaits nothing. */
+  needsServer: boolean
+  /** The visit is over for whoever sits here: the page's address no longer shows the link. At the exit it depends. */
+  hidesLink: boolean
+  /** What the page is answered, whatever it asks for. */
+  refuses: ProblemCode | null
+}
+
+/** On the way to a call. */
+const onTheWay = {
+  leadsToCall: true,
+  holdsDevices: true,
+  isInCall: false,
+  isAtDoor: false,
+  mayEnter: true,
+  knowsWhoComes: true,
+  needsServer: true,
+  hidesLink: false,
+  refuses: null,
+} as const satisfies PhaseTraits
+
+const inside = { ...onTheWay, isInCall: true, mayEnter: false } as const
+
+/** Neither in a call nor on the way to one. */
+const outside = { ...onTheWay, leadsToCall: false, holdsDevices: false } as const
+
+/** Nothing follows here by itself. */
+const notice = { ...outside, mayEnter: false, knowsWhoComes: false, needsServer: false } as const
+
+export const phases = {
+  unknown: { ...notice, refuses: 'wrong-phase' },
+  ended: notice,
+  removed: { ...notice, hidesLink: true, refuses: 'wrong-phase' },
+  cancelled: { ...notice, hidesLink: true, refuses: 'wrong-phase' },
+  over: { ...notice, hidesLink: true },
+  'used-elsewhere': { ...notice, refuses: 'link-used-elsewhere' },
+  'taken-over': { ...notice, hidesLink: true, refuses: 'wrong-phase' },
+  'too-early': { ...outside, mayEnter: false },
+  precall: onTheWay,
+  waiting: { ...onTheWay, isAtDoor: true },
+  'in-call': inside,
+  'on-hold': inside,
+  exit: outside,
+} as const satisfies Record<PhaseName, PhaseTraits>
+
+/** The phases of which `trait` says `value`. */
+export type PhaseNameWith<Trait extends keyof PhaseTraits, Value = true> = {
+  [Name in PhaseName]: (typeof phases)[Name][Trait] extends Value ? Name : never
+}[PhaseName]
 
 /**
  * Why a visit is no longer in the call: its person left it, a host ended it for everyone, its page was gone for

@@ -1,4 +1,4 @@
-import type { PhaseName } from '@anteroom/contract/phases'
+import { type PhaseName, phases } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Room } from './room.ts'
@@ -76,16 +76,6 @@ function Screen({ room, view }: { room: Room; view: VisitView }) {
   }
 }
 
-/** Phases in which nothing is awaited from the server; taken over, the page has hung up on purpose. */
-const needsNoServer: readonly PhaseName[] = [
-  'unknown',
-  'ended',
-  'removed',
-  'cancelled',
-  'over',
-  'used-elsewhere',
-  'taken-over',
-]
 /** Shorter gaps are nobody's business: the first connection, a change of network. */
 const offlineAfterMs = 1_500
 
@@ -96,7 +86,7 @@ function Offline({ room, phase }: { room: Room; phase: PhaseName }) {
   const announce = useAnnounce()
   const [shown, setShown] = useState(false)
   const told = useRef(false)
-  const matters = !(online && available) && !needsNoServer.includes(phase)
+  const matters = !(online && available) && phases[phase].needsServer
   const [inCall, elsewhere] = online ? [words.restoringInCall, words.restoring] : [words.offlineInCall, words.offline]
   const text = phase === 'in-call' ? inCall : crowded ? words.crowded : elsewhere
   useEffect(() => {

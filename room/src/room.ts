@@ -1,4 +1,4 @@
-import { callPhases, type PhaseName } from '@anteroom/contract/phases'
+import { phases } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { createBandwidthMeter } from './call/bandwidth.ts'
 import { type Call, startCall } from './call/call.ts'
@@ -36,8 +36,6 @@ export type Room = {
 /** How long whoever leaves waits for the server, in milliseconds. */
 const patienceMs = 1_000
 
-const inCall = new Set<PhaseName>(['in-call', 'on-hold'])
-
 type Options = { visit: Visit; devices: DevicesWithBackground; go: (url: string) => void; until: AbortSignal }
 
 export function createRoom({ visit, devices, go, until }: Options): Room {
@@ -59,13 +57,13 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
 
   function follow() {
     const view = visit.view.get()
-    const { name } = view.phase
+    const { isInCall, holdsDevices } = phases[view.phase.name]
     // Went back in after it was lost: to the others it is somebody new, so the ways to them are made anew.
-    if (inCall.has(name) && stay && view.me.since !== before.me.since) end()
-    if (callPhases.has(name)) devices.start()
+    if (isInCall && stay && view.me.since !== before.me.since) end()
+    if (holdsDevices) devices.start()
     else devices.stop()
-    if (inCall.has(name) && !stay) begin()
-    if (!inCall.has(name) && stay) end()
+    if (isInCall && !stay) begin()
+    if (!isInCall && stay) end()
     const url = whereTheEndLeads(before, view)
     before = view
     if (url) leadTo(url)
@@ -89,7 +87,7 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
 
   keepCredentialsFresh(visit, until)
   follow()
-  if (callPhases.has(before.phase.name)) whenIdle(prepareCertificate)
+  if (phases[before.phase.name].leadsToCall) whenIdle(prepareCertificate)
   const stop = visit.view.subscribe(follow)
   until.addEventListener('abort', () => {
     stop()
@@ -109,7 +107,7 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
       const leaving = visit.request('visit:leave', {})
       // Whoever wants out gets out, also when the server does not answer.
       const isHeard = Promise.race([leaving.then(({ ok }) => ok), pause(patienceMs)])
-      const alone = !(inCall.has(phase.name) && othersJoined)
+      const alone = !(phases[phase.name].isInCall && othersJoined)
       if (alone && settings.exitUrl) {
         await isHeard
         leadTo(settings.exitUrl)
@@ -127,7 +125,8 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
 /** With auto-return, the end of a call that others had joined leads on by itself. */
 function whereTheEndLeads(before: VisitView, now: VisitView): string | null {
   const { autoReturn, returnUrl } = now.settings
-  if (!autoReturn || !returnUrl || now.phase.name !== 'exit' || !inCall.has(before.phase.name)) return null
+  if (!autoReturn || !returnUrl || now.phase.name !== 'exit') return null
+  if (!phases[before.phase.name].isInCall) return null
   if (now.phase.reason === 'lost') return null
   return before.othersJoined || !now.settings.exitUrl ? returnUrl : null
 }

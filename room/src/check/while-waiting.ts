@@ -1,4 +1,4 @@
-import type { PhaseName } from '@anteroom/contract/phases'
+import { phases } from '@anteroom/contract/phases'
 import type { Devices } from '../devices/devices.ts'
 import { createStore, type Store } from '../ground/store.ts'
 import { whenIdle } from '../ground/when-idle.ts'
@@ -7,8 +7,6 @@ import type { Check } from './check.ts'
 
 /** Long enough for the page to be drawn and for whoever clicks Join at once. */
 const beginAfterMs = 1_000
-/** Who waits may be checked to the end; in the call the line is for the call. */
-const lasts: readonly PhaseName[] = ['precall', 'waiting']
 
 type Options = { visit: Visit; devices: Devices; until: AbortSignal }
 
@@ -44,7 +42,9 @@ export function createBackgroundCheck({ visit, devices, until }: Options): Store
       stay = new AbortController()
       begin(stay.signal)
     }
-    if (stay && !lasts.includes(name)) end()
+    // Who waits may be checked to the end; in the call the line is for the call.
+    const { holdsDevices, isInCall } = phases[name]
+    if (stay && (isInCall || !holdsDevices)) end()
   }
 
   follow()

@@ -1,4 +1,4 @@
-import { endedPath, type Phase } from '@anteroom/contract/phases'
+import { endedPath, type Phase, phases } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import type { Store } from '../ground/store.ts'
 
@@ -8,7 +8,7 @@ import type { Store } from '../ground/store.ts'
  */
 function hasEnded(phase: Phase): boolean {
   if (phase.name === 'exit') return !(phase.reason === 'lost' && phase.mayReturn)
-  return phase.name === 'taken-over' || phase.name === 'removed' || phase.name === 'over' || phase.name === 'cancelled'
+  return phases[phase.name].hidesLink
 }
 
 /**

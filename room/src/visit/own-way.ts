@@ -1,4 +1,4 @@
-import { callPhases } from '@anteroom/contract/phases'
+import { phases } from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
 import type { Answer, VisitView } from '@anteroom/contract/realtime'
 import type { OwnStore } from '../ground/store.ts'
@@ -49,7 +49,7 @@ export function createOwnWay({ view, ask, until }: Options) {
     isShown(next: VisitView): boolean {
       const { phase } = next
       if (isOut) {
-        isOut = callPhases.has(phase.name)
+        isOut = phases[phase.name].leadsToCall
         return !isOut
       }
       const isLost = phase.name === 'exit' && phase.reason === 'lost' && phase.mayReturn
@@ -69,7 +69,7 @@ export function createOwnWay({ view, ask, until }: Options) {
       lost = null
     },
     goOut() {
-      if (!callPhases.has(view.get().phase.name)) return
+      if (!phases[view.get().phase.name].leadsToCall) return
       isOut = true
       view.set({
         ...view.get(),

@@ -1,5 +1,5 @@
 import { type LeftReason, neededFeatures, type RoomMessage, unwrapFromPage, wrap } from '@anteroom/contract/embedding'
-import type { Phase } from '@anteroom/contract/phases'
+import { type Phase, phases } from '@anteroom/contract/phases'
 import type { Store } from '../ground/store.ts'
 import type { Visit } from './visit.ts'
 
@@ -115,7 +115,7 @@ export function messagesBetween(before: Phase | null, now: Phase): RoomMessage[]
   return messages
 }
 
-const isIn = (phase: Phase | null) => phase?.name === 'in-call' || phase?.name === 'on-hold'
+const isIn = (phase: Phase | null) => phase !== null && phases[phase.name].isInCall
 
 function isEnd(phase: Phase | null): boolean {
   if (phase?.name === 'exit') return phase.reason === 'ended'

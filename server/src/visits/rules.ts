@@ -8,7 +8,7 @@ import {
   type LeaveReason,
   moveUnansweredMs,
   type Phase,
-  type PhaseName,
+  phases,
 } from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
 import { cameAsGuest, isGroup } from './group.ts'
@@ -212,8 +212,6 @@ export function goIn(state: RoomState, participantId: string, { now, newCallId, 
   }
 }
 
-const canCheck: readonly PhaseName[] = ['precall', 'waiting', 'in-call', 'on-hold']
-
 /** A page says what its check of the connection has found. It may come to an end after its person has gone in. */
 export function keepCheck(
   state: RoomState,
@@ -221,17 +219,15 @@ export function keepCheck(
   page: Page,
   { check, now }: { check: ConnectionCheck; now: Date },
 ): Outcome {
-  if (!seat.visit || !canCheck.includes(phaseOf(state, seat, page, now).name)) return { problem: 'wrong-phase' }
+  if (!seat.visit || !phases[phaseOf(state, seat, page, now).name].holdsDevices) return { problem: 'wrong-phase' }
   return { state: withVisit(state, seat.participantId, { ...seat.visit, check }) }
 }
-
-const canLeave: readonly PhaseName[] = ['precall', 'waiting', 'in-call', 'on-hold']
 
 /** Somebody wants out. */
 export function goOut(state: RoomState, seat: Seat, page: Page, now: Date): Outcome {
   const { name } = phaseOf(state, seat, page, now)
   if (name === 'exit') return { state }
-  return canLeave.includes(name) ? leave(state, seat.participantId, 'left', now) : { problem: 'wrong-phase' }
+  return phases[name].leadsToCall ? leave(state, seat.participantId, 'left', now) : { problem: 'wrong-phase' }
 }
 
 /** Out of the waiting room, the precall or the call. Who goes by choice knocks again when they come back. */

@@ -1,4 +1,6 @@
 import { plainName } from '@anteroom/contract/names'
+import { type Phase, phases } from '@anteroom/contract/phases'
+import type { ProblemCode } from '@anteroom/contract/problems'
 import {
   belongsToAnother,
   cameByOldLink,
@@ -128,9 +130,8 @@ export function enter(state: RoomState, participantId: string, page: Page, enter
   const { visit } = seat
   if (speaks(visit, page)) return enterHere(state, participantId, page, entering)
   const phase = phaseOf(state, seat, page, now)
-  if (phase.name !== 'precall' && phase.name !== 'waiting' && !(phase.name === 'exit' && phase.mayReturn)) {
-    return { problem: phase.name === 'used-elsewhere' ? 'link-used-elsewhere' : 'wrong-phase' }
-  }
+  const refused = refusesToEnter(phase)
+  if (refused) return refused
   if (phase.name === 'waiting' && isTurnedAway(visit.rival, now)) return { problem: 'too-soon' }
   const place = placeOf(page, processId)
   if (visit.browserHash === page.browserHash) {
@@ -147,10 +148,10 @@ function enterHere(state: RoomState, participantId: string, page: Page, { name, 
   const seat = findSeat(state, participantId)
   if (!seat?.visit) return { problem: 'not-found' }
   const phase = phaseOf(state, seat, page, now)
-  if (phase.name === 'in-call' || phase.name === 'on-hold' || phase.name === 'waiting') return { state }
-  if (phase.name !== 'precall' && !(phase.name === 'exit' && phase.mayReturn)) {
-    return { problem: phase.name === 'used-elsewhere' ? 'link-used-elsewhere' : 'wrong-phase' }
-  }
+  const { isInCall, isAtDoor } = phases[phase.name]
+  if (isInCall || isAtDoor) return { state }
+  const refused = refusesToEnter(phase)
+  if (refused) return refused
   const known = plainName(name ?? '').trim() || seat.visit.name
   if (!known && !seat.displayName) return { problem: 'invalid-request' }
   const visit: Visit = { ...seat.visit, name: known, ownerHash: seat.visit.ownerHash ?? page.browserHash }
@@ -166,6 +167,12 @@ function enterHere(state: RoomState, participantId: string, page: Page, { name, 
       waitingMessage: null,
     }),
   }
+}
+
+function refusesToEnter(phase: Phase): { problem: ProblemCode } | null {
+  const { mayEnter, refuses } = phases[phase.name]
+  if (mayEnter && !(phase.name === 'exit' && !phase.mayReturn)) return null
+  return { problem: refuses ?? 'wrong-phase' }
 }
 
 /**

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
+import { phases } from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
 import type { IceServer, VisitView } from '@anteroom/contract/realtime'
 import type { Kysely } from 'kysely'
@@ -146,10 +147,8 @@ export function createVisits(parts: Parts) {
     const seat = findSeat(state, participantId)
     const now = clock.now()
     if (!seat) return { problem: 'not-found' }
-    const { name } = rules.phaseOf(state, seat, page, now)
-    if (name === 'unknown' || name === 'taken-over' || name === 'removed' || name === 'cancelled')
-      return { problem: 'wrong-phase' }
-    if (name === 'used-elsewhere') return { problem: 'link-used-elsewhere' }
+    const { refuses } = phases[rules.phaseOf(state, seat, page, now).name]
+    if (refuses) return { problem: refuses }
     // A page that only looks must not end what another one is in.
     if (!speaks(seat.visit, page)) return { problem: 'wrong-phase' }
     return decide(state, seat, now)
@@ -178,11 +177,8 @@ export function createVisits(parts: Parts) {
         const seat = findSeat(state, asker.participantId)
         if (!seat || speaks(seat.visit, asker.page)) return asPage(state, asker, here)
         const now = clock.now()
-        const { name } = rules.phaseOf(state, seat, asker.page, now)
-        if (name === 'used-elsewhere') return { problem: 'link-used-elsewhere' }
-        return name === 'precall' || name === 'waiting' || name === 'exit'
-          ? beside(state, seat, now)
-          : { problem: 'wrong-phase' }
+        const { mayEnter, refuses } = phases[rules.phaseOf(state, seat, asker.page, now).name]
+        return mayEnter ? beside(state, seat, now) : { problem: refuses ?? 'wrong-phase' }
       },
       { actor: asker.participantId, inCall: asker.inCall },
     )

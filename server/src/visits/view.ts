@@ -1,6 +1,6 @@
 import { pluginsOf } from '@anteroom/contract/feature-flags'
 import { plainName, plainOrNull } from '@anteroom/contract/names'
-import type { PhaseName } from '@anteroom/contract/phases'
+import { phases } from '@anteroom/contract/phases'
 import type { Expected, IceServer, Person, VisitView, Waiter } from '@anteroom/contract/realtime'
 import { findingsOf } from './findings.ts'
 import { cameAsGuest, isGroup } from './group.ts'
@@ -19,9 +19,6 @@ import {
   type Visit,
 } from './state.ts'
 
-/** Whoever has no business in the session is not told who has. */
-const tellsWhoComes = new Set<PhaseName>(['too-early', 'precall', 'waiting', 'in-call', 'on-hold', 'exit'])
-
 /** `relayOnly`: whether that is so in all sessions. */
 type Context = { page: Page; now: Date; iceServers: IceServer[]; relayOnly: boolean }
 
@@ -33,7 +30,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers, re
   const { session, seats } = state
   const phase = phaseOf(state, seat, page, now)
   const others = seats.filter(({ participantId }) => participantId !== seat.participantId)
-  const here = phase.name === 'in-call' || phase.name === 'on-hold'
+  const { isInCall: here, knowsWhoComes, leadsToCall } = phases[phase.name]
   const isMine = speaks(seat.visit, page)
   const asking = isMine && seat.visit ? askingRival(seat.visit, now) : null
   const isHost = isMine && isHostInCall(state, seat)
@@ -60,12 +57,12 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers, re
       endTime: session.endTime.toISOString(),
     },
     settings: roomSettings(state, relayOnly),
-    expected: tellsWhoComes.has(phase.name) ? expectedAmong(state, others, knowsAll) : [],
+    expected: knowsWhoComes ? expectedAmong(state, others, knowsAll) : [],
     locked: here && isLocked(state),
     othersJoined: here && others.some(({ visit }) => session.callId !== null && visit?.lastCallId === session.callId),
     people: here ? peopleIn(state, others, { now, forHost: isHost }) : [],
     waiting: isHost ? waitersIn(state, others, now) : [],
-    iceServers: here || phase.name === 'precall' || phase.name === 'waiting' ? iceServers : [],
+    iceServers: leadsToCall ? iceServers : [],
   }
 }
 

@@ -1,4 +1,4 @@
-import type { PhaseName } from '@anteroom/contract/phases'
+import type { PhaseNameWith } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import type { Room } from '../../room.ts'
 import { Button } from '../../ui/button.tsx'
@@ -7,10 +7,7 @@ import { Card, Page } from '../../ui/page.tsx'
 import { words } from '../../words/words.ts'
 import { Booking } from '../booking.tsx'
 
-export type NoticeName = Extract<
-  PhaseName,
-  'unknown' | 'ended' | 'removed' | 'cancelled' | 'over' | 'used-elsewhere' | 'taken-over'
->
+export type NoticeName = PhaseNameWith<'needsServer', false>
 
 /** The appointment is worth a line where somebody may ask for it or about it; an unknown link has none. */
 const showsBooking: Record<NoticeName, boolean> = {

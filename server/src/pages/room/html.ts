@@ -1,7 +1,7 @@
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
 import { type Language, languages } from '@anteroom/contract/languages'
 import { isolated } from '@anteroom/contract/names'
-import { callPhases } from '@anteroom/contract/phases'
+import { phases } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { ownIcon } from '../look/icon.ts'
 import { escapeText } from '../look/markup.ts'
@@ -52,7 +52,7 @@ export function pageHtml(content: PageContent): string {
 <script type="module" async nonce="${nonce}" src="${assets.main}"></script>
 <script type="module" nonce="${nonce}">${assets.words[language]}</script>
 <script type="module" nonce="${nonce}" src="${assets.start}"></script>
-${callPhases.has(view.phase.name) ? `<script nonce="${nonce}">${warmUp}</script>` : ''}
+${phases[view.phase.name].leadsToCall ? `<script nonce="${nonce}">${warmUp}</script>` : ''}
 ${assets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
 ${properties.length > 0 ? `<style nonce="${nonce}">:root{${properties.join(';')}}</style>` : ''}
 </head>
