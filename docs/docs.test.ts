@@ -5,6 +5,7 @@ import { permissions } from '@anteroom/contract/api/permissions'
 import { embeddingErrorCodes, frameFeatures, leftReasons, roomMessageTypes } from '@anteroom/contract/embedding'
 import { eventDescriptions, eventTypes } from '@anteroom/contract/events'
 import { flagNames } from '@anteroom/contract/feature-flags'
+import { olderEventNames } from '@anteroom/contract/older-event-names'
 import { pluginIds } from '@anteroom/contract/plugins'
 import { clientEvents, Handshake, serverEventNames } from '@anteroom/contract/realtime'
 import { expect, test } from 'vitest'
@@ -17,8 +18,12 @@ test('the realtime page has every event of either side, and none that does not e
   expect(firstCells(section(text, 'Events from the page')).sort()).toEqual(Object.keys(clientEvents).sort())
   expect(firstCells(section(text, 'Events from the server')).sort()).toEqual([...serverEventNames].sort())
 
-  const existing = new Set<string>([...Object.keys(clientEvents), ...serverEventNames])
-  const named = [...text.matchAll(/`((?:visit|call|waiting):[a-z-]+)`/g)].map(([, name = '']) => name)
+  const older = Object.entries(olderEventNames)
+  const rows = [...section(text, 'Older names').matchAll(/^\| `(.+)` \| `(.+)` \|$/gm)]
+  expect(rows.map(([, was, is]) => [was, is])).toEqual(older)
+
+  const existing = new Set<string>([...Object.keys(clientEvents), ...serverEventNames, ...older.map(([was]) => was)])
+  const named = [...text.matchAll(/`((?:visit|call|door|waiting):[a-z-]+)`/g)].map(([, name = '']) => name)
   expect(named.filter((name) => !existing.has(name))).toEqual([])
 })
 

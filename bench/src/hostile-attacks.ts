@@ -54,7 +54,7 @@ export const attacks = {
       await guest.ask('visit:enter', {})
       const visitId = guest.view()?.me.visitId ?? ''
       await becomes(host, ({ waiting }) => waiting.some((one) => one.visitId === visitId))
-      await host.ask('waiting:admit', { visitId })
+      await host.ask('door:let-in', { visitId })
       const atHost = host.view()?.me.visitId
       await becomes(guest, ({ people }) => people.some((one) => one.visitId === atHost))
       const { generation = 1 } = guest.view()?.people.find((one) => one.visitId === atHost) ?? {}
@@ -123,7 +123,7 @@ export const attacks = {
   },
   'one of a crowd who changes what all see': {
     reaches: [
-      ['call:lock', 'ok'],
+      ['door:lock', 'ok'],
       ['call:hold', 'ok'],
       ['visit:leave', 'ok'],
       ['visit:enter', 'ok'],

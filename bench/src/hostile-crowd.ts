@@ -20,7 +20,7 @@ export async function crowdThatChanges(order: Order, count: Count, checkOf: (at:
   const before = others.reduce((sum, { received }) => sum + received.views, 0)
   const visitId = held.view()?.me.visitId
   const idle = new Set([
-    (at: number) => event(count, host, 'call:lock', { locked: at % 2 === 0 }),
+    (at: number) => event(count, host, 'door:lock', { locked: at % 2 === 0 }),
     (at: number) => event(count, host, 'call:hold', { visitId, hold: at % 2 === 0 }),
     (at: number) => event(count, leaver, at % 2 === 0 ? 'visit:leave' : 'visit:enter', {}),
     (at: number) => event(count, checker, 'visit:checked', checkOf(at)),

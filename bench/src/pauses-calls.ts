@@ -50,7 +50,7 @@ function createCall(host: Page, other: Page) {
     while (!isEnded) {
       const next = !locked
       const askedAt = performance.now()
-      const { ok } = await host.ask('call:lock', { locked: next })
+      const { ok } = await host.ask('door:lock', { locked: next })
       if (ok) {
         locked = next
         await seen(askedAt)

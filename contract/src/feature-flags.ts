@@ -128,7 +128,11 @@ export function parseFeatureFlags(
 
 /** The plugins that a room with these settings has. */
 export function pluginsOf(settings: SessionSettings): PluginId[] {
-  return pluginIds.filter((id) => !settings.removedPlugins.includes(id))
+  return pluginIds.filter((id) => hasPlugin(settings, id))
+}
+
+export function hasPlugin(settings: SessionSettings, id: PluginId): boolean {
+  return !settings.removedPlugins.includes(id)
 }
 
 function split(flag: string): { group: string; name: string; value: string | null } {

@@ -1,10 +1,36 @@
-/**
- * The plugins that a room can have. A plugin is a folder with its id in `room/src/plugins/`, in
- * `server/src/plugins/`, or in both, plus its line here.
- */
-export const pluginIds = ['waiting-room', 'chat', 'screen-share'] as const
+import type { PluginEventSpec, PluginManifest } from './plugin-manifest.ts'
+import { chat } from './plugins/chat.ts'
+import { screenShare } from './plugins/screen-share.ts'
+import { waitingRoom, waitingRoomEvents } from './plugins/waiting-room.ts'
 
-export type PluginId = (typeof pluginIds)[number]
+/**
+ * The plugins that a room can have, with their manifests. A plugin is its manifest in `plugins/`, its line here, and a
+ * folder with its id in `room/src/plugins/`, in `server/src/plugins/`, or in both.
+ */
+export const plugins = { 'waiting-room': waitingRoom, chat, 'screen-share': screenShare } as const satisfies Record<
+  string,
+  PluginManifest
+>
+
+export type PluginId = keyof typeof plugins
+
+export const pluginIds = Object.keys(plugins) as PluginId[]
+
+/** What pages ask of the server's side of each plugin that has one. */
+export const pluginEvents = { 'waiting-room': waitingRoomEvents } as const satisfies {
+  [Id in PluginId]?: Record<string, PluginEventSpec>
+}
+
+/** The plugins that pages can ask something of. */
+export type AskedPlugin = keyof typeof pluginEvents
+/** All of these events together, by their names. */
+export const eventsOfPlugins = Object.assign({}, ...Object.values(pluginEvents)) as Together<
+  (typeof pluginEvents)[AskedPlugin]
+>
+
+type Together<Each> = (Each extends unknown ? (one: Each) => void : never) extends (all: infer All) => void
+  ? All
+  : never
 
 /**
  * The id that a flag means: case does not matter, a leading `coviu-` and a trailing `-resource-plugin` or

@@ -1,7 +1,9 @@
-import { type Static, type TObject, type TSchema, Type } from 'typebox'
+import { type Static, type TObject, Type } from 'typebox'
 import { ConnectionCheck } from './api/connection-check.ts'
+import { doorEvents } from './door.ts'
+import { type EventSpec, Nothing, Someone } from './event-spec.ts'
 import type { Phase } from './phases.ts'
-import type { PluginId } from './plugins.ts'
+import { eventsOfPlugins, type PluginId } from './plugins.ts'
 import type { ProblemCode } from './problems.ts'
 
 /** What a person may be in a session. */
@@ -154,9 +156,6 @@ export type Handshake = Static<typeof Handshake>
  */
 export type ConnectRefusal = 'unknown-link' | 'unavailable' | 'too-many-requests'
 
-const Nothing = Type.Object({})
-const Someone = Type.Object({ visitId: Type.String({ minLength: 1, maxLength: 64 }) })
-
 /** In kbit/s. */
 const Rate = Type.Integer({ minimum: 0, maximum: 10_000_000 })
 const Rates = Type.Object({ min: Rate, max: Rate, average: Rate })
@@ -168,14 +167,10 @@ const Rates = Type.Object({ min: Rate, max: Rate, average: Rate })
 const SignalData = Type.Union([Type.String({ maxLength: 65_536 }), Type.Object({})])
 export type SignalData = Static<typeof SignalData>
 
-/** One event of a page: what it carries, and what it brings. */
-export type EventSpec = {
-  payload: TSchema
-  /** What the answer carries besides that it is done. */
-  answer?: TObject
-}
-
-/** What a page sends. The server checks each payload by its schema and answers each with an `Answer`. */
+/**
+ * What a page sends. The server checks each payload by its schema and answers each with an `Answer`. Pages that were loaded
+ * before an update may say some of these by their `olderEventNames`.
+ */
 export const clientEvents = {
   /** From precall or exit: knock, or go in. `name` when the integrator gave none. */
   'visit:enter': { payload: Type.Object({ name: Type.Optional(Type.String({ maxLength: 100 })) }) },
@@ -209,14 +204,8 @@ export const clientEvents = {
   },
   /** A host takes somebody out of the call for a while, or back in. */
   'call:hold': { payload: Type.Object({ ...Someone.properties, hold: Type.Boolean() }) },
-  /** A host sends a guest back to the waiting room. */
-  'call:return-to-waiting': { payload: Someone },
   /** A host takes somebody out for good: their link stops working. */
   'call:remove': { payload: Someone },
-  /** A host lets nobody new into the call, or everybody again. Whoever is in it stays. */
-  'call:lock': { payload: Type.Object({ locked: Type.Boolean() }) },
-  /** A host lets somebody in who waits, whatever they wait for. */
-  'call:let-in': { payload: Someone },
   /** A host makes somebody in the call a host, for the rest of the session. */
   'call:make-host': { payload: Someone },
   /** A host adds a participant to the session, a guest unless told otherwise, and gets their entry link. */
@@ -234,13 +223,8 @@ export const clientEvents = {
   'call:bandwidth': {
     payload: Type.Object({ sent: Rates, received: Rates, samples: Type.Integer({ minimum: 1, maximum: 1_000_000 }) }),
   },
-  /** A guest who was turned away knocks again. */
-  'waiting:knock': { payload: Nothing },
-  'waiting:admit': { payload: Someone },
-  'waiting:admit-all': { payload: Nothing },
-  'waiting:turn-away': { payload: Someone },
-  /** A host writes a line to somebody's waiting screen; an empty one takes it away. */
-  'waiting:message': { payload: Type.Object({ ...Someone.properties, text: Type.String({ maxLength: 300 }) }) },
+  ...doorEvents,
+  ...eventsOfPlugins,
 } as const satisfies Record<string, EventSpec>
 
 export type ClientEventName = keyof typeof clientEvents

@@ -38,8 +38,8 @@ import type { EmbedScripts } from './pages/embed/scripts.ts'
 import type { RoomAssets } from './pages/room/assets.ts'
 import { pageRoutes } from './pages/room/routes.ts'
 import { speedRoutes } from './pages/room/speed.ts'
-import { waitingRoomEvents } from './plugins/waiting-room/events.ts'
-import { waitingRoomGate } from './plugins/waiting-room/rules.ts'
+import { eventsOf, gatesOf } from './plugins/plugin.ts'
+import { serverPlugins } from './plugins/plugins.ts'
 import type { Publish } from './publish.ts'
 import { bandwidthEvents, invitationEvents, visitEvents } from './realtime/events.ts'
 import { createRealtime } from './realtime/realtime.ts'
@@ -176,7 +176,7 @@ export async function createApp(parts: Parts) {
     processId,
     connections: realtime.connections,
     failed: (error) => complain(error, 'a session could not be seen to'),
-    gates: [waitingRoomGate],
+    gates: gatesOf(serverPlugins),
     iceServersFor: createIceServers({ config, clock }),
     relayOnly: config.relayOnly,
   })
@@ -206,7 +206,7 @@ export async function createApp(parts: Parts) {
   const summaries = createSummaries({ db, clock, sessions })
   realtime.start(visits, {
     ...visitEvents(visits),
-    ...waitingRoomEvents({ visits, clock, ids }),
+    ...eventsOf(serverPlugins, { visits, ids }),
     ...bandwidthEvents(summaries),
     ...invitationEvents(participants),
   })

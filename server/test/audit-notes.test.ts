@@ -102,13 +102,13 @@ describe('what happens in the room', () => {
     await guestPage.ask('visit:enter', { name: 'Ana Lind' })
     const [waiter] = (await hostPage.until((view) => view.waiting.length === 1)).waiting
     const visitId = waiter?.visitId
-    await hostPage.ask('waiting:turn-away', { visitId })
-    await hostPage.ask('waiting:admit', { visitId })
+    await hostPage.ask('door:turn-away', { visitId })
+    await hostPage.ask('door:let-in', { visitId })
     await guestPage.until(inPhase('in-call'))
     await hostPage.ask('call:hold', { visitId, hold: true })
     await hostPage.ask('call:hold', { visitId, hold: false })
-    await hostPage.ask('call:lock', { locked: true })
-    await hostPage.ask('call:return-to-waiting', { visitId })
+    await hostPage.ask('door:lock', { locked: true })
+    await hostPage.ask('door:send-back', { visitId })
     await hostPage.ask('call:remove', { visitId })
     await hostPage.ask('visit:leave')
 
@@ -144,11 +144,11 @@ describe('what happens in the room', () => {
     const guestPage = await openPage(app.url, guestLink)
     await guestPage.ask('visit:enter', { name: 'Ana Lind' })
     const [waiter] = (await hostPage.until((view) => view.waiting.length === 1)).waiting
-    await hostPage.ask('waiting:admit', { visitId: waiter?.visitId })
+    await hostPage.ask('door:let-in', { visitId: waiter?.visitId })
     const otherPage = await openPage(app.url, guestLink)
     await otherPage.ask('visit:enter', { name: 'Ana Lind' })
     const [rival] = (await hostPage.until((view) => view.waiting.length === 1)).waiting
-    await hostPage.ask('waiting:turn-away', { visitId: rival?.visitId })
+    await hostPage.ask('door:turn-away', { visitId: rival?.visitId })
     const { session_id: sessionId } = session
     expect((await entriesOf({ target: guest })).slice(2).map(inShort)).toEqual([
       { action: 'participant.ask-elsewhere', target: guest, sessionId, by: guest },

@@ -58,7 +58,7 @@ describe('what a page found before the call', () => {
     const shown = await host.until(({ waiting }) => waiting.length === 1)
     expect(shown.waiting[0]?.findings).toEqual(['sound-only', 'weak-line'])
     expect((await guest.until(inPhase('waiting'))).waiting).toEqual([])
-    await host.ask('waiting:admit-all')
+    await host.ask('door:let-all-in')
     await host.until(({ people }) => people[0]?.findings?.length === 2)
     const [seen] = (await guest.until(inPhase('in-call'))).people
     expect(seen).not.toHaveProperty('findings')

@@ -36,7 +36,7 @@ async function startCall() {
     () => host.view()?.waiting[0]?.visitId ?? Promise.reject(new Error('no knock')),
     soon,
   )
-  await host.ask('waiting:admit', { visitId })
+  await host.ask('door:let-in', { visitId })
   await vi.waitFor(() => expect(guest.view()?.phase.name).toBe('in-call'), soon)
   const get = () => fetch(`${server.url}/v1/sessions`, { headers: { authorization: `Bearer ${token}` } })
 
@@ -44,7 +44,7 @@ async function startCall() {
   /** What a host does is done, and the guest sees it. */
   async function proveIt() {
     locked = !locked
-    await vi.waitFor(async () => expect(await host.ask('call:lock', { locked })).toEqual({ ok: true }), soon)
+    await vi.waitFor(async () => expect(await host.ask('door:lock', { locked })).toEqual({ ok: true }), soon)
     await vi.waitFor(() => expect(guest.view()?.locked).toBe(locked), soon)
     expect((await get()).status).toBe(200)
     expect(server.child.exitCode).toBe(null)
@@ -77,7 +77,7 @@ test('while the database is restarted, requests are told to come again, pages th
   const page = await fetch(`${url}/session/${link}`, { headers: { 'accept-language': 'de' } })
   expect([page.status, Number(page.headers.get('retry-after')) > 0]).toEqual([503, true])
   expect(await page.text()).toMatch(/http-equiv="refresh".*Die Verbindung zur Praxis wird wiederhergestellt/s)
-  expect(await host.ask('call:lock', { locked: true })).toEqual({ ok: false, problem: 'unavailable' })
+  expect(await host.ask('door:lock', { locked: true })).toEqual({ ok: false, problem: 'unavailable' })
   await vi.waitFor(() => expect(host.states).toEqual([false]), soon)
   third.close()
   await postgres.start()

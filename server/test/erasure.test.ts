@@ -63,7 +63,7 @@ async function consult(session: Session) {
   const guestPage = await openPage(app.url, guest ?? '')
   await guestPage.ask('visit:enter', { name: 'Ana Lind' })
   const [waiter] = (await hostPage.until((view) => view.waiting.length === 1)).waiting
-  await hostPage.ask('waiting:admit', { visitId: waiter?.visitId })
+  await hostPage.ask('door:let-in', { visitId: waiter?.visitId })
   await guestPage.until(inPhase('in-call'))
   return { hostPage, guestPage }
 }

@@ -83,7 +83,7 @@ describe('what happens in a call', () => {
     await guestPage.ask('visit:enter')
     const { waiting } = await hostPage.until(({ waiting }) => waiting.length === 1)
     const visitId = waiting[0]?.visitId
-    await hostPage.ask('waiting:admit', { visitId })
+    await hostPage.ask('door:let-in', { visitId })
     await guestPage.until(inPhase('in-call'))
     await hostPage.ask('call:hold', { visitId, hold: true })
     await hostPage.ask('call:hold', { visitId, hold: false })

@@ -57,7 +57,7 @@ async function eventsOf(sessionId: string) {
 describe('a locked room', () => {
   test('holds up another host and a participant, who go in when it is unlocked', async () => {
     const { room, host, ana } = await twoInCall()
-    expect(await host.ask('call:lock', { locked: true })).toEqual({ ok: true })
+    expect(await host.ask('door:lock', { locked: true })).toEqual({ ok: true })
     await ana.until(({ locked }) => locked, 'those in the call are told')
     const grey = await enter(room.grey)
     const tom = await enter(room.tom)
@@ -65,36 +65,36 @@ describe('a locked room', () => {
     const { waiting } = await host.until(({ waiting }) => waiting.length === 2)
     expect(waiting.map(({ name }) => name)).toEqual(['Dr Grey', 'Tom'])
 
-    expect(await host.ask('call:let-in', { visitId: waiting[1]?.visitId })).toEqual({ ok: true })
+    expect(await host.ask('door:let-in', { visitId: waiting[1]?.visitId })).toEqual({ ok: true })
     await tom.until(inPhase('in-call'))
     expect(grey.view().phase.name).toBe('waiting')
-    expect(await host.ask('call:lock', { locked: false })).toEqual({ ok: true })
+    expect(await host.ask('door:lock', { locked: false })).toEqual({ ok: true })
     await grey.until(inPhase('in-call'))
     await ana.until(({ locked }) => !locked)
   })
 
   test('is for hosts in the call to lock, unlock and open', async () => {
     const { room, host, ana } = await twoInCall()
-    expect(await ana.ask('call:lock', { locked: true })).toEqual({ ok: false, problem: 'not-allowed' })
-    await host.ask('call:lock', { locked: true })
+    expect(await ana.ask('door:lock', { locked: true })).toEqual({ ok: false, problem: 'not-allowed' })
+    await host.ask('door:lock', { locked: true })
     const grey = await enter(room.grey)
     const { me } = await grey.until(inPhase('waiting'))
     for (const [event, payload] of [
-      ['call:lock', { locked: false }],
-      ['call:let-in', { visitId: me.visitId }],
+      ['door:lock', { locked: false }],
+      ['door:let-in', { visitId: me.visitId }],
       ['call:make-host', { visitId: ana.view().me.visitId }],
       ['call:invite', {}],
     ] as const) {
       expect(await grey.ask(event, payload), event).toEqual({ ok: false, problem: 'wrong-phase' })
     }
-    expect(await ana.ask('call:let-in', { visitId: me.visitId })).toEqual({ ok: false, problem: 'not-allowed' })
-    expect(await host.ask('call:lock', {})).toEqual({ ok: false, problem: 'invalid-request' })
+    expect(await ana.ask('door:let-in', { visitId: me.visitId })).toEqual({ ok: false, problem: 'not-allowed' })
+    expect(await host.ask('door:lock', {})).toEqual({ ok: false, problem: 'invalid-request' })
     expect(host.view().locked).toBe(true)
   })
 
   test('does not keep a host out of a call without one, also when that one was only lost', async () => {
     const { room, host, ana } = await twoInCall()
-    await host.ask('call:lock', { locked: true })
+    await host.ask('door:lock', { locked: true })
     const grey = await enter(room.grey)
     await grey.until(inPhase('waiting'))
     host.leaveNetwork()
@@ -108,11 +108,11 @@ describe('a locked room', () => {
   test('lets a guest whom a host lets in by the waiting room come in', async () => {
     const room = await bookRoom([])
     const host = await enter(room.vega)
-    await host.ask('call:lock', { locked: true })
+    await host.ask('door:lock', { locked: true })
     const ana = await enter(room.ana)
     expect((await ana.until(inPhase('waiting'))).phase).toMatchObject({ locked: true })
     const { waiting } = await host.until(({ waiting }) => waiting.length === 1)
-    await host.ask('waiting:admit', { visitId: waiting[0]?.visitId })
+    await host.ask('door:let-in', { visitId: waiting[0]?.visitId })
     await ana.until(inPhase('in-call'))
   })
 })
@@ -155,7 +155,7 @@ describe('making somebody a host', () => {
     })
     const elsewhere = await twoInCall()
     const { visitId } = elsewhere.ana.view().me
-    for (const event of ['call:make-host', 'call:let-in']) {
+    for (const event of ['call:make-host', 'door:let-in']) {
       expect(await host.ask(event, { visitId }), event).toEqual({ ok: false, problem: 'not-found' })
     }
     const tom = await openPage(app.url, room.tom)

@@ -155,12 +155,12 @@ test('what no page of ours would ask for is logged, each kind once for each conn
   await guest.ask('visit:enter')
   const { me } = await guest.until(({ phase }) => phase.name === 'in-call')
   for (let times = 0; times < 3; times++) {
-    expect(await guest.ask('call:lock', { locked: true })).toMatchObject({ problem: 'not-allowed' })
+    expect(await guest.ask('door:lock', { locked: true })).toMatchObject({ problem: 'not-allowed' })
     expect(await guest.ask('call:hold', { visitId: 5 })).toMatchObject({ problem: 'invalid-request' })
   }
   const entries = app.logged.map((line) => JSON.parse(line)).filter(({ event }) => event === 'event-refused')
   expect(entries).toMatchObject([
-    { problem: 'not-allowed', asked: 'call:lock', visitId: me.visitId },
+    { problem: 'not-allowed', asked: 'door:lock', visitId: me.visitId },
     { problem: 'invalid-request', asked: 'call:hold', visitId: me.visitId },
   ])
 })

@@ -232,7 +232,7 @@ test('however often a session changes, a page gets a few views a second, and the
   const guests = await Promise.all(guestLinks.map((link) => openPage(app.url, link)))
   await Promise.all(guests.map((page) => page.ask('visit:enter')))
   const { waiting } = await host.until(({ waiting }) => waiting.length === 9)
-  await host.ask('waiting:admit-all')
+  await host.ask('door:let-all-in')
   await Promise.all(guests.map((page) => page.until(({ people }) => people.length === 9)))
   let views = 0
   for (const page of guests) {
@@ -242,7 +242,7 @@ test('however often a session changes, a page gets a few views a second, and the
   }
   const start = performance.now()
   const visitId = waiting[0]?.visitId
-  for (let count = 0; count < 41; count += 1) await host.ask('call:lock', { locked: count % 2 === 0 })
+  for (let count = 0; count < 41; count += 1) await host.ask('door:lock', { locked: count % 2 === 0 })
   await Promise.all(guests.map((page) => page.until(({ locked }) => locked)))
   const seconds = (performance.now() - start) / 1000
   expect(visitId).toBeDefined()
@@ -260,7 +260,7 @@ test('in a call of thirty, what one changes is told by what has changed, and com
   const guests = [old, page, ...others]
   await Promise.all(guests.map((guest) => guest.ask('visit:enter')))
   await host.until(({ waiting }) => waiting.length === 30)
-  await host.ask('waiting:admit-all')
+  await host.ask('door:let-all-in')
   await Promise.all([host, ...guests].map((page) => page.until(({ people }) => people.length === 30)))
   const bytes = { 'visit:view': 0, 'visit:changes': 0 }
   for (const guest of [old, page]) {

@@ -124,7 +124,7 @@ describe('a session in which seats were added and removed again and again', () =
     )
     if (!vega || !ortiz || !kim) throw new Error('there are three')
     const opened = await opensDuring(app.sealing, async () => {
-      await vega.ask('call:lock', { locked: true })
+      await vega.ask('door:lock', { locked: true })
       await ortiz.until(({ locked }) => locked)
     })
     expect(opened).toBeGreaterThan(0)
@@ -132,7 +132,7 @@ describe('a session in which seats were added and removed again and again', () =
     await vega.ask('call:remove', { visitId: kim.view().me.visitId })
     await kim.until(inPhase('removed'))
     await app.call('DELETE', `/v1/participants/${participants[0]?.participant_id}`)
-    await ortiz.ask('call:lock', { locked: true })
+    await ortiz.ask('door:lock', { locked: true })
     expect((await kim.until(inPhase('removed'))).phase).toMatchObject({ by: 'Dr Vega' })
     const again = await openPage(app.url, String(participants[2]?.entry_url))
     expect((await again.until(inPhase('removed'))).phase).toMatchObject({ by: 'Dr Vega' })

@@ -45,7 +45,7 @@ test('of two processes with wrong clocks one is stopped, and then the database: 
   /** What the host does is done, the other sees it, and each sees the other's page connected. */
   async function proveIt() {
     locked = !locked
-    expect(await host.ask('call:lock', { locked })).toEqual({ ok: true })
+    expect(await host.ask('door:lock', { locked })).toEqual({ ok: true })
     const seen = () => [host, other].map((page) => [page.view()?.people.map(({ connected }) => connected), page.phases])
     const inCall = [[true], ['precall', 'in-call']]
     await vi.waitFor(() => expect([other.view()?.locked, ...seen()]).toEqual([locked, inCall, inCall]), soon)

@@ -26,7 +26,7 @@ async function inOneCall() {
   await guest.packet('40')
   await guest.ask('visit:enter', '{}')
   const { waiting, me } = await host.until(({ waiting }) => waiting.length === 1)
-  await host.ask('waiting:admit', { visitId: waiting[0]?.visitId })
+  await host.ask('door:let-in', { visitId: waiting[0]?.visitId })
   const [person] = (await host.until(({ people }) => people.length === 1)).people
   return { host, guest, me, person }
 }

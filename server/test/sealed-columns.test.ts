@@ -35,7 +35,7 @@ async function bookAndKnock() {
   await hostPage.ask('visit:enter', { name: 'Dr Vegabond' })
   await anaPage.ask('visit:enter')
   const { waiting } = await hostPage.until((view) => view.waiting.length === 1)
-  await hostPage.ask('waiting:message', { visitId: waiting[0]?.visitId, text: 'results in ten minutes' })
+  await hostPage.ask('door:write', { visitId: waiting[0]?.visitId, text: 'results in ten minutes' })
   await anaPage.until(({ phase }) => phase.name === 'waiting' && phase.message === 'results in ten minutes')
   return { session, hostPage, anaPage }
 }
@@ -52,7 +52,7 @@ test('a dump of the database tells nobody who was there, and gives nobody a secr
   await phone.ask('visit:enter')
   const { waiting } = await hostPage.until((view) => view.waiting.length === 2)
   const rival = waiting.find(({ name }) => name !== ana.display_name)
-  await hostPage.ask('waiting:message', { visitId: rival?.visitId, text: 'biopsy first' })
+  await hostPage.ask('door:write', { visitId: rival?.visitId, text: 'biopsy first' })
   await phone.until(({ phase }) => phase.name === 'waiting' && phase.message === 'biopsy first')
   const webhook = { url: 'http://127.0.0.1:1/', authentication }
   const { body } = await app.call<WebhookWithSecret>('POST', '/v1/webhooks', { body: webhook })
@@ -95,7 +95,7 @@ describe('rows from before there was sealing', () => {
     await unseal(session.session_id)
     expect(await dump()).toContain('Ana Lindqvist')
     expect((await read(session)).participants[1]).toMatchObject({ display_name: 'Ana Lindqvist', phone: ana.phone })
-    await hostPage.ask('waiting:admit', { visitId: hostPage.view().waiting[0]?.visitId })
+    await hostPage.ask('door:let-in', { visitId: hostPage.view().waiting[0]?.visitId })
     await anaPage.until(inPhase('in-call'))
 
     await app.resealing.sealOpen(new AbortController().signal)
@@ -124,7 +124,7 @@ describe('rows from before there was sealing', () => {
       app.database.kysely,
     )
     expect((await read(session)).participants[1]).toMatchObject({ display_name: name })
-    await hostPage.ask('waiting:admit', { visitId: hostPage.view().waiting[0]?.visitId })
+    await hostPage.ask('door:let-in', { visitId: hostPage.view().waiting[0]?.visitId })
     await anaPage.until(inPhase('in-call'))
     await app.resealing.sealOpen(new AbortController().signal)
     expect(await dump()).not.toContain(name)
@@ -167,7 +167,7 @@ describe('a value that does not open, as one that was put into another row by so
       where participant_id = ${host}`.execute(db)
     expect((await app.call('GET', `/v1/participants/${host}`)).body).toMatchObject({ display_name: null })
     expect((await app.call('GET', '/v1/sessions')).status).toBe(200)
-    await hostPage.ask('waiting:admit', { visitId: hostPage.view().waiting[0]?.visitId })
+    await hostPage.ask('door:let-in', { visitId: hostPage.view().waiting[0]?.visitId })
     await anaPage.until(inPhase('in-call'))
     expect(logged(`participants.display_name/${host}`)).toHaveLength(1)
 

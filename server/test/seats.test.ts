@@ -27,7 +27,7 @@ async function call() {
   const ana = await openPage(app.url, room.ana, laptop)
   await ana.ask('visit:enter')
   const [waiter] = (await host.until(({ waiting }) => waiting.length === 1)).waiting
-  await host.ask('waiting:admit', { visitId: waiter?.visitId })
+  await host.ask('door:let-in', { visitId: waiter?.visitId })
   await ana.until(inPhase('in-call'))
   await host.until(({ people }) => people.length === 1)
   return { room, host, ana }
@@ -55,7 +55,7 @@ describe('a link that is opened once more', () => {
       people: [],
       me: { generation: 0 },
     })
-    for (const event of ['visit:leave', 'visit:end-for-everyone', 'visit:move-here', 'waiting:knock'])
+    for (const event of ['visit:leave', 'visit:end-for-everyone', 'visit:move-here', 'door:knock'])
       await scanner.ask(event)
     expect(await scanner.ask('visit:answer-move', { move: true })).toEqual({ ok: false, problem: 'wrong-phase' })
     scanner.leaveNetwork()
@@ -194,15 +194,15 @@ describe('a call on another device', () => {
     const { room, host } = await call()
     const page = await asksFromThePhone(room.ana)
     const [waiter] = (await host.until(({ waiting }) => waiting.length === 1)).waiting
-    await host.ask('waiting:message', { visitId: waiter?.visitId, text: 'One moment' })
+    await host.ask('door:write', { visitId: waiter?.visitId, text: 'One moment' })
     await page.until(({ phase }) => phase.name === 'waiting' && phase.message === 'One moment')
-    expect(await host.ask('waiting:admit', { visitId: waiter?.visitId })).toEqual({ ok: true })
+    expect(await host.ask('door:let-in', { visitId: waiter?.visitId })).toEqual({ ok: true })
     await page.until(inPhase('in-call'))
     const again = await openPage(app.url, room.ana, laptop)
     await again.ask('visit:enter')
     const isNew = ({ waiting: [one] }: VisitView) => one !== undefined && one.visitId !== waiter?.visitId
     const [other] = (await host.until(isNew)).waiting
-    await host.ask('waiting:turn-away', { visitId: other?.visitId })
+    await host.ask('door:turn-away', { visitId: other?.visitId })
     await again.until(({ phase }) => phase.name === 'waiting' && phase.turnedAway !== null)
   })
 

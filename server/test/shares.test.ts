@@ -32,7 +32,7 @@ test('with all other connections taken, a call goes on as ever, and the server i
   await withAllTaken(async () => {
     const waiting = app.call('GET', '/v1/sessions')
     await expect.poll(() => database.pool.waitingCount).toBeGreaterThan(0)
-    expect(await host.ask('call:lock', { locked: true })).toEqual({ ok: true })
+    expect(await host.ask('door:lock', { locked: true })).toEqual({ ok: true })
     await host.until(({ locked }) => locked)
     expect((await app.call('GET', '/readyz', { token: null })).status).toBe(200)
     expect(database.pool.waitingCount).toBeGreaterThan(0)

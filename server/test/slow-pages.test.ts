@@ -34,7 +34,7 @@ test('a page that takes nothing is hung up on before that fills the memory', asy
   const handshake = { link: guestLink.split('/').at(-1), browserKey: randomUUID(), pageId: randomUUID(), enter: {} }
   guest.send(`40${JSON.stringify(handshake)}`)
   const [waiter] = (await host.until(({ waiting }) => waiting.length === 1)).waiting
-  await host.ask('waiting:admit', { visitId: waiter?.visitId })
+  await host.ask('door:let-in', { visitId: waiter?.visitId })
   const [person] = (await host.until(({ people }) => people.length === 1)).people
   guest.pause()
   // What it says itself still arrives, so it is not missed.

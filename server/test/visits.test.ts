@@ -40,7 +40,7 @@ describe('the waiting room', () => {
     const host = await openPage(app.url, room.host)
     await host.ask('visit:enter')
     const { waiting } = await host.until(({ waiting }) => waiting.length === 1)
-    expect(await host.ask('waiting:admit', { visitId: waiting[0]?.visitId })).toEqual({ ok: true })
+    expect(await host.ask('door:let-in', { visitId: waiting[0]?.visitId })).toEqual({ ok: true })
     expect((await ana.until(inPhase('in-call'))).people).toMatchObject([{ name: 'Dr Vega', role: 'HOST' }])
     expect((await host.until(({ people }) => people.length === 1)).waiting).toEqual([])
   })
@@ -52,12 +52,13 @@ describe('the waiting room', () => {
     const ana = await openPage(app.url, room.ana)
     await ana.ask('visit:enter')
     const { me } = await ana.until(inPhase('in-call'))
-    for (const event of ['waiting:admit', 'waiting:turn-away', 'waiting:message']) {
+    for (const event of ['door:turn-away', 'door:write', 'door:send-back', 'waiting:message']) {
       const refused = await host.ask(event, { visitId: me.visitId, text: 'x' })
       expect(refused, event).toEqual({ ok: false, problem: 'plugin-off' })
     }
-    expect(await host.ask('waiting:admit-all')).toEqual({ ok: false, problem: 'plugin-off' })
-    expect(await ana.ask('waiting:knock')).toEqual({ ok: false, problem: 'plugin-off' })
+    expect(await host.ask('door:let-all-in')).toEqual({ ok: false, problem: 'plugin-off' })
+    expect(await ana.ask('door:knock')).toEqual({ ok: false, problem: 'plugin-off' })
+    expect(ana.view().phase.name).toBe('in-call')
   })
 
   test('guests do not learn of each other there', async () => {
@@ -99,7 +100,7 @@ describe('the waiting room', () => {
     const toms = await openPage(app.url, tom)
     await toms.ask('visit:enter')
     await doctor.until(({ waiting }) => waiting.length === 2)
-    await doctor.ask('waiting:admit', { visitId: page.view().me.visitId })
+    await doctor.ask('door:let-in', { visitId: page.view().me.visitId })
     const inside = await page.until(inPhase('in-call'))
     expect(inside.session.name).toBe('Group of Ana and Tom')
     expect(inside.expected.map(({ name }) => name)).toContain('Tom')
@@ -125,7 +126,7 @@ describe('signals', () => {
     const early = { to: me.visitId, generation: me.generation, data: { early: true } }
     expect(await ana.ask('call:signal', early)).toEqual({ ok: false, problem: 'wrong-phase' })
 
-    await host.ask('waiting:admit-all')
+    await host.ask('door:let-all-in')
     const view = await ana.until(({ people }) => people.length === 1)
     const [person] = view.people
     const signal = { to: person?.visitId, generation: person?.generation, data: { offer: 1 } }
@@ -300,7 +301,7 @@ describe('two processes on one database', () => {
       await ana.ask('visit:enter')
       await host.ask('visit:enter')
       const { waiting } = await host.until(({ waiting }) => waiting.length === 1)
-      await host.ask('waiting:admit', { visitId: waiting[0]?.visitId })
+      await host.ask('door:let-in', { visitId: waiting[0]?.visitId })
       const view = await ana.until(inPhase('in-call'))
       const [person] = view.people
       // As large as a description with many candidates, which is more than a notification can carry.

@@ -10,6 +10,7 @@ import type {
 import { viewWith } from '@anteroom/contract/view-changes'
 import { Manager, type Socket } from 'socket.io-client'
 import { createStore, type Store } from '../ground/store.ts'
+import { askByEitherName } from './either-name.ts'
 import { createOwnHandshake } from './own-handshake.ts'
 import { createOwnWay } from './own-way.ts'
 import { recallPage, rememberPage } from './page-memory.ts'
@@ -175,7 +176,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
       const send = socket.timeout(answerWithinMs) as unknown as {
         emitWithAck(event: string, payload: unknown): Promise<Answer<Name>>
       }
-      return await send.emitWithAck(event, payload)
+      return await askByEitherName(event, (name) => send.emitWithAck(name, payload))
     } catch {
       return { ok: false, problem: 'unavailable' }
     }

@@ -20,11 +20,10 @@ export function visitEvents(visits: Visits) {
     'visit:move-here': (asker) => visits.moveHere(asker),
     'visit:end-for-everyone': (asker) => visits.endForEveryone(asker),
     'call:hold': (asker, { visitId, hold }) => visits.hold(asker, visitId, hold),
-    'call:return-to-waiting': (asker, { visitId }) => visits.returnToWaiting(asker, visitId),
     'call:remove': (asker, { visitId }) => visits.remove(asker, visitId),
-    'call:lock': (asker, { locked }) => visits.lock(asker, locked),
-    'call:let-in': (asker, { visitId }) => visits.letIn(asker, visitId),
     'call:make-host': (asker, { visitId }) => visits.makeHost(asker, visitId),
+    'door:let-in': (asker, { visitId }) => visits.letIn(asker, visitId),
+    'door:lock': (asker, { locked }) => visits.lock(asker, locked),
   } satisfies Partial<EventHandlers>
 }
 

@@ -1,5 +1,7 @@
+import type { EventSpec } from '@anteroom/contract/event-spec'
+import { olderEventNames } from '@anteroom/contract/older-event-names'
 import type { ProblemCode } from '@anteroom/contract/problems'
-import { type ClientEventName, type ClientPayload, clientEvents, type EventSpec } from '@anteroom/contract/realtime'
+import { type ClientEventName, type ClientPayload, clientEvents } from '@anteroom/contract/realtime'
 import { Compile } from 'typebox/compile'
 import { isUnavailable } from '../db/unavailable.ts'
 import { findUnstorable } from '../ground/payload.ts'
@@ -20,6 +22,10 @@ const brings = new Map(
 const checks = new Map(
   Object.entries(clientEvents).map(([name, { payload }]) => [name as ClientEventName, Compile(payload)]),
 )
+
+/** What an event is called today; pages that were loaded before an update go on to say what it was called then. */
+const todaysName = (event: string): string =>
+  Object.hasOwn(olderEventNames, event) ? olderEventNames[event as keyof typeof olderEventNames] : event
 
 /** An event's name as it may be logged: none that somebody has made up. */
 const known = (event: string) => (checks.has(event as ClientEventName) ? event : null)
@@ -79,7 +85,8 @@ export function createListening({ limits, sessions, passOn, refresh, decide, une
     }
 
     // Whatever comes over the wire: a page of ours sends a payload and a function to answer.
-    socket.onAny((event: string, ...received: unknown[]) => {
+    socket.onAny((said: string, ...received: unknown[]) => {
+      const event = todaysName(said)
       const answer = received.at(-1)
       const reply = (decided: Decided) => {
         if (!decided.ok) noteRefusal(socket, decided.problem, { asked: known(event), visitId: socket.data.visitId })

@@ -1,16 +1,5 @@
-import { pluginsOf } from '@anteroom/contract/feature-flags'
-import { goIn, goneOut, isOpen, leave, type Outcome, removeSeat, withSeat, withVisit } from './rules.ts'
-import { handOver } from './seat-rules.ts'
-import {
-  findRival,
-  findVisit,
-  isHostInCall,
-  isInCall,
-  type Rival,
-  type RoomState,
-  type Seat,
-  type Visit,
-} from './state.ts'
+import { isOpen, leave, type Outcome, removeSeat, withSeat, withVisit } from './rules.ts'
+import { findVisit, isHostInCall, isInCall, type RoomState, type Seat, type Visit } from './state.ts'
 
 /** Whether somebody may do what hosts in the call may do; changes nothing. */
 export function allow(state: RoomState, host: Seat): Outcome {
@@ -18,7 +7,7 @@ export function allow(state: RoomState, host: Seat): Outcome {
   return { problem: host.role === 'HOST' ? 'wrong-phase' : 'not-allowed' }
 }
 
-type Target = Seat & { visit: Visit }
+export type Target = Seat & { visit: Visit }
 
 /** What a host in the call may do to somebody: `change` gets them when the host may and they are there. */
 export function asHost(state: RoomState, host: Seat, visitId: string, change: (target: Target) => Outcome): Outcome {
@@ -27,21 +16,6 @@ export function asHost(state: RoomState, host: Seat, visitId: string, change: (t
   const target = findVisit(state, visitId)
   if (!target || target.deletedAt) return { problem: 'not-found' }
   return change(target)
-}
-
-/**
- * What a host in the call may do to somebody who knocks. Whoever asks for a place that is in use by another device does so
- * by an id of its own: `changeRival` is what becomes of them.
- */
-export function asDoorkeeper(
-  state: RoomState,
-  host: Seat,
-  id: string,
-  change: { waiter: (target: Target) => Outcome; rival: (target: Target, rival: Rival) => Outcome },
-): Outcome {
-  const asking = findRival(state, id)
-  if (!asking) return asHost(state, host, id, change.waiter)
-  return asHost(state, host, asking.visit.visitId, (target) => change.rival(target, asking.visit.rival))
 }
 
 /** A host ends the call for all who are in it or wait for it, or for a place in it. */
@@ -57,29 +31,6 @@ export function endForEveryone(state: RoomState, host: Seat, now: Date): Outcome
     if ('state' in outcome) next = outcome.state
   }
   return { state: next }
-}
-
-type Admitting = { now: Date; newCallId: string }
-
-/**
- * In with somebody who waits, whatever they wait for. Two hosts may let the same person in at the same moment: the second
- * has what it wanted.
- */
-export function letIn(state: RoomState, host: Seat, visitId: string, admitting: Admitting): Outcome {
-  return asDoorkeeper(state, host, visitId, {
-    waiter: (target) => (target.visit.stage === 'in-call' ? { state } : letInWaiter(state, target, admitting)),
-    rival(target, rival) {
-      const moved = handOver(state, target, rival)
-      // On hold stays on hold: the person is where they were, on another device.
-      return isInCall(state, target.visit) ? { state: moved } : letInWaiter(moved, target, admitting)
-    },
-  })
-}
-
-function letInWaiter(state: RoomState, { participantId, visit }: Target, admitting: Admitting): Outcome {
-  if (visit.stage !== 'waiting') return { problem: 'wrong-phase' }
-  if (!isOpen(state, admitting.now)) return { problem: 'session-over' }
-  return { state: goIn(state, participantId, { ...admitting, letIn: true }) }
 }
 
 /** Somebody in the call is a host from now on. */
@@ -111,22 +62,5 @@ export function remove(state: RoomState, host: Seat, visitId: string, now: Date)
   return asHost(state, host, visitId, ({ participantId }) => {
     if (participantId === host.participantId) return { problem: 'wrong-phase' }
     return removeSeat(state, participantId, now, host.visit?.visitId)
-  })
-}
-
-/** Back to the waiting room, place in the queue by now. */
-export function returnToWaiting(state: RoomState, host: Seat, visitId: string, now: Date): Outcome {
-  if (!pluginsOf(state.session.settings).includes('waiting-room')) return { problem: 'plugin-off' }
-  return asHost(state, host, visitId, ({ participantId, visit, role }) => {
-    if (!isInCall(state, visit) || role !== 'GUEST') return { problem: 'wrong-phase' }
-    const waiting: Visit = {
-      ...visit,
-      stage: 'waiting',
-      knockedAt: now,
-      turnedAwayAt: null,
-      waitingMessage: null,
-      admittedCallId: null,
-    }
-    return { state: withVisit(state, participantId, goneOut(waiting, 'returned-to-waiting', now)) }
   })
 }

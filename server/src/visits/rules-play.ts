@@ -1,9 +1,10 @@
-import { defaultSettings } from '@anteroom/contract/feature-flags'
+import { defaultSettings, hasPlugin } from '@anteroom/contract/feature-flags'
 import type { Phase } from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
-import { admitAll, knockAgain, turnAway, waitingRoomGate, writeTo } from '../plugins/waiting-room/rules.ts'
-import { endForEveryone, hold, letIn, makeHost, remove, returnToWaiting } from './host-rules.ts'
-import { letPass, lockGate, setLock } from './lock-rules.ts'
+import { knockAgain, knockGate, letAllIn, letIn, sendBack, turnAway, writeTo } from './door/knock-rules.ts'
+import { lockGate, setLock } from './door/lock-rules.ts'
+import { type Gate, letPass } from './door/rules.ts'
+import { endForEveryone, hold, makeHost, remove } from './host-rules.ts'
 import * as rules from './rules.ts'
 import * as seats from './seat-rules.ts'
 import { findSeat, type Page, type RoomState, type Seat } from './state.ts'
@@ -50,10 +51,13 @@ export function room(seats: Seat[], settings: Partial<typeof defaultSettings> = 
   }
 }
 
+const waitingRoom: Gate = (state, seat) =>
+  hasPlugin(state.session.settings, 'waiting-room') ? knockGate(state, seat) : 'pass'
+
 /** A room that is acted on step by step, as the service does it. */
 export function play(initial: RoomState) {
   let state = initial
-  const gates = [lockGate, waitingRoomGate]
+  const gates = [lockGate, waitingRoom]
   let calls = 0
   const seatOf = (id: string) => findSeat(state, id) as Seat
   function apply(outcome: rules.Outcome, now: Date) {
@@ -104,7 +108,7 @@ export function play(initial: RoomState) {
       apply(makeHost(state, seatOf(host), `visit-${other}`), now),
     admit: (host: string, guest: string, now = during) =>
       apply(letIn(state, seatOf(host), `visit-${guest}`, { now, newCallId: 'never' }), now),
-    admitAll: (host: string, now = during) => apply(admitAll(state, seatOf(host), { now, newCallId: 'never' }), now),
+    admitAll: (host: string, now = during) => apply(letAllIn(state, seatOf(host), { now, newCallId: 'never' }), now),
     turnAway: (host: string, guest: string, now = during) =>
       apply(turnAway(state, seatOf(host), `visit-${guest}`, now), now),
     knock: (guest: string, now: Date) => apply(knockAgain(state, seatOf(guest), now), now),
@@ -113,7 +117,7 @@ export function play(initial: RoomState) {
     hold: (host: string, other: string, on: boolean, now = during) =>
       apply(hold(state, seatOf(host), `visit-${other}`, on, now), now),
     back: (host: string, other: string, now = during) =>
-      apply(returnToWaiting(state, seatOf(host), `visit-${other}`, now), now),
+      apply(sendBack(state, seatOf(host), `visit-${other}`, now), now),
     takeOut: (host: string, other: string, now = during) =>
       apply(remove(state, seatOf(host), `visit-${other}`, now), now),
     remove: (id: string, now = during) => apply(rules.removeSeat(state, id, now), now),

@@ -1,5 +1,5 @@
 import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
-import { pluginsOf } from '@anteroom/contract/feature-flags'
+import { hasPlugin } from '@anteroom/contract/feature-flags'
 import {
   type CallExit,
   type Elsewhere,
@@ -26,9 +26,6 @@ import {
   speaks,
   type Visit,
 } from './state.ts'
-
-/** What the lock or a plugin has to say about somebody who wants to go in: let them pass, or let them wait. */
-export type Gate = (state: RoomState, seat: Seat) => 'pass' | 'wait'
 
 /** What came of a wish: the state after it, or the problem that stood in the way. */
 export type Outcome = { state: RoomState } | { problem: ProblemCode }
@@ -111,7 +108,7 @@ export function mayMoveAt(state: RoomState, seat: Seat, rival: Rival): Date | nu
   const hasOtherHost = state.seats.some(
     (other) => other.participantId !== seat.participantId && isHostInCall(state, other),
   )
-  const waitsForHost = seat.role === 'GUEST' && pluginsOf(state.session.settings).includes('waiting-room')
+  const waitsForHost = seat.role === 'GUEST' && hasPlugin(state.session.settings, 'waiting-room')
   const isFree =
     seat.role === 'HOST' ? !(isLocked(state) && hasOtherHost) : !(waitsForHost || isLocked(state) || hasOtherHost)
   return isFree ? new Date(rival.askedAt.getTime() + moveUnansweredMs) : null

@@ -1,10 +1,10 @@
 import { plainName } from '@anteroom/contract/names'
 import { type Phase, phases } from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
+import { type Gate, heldBy } from './door/rules.ts'
 import {
   belongsToAnother,
   cameByOldLink,
-  type Gate,
   goIn,
   holdsPlace,
   isLapsed,
@@ -155,12 +155,12 @@ function enterHere(state: RoomState, participantId: string, page: Page, { name, 
   const known = plainName(name ?? '').trim() || seat.visit.name
   if (!known && !seat.displayName) return { problem: 'invalid-request' }
   const visit: Visit = { ...seat.visit, name: known, ownerHash: seat.visit.ownerHash ?? page.browserHash }
-  const passes = more.gates.every((gate) => gate(state, { ...seat, visit }) === 'pass')
-  if (passes) return { state: goIn(withVisit(state, participantId, visit), participantId, { now, ...more }) }
+  const hold = heldBy(more.gates, state, { ...seat, visit })
+  if (!hold) return { state: goIn(withVisit(state, participantId, visit), participantId, { now, ...more }) }
   return {
     state: withVisit(state, participantId, {
       ...visit,
-      stage: 'waiting',
+      stage: hold,
       leftReason: null,
       knockedAt: now,
       turnedAwayAt: isTurnedAway(visit, now) ? visit.turnedAwayAt : null,

@@ -13,9 +13,11 @@ import type { Ids } from '../ground/ids.ts'
 import type { Entry, Ledger } from '../ledger/service.ts'
 import type { Publish } from '../publish.ts'
 import type { Sealing } from '../sealing/sealing.ts'
+import { letIn } from './door/knock-rules.ts'
+import { lockGate, setLock } from './door/lock-rules.ts'
+import { type Gate, letPass } from './door/rules.ts'
 import { happeningsBetween } from './happenings.ts'
 import * as hosts from './host-rules.ts'
-import { letPass, lockGate, setLock } from './lock-rules.ts'
 import { notedBetween } from './noted.ts'
 import * as rules from './rules.ts'
 import { createSeatLinks, hashLink } from './seat-links.ts'
@@ -51,7 +53,8 @@ type Parts = {
   connections?: Connections
   /** Told of what went wrong with one session while others were seen to. */
   failed?: (error: unknown) => void
-  gates: readonly rules.Gate[]
+  /** Those of plugins; the lock is the room's own. */
+  gates: readonly Gate[]
   iceServersFor: (visitId: string) => IceServer[]
   /** Whether media go by TURN only in all sessions. */
   relayOnly?: boolean
@@ -294,16 +297,13 @@ export function createVisits(parts: Parts) {
     hold: (asker: Asker, visitId: string, on: boolean) =>
       act(asker, (state, seat, now) => hosts.hold(state, seat, visitId, on, now)),
 
-    returnToWaiting: (asker: Asker, visitId: string) =>
-      act(asker, (state, seat, now) => hosts.returnToWaiting(state, seat, visitId, now)),
-
     remove: (asker: Asker, visitId: string) =>
       act(asker, (state, host, now) => hosts.remove(state, host, visitId, now), changedSeat(asker, visitId, 'remove')),
 
     lock: (asker: Asker, locked: boolean) => act(asker, (state, host) => setLock(state, host, locked)),
 
     letIn: (asker: Asker, visitId: string) =>
-      act(asker, (state, host, now) => hosts.letIn(state, host, visitId, { now, newCallId: ids.sorted() })),
+      act(asker, (state, host, now) => letIn(state, host, visitId, { now, newCallId: ids.sorted() })),
 
     /** The seat's role is changed for good, as the API would do it. */
     makeHost: (asker: Asker, visitId: string) =>
@@ -340,7 +340,7 @@ export function createVisits(parts: Parts) {
     /** A seat was changed from elsewhere: whoever waited and has nothing to wait for any more goes in. */
     reconsider: (sessionId: string) => change(sessionId, (state) => ({ state })),
 
-    /** For plugins that keep people waiting: runs a decision of theirs as one of these. */
+    /** For plugins: runs a decision of theirs as one of these. */
     act,
 
     /** See `upkeep.ts`. */

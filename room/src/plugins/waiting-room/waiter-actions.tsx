@@ -20,7 +20,7 @@ export function WaiterActions({ host, waiter: { visitId, name } }: { host: Plugi
       requestAnimationFrame(() => document.getElementById(controlId)?.focus())
     }
   }, [])
-  const ask = async (event: 'waiting:admit' | 'waiting:turn-away') => {
+  const ask = async (event: 'door:let-in' | 'door:turn-away') => {
     if (busy) return
     setBusy(true)
     const answer = await host.request(event, { visitId })
@@ -33,7 +33,7 @@ export function WaiterActions({ host, waiter: { visitId, name } }: { host: Plugi
         size="small"
         aria-disabled={busy || undefined}
         aria-label={text.notNowOne(name)}
-        onClick={() => void ask('waiting:turn-away')}
+        onClick={() => void ask('door:turn-away')}
       >
         {text.notNow}
       </Button>
@@ -42,7 +42,7 @@ export function WaiterActions({ host, waiter: { visitId, name } }: { host: Plugi
         tone="primary"
         aria-disabled={busy || undefined}
         aria-label={text.letInOne(name)}
-        onClick={() => void ask('waiting:admit')}
+        onClick={() => void ask('door:let-in')}
       >
         {text.letIn}
       </Button>

@@ -32,7 +32,7 @@ export function WaitingPanel({ host, arrivals }: Props) {
         </div>
       )}
       {waiting.length > 1 && (
-        <Button tone="primary" onClick={() => void host.request('waiting:admit-all', {})}>
+        <Button tone="primary" onClick={() => void host.request('door:let-all-in', {})}>
           {text.letAllIn}
         </Button>
       )}
@@ -105,7 +105,7 @@ function Row({ host, arrivals, waiter, now }: Props & { waiter: Waiter; now: num
           {text.message}
         </Button>
         {message && (
-          <Button size="small" onClick={() => void host.request('waiting:message', { visitId, text: '' })}>
+          <Button size="small" onClick={() => void host.request('door:write', { visitId, text: '' })}>
             {text.takeAway}
           </Button>
         )}
@@ -130,7 +130,7 @@ function Write({ host, waiter, onDone }: { host: PluginHost; waiter: Waiter; onD
     event.preventDefault()
     const written = draft.trim()
     if (!written) return
-    const answer = await host.request('waiting:message', { visitId: waiter.visitId, text: written })
+    const answer = await host.request('door:write', { visitId: waiter.visitId, text: written })
     if (answer.ok) onDone()
     else setProblem(words.problems[answer.problem] ?? words.problem(answer.problem))
   }

@@ -94,7 +94,7 @@ function Knocks({ host, arrivals }: { host: PluginHost; arrivals: Arrivals }) {
       </ul>
       <div className={styles.all}>
         {waiting.length > 1 && (
-          <Button size="small" onClick={() => void host.request('waiting:admit-all', {})}>
+          <Button size="small" onClick={() => void host.request('door:let-all-in', {})}>
             {text.letAllIn}
           </Button>
         )}

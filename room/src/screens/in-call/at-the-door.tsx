@@ -44,7 +44,7 @@ export function AtTheDoor({ room }: { room: Room }) {
         aria-label={words.hosts.letInOne(name)}
         aria-disabled={busy || undefined}
         onClick={() => {
-          if (!busy) void request('call:let-in', { visitId })
+          if (!busy) void request('door:let-in', { visitId })
         }}
       >
         {words.hosts.letIn}

@@ -65,7 +65,7 @@ export function People({ room }: { room: Room }) {
       rest.push({ icon: 'pause', label: hold, act: holdThem })
     }
     if (role === 'GUEST' && settings.plugins.includes('waiting-room')) {
-      const sendBack = () => void act('call:return-to-waiting', { visitId }, words.people.sentBack(name))
+      const sendBack = () => void act('door:send-back', { visitId }, words.people.sentBack(name))
       rest.push({ icon: 'clock', label: back, act: sendBack })
     }
     if (role !== 'HOST') {
@@ -88,7 +88,7 @@ export function People({ room }: { room: Room }) {
         <HostTools
           room={room}
           busy={busy}
-          onLock={(lock) => void act('call:lock', { locked: lock }, null)}
+          onLock={(lock) => void act('door:lock', { locked: lock }, null)}
           onMuteEveryone={
             people.length > 1
               ? audible.length > 0

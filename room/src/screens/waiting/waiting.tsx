@@ -106,12 +106,7 @@ function KnockAgain({ room, team, leftMs }: { room: Room; team: string; leftMs: 
           <p>{problem}</p>
         </Note>
       )}
-      <Button
-        tone="primary"
-        size="large"
-        disabled={!mayKnock || busy}
-        onClick={() => void request('waiting:knock', {})}
-      >
+      <Button tone="primary" size="large" disabled={!mayKnock || busy} onClick={() => void request('door:knock', {})}>
         {words.waiting.knock}
       </Button>
     </>

@@ -1,6 +1,6 @@
 import { graceMs } from '@anteroom/contract/phases'
 import { describe, expect, test } from 'vitest'
-import { during, later, play, room, seat } from './rules-play.ts'
+import { during, later, play, room, seat } from '../rules-play.ts'
 
 const withoutWaitingRoom = { removedPlugins: ['waiting-room'] }
 
@@ -135,10 +135,4 @@ describe('a new host', () => {
     expect(game.makeHost('host', 'nobody')).toBe('not-found')
     expect(['ana', 'tom'].map((id) => game.seatOf(id).role)).toEqual(['GUEST', 'GUEST'])
   })
-})
-
-test('nobody is sent to a waiting room that the session does without', () => {
-  const game = lockedCall(withoutWaitingRoom)
-  expect(game.back('host', 'ana')).toBe('plugin-off')
-  expect(game.phase('ana').name).toBe('in-call')
 })

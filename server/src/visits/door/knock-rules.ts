@@ -1,0 +1,108 @@
+import { asHost, type Target } from '../host-rules.ts'
+import { goIn, goneOut, isKnocking, isOpen, isTurnedAway, type Outcome, withVisit } from '../rules.ts'
+import { handOver } from '../seat-rules.ts'
+import { findRival, isInCall, type Rival, type RoomState, type Seat, type Visit } from '../state.ts'
+import type { Gate } from './rules.ts'
+
+/** Guests wait until a host in the call lets them in; who was let in stays so as long as that call lasts. */
+export const knockGate: Gate = ({ session }, seat) => {
+  if (seat.role !== 'GUEST') return 'pass'
+  const isAdmitted = session.callId !== null && seat.visit?.admittedCallId === session.callId
+  return isAdmitted ? 'pass' : { hold: 'waiting' }
+}
+
+type Admitting = { now: Date; newCallId: string }
+
+/**
+ * What a host in the call may do to somebody who knocks. Whoever asks for a place that is in use by another device does so
+ * by an id of its own: `changeRival` is what becomes of them.
+ */
+function asDoorkeeper(
+  state: RoomState,
+  host: Seat,
+  id: string,
+  change: { waiter: (target: Target) => Outcome; rival: (target: Target, rival: Rival) => Outcome },
+): Outcome {
+  const asking = findRival(state, id)
+  if (!asking) return asHost(state, host, id, change.waiter)
+  return asHost(state, host, asking.visit.visitId, (target) => change.rival(target, asking.visit.rival))
+}
+
+/**
+ * In with somebody who waits, whatever they wait for. Two hosts may let the same person in at the same moment: the second
+ * has what it wanted.
+ */
+export function letIn(state: RoomState, host: Seat, visitId: string, admitting: Admitting): Outcome {
+  return asDoorkeeper(state, host, visitId, {
+    waiter: (target) => (target.visit.stage === 'in-call' ? { state } : letInWaiter(state, target, admitting)),
+    rival(target, rival) {
+      const moved = handOver(state, target, rival)
+      // On hold stays on hold: the person is where they were, on another device.
+      return isInCall(state, target.visit) ? { state: moved } : letInWaiter(moved, target, admitting)
+    },
+  })
+}
+
+function letInWaiter(state: RoomState, { participantId, visit }: Target, admitting: Admitting): Outcome {
+  if (visit.stage !== 'waiting') return { problem: 'wrong-phase' }
+  if (!isOpen(state, admitting.now)) return { problem: 'session-over' }
+  return { state: goIn(state, participantId, { ...admitting, letIn: true }) }
+}
+
+export function letAllIn(state: RoomState, host: Seat, admitting: Admitting): Outcome {
+  let next = state
+  for (const seat of state.seats) {
+    if (!isKnocking(state, seat, admitting.now)) continue
+    const outcome = letIn(next, host, seat.visit.visitId, admitting)
+    if ('problem' in outcome) return outcome
+    next = outcome.state
+  }
+  return { state: next }
+}
+
+export function turnAway(state: RoomState, host: Seat, visitId: string, now: Date): Outcome {
+  return sayAtTheDoor(state, host, visitId, { turnedAwayAt: now })
+}
+
+/** A line on somebody's waiting screen; an empty one takes it away. */
+export function writeTo(state: RoomState, host: Seat, visitId: string, text: string): Outcome {
+  return sayAtTheDoor(state, host, visitId, { waitingMessage: text.trim() || null })
+}
+
+type Said = { turnedAwayAt: Date } | { waitingMessage: string | null }
+
+function sayAtTheDoor(state: RoomState, host: Seat, visitId: string, said: Said): Outcome {
+  return asDoorkeeper(state, host, visitId, {
+    waiter: ({ participantId, visit }) =>
+      visit.stage === 'waiting'
+        ? { state: withVisit(state, participantId, { ...visit, ...said }) }
+        : { problem: 'wrong-phase' },
+    rival: ({ participantId, visit }, rival) => ({
+      state: withVisit(state, participantId, { ...visit, rival: { ...rival, ...said } }),
+    }),
+  })
+}
+
+/** A guest who was turned away tries once more, after a pause. */
+export function knockAgain(state: RoomState, { participantId, visit }: Seat, now: Date): Outcome {
+  if (visit?.stage !== 'waiting') return { problem: 'wrong-phase' }
+  if (!visit.turnedAwayAt) return { state }
+  if (isTurnedAway(visit, now)) return { problem: 'too-soon' }
+  return { state: withVisit(state, participantId, { ...visit, knockedAt: now, turnedAwayAt: null }) }
+}
+
+/** A guest in the call goes back to the waiting room, to the end of its line. */
+export function sendBack(state: RoomState, host: Seat, visitId: string, now: Date): Outcome {
+  return asHost(state, host, visitId, ({ participantId, visit, role }) => {
+    if (!isInCall(state, visit) || role !== 'GUEST') return { problem: 'wrong-phase' }
+    const waiting: Visit = {
+      ...visit,
+      stage: 'waiting',
+      knockedAt: now,
+      turnedAwayAt: null,
+      waitingMessage: null,
+      admittedCallId: null,
+    }
+    return { state: withVisit(state, participantId, goneOut(waiting, 'returned-to-waiting', now)) }
+  })
+}

@@ -1,0 +1,28 @@
+import type { Hold } from '@anteroom/contract/door'
+import { goIn, isKnocking } from '../rules.ts'
+import type { RoomState, Seat } from '../state.ts'
+
+/** What a gate has to say about somebody who wants to go in: let them pass, or hold them for something. */
+export type Gate = (state: RoomState, seat: Seat) => 'pass' | { hold: Hold }
+
+/** The first gate that holds somebody decides where they wait; null where all let them pass. */
+export function heldBy(gates: readonly Gate[], state: RoomState, seat: Seat): Hold | null {
+  for (const gate of gates) {
+    const said = gate(state, seat)
+    if (said !== 'pass') return said.hold
+  }
+  return null
+}
+
+type Passing = { now: Date; newCallId: string; gates: readonly Gate[] }
+
+/** In with whoever knocks and has nothing to wait for any more: the room was unlocked, or its call is over. */
+export function letPass(state: RoomState, { now, newCallId, gates }: Passing): RoomState {
+  let next = state
+  for (const { participantId } of state.seats) {
+    const seat = next.seats.find((other) => other.participantId === participantId)
+    if (!seat || !isKnocking(next, seat, now) || heldBy(gates, next, seat)) continue
+    next = goIn(next, participantId, { now, newCallId })
+  }
+  return next
+}
