@@ -1,5 +1,7 @@
 import type { SignalData } from '@anteroom/contract/realtime'
-import type { SignalFrom } from './visit.ts'
+
+/** A page of somebody's, by the number that it has within its visit. */
+export type SignalFrom = { visitId: string; generation: number }
 
 /**
  * Signals travel as text. A page that was loaded before that is told by its objects, and gets objects: it asks for an

@@ -14,7 +14,7 @@ import { askByEitherName } from './either-name.ts'
 import { createOwnHandshake } from './own-handshake.ts'
 import { createOwnWay } from './own-way.ts'
 import { recallPage, rememberPage } from './page-memory.ts'
-import { createSignalText } from './signal-text.ts'
+import { createSignalText, type SignalFrom } from './signal-text.ts'
 
 /** What the server puts into the page (`<script type="application/json" id="bootstrap">`). */
 export type Bootstrap = {
@@ -28,8 +28,6 @@ export type Bootstrap = {
   /** The sites that may show this page in a frame; null for every secure one. */
   frameOrigins: string[] | null
 }
-
-export type SignalFrom = { visitId: string; generation: number }
 
 /** The line to the server: where the visit is, and how to ask for something else. */
 export type Visit = {

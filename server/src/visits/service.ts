@@ -10,9 +10,10 @@ import type { DB } from '../db/types.gen.ts'
 import { fromRoom, operator, type TeamCaller } from '../ground/caller.ts'
 import type { Clock } from '../ground/clock.ts'
 import type { Ids } from '../ground/ids.ts'
-import type { Entry, Ledger } from '../ledger/service.ts'
+import type { Ledger } from '../ledger/service.ts'
 import type { Publish } from '../publish.ts'
 import type { Sealing } from '../sealing/sealing.ts'
+import type { Changed, ChangeOptions, Decide, EntryBy, Result } from './change.ts'
 import { letIn } from './door/knock-rules.ts'
 import { lockGate, setLock } from './door/lock-rules.ts'
 import { type Gate, letPass } from './door/rules.ts'
@@ -22,18 +23,13 @@ import { notedBetween } from './noted.ts'
 import * as rules from './rules.ts'
 import { createSeatLinks, hashLink } from './seat-links.ts'
 import * as seats from './seat-rules.ts'
-import { findSeat, findVisit, hasSeat, type Page, type RoomState, type Seat, speaks } from './state.ts'
+import { findSeat, findVisit, hasSeat, type Page, type RoomState, speaks } from './state.ts'
 import * as store from './store.ts'
 import { type Asker, type Connections, createUpkeep, noConnections } from './upkeep.ts'
 import { viewOf } from './view.ts'
 
+export type { Result } from './change.ts'
 export type { Asker } from './upkeep.ts'
-
-/** Done, or why not. */
-export type Result = { ok: true } | { ok: false; problem: ProblemCode }
-
-/** The same, with the session as it stands afterwards. */
-export type Changed = { ok: true; state: RoomState } | { ok: false; problem: ProblemCode }
 
 export type Visits = ReturnType<typeof createVisits>
 
@@ -59,26 +55,6 @@ type Parts = {
   /** Whether media go by TURN only in all sessions. */
   relayOnly?: boolean
 }
-
-export type ChangeOptions = {
-  /** The session has to be one of this team. */
-  teamId?: string
-  /** What the audit log says of it, and who did it; for what is decided in the room, by how the session stands then. */
-  entry?: EntryBy | ((state: RoomState) => EntryBy)
-  /** The seat of whoever asked for it in the room. */
-  actor?: string
-  /** Whether they are in a call. */
-  inCall?: boolean | undefined
-}
-
-export type EntryBy = Entry & {
-  by: TeamCaller
-  /** What the request is answered with, should it come again. */
-  answer?: unknown
-}
-
-/** What somebody's page asks of the session. */
-export type Decide = (state: RoomState, seat: Seat, now: Date) => rules.Outcome
 
 /** How a page connects: whether for the first time, in place of which, and whether its person wants to go in at once. */
 type Opening = { isNew: boolean; continues?: string | undefined; entering?: { name?: string } | undefined }

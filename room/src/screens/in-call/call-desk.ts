@@ -9,7 +9,6 @@ import { loadPlugin } from '../../plugins.ts'
 import type { Room } from '../../room.ts'
 import type { Announce } from '../../ui/announcer.tsx'
 import { setTitleCount } from '../../ui/title-count.ts'
-import { fetchLater } from '../later.tsx'
 import { createPreferences, type Preferences } from './preferences.ts'
 
 export type PanelId = PluginId | 'people'
@@ -37,15 +36,15 @@ const fetchRestAfterMs = 20_000
 const onlyFor: Partial<Record<PluginId, Role>> = { 'waiting-room': 'HOST' }
 const desks = new WeakMap<Call, CallDesk>()
 
-export function deskOf(call: Call, room: Room, announce: Announce): CallDesk {
+export function deskOf(call: Call, room: Room, announce: Announce, fetchRest: () => void): CallDesk {
   const known = desks.get(call)
   if (known) return known
-  const desk = createDesk(call, room, announce)
+  const desk = createDesk(call, room, announce, fetchRest)
   desks.set(call, desk)
   return desk
 }
 
-function createDesk(call: Call, room: Room, announce: Announce): CallDesk {
+function createDesk(call: Call, room: Room, announce: Announce, fetchRest: () => void): CallDesk {
   const { view } = room
   const panel = createStore<PanelId | null>(null)
   const madeHost = createStore(false)
@@ -119,7 +118,7 @@ function createDesk(call: Call, room: Room, announce: Announce): CallDesk {
     role = now
     if (begin.done()) loadWanted()
   })
-  const rest = whenIdle(fetchLater, fetchRestAfterMs)
+  const rest = whenIdle(fetchRest, fetchRestAfterMs)
   call.until.addEventListener('abort', () => {
     begin.cancel()
     rest.cancel()

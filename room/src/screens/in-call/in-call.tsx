@@ -7,7 +7,7 @@ import { useMediaQuery } from '../../ui/use-media-query.ts'
 import { useStore } from '../../ui/use-store.ts'
 import { useWakeLock } from '../../ui/use-wake-lock.ts'
 import { words } from '../../words/words.ts'
-import { Later } from '../later.tsx'
+import { fetchLater, Later } from '../later.tsx'
 import { LeaveButton } from '../leave-button.tsx'
 import { Knocking } from './at-the-door.tsx'
 import { deskOf } from './call-desk.ts'
@@ -31,7 +31,7 @@ export function InCall({ room }: { room: Room }) {
   const view = useStore(room.view)
   const call = useStore(room.call)
   const announce = useAnnounce()
-  const desk = useMemo(() => call && deskOf(call, room, announce), [call, room, announce])
+  const desk = useMemo(() => call && deskOf(call, room, announce, fetchLater), [call, room, announce])
   const peers = useStore(call?.peers ?? nothing.peers)
   const sending = useStore(call?.sending ?? nothing.sending)
   const raised = useStore(call?.hands.raised ?? nothing.raised)

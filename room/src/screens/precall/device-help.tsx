@@ -3,10 +3,12 @@ import type { DeviceProblem } from '../../devices/devices.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Note } from '../../ui/note.tsx'
 import { browserOf } from '../../words/browser.ts'
+import type { What } from '../../words/en/devices.ts'
 import { words } from '../../words/words.ts'
 import { CopyLink } from '../share-link.tsx'
 import styles from './device-problems.module.css'
-import type { Found } from './device-problems.tsx'
+
+export type Found = { what: What; problem: DeviceProblem }
 
 /** Trying again cannot help where the page itself is the reason. */
 const hopeless: readonly DeviceProblem[] = ['insecure', 'framed', 'unsupported']

@@ -1,12 +1,10 @@
 import type { DevicesWithBackground } from '../../devices/blur/background.ts'
 import type { DeviceProblem } from '../../devices/devices.ts'
 import { useStore } from '../../ui/use-store.ts'
-import type { What } from '../../words/en/devices.ts'
 import { words } from '../../words/words.ts'
 import { Later } from '../later.tsx'
+import type { Found } from './device-help.tsx'
 import styles from './device-problems.module.css'
-
-export type Found = { what: What; problem: DeviceProblem }
 
 /** What is in the way of which device; one word for both when it is the same. */
 export function problemsFound(microphone: DeviceProblem | null, camera: DeviceProblem | null): Found[] {
