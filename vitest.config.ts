@@ -22,6 +22,7 @@ export default defineConfig({
             'server/src/**/*.test.ts',
             'room/src/**/*.test.ts',
             'docs/*.test.ts',
+            'scripts/**/*.test.mjs',
           ],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
         },

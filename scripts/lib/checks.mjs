@@ -9,7 +9,10 @@ export async function check() {
   const tsc = programOf('typescript', 'bin/tsc')
   // Left to itself Biome colours each letter of a log.
   const biome = [programOf('@biomejs/biome', 'bin/biome'), 'ci', ...(process.stdout.isTTY ? [] : ['--colors=off'])]
-  const results = [await programStep('format, lint and import rules (biome)', node, biome)]
+  const results = [
+    await programStep('format and lint (biome)', node, biome),
+    await programStep('who imports whom (boundaries.json)', node, ['scripts/boundaries.mjs']),
+  ]
   for (const part of parts) {
     results.push(await programStep(`types of ${part === '.' ? 'the tools' : part} (tsc)`, node, [tsc, '-p', part]))
   }
