@@ -5,6 +5,17 @@ import { defineConfig } from 'vitest/config'
 const systemChromium = '/usr/bin/chromium'
 const chromium = process.env.CHROMIUM_PATH || (existsSync(systemChromium) ? systemChromium : undefined)
 const isRoot = process.getuid?.() === 0
+const launchOptions = {
+  ...(chromium ? { executablePath: chromium } : {}),
+  args: [
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    // Two engines on one page find each other by addresses of this machine, not by names for them.
+    '--disable-features=WebRtcHideLocalIpsWithMdns',
+    '--autoplay-policy=no-user-gesture-required',
+    ...(isRoot ? ['--no-sandbox'] : []),
+  ],
+}
 
 export default defineConfig({
   test: {
@@ -38,6 +49,26 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'room',
+          include: ['room/test/**/*.test.ts'],
+          setupFiles: 'room/test/support/setup.ts',
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            instances: [{ browser: 'chromium' }],
+            commands: {
+              prefer: ({ page }, media: Parameters<typeof page.emulateMedia>[0]) => page.emulateMedia(media),
+            },
+            provider: playwright({
+              launchOptions,
+              contextOptions: { locale: 'en-GB', timezoneId: 'Asia/Kathmandu' },
+            }),
+          },
+        },
+      },
+      {
+        test: {
           name: 'browser',
           include: ['room/src/**/*.browser.test.ts'],
           testTimeout: 60_000,
@@ -48,18 +79,7 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             instances: [{ browser: 'chromium' }],
-            provider: playwright({
-              launchOptions: {
-                ...(chromium ? { executablePath: chromium } : {}),
-                args: [
-                  '--use-fake-device-for-media-stream',
-                  '--use-fake-ui-for-media-stream',
-                  // Two engines on one page find each other by addresses of this machine, not by names for them.
-                  '--disable-features=WebRtcHideLocalIpsWithMdns',
-                  ...(isRoot ? ['--no-sandbox'] : []),
-                ],
-              },
-            }),
+            provider: playwright({ launchOptions }),
           },
         },
       },

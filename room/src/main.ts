@@ -1,3 +1,5 @@
+import { createMesh } from './call/mesh/mesh.ts'
+import { createBackgroundCheck } from './check/while-waiting.ts'
 import { withBackground } from './devices/blur/background.ts'
 import { createDevices } from './devices/devices.ts'
 import { createRoom } from './room.ts'
@@ -21,7 +23,8 @@ async function go(url: string) {
   address.hide()
   location.assign(url)
 }
-export const room = createRoom({ visit, devices, until, go })
+const check = createBackgroundCheck({ visit, devices, until })
+export const room = createRoom({ visit, devices, check, createEngine: createMesh, until, go })
 // Most pages stand by themselves.
 if (window.parent !== window) {
   const { frameOrigins } = bootstrap

@@ -2,9 +2,9 @@ import { phases } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { createBandwidthMeter } from './call/bandwidth.ts'
 import { type Call, startCall } from './call/call.ts'
-import { createMesh, prepareCertificate } from './call/mesh/mesh.ts'
+import type { MediaEngine, MediaEngineOptions } from './call/media.ts'
+import { prepareCertificate } from './call/mesh/mesh.ts'
 import type { Check } from './check/check.ts'
-import { createBackgroundCheck } from './check/while-waiting.ts'
 import type { DevicesWithBackground } from './devices/blur/background.ts'
 import { createStore, type Store } from './ground/store.ts'
 import { whenIdle } from './ground/when-idle.ts'
@@ -36,13 +36,16 @@ export type Room = {
 /** How long whoever leaves waits for the server, in milliseconds. */
 const patienceMs = 1_000
 
-type Options = { visit: Visit; devices: DevicesWithBackground; go: (url: string) => void; until: AbortSignal }
+type Options = Pick<Room, 'visit' | 'devices' | 'check'> & {
+  createEngine: (options: MediaEngineOptions) => MediaEngine
+  go: (url: string) => void
+  until: AbortSignal
+}
 
-export function createRoom({ visit, devices, go, until }: Options): Room {
+export function createRoom({ visit, devices, check, createEngine, go, until }: Options): Room {
   const call = createStore<Call | null>(null)
   const goingTo = createStore<string | null>(null)
   const view = createDrawnView(visit.view, call, until)
-  const check = createBackgroundCheck({ visit, devices, until })
   const meter = createBandwidthMeter((measured) => void visit.request('call:bandwidth', measured))
   let stay: AbortController | null = null
   let before = visit.view.get()
@@ -71,7 +74,7 @@ export function createRoom({ visit, devices, go, until }: Options): Room {
 
   function begin() {
     stay = new AbortController()
-    call.set(startCall({ visit, devices, createEngine: createMesh, meter, until: stay.signal }))
+    call.set(startCall({ visit, devices, createEngine, meter, until: stay.signal }))
   }
 
   function end() {

@@ -1,0 +1,75 @@
+import type { Phase } from '@anteroom/contract/phases'
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { draw } from './support/draw.ts'
+import { inspect } from './support/looks.ts'
+import { button, heading } from './support/screen.ts'
+import { viewOf } from './support/view.ts'
+
+const doors: { phase: Phase; title: string }[] = [
+  { phase: { name: 'unknown' }, title: 'This link does not work' },
+  { phase: { name: 'ended' }, title: 'This visit has ended' },
+  { phase: { name: 'removed', by: null }, title: 'You are no longer part of this call' },
+  { phase: { name: 'cancelled' }, title: 'This appointment was cancelled' },
+  { phase: { name: 'over' }, title: 'This appointment is over' },
+  { phase: { name: 'used-elsewhere' }, title: 'This link is in use in another browser' },
+]
+for (const { phase, title } of doors) {
+  test(`a door that is closed says why and what to do: ${phase.name}`, async () => {
+    await draw(viewOf({ phase }))
+    await expect.element(heading()).toHaveTextContent(title)
+    await expect.element(page.getByRole('combobox', { name: 'Language' })).toBeVisible()
+    await expect.element(page.getByRole('button')).not.toBeInTheDocument()
+    await inspect(phase.name)
+  })
+}
+
+test('a host who has taken somebody out is named', async () => {
+  await draw(viewOf({ phase: { name: 'removed', by: 'Dr Maria Vega' } }))
+  await expect.element(heading()).toMatchTextContent(/Dr Maria Vega/)
+})
+
+test('too early: the booked time in the visitor’s own zone, and on it goes by itself', async () => {
+  const session = { startTime: '2030-05-06T10:30:00.000Z', endTime: '2030-05-06T11:00:00.000Z' }
+  const { server } = await draw(viewOf({ phase: { name: 'too-early' }, session }))
+  await expect.element(heading()).toHaveTextContent('You are early')
+  await expect.element(page.getByRole('timer')).toMatchTextContent(/^30.minutes/)
+  await expect.element(page.getByText(/Nepal Time/)).toBeVisible()
+  await expect.element(page.getByText(/16:15/)).toBeVisible()
+  await inspect('too early')
+  expect(server.asked).toEqual([])
+  server.set(viewOf({ phase: { name: 'too-early' }, session, now: session.startTime }))
+  await expect.element(page.getByText('The room is opening…')).toBeVisible()
+  await expect.poll(() => server.asked).toEqual([{ event: 'visit:refresh', payload: {} }])
+  server.set(viewOf({ now: session.startTime, session }))
+  await expect.element(button('Join')).toBeVisible()
+})
+
+test('whoever waits for the time is told of a cancellation', async () => {
+  const { server } = await draw(
+    viewOf({ phase: { name: 'too-early' }, session: { startTime: '2030-05-08T10:30:00.000Z' } }),
+  )
+  await expect.element(page.getByRole('timer')).toMatchTextContent(/2.days/)
+  await inspect('too early, another day')
+  server.set(viewOf({ phase: { name: 'cancelled' } }))
+  await expect.element(heading()).toHaveTextContent('This appointment was cancelled')
+  await expect.element(heading()).toHaveFocus()
+})
+
+test('a call that has moved elsewhere can be taken back', async () => {
+  const { server } = await draw(viewOf({ phase: { name: 'taken-over', by: 'another-browser' } }))
+  await expect.element(heading()).toHaveTextContent('Your call is open somewhere else')
+  await expect.element(document.body).toMatchAriaInlineSnapshot(`
+    - main:
+      - heading "Your call is open somewhere else" [level=1]
+      - button "Move this call here"
+  `)
+  await inspect('taken over')
+  await button('Move this call here').click()
+  expect(server.takesBack()).toBe(1)
+})
+
+test('a page that was overtaken by a window of the same browser says so', async () => {
+  await draw(viewOf({ phase: { name: 'taken-over', by: 'this-browser' } }))
+  await expect.element(page.getByText(/^You opened the same link in a newer window/)).toBeVisible()
+})

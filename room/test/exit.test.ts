@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { draw } from './support/draw.ts'
+import { inspect } from './support/looks.ts'
+import { button, heading } from './support/screen.ts'
+import { left, viewOf, waiting } from './support/view.ts'
+
+const practice = 'https://practice.example/done'
+
+test('whoever has left may come back', async () => {
+  const { server } = await draw(viewOf({ phase: waiting }))
+  server.set(viewOf({ phase: left }))
+  await expect.element(heading()).toHaveTextContent('You have left the call')
+  await expect.element(heading()).toHaveFocus()
+  await expect.element(document.body).toMatchAriaInlineSnapshot(`
+    - main:
+      - heading "You have left the call" [level=1]
+      - button "Rejoin"
+  `)
+  await inspect('left')
+  await button('Rejoin').click()
+  expect(server.asked).toEqual([{ event: 'visit:enter', payload: { name: 'Ana Lindgren' } }])
+})
+
+test('a call that was ended says by whom', async () => {
+  await draw(viewOf({ phase: { ...left, reason: 'ended', by: 'Dr Maria Vega' } }))
+  await expect.element(heading()).toHaveTextContent('The call has ended')
+  await expect.element(page.getByText(/Dr Maria Vega/)).toBeVisible()
+  await inspect('exit')
+})
+
+test('a page that was lost can go on', async () => {
+  await draw(viewOf({ phase: { ...left, reason: 'lost' } }))
+  await expect.element(heading()).toHaveTextContent('The connection was lost')
+  await expect.element(button('Rejoin')).toBeVisible()
+  await inspect('lost')
+})
+
+test('whoever may not come back is offered nothing of the kind', async () => {
+  await draw(viewOf({ phase: { ...left, mayReturn: false } }))
+  await expect.element(heading()).toBeVisible()
+  await expect.element(button('Rejoin')).not.toBeInTheDocument()
+})
+
+test('return-url is where the labelled button of the exit screen leads', async () => {
+  await draw(viewOf({ phase: left, settings: { returnUrl: practice, returnLabel: 'Back; to your clinic' } }))
+  await expect.element(page.getByRole('link', { name: 'Back; to your clinic' })).toHaveAttribute('href', practice)
+  await inspect('exit, with a way back')
+})
+
+test('return-url says "Return" without a label', async () => {
+  await draw(viewOf({ phase: left, settings: { returnUrl: practice } }))
+  await expect.element(page.getByRole('link', { name: 'Return', exact: true })).toHaveAttribute('href', practice)
+})
+
+test('without return-url there is no such button', async () => {
+  await draw(viewOf({ phase: left, settings: { autoReturn: true, returnLabel: 'Home' } }))
+  await expect.element(heading()).toHaveTextContent('You have left the call')
+  await expect.element(page.getByRole('link')).not.toBeInTheDocument()
+})
+
+for (const { name, phase } of [
+  { name: 'the precall', phase: viewOf().phase },
+  { name: 'the waiting room', phase: waiting },
+]) {
+  test(`exit-url leads away from ${name}`, async () => {
+    const { server, wentTo } = await draw(viewOf({ phase, settings: { exitUrl: practice } }))
+    await button('Exit call interface').click()
+    await expect.poll(() => wentTo).toEqual([practice])
+    expect(server.asked).toEqual([{ event: 'visit:leave', payload: {} }])
+  })
+}

@@ -1,0 +1,173 @@
+import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import { createStore } from '../src/ground/store.ts'
+import { draw } from './support/draw.ts'
+import { inspect } from './support/looks.ts'
+import { button, heading } from './support/screen.ts'
+import { viewOf } from './support/view.ts'
+
+const good: ConnectionCheck = {
+  browser: { status: 'ok', detail: null },
+  camera: { status: 'ok', detail: null },
+  microphone: { status: 'ok', detail: null },
+  speaker: { status: 'untested', detail: null },
+  reachability: {
+    status: 'ok',
+    detail: null,
+    paths: [
+      { way: 'websocket', status: 'ok' },
+      { way: 'long-polling', status: 'ok' },
+      { way: 'direct', status: 'ok' },
+    ],
+  },
+  bandwidth: { status: 'ok', detail: null, up: 4_300, down: 12_000 },
+}
+const checkOf = (found: Partial<ConnectionCheck> = {}) => ({
+  state: createStore({ running: false, result: { ...good, ...found } }),
+  setHeard: vi.fn(),
+  again: vi.fn(),
+})
+/** What it says aloud is on the page as well, after it. */
+const line = () => page.getByText(/^Your (?:connection|network)/).first()
+const part = (name: string) => page.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) })
+
+test('whoever has a name is ready with one click', async () => {
+  const { server } = await draw(viewOf())
+  await expect.element(page.getByText(/^Your microphone works/)).toBeVisible()
+  await expect.element(document.body).toMatchAriaInlineSnapshot(`
+    - banner: Riverside Clinic
+    - main:
+      - heading "Ready to join?" [level=1]
+      - region "Camera, microphone and speaker":
+        - img "Your picture, as in a mirror"
+        - button "Mute microphone"
+        - button "Stop video"
+      - button "Join"
+      - button "Exit call interface"
+    - contentinfo:
+      - combobox "Language"
+  `)
+  await inspect('precall')
+  await button('Join').click()
+  expect(server.asked).toEqual([{ event: 'visit:enter', payload: {} }])
+})
+
+test('whoever is to be named by themselves cannot join without a name', async () => {
+  const { server } = await draw(viewOf({ me: { name: null, nameGiven: false } }))
+  await button('Join').click()
+  const field = page.getByRole('textbox', { name: 'Your name' })
+  await expect.element(field).toHaveFocus()
+  await expect.element(page.getByRole('alert')).toHaveTextContent('Please write your name.')
+  await inspect('precall without a name')
+  await field.fill('Tom')
+  await button('Join').click()
+  expect(server.asked).toEqual([{ event: 'visit:enter', payload: { name: 'Tom' } }])
+})
+
+test('a no of the server is told, and another try is possible', async () => {
+  const { server } = await draw(viewOf())
+  server.answers['visit:enter'] = { ok: false, problem: 'unavailable' }
+  await button('Join').click()
+  await expect.element(page.getByRole('alert')).not.toBeEmptyDOMElement()
+  await expect.element(button('Join')).not.toHaveAttribute('aria-disabled')
+})
+
+test('devices that are blocked keep nobody out, and the way to them is told', async () => {
+  const { device, server } = await draw(viewOf())
+  device.fail('camera', 'denied')
+  device.fail('microphone', 'denied')
+  await expect.element(page.getByText('Your camera and microphone are blocked')).toBeVisible()
+  await expect.element(button('Try again')).toBeVisible()
+  await inspect('precall with devices denied')
+  await button('Join').click()
+  expect(server.asked).toMatchObject([{ event: 'visit:enter' }])
+})
+
+test('whoever has a microphone only joins with sound only', async () => {
+  const { device } = await draw(viewOf())
+  device.fail('camera', 'in-use')
+  await expect.element(page.getByText('You can join with sound only.')).toBeVisible()
+  await inspect('precall, camera in use')
+})
+
+test('without any device one sees, hears and writes', async () => {
+  const { device } = await draw(viewOf())
+  for (const kind of ['camera', 'microphone'] as const) device.fail(kind, 'missing')
+  await expect.element(page.getByText(/You can join all the same/)).toBeVisible()
+  await inspect('precall, no devices')
+})
+
+test('devices are switched off and chosen before anybody sees or hears them', async () => {
+  await draw(viewOf())
+  await button('Stop video').click()
+  await button('Mute microphone').click()
+  await expect.element(button('Start video')).toBeVisible()
+  await expect.element(button('Unmute microphone')).toBeVisible()
+  await expect.element(page.getByRole('img', { name: /Your picture/ })).not.toBeInTheDocument()
+  await inspect('precall, all off')
+  await page.getByText('Camera, microphone and speaker').click()
+  await expect.element(page.getByRole('switch', { name: 'Blur my background' })).toBeVisible()
+  await page.getByRole('combobox', { name: 'Microphone' }).selectOptions('Headset')
+  await expect.element(page.getByRole('combobox', { name: 'Microphone' })).toHaveValue('microphone-2')
+  await inspect('precall, devices open')
+})
+
+test('a link that is open elsewhere says so before anybody asks for its place', async () => {
+  const { server } = await draw(viewOf({ phase: { name: 'precall', openElsewhere: 'another-browser' } }))
+  await expect.element(page.getByText('This link is in use on another device.')).toBeVisible()
+  await inspect('precall, open on another device')
+  server.set(viewOf({ phase: { name: 'precall', openElsewhere: 'this-browser' } }))
+  await expect.element(page.getByText('This link is open in another window.')).toBeVisible()
+})
+
+test('the check says in one line what it has found, and in parts what each was', async () => {
+  const { check } = await draw(viewOf())
+  const found = checkOf()
+  check.set(found)
+  await expect.element(line()).toHaveTextContent('Your connection is good')
+  await inspect('precall, checked')
+  await line().click()
+  await expect.element(part('Browser')).toMatchTextContent('Can do video calls.')
+  await expect.element(part('Camera')).toMatchTextContent('Gives a picture.')
+  await expect.element(part('Microphone')).toMatchTextContent('You can be heard.')
+  await expect.element(part('Network').first()).toMatchTextContent('Lets the call through.')
+  await expect.element(part('Speed')).toMatchTextContent('Sending 4.3, receiving 12 Mbit/s')
+  await expect.element(part('Speaker')).toMatchTextContent('tell us whether you heard it')
+  await button('Play a sound').click()
+  await inspect('precall, connection check open')
+  await button('I heard it').click()
+  expect(found.setHeard).toHaveBeenCalledWith(true)
+  await button('Check again').click()
+  expect(found.again).toHaveBeenCalledOnce()
+})
+
+test('a weak line is called weak, and has no offer of sound only', async () => {
+  const { check } = await draw(viewOf())
+  check.set(checkOf({ bandwidth: { status: 'warning', detail: 'weak', up: 250, down: 250 } }))
+  await expect.element(line()).toHaveTextContent('Your connection is weak')
+  await expect.element(button('Switch my camera off')).not.toBeInTheDocument()
+})
+
+test('a line for sound only is offered as that, and never more than offered', async () => {
+  const { check } = await draw(viewOf())
+  check.set(checkOf({ bandwidth: { status: 'warning', detail: 'sound-only', up: 100, down: 100 } }))
+  await expect.element(line()).toHaveTextContent('Your connection is good for sound only')
+  await expect.element(button('Stop video')).toBeVisible()
+  await inspect('precall with a slow line')
+  await button('Switch my camera off').click()
+  await expect.element(button('Start video')).toBeVisible()
+  await expect.element(line()).toHaveFocus()
+  await expect.element(button('Switch my camera off')).not.toBeInTheDocument()
+})
+
+test('an app’s own browser is told the way out, and may go on all the same', async () => {
+  Object.defineProperty(navigator, 'mediaDevices', { value: undefined, configurable: true })
+  onTestFinished(() => void Reflect.deleteProperty(navigator, 'mediaDevices'))
+  await draw(viewOf())
+  await expect.element(heading()).toHaveTextContent('Please open this page in another browser')
+  await expect.element(button('Join')).not.toBeInTheDocument()
+  await inspect('other browser')
+  await button('Go on without camera and microphone').click()
+  await expect.element(button('Join')).toBeVisible()
+})

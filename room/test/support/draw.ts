@@ -1,0 +1,64 @@
+import type { VisitView } from '@anteroom/contract/realtime'
+import { h, render } from 'preact'
+import { expect, onTestFinished } from 'vitest'
+import { App } from '../../src/app.tsx'
+import { createMesh } from '../../src/call/mesh/mesh.ts'
+import type { Check } from '../../src/check/check.ts'
+import { createStore } from '../../src/ground/store.ts'
+import { createRoom } from '../../src/room.ts'
+import { spoken } from '../../src/words/words.ts'
+import { createFakeDevices } from './devices.ts'
+import { heading } from './screen.ts'
+import { createFakeVisit } from './visit.ts'
+
+/**
+ * Draws the room for a view, as it is drawn for people: only the line to the server, the devices and the check of them
+ * are made up. This is the one place in these tests that knows how a room is put together.
+ */
+export async function draw(view: VisitView) {
+  const leaving = new AbortController()
+  const until = leaving.signal
+  const server = createFakeVisit(view)
+  const { devices, ...device } = createFakeDevices(until)
+  const check = createStore<Check | 'unavailable' | null>(null)
+  const wentTo: string[] = []
+  const room = createRoom({
+    visit: server.visit,
+    devices,
+    check,
+    createEngine: createMesh,
+    until,
+    go: (url) => void wentTo.push(url),
+  })
+  const place = document.createElement('div')
+  place.id = 'root'
+  document.body.append(place)
+  const said = listenTo(place)
+  const drawAll = () => render(h(App, { room }), place)
+  drawAll()
+  const stop = spoken.subscribe(drawAll)
+  onTestFinished(() => {
+    stop()
+    render(null, place)
+    leaving.abort()
+    place.remove()
+  })
+  // What comes next is a change to somebody who has the first screen before them.
+  await expect.element(heading()).toBeInTheDocument()
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+  return { server, device, check, wentTo, said }
+}
+
+/** All that a screen reader has said by itself since then. */
+function listenTo(place: HTMLElement) {
+  const heard: string[] = []
+  const ear = new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      const around = target instanceof Element ? target : target.parentElement
+      const region = around?.closest('[role=status], [role=alert]')
+      if (region) heard.push(region.textContent)
+    }
+  })
+  ear.observe(place, { subtree: true, childList: true, characterData: true })
+  return () => heard.join(' ')
+}

@@ -1,0 +1,43 @@
+import axe from 'axe-core'
+import { expect } from 'vitest'
+import { commands, page } from 'vitest/browser'
+
+/** How people's browsers look. */
+export const looks = {
+  'light, wide': { colorScheme: 'light', width: 1440, height: 900 },
+  'dark, wide': { colorScheme: 'dark', width: 1440, height: 900 },
+  'light, phone': { colorScheme: 'light', width: 360, height: 740 },
+  'dark, phone': { colorScheme: 'dark', width: 360, height: 740 },
+} as const
+export type Look = keyof typeof looks
+
+declare module 'vitest/browser' {
+  interface BrowserCommands {
+    prefer: (media: { colorScheme: 'light' | 'dark'; reducedMotion: 'reduce' }) => Promise<void>
+  }
+}
+
+export async function lookAs(look: Look) {
+  const { colorScheme, width, height } = looks[look]
+  // Without motion, so that nothing is looked at halfway.
+  await commands.prefer({ colorScheme, reducedMotion: 'reduce' })
+  await page.viewport(width, height)
+}
+
+/** Looks at what is drawn as a person would find it, in each look: no fault that axe knows, nothing wider than the window. */
+export async function inspect(screen: string) {
+  for (const look of Object.keys(looks) as Look[]) {
+    await lookAs(look)
+    await expectNoFaults(`${screen} (${look})`)
+  }
+}
+
+async function expectNoFaults(screen: string) {
+  const { violations } = await axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  })
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+  expect.soft(found, screen).toEqual([])
+  const overflow = document.documentElement.scrollWidth - innerWidth
+  expect.soft(overflow, `${screen} is wider than the window`).toBeLessThanOrEqual(0)
+}

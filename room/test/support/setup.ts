@@ -1,0 +1,20 @@
+import { languages } from '@anteroom/contract/languages'
+import { beforeEach } from 'vitest'
+import { en } from '../../src/words/en/en.ts'
+import { speak } from '../../src/words/words.ts'
+import { lookAs } from './looks.ts'
+import '../../src/ui/theme.css'
+
+// As the server's page has it.
+const meta = Object.assign(document.createElement('meta'), { name: 'color-scheme', content: 'light dark' })
+document.head.append(meta)
+
+beforeEach(async () => {
+  localStorage.clear()
+  sessionStorage.clear()
+  document.title = 'Follow-up after surgery · Riverside Clinic'
+  document.documentElement.lang = 'en'
+  document.documentElement.dir = languages.en.dir
+  speak('en', en)
+  await lookAs('light, wide')
+})

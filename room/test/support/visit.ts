@@ -1,0 +1,44 @@
+import type { Answer, ClientEventName, VisitView } from '@anteroom/contract/realtime'
+import { createStore } from '../../src/ground/store.ts'
+import type { Visit } from '../../src/visit/visit.ts'
+
+type Asked = { event: string; payload: unknown }
+
+/** A line to a server that does as it is told: its view is set, and what the page asks of it is written down. */
+export function createFakeVisit(first: VisitView) {
+  const view = createStore(first)
+  const [online, available, crowded] = [createStore(true), createStore(true), createStore(false)]
+  const asked: Asked[] = []
+  const answers: Partial<Record<ClientEventName, object>> = {}
+  let takesBack = 0
+  const visit: Visit = {
+    link: 'link-of-ana',
+    view,
+    online,
+    available,
+    crowded,
+    async request(event, payload) {
+      asked.push({ event, payload })
+      // As the test has said, in the form that the contract has for this event.
+      return (answers[event] ?? { ok: true }) as Answer<typeof event>
+    },
+    leftUnheard: () => {},
+    signal: () => {},
+    onSignal: () => () => {},
+    takeBack: () => {
+      takesBack++
+    },
+    serverNow: () => Date.parse(view.get().now),
+  }
+  return {
+    visit,
+    online,
+    available,
+    crowded,
+    asked,
+    answers,
+    takesBack: () => takesBack,
+    /** The server says where the visit is now. */
+    set: (next: VisitView) => view.set({ ...next, revision: view.get().revision + 1 }),
+  }
+}

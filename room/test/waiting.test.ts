@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { draw } from './support/draw.ts'
+import { inspect } from './support/looks.ts'
+import { button, heading } from './support/screen.ts'
+import { viewOf, waiting } from './support/view.ts'
+
+test('whoever waits reads that they are known, their place, and for how long', async () => {
+  const { server, said } = await draw(viewOf({ phase: { ...waiting, ahead: 1 } }))
+  await expect.element(heading()).toHaveTextContent('You are in the waiting room')
+  await expect.element(page.getByText('1 person is before you.')).toBeVisible()
+  await expect.element(document.body).toMatchAriaInlineSnapshot(`
+    - banner: Riverside Clinic
+    - main:
+      - heading "You are in the waiting room" [level=1]
+      - button "Exit call interface"
+  `)
+  await inspect('waiting, one before')
+  server.set(viewOf({ phase: waiting }))
+  await expect.element(page.getByText('You are next.')).toBeVisible()
+  await expect.poll(said).toContain('You are next.')
+})
+
+test('the waiting screen has the focus when it comes', async () => {
+  const { server } = await draw(viewOf())
+  await button('Join').click()
+  server.set(viewOf({ phase: waiting }))
+  await expect.element(heading()).toHaveFocus()
+})
+
+test('what a host writes stands there, and is said', async () => {
+  const { server, said } = await draw(viewOf({ phase: waiting }))
+  const message = 'The doctor is ten minutes late. We are sorry; please stay where you are.'
+  server.set(viewOf({ phase: { ...waiting, message } }))
+  await expect.element(page.getByText(message, { exact: true })).toBeVisible()
+  await expect.poll(said).toContain(message)
+  await inspect('waiting, message')
+})
+
+test('whoever was turned away knocks again after a while', async () => {
+  const { server } = await draw(viewOf({ phase: waiting }))
+  const phase = { ...waiting, turnedAway: { mayKnockAt: '2030-05-06T10:00:30.000Z' } }
+  server.set(viewOf({ phase }))
+  await expect.element(heading()).toHaveTextContent('Not just now')
+  await expect.element(button('Knock again')).toBeDisabled()
+  await inspect('turned away')
+  server.set(viewOf({ phase, now: '2030-05-06T10:00:30.000Z' }))
+  await button('Knock again').click()
+  expect(server.asked).toEqual([{ event: 'waiting:knock', payload: {} }])
+})
+
+test('a locked room is no waiting room, until it is opened', async () => {
+  const { server } = await draw(viewOf({ phase: { ...waiting, locked: true } }))
+  await expect.element(heading()).toHaveTextContent('The room is locked')
+  await inspect('locked')
+  server.set(viewOf({ phase: waiting }))
+  await expect.element(heading()).toHaveTextContent('You are in the waiting room')
+})
+
+test('whoever was sent back out of the call reads so', async () => {
+  await draw(viewOf({ phase: { ...waiting, sentBack: true } }))
+  await expect.element(heading()).toHaveTextContent('You are in the waiting room')
+  await inspect('sent back to the waiting room')
+})
+
+test('over: whoever waits is told', async () => {
+  const { server } = await draw(viewOf({ phase: waiting }))
+  server.set(viewOf({ phase: { name: 'over' } }))
+  await expect.element(heading()).toHaveTextContent('This appointment is over')
+})
+
+test('whoever asks for the place of another device waits for its answer, and moves by themselves when none comes', async () => {
+  const moving = { mayMoveAt: '2030-05-06T10:00:30.000Z' }
+  const { server } = await draw(viewOf({ phase: { ...waiting, moving } }))
+  await expect.element(heading()).toHaveTextContent('Please confirm on your other device')
+  await expect.element(page.getByText(/^If nobody answers there/)).toBeVisible()
+  await inspect('asks for the place')
+  server.set(viewOf({ phase: { ...waiting, moving }, now: moving.mayMoveAt }))
+  await button('Move this call here').click()
+  expect(server.asked).toEqual([{ event: 'visit:move-here', payload: {} }])
+})
+
+test('a place that was refused can be asked for again', async () => {
+  const phase = { ...waiting, moving: { mayMoveAt: null }, turnedAway: { mayKnockAt: '2030-05-06T10:00:30.000Z' } }
+  const { server } = await draw(viewOf({ phase }))
+  await expect.element(heading()).toHaveTextContent('The call stays on the other device')
+  await expect.element(button('Ask again')).toBeDisabled()
+  await inspect('is refused the place')
+  server.set(viewOf({ phase, now: '2030-05-06T10:00:30.000Z' }))
+  await button('Ask again').click()
+  expect(server.asked).toEqual([{ event: 'visit:enter', payload: {} }])
+})
+
+test('on hold: nobody sees or hears, and one may leave', async () => {
+  await draw(viewOf({ phase: { name: 'on-hold' }, othersJoined: true }))
+  await expect.element(heading()).toHaveTextContent('You are on hold')
+  await expect.element(button('End call')).toBeVisible()
+  await inspect('on hold')
+})
