@@ -16,6 +16,7 @@ import type { DatabaseWatch } from './db/watch.ts'
 import { operator } from './ground/caller.ts'
 import type { Clock } from './ground/clock.ts'
 import type { Ids } from './ground/ids.ts'
+import { createNews } from './ground/news.ts'
 import { createPortions } from './ground/portions.ts'
 import { repeat } from './ground/repeat.ts'
 import { createUnexpected } from './ground/unexpected.ts'
@@ -40,7 +41,6 @@ import { pageRoutes } from './pages/room/routes.ts'
 import { speedRoutes } from './pages/room/speed.ts'
 import { eventsOf, gatesOf } from './plugins/plugin.ts'
 import { serverPlugins } from './plugins/plugins.ts'
-import type { Publish } from './publish.ts'
 import { bandwidthEvents, invitationEvents, visitEvents } from './realtime/events.ts'
 import { createRealtime } from './realtime/realtime.ts'
 import { retentionRoutes } from './retention/routes.ts'
@@ -64,6 +64,8 @@ import { userRoutes } from './users/routes.ts'
 import { createUsers } from './users/service.ts'
 import { createSignIn } from './users/sign-in.ts'
 import { createVisits } from './visits/service.ts'
+import type { RoomState } from './visits/state.ts'
+import { createUpkeep } from './visits/upkeep.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 import { createWebhooks, type DeliveryTiming } from './webhooks/service.ts'
 
@@ -105,18 +107,7 @@ export async function createApp(parts: Parts) {
   const complain = createComplaints(log)
   const counters = createCounters({ db, clock, log, secret: await sealing.secret('counters') })
   http.addHook('onClose', () => counters.stop())
-  const realtime = createRealtime({
-    http: http.server,
-    database,
-    clock,
-    log,
-    unexpected,
-    publicUrl,
-    counters,
-    limits: config.room,
-    addressOf: createAddressOf(trustProxy),
-  })
-  watch?.onChange(realtime.sayWhetherAvailable)
+  const { tell, listen } = createNews<RoomState>()
   const { whenSteady } = createSteadyTime({ db, clock, log })
   const proofs = await openProofs(sealing, clock)
   const answersSecret = await sealing.secret('kept-answers')
@@ -135,14 +126,6 @@ export async function createApp(parts: Parts) {
     whenSteady,
     timing,
   })
-  const publish: Publish = {
-    sessionChanged(sessionId, state) {
-      realtime.publish.sessionChanged(sessionId, state)
-      // What pages learn of at once, webhooks need not wait a second for.
-      webhooks.nudge()
-    },
-  }
-
   const resealing = createResealing({ db, sealing })
   const audit = createAudit({ db, clock, ids, sealing, proofs, log, keepDays: config.auditLogDays })
   const { refreshLimits } = config
@@ -167,29 +150,26 @@ export async function createApp(parts: Parts) {
   const visits = createVisits({
     db,
     calls: database.calls.kysely,
-    vital: database.vital.kysely,
     sealing,
     clock,
     ids,
     ledger,
-    publish,
+    tell,
     processId,
-    connections: realtime.connections,
-    failed: (error) => complain(error, 'a session could not be seen to'),
     gates: gatesOf(serverPlugins),
     iceServersFor: createIceServers({ config, clock }),
     relayOnly: config.relayOnly,
   })
   const links = createLinks({ secret: await sealing.secret(linkSecret), publicUrl })
   const portions = createPortions()
-  const participants = createParticipants({ db, sealing, clock, ids, ledger, publish, visits, links, portions })
+  const participants = createParticipants({ db, sealing, clock, ids, ledger, tell, visits, links, portions })
   const sessions = createSessions({
     database,
     clock,
     ids,
     ledger,
     participants,
-    publish,
+    tell,
     extraUrlSchemes,
     hasRelay: config.turnUrls.length > 0,
   })
@@ -197,24 +177,49 @@ export async function createApp(parts: Parts) {
     db,
     clock,
     ledger,
-    publish,
+    tell,
     log,
     teams,
     withdraw: sessions.withdraw,
     retentionDays: config.retentionDays,
   })
   const summaries = createSummaries({ db, clock, sessions })
-  realtime.start(visits, {
-    ...visitEvents(visits),
-    ...eventsOf(serverPlugins, { visits, ids }),
-    ...bandwidthEvents(summaries),
-    ...invitationEvents(participants),
+  const realtime = createRealtime({
+    http: http.server,
+    database,
+    clock,
+    log,
+    unexpected,
+    publicUrl,
+    counters,
+    limits: config.room,
+    addressOf: createAddressOf(trustProxy),
+    visits,
+    handlers: {
+      ...visitEvents(visits),
+      ...eventsOf(serverPlugins, { visits, ids }),
+      ...bandwidthEvents(summaries),
+      ...invitationEvents(participants),
+    },
+  })
+  watch?.onChange(realtime.sayWhetherAvailable)
+  listen(realtime.changed)
+  // What pages learn of at once, webhooks need not wait a second for.
+  listen(webhooks.nudge)
+  const roomUpkeep = createUpkeep({
+    db: database.vital.kysely,
+    clock,
+    tell,
+    processId,
+    connections: realtime.connections,
+    failed: (error) => complain(error, 'a session could not be seen to'),
+    lapse: visits.lapse,
   })
 
   http.addHook('onReady', async () => {
     await jobs.start()
     // Known to the others before the first page connects.
-    await visits.tick()
+    await roomUpkeep.tick()
     webhooks.start()
     // A start without a stop before it says where the last second of noted entries may be missing.
     await ledger.note(operator, { action: 'service.start', target: processId })
@@ -303,14 +308,16 @@ export async function createApp(parts: Parts) {
   await http.register(embedRoutes({ scripts: embedScripts, publicUrl }))
   await http.register(speedRoutes({ config, visits, counters }))
 
-  const ticking = repeat(tickMs, visits.tick, (error) => complain(error, 'what is due could not be done'))
+  const ticking = repeat(tickMs, roomUpkeep.tick, (error) => complain(error, 'what is due could not be done'))
   const chaining = repeat(tickMs, audit.sealInTurn, (error) => complain(error, 'the audit log is not sealed'))
   http.addHook('preClose', async () => {
     await ticking.stop()
     await chaining.stop()
     // First, as the other processes are told over the line that is then closed.
     // Without it the others notice by themselves, a little later.
-    await visits.goodbye().catch((error: unknown) => complain(error, 'the other processes were not told of the end'))
+    await roomUpkeep
+      .goodbye()
+      .catch((error: unknown) => complain(error, 'the other processes were not told of the end'))
     await realtime.close()
   })
 

@@ -33,13 +33,12 @@ const ids = createIds(systemClock)
 let lateId: string | null = null
 
 function startProcess(sizes: BlockSizes & { settledMs?: number } = blocks) {
-  const publish = { sessionChanged() {} }
   const sorted = () => {
     const id = lateId ?? ids.sorted()
     lateId = null
     return id
   }
-  const parts = { clock: systemClock, ids: { ...ids, sorted }, publish }
+  const parts = { clock: systemClock, ids: { ...ids, sorted }, tell() {} }
   const ledger = createLedger({ db, ...parts, proofs })
   const visits = createVisits({
     db,

@@ -97,7 +97,7 @@ type RetentionParts = {
 /** Erasing needs the parts by which sessions are cancelled. Nobody is in a room here: pages learn of it by themselves. */
 async function openRetention({ config, database, sealing, clock, ids, ledger, log, teams }: RetentionParts) {
   const db = database.kysely
-  const publish = { sessionChanged() {} }
+  const tell = () => {}
   const { publicUrl, extraUrlSchemes, turnUrls, retentionDays } = config
   const links = createLinks({ secret: await sealing.secret(linkSecret), publicUrl })
   const visits = createVisits({
@@ -106,24 +106,24 @@ async function openRetention({ config, database, sealing, clock, ids, ledger, lo
     clock,
     ids,
     ledger,
-    publish,
+    tell,
     processId: ids.random(),
     gates: [],
     iceServersFor: () => [],
   })
   const portions = createPortions()
-  const participants = createParticipants({ db, sealing, clock, ids, ledger, publish, visits, links, portions })
+  const participants = createParticipants({ db, sealing, clock, ids, ledger, tell, visits, links, portions })
   const sessions = createSessions({
     database,
     clock,
     ids,
     ledger,
     participants,
-    publish,
+    tell,
     extraUrlSchemes,
     hasRelay: turnUrls.length > 0,
   })
-  return createRetention({ db, clock, ledger, publish, log, teams, withdraw: sessions.withdraw, retentionDays })
+  return createRetention({ db, clock, ledger, tell, log, teams, withdraw: sessions.withdraw, retentionDays })
 }
 
 function sayProblem(error: ProblemError) {

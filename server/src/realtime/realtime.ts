@@ -7,10 +7,10 @@ import type { Counters } from '../counters/counters.ts'
 import type { Database } from '../db/pool.ts'
 import { createComplaints } from '../db/unavailable.ts'
 import type { Clock } from '../ground/clock.ts'
+import { idOf, type Tell } from '../ground/news.ts'
 import { createTurns, TurnRefused } from '../ground/turns.ts'
 import type { Unexpected } from '../ground/unexpected.ts'
 import { defaultHeaders } from '../http/headers.ts'
-import type { Publish } from '../publish.ts'
 import { type Asker, hashBrowserKey, type Visits } from '../visits/service.ts'
 import { findSeat, hasSeat, type Page, type RoomState } from '../visits/state.ts'
 import { createProcessAdapter } from './adapter.ts'
@@ -48,6 +48,8 @@ type Parts = {
   counters: Counters
   limits: RoomLimits
   addressOf: (request: IncomingMessage) => string
+  visits: Visits
+  handlers: EventHandlers
 }
 
 /** How soon it is tried again to write down that a page is gone. */
@@ -64,7 +66,7 @@ const toldWhy = 1.1
  * nothing and remembers nothing that the database does not know.
  */
 export function createRealtime(parts: Parts) {
-  const { http, database, clock, log, unexpected, publicUrl, addressOf } = parts
+  const { http, database, clock, log, unexpected, publicUrl, addressOf, visits, handlers } = parts
   const { pagesAtOnce } = parts.limits
   const limits = createLimits(parts.counters, parts.limits)
   const complain = createComplaints(log)
@@ -114,11 +116,10 @@ export function createRealtime(parts: Parts) {
   const sessions = createTurns()
   /** Pages that have asked for a view. */
   const asking = new WeakSet<RoomSocket>()
-  let visits: Visits | null = null
   let isClosing = false
   const secondLook = createSecondLook({
     shown: () => shownHere(io),
-    revisionsOf: async (sessionIds) => (await visits?.revisionsOf(sessionIds)) ?? new Map(),
+    revisionsOf: visits.revisionsOf,
     show,
     failed: (error) => complain(error, 'realtime: sessions could not be looked at again'),
   })
@@ -143,7 +144,7 @@ export function createRealtime(parts: Parts) {
 
   async function showNow(sessionId: string) {
     const here = socketsOf(io, sessionId)
-    if (here.length === 0 || !visits) return
+    if (here.length === 0) return
     const state = await visits.load(sessionId)
     if (!state) return
     showAll(state)
@@ -159,7 +160,7 @@ export function createRealtime(parts: Parts) {
     const { asker, revision } = socket.data
     // Two changes may come to be shown in the wrong order; the later one holds.
     if (state.session.revision < revision) return
-    const view = visits?.viewFor(state, asker.participantId, asker.page)
+    const view = visits.viewFor(state, asker.participantId, asker.page)
     if (!view) return
     const inCall = view.phase.name === 'in-call'
     if (view.me.generation > 0) {
@@ -185,17 +186,14 @@ export function createRealtime(parts: Parts) {
     socket.data.pace.show(view, { pages, asked: asking.delete(socket) })
   }
 
-  const publish: Publish = {
-    sessionChanged(sessionId, state) {
-      if (state) showAll(state)
-      else show(sessionId)
-      io.serverSideEmit('session:changed', sessionId)
-    },
+  /** Something has changed: it is shown to the pages here, and the other processes show it to theirs. */
+  const changed: Tell<RoomState> = (topic, state) => {
+    const sessionId = idOf(topic)
+    if (state) showAll(state)
+    else show(sessionId)
+    io.serverSideEmit('session:changed', sessionId)
   }
   io.on('session:changed', show)
-  io.on('pages:claim', (sessionIds) => {
-    visits?.claim(sessionIds).catch((error) => complain(error, 'realtime: pages could not be claimed'))
-  })
 
   /**
    * Only between people who are in the same call; who waits or is on hold is in no page room. What is for nobody whom the
@@ -214,8 +212,7 @@ export function createRealtime(parts: Parts) {
     return null
   }
 
-  function start(given: Visits, handlers: EventHandlers) {
-    visits = given
+  function start() {
     const listen = createListening({
       limits,
       sessions,
@@ -224,12 +221,12 @@ export function createRealtime(parts: Parts) {
         asking.add(socket)
         show(socket.data.asker.sessionId)
       },
-      decide: (socket, name, payload) => decide(socket, name, payload, handlers),
+      decide: (socket, name, payload) => decide(socket, name, payload),
       unexpected,
       noteRefusal: createRefusals(log),
     })
     io.use((socket, next) => {
-      admitPage(socket, given).then(
+      admitPage(socket).then(
         (admitted) => (admitted ? next() : refuse(new Refusal('unknown-link'))),
         (error: unknown) => {
           if (error instanceof Refusal) return refuse(error)
@@ -260,7 +257,7 @@ export function createRealtime(parts: Parts) {
     show(asker.sessionId)
   }
 
-  async function admitPage(socket: RoomSocket, given: Visits): Promise<boolean> {
+  async function admitPage(socket: RoomSocket): Promise<boolean> {
     // Whoever sent more than a handshake is hung up on already: their end would not be heard any more.
     if (socket.conn.readyState !== 'open') return false
     const auth = readHandshake(socket.handshake.auth)
@@ -277,12 +274,12 @@ export function createRealtime(parts: Parts) {
     present.set(key, here)
     // Heard from the first moment on: a connection may break while the page is still being let in.
     socket.conn.once('close', () => {
-      inTurn(key, () => disconnected(key, given)).catch((error: unknown) =>
+      inTurn(key, () => disconnected(key)).catch((error: unknown) =>
         log.warn({ err: error }, 'realtime: a page left unnoticed'),
       )
     })
     return inTurn(key, async () => {
-      const found = await given.findByLink(auth.link)
+      const found = await visits.findByLink(auth.link)
       if (!found) return false
       const { participantId, sessionId, linkVersion } = found
       const page: Page = { pageId: auth.pageId, browserHash: hashBrowserKey(auth.browserKey), linkVersion, was }
@@ -301,7 +298,7 @@ export function createRealtime(parts: Parts) {
       const { continues, enter: entering } = auth
       const isNew = auth.generation === undefined && !auth.again
       const opened = await sessions.take(sessionId, counted, () =>
-        given.openPage(asker, { isNew, continues, entering }),
+        visits.openPage(asker, { isNew, continues, entering }),
       )
       if (opened.ok) socket.data.first = opened.state
       return opened.ok
@@ -322,22 +319,22 @@ export function createRealtime(parts: Parts) {
   }
 
   /** A page that has changed networks may be back by a new connection before the old one is known to be dead. */
-  async function disconnected(key: string, given: Visits) {
+  async function disconnected(key: string) {
     const page = present.get(key)
     if (!page) return
     page.connections -= 1
     if (page.connections > 0) return
     present.delete(key)
     // Also when its last connection was one that was not let in any more.
-    if (page.asker) await close(key, page.asker, given)
+    if (page.asker) await close(key, page.asker)
   }
 
   /** Again and again, as nobody else will notice that the page is gone; unless it is back meanwhile. */
-  async function close(key: string, asker: Asker, given: Visits) {
+  async function close(key: string, asker: Asker) {
     const by = `end ${asker.participantId}`
     while (!present.has(key) && !isClosing) {
       try {
-        await sessions.take(asker.sessionId, by, () => given.closePage(asker), { always: true })
+        await sessions.take(asker.sessionId, by, () => visits.closePage(asker), { always: true })
         return
       } catch (error) {
         complain(error, 'realtime: a page left unnoticed; that is made up for')
@@ -360,23 +357,24 @@ export function createRealtime(parts: Parts) {
     return done
   }
 
-  async function decide(socket: RoomSocket, name: DecidedEvent, payload: unknown, handlers: EventHandlers) {
+  async function decide(socket: RoomSocket, name: DecidedEvent, payload: unknown) {
     const { asker } = socket.data
     const handler = handlers[name] as (asker: Asker, payload: unknown) => ReturnType<EventHandlers[DecidedEvent]>
     if (name === 'visit:enter' && asker.page.was === 'left') asker.page.was = undefined
     return name === 'visit:leave' ? leaveBy(socket, () => handler(asker, payload), show) : handler(asker, payload)
   }
 
+  start()
   return {
-    publish,
-    start,
+    changed,
     connections: {
       here: () => [...io.sockets.sockets.values()].map(({ data }) => data.asker),
       checkGone(asker: Asker) {
-        const [key, given] = [keys.get(asker), visits]
-        if (key && given) void inTurn(key, () => close(key, asker, given))
+        const key = keys.get(asker)
+        if (key) void inTurn(key, () => close(key, asker))
       },
       askOthers: (sessionIds: string[]) => void io.serverSideEmit('pages:claim', sessionIds),
+      onAsked: (answer: (sessionIds: string[]) => void) => void io.on('pages:claim', answer),
     },
     /** How many pages are connected to this process. */
     pages: () => io.sockets.sockets.size,

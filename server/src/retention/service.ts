@@ -6,9 +6,9 @@ import type { Logger } from 'pino'
 import type { DB } from '../db/types.gen.ts'
 import { type Caller, operator, type TeamCaller } from '../ground/caller.ts'
 import type { Clock } from '../ground/clock.ts'
+import type { Tell } from '../ground/news.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import type { Ledger } from '../ledger/service.ts'
-import type { Publish } from '../publish.ts'
 import type { Teams } from '../teams/service.ts'
 import { type Days, daysOfService, dueKinds, type Kind, retentionOf, startsUntil } from './rules.ts'
 import * as store from './store.ts'
@@ -21,7 +21,7 @@ type Parts = {
   db: Kysely<DB>
   clock: Clock
   ledger: Ledger
-  publish: Publish
+  tell: Tell
   log: Logger
   teams: Pick<Teams, 'needManager'>
   /** Cancels a session that is not over, also one that has started, when nobody is in it. */
@@ -44,7 +44,7 @@ const inTheCall = 'Somebody is in the call. End the call, or remove them, and er
 
 /** What goes by itself after a time, and what somebody asks to be erased. */
 export function createRetention(parts: Parts) {
-  const { db, clock, ledger, publish, log, teams, withdraw } = parts
+  const { db, clock, ledger, tell, log, teams, withdraw } = parts
   const ofService = daysOfService(parts.retentionDays)
 
   /** A team's own clients and its admins; not who was only let in to book. */
@@ -106,7 +106,7 @@ export function createRetention(parts: Parts) {
         const events = [{ type: 'session:update' as const, sessionId }]
         await ledger.record(trx, caller, { action: 'session.erase', target: sessionId, events })
       })
-      publish.sessionChanged(sessionId)
+      tell(`session:${sessionId}`)
     },
 
     /** Erases a seat and takes it away, if it is not taken away yet. Doing it again changes nothing. */
@@ -131,7 +131,7 @@ export function createRetention(parts: Parts) {
           events: [{ type: 'session:update', sessionId, participantId }],
         })
       })
-      publish.sessionChanged(sessionId)
+      tell(`session:${sessionId}`)
     },
 
     eraseUser: createUserErasing({ db, clock, ledger }),

@@ -18,9 +18,9 @@ import { createBatches } from '../ground/batches.ts'
 import type { TeamCaller } from '../ground/caller.ts'
 import type { Clock } from '../ground/clock.ts'
 import type { Ids } from '../ground/ids.ts'
+import type { Tell } from '../ground/news.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import type { Ledger } from '../ledger/service.ts'
-import type { Publish } from '../publish.ts'
 import { createClosing } from './lists/close-blocks.ts'
 import { createLists } from './lists/lists.ts'
 import { type BlockSizes, countInBlocks, lockBlocks, shareBlocks } from './lists/store-blocks.ts'
@@ -59,7 +59,7 @@ type Parts = {
   ids: Ids
   ledger: Ledger
   participants: Participants
-  publish: Publish
+  tell: Tell
   extraUrlSchemes: readonly string[]
   /** Whether there are TURN servers. */
   hasRelay: boolean
@@ -68,7 +68,7 @@ type Parts = {
 }
 
 export function createSessions(parts: Parts) {
-  const { database, clock, ids, ledger, participants, publish, blocks = blocksOfLists } = parts
+  const { database, clock, ids, ledger, participants, tell, blocks = blocksOfLists } = parts
   const flagOptions = { extraSchemes: parts.extraUrlSchemes, hasRelay: parts.hasRelay }
   const { kysely: db, pool } = database
   const closing = createClosing(db, blocks, blocks.settledMs)
@@ -123,7 +123,7 @@ export function createSessions(parts: Parts) {
       })
       return true
     })
-    if (isEnded) publish.sessionChanged(sessionId)
+    if (isEnded) tell(`session:${sessionId}`)
   }
 
   return {
@@ -264,7 +264,7 @@ export function createSessions(parts: Parts) {
         })
         return { row: await updateSession(trx, sessionId, update), warnings }
       })
-      publish.sessionChanged(sessionId)
+      tell(`session:${sessionId}`)
       const isToSeeSeats = seatsFor(caller, false) !== 'none'
       const seats = isToSeeSeats ? await participants.listBySession([sessionId], false) : null
       return withWarnings(sessionToWire(row, seats?.get(sessionId) ?? []), warnings)

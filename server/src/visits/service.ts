@@ -10,8 +10,8 @@ import type { DB } from '../db/types.gen.ts'
 import { fromRoom, operator, type TeamCaller } from '../ground/caller.ts'
 import type { Clock } from '../ground/clock.ts'
 import type { Ids } from '../ground/ids.ts'
+import type { Tell } from '../ground/news.ts'
 import type { Ledger } from '../ledger/service.ts'
-import type { Publish } from '../publish.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import type { Changed, ChangeOptions, Decide, EntryBy, Result } from './change.ts'
 import { letIn } from './door/knock-rules.ts'
@@ -23,32 +23,26 @@ import { notedBetween } from './noted.ts'
 import * as rules from './rules.ts'
 import { createSeatLinks, hashLink } from './seat-links.ts'
 import * as seats from './seat-rules.ts'
-import { findSeat, findVisit, hasSeat, type Page, type RoomState, speaks } from './state.ts'
+import { type Asker, findSeat, findVisit, hasSeat, type Page, type RoomState, speaks } from './state.ts'
 import * as store from './store.ts'
-import { type Asker, type Connections, createUpkeep, noConnections } from './upkeep.ts'
 import { viewOf } from './view.ts'
 
 export type { Result } from './change.ts'
-export type { Asker } from './upkeep.ts'
+export type { Asker } from './state.ts'
 
 export type Visits = ReturnType<typeof createVisits>
 
 type Parts = {
   db: Kysely<DB>
-  /** Connections for people in calls, and for what this process says of itself; the others where there are none. */
+  /** Connections for people in calls; the others where there are none. */
   calls?: Kysely<DB>
-  vital?: Kysely<DB>
   sealing: Sealing
   clock: Clock
   ids: Ids
   ledger: Ledger
-  publish: Publish
+  tell: Tell<RoomState>
   /** Of this server process, among all that serve the same database. */
   processId: string
-  /** Left out where no pages are served. */
-  connections?: Connections
-  /** Told of what went wrong with one session while others were seen to. */
-  failed?: (error: unknown) => void
   /** Those of plugins; the lock is the room's own. */
   gates: readonly Gate[]
   iceServersFor: (visitId: string) => IceServer[]
@@ -69,18 +63,9 @@ export type Preview = {
 
 /** Who is behind each entry link, and where: every change is one transaction that holds its session. */
 export function createVisits(parts: Parts) {
-  const { db, sealing, clock, ids, ledger, publish, processId, iceServersFor } = parts
+  const { db, sealing, clock, ids, ledger, tell, processId, iceServersFor } = parts
   const gates = [lockGate, ...parts.gates]
   const calls = parts.calls ?? db
-  const upkeep = createUpkeep({
-    db: parts.vital ?? db,
-    clock,
-    publish,
-    processId,
-    connections: parts.connections ?? noConnections,
-    failed: parts.failed ?? (() => {}),
-    lapse: (sessionId) => change(sessionId, (state) => ({ state: rules.lapse(state, clock.now()) }), { inCall: true }),
-  })
 
   /** Runs `decide` on the session as it stands, writes what it decides, and tells everyone concerned. */
   async function change(
@@ -108,7 +93,7 @@ export function createVisits(parts: Parts) {
         await ledger.recordInRoom(trx, by, { entries, events, answer: noted?.answer })
         return { ok: true, state, before }
       })
-    if (changed.ok && changed.state !== changed.before) publish.sessionChanged(sessionId, changed.state)
+    if (changed.ok && changed.state !== changed.before) tell(`session:${sessionId}`, changed.state)
     return changed
   }
 
@@ -319,10 +304,9 @@ export function createVisits(parts: Parts) {
     /** For plugins: runs a decision of theirs as one of these. */
     act,
 
-    /** See `upkeep.ts`. */
-    tick: upkeep.tick,
-    claim: upkeep.claim,
-    goodbye: upkeep.goodbye,
+    /** Those whose grace is over leave. */
+    lapse: (sessionId: string) =>
+      change(sessionId, (state) => ({ state: rules.lapse(state, clock.now()) }), { inCall: true }),
   }
 }
 

@@ -116,6 +116,15 @@ export type Page = {
   was?: 'here' | 'left' | undefined
 }
 
+/** A page behind an entry link. */
+export type Asker = {
+  participantId: string
+  sessionId: string
+  page: Page
+  /** As it was last shown: what it asks for then is done before what others ask for. */
+  inCall?: boolean
+}
+
 /** Whether this page speaks for the visit: all others only look, and may ask for its place. */
 export function speaks(visit: Visit | null, page: Page): boolean {
   return visit?.pageId === page.pageId

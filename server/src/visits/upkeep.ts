@@ -2,20 +2,11 @@ import { graceMs } from '@anteroom/contract/phases'
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Clock } from '../ground/clock.ts'
-import type { Publish } from '../publish.ts'
+import type { Tell } from '../ground/news.ts'
 import { createRollCall } from './roll-call.ts'
-import type { Page } from './state.ts'
+import type { Asker } from './state.ts'
 import * as store from './store.ts'
 import * as presence from './store-presence.ts'
-
-/** A page behind an entry link. */
-export type Asker = {
-  participantId: string
-  sessionId: string
-  page: Page
-  /** As it was last shown: what it asks for then is done before what others ask for. */
-  inCall?: boolean
-}
 
 /** The pages that are connected, to this process and to the others. */
 export type Connections = {
@@ -23,17 +14,16 @@ export type Connections = {
   here(): Asker[]
   /** A page that was here may not be any more: if so, that is written down. */
   checkGone(asker: Asker): void
-  /** Asks the other processes whether pages of these sessions are connected to them (`claim`). */
+  /** Asks the other processes whether pages of these sessions are connected to them. */
   askOthers(sessionIds: string[]): void
+  /** Another process asks that. */
+  onAsked(answer: (sessionIds: string[]) => void): void
 }
-
-/** Of a process that serves no pages. */
-export const noConnections: Connections = { here: () => [], checkGone() {}, askOthers() {} }
 
 type Parts = {
   db: Kysely<DB>
   clock: Clock
-  publish: Publish
+  tell: Tell
   processId: string
   connections: Connections
   /** Has those whose grace is over leave. */
@@ -51,7 +41,7 @@ const answerMs = 900
 const sessionsAtOnce = 4
 
 /** What time alone brings about, and who is there to notice. */
-export function createUpkeep({ db, clock, publish, processId, connections, lapse, failed }: Parts) {
+export function createUpkeep({ db, clock, tell, processId, connections, lapse, failed }: Parts) {
   const rollCall = createRollCall()
   /** Sessions whose lapse others have been asked about, and when. */
   const asked = new Map<string, number>()
@@ -71,14 +61,14 @@ export function createUpkeep({ db, clock, publish, processId, connections, lapse
     else owesClaim ||= !isAll
     // Who has left in that very moment was written down as gone before, and has just been taken back.
     for (const { asker } of claimed) connections.checkGone(asker)
-    for (const sessionId of new Set(claimed.map(({ asker }) => asker.sessionId))) publish.sessionChanged(sessionId)
+    for (const sessionId of new Set(claimed.map(({ asker }) => asker.sessionId))) tell(`session:${sessionId}`)
   }
 
   async function releaseDead(now: Date) {
     for (const dead of rollCall.look(await presence.listProcesses(db), performance.now())) {
       if (dead.processId !== processId) await presence.dropProcess(db, dead)
     }
-    for (const sessionId of await presence.releasePages(db, now)) publish.sessionChanged(sessionId)
+    for (const sessionId of await presence.releasePages(db, now)) tell(`session:${sessionId}`)
   }
 
   /**
@@ -104,7 +94,7 @@ export function createUpkeep({ db, clock, publish, processId, connections, lapse
     for (let from = 0; from < due.length; from += sessionsAtOnce) {
       await Promise.all(due.slice(from, from + sessionsAtOnce).map((sessionId) => lapse(sessionId).catch(failed)))
     }
-    for (const { sessionId, isLeaving } of lapsed) if (!isLeaving) publish.sessionChanged(sessionId)
+    for (const { sessionId, isLeaving } of lapsed) if (!isLeaving) tell(`session:${sessionId}`)
     lapsedAt = now
   }
 
@@ -118,12 +108,12 @@ export function createUpkeep({ db, clock, publish, processId, connections, lapse
     await lapseGone(now)
     const turning = await store.findTurning(db, lookedAt, now)
     lookedAt = now
-    for (const sessionId of turning) publish.sessionChanged(sessionId)
+    for (const sessionId of turning) tell(`session:${sessionId}`)
   }
 
-  return {
-    claim,
+  connections.onAsked((sessionIds) => void claim(sessionIds).catch(failed))
 
+  return {
     /**
      * What time alone brings about: pages of dead processes are released, people whose grace is over leave, sessions
      * end. Every process does this about once a second; twice is as good as once.
@@ -150,7 +140,7 @@ export function createUpkeep({ db, clock, publish, processId, connections, lapse
 
     /** The process ends: its pages may go on with another. */
     async goodbye(): Promise<void> {
-      for (const sessionId of await presence.leaveProcess(db, processId, clock.now())) publish.sessionChanged(sessionId)
+      for (const sessionId of await presence.leaveProcess(db, processId, clock.now())) tell(`session:${sessionId}`)
     },
   }
 }

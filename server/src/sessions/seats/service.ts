@@ -7,10 +7,10 @@ import type { DB } from '../../db/types.gen.ts'
 import type { TeamCaller } from '../../ground/caller.ts'
 import type { Clock } from '../../ground/clock.ts'
 import type { Ids } from '../../ground/ids.ts'
+import type { Tell } from '../../ground/news.ts'
 import type { Portions } from '../../ground/portions.ts'
 import { ProblemError } from '../../ground/problem-error.ts'
 import type { Ledger } from '../../ledger/service.ts'
-import type { Publish } from '../../publish.ts'
 import type { Sealing } from '../../sealing/sealing.ts'
 import type { Asker, Visits } from '../../visits/service.ts'
 import { firstLink, type Links } from './links.ts'
@@ -53,13 +53,13 @@ type Parts = {
   clock: Clock
   ids: Ids
   ledger: Ledger
-  publish: Publish
+  tell: Tell
   visits: Visits
   links: Links
   portions: Portions
 }
 
-export function createParticipants({ db, sealing, clock, ids, ledger, publish, visits, links, portions }: Parts) {
+export function createParticipants({ db, sealing, clock, ids, ledger, tell, visits, links, portions }: Parts) {
   const toWire = (row: ParticipantRow) => participantToWire(row, links)
 
   const jsonToWire = (seat: SeatAsJson) =>
@@ -126,7 +126,7 @@ export function createParticipants({ db, sealing, clock, ids, ledger, publish, v
         })
         return added
       })
-      publish.sessionChanged(sessionId)
+      tell(`session:${sessionId}`)
       return added
     },
 
@@ -167,7 +167,7 @@ export function createParticipants({ db, sealing, clock, ids, ledger, publish, v
         })
         return row
       })
-      publish.sessionChanged(row.session_id)
+      tell(`session:${row.session_id}`)
       if (asked.role) await visits.reconsider(row.session_id)
       return toWire(row)
     },
