@@ -41,6 +41,7 @@ import { pageRoutes } from './pages/room/routes.ts'
 import { speedRoutes } from './pages/room/speed.ts'
 import { eventsOf, gatesOf } from './plugins/plugin.ts'
 import { serverPlugins } from './plugins/plugins.ts'
+import { createPostgresAdapter } from './realtime/adapter.ts'
 import { bandwidthEvents, invitationEvents, visitEvents } from './realtime/events.ts'
 import { createRealtime } from './realtime/realtime.ts'
 import { retentionRoutes } from './retention/routes.ts'
@@ -186,7 +187,7 @@ export async function createApp(parts: Parts) {
   const summaries = createSummaries({ db, clock, sessions })
   const realtime = createRealtime({
     http: http.server,
-    database,
+    processes: createPostgresAdapter({ database, complain }),
     clock,
     log,
     unexpected,

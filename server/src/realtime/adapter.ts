@@ -1,10 +1,16 @@
 import { createAdapter } from '@socket.io/postgres-adapter'
 import type pg from 'pg'
 import { type Database, hangUp } from '../db/pool.ts'
+import type { RoomServer } from './page.ts'
 
 /** How often the connection that listens is asked whether it lives, and how long it may take to say so. */
 const probeMs = 2_000
 const answerWithinMs = 3_000
+
+/** By what processes tell each other; another one may take its place. */
+export type ProcessAdapter = { adapter: NonNullable<Parameters<RoomServer['adapter']>[0]>; close(): void }
+
+type Parts = { database: Database; complain: (error: unknown, what: string) => void }
 
 /**
  * Carries what processes tell each other by PostgreSQL's notifications.
@@ -13,9 +19,7 @@ const answerWithinMs = 3_000
  * breaks, the pool has one less. So it gets connections of its own, one at a time, which are also missed when they
  * die without a word. What is said while there is none is lost; see `look-again.ts`.
  */
-type Parts = { database: Database; complain: (error: unknown, what: string) => void }
-
-export function createProcessAdapter({ database, complain }: Parts) {
+export function createPostgresAdapter({ database, complain }: Parts): ProcessAdapter {
   let listening: pg.Client | null = null
   let isClosed = false
 

@@ -3,7 +3,7 @@ import type { Participants } from '../sessions/seats/service.ts'
 import type { Summaries } from '../summary/service.ts'
 import type { Asker, Visits } from '../visits/service.ts'
 
-/** Events that the server decides on. Signals are not among them: they are passed on, see `realtime.ts`. */
+/** Events that the server decides on. Signals are not among them: they are passed on, see `relay.ts`. */
 export type DecidedEvent = Exclude<ClientEventName, 'call:signal' | 'visit:refresh'>
 
 export type EventHandlers = {

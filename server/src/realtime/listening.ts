@@ -2,6 +2,7 @@ import type { EventSpec } from '@anteroom/contract/event-spec'
 import { olderEventNames } from '@anteroom/contract/older-event-names'
 import type { ProblemCode } from '@anteroom/contract/problems'
 import { type ClientEventName, type ClientPayload, clientEvents } from '@anteroom/contract/realtime'
+import type { Logger } from 'pino'
 import { Compile } from 'typebox/compile'
 import { isUnavailable } from '../db/unavailable.ts'
 import { findUnstorable } from '../ground/payload.ts'
@@ -10,7 +11,6 @@ import type { Unexpected } from '../ground/unexpected.ts'
 import type { DecidedEvent } from './events.ts'
 import type { Limits } from './limits.ts'
 import type { RoomSocket } from './page.ts'
-import type { NoteRefusal } from './refusals.ts'
 
 /** Whoever goes on for so long after they were told to stop is hung up on: also a no costs something. */
 const maxRefused = 100
@@ -39,14 +39,16 @@ type Options = {
   refresh(socket: RoomSocket): void
   decide(socket: RoomSocket, name: DecidedEvent, payload: unknown): Promise<Decided>
   unexpected: Unexpected
-  noteRefusal: NoteRefusal
+  log: Logger
 }
 
 /**
  * Hears what a page sends: counts, checks, and has it done when it is its session's turn. One listener for all events, as
  * there are thousands of pages. Nothing is thrown out of it, since that would end the process.
  */
-export function createListening({ limits, sessions, passOn, refresh, decide, unexpected, noteRefusal }: Options) {
+export function createListening({ limits, sessions, passOn, refresh, decide, unexpected, log }: Options) {
+  const noteRefusal = createRefusals(log)
+
   async function hear(socket: RoomSocket, event: string, payload: unknown): Promise<Decided> {
     const check = checks.get(event as ClientEventName)
     if (!check?.Check(payload) || findUnstorable(payload) !== null) return { ok: false, problem: 'invalid-request' }
@@ -107,4 +109,18 @@ export function createListening({ limits, sessions, passOn, refresh, decide, une
 function sizeOf(payload: unknown): number {
   const { data } = (payload ?? {}) as { data?: unknown }
   return typeof data === 'string' ? data.length : (JSON.stringify(data)?.length ?? 0)
+}
+
+/** What a page of ours never hears: whoever does has made up what they sent. */
+const telling: ReadonlySet<ProblemCode> = new Set(['invalid-request', 'not-allowed', 'plugin-off', 'too-many-requests'])
+
+/** Writes it down, each problem once for each connection: nobody is to fill the log. */
+function createRefusals(log: Logger) {
+  const told = new WeakMap<object, Set<ProblemCode>>()
+  return (connection: object, problem: ProblemCode, facts: Record<string, unknown>) => {
+    const before = told.get(connection) ?? new Set()
+    if (!telling.has(problem) || before.has(problem)) return
+    told.set(connection, before.add(problem))
+    log.info({ event: 'event-refused', problem, ...facts }, 'a page asked for what it may not have')
+  }
 }

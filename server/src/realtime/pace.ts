@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { VisitView } from '@anteroom/contract/realtime'
+import type { ServerEvents, VisitView } from '@anteroom/contract/realtime'
+import { viewChanges } from '@anteroom/contract/view-changes'
 import type { Clock } from '../ground/clock.ts'
 
 /** So many views at once; after them one in each pause, which is longer where a change concerns many pages. */
@@ -67,4 +68,21 @@ const whereOf = ({ phase, me }: VisitView) => `${phase.name} ${me.visitId} ${me.
 /** All that can be seen of a view. */
 function contentOf({ revision, now, ...content }: VisitView): string {
   return createHash('sha1').update(JSON.stringify(content)).digest('base64')
+}
+
+/** `changes`: null for a page that cannot put views together. */
+type Ways = { whole: ServerEvents['visit:view']; changes: ServerEvents['visit:changes'] | null }
+
+/**
+ * Sends one connection its views: whole ones, or what has changed since the one before. That one is kept for whoever is in
+ * a call alone, where lists are long and changes many, and not for all who wait.
+ */
+export function createViews({ whole, changes }: Ways) {
+  let before: VisitView | null = null
+  /** `asked`: the page wants a view, and perhaps because it does not know the one before. */
+  return (view: VisitView, asked: boolean) => {
+    if (before && changes && !asked) changes(viewChanges(before, view))
+    else whole(view)
+    before = changes && view.phase.name === 'in-call' ? view : null
+  }
 }

@@ -1,5 +1,6 @@
 import type { ClientEvents, ServerEvents } from '@anteroom/contract/realtime'
 import type { Server, Socket } from 'socket.io'
+import type { Topic } from '../ground/news.ts'
 import type { Asker } from '../visits/service.ts'
 import type { RoomState } from '../visits/state.ts'
 import type { Pace } from './pace.ts'
@@ -44,21 +45,7 @@ export const emptyPage = (known: Pick<PageData, 'asker' | 'address' | 'counted' 
   first: null,
 })
 
-export const sessionRoom = (sessionId: string) => `session:${sessionId}`
+/** Who watches a topic is in the room of that name. */
+export const topicOf = (sessionId: string): Topic => `session:${sessionId}`
 export const pageRoom = (sessionId: string, visitId: string, generation: number) =>
   `page:${sessionId}:${visitId}:${generation}`
-
-export function socketsOf(io: RoomServer, sessionId: string): RoomSocket[] {
-  const ids = io.sockets.adapter.rooms.get(sessionRoom(sessionId)) ?? new Set()
-  return [...ids].flatMap((id) => io.sockets.sockets.get(id) ?? [])
-}
-
-/** Each session with the oldest revision that a page here has been shown. */
-export function shownHere(io: RoomServer): Map<string, number> {
-  const shown = new Map<string, number>()
-  for (const { data } of io.sockets.sockets.values()) {
-    const { asker, revision } = data
-    shown.set(asker.sessionId, Math.min(revision, shown.get(asker.sessionId) ?? revision))
-  }
-  return shown
-}

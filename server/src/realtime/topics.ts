@@ -1,0 +1,129 @@
+import { idOf, type Tell } from '../ground/news.ts'
+import type { Visits } from '../visits/service.ts'
+import { findSeat, hasSeat, type RoomState } from '../visits/state.ts'
+import { countedAs } from './limits.ts'
+import { createSecondLook } from './look-again.ts'
+import { type EngineSocket, pageRoom, type RoomServer, type RoomSocket, topicOf } from './page.ts'
+
+type Parts = {
+  io: RoomServer
+  visits: Pick<Visits, 'load' | 'revisionsOf' | 'viewFor'>
+  complain: (error: unknown, what: string) => void
+}
+
+export type Topics = ReturnType<typeof createTopics>
+
+/** What pages here watch: each is shown its session as it stands, again whenever that has changed. */
+export function createTopics({ io, visits, complain }: Parts) {
+  const showing = new Map<string, Promise<void>>()
+  const again = new Set<string>()
+  /** Pages that have asked for a view. */
+  const asking = new WeakSet<RoomSocket>()
+  /** Connections of pages that speak for their visits. */
+  const speaking = new WeakSet<EngineSocket>()
+  const secondLook = createSecondLook({
+    shown: shownHere,
+    revisionsOf: visits.revisionsOf,
+    show,
+    failed: (error) => complain(error, 'realtime: sessions could not be looked at again'),
+  })
+
+  /** Shows a session as it stands to each of its pages that is connected here; changes meanwhile: once more. */
+  function show(sessionId: string) {
+    if (showing.has(sessionId)) {
+      again.add(sessionId)
+      return
+    }
+    const shown = showNow(sessionId)
+      .catch((error) => {
+        complain(error, 'realtime: a session could not be shown')
+        secondLook.owe(sessionId)
+      })
+      .finally(() => {
+        showing.delete(sessionId)
+        if (again.delete(sessionId)) show(sessionId)
+      })
+    showing.set(sessionId, shown)
+  }
+
+  async function showNow(sessionId: string) {
+    if (watching(sessionId).length === 0) return
+    const state = await visits.load(sessionId)
+    if (state) showAll(state)
+  }
+
+  function showAll(state: RoomState) {
+    const here = watching(state.session.sessionId)
+    for (const socket of here) showTo(socket, state, here.length)
+  }
+
+  function watching(sessionId: string): RoomSocket[] {
+    const ids = io.sockets.adapter.rooms.get(topicOf(sessionId)) ?? new Set()
+    return [...ids].flatMap((id) => io.sockets.sockets.get(id) ?? [])
+  }
+
+  /** Each session with the oldest revision that a page here has been shown. */
+  function shownHere(): Map<string, number> {
+    const shown = new Map<string, number>()
+    for (const { data } of io.sockets.sockets.values()) {
+      const { asker, revision } = data
+      shown.set(asker.sessionId, Math.min(revision, shown.get(asker.sessionId) ?? revision))
+    }
+    return shown
+  }
+
+  /** `pages`: how many are shown this change. */
+  function showTo(socket: RoomSocket, state: RoomState, pages: number) {
+    const { asker, revision } = socket.data
+    // Two changes may come to be shown in the wrong order; the later one holds.
+    if (state.session.revision < revision) return
+    const view = visits.viewFor(state, asker.participantId, asker.page)
+    if (!view) return
+    const inCall = view.phase.name === 'in-call'
+    if (view.me.generation > 0) {
+      // Should another page take its place, it is told so; but who has left by it stays at the exit.
+      const hasLeft = view.phase.name === 'exit' && view.phase.reason === 'left'
+      asker.page.was = hasLeft ? 'left' : 'here'
+      speaking.add(socket.conn)
+    } else speaking.delete(socket.conn)
+    const changed = socket.data.inCall !== inCall || socket.data.generation !== view.me.generation
+    if (changed) {
+      void socket.leave(pageRoom(asker.sessionId, socket.data.visitId, socket.data.generation))
+      if (inCall) void socket.join(pageRoom(asker.sessionId, view.me.visitId, view.me.generation))
+    }
+    asker.inCall = inCall
+    Object.assign(socket.data, {
+      counted: countedAs(asker.participantId, hasSeat(findSeat(state, asker.participantId)?.visit, asker.page)),
+      visitId: view.me.visitId,
+      generation: view.me.generation,
+      inCall,
+      people: new Map(view.people.filter((one) => !one.onHold).map((one) => [one.visitId, one.generation])),
+      revision: view.revision,
+    })
+    socket.data.pace.show(view, { pages, asked: asking.delete(socket) })
+  }
+
+  /** Something has changed, on this process or on another one. */
+  const changed: Tell<RoomState> = (topic, state) => (state ? showAll(state) : show(idOf(topic)))
+
+  return {
+    show,
+    changed,
+    /** The first view of a page, at once; then another, should the session have changed while it was let in. */
+    watch(socket: RoomSocket) {
+      const { asker, first, pace } = socket.data
+      void socket.join(topicOf(asker.sessionId))
+      socket.once('disconnect', pace.stop)
+      socket.data.first = null
+      if (first) showTo(socket, first, 1)
+      show(asker.sessionId)
+    },
+    /** The page wants its view again. */
+    refresh(socket: RoomSocket) {
+      asking.add(socket)
+      show(socket.data.asker.sessionId)
+    },
+    isSpeaking: (connection: EngineSocket) => speaking.has(connection),
+    stop: () => secondLook.stop(),
+  }
+}
