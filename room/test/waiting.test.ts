@@ -46,7 +46,7 @@ test('whoever was turned away knocks again after a while', async () => {
   await inspect('turned away')
   server.set(viewOf({ phase, now: '2030-05-06T10:00:30.000Z' }))
   await button('Knock again').click()
-  expect(server.asked).toEqual([{ event: 'waiting:knock', payload: {} }])
+  expect(server.asked).toEqual([{ event: 'door:knock', payload: {} }])
 })
 
 test('a locked room is no waiting room, until it is opened', async () => {

@@ -2,31 +2,32 @@ import type { VisitView } from '@anteroom/contract/realtime'
 import { h, render } from 'preact'
 import { expect, onTestFinished } from 'vitest'
 import { App } from '../../src/app.tsx'
-import { createMesh } from '../../src/call/mesh/mesh.ts'
 import type { Check } from '../../src/check/check.ts'
 import { createStore } from '../../src/ground/store.ts'
 import { createRoom } from '../../src/room.ts'
 import { spoken } from '../../src/words/words.ts'
 import { createFakeDevices } from './devices.ts'
+import { createFakeEngine } from './engine.ts'
 import { heading } from './screen.ts'
 import { createFakeVisit } from './visit.ts'
 
 /**
- * Draws the room for a view, as it is drawn for people: only the line to the server, the devices and the check of them
- * are made up. This is the one place in these tests that knows how a room is put together.
+ * Draws the room for a view, as it is drawn for people: only the line to the server, the devices, their check and the
+ * media engine are made up. This is the one place in these tests that knows how a room is put together.
  */
 export async function draw(view: VisitView) {
   const leaving = new AbortController()
   const until = leaving.signal
   const server = createFakeVisit(view)
   const { devices, ...device } = createFakeDevices(until)
+  const others = createFakeEngine(device.tracks)
   const check = createStore<Check | 'unavailable' | null>(null)
   const wentTo: string[] = []
   const room = createRoom({
     visit: server.visit,
     devices,
     check,
-    createEngine: createMesh,
+    createEngine: others.engine,
     until,
     go: (url) => void wentTo.push(url),
   })
@@ -37,16 +38,18 @@ export async function draw(view: VisitView) {
   const drawAll = () => render(h(App, { room }), place)
   drawAll()
   const stop = spoken.subscribe(drawAll)
-  onTestFinished(() => {
+  /** The page is closed. */
+  function leave() {
     stop()
     render(null, place)
     leaving.abort()
     place.remove()
-  })
+  }
+  onTestFinished(leave)
   // What comes next is a change to somebody who has the first screen before them.
   await expect.element(heading()).toBeInTheDocument()
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
-  return { server, device, check, wentTo, said }
+  return { server, device, others, check, wentTo, said, leave }
 }
 
 /** All that a screen reader has said by itself since then. */

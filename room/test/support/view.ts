@@ -1,5 +1,5 @@
 import type { Phase } from '@anteroom/contract/phases'
-import type { VisitView } from '@anteroom/contract/realtime'
+import type { Person, VisitView, Waiter } from '@anteroom/contract/realtime'
 
 type Given = Partial<Omit<VisitView, 'me' | 'session' | 'settings'>> & {
   me?: Partial<VisitView['me']>
@@ -22,6 +22,43 @@ export const waiting: Extract<Phase, { name: 'waiting' }> = {
 }
 
 export const left: Extract<Phase, { name: 'exit' }> = { name: 'exit', reason: 'left', mayReturn: true, by: null }
+
+const drVega: Person = {
+  visitId: 'dr-vega',
+  generation: 1,
+  name: 'Dr Maria Vega',
+  role: 'HOST',
+  onHold: false,
+  connected: true,
+  since: '2030-05-06T09:58:00.000Z',
+}
+export const ana: Person = { ...drVega, visitId: 'ana', name: 'Ana Lindgren', role: 'GUEST' }
+export const tom: Person = { ...ana, visitId: 'tom', name: 'Tomasz Brzęczyszczykiewicz' }
+
+/** Ana at the door. */
+export const knocking: Waiter = {
+  visitId: 'ana',
+  name: 'Ana Lindgren',
+  since: '2030-05-06T09:57:00.000Z',
+  connected: true,
+  message: null,
+  findings: [],
+  otherDevice: null,
+}
+
+const inCall: Given = { phase: { name: 'in-call' }, othersJoined: true }
+const since = '2030-05-06T09:59:00.000Z'
+
+/** The call as Dr Vega has it, a host, with Ana unless others are given. */
+export function hostsCall({ me, ...given }: Given = {}): VisitView {
+  const own = { role: 'HOST', name: 'Dr Maria Vega', since, ...me } as const
+  return viewOf({ ...inCall, people: [ana], ...given, me: own })
+}
+
+/** The call as Ana has it, a guest, with Dr Vega unless others are given. */
+export function guestsCall({ me, ...given }: Given = {}): VisitView {
+  return viewOf({ ...inCall, people: [drVega], ...given, me: { since, ...me } })
+}
 
 /** The view of Ana, a guest in the precall of a follow-up, but for what is given. */
 export function viewOf({ me, session, settings, ...given }: Given = {}): VisitView {

@@ -1,0 +1,193 @@
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { draw } from './support/draw.ts'
+import { inspect, lookAs } from './support/looks.ts'
+import { button, heading } from './support/screen.ts'
+import { ana, guestsCall, hostsCall, left, tom, viewOf } from './support/view.ts'
+
+const practice = 'https://practice.example/done'
+
+test('a host and a guest in a call: what a screen reader finds', async () => {
+  await draw(hostsCall())
+  await expect.element(button('Chat')).toBeVisible()
+  await expect.element(document.body).toMatchAriaInlineSnapshot(`
+    - main:
+      - heading "Call with Ana Lindgren" [level=1]
+      - list "People in the call":
+        - listitem:
+          - paragraph: Ana Lindgren
+          - button /^Small window over other programs/
+        - listitem:
+          - paragraph: You
+          - button "Move my picture to the next corner"
+          - button "Hide my picture"
+    - contentinfo:
+      - paragraph: Follow-up after surgery
+      - region "Controls":
+        - button "Mute microphone"
+        - button "Stop video"
+        - button "Waiting room, nobody is waiting"
+        - button "Chat"
+        - button "Share screen"
+        - button "People, 2 in the call"
+        - button "Menu"
+      - button "End call"
+  `)
+  await inspect('call of two, host')
+})
+
+test('a guest has no waiting room to see to', async () => {
+  await draw(guestsCall())
+  await expect.element(button('Chat')).toBeVisible()
+  await expect.element(button(/^Waiting room/)).not.toBeInTheDocument()
+  await inspect('call of two, guest')
+})
+
+test('whoever comes and goes is told', async () => {
+  const { server, said } = await draw(hostsCall({ people: [], othersJoined: false }))
+  await expect.element(page.getByText('Nobody else is here yet')).toBeVisible()
+  await inspect('alone in the call')
+  server.set(hostsCall())
+  await expect.poll(said).toContain('Ana Lindgren')
+  server.set(hostsCall({ people: [] }))
+  await expect.element(page.getByText('Nobody else is here yet')).toBeVisible()
+})
+
+test('what somebody has switched off is said at their picture', async () => {
+  const { others } = await draw(hostsCall())
+  const tile = page.getByRole('listitem').filter({ hasText: 'Ana Lindgren' })
+  others.change('ana', { tracks: { microphone: null } })
+  await expect.element(tile.getByText(/Microphone off/)).toBeInTheDocument()
+  others.change('ana', { tracks: { camera: null } })
+  await expect.element(tile.getByText(/Camera off/)).toBeInTheDocument()
+  expect(document.querySelector('video[data-visit]')).toBeNull()
+})
+
+test('a screen that is shared is large, and said to be whose', async () => {
+  const { others, device } = await draw(guestsCall())
+  others.change('dr-vega', { tracks: { screen: device.tracks.camera } })
+  await expect.element(page.getByText(/^Screen of Dr Maria Vega/)).toBeVisible()
+  await inspect('screen shared')
+})
+
+test('messages: what comes is counted, and read with the chat open', async () => {
+  const { others } = await draw(guestsCall())
+  await expect.element(button('Chat')).toBeVisible()
+  others.hear('dr-vega', 'chat', { text: 'Here is the leaflet: https://practice.example/knee.html' })
+  await expect.element(button(/^Chat, 1 new/)).toBeVisible()
+  expect(document.title).toMatch(/^\(1\) /)
+  await inspect('new message')
+  await button(/^Chat, 1 new/).click()
+  const link = page.getByRole('log').getByRole('link', { name: /knee\.html/ })
+  await expect.element(link).toBeVisible()
+  const field = page.getByRole('textbox', { name: 'Write a message' })
+  await field.fill('Good morning!')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('log').getByText('Good morning!')).toBeVisible()
+  await expect
+    .poll(() => others.said)
+    .toContainEqual({ channel: 'chat', data: { text: 'Good morning!' }, to: undefined })
+  await inspect('chat')
+})
+
+test('a host saves the messages, and the others read so', async () => {
+  const { others } = await draw(guestsCall())
+  await button('Chat').click()
+  others.hear('dr-vega', 'chat', { text: 'Rest for a week.' })
+  await expect.element(page.getByRole('log').getByText('Rest for a week.')).toBeVisible()
+  await expect.element(button('Save messages')).not.toBeInTheDocument()
+  others.hear('dr-vega', 'chat', { saved: true })
+  await expect.element(page.getByRole('log').getByText(/saved the messages\./)).toBeVisible()
+})
+
+test('a host is asked for whom the call ends', async () => {
+  const { server } = await draw(hostsCall())
+  await button('End call').click()
+  await inspect('how to end')
+  await button(/^End call for everyone/).click()
+  await expect.poll(() => server.asked).toContainEqual({ event: 'visit:end-for-everyone', payload: {} })
+})
+
+test('a guest just leaves', async () => {
+  const { server } = await draw(guestsCall())
+  await button('End call').click()
+  await expect.poll(() => server.asked).toContainEqual({ event: 'visit:leave', payload: {} })
+})
+
+test('exit-url leads away while nobody else has joined, and has no button any more once others have', async () => {
+  const settings = { exitUrl: practice }
+  const { server, wentTo } = await draw(guestsCall({ settings, people: [], othersJoined: false }))
+  await expect.element(button('Exit call interface')).toBeVisible()
+  server.set(guestsCall({ settings }))
+  await expect.element(button('End call')).toBeVisible()
+  await expect.element(button('Exit call interface')).not.toBeInTheDocument()
+  server.set(guestsCall({ settings, people: [] }))
+  await expect.element(button('End call')).toBeVisible()
+  server.set(guestsCall({ settings, people: [], othersJoined: false }))
+  await button('Exit call interface').click()
+  await expect.poll(() => wentTo).toEqual([practice])
+})
+
+for (const reason of ['left', 'ended'] as const) {
+  test(`auto-return skips the exit screen: ${reason}`, async () => {
+    const settings = { returnUrl: practice, autoReturn: true }
+    const { server, wentTo } = await draw(guestsCall({ settings }))
+    server.set(viewOf({ settings, phase: { ...left, reason }, othersJoined: true }))
+    await expect.poll(() => wentTo).toEqual([practice])
+    await expect.element(page.getByText('One moment…')).toBeVisible()
+    await expect.element(heading()).not.toBeInTheDocument()
+  })
+}
+
+test('disable-menu: the room has no menu', async () => {
+  await draw(hostsCall({ settings: { menu: false } }))
+  await expect.element(button('Chat')).toBeVisible()
+  await expect.element(button('Menu')).not.toBeInTheDocument()
+})
+
+test('the menu closes by Escape, and gives the focus back', async () => {
+  await draw(hostsCall())
+  await button('Menu').click()
+  await expect.element(page.getByRole('dialog', { name: 'Menu' })).toBeVisible()
+  await inspect('menu')
+  await userEvent.keyboard('{Escape}')
+  await expect.element(button('Menu')).toHaveFocus()
+})
+
+test('another device asks for the place: to stay is what is near', async () => {
+  const { server } = await draw(guestsCall())
+  server.set(guestsCall({ me: { asked: '2030-05-06T09:59:30.000Z', askedBy: 'wish-1' } }))
+  const dialog = page.getByRole('dialog', { name: 'Move the call to the other device?' })
+  await expect.element(dialog).toBeVisible()
+  await inspect('is asked for the place')
+  await button('Move it there').click()
+  expect(server.asked).toContainEqual({ event: 'visit:answer-move', payload: { move: true, askedBy: 'wish-1' } })
+})
+
+for (const look of ['light, phone', 'light, wide'] as const) {
+  test(`six people are all legible (${look})`, async () => {
+    await lookAs(look)
+    const people = [1, 2, 3, 4, 5].map((n) => ({ ...ana, visitId: `visit-${n}`, name: `Person ${n}` }))
+    await draw(hostsCall({ people }))
+    const list = page.getByRole('list', { name: 'People in the call' })
+    const tiles = list.getByRole('listitem').filter({ hasText: /Person \d/ })
+    await expect.poll(() => tiles.elements().length).toBe(5)
+    for (const tile of tiles.elements()) {
+      await expect.poll(() => tile.getBoundingClientRect().width).toBeGreaterThanOrEqual(100)
+      const { left, right, top, bottom, height } = tile.getBoundingClientRect()
+      expect(height).toBeGreaterThanOrEqual(90)
+      expect(Math.min(left, top)).toBeGreaterThanOrEqual(0)
+      expect(right).toBeLessThanOrEqual(innerWidth)
+      expect(bottom).toBeLessThanOrEqual(innerHeight)
+    }
+    for (const { name } of people) await expect.element(list.getByText(name)).toBeVisible()
+  })
+}
+
+test('a page without its server says that the call goes on', async () => {
+  const { server } = await draw(hostsCall({ people: [ana, tom] }))
+  server.online.set(false)
+  const banner = page.getByRole('region', { name: 'Connection', exact: true })
+  await expect.element(banner).toHaveTextContent('Reconnecting… your call goes on.')
+  await inspect('reconnecting')
+})

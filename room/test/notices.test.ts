@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { draw } from './support/draw.ts'
+import { inspect } from './support/looks.ts'
+import { button } from './support/screen.ts'
+import { guestsCall, hostsCall } from './support/view.ts'
+
+test('whoever is interrupted by a phone call gets all back with one tap, and the others are told', async () => {
+  const { device, others } = await draw(guestsCall())
+  device.interrupt(true)
+  await expect.element(button('Resume camera and sound')).toBeVisible()
+  expect(others.said).toContainEqual({ channel: 'media-state', data: { interrupted: true }, to: undefined })
+  await inspect('interrupted')
+  await button('Resume camera and sound').click()
+  await expect.element(button('Resume camera and sound')).not.toBeInTheDocument()
+  expect(others.said).toContainEqual({ channel: 'media-state', data: { interrupted: false }, to: undefined })
+})
+
+test('somebody who is interrupted has not left', async () => {
+  const { others, said } = await draw(hostsCall())
+  others.hear('ana', 'media-state', { interrupted: true })
+  await expect.element(page.getByText('Interrupted for a moment')).toBeVisible()
+  await expect.poll(said).toMatch(/Ana Lindgren.* is interrupted for a moment\./)
+  await inspect('the other one is interrupted')
+  others.hear('ana', 'media-state', { interrupted: false })
+  await expect.element(page.getByText('Interrupted for a moment')).not.toBeInTheDocument()
+})
+
+test('a device that took the place of another one is named', async () => {
+  const { device } = await draw(guestsCall())
+  device.news.set({ what: 'gone', kind: 'microphone', device: 'Headset', now: 'Microphone of the laptop' })
+  await expect.element(page.getByText(/Headset.* is gone\. Now using .*Microphone of the laptop/)).toBeVisible()
+  await inspect('microphone gone')
+  await button('OK').click()
+  await expect.element(page.getByText(/is gone/)).not.toBeInTheDocument()
+})
+
+test('a camera that fails in the call shows the way on', async () => {
+  const { device } = await draw(guestsCall())
+  device.fail('camera', 'in-use')
+  await expect.element(button('Chat')).toBeVisible()
+  await inspect('the camera is in use')
+})

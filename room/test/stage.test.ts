@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { draw } from './support/draw.ts'
+import { inspect, lookAs } from './support/looks.ts'
+import { button } from './support/screen.ts'
+import { ana, guestsCall, hostsCall, tom } from './support/view.ts'
+
+const self = () => document.querySelector('video[data-self]')
+const boxOf = (selector: string) => {
+  const element = document.querySelector(selector)
+  if (!element) throw new Error(`${selector} is not on the screen`)
+  return element.getBoundingClientRect()
+}
+const widthOf = (visitId: string) => boxOf(`video[data-visit=${visitId}]`).width
+
+test('one’s own picture is small, is moved to another corner, and stays there', async () => {
+  await draw(hostsCall({ people: [], othersJoined: false }))
+  await expect.poll(self).not.toBeNull()
+  expect(boxOf('video[data-self]').height).toBeLessThan(boxOf('main').height * 0.6)
+})
+
+test('beside somebody else one’s own picture is moved, and hidden, and that is remembered', async () => {
+  const { leave } = await draw(hostsCall())
+  await expect.poll(self).not.toBeNull()
+  const before = boxOf('video[data-self]')
+  await button('Move my picture to the next corner').click()
+  await expect.poll(() => boxOf('video[data-self]').x).toBeLessThan(before.x)
+  await inspect('own picture at the other side')
+  await button('Hide my picture').click()
+  await expect.poll(self).toBeNull()
+  leave()
+
+  await draw(hostsCall())
+  await expect.poll(() => document.querySelector('video[data-visit]')).not.toBeNull()
+  expect(self()).toBeNull()
+  await button('Menu').click()
+  await page.getByRole('checkbox', { name: 'Show me my own picture' }).click()
+  await expect.poll(self).not.toBeNull()
+})
+
+test('a picture is kept large, also when its page is loaded anew', async () => {
+  const { server } = await draw(hostsCall({ people: [ana, tom] }))
+  await button(`Keep large: ${tom.name}`).click()
+  await expect.poll(() => widthOf('tom') / widthOf('ana')).toBeGreaterThan(2)
+  await inspect('three, pinned')
+  server.set(hostsCall({ people: [ana] }))
+  await expect.element(button(`No longer large: ${tom.name}`)).not.toBeInTheDocument()
+  server.set(hostsCall({ people: [ana, { ...tom, generation: 2 }] }))
+  await expect.element(button(`No longer large: ${tom.name}`)).toBeVisible()
+  await expect.poll(() => widthOf('tom') / widthOf('ana')).toBeGreaterThan(2)
+})
+
+test('whoever speaks is large, if one wants it so', async () => {
+  await draw(guestsCall({ people: [...guestsCall().people, tom] }))
+  await inspect('three, grid')
+  await button('Menu').click()
+  await page.getByRole('radio', { name: /speaks/ }).click()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+  await inspect('three, whoever speaks')
+})
+
+test('single keys press the buttons, not while somebody writes, and can be switched off', async () => {
+  await draw(hostsCall())
+  await expect.element(button('Mute microphone')).toHaveAttribute('aria-keyshortcuts', 'M')
+  await userEvent.keyboard('m')
+  await expect.element(button('Unmute microphone')).toBeVisible()
+  await userEvent.keyboard('m')
+  await expect.element(button('Mute microphone')).toBeVisible()
+
+  await expect.element(button('Chat')).toBeVisible()
+  await userEvent.keyboard('c')
+  const field = page.getByRole('textbox', { name: 'Write a message' })
+  await expect.element(field).toHaveFocus()
+  await userEvent.keyboard('vmp?')
+  await expect.element(field).toHaveValue('vmp?')
+  await expect.element(button('Mute microphone')).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+
+  await userEvent.keyboard('?')
+  const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect.element(list).toMatchTextContent(/Raise or lower your hand/)
+  await inspect('shortcuts')
+  await page.getByRole('switch', { name: 'Use single keys as shortcuts' }).click()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(list).not.toBeInTheDocument()
+  await expect.element(button('Mute microphone')).not.toHaveAttribute('aria-keyshortcuts')
+  await userEvent.keyboard('v')
+  await expect.element(button('Stop video')).toBeVisible()
+})
+
+test('where lines end, one’s own picture stands', async () => {
+  await draw(hostsCall())
+  await expect.poll(self).not.toBeNull()
+  const isLeft = () => {
+    const { left, width } = boxOf('video[data-self]')
+    return left + width < innerWidth / 2
+  }
+  expect(isLeft()).toBe(false)
+  await button('Menu').click()
+  await page.getByRole('combobox', { name: 'Language' }).selectOptions('العربية')
+  await expect.poll(isLeft).toBe(true)
+})
+
+test('a broken line, a weak one and a picture that is paused for it are named', async () => {
+  await lookAs('light, wide')
+  const { others } = await draw(hostsCall())
+  await expect.element(button('Chat')).toBeVisible()
+  others.change('ana', { line: 'interrupted' })
+  await expect.element(page.getByText('Interrupted. Reconnecting…')).toBeVisible()
+  await inspect('the line is interrupted')
+  others.change('ana', { line: 'open', paused: { theirs: true, ours: false }, tracks: { camera: null } })
+  await expect.element(page.getByText('Video paused, weak connection')).toBeVisible()
+  others.change('ana', { paused: { theirs: false, ours: true } })
+  await expect.element(page.getByText('Your video is paused because of a weak connection.').first()).toBeVisible()
+  await inspect('own video is paused')
+})

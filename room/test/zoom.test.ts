@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { type Locator, page, userEvent } from 'vitest/browser'
+import { draw } from './support/draw.ts'
+import { button, heading } from './support/screen.ts'
+import { ana, hostsCall, knocking, left, viewOf, waiting } from './support/view.ts'
+
+const alone = { people: [], othersJoined: false }
+
+/** A window of 1280 by 720, or by 1024, as it is for somebody who has it enlarged (WCAG 1.4.4, 1.4.10). */
+for (const { zoom, width, height, least } of [
+  { zoom: '200 %', width: 640, height: 360, least: 150 },
+  { zoom: '400 %', width: 320, height: 256, least: 40 },
+]) {
+  test(`a whole visit at ${zoom}: all can be seen and pressed`, async () => {
+    await page.viewport(width, height)
+    const { server } = await draw(viewOf())
+    await press(button('Join'))
+    server.set(viewOf({ phase: waiting }))
+    await expect.element(heading()).toHaveTextContent('You are in the waiting room')
+    reflows()
+    server.set(hostsCall({ ...alone, waiting: [knocking] }))
+    await press(button('Let in Ana Lindgren'))
+    server.set(hostsCall())
+    await expect.poll(() => document.querySelector('video[data-visit]')).not.toBeNull()
+    reflows()
+    const tile = document.querySelector('video[data-visit]')?.getBoundingClientRect()
+    expect(Math.min(tile?.width ?? 0, tile?.height ?? 0)).toBeGreaterThan(least)
+    await press(button('Mute microphone'))
+    await press(button('Chat'))
+    await page.getByRole('textbox', { name: 'Write a message' }).fill('Good morning!')
+    await press(button('Send'))
+    await expect.element(page.getByRole('log')).toMatchTextContent('Good morning!')
+    reflows()
+    await press(button('Close'))
+    await press(button(/^People/))
+    await press(button('More for Ana Lindgren'))
+    await press(button('Put on hold: Ana Lindgren'))
+    server.set(hostsCall({ people: [{ ...ana, onHold: true }] }))
+    await press(button('Resume: Ana Lindgren'))
+    server.set(hostsCall())
+    await press(button('Close'))
+    await press(button('Menu'))
+    await press(button('Keyboard shortcuts'))
+    await userEvent.keyboard('{Escape}')
+    await press(button('End call'))
+    await press(button(/^End call for everyone/))
+    server.set(viewOf({ phase: { ...left, reason: 'ended' } }))
+    await expect.element(heading()).toHaveTextContent('The call has ended')
+    reflows()
+  })
+}
+
+/** Where people can see it, after scrolling at most. */
+async function press(wanted: Locator) {
+  await expect.element(wanted).toBeVisible()
+  wanted.element().scrollIntoView({ block: 'nearest' })
+  await expect.element(wanted).toBeInViewport({ ratio: 0.9 })
+  await wanted.click()
+}
+
+/** WCAG 1.4.10: nobody has to scroll in two directions. */
+function reflows() {
+  expect(document.documentElement.scrollWidth - innerWidth).toBeLessThanOrEqual(0)
+}
+
+test('whoever wants little motion gets none', async () => {
+  const still = () => document.getAnimations().length
+  const { server } = await draw(viewOf())
+  await expect.element(page.getByText(/^Your microphone works/)).toBeVisible()
+  expect(still()).toBe(0)
+  server.set(viewOf({ phase: waiting }))
+  await expect.element(heading()).toHaveTextContent('You are in the waiting room')
+  expect(still()).toBe(0)
+  server.set(hostsCall({ waiting: [{ ...knocking, visitId: 'tom' }] }))
+  await expect.element(button(/^Let in/)).toBeVisible()
+  expect(still()).toBe(0)
+})
