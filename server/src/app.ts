@@ -16,6 +16,7 @@ import type { DatabaseWatch } from './db/watch.ts'
 import { operator } from './ground/caller.ts'
 import type { Clock } from './ground/clock.ts'
 import type { Ids } from './ground/ids.ts'
+import { writeLine } from './ground/log.ts'
 import { createNews } from './ground/news.ts'
 import { createPortions } from './ground/portions.ts'
 import { repeat } from './ground/repeat.ts'
@@ -213,7 +214,7 @@ export async function createApp(parts: Parts) {
     tell,
     processId,
     connections: realtime.connections,
-    failed: (error) => complain(error, 'a session could not be seen to'),
+    failed: (error) => complain(error, 'session-not-seen-to'),
     lapse: visits.lapse,
   })
 
@@ -233,7 +234,7 @@ export async function createApp(parts: Parts) {
     await ledger
       .end()
       .then(() => audit.seal())
-      .catch((error: unknown) => log.error({ err: error }, 'the last entries of the audit log are lost'))
+      .catch((error: unknown) => writeLine(log, 'audit-end-lost', { err: error }))
   })
 
   await describeApi(http, { publicUrl, version })
@@ -309,32 +310,30 @@ export async function createApp(parts: Parts) {
   await http.register(embedRoutes({ scripts: embedScripts, publicUrl }))
   await http.register(speedRoutes({ config, visits, counters }))
 
-  const ticking = repeat(tickMs, roomUpkeep.tick, (error) => complain(error, 'what is due could not be done'))
-  const chaining = repeat(tickMs, audit.sealInTurn, (error) => complain(error, 'the audit log is not sealed'))
+  const ticking = repeat(tickMs, roomUpkeep.tick, (error) => complain(error, 'ticking-failed'))
+  const chaining = repeat(tickMs, audit.sealInTurn, (error) => complain(error, 'audit-not-sealed'))
   http.addHook('preClose', async () => {
     await ticking.stop()
     await chaining.stop()
     // First, as the other processes are told over the line that is then closed.
     // Without it the others notice by themselves, a little later.
-    await roomUpkeep
-      .goodbye()
-      .catch((error: unknown) => complain(error, 'the other processes were not told of the end'))
+    await roomUpkeep.goodbye().catch((error: unknown) => complain(error, 'others-not-told'))
     await realtime.close()
   })
 
-  const noting = repeat(tickMs, ledger.flush, (error) => complain(error, 'the audit log cannot be written'))
+  const noting = repeat(tickMs, ledger.flush, (error) => complain(error, 'audit-not-written'))
 
-  const closing = repeat(closeBlocksMs, sessions.closeBlocks, (error) => complain(error, 'lists grow slower'))
+  const closing = repeat(closeBlocksMs, sessions.closeBlocks, (error) => complain(error, 'blocks-not-closed'))
   http.addHook('onClose', () => closing.stop())
 
   // Rows from before there was sealing are sealed while people work; those of an older process, when it has gone.
   const stopping = new AbortController()
   const sealOpen = async () => void (await resealing.sealOpen(stopping.signal))
-  const sealingRows = repeat(forgetMs, sealOpen, (error) => complain(error, 'rows are not sealed yet'))
+  const sealingRows = repeat(forgetMs, sealOpen, (error) => complain(error, 'rows-not-sealed'))
   sealingRows.nudge()
   // Seats of an older process have links by their id; each has its own within a minute.
   const makeLinks = () => participants.makeLinks(stopping.signal)
-  const linking = repeat(linksMs, makeLinks, (error) => complain(error, 'some links are by ids still'))
+  const linking = repeat(linksMs, makeLinks, (error) => complain(error, 'links-not-made'))
   linking.nudge()
   http.addHook('preClose', async () => stopping.abort())
   http.addHook('onClose', async () => {
@@ -355,20 +354,20 @@ export async function createApp(parts: Parts) {
     await ledger.forgetAnswers()
     await upkeep.forget()
   }
-  const forgetting = repeat(forgetMs, forget, (error) => complain(error, 'what is old stays'))
+  const forgetting = repeat(forgetMs, forget, (error) => complain(error, 'old-not-forgotten'))
   http.addHook('onClose', () => forgetting.stop())
 
-  const cutting = repeat(forgetMs, upkeep.cut, (error) => log.warn({ err: error }, 'old entries stay'))
+  const cutting = repeat(forgetMs, upkeep.cut, (error) => writeLine(log, 'audit-not-cut', { err: error }))
   http.addHook('onClose', () => cutting.stop())
 
   const logging = repeat(
     forgetMs,
     () => audit.logCheckpoints(),
-    (error) => log.warn({ err: error }, 'no checkpoint was logged'),
+    (error) => writeLine(log, 'audit-checkpoint-missing', { err: error }),
   )
   http.addHook('onClose', () => logging.stop())
 
-  const erasing = repeat(forgetMs, upkeep.erase, (error) => log.warn({ err: error }, 'what is due stays'))
+  const erasing = repeat(forgetMs, upkeep.erase, (error) => writeLine(log, 'due-not-erased', { err: error }))
   http.addHook('onClose', () => erasing.stop())
 
   return {

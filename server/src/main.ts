@@ -9,7 +9,7 @@ import { watchDatabase } from './db/watch.ts'
 import { prepareDemo } from './demo/service.ts'
 import { demoWords } from './demo/words.ts'
 import { createIds } from './ground/ids.ts'
-import { createLog } from './ground/log.ts'
+import { createLog, writeLine } from './ground/log.ts'
 import { SetupError } from './ground/setup-error.ts'
 import { surviveUnexpected } from './ground/unexpected.ts'
 import { loadEmbedScripts } from './pages/embed/scripts.ts'
@@ -32,8 +32,7 @@ try {
 async function start() {
   const config = await withFreePort(loadConfig())
   const log = createLog(config.logLevel)
-  if (config.production && process.getuid?.() === 0)
-    log.warn('the server runs as root, so a mistake in it is one of the whole machine; give it a user of its own')
+  if (config.production && process.getuid?.() === 0) writeLine(log, 'running-as-root')
   const closing: (() => Promise<void>)[] = []
   let isDatabaseOurs = false
   const close = async () => {
@@ -133,20 +132,18 @@ function closeOnSignals(close: () => Promise<void>, log: Logger, withinMs: numbe
       return
     }
     closingSince = performance.now()
-    log.info({ signal }, 'closing')
+    writeLine(log, 'closing', { signal })
     if (withinMs !== null) setTimeout(giveUp, withinMs)
     close().then(
       () => process.exit(0),
       (error: unknown) => {
-        log.error({ err: error }, 'closing failed')
+        writeLine(log, 'closing-failed', { err: error })
         process.exit(1)
       },
     )
   }
   function giveUp() {
-    log.error(
-      'closing takes too long, as it does when the database does not answer; what is left of it is not waited for',
-    )
+    writeLine(log, 'closing-too-slow')
     process.exit(1)
   }
   process.on('SIGINT', onSignal)

@@ -200,7 +200,7 @@ describe('an entry that the service did not write', () => {
     }
     // Whichever of the two came first gave it its place.
     const lines = [...app.logged.splice(0), ...beside.logged].map((line) => JSON.parse(line))
-    const told = lines.filter(({ event }) => event === 'audit-unproven')
+    const told = lines.filter(({ code }) => code === 'audit-unproven')
     return { before, after: await app.audit.verify(team.teamId), told }
   }
   const columns = 'entry_id, team_id, at, action, target, client_id, user_id, ip, request_id, details, mac'
@@ -350,7 +350,7 @@ test('a chain that no longer holds what a process has seen is told in its log', 
   await app.audit.seal()
   const beside = await startTestApp({ LOG_LEVEL: 'info' }, app)
   const client = await app.database.pool.connect()
-  const told = () => beside.logged.map((line) => JSON.parse(line)).filter(({ event }) => event === 'audit-broken')
+  const told = () => beside.logged.map((line) => JSON.parse(line)).filter(({ code }) => code === 'audit-broken')
   try {
     await beside.audit.logCheckpoints()
     await beside.audit.logCheckpoints()
@@ -373,7 +373,7 @@ test('the ends of chains are logged, each once', async () => {
   try {
     await beside.audit.logCheckpoints()
     await beside.audit.logCheckpoints()
-    const points = beside.logged.map((line) => JSON.parse(line)).filter(({ event }) => event === 'audit-checkpoint')
+    const points = beside.logged.map((line) => JSON.parse(line)).filter(({ code }) => code === 'audit-checkpoint')
     const [point, ...more] = points.filter((logged) => logged.team === other.teamId)
     expect(more).toEqual([])
     expect(await beside.audit.holds(point)).toBe('holds')

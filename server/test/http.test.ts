@@ -123,7 +123,7 @@ describe('the log', () => {
       await app.call('POST', '/v1/sessions', { body: { start_time: 'never' } }),
     ]
     const stranger = await app.call('GET', path, { token: null })
-    const entries = app.logged.map((line) => JSON.parse(line)).filter(({ event }) => event === 'request-refused')
+    const entries = app.logged.map((line) => JSON.parse(line)).filter(({ code }) => code === 'request-refused')
     for (const [at, answer] of answers.entries()) {
       expect(answer.status).toBe([404, 403, 400][at])
       const entry = entries.find(({ reqId }) => reqId === answer.headers['x-request-id'])

@@ -158,7 +158,7 @@ test('what no page of ours would ask for is logged, each kind once for each conn
     expect(await guest.ask('door:lock', { locked: true })).toMatchObject({ problem: 'not-allowed' })
     expect(await guest.ask('call:hold', { visitId: 5 })).toMatchObject({ problem: 'invalid-request' })
   }
-  const entries = app.logged.map((line) => JSON.parse(line)).filter(({ event }) => event === 'event-refused')
+  const entries = app.logged.map((line) => JSON.parse(line)).filter(({ code }) => code === 'event-refused')
   expect(entries).toMatchObject([
     { problem: 'not-allowed', asked: 'door:lock', visitId: me.visitId },
     { problem: 'invalid-request', asked: 'call:hold', visitId: me.visitId },

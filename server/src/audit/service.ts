@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { DB } from '../db/types.gen.ts'
 import type { Clock } from '../ground/clock.ts'
 import type { Ids } from '../ground/ids.ts'
+import { writeLine } from '../ground/log.ts'
 import { search } from '../http/searches.ts'
 import type { Proofs } from '../ledger/proofs.ts'
 import type { Sealing } from '../sealing/sealing.ts'
@@ -93,8 +94,7 @@ export function createAudit({ db, clock, ids, sealing, proofs, log, keepDays }: 
       .map(({ entry_id }) => entry_id)
     if (unproven.length === 0) return
     const [first] = unproven
-    const entry = { event: 'audit-unproven', entries: unproven.length, first }
-    log.error(entry, 'there are entries in the audit log that were not written by the service')
+    writeLine(log, 'audit-unproven', { entries: unproven.length, first })
   }
 
   /** A chain from before there was a key goes on with an entry that says so, and vouches for what is before it. */
@@ -286,12 +286,12 @@ export function createAudit({ db, clock, ids, sealing, proofs, log, keepDays }: 
       // Whoever has only the database cannot change what this process remembers.
       for (const point of logged.values()) {
         if ((await this.holds(point)) !== 'broken') continue
-        log.error({ event: 'audit-broken', ...point }, 'the audit log was tampered with: this entry is gone or changed')
+        writeLine(log, 'audit-broken', point)
       }
       for (const point of await this.checkpoints()) {
         if (logged.get(point.team)?.hash === point.hash) continue
         logged.set(point.team, point)
-        log.info({ event: 'audit-checkpoint', ...point }, 'the audit log ends here')
+        writeLine(log, 'audit-checkpoint', point)
       }
     },
 

@@ -5,6 +5,7 @@ import type {} from '@fastify/swagger'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../ground/clock.ts'
 import type { Ids } from '../ground/ids.ts'
+import { writeLine } from '../ground/log.ts'
 import { problemOf } from '../http/problems.ts'
 import type { Markup } from '../pages/look/markup.ts'
 import { style, styleSourceOf } from '../pages/look/style.ts'
@@ -244,7 +245,7 @@ function queryOf({ url }: FastifyRequest): URLSearchParams {
 function answerWithPage(scope: FastifyInstance) {
   scope.setErrorHandler((error, request, reply) => {
     const { problem, isBug } = problemOf(error)
-    if (isBug) request.log.error({ err: error, route: request.routeOptions.url }, 'an answer failed')
+    if (isBug) writeLine(request.log, 'request-failed', { err: error, route: request.routeOptions.url })
     const { bug, many, request: unreadable } = words.broken
     return send(
       reply,

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../db/types.gen.ts'
 import type { Clock } from '../ground/clock.ts'
+import { writeLine } from '../ground/log.ts'
 import { repeat } from '../ground/repeat.ts'
 import { exchange, forgetFree } from './store.ts'
 
@@ -155,7 +156,7 @@ export function createCounters({
       isAlone = false
     },
     (error) => {
-      if (!isAlone) log.warn({ err: error }, 'counters: each process counts for itself until the database is back')
+      if (!isAlone) writeLine(log, 'limits-counted-alone', { err: error })
       isAlone = true
     },
   )

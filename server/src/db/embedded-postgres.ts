@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { writeLine } from '../ground/log.ts'
 import { SetupError } from '../ground/setup-error.ts'
 import { explaining } from './explaining.ts'
 import { isAlive, lockFolder } from './folder-lock.ts'
@@ -60,12 +61,12 @@ export async function startEmbeddedPostgres({
     try {
       const place = await findPlace(dataDir)
       if (!place.folder.startsWith(dataDir)) {
-        log.info({ folder: place.folder }, 'the database is outside of the data folder, where its user can reach it')
+        writeLine(log, 'database-elsewhere', { folder: place.folder })
       }
       await initialise(place, durable)
       const config = await configOf(place)
       const found = await takeOver(place, config)
-      if (found) log.info({ pid: found }, 'took over the database of an earlier server')
+      if (found) writeLine(log, 'database-taken-over', { pid: found })
       else await launch(place, config, durable)
       await makeDatabase(config)
       const stop = async () => {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import { writeLine } from '../ground/log.ts'
 import { repeat } from '../ground/repeat.ts'
 import { SetupError } from '../ground/setup-error.ts'
 import { type EmbeddedPostgres, findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
@@ -32,11 +33,11 @@ function keep({ revive }: EmbeddedPostgres, log: Logger) {
   return repeat(
     lookAfterMs,
     async () => {
-      if (await revive()) log.error('the embedded database had ended; it was started again')
+      if (await revive()) writeLine(log, 'database-restarted')
       isTold = false
     },
     (error) => {
-      if (!isTold) log.error({ err: error }, 'the embedded database has ended and cannot be started; it is tried again')
+      if (!isTold) writeLine(log, 'database-not-restarted', { err: error })
       isTold = true
     },
   )
@@ -54,8 +55,7 @@ async function openGiven(connectionString: string, config: Config, log: Logger):
   const database = createDatabase({ connectionString, ...config.database })
   try {
     const passage = await askPassage(database.pool)
-    if (config.production && isOpen(passage))
-      log.warn(passage, 'what is said to the database can be read on the way; add sslmode=verify-full to DATABASE_URL')
+    if (config.production && isOpen(passage)) writeLine(log, 'database-not-encrypted', passage)
   } catch (cause) {
     await database.close()
     const reason = cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : String(cause)

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from '../ground/clock.ts'
+import { writeLine } from '../ground/log.ts'
 import type { DB } from './types.gen.ts'
 
 export type SteadyTime = ReturnType<typeof createSteadyTime>
@@ -38,8 +39,7 @@ export function createSteadyTime({
     const { steady_since: since, is_new: isNew } = rows[0] ?? { steady_since: now, is_new: true }
     if (now.getTime() - since.getTime() >= waitDays * dayMs) return true
     const isGap = since.getTime() === now.getTime() && !isNew
-    const why = 'nothing old is erased yet: the service is new, was off for a week, or its clock was set'
-    log[isGap ? 'error' : 'info']({ now, since }, why)
+    writeLine(log, isGap ? 'erasing-stopped' : 'erasing-waits', { now, since })
     return false
   }
 

@@ -1,5 +1,7 @@
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { writeLine, writeQuietly } from '../ground/log.ts'
+import type { ErrorCode } from '../ground/log-lines.ts'
 
 /**
  * What PostgreSQL says when it cannot do what it otherwise could (appendix A of its manual): the connection is gone (08),
@@ -36,11 +38,13 @@ export function isUnavailable(error: unknown): boolean {
   return driverWords.test(error.message) || isUnavailable(error.cause)
 }
 
+export type Complain = (error: unknown, code: ErrorCode) => void
+
 /**
  * Logs what went wrong with work that is tried again by itself. Of a database that is away its own watch tells, once
  * (`watch.ts`); in all else it would drown.
  */
-export function createComplaints(log: Pick<Logger, 'debug' | 'error'>) {
-  return (error: unknown, what: string, more: object = {}) =>
-    log[isUnavailable(error) ? 'debug' : 'error']({ err: error, ...more }, what)
+export function createComplaints(log: Pick<Logger, 'debug' | 'error'>): Complain {
+  return (error, code) =>
+    isUnavailable(error) ? writeQuietly(log, code, { err: error }) : writeLine(log, code, { err: error })
 }

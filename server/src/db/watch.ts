@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Logger } from 'pino'
 import type { Clock } from '../ground/clock.ts'
+import { writeLine } from '../ground/log.ts'
 import { type Database, hangUp } from './pool.ts'
 
 /** Keeps an eye on the database: what time it is there, and whether it answers. */
@@ -65,7 +66,7 @@ export async function watchDatabase(
     const before = offsetMs
     offsetMs = within(bounds(reading), offsetMs)
     const isStep = Math.abs(offsetMs - before) > stepMs
-    if (isStep) log.warn({ ms: Math.round(offsetMs - before) }, "the database's clock was set")
+    if (isStep) writeLine(log, 'database-clock-set', { ms: Math.round(offsetMs - before) })
     if (isStep || reading.answeredMs - lastAnswerMs > pauseMs) steadySince = now()
     lastAnswerMs = reading.answeredMs
     say(true)
@@ -80,8 +81,8 @@ export async function watchDatabase(
   function say(reachable: boolean, error?: unknown) {
     if (isReachable === reachable || isStopped) return
     isReachable = reachable
-    if (reachable) log.info('the database answers again')
-    else log.error({ err: error }, 'the database does not answer; calls go on, everything else waits for it')
+    if (reachable) writeLine(log, 'database-back')
+    else writeLine(log, 'database-away', { err: error })
     for (const listener of listeners) listener(reachable)
   }
 

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { type Logger, pino } from 'pino'
+import { type LogCode, logLines } from './log-lines.ts'
 
 /**
  * What is never written into a log, wherever a part hands it over: entry links are keys, tokens and secrets are
@@ -41,10 +42,35 @@ function withoutPacket(error: unknown) {
   return told
 }
 
+/** The code of a line that a library writes by itself. */
+const ofLibraries = 'library'
+
+/** A line's code is the one `code` that is no secret. */
+const isLogCode = (value: unknown) => value === ofLibraries || Object.hasOwn(logLines, String(value))
+
+type LevelOf<Code extends LogCode> = (typeof logLines)[Code]['level']
+
+/** Writes one of the lines that there are, at its level. */
+export function writeLine<Code extends LogCode>(
+  log: Pick<Logger, LevelOf<Code>>,
+  code: Code,
+  facts: object = {},
+): void {
+  const { level, says } = logLines[code]
+  const write: Pick<Logger, typeof level> = log
+  write[level]({ ...facts, code }, says)
+}
+
+/** The same for who debugs, where another line has told it already. */
+export function writeQuietly(log: Pick<Logger, 'debug'>, code: LogCode, facts: object): void {
+  log.debug({ ...facts, code }, logLines[code].says)
+}
+
 export function createLog(level: string, destination?: { write(line: string): void }): Logger {
   const options = {
     level,
     base: null,
+    mixin: () => ({ code: ofLibraries }),
     timestamp: pino.stdTimeFunctions.isoTime,
     // An address may be an entry link, so the framework's own lines name the route instead.
     serializers: {
@@ -54,7 +80,8 @@ export function createLog(level: string, destination?: { write(line: string): vo
     },
     redact: {
       paths: [...secrets, ...secrets.map((name) => `*.${name}`), 'req.headers.authorization'],
-      censor: '[not logged]',
+      censor: (value: unknown, path: readonly unknown[]) =>
+        path.length === 1 && path[0] === 'code' && isLogCode(value) ? value : '[not logged]',
     },
   }
   return destination ? pino(options, destination) : pino(options)

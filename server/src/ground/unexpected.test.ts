@@ -17,8 +17,8 @@ test('what nobody has caught is logged with its code and counted, and the proces
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { cwd })
   const lines = stdout.trim().split('\n')
   expect(lines.pop()).toBe('alive after 2')
-  const logged = lines.map((line) => JSON.parse(line) as { event: string; err: { message: string; stack: string } })
-  expect(logged.map(({ event, err }) => [event, err.message]).sort()).toEqual([
+  const logged = lines.map((line) => JSON.parse(line) as { code: string; err: { message: string; stack: string } })
+  expect(logged.map(({ code, err }) => [code, err.message]).sort()).toEqual([
     ['uncaught-exception', 'thrown by a listener'],
     ['unhandled-rejection', 'rejected and not waited for'],
   ])

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { writeLine } from './log.ts'
 
 export type Unexpected = ReturnType<typeof createUnexpected>
 
@@ -8,7 +9,7 @@ export function createUnexpected(log: Logger) {
   return {
     note(error: unknown, code: 'event-failed' | 'uncaught-exception' | 'unhandled-rejection', more: object = {}) {
       count += 1
-      log.error({ err: error, event: code, ...more }, 'something went wrong that nobody reckoned with')
+      writeLine(log, code, { err: error, ...more })
     },
     count: () => count,
   }

@@ -1,6 +1,7 @@
 import { Done } from '@anteroom/contract/api/participants'
 import { Problem } from '@anteroom/contract/api/problem'
 import type { FastifyInstance } from 'fastify'
+import { writeLine } from '../ground/log.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 
 /** Whoever asks has a patience of their own, and takes silence for a process that has died. */
@@ -18,7 +19,7 @@ export function healthRoutes(isReady: () => Promise<void>) {
       try {
         await within(readyWithinMs, look())
       } catch (error) {
-        request.log.warn({ err: error }, 'not ready')
+        writeLine(request.log, 'not-ready', { err: error })
         throw new ProblemError('unavailable', 'The database does not answer.')
       }
       return { ok: true as const }

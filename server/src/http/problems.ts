@@ -2,6 +2,7 @@ import type { BadMember, Problem } from '@anteroom/contract/api/problem'
 import { type ProblemCode, problems } from '@anteroom/contract/problems'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isUnavailable } from '../db/unavailable.ts'
+import { writeLine } from '../ground/log.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import { badMembers } from './validation.ts'
 
@@ -47,8 +48,9 @@ function toProblem(code: ProblemCode, detail?: string, errors?: BadMember[]): Pr
 
 export function answerWithProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const { problem, isBug } = problemOf(error)
-  if (isBug) request.log.error({ err: error, route: request.routeOptions.url }, 'an answer failed')
-  else if (problem.status === 503) request.log.warn({ err: error, route: request.routeOptions.url }, 'not available')
+  if (isBug) writeLine(request.log, 'request-failed', { err: error, route: request.routeOptions.url })
+  else if (problem.status === 503)
+    writeLine(request.log, 'request-put-off', { err: error, route: request.routeOptions.url })
   if (problem.status === 401 && !reply.hasHeader('www-authenticate')) {
     // RFC 6750 3
     const isAboutTheToken = problem.type.endsWith('/not-authenticated') && request.headers.authorization !== undefined

@@ -13,6 +13,7 @@ import {
 } from 'fastify'
 import type { Logger } from 'pino'
 import { addressKey } from '../counters/address.ts'
+import { writeLine } from '../ground/log.ts'
 import { findUnstorable, whyTooMuch } from '../ground/payload.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import { allowTo } from './access.ts'
@@ -78,8 +79,8 @@ export function createHttpServer(options: {
     // Of whoever has shown who they are; strangers are counted (`counters/`), as they could fill the log.
     if (caller && statusCode >= 400 && statusCode < 500) {
       const { clientId, userId, teamId } = caller
-      request.log.info({ event: 'request-refused', ...facts, clientId, userId, teamId }, 'refused')
-    } else request.log.debug(facts, 'answered')
+      writeLine(request.log, 'request-refused', { ...facts, clientId, userId, teamId })
+    } else writeLine(request.log, 'request-answered', facts)
   })
   drainOnClose(app)
   if (!options.production) refuseUndeclaredAnswers(app)

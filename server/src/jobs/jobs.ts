@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { type Database, hangUp } from '../db/pool.ts'
 import type { DB } from '../db/types.gen.ts'
 import { createComplaints } from '../db/unavailable.ts'
+import { writeLine } from '../ground/log.ts'
 import { repeat } from '../ground/repeat.ts'
 
 /** Work that outlives its process: kept in the database, done by whichever process is free, tried again when it fails. */
@@ -84,8 +85,8 @@ export function createJobs({ database, log, pollMs = 1_000, superviseSeconds = 3
     monitorIntervalSeconds: superviseSeconds,
   })
   const complain = createComplaints(log)
-  boss.on('error', (error) => complain(error, 'the job queue has failed'))
-  boss.on('warning', ({ message }) => log.warn({ warning: message }, 'the job queue warns'))
+  boss.on('error', (error) => complain(error, 'job-queue-failed'))
+  boss.on('warning', ({ message }) => writeLine(log, 'job-queue-warning', { warning: message }))
 
   const starting: (() => Promise<void>)[] = []
   const stopping: (() => Promise<void>)[] = []
@@ -230,10 +231,10 @@ function startWorker<Data extends object>({ boss, db, queue, pollMs, log }: Work
         await putBack(job)
         return
       }
-      log.error({ err: error, queue: queue.name, job: job.id }, 'a job has failed')
+      writeLine(log, 'job-failed', { err: error, queue: queue.name, job: job.id })
       await boss.fail(queue.name, job)
     } catch (error) {
-      log.error({ err: error, queue: queue.name, job: job.id }, 'a job could not be given back; it will expire')
+      writeLine(log, 'job-not-given-back', { err: error, queue: queue.name, job: job.id })
     }
   }
 
@@ -245,7 +246,7 @@ function startWorker<Data extends object>({ boss, db, queue, pollMs, log }: Work
     })
   }
 
-  const taking = repeat(pollMs, takeJobs, (error) => createComplaints(log)(error, 'jobs could not be looked for'))
+  const taking = repeat(pollMs, takeJobs, (error) => createComplaints(log)(error, 'jobs-not-looked-for'))
   taking.nudge()
 
   return {

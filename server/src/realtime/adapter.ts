@@ -1,6 +1,7 @@
 import { createAdapter } from '@socket.io/postgres-adapter'
 import type pg from 'pg'
 import { type Database, hangUp } from '../db/pool.ts'
+import type { Complain } from '../db/unavailable.ts'
 import type { RoomServer } from './page.ts'
 
 /** How often the connection that listens is asked whether it lives, and how long it may take to say so. */
@@ -10,7 +11,7 @@ const answerWithinMs = 3_000
 /** By what processes tell each other; another one may take its place. */
 export type ProcessAdapter = { adapter: NonNullable<Parameters<RoomServer['adapter']>[0]>; close(): void }
 
-type Parts = { database: Database; complain: (error: unknown, what: string) => void }
+type Parts = { database: Database; complain: Complain }
 
 /**
  * Carries what processes tell each other by PostgreSQL's notifications.
@@ -58,7 +59,7 @@ export function createPostgresAdapter({ database, complain }: Parts): ProcessAda
       tableName: 'realtime_attachments',
       // PostgreSQL takes notifications of less than 8,000 bytes.
       payloadThreshold: 7_500,
-      errorHandler: (error) => complain(error, 'realtime: the other processes cannot be reached'),
+      errorHandler: (error) => complain(error, 'others-not-reached'),
     }),
     close() {
       isClosed = true

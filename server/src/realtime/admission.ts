@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { Logger } from 'pino'
+import type { Complain } from '../db/unavailable.ts'
 import type { Clock } from '../ground/clock.ts'
 import type { Turns } from '../ground/turns.ts'
 import { type Asker, hashBrowserKey, type Visits } from '../visits/service.ts'
@@ -13,8 +13,7 @@ import { type EngineSocket, emptyPage, type RoomSocket } from './page.ts'
 type Parts = {
   visits: Pick<Visits, 'findByLink' | 'openPage' | 'closePage'>
   clock: Clock
-  log: Logger
-  complain: (error: unknown, what: string) => void
+  complain: Complain
   limits: Limits
   pagesAtOnce: number
   addressOf: (request: IncomingMessage) => string
@@ -30,7 +29,7 @@ export type Admission = ReturnType<typeof createAdmission>
 
 /** Which pages are connected to this process: lets them in by their links, and has it written down when they are gone. */
 export function createAdmission(parts: Parts) {
-  const { visits, clock, log, complain, limits, pagesAtOnce, addressOf, sessions, isSpeaking } = parts
+  const { visits, clock, complain, limits, pagesAtOnce, addressOf, sessions, isSpeaking } = parts
   /** Connections whose page was not one too many. */
   const letIn = createCrowd<EngineSocket>()
   const ofOne = createCrowd<EngineSocket>()
@@ -58,9 +57,7 @@ export function createAdmission(parts: Parts) {
     present.set(key, here)
     // Heard from the first moment on: a connection may break while the page is still being let in.
     socket.conn.once('close', () => {
-      inTurn(key, () => disconnected(key)).catch((error: unknown) =>
-        log.warn({ err: error }, 'realtime: a page left unnoticed'),
-      )
+      inTurn(key, () => disconnected(key)).catch((error: unknown) => complain(error, 'page-left-unseen'))
     })
     return inTurn(key, async () => {
       const found = await visits.findByLink(auth.link)
@@ -121,7 +118,7 @@ export function createAdmission(parts: Parts) {
         await sessions.take(asker.sessionId, by, () => visits.closePage(asker), { always: true })
         return
       } catch (error) {
-        complain(error, 'realtime: a page left unnoticed; that is made up for')
+        complain(error, 'page-left-unseen')
         await new Promise((resolve) => setTimeout(resolve, noticeAgainMs))
       }
     }

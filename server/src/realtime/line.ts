@@ -1,6 +1,7 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import type { Logger } from 'pino'
 import { Server } from 'socket.io'
+import { writeLine } from '../ground/log.ts'
 import { defaultHeaders } from '../http/headers.ts'
 import type { ProcessAdapter } from './adapter.ts'
 import { createCrowd } from './crowd.ts'
@@ -54,7 +55,7 @@ export function createLine({ http, processes, log, publicUrl, pagesAtOnce, addre
     const address = addressOf(connection.request)
     ofAddress.add(address, connection)
     connection.once('close', () => ofAddress.remove(address, connection))
-    boundOutgoing(connection, () => log.warn('realtime: a page does not take what it is sent; it is hung up on'))
+    boundOutgoing(connection, () => writeLine(log, 'page-too-slow'))
   })
   return io
 }

@@ -5,6 +5,7 @@ import { type ClientEventName, type ClientPayload, clientEvents } from '@anteroo
 import type { Logger } from 'pino'
 import { Compile } from 'typebox/compile'
 import { isUnavailable } from '../db/unavailable.ts'
+import { writeLine } from '../ground/log.ts'
 import { findUnstorable } from '../ground/payload.ts'
 import { TurnRefused, type Turns } from '../ground/turns.ts'
 import type { Unexpected } from '../ground/unexpected.ts'
@@ -121,6 +122,6 @@ function createRefusals(log: Logger) {
     const before = told.get(connection) ?? new Set()
     if (!telling.has(problem) || before.has(problem)) return
     told.set(connection, before.add(problem))
-    log.info({ event: 'event-refused', problem, ...facts }, 'a page asked for what it may not have')
+    writeLine(log, 'event-refused', { problem, ...facts })
   }
 }

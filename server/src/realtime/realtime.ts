@@ -51,7 +51,6 @@ export function createRealtime(parts: Parts) {
   const admission = createAdmission({
     visits,
     clock,
-    log,
     complain,
     limits,
     pagesAtOnce,
@@ -74,7 +73,7 @@ export function createRealtime(parts: Parts) {
       (error: unknown) => {
         if (error instanceof Refusal) return refuse(error)
         if (error instanceof TurnRefused) return refuse(new Refusal(error.problem))
-        complain(error, 'realtime: a page could not be connected')
+        complain(error, 'page-not-connected')
         refuse(new Refusal('unavailable'))
       },
     )

@@ -1,3 +1,4 @@
+import type { Complain } from '../db/unavailable.ts'
 import { idOf, type Tell } from '../ground/news.ts'
 import type { Visits } from '../visits/service.ts'
 import { findSeat, hasSeat, type RoomState } from '../visits/state.ts'
@@ -8,7 +9,7 @@ import { type EngineSocket, pageRoom, type RoomServer, type RoomSocket, topicOf 
 type Parts = {
   io: RoomServer
   visits: Pick<Visits, 'load' | 'revisionsOf' | 'viewFor'>
-  complain: (error: unknown, what: string) => void
+  complain: Complain
 }
 
 export type Topics = ReturnType<typeof createTopics>
@@ -25,7 +26,7 @@ export function createTopics({ io, visits, complain }: Parts) {
     shown: shownHere,
     revisionsOf: visits.revisionsOf,
     show,
-    failed: (error) => complain(error, 'realtime: sessions could not be looked at again'),
+    failed: (error) => complain(error, 'sessions-not-looked-at'),
   })
 
   /** Shows a session as it stands to each of its pages that is connected here; changes meanwhile: once more. */
@@ -36,7 +37,7 @@ export function createTopics({ io, visits, complain }: Parts) {
     }
     const shown = showNow(sessionId)
       .catch((error) => {
-        complain(error, 'realtime: a session could not be shown')
+        complain(error, 'session-not-shown')
         secondLook.owe(sessionId)
       })
       .finally(() => {

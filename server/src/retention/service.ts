@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import type { DB } from '../db/types.gen.ts'
 import { type Caller, operator, type TeamCaller } from '../ground/caller.ts'
 import type { Clock } from '../ground/clock.ts'
+import { writeLine } from '../ground/log.ts'
 import type { Tell } from '../ground/news.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import type { Ledger } from '../ledger/service.ts'
@@ -66,7 +67,7 @@ export function createRetention(parts: Parts) {
         await ledger.record(trx, operator, { action: 'retention.erase', target: teamId, teamId, details })
       }
       const running = due.findIndex(({ call_id }) => call_id !== null)
-      if (running >= 0) log.warn({ sessionId: due[running]?.session_id }, 'a call goes on for days, and is not erased')
+      if (running >= 0) writeLine(log, 'call-for-days', { sessionId: due[running]?.session_id })
       // The next run begins where the first call goes on; this one goes past it.
       const done = walk.isPastCall ? undefined : due.at(running < 0 ? due.length - 1 : running - 1)
       if (done && running !== 0) await store.moveProgress(trx, teamId, kind, done.session_id)

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../db/types.gen.ts'
+import { writeLine } from '../ground/log.ts'
 import { SetupError } from '../ground/setup-error.ts'
 import { type MasterKey, makeMasterKeyFile, masterKeyFile, readMasterKeyFile } from './master-keys.ts'
 import { keepSecret, listSecrets, sealSecret } from './store.ts'
@@ -84,7 +85,7 @@ export function createSealing({ db, keys, log }: Parts) {
       if (!(error instanceof CannotOpen)) throw error
       if (!told.has(place) && told.size < maxTold) {
         told.add(place)
-        log?.error({ err: error }, 'a stored value cannot be read')
+        if (log) writeLine(log, 'value-not-readable', { err: error })
       }
       return null
     }

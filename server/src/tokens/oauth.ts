@@ -2,6 +2,7 @@ import { isUuid } from '@anteroom/contract/api/formats'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { TObject } from 'typebox'
 import type { Clock } from '../ground/clock.ts'
+import { writeLine } from '../ground/log.ts'
 import { problemOf } from '../http/problems.ts'
 import { type Client, type Parameters, type TokenErrorCode, TokenRefusal } from './grant.ts'
 import type { Tokens } from './service.ts'
@@ -122,7 +123,7 @@ function answerInOAuth(scope: FastifyInstance) {
       return reply.code(statuses[code] ?? 400).send({ error: code, error_description: message })
     }
     const { problem, isBug } = problemOf(error)
-    if (isBug) request.log.error({ err: error, route: request.routeOptions.url }, 'an answer failed')
+    if (isBug) writeLine(request.log, 'request-failed', { err: error, route: request.routeOptions.url })
     const described = problem.errors?.map(({ message }) => message).join(' ') ?? problem.detail ?? problem.title
     return reply.code(problem.status).send({ error: errorFor(problem.status), error_description: described })
   })

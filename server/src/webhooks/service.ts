@@ -301,8 +301,8 @@ export function createWebhooks({
 
     start() {
       repeated = [
-        repeat(timing.pollMs, fanOut, (error) => complain(error, 'events could not be handed on')),
-        repeat(forgetEveryMs, whenSteady(forgetOld), (error) => complain(error, 'old deliveries stay')),
+        repeat(timing.pollMs, fanOut, (error) => complain(error, 'events-not-handed-on')),
+        repeat(forgetEveryMs, whenSteady(forgetOld), (error) => complain(error, 'deliveries-not-forgotten')),
       ]
     },
 

@@ -17,6 +17,7 @@ import { isUnavailable } from '../../db/unavailable.ts'
 import type { Clock } from '../../ground/clock.ts'
 import { cspOrigin } from '../../ground/csp.ts'
 import type { Ids } from '../../ground/ids.ts'
+import { writeLine } from '../../ground/log.ts'
 import { sendCompressed } from '../../http/compressed.ts'
 import type { Teams } from '../../teams/service.ts'
 import { hashBrowserKey, type Visits } from '../../visits/service.ts'
@@ -86,7 +87,7 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
         return await answerRoom(link, request, reply, address)
       } catch (error) {
         if (!isUnavailable(error)) throw error
-        request.log.debug({ err: error }, 'a page could not be made')
+        writeLine(request.log, 'page-put-off', { err: error })
         return answerNotNow(request, reply, { status: 503, words: away, afterMs: 0 })
       }
     }

@@ -1,0 +1,148 @@
+type Line = { level: 'debug' | 'info' | 'warn' | 'error'; says: string }
+
+/**
+ * All that the server writes into its log: codes that stay, for filters, with a sentence for people. docs/logs.md has them
+ * with what to do. Whatever a library writes there by itself has the code `library`.
+ */
+export const logLines = {
+  'running-as-root': {
+    level: 'warn',
+    says: 'The server runs as root, so a mistake in it can harm the whole machine. Give it a user of its own.',
+  },
+  closing: { level: 'info', says: 'The server is closing.' },
+  'closing-failed': { level: 'error', says: 'The server could not close in good order, and has ended.' },
+  'closing-too-slow': {
+    level: 'error',
+    says: 'Closing takes too long, as it does when the database does not answer. The server ends without waiting for the rest.',
+  },
+  'uncaught-exception': { level: 'error', says: 'An error reached the top of the program. The server goes on.' },
+  'unhandled-rejection': { level: 'error', says: 'A promise failed and nobody waited for it. The server goes on.' },
+
+  'database-elsewhere': {
+    level: 'info',
+    says: 'The embedded database lies outside of the data folder, where the user that it runs as can reach it.',
+  },
+  'database-taken-over': { level: 'info', says: 'The embedded database of an earlier server still runs and is used.' },
+  'database-restarted': { level: 'error', says: 'The embedded database had ended and was started again.' },
+  'database-not-restarted': {
+    level: 'error',
+    says: 'The embedded database has ended and cannot be started. The server keeps trying.',
+  },
+  'database-not-encrypted': {
+    level: 'warn',
+    says: 'The connection to the database can be read on its way. Add sslmode=verify-full to DATABASE_URL.',
+  },
+  'database-away': {
+    level: 'error',
+    says: 'The database does not answer. Calls go on; everything else waits until it does.',
+  },
+  'database-back': { level: 'info', says: 'The database answers again.' },
+  'database-clock-set': { level: 'warn', says: 'The clock of the database was set to another time.' },
+  'not-ready': { level: 'warn', says: 'The server said that it is not ready, because the database does not answer.' },
+
+  'request-answered': { level: 'debug', says: 'A request was answered.' },
+  'request-refused': { level: 'info', says: 'A client that has shown who it is was refused what it asked for.' },
+  'request-failed': { level: 'error', says: 'A request failed because of a mistake in the server.' },
+  'request-put-off': {
+    level: 'warn',
+    says: 'A request could not be served for the moment, and was told to come again.',
+  },
+  'page-put-off': { level: 'debug', says: 'A page of the room could not be made for the moment.' },
+
+  'event-refused': { level: 'info', says: 'A page in the room asked for what no page of ours asks for.' },
+  'event-failed': {
+    level: 'error',
+    says: 'What a page in the room asked for failed because of a mistake in the server.',
+  },
+  'page-too-slow': { level: 'warn', says: 'A page did not read what it was sent, and was disconnected.' },
+  'page-not-connected': { level: 'error', says: 'A page could not be connected to its session. It tries again.' },
+  'page-left-unseen': {
+    level: 'error',
+    says: 'A page has gone and that could not be noted. It is found out a little later.',
+  },
+  'session-not-shown': {
+    level: 'error',
+    says: 'A change in a session could not be shown to its pages. It is shown a little later.',
+  },
+  'sessions-not-looked-at': { level: 'error', says: 'Sessions could not be looked at for changes that were missed.' },
+  'session-not-seen-to': {
+    level: 'error',
+    says: 'What is due in one session could not be done. The others are not affected.',
+  },
+  'ticking-failed': {
+    level: 'error',
+    says: 'What is due in sessions could not be done. It is tried again in a moment.',
+  },
+  'others-not-reached': { level: 'error', says: 'The other server processes cannot be reached.' },
+  'others-not-told': {
+    level: 'error',
+    says: 'The other server processes could not be told that this one ends. They notice by themselves.',
+  },
+
+  'limits-counted-alone': {
+    level: 'warn',
+    says: 'How much each caller has used cannot be exchanged. Each process counts for itself until the database is back.',
+  },
+  'blocks-not-closed': {
+    level: 'error',
+    says: 'Lists of sessions could not be put in order, and get slower as they grow.',
+  },
+
+  'job-failed': { level: 'error', says: 'A piece of background work failed. It is tried again as often as it may be.' },
+  'job-not-given-back': {
+    level: 'error',
+    says: 'A piece of background work failed and could not be put back. It is tried again when its time is over.',
+  },
+  'jobs-not-looked-for': { level: 'error', says: 'The server could not look for background work.' },
+  'job-queue-failed': { level: 'error', says: 'The queue of background work has failed.' },
+  'job-queue-warning': { level: 'warn', says: 'The queue of background work has a warning.' },
+  'events-not-handed-on': { level: 'error', says: 'Events could not be handed on to webhooks. It is tried again.' },
+  'deliveries-not-forgotten': { level: 'error', says: 'Old deliveries of webhooks could not be deleted.' },
+
+  'value-not-readable': {
+    level: 'error',
+    says: 'A sealed value in the database does not open. It is missing wherever it should be shown.',
+  },
+  'rows-not-sealed': {
+    level: 'error',
+    says: 'Rows from before sealing could not be sealed. It is tried again in an hour.',
+  },
+  'links-not-made': { level: 'error', says: 'Seats of an older version could not be given links of their own.' },
+  'old-not-forgotten': {
+    level: 'error',
+    says: 'Old tokens, sign-ins and answers could not be deleted. It is tried again.',
+  },
+  'due-not-erased': {
+    level: 'warn',
+    says: 'What has been kept for long enough could not be erased. It is tried again.',
+  },
+  'erasing-waits': {
+    level: 'info',
+    says: 'Nothing old is erased yet, because the service is new. It begins when the clock has been right for a while.',
+  },
+  'erasing-stopped': {
+    level: 'error',
+    says: 'Nothing old is erased for now, because the service was off for a week or its clock was set.',
+  },
+  'call-for-days': { level: 'warn', says: 'A call has been going on for days, so nothing of its session is erased.' },
+
+  'audit-not-written': { level: 'error', says: 'Entries of the audit log could not be written. It is tried again.' },
+  'audit-not-sealed': { level: 'error', says: 'Entries of the audit log did not get their places in its chain.' },
+  'audit-end-lost': {
+    level: 'error',
+    says: 'The last entries of the audit log could not be written before the server ended.',
+  },
+  'audit-not-cut': { level: 'warn', says: 'Old entries of the audit log could not be deleted. It is tried again.' },
+  'audit-unproven': { level: 'error', says: 'The audit log has entries that the service did not write.' },
+  'audit-broken': { level: 'error', says: 'The audit log was tampered with: this entry is gone or was changed.' },
+  'audit-checkpoint': { level: 'info', says: 'The chain of the audit log ends here.' },
+  'audit-checkpoint-missing': {
+    level: 'warn',
+    says: 'The ends of the audit log could not be logged. It is tried again.',
+  },
+} as const satisfies Record<string, Line>
+
+export type LogCode = keyof typeof logLines
+
+/** Codes of lines that are errors. */
+export type ErrorCode = { [Code in LogCode]: (typeof logLines)[Code]['level'] extends 'error' ? Code : never }[LogCode]
