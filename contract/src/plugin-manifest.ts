@@ -17,7 +17,9 @@ export type HostPart =
   /** A short sound. */
   | 'chime'
   /** A number before the page's title. */
-  | 'titleCount'
+  | 'setTitleCount'
+  /** To ask its own side on the server, by its own events. */
+  | 'request'
 
 /** What all sides know of a plugin: its own file in `plugins/` says it, and nothing outside its folders does again. */
 export type PluginManifest = {

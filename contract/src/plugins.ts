@@ -24,9 +24,7 @@ export const pluginEvents = { 'waiting-room': waitingRoomEvents } as const satis
 /** The plugins that pages can ask something of. */
 export type AskedPlugin = keyof typeof pluginEvents
 /** All of these events together, by their names. */
-export const eventsOfPlugins = Object.assign({}, ...Object.values(pluginEvents)) as Together<
-  (typeof pluginEvents)[AskedPlugin]
->
+export type EventsOfPlugins = Together<(typeof pluginEvents)[AskedPlugin]>
 
 type Together<Each> = (Each extends unknown ? (one: Each) => void : never) extends (all: infer All) => void
   ? All

@@ -3,7 +3,7 @@ import { ConnectionCheck } from './api/connection-check.ts'
 import { doorEvents } from './door.ts'
 import { type EventSpec, Nothing, Someone } from './event-spec.ts'
 import type { Phase } from './phases.ts'
-import { eventsOfPlugins, type PluginId } from './plugins.ts'
+import { type EventsOfPlugins, type PluginId, pluginEvents } from './plugins.ts'
 import type { ProblemCode } from './problems.ts'
 
 /** What a person may be in a session. */
@@ -224,7 +224,7 @@ export const clientEvents = {
     payload: Type.Object({ sent: Rates, received: Rates, samples: Type.Integer({ minimum: 1, maximum: 1_000_000 }) }),
   },
   ...doorEvents,
-  ...eventsOfPlugins,
+  ...(Object.assign({}, ...Object.values(pluginEvents)) as EventsOfPlugins),
 } as const satisfies Record<string, EventSpec>
 
 export type ClientEventName = keyof typeof clientEvents

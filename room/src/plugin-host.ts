@@ -1,13 +1,20 @@
-import type { PluginId } from '@anteroom/contract/plugins'
+import type { HostPart } from '@anteroom/contract/plugin-manifest'
+import { type AskedPlugin, type PluginId, type pluginEvents, plugins } from '@anteroom/contract/plugins'
 import type { Answer, ClientEventName, ClientPayload, VisitView } from '@anteroom/contract/realtime'
 import type { ComponentType } from 'preact'
-import type { Source } from './call/media.ts'
 import type { Store } from './ground/store.ts'
 
-/** What a plugin gets of the room, and all that it gets. */
-export type PluginHost = {
+/** What a plugin may know of the visit: no credentials, and nobody who is not in the call. */
+export type PluginView = Pick<VisitView, 'phase' | 'me' | 'people' | 'session'>
+
+type EventOf<Id extends PluginId> = Id extends AskedPlugin
+  ? Extract<keyof (typeof pluginEvents)[Id], ClientEventName>
+  : never
+
+/** All that a plugin may ask for, by the names that its manifest asks by. */
+export type HostParts<Id extends PluginId = PluginId> = {
   /** Where the visit is and who is in the call. */
-  view: Store<VisitView>
+  view: Store<PluginView>
   /** The plugin's own line to the same plugin in the other browsers; never by way of the server. */
   channel: {
     /** To everyone in the call, or to one of them. */
@@ -22,27 +29,37 @@ export type PluginHost = {
     open(to: string, name: string): WritableStream<Uint8Array>
     subscribe(listener: (from: string, name: string, bytes: ReadableStream<Uint8Array>) => void): () => void
   }
-  /** Sends a track to everyone in the call, or stops it. */
-  sendTrack(source: Source, track: MediaStreamTrack | null): void
-  /** What we ourselves send at the moment. */
-  sending: Store<Readonly<Record<Source, MediaStreamTrack | null>>>
-  /** Who else sends their screen (visit ids). */
-  sharing: Store<readonly string[]>
-  /** Asks the server for something that the contract knows. */
-  request<Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<Answer<Name>>
+  screen: {
+    /** Sends a screen and its sound to everyone in the call, or stops them. */
+    send(tracks: ScreenTracks): void
+    /** What we ourselves send at the moment. */
+    sending: Store<ScreenTracks>
+    /** Who else sends their screen (visit ids). */
+    sharing: Store<readonly string[]>
+  }
   /** The plugin's panel beside the call; one panel is open at a time. */
   panel: { isOpen: Store<boolean>; toggle(): void; close(): void }
   /** Says something to whoever uses a screen reader. */
   announce(text: string): void
   /** A short sound, unless the person has muted it. */
   chime(): void
-  /** A number before the page's title, such as people waiting; 0 takes it away. */
+  /** A number before the page's title, such as messages nobody has read; 0 takes it away. */
   setTitleCount(count: number): void
+  /** Asks the plugin's own side on the server. */
+  request<Name extends EventOf<Id>>(event: Name, payload: ClientPayload<Name>): Promise<Answer<Name>>
+}
+
+export type ScreenTracks = { picture: MediaStreamTrack | null; sound: MediaStreamTrack | null }
+
+type Always = {
   /** Minutes and seconds by the server's clock, for "waiting for 3 min". */
   serverNow(): number
   /** Ends when the visit leaves the call. */
   until: AbortSignal
 }
+
+/** What a plugin gets of the room: what its manifest asks for, and nothing else. */
+export type PluginHost<Id extends PluginId> = Always & Pick<HostParts<Id>, (typeof plugins)[Id]['asks'][number]>
 
 /** What a plugin adds to the room. Every part may be missing. */
 export type PluginParts = {
@@ -50,8 +67,18 @@ export type PluginParts = {
   Control?: ComponentType
   /** What is beside the call when the plugin's panel is open. */
   panel?: { title: string; Content: ComponentType }
-  /** Shown over the call, such as a knock. */
+  /** Shown over the call, such as a message that has just come. */
   Notice?: ComponentType
 }
 
-export type RoomPlugin = { id: PluginId; start(host: PluginHost): PluginParts }
+export type RoomPlugin<Id extends PluginId> = { start(host: PluginHost<Id>): PluginParts }
+
+/** Makes the parts that the plugin's manifest asks for; what it does not ask for is not even made. */
+export function hostFor<Id extends PluginId>(
+  id: Id,
+  make: { [Part in HostPart]: () => HostParts[Part] },
+  always: Always,
+): PluginHost<Id> {
+  const asked: readonly HostPart[] = plugins[id].asks
+  return { ...always, ...Object.fromEntries(asked.map((part) => [part, make[part]()])) } as PluginHost<Id>
+}

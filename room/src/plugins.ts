@@ -1,9 +1,8 @@
 import type { PluginId } from '@anteroom/contract/plugins'
 import type { RoomPlugin } from './plugin-host.ts'
 
-/** How each plugin is fetched: only those that a session has, and only once its call is on the screen. */
-export const loadPlugin: Record<PluginId, () => Promise<{ plugin: RoomPlugin }>> = {
-  'waiting-room': () => import('./plugins/waiting-room/waiting-room.tsx'),
+/** How each plugin is fetched that has a side in the room: only when a session has it, and its call is on the screen. */
+export const loadPlugin: { [Id in PluginId]?: () => Promise<{ plugin: RoomPlugin<Id> }> } = {
   chat: () => import('./plugins/chat/chat.tsx'),
   'screen-share': () => import('./plugins/screen-share/screen-share.tsx'),
 }

@@ -94,7 +94,11 @@ function sayings(value: unknown, path = '', found = new Map<string, string>()): 
   if (typeof value === 'function') {
     for (const given of samples(path)) sayings(value(...given), `${path}(${given.map(String)})`, found)
   } else if (typeof value === 'object' && value !== null) {
-    for (const [key, part] of Object.entries(value)) sayings(part, path ? `${path}.${key}` : key, found)
+    for (const [name, part] of Object.entries(value)) {
+      // Words of a plugin stand by the file that they are in.
+      const key = /\/plugins\/([^/]+)\/words\//.exec(name)?.[1] ?? name
+      sayings(part, path ? `${path}.${key}` : key, found)
+    }
   }
   return found
 }

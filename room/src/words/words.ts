@@ -1,5 +1,6 @@
 import { defaultLanguage, type Language, languages, lookUp } from '@anteroom/contract/languages'
 import { isolated } from '@anteroom/contract/names'
+import type { PluginId } from '@anteroom/contract/plugins'
 import type { en } from './en/en.ts'
 
 /** What every language has to say. */
@@ -12,6 +13,12 @@ declare global {
 
 /** The words of this page, in the language that it speaks now: to be read when something is drawn, never before. */
 export let words = globalThis.anteroomWords as Words
+
+/** The words of a plugin, from its own folder. */
+export function wordsOf<PluginWords>(id: PluginId): PluginWords {
+  const [, own] = Object.entries(words.plugins).find(([file]) => file.includes(`/${id}/`)) ?? []
+  return own as PluginWords
+}
 
 let locale: string | null = null
 

@@ -6,7 +6,6 @@ import { Hidden } from '../../ui/hidden.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { sizeText } from '../../words/sizes.ts'
 import { clockTime } from '../../words/times.ts'
-import { words } from '../../words/words.ts'
 import styles from './chat.module.css'
 import { FileCard } from './file-card.tsx'
 import type { Files } from './files.ts'
@@ -15,9 +14,10 @@ import type { Log, Message } from './log.ts'
 import { saveAs } from './save-as.ts'
 import { transcript } from './transcript.ts'
 import { maxFileBytes } from './wire.ts'
+import { words } from './words.ts'
 import { Writing } from './writing.tsx'
 
-export function ChatPanel({ host, log, files }: { host: PluginHost; log: Log; files: Files }) {
+export function ChatPanel({ host, log, files }: { host: PluginHost<'chat'>; log: Log; files: Files }) {
   const { messages, newFrom } = useStore(log.state)
   const { people } = useStore(host.view)
   const list = useRef<HTMLDivElement>(null)
@@ -25,7 +25,7 @@ export function ChatPanel({ host, log, files }: { host: PluginHost; log: Log; fi
   const atEnd = useRef(true)
   const [problem, setProblem] = useState('')
   const [isOver, setOver] = useState(false)
-  const text = words.plugins.chat
+  const text = words()
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new message moves the list.
   useEffect(() => {
     if (atEnd.current) list.current?.scrollTo({ top: list.current.scrollHeight })
@@ -39,11 +39,11 @@ export function ChatPanel({ host, log, files }: { host: PluginHost; log: Log; fi
   function share(chosen: readonly File[]) {
     atEnd.current = true
     const tooLarge: string[] = []
-    if (chosen.length > 0 && people.length === 0) return setProblem(words.files.alone)
+    if (chosen.length > 0 && people.length === 0) return setProblem(words().files.alone)
     for (const file of chosen) {
       const shared = files.share(file)
       if (shared) log.addFile(shared)
-      else tooLarge.push(words.files.tooLarge(file.name, sizeText(maxFileBytes)))
+      else tooLarge.push(words().files.tooLarge(file.name, sizeText(maxFileBytes)))
     }
     setProblem(tooLarge.join(' '))
   }
@@ -79,20 +79,20 @@ export function ChatPanel({ host, log, files }: { host: PluginHost; log: Log; fi
           atEnd.current = scrollTop + clientHeight > scrollHeight - 40
         }}
       >
-        <p className={styles.note}>{words.files.private}</p>
+        <p className={styles.note}>{words().files.private}</p>
         <SaveMessages host={host} log={log} />
         {messages.length === 0 && <p className={styles.note}>{text.empty}</p>}
         {messages.flatMap((message) => [
           message.id === newFrom && (
             <p key="new" ref={divider} className={styles.divider}>
-              <span>{words.files.newMessages}</span>
+              <span>{words().files.newMessages}</span>
             </p>
           ),
           <Entry key={message.id} message={message} files={files} />,
         ])}
       </div>
       {people.length === 0 && <p className={styles.note}>{text.alone}</p>}
-      {isOver && <p className={styles.note}>{words.files.drop}</p>}
+      {isOver && <p className={styles.note}>{words().files.drop}</p>}
       <p role="status" className={styles.note} hidden={!problem}>
         {problem}
       </p>
@@ -108,7 +108,7 @@ export function ChatPanel({ host, log, files }: { host: PluginHost; log: Log; fi
 }
 
 /** For hosts: the others read that it was done. */
-function SaveMessages({ host, log }: { host: PluginHost; log: Log }) {
+function SaveMessages({ host, log }: { host: PluginHost<'chat'>; log: Log }) {
   const { messages } = useStore(log.state)
   const { me, session } = useStore(host.view)
   if (me.role !== 'HOST' || messages.length === 0) return null
@@ -117,11 +117,11 @@ function SaveMessages({ host, log }: { host: PluginHost; log: Log }) {
     const at = host.serverNow()
     const written = transcript(log.state.get().messages, { call: session.name ?? session.team, at })
     const day = new Date(at).toLocaleDateString('sv-SE')
-    saveAs(new Blob([written], { type: 'text/plain;charset=utf-8' }), words.files.transcript.name(day))
+    saveAs(new Blob([written], { type: 'text/plain;charset=utf-8' }), words().files.transcript.name(day))
   }
   return (
     <Button size="small" icon="download" className={styles.save} onClick={save}>
-      {words.files.save}
+      {words().files.save}
     </Button>
   )
 }
@@ -139,7 +139,7 @@ function Entry({ message, files }: { message: Message; files: Files }) {
   return (
     <div className={classNames(styles.entry, mine && styles.mine)}>
       <p className={styles.from}>
-        <bdi>{mine ? words.you : name}</bdi> {time}
+        <bdi>{mine ? words().you : name}</bdi> {time}
       </p>
       {message.kind === 'file' ? <FileCard files={files} id={message.key} /> : <Text written={written} />}
     </div>
@@ -154,7 +154,7 @@ function Text({ written }: { written: string }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a message never change.
           <a key={index} href={href} target="_blank" rel="noopener noreferrer" dir="ltr">
             {part}
-            <Hidden> {words.plugins.chat.opensNew}</Hidden>
+            <Hidden> {words().opensNew}</Hidden>
           </a>
         ) : (
           part

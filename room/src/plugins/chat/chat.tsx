@@ -1,16 +1,16 @@
+import { chat } from '@anteroom/contract/plugins/chat'
 import type { PluginHost, PluginParts, RoomPlugin } from '../../plugin-host.ts'
 import { Button } from '../../ui/button.tsx'
 import { ControlButton } from '../../ui/control-button.tsx'
 import { useStore } from '../../ui/use-store.ts'
-import { words } from '../../words/words.ts'
 import styles from './chat.module.css'
 import { ChatPanel } from './chat-panel.tsx'
 import { createFiles } from './files.ts'
 import { createLog, type Log } from './log.ts'
+import { words } from './words.ts'
 
 /** Written words and files between the people of one call, from browser to browser. */
-export const plugin: RoomPlugin = {
-  id: 'chat',
+export const plugin: RoomPlugin<'chat'> = {
   start(host) {
     const files = createFiles(host)
     const log = createLog(host, files)
@@ -18,7 +18,7 @@ export const plugin: RoomPlugin = {
       Control: () => <Control host={host} log={log} />,
       panel: {
         get title() {
-          return words.plugins.chat.title
+          return words().title
         },
         Content: () => <ChatPanel host={host} log={log} files={files} />,
       },
@@ -27,16 +27,16 @@ export const plugin: RoomPlugin = {
   },
 }
 
-type Props = { host: PluginHost; log: Log }
+type Props = { host: PluginHost<'chat'>; log: Log }
 
 function Control({ host, log }: Props) {
-  const text = words.plugins.chat
+  const text = words()
   const isOpen = useStore(host.panel.isOpen)
   const { unread } = useStore(log.state)
   return (
     <ControlButton
       icon="chat"
-      shortcut="C"
+      shortcut={chat.key}
       label={text.control}
       name={text.controlCount(unread)}
       badge={unread}
@@ -55,7 +55,7 @@ function Newest({ host, log }: Props) {
   return (
     <div className={styles.newest}>
       {preview.kind === 'file' ? (
-        <p>{words.files.offers(preview.name, preview.text)}</p>
+        <p>{words().files.offers(preview.name, preview.text)}</p>
       ) : (
         <p>
           {preview.kind !== 'note' && (
@@ -67,7 +67,7 @@ function Newest({ host, log }: Props) {
         </p>
       )}
       <Button size="small" onClick={host.panel.toggle}>
-        {words.plugins.chat.show}
+        {words().show}
       </Button>
     </div>
   )

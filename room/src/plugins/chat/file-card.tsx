@@ -3,13 +3,13 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { sizeText } from '../../words/sizes.ts'
-import { words } from '../../words/words.ts'
 import styles from './files.module.css'
 import type { Files } from './files.ts'
 import type { Incoming } from './incoming.ts'
 import type { Delivery, Outgoing } from './outgoing.ts'
 import { kindOf } from './safe-name.ts'
 import { mayHavePreview, Thumbnail } from './thumbnail.tsx'
+import { words } from './words.ts'
 
 /** A file among the messages: what it is, how far it has come, and what can be done about it. */
 export function FileCard({ files, id }: { files: Files; id: string }) {
@@ -38,7 +38,7 @@ function Frame({ file, children }: { file: { name: string; size: number }; child
 }
 
 function Received({ files, file }: { files: Files; file: Incoming }) {
-  const text = words.files
+  const text = words().files
   const { key, name, size, state, bytes, blob } = file
   const action = (label: string, onClick: () => void, isMain = false) => (
     <Button
@@ -82,7 +82,7 @@ function Received({ files, file }: { files: Files; file: Incoming }) {
 }
 
 function Shared({ files, file }: { files: Files; file: Outgoing }) {
-  const text = words.files
+  const text = words().files
   const { id, name, size, state, deliveries } = file
   return (
     <Frame file={file}>
@@ -102,12 +102,12 @@ function Shared({ files, file }: { files: Files; file: Outgoing }) {
 }
 
 function Way({ delivery: { name, state, bytes }, size }: { delivery: Delivery; size: number }) {
-  const text = words.files
+  const text = words().files
   if (state !== 'sending') {
     const says = { waiting: text.waitingFor, arrived: text.has, failed: text.notSent }[state]
-    return <p className={styles.small}>{says(name || words.someone)}</p>
+    return <p className={styles.small}>{says(name || words().someone)}</p>
   }
-  const label = text.sendingTo(name || words.someone)
+  const label = text.sendingTo(name || words().someone)
   return (
     <div>
       <p className={styles.small}>{label}</p>

@@ -50,7 +50,7 @@ function call(names: readonly string[], first?: TransformStream<Uint8Array, Uint
       until: new AbortController().signal,
     }
     const save = vi.fn()
-    const files = createFiles(host as unknown as PluginHost, save)
+    const files = createFiles(host as unknown as PluginHost<'chat'>, save)
     ends.set(id, {
       id,
       files,

@@ -1,10 +1,10 @@
 import type { PluginHost } from '../../plugin-host.ts'
-import { words } from '../../words/words.ts'
 import { createIncoming, type Incoming } from './incoming.ts'
 import { createOutgoing, type Outgoing } from './outgoing.ts'
 import { safeName } from './safe-name.ts'
 import { saveAs } from './save-as.ts'
 import { maxFileBytes, readFileMessage } from './wire.ts'
+import { words } from './words.ts'
 
 export type FilesState = Readonly<{
   incoming: ReadonlyMap<string, Incoming>
@@ -14,7 +14,7 @@ export type FilesState = Readonly<{
 export type Files = ReturnType<typeof createFiles>
 
 /** Files between the browsers of one call; in their memory alone until somebody saves one. */
-export function createFiles(host: PluginHost, save: typeof saveAs = saveAs) {
+export function createFiles(host: PluginHost<'chat'>, save: typeof saveAs = saveAs) {
   let state: FilesState = { incoming: new Map(), outgoing: new Map() }
   let present: ReadonlySet<string> = new Set()
   const listeners = new Set<() => void>()
@@ -29,7 +29,7 @@ export function createFiles(host: PluginHost, save: typeof saveAs = saveAs) {
     changed: showIncoming,
     arrived({ name }, blob) {
       save(blob, name)
-      host.announce(words.files.arrived(name))
+      host.announce(words().files.arrived(name))
     },
   })
   const outgoing = createOutgoing({ host, changed: showOutgoing })

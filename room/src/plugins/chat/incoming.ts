@@ -23,7 +23,7 @@ export type Incoming = Readonly<{
 const maxOffers = 100
 
 type Options = {
-  host: PluginHost
+  host: PluginHost<'chat'>
   changed: (incoming: Incoming) => void
   /** It is there, whole and checked. */
   arrived: (incoming: Incoming, blob: Blob) => void

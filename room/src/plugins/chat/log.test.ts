@@ -20,7 +20,10 @@ function createHost() {
   const announce = vi.fn()
   const setTitleCount = vi.fn()
   const end = new AbortController()
-  const host: Pick<PluginHost, 'channel' | 'panel' | 'chime' | 'announce' | 'setTitleCount' | 'serverNow' | 'until'> = {
+  const host: Pick<
+    PluginHost<'chat'>,
+    'channel' | 'panel' | 'chime' | 'announce' | 'setTitleCount' | 'serverNow' | 'until'
+  > = {
     channel: {
       send: (data) => sent.push(data),
       subscribe(listener) {
@@ -45,7 +48,7 @@ function createHost() {
     until: end.signal,
   }
   const say = (data: unknown) => hear({ visitId: 'v1', name: 'Maria' }, data)
-  return { host: host as PluginHost, say, sent, chime, announce, setTitleCount, end }
+  return { host: host as PluginHost<'chat'>, say, sent, chime, announce, setTitleCount, end }
 }
 
 test('a message that comes while the chat is closed is counted, shown and heard until the chat is opened', () => {

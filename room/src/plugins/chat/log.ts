@@ -1,5 +1,5 @@
 import type { PluginHost } from '../../plugin-host.ts'
-import { words } from '../../words/words.ts'
+import { words } from './words.ts'
 
 export const maxCharacters = 4000
 const maxMessages = 1000
@@ -44,7 +44,7 @@ function textOf(data: unknown): string | null {
 const isSaved = (data: unknown) => typeof data === 'object' && data !== null && 'saved' in data && data.saved === true
 
 /** What was said in this call, in this browser's memory alone. */
-export function createLog(host: PluginHost, files: FilesHear): Log {
+export function createLog(host: PluginHost<'chat'>, files: FilesHear): Log {
   let state: LogState = { messages: [], unread: 0, newFrom: null, preview: null }
   let nextId = 1
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -77,17 +77,17 @@ export function createLog(host: PluginHost, files: FilesHear): Log {
   }
   const ends = [
     host.channel.subscribe((from, data) => {
-      const name = from.name || words.someone
+      const name = from.name || words().someone
       const text = textOf(data)
-      if (text !== null) return arrive({ kind: 'text', mine: false, name, text }, words.plugins.chat.says(name, text))
+      if (text !== null) return arrive({ kind: 'text', mine: false, name, text }, words().says(name, text))
       if (isSaved(data)) {
-        const note = words.files.savedBy(name)
+        const note = words().files.savedBy(name)
         return arrive({ kind: 'note', mine: false, name, text: note }, note)
       }
       const file = files.hear(from, data)
       if (!file) return
       const offered = { kind: 'file', mine: false, name, text: file.name, key: file.key } as const
-      arrive(offered, words.files.offers(name, file.name))
+      arrive(offered, words().files.offers(name, file.name))
     }),
     host.panel.isOpen.subscribe(() => {
       if (host.panel.isOpen.get()) look()
@@ -111,15 +111,15 @@ export function createLog(host: PluginHost, files: FilesHear): Log {
       const text = written.trim().slice(0, maxCharacters)
       if (!text) return
       host.channel.send({ text })
-      add({ kind: 'text', mine: true, name: words.you, text })
+      add({ kind: 'text', mine: true, name: words().you, text })
       change({ newFrom: null })
     },
     addFile({ key, name }) {
-      add({ kind: 'file', mine: true, name: words.you, text: name, key })
+      add({ kind: 'file', mine: true, name: words().you, text: name, key })
     },
     tellSaved() {
       host.channel.send({ saved: true })
-      add({ kind: 'note', mine: true, name: words.you, text: words.files.savedByMe })
+      add({ kind: 'note', mine: true, name: words().you, text: words().files.savedByMe })
     },
   }
 }

@@ -20,7 +20,7 @@ export type Outgoing = Readonly<{
 }>
 
 type Shared = { file: Blob; stops: Map<string, AbortController> }
-type Options = { host: PluginHost; changed: (outgoing: Outgoing) => void }
+type Options = { host: PluginHost<'chat'>; changed: (outgoing: Outgoing) => void }
 
 /** Sends files to those who ask for them; to each of them one after the other. */
 export function createOutgoing({ host, changed }: Options) {

@@ -1,6 +1,7 @@
 import { clockTime, zoneName } from '../../words/times.ts'
-import { dateLocale, words } from '../../words/words.ts'
+import { dateLocale } from '../../words/words.ts'
 import type { Message } from './log.ts'
+import { words } from './words.ts'
 
 type Options = { call: string; at: number; timeZone?: string; locale?: string }
 
@@ -9,7 +10,7 @@ export function transcript(
   messages: readonly Message[],
   { call, at, timeZone, locale = dateLocale() }: Options,
 ): string {
-  const { title, zone, file } = words.files.transcript
+  const { title, zone, file } = words().files.transcript
   const place = { locale, ...(timeZone && { timeZone }) }
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...(timeZone && { timeZone }) })
   const entries = messages.map((message) => {

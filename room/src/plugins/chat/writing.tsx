@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { Icon } from '../../ui/icon.tsx'
-import { words } from '../../words/words.ts'
 import styles from './chat.module.css'
 import { maxCharacters } from './log.ts'
+import { words } from './words.ts'
 
 /** From here on the number of characters that are left is told. */
 const tellLeftBelow = 200
@@ -15,7 +15,7 @@ export function Writing({ onWrite, onFiles }: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
   const chooser = useRef<HTMLInputElement>(null)
   const id = useId()
-  const text = words.plugins.chat
+  const text = words()
   const left = maxCharacters - draft.length
   useEffect(() => {
     field.current?.focus()
@@ -45,8 +45,8 @@ export function Writing({ onWrite, onFiles }: Props) {
         <button
           type="button"
           className={styles.attach}
-          title={words.files.attach}
-          aria-label={words.files.attach}
+          title={words().files.attach}
+          aria-label={words().files.attach}
           onClick={() => chooser.current?.click()}
         >
           <Icon name="attach" />

@@ -1,15 +1,15 @@
+import { screenShare } from '@anteroom/contract/plugins/screen-share'
 import { useState } from 'preact/hooks'
 import type { PluginHost, RoomPlugin } from '../../plugin-host.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { ControlButton } from '../../ui/control-button.tsx'
 import { Note } from '../../ui/note.tsx'
 import { useStore } from '../../ui/use-store.ts'
-import { words } from '../../words/words.ts'
 import { stopSharing, takeScreen } from './take-screen.ts'
+import { words } from './words.ts'
 
 /** Shows one's own screen, a window or a tab to the others. Phones cannot, so they get no button for it. */
-export const plugin: RoomPlugin = {
-  id: 'screen-share',
+export const plugin: RoomPlugin<'screen-share'> = {
   start(host) {
     if (!navigator.mediaDevices || !('getDisplayMedia' in navigator.mediaDevices)) return {}
     const problem = createProblem()
@@ -38,10 +38,10 @@ function createProblem() {
   }
 }
 
-function Control({ host, problem }: { host: PluginHost; problem: Problem }) {
-  const text = words.plugins['screen-share']
-  const isSharing = useStore(host.sending).screen !== null
-  const others = useStore(host.sharing)
+function Control({ host, problem }: { host: PluginHost<'screen-share'>; problem: Problem }) {
+  const text = words()
+  const isSharing = useStore(host.screen.sending).picture !== null
+  const others = useStore(host.screen.sharing)
   const [asking, setAsking] = useState(false)
   async function toggle() {
     if (isSharing) return stopSharing(host)
@@ -58,7 +58,7 @@ function Control({ host, problem }: { host: PluginHost; problem: Problem }) {
   return (
     <ControlButton
       icon="screen"
-      shortcut="S"
+      shortcut={screenShare.key}
       label={isSharing ? text.stop : text.share}
       more={isSharing ? undefined : text.shareLong}
       active={isSharing}
@@ -68,9 +68,9 @@ function Control({ host, problem }: { host: PluginHost; problem: Problem }) {
   )
 }
 
-function Sharing({ host, problem }: { host: PluginHost; problem: Problem }) {
-  const text = words.plugins['screen-share']
-  const isSharing = useStore(host.sending).screen !== null
+function Sharing({ host, problem }: { host: PluginHost<'screen-share'>; problem: Problem }) {
+  const text = words()
+  const isSharing = useStore(host.screen.sending).picture !== null
   const wrong = useStore(problem)
   if (wrong) {
     return (
@@ -78,11 +78,11 @@ function Sharing({ host, problem }: { host: PluginHost; problem: Problem }) {
         <p>{wrong}</p>
         {wrong === text.framed && (
           <ButtonLink size="small" href={location.href} target="_blank" rel="noopener">
-            {words.devices.newTab}
+            {words().newTab}
           </ButtonLink>
         )}
         <Button size="small" onClick={() => problem.set(null)}>
-          {words.close}
+          {words().close}
         </Button>
       </Note>
     )

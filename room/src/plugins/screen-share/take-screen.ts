@@ -1,10 +1,10 @@
 import type { PluginHost } from '../../plugin-host.ts'
-import { words } from '../../words/words.ts'
+import { words } from './words.ts'
 
 export type Outcome = 'sharing' | 'cancelled' | 'denied' | 'framed' | 'failed'
 
 /** Asks for a screen and sends it until the person, the browser or the call ends it. */
-export async function takeScreen(host: PluginHost): Promise<Outcome> {
+export async function takeScreen(host: PluginHost<'screen-share'>): Promise<Outcome> {
   let stream: MediaStream
   try {
     // Text must stay sharp, so few pictures a second are enough; a tab's own sound comes along where there is any.
@@ -20,9 +20,8 @@ export async function takeScreen(host: PluginHost): Promise<Outcome> {
   }
   screen.contentHint = 'detail'
   screen.addEventListener('ended', () => stopSharing(host), { signal: host.until })
-  host.sendTrack('screen', screen)
-  host.sendTrack('screen-sound', sound ?? null)
-  host.announce(words.plugins['screen-share'].started)
+  host.screen.send({ picture: screen, sound: sound ?? null })
+  host.announce(words().started)
   return 'sharing'
 }
 
@@ -33,14 +32,13 @@ export function allowedByFrame(document: object): boolean {
   return (document as WithPolicy).featurePolicy?.allowsFeature('display-capture') ?? true
 }
 
-export function stopSharing(host: PluginHost): void {
-  const { screen, 'screen-sound': sound } = host.sending.get()
-  if (!screen && !sound) return
-  screen?.stop()
+export function stopSharing(host: PluginHost<'screen-share'>): void {
+  const { picture, sound } = host.screen.sending.get()
+  if (!picture && !sound) return
+  picture?.stop()
   sound?.stop()
-  host.sendTrack('screen', null)
-  host.sendTrack('screen-sound', null)
-  host.announce(words.plugins['screen-share'].stopped)
+  host.screen.send({ picture: null, sound: null })
+  host.announce(words().stopped)
 }
 
 /** Closing the browser's question is an answer and no error; macOS says so when the system forbids it. */

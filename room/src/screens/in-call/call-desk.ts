@@ -1,18 +1,31 @@
 import type { PluginId } from '@anteroom/contract/plugins'
-import type { Role } from '@anteroom/contract/realtime'
-import type { Call } from '../../call/call.ts'
+import type { RoomSettings, VisitView } from '@anteroom/contract/realtime'
+import type { Call, Sending } from '../../call/call.ts'
 import { chime, playTones } from '../../call/sound/speaker.ts'
 import { createStore, type OwnStore, type Store } from '../../ground/store.ts'
 import { whenIdle } from '../../ground/when-idle.ts'
-import type { PluginHost, PluginParts } from '../../plugin-host.ts'
+import {
+  type HostParts,
+  hostFor,
+  type PluginParts,
+  type PluginView,
+  type RoomPlugin,
+  type ScreenTracks,
+} from '../../plugin-host.ts'
 import { loadPlugin } from '../../plugins.ts'
 import type { Room } from '../../room.ts'
 import type { Announce } from '../../ui/announcer.tsx'
 import { setTitleCount } from '../../ui/title-count.ts'
+import type { DoorHost, DoorParts } from './door/host.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
 
-export type PanelId = PluginId | 'people'
-export type StartedPlugin = { id: PluginId; parts: PluginParts }
+/** What is fetched beside a call: its plugins, and for hosts the door. */
+type PartId = PluginId | 'door'
+export type PanelId = PartId | 'people'
+export type StartedPart = { id: PartId; parts: PluginParts & Partial<DoorParts> }
+
+/** Whether the session has it: a plugin may be switched off while the call goes on. */
+export const isAllowed = (id: PartId, { plugins }: RoomSettings) => id === 'door' || plugins.includes(id)
 
 /** What stands around one call for as long as it lasts, holds included: its plugins, and which panel is open. */
 export type CallDesk = {
@@ -20,9 +33,10 @@ export type CallDesk = {
   preferences: OwnStore<Preferences>
   /** The picture (a tile's key) that this person wants large, whoever speaks. */
   pinned: OwnStore<string | null>
-  plugins: Store<readonly StartedPlugin[]>
-  /** Plugins whose code did not arrive, after a second try. */
-  failed: Store<readonly PluginId[]>
+  /** In the order of their buttons. */
+  parts: Store<readonly StartedPart[]>
+  /** Those whose code did not arrive, after a second try. */
+  failed: Store<readonly PartId[]>
   retry(): void
   /** Whether somebody has made us a host and we have not put the word of it away. */
   madeHost: OwnStore<boolean>
@@ -32,8 +46,6 @@ export type CallDesk = {
 const firstPictureMs = 400
 /** The beginning of a call is for sound and pictures; afterwards the rest is fetched before anybody asks for it. */
 const fetchRestAfterMs = 20_000
-/** Plugins that only some people have a use for. */
-const onlyFor: Partial<Record<PluginId, Role>> = { 'waiting-room': 'HOST' }
 const desks = new WeakMap<Call, CallDesk>()
 
 export function deskOf(call: Call, room: Room, announce: Announce, fetchRest: () => void): CallDesk {
@@ -51,54 +63,82 @@ function createDesk(call: Call, room: Room, announce: Announce, fetchRest: () =>
   let role = view.get().me.role
   const preferences = createPreferences()
   const pinned = createStore<string | null>(null)
-  const plugins = createStore<readonly StartedPlugin[]>([])
-  const failed = createStore<readonly PluginId[]>([])
-  const sharing = sharingOf(call)
-  const asked = new Set<PluginId>()
-  const titleCounts = new Map<PluginId, number>()
+  const started = createStore<readonly StartedPart[]>([])
+  const failed = createStore<readonly PartId[]>([])
+  const asked = new Set<PartId>()
+  const titleCounts = new Map<PartId, number>()
 
-  const wanted = () => {
+  const wanted = (): PartId[] => {
     const { settings, me } = view.get()
-    return settings.plugins.filter((id) => (onlyFor[id] ?? me.role) === me.role)
+    return [...(me.role === 'HOST' ? (['door'] as const) : []), ...settings.plugins.filter((id) => loadPlugin[id])]
   }
+  const always = { serverNow: room.visit.serverNow, until: call.until }
 
-  function hostOf(id: PluginId): PluginHost {
+  /** How each part of a host is made, for those that ask for it. */
+  function partsFor(id: PartId): { [Part in keyof HostParts]: () => HostParts[Part] } {
     return {
-      view,
-      channel: call.channel(id),
-      streams: call.streams(id),
-      sendTrack: call.send,
-      sending: call.sending,
-      sharing,
-      request: room.visit.request,
-      panel: {
+      view: () => derive<VisitView, PluginView>(view, visibleToPlugins, call.until, isSameView),
+      channel: () => call.channel(id),
+      streams: () => call.streams(id),
+      screen: () => ({
+        send({ picture, sound }) {
+          call.send('screen', picture)
+          call.send('screen-sound', sound)
+        },
+        sending: derive(call.sending, screenTracks, call.until, isSameScreen),
+        sharing: sharingOf(call),
+      }),
+      panel: () => ({
         isOpen: derive(panel, (open) => open === id, call.until),
         toggle: () => panel.set(panel.get() === id ? null : id),
         close: () => {
           if (panel.get() === id) panel.set(null)
         },
-      },
-      announce,
-      chime() {
+      }),
+      announce: () => announce,
+      chime: () => () => {
         if (preferences.get().sounds) void playTones(chime, room.devices.speaker.get(), 0.12)
       },
-      setTitleCount(count) {
+      setTitleCount: () => (count) => {
         titleCounts.set(id, count)
         setTitleCount([...titleCounts.values()].reduce((sum, one) => sum + one, 0))
       },
-      serverNow: room.visit.serverNow,
-      until: call.until,
+      request: () => (event, payload) => {
+        // Each speaks to its own side of the server; the types say so, and what does without them is told here.
+        if (!event.startsWith(`${id}:`)) throw new Error(`${id} may not ask for ${event}`)
+        return room.visit.request(event, payload)
+      },
     }
   }
 
-  async function load(id: PluginId) {
+  function doorHost(): DoorHost {
+    const parts = partsFor('door')
+    return {
+      ...always,
+      view,
+      isPeopleOpen: derive(panel, (open) => open === 'people', call.until),
+      panel: parts.panel(),
+      announce,
+      chime: parts.chime(),
+      setTitleCount: parts.setTitleCount(),
+      request: room.visit.request,
+    }
+  }
+
+  async function start(id: PartId): Promise<PluginParts> {
+    if (id === 'door') return (await import('./door/door.tsx')).startDoor(doorHost())
+    const load = loadPlugin[id] as () => Promise<{ plugin: RoomPlugin<PluginId> }>
+    const { plugin } = await load()
+    return call.until.aborted ? {} : plugin.start(hostFor(id, partsFor(id), always))
+  }
+
+  async function load(id: PartId) {
     asked.add(id)
     try {
-      const { plugin } = await loadPlugin[id]().catch(() => loadPlugin[id]())
+      const parts = await start(id).catch(() => start(id))
       if (call.until.aborted) return
-      const started: StartedPlugin = { id, parts: plugin.start(hostOf(id)) }
       const order = wanted()
-      plugins.set([...plugins.get(), started].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id)))
+      started.set([...started.get(), { id, parts }].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id)))
       failed.set(failed.get().filter((other) => other !== id))
     } catch {
       // The call goes on without it; the screen says so and offers to try again.
@@ -129,7 +169,7 @@ function createDesk(call: Call, room: Room, announce: Announce, fetchRest: () =>
     panel,
     preferences,
     pinned,
-    plugins,
+    parts: started,
     failed,
     madeHost,
     retry() {
@@ -154,9 +194,26 @@ function sharingOf(call: Call): Store<readonly string[]> {
   return store
 }
 
-function derive<T, U>(from: Store<T>, pick: (value: T) => U, until: AbortSignal): Store<U> {
+/** `isSame`: what changes nothing for those who listen; another object may say the same. */
+function derive<T, U>(
+  from: Store<T>,
+  pick: (value: T) => U,
+  until: AbortSignal,
+  isSame: (one: U, other: U) => boolean = Object.is,
+): Store<U> {
   const store = createStore(pick(from.get()))
-  const end = from.subscribe(() => store.set(pick(from.get())))
+  const end = from.subscribe(() => {
+    const next = pick(from.get())
+    if (!isSame(next, store.get())) store.set(next)
+  })
   until.addEventListener('abort', end)
   return store
 }
+
+const visibleToPlugins = ({ phase, me, people, session }: VisitView): PluginView => ({ phase, me, people, session })
+const isSameView = (one: PluginView, other: PluginView) =>
+  one.phase === other.phase && one.me === other.me && one.people === other.people && one.session === other.session
+
+const screenTracks = ({ screen, 'screen-sound': sound }: Sending): ScreenTracks => ({ picture: screen, sound })
+const isSameScreen = (one: ScreenTracks, other: ScreenTracks) =>
+  one.picture === other.picture && one.sound === other.sound

@@ -1,5 +1,4 @@
-import type { PluginId } from '@anteroom/contract/plugins'
-import type { VisitView } from '@anteroom/contract/realtime'
+import type { RoomSettings, VisitView } from '@anteroom/contract/realtime'
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import type { Room } from '../../room.ts'
 import { ControlButton } from '../../ui/control-button.tsx'
@@ -10,7 +9,7 @@ import { words } from '../../words/words.ts'
 import { DeviceToggle } from '../device-toggle.tsx'
 import { Later } from '../later.tsx'
 import { DeviceProblems } from '../precall/device-problems.tsx'
-import type { CallDesk } from './call-desk.ts'
+import { type CallDesk, isAllowed } from './call-desk.ts'
 import styles from './controls.module.css'
 import { toggleFullScreen } from './full-screen.tsx'
 import { Menu } from './menu.tsx'
@@ -43,7 +42,7 @@ export function Controls({ room, desk, view }: Props) {
         <DeviceToggle devices={room.devices} kind="microphone" shortcut={shortcuts.microphone} onFailed={onFailed} />
         <DeviceToggle devices={room.devices} kind="camera" shortcut={shortcuts.camera} onFailed={onFailed} />
         {view.people.length > 1 && <HandControl room={room} />}
-        {desk && <PluginControls desk={desk} allowed={view.settings.plugins} />}
+        {desk && <PartControls desk={desk} settings={view.settings} />}
         {desk && <PeopleControl desk={desk} count={view.people.length + 1} />}
         {view.settings.menu && (
           <ControlButton icon="menu" label={words.call.menu} aria-haspopup="dialog" onClick={() => setOpen('menu')} />
@@ -75,10 +74,9 @@ function HandControl({ room }: { room: Room }) {
   )
 }
 
-function PluginControls({ desk, allowed }: { desk: CallDesk; allowed: PluginId[] }) {
-  const plugins = useStore(desk.plugins)
-  return plugins
-    .filter(({ id }) => allowed.includes(id))
+function PartControls({ desk, settings }: { desk: CallDesk; settings: RoomSettings }) {
+  return useStore(desk.parts)
+    .filter(({ id }) => isAllowed(id, settings))
     .map(({ id, parts: { Control } }) => Control && <Control key={id} />)
 }
 

@@ -9,7 +9,6 @@ import { useWakeLock } from '../../ui/use-wake-lock.ts'
 import { words } from '../../words/words.ts'
 import { fetchLater, Later } from '../later.tsx'
 import { LeaveButton } from '../leave-button.tsx'
-import { Knocking } from './at-the-door.tsx'
 import { deskOf } from './call-desk.ts'
 import { Controls } from './controls.tsx'
 import { DeviceNews } from './device-news.tsx'
@@ -21,7 +20,7 @@ import { Muted } from './muted.tsx'
 import { nothing } from './nothing.ts'
 import { OwnLine } from './own-line.tsx'
 import { Panel } from './panel.tsx'
-import { PluginNotices } from './plugin-notices.tsx'
+import { PartNotices } from './part-notices.tsx'
 import { RemoteSound } from './remote-sound.tsx'
 import { Stage } from './stage.tsx'
 import { useSpeaking } from './use-speaking.ts'
@@ -78,8 +77,7 @@ export function InCall({ room }: { room: Room }) {
           <WeakLine peers={peers} people={view.people} />
           {call && <Muted call={call} devices={room.devices} />}
           {desk && <MadeHost desk={desk} view={view} />}
-          {desk && !view.settings.plugins.includes('waiting-room') && <Knocking room={room} desk={desk} />}
-          {desk && <PluginNotices desk={desk} allowed={view.settings.plugins} />}
+          {desk && <PartNotices desk={desk} settings={view.settings} />}
         </div>
       </main>
       {desk && <Panel desk={desk} room={room} />}

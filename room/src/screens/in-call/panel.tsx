@@ -5,21 +5,21 @@ import { Icon } from '../../ui/icon.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
 import { Later } from '../later.tsx'
-import type { CallDesk, PanelId } from './call-desk.ts'
+import { type CallDesk, isAllowed, type PanelId } from './call-desk.ts'
 import styles from './panel.module.css'
 
 /** What is open beside the call: the people, or a plugin's panel. On a phone it covers the pictures. */
 export function Panel({ desk, room }: { desk: CallDesk; room: Room }) {
   const open = useStore(desk.panel)
-  const plugins = useStore(desk.plugins)
+  const parts = useStore(desk.parts)
   const { settings } = useStore(room.view)
   if (open === null) return null
-  const plugin = plugins.find(({ id }) => id === open && settings.plugins.includes(id))
-  const panel = plugin?.parts.panel ?? (open === 'people' ? { title: words.people.title, Content: null } : null)
+  const part = parts.find(({ id }) => id === open && isAllowed(id, settings))
+  const panel = part?.parts.panel ?? (open === 'people' ? { title: words.people.title, Content: null } : null)
   if (!panel) return null
   return (
     <Side key={open} id={open} title={panel.title} onClose={() => desk.panel.set(null)}>
-      {panel.Content ? <panel.Content /> : <Later>{({ People }) => <People room={room} />}</Later>}
+      {panel.Content ? <panel.Content /> : <Later>{({ People }) => <People room={room} desk={desk} />}</Later>}
     </Side>
   )
 }

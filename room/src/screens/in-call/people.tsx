@@ -11,7 +11,7 @@ import { Actions } from '../../ui/page.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
 import { useRequest } from '../use-request.ts'
-import { AtTheDoor } from './at-the-door.tsx'
+import type { CallDesk } from './call-desk.ts'
 import { HostTools } from './host-tools.tsx'
 import { nothing } from './nothing.ts'
 import styles from './people.module.css'
@@ -19,7 +19,8 @@ import { type PersonAction, PersonRow, Who } from './person-row.tsx'
 import { SafetyCode } from './safety-code.tsx'
 
 /** Who is in the call, and for a host what can be done about it. */
-export function People({ room }: { room: Room }) {
+export function People({ room, desk }: { room: Room; desk: CallDesk }) {
+  const door = useStore(desk.parts).find(({ id }) => id === 'door')
   const { me, people, settings, locked } = useStore(room.view)
   const call = useStore(room.call)
   const peers = useStore(call?.peers ?? nothing.peers)
@@ -98,7 +99,7 @@ export function People({ room }: { room: Room }) {
           }
         />
       )}
-      <div className={styles.door}>{!settings.plugins.includes('waiting-room') && <AtTheDoor room={room} />}</div>
+      <div className={styles.door}>{door?.parts.AbovePeople && <door.parts.AbovePeople />}</div>
       {locked && (
         <p className={styles.locked}>
           <Icon name="lock" size={20} />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { shortcutOf } from './shortcuts.ts'
+import { keys, shortcutOf } from './shortcuts.ts'
 
 const press = (key: string, more = {}) => ({
   key,
@@ -16,6 +16,7 @@ test('a letter stands for a button, in either case', () => {
   expect(shortcutOf(press('m'), false)).toBe('microphone')
   expect(shortcutOf(press('M'), false)).toBe('microphone')
   expect(shortcutOf(press('?'), false)).toBe('list')
+  expect(shortcutOf(press('c'), false)).toBe('chat')
   expect(shortcutOf(press('x'), false)).toBeNull()
   expect(shortcutOf(press('ة', { code: 'KeyM' }), false)).toBe('microphone')
   expect(shortcutOf(press('Enter', { code: 'Enter' }), false)).toBeNull()
@@ -29,4 +30,8 @@ test('letters are letters while somebody writes, and chords belong to the browse
 test('a key that is held down counts once, and one that somebody has taken not at all', () => {
   expect(shortcutOf(press('m', { repeat: true }), false)).toBeNull()
   expect(shortcutOf(press('m', { defaultPrevented: true }), false)).toBeNull()
+})
+
+test('no two have the same key', () => {
+  expect(new Set(keys.map(([, key]) => key)).size).toBe(keys.length)
 })

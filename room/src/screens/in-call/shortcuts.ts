@@ -1,18 +1,25 @@
+import { type PluginId, pluginIds, plugins } from '@anteroom/contract/plugins'
 import { useEffect } from 'preact/hooks'
 
-/** The keys, in the order in which the list shows them. */
+/** The room's own keys. */
 export const shortcuts = {
   microphone: 'M',
   camera: 'V',
   hand: 'H',
-  screen: 'S',
-  chat: 'C',
   people: 'P',
   layout: 'L',
   fullScreen: 'F',
   list: '?',
 } as const
-export type ShortcutName = keyof typeof shortcuts
+
+/** What has a key of its own: something of the room's, or a plugin. */
+export type ShortcutName = keyof typeof shortcuts | PluginId
+
+/** All keys, with those of the plugins after the room's. */
+export const keys = Object.entries({
+  ...shortcuts,
+  ...Object.fromEntries(pluginIds.map((id) => [id, plugins[id].key])),
+}).filter(([, key]) => key) as [ShortcutName, string][]
 
 type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat' | 'defaultPrevented'>
 
@@ -22,8 +29,7 @@ export function shortcutOf(press: Press, isWriting: boolean): ShortcutName | nul
   if (isWriting || ctrlKey || metaKey || altKey || repeat || defaultPrevented) return null
   // Whoever writes Arabic has the same keys in the same places.
   const letter = /^[!-~]$/.test(key) ? key.toUpperCase() : code.replace(/^Key/, '')
-  const found = Object.entries(shortcuts).find(([, own]) => own === letter)
-  return (found?.[0] as ShortcutName | undefined) ?? null
+  return keys.find(([, own]) => own === letter)?.[0] ?? null
 }
 
 /** Where a letter is a letter: fields, and lists that are searched by writing. */
@@ -43,9 +49,9 @@ export function useShortcuts(isOn: boolean, own: Own) {
       if (document.querySelector('dialog[open]')) return
       const name = shortcutOf(event, Boolean(target?.closest(writing)))
       if (!name) return
+      const [, key] = keys.find(([one]) => one === name) ?? []
       const press =
-        own[name] ??
-        (() => document.querySelector<HTMLButtonElement>(`button[aria-keyshortcuts="${shortcuts[name]}"]`)?.click())
+        own[name] ?? (() => document.querySelector<HTMLButtonElement>(`button[aria-keyshortcuts="${key}"]`)?.click())
       event.preventDefault()
       press()
     }

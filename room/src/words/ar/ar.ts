@@ -3,12 +3,11 @@ import { arCall, list } from './call.ts'
 import { arCaptions } from './captions.ts'
 import { arCheck } from './check.ts'
 import { arDevices } from './devices.ts'
+import { arDoor } from './door.ts'
 import { arElsewhere } from './elsewhere.ts'
-import { arFiles } from './files.ts'
 import { apart, count } from './forms.ts'
 import { arHosts, arTold } from './hosts.ts'
 import { arLink, arOtherBrowser } from './link.ts'
-import { arPlugins } from './plugins.ts'
 import { arResilience } from './resilience.ts'
 import { arSafety } from './safety.ts'
 import { arStage } from './stage.ts'
@@ -193,7 +192,6 @@ export const ar: Words = {
   hosts: arHosts,
   stage: arStage,
   captions: arCaptions,
-  files: arFiles,
   safety: arSafety,
   link: arLink,
   told: arTold,
@@ -216,7 +214,8 @@ export const ar: Words = {
 
   check: arCheck,
   devices: arDevices,
-  plugins: arPlugins,
+  door: arDoor,
+  plugins: import.meta.glob('../../plugins/*/words/ar.ts', { eager: true, import: 'words' }),
   resilience: arResilience,
   elsewhere: arElsewhere,
 }

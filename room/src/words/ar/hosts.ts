@@ -35,10 +35,6 @@ export const arHosts: Words['hosts'] = {
   linkReady: 'الرابط جاهز.',
   inviteAnother: 'دعوة شخص آخر',
   done: 'تم',
-
-  atTheDoor: (name) => `طلب دخول من ${apart(name)}`,
-  letIn: 'إدخال',
-  letInOne: (name) => `إدخال ${apart(name)}`,
 }
 
 export const arTold: Words['told'] = {

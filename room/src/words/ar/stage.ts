@@ -26,8 +26,6 @@ export const arStage: Words['stage'] = {
     microphone: 'تشغيل الميكروفون أو إيقافه',
     camera: 'تشغيل الكاميرا أو إيقافها',
     hand: 'رفع اليد أو إنزالها',
-    screen: 'مشاركة الشاشة أو إيقافها',
-    chat: 'الدردشة',
     people: 'الحضور',
     layout: 'ترتيب آخر للصور',
     fullScreen: 'ملء الشاشة',

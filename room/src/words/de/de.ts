@@ -3,11 +3,10 @@ import { deCall, list } from './call.ts'
 import { deCaptions } from './captions.ts'
 import { deCheck } from './check.ts'
 import { deDevices } from './devices.ts'
+import { deDoor } from './door.ts'
 import { deElsewhere } from './elsewhere.ts'
-import { deFiles } from './files.ts'
 import { deHosts, deTold } from './hosts.ts'
 import { deLink, deOtherBrowser } from './link.ts'
-import { dePlugins } from './plugins.ts'
 import { deResilience } from './resilience.ts'
 import { deSafety } from './safety.ts'
 import { deStage } from './stage.ts'
@@ -174,7 +173,6 @@ export const de: Words = {
   hosts: deHosts,
   stage: deStage,
   captions: deCaptions,
-  files: deFiles,
   safety: deSafety,
   link: deLink,
   told: deTold,
@@ -199,7 +197,8 @@ export const de: Words = {
 
   check: deCheck,
   devices: deDevices,
-  plugins: dePlugins,
+  door: deDoor,
+  plugins: import.meta.glob('../../plugins/*/words/de.ts', { eager: true, import: 'words' }),
   resilience: deResilience,
   elsewhere: deElsewhere,
 }

@@ -35,10 +35,6 @@ export const deHosts: Words['hosts'] = {
   linkReady: 'Der Link ist fertig.',
   inviteAnother: 'Noch jemanden einladen',
   done: 'Fertig',
-
-  atTheDoor: (name) => `${name} möchte hereinkommen`,
-  letIn: 'Hereinbitten',
-  letInOne: (name) => `Hereinbitten: ${name}`,
 }
 
 export const deTold: Words['told'] = {

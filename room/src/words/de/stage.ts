@@ -25,8 +25,6 @@ export const deStage: Words['stage'] = {
     microphone: 'Mikrofon an oder aus',
     camera: 'Kamera an oder aus',
     hand: 'Hand heben oder senken',
-    screen: 'Bildschirm teilen oder nicht mehr teilen',
-    chat: 'Chat',
     people: 'Personen',
     layout: 'Andere Anordnung der Bilder',
     fullScreen: 'Vollbild',

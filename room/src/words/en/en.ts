@@ -2,11 +2,10 @@ import { enCall, list } from './call.ts'
 import { enCaptions } from './captions.ts'
 import { enCheck } from './check.ts'
 import { enDevices } from './devices.ts'
+import { enDoor } from './door.ts'
 import { enElsewhere } from './elsewhere.ts'
-import { enFiles } from './files.ts'
 import { enHosts, enTold } from './hosts.ts'
 import { enLink, enOtherBrowser } from './link.ts'
-import { enPlugins } from './plugins.ts'
 import { enResilience } from './resilience.ts'
 import { enSafety } from './safety.ts'
 import { enStage } from './stage.ts'
@@ -187,10 +186,10 @@ export const en = {
 
   check: enCheck,
   devices: enDevices,
-  plugins: enPlugins,
+  door: enDoor,
+  plugins: import.meta.glob('../../plugins/*/words/en.ts', { eager: true, import: 'words' }),
   resilience: enResilience,
   elsewhere: enElsewhere,
-  files: enFiles,
   safety: enSafety,
 }
 

@@ -33,10 +33,6 @@ export const enHosts = {
   linkReady: 'The link is ready.',
   inviteAnother: 'Invite another',
   done: 'Done',
-
-  atTheDoor: (name: string) => `${name} would like to come in`,
-  letIn: 'Let in',
-  letInOne: (name: string) => `Let in ${name}`,
 }
 
 /** What people are told when a host has moved them, or a door has opened. */

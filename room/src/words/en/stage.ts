@@ -24,8 +24,6 @@ export const enStage = {
     microphone: 'Microphone on or off',
     camera: 'Camera on or off',
     hand: 'Raise or lower your hand',
-    screen: 'Share your screen, or stop',
-    chat: 'Chat',
     people: 'People',
     layout: 'Other arrangement of the pictures',
     fullScreen: 'Full screen',

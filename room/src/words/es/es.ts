@@ -3,11 +3,10 @@ import { esCall, list } from './call.ts'
 import { esCaptions } from './captions.ts'
 import { esCheck } from './check.ts'
 import { esDevices } from './devices.ts'
+import { esDoor } from './door.ts'
 import { esElsewhere } from './elsewhere.ts'
-import { esFiles } from './files.ts'
 import { esHosts, esTold } from './hosts.ts'
 import { esLink, esOtherBrowser } from './link.ts'
-import { esPlugins } from './plugins.ts'
 import { esResilience } from './resilience.ts'
 import { esSafety } from './safety.ts'
 import { esStage } from './stage.ts'
@@ -173,7 +172,6 @@ export const es: Words = {
   hosts: esHosts,
   stage: esStage,
   captions: esCaptions,
-  files: esFiles,
   safety: esSafety,
   link: esLink,
   told: esTold,
@@ -196,7 +194,8 @@ export const es: Words = {
 
   check: esCheck,
   devices: esDevices,
-  plugins: esPlugins,
+  door: esDoor,
+  plugins: import.meta.glob('../../plugins/*/words/es.ts', { eager: true, import: 'words' }),
   resilience: esResilience,
   elsewhere: esElsewhere,
 }

@@ -35,10 +35,6 @@ export const esHosts: Words['hosts'] = {
   linkReady: 'El enlace está listo.',
   inviteAnother: 'Invitar a alguien más',
   done: 'Listo',
-
-  atTheDoor: (name) => `${name} quiere entrar`,
-  letIn: 'Dejar entrar',
-  letInOne: (name) => `Dejar entrar a ${name}`,
 }
 
 export const esTold: Words['told'] = {

@@ -25,8 +25,6 @@ export const esStage: Words['stage'] = {
     microphone: 'Activar o silenciar el micrófono',
     camera: 'Encender o apagar la cámara',
     hand: 'Levantar o bajar la mano',
-    screen: 'Compartir la pantalla o dejar de hacerlo',
-    chat: 'Chat',
     people: 'Personas',
     layout: 'Otra disposición de las imágenes',
     fullScreen: 'Pantalla completa',

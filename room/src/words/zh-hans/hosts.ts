@@ -34,10 +34,6 @@ export const zhHansHosts: Words['hosts'] = {
   linkReady: '链接已生成。',
   inviteAnother: '再邀请一人',
   done: '完成',
-
-  atTheDoor: (name) => `${name} 想要进入`,
-  letIn: '请进',
-  letInOne: (name) => `请进：${name}`,
 }
 
 export const zhHansTold: Words['told'] = {

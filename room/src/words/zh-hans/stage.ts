@@ -25,8 +25,6 @@ export const zhHansStage: Words['stage'] = {
     microphone: '打开或关闭麦克风',
     camera: '打开或关闭摄像头',
     hand: '举手或放下手',
-    screen: '共享屏幕或停止共享',
-    chat: '聊天',
     people: '人员',
     layout: '切换画面布局',
     fullScreen: '全屏',

@@ -3,11 +3,10 @@ import { list, zhHansCall } from './call.ts'
 import { zhHansCaptions } from './captions.ts'
 import { zhHansCheck } from './check.ts'
 import { zhHansDevices } from './devices.ts'
+import { zhHansDoor } from './door.ts'
 import { zhHansElsewhere } from './elsewhere.ts'
-import { zhHansFiles } from './files.ts'
 import { zhHansHosts, zhHansTold } from './hosts.ts'
 import { zhHansLink, zhHansOtherBrowser } from './link.ts'
-import { zhHansPlugins } from './plugins.ts'
 import { zhHansResilience } from './resilience.ts'
 import { zhHansSafety } from './safety.ts'
 import { zhHansStage } from './stage.ts'
@@ -163,7 +162,6 @@ export const zhHans: Words = {
   hosts: zhHansHosts,
   stage: zhHansStage,
   captions: zhHansCaptions,
-  files: zhHansFiles,
   safety: zhHansSafety,
   link: zhHansLink,
   told: zhHansTold,
@@ -186,7 +184,8 @@ export const zhHans: Words = {
 
   check: zhHansCheck,
   devices: zhHansDevices,
-  plugins: zhHansPlugins,
+  door: zhHansDoor,
+  plugins: import.meta.glob('../../plugins/*/words/zh-hans.ts', { eager: true, import: 'words' }),
   resilience: zhHansResilience,
   elsewhere: zhHansElsewhere,
 }

@@ -1,26 +1,26 @@
 import type { Waiter } from '@anteroom/contract/realtime'
 import { useState } from 'preact/hooks'
-import type { PluginHost } from '../../plugin-host.ts'
-import { Button } from '../../ui/button.tsx'
-import { TextField } from '../../ui/field.tsx'
-import { SwitchField } from '../../ui/switch-field.tsx'
-import { useNow } from '../../ui/use-now.ts'
-import { useStore } from '../../ui/use-store.ts'
-import { lasted } from '../../words/times.ts'
-import { words } from '../../words/words.ts'
+import { Button } from '../../../ui/button.tsx'
+import { TextField } from '../../../ui/field.tsx'
+import { SwitchField } from '../../../ui/switch-field.tsx'
+import { useNow } from '../../../ui/use-now.ts'
+import { useStore } from '../../../ui/use-store.ts'
+import { lasted } from '../../../words/times.ts'
+import { words } from '../../../words/words.ts'
 import type { Arrivals } from './arrivals.ts'
+import styles from './door.module.css'
 import { Findings } from './findings.tsx'
+import type { DoorHost } from './host.ts'
 import type { ArrivalNotification } from './notification.ts'
 import { WaiterActions } from './waiter-actions.tsx'
-import styles from './waiting-room.module.css'
 
 const maxMessage = 300
 
-type Props = { host: PluginHost; arrivals: Arrivals }
+type Props = { host: DoorHost; arrivals: Arrivals }
 
 /** Everybody who waits, for as long as they wait. */
 export function WaitingPanel({ host, arrivals }: Props) {
-  const text = words.plugins['waiting-room']
+  const text = words.door
   const { waiting } = useStore(host.view)
   const now = useNow(host.serverNow, 10_000)
   return (
@@ -49,7 +49,7 @@ export function WaitingPanel({ host, arrivals }: Props) {
 }
 
 function Notify({ notification }: { notification: ArrivalNotification }) {
-  const text = words.plugins['waiting-room']
+  const text = words.door
   const [isOn, setOn] = useState(notification.isOn)
   const [isRefused, setRefused] = useState(false)
   if (isRefused) {
@@ -68,7 +68,7 @@ function Notify({ notification }: { notification: ArrivalNotification }) {
 }
 
 function Row({ host, arrivals, waiter, now }: Props & { waiter: Waiter; now: number }) {
-  const text = words.plugins['waiting-room']
+  const text = words.door
   const { visitId, name, since, connected, message } = waiter
   const isQuiet = useStore(arrivals.quiet).has(visitId)
   const [writing, setWriting] = useState(false)
@@ -122,8 +122,8 @@ function Row({ host, arrivals, waiter, now }: Props & { waiter: Waiter; now: num
   )
 }
 
-function Write({ host, waiter, onDone }: { host: PluginHost; waiter: Waiter; onDone: () => void }) {
-  const text = words.plugins['waiting-room']
+function Write({ host, waiter, onDone }: { host: DoorHost; waiter: Waiter; onDone: () => void }) {
+  const text = words.door
   const [draft, setDraft] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   async function send(event: SubmitEvent) {

@@ -1,7 +1,7 @@
 import type { Finding } from '@anteroom/contract/realtime'
-import { Icon } from '../../ui/icon.tsx'
-import { words } from '../../words/words.ts'
-import styles from './waiting-room.module.css'
+import { Icon } from '../../../ui/icon.tsx'
+import { words } from '../../../words/words.ts'
+import styles from './door.module.css'
 
 /** What the check of somebody who waits has found that is good to know before the call. */
 export function Findings({ findings }: { findings: readonly Finding[] }) {

@@ -1,6 +1,6 @@
-import type { Waiter } from '@anteroom/contract/realtime'
-import type { PluginHost } from '../../plugin-host.ts'
-import { words } from '../../words/words.ts'
+import type { VisitView, Waiter } from '@anteroom/contract/realtime'
+import { words } from '../../../words/words.ts'
+import type { DoorHost } from './host.ts'
 import { type ArrivalNotification, createNotification } from './notification.ts'
 
 type Readable<T> = { get(): T; subscribe(listener: () => void): () => void }
@@ -18,22 +18,26 @@ export type Arrivals = {
 const memoryKey = 'anteroom.quiet'
 const remembered = 50
 
+/** Where it is off, only a lock holds people at the door. */
+export const hasWaitingRoom = ({ settings }: VisitView) => settings.plugins.includes('waiting-room')
+
 /** One knock of one person: whoever knocks again counts as new. */
 export const knockOf = ({ visitId, since }: Waiter) => `${visitId} ${since}`
 
 /** Whoever knocks at a locked room need not be a guest of the waiting room; and a known name may be a stranger. */
 export function sayKnock({ name, otherDevice }: Waiter, locked: boolean): string {
   if (otherDevice) return words.elsewhere.opened(name)
-  return locked ? words.hosts.atTheDoor(name) : words.plugins['waiting-room'].knocks(name)
+  return locked ? words.door.atTheDoor(name) : words.door.knocks(name)
 }
 
 /** Tells the host of each knock: by sound, by words for screen readers, by a number in the title, by a notification. */
-export function createArrivals(host: PluginHost, notification = createNotification(host.until)): Arrivals {
+export function createArrivals(host: DoorHost, notification = createNotification(host.until)): Arrivals {
   const hidden = createSet(new Set())
   const quiet = createSet(recall())
   let known = new Set<string>()
   function look() {
-    const { waiting, locked } = host.view.get()
+    const view = host.view.get()
+    const { waiting, locked } = view
     const fresh = waiting.filter((waiter) => !known.has(knockOf(waiter)))
     known = new Set(waiting.map(knockOf))
     host.setTitleCount(waiting.length)
@@ -42,7 +46,8 @@ export function createArrivals(host: PluginHost, notification = createNotificati
     host.announce(fresh.map((waiter) => sayKnock(waiter, locked)).join('. '))
     if (fresh.every(({ visitId }) => quiet.get().has(visitId))) return
     host.chime()
-    notification.show()
+    // It speaks of the waiting room.
+    if (hasWaitingRoom(view)) notification.show()
   }
   look()
   const end = host.view.subscribe(look)

@@ -1,7 +1,7 @@
 import type { VisitView, Waiter } from '@anteroom/contract/realtime'
 import { expect, test, vi } from 'vitest'
-import type { PluginHost } from '../../plugin-host.ts'
 import { createArrivals } from './arrivals.ts'
+import type { DoorHost } from './host.ts'
 
 const waiter = (visitId: string, since = '2026-11-23T10:00:00Z'): Waiter => {
   return { visitId, name: `Guest ${visitId}`, since, connected: true, message: null, findings: [], otherDevice: null }
@@ -23,7 +23,7 @@ function createHost() {
   }
   const host = {
     view: {
-      get: () => ({ waiting }) as VisitView,
+      get: () => ({ waiting, settings: { plugins: ['waiting-room'] } }) as unknown as VisitView,
       subscribe(listener: () => void) {
         listeners.add(listener)
         return () => listeners.delete(listener)
@@ -33,7 +33,7 @@ function createHost() {
     announce,
     setTitleCount,
     until: end.signal,
-  } as Partial<PluginHost> as PluginHost
+  } as Partial<DoorHost> as DoorHost
   const show = (...next: Waiter[]) => {
     waiting = next
     for (const listener of [...listeners]) listener()

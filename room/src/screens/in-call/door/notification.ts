@@ -1,4 +1,4 @@
-import { words } from '../../words/words.ts'
+import { words } from '../../../words/words.ts'
 
 /** A word from the browser itself, for a host who looks at another window when somebody arrives. */
 export type ArrivalNotification = {
@@ -29,7 +29,7 @@ export function createNotification(until: AbortSignal): ArrivalNotification {
   function show() {
     if (!isOn() || document.hasFocus()) return
     close()
-    shown = new Notification(words.plugins['waiting-room'].notification, { tag: 'anteroom', silent: true })
+    shown = new Notification(words.door.notification, { tag: 'anteroom', silent: true })
     shown.onclick = () => {
       window.focus()
       close()

@@ -1,17 +1,17 @@
-import type { PluginId } from '@anteroom/contract/plugins'
+import type { RoomSettings } from '@anteroom/contract/realtime'
 import { NotFetched } from '../../ui/not-fetched.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
-import type { CallDesk } from './call-desk.ts'
+import { type CallDesk, isAllowed } from './call-desk.ts'
 
-/** What plugins show over the call, and that one is missing when its code did not arrive. */
-export function PluginNotices({ desk, allowed }: { desk: CallDesk; allowed: PluginId[] }) {
-  const plugins = useStore(desk.plugins)
+/** What plugins and the door show over the call, and that one is missing when its code did not arrive. */
+export function PartNotices({ desk, settings }: { desk: CallDesk; settings: RoomSettings }) {
+  const parts = useStore(desk.parts)
   const failed = useStore(desk.failed)
   return (
     <>
-      {plugins
-        .filter(({ id }) => allowed.includes(id))
+      {parts
+        .filter(({ id }) => isAllowed(id, settings))
         .map(({ id, parts: { Notice } }) => Notice && <Notice key={id} />)}
       {failed.length > 0 && (
         <NotFetched text={words.call.pluginFailed} button={words.call.tryAgain} onAgain={desk.retry} />

@@ -1,39 +1,54 @@
-import type { PluginHost, RoomPlugin } from '../../plugin-host.ts'
-import { Button } from '../../ui/button.tsx'
-import { ControlButton } from '../../ui/control-button.tsx'
-import { Icon } from '../../ui/icon.tsx'
-import { useNow } from '../../ui/use-now.ts'
-import { useStore } from '../../ui/use-store.ts'
-import { lasted } from '../../words/times.ts'
-import { words } from '../../words/words.ts'
-import { type Arrivals, createArrivals, knockOf, sayKnock } from './arrivals.ts'
+import type { PluginParts } from '../../../plugin-host.ts'
+import { Button } from '../../../ui/button.tsx'
+import { ControlButton } from '../../../ui/control-button.tsx'
+import { Icon } from '../../../ui/icon.tsx'
+import { useNow } from '../../../ui/use-now.ts'
+import { useStore } from '../../../ui/use-store.ts'
+import { lasted } from '../../../words/times.ts'
+import { words } from '../../../words/words.ts'
+import { type Arrivals, createArrivals, hasWaitingRoom, knockOf, sayKnock } from './arrivals.ts'
+import { AtTheDoor } from './at-the-door.tsx'
+import styles from './door.module.css'
 import { Findings } from './findings.tsx'
+import type { DoorHost, DoorParts } from './host.ts'
 import { controlId, WaiterActions } from './waiter-actions.tsx'
 import { WaitingPanel } from './waiting-panel.tsx'
-import styles from './waiting-room.module.css'
 
-/** Who knocks, for hosts: told at once, and let in, written to or turned away. */
-export const plugin: RoomPlugin = {
-  id: 'waiting-room',
-  start(host) {
-    const arrivals = createArrivals(host)
-    return {
-      Control: () => <Control host={host} />,
-      panel: {
-        get title() {
-          return words.plugins['waiting-room'].title
-        },
-        Content: () => <WaitingPanel host={host} arrivals={arrivals} />,
+/**
+ * Who is held at the door, for hosts: told at once, and let in. With a waiting room they are also written to and turned
+ * away; without one only a lock holds anybody, which is seldom, so that a word and a button over the call are enough.
+ */
+export function startDoor(host: DoorHost): PluginParts & DoorParts {
+  const arrivals = createArrivals(host)
+  return {
+    Control: () => <Control host={host} />,
+    panel: {
+      get title() {
+        return words.door.title
       },
-      Notice: () => <Knocks host={host} arrivals={arrivals} />,
-    }
-  },
+      Content: () => <WaitingPanel host={host} arrivals={arrivals} />,
+    },
+    Notice: () => <Notice host={host} arrivals={arrivals} />,
+    AbovePeople: () => (hasWaitingRoom(useStore(host.view)) ? null : <AtTheDoor host={host} />),
+  }
 }
 
-function Control({ host }: { host: PluginHost }) {
-  const text = words.plugins['waiting-room']
+type Props = { host: DoorHost; arrivals: Arrivals }
+
+function Notice({ host, arrivals }: Props) {
+  const view = useStore(host.view)
+  const isPeopleOpen = useStore(host.isPeopleOpen)
+  if (hasWaitingRoom(view)) return <Knocks host={host} arrivals={arrivals} />
+  // The panel of the people shows them itself.
+  return isPeopleOpen ? null : <AtTheDoor host={host} />
+}
+
+function Control({ host }: { host: DoorHost }) {
+  const text = words.door
   const isOpen = useStore(host.panel.isOpen)
-  const { waiting } = useStore(host.view)
+  const view = useStore(host.view)
+  const { waiting } = view
+  if (!hasWaitingRoom(view)) return null
   return (
     <ControlButton
       id={controlId}
@@ -51,8 +66,8 @@ function Control({ host }: { host: PluginHost }) {
 const shownAtOnce = 3
 
 /** Over the call: who waits and has not been seen to yet. */
-function Knocks({ host, arrivals }: { host: PluginHost; arrivals: Arrivals }) {
-  const text = words.plugins['waiting-room']
+function Knocks({ host, arrivals }: Props) {
+  const text = words.door
   const { waiting, locked } = useStore(host.view)
   const hidden = useStore(arrivals.hidden)
   const isOpen = useStore(host.panel.isOpen)

@@ -1,0 +1,27 @@
+import { Button } from '../../../ui/button.tsx'
+import { Note } from '../../../ui/note.tsx'
+import { useStore } from '../../../ui/use-store.ts'
+import { words } from '../../../words/words.ts'
+import { sayKnock } from './arrivals.ts'
+import type { DoorHost } from './host.ts'
+import { useAsk } from './use-ask.ts'
+
+/** Whoever is held at a locked room, where there is no waiting room. */
+export function AtTheDoor({ host }: { host: DoorHost }) {
+  const { waiting } = useStore(host.view)
+  const { ask, busy } = useAsk(host)
+  return waiting.map((waiter) => (
+    <Note key={waiter.visitId} icon="lock" title={sayKnock(waiter, true)}>
+      {waiter.otherDevice === 'moves' && <p>{words.elsewhere.moves}</p>}
+      <Button
+        size="small"
+        tone="primary"
+        aria-label={words.door.letInOne(waiter.name)}
+        aria-disabled={busy || undefined}
+        onClick={() => void ask('door:let-in', waiter)}
+      >
+        {words.door.letIn}
+      </Button>
+    </Note>
+  ))
+}

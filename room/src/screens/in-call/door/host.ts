@@ -1,0 +1,19 @@
+import type { Answer, ClientEventName, ClientPayload, VisitView } from '@anteroom/contract/realtime'
+import type { ComponentType } from 'preact'
+import type { Store } from '../../../ground/store.ts'
+import type { HostParts } from '../../../plugin-host.ts'
+
+type DoorEvent = Extract<ClientEventName, `door:${string}`>
+
+/** What the door gets of the room: as a plugin would, and besides who waits. */
+export type DoorHost = Pick<HostParts, 'panel' | 'announce' | 'chime' | 'setTitleCount'> & {
+  view: Store<VisitView>
+  /** Whether the panel of the people is open, which covers the call on a phone. */
+  isPeopleOpen: Store<boolean>
+  request<Name extends DoorEvent>(event: Name, payload: ClientPayload<Name>): Promise<Answer<Name>>
+  serverNow(): number
+  until: AbortSignal
+}
+
+/** Shown above the people in their panel. */
+export type DoorParts = { AbovePeople: ComponentType }
