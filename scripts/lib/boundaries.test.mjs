@@ -107,6 +107,7 @@ test.each([
   ['rules use only types of a store', 'server/src/visits/host-rules.ts → server/src/visits/store.ts'],
   ['a store is not asked by way of HTTP', 'server/src/visits/store-presence.ts → fastify'],
   ['a store does not publish', 'server/src/webhooks/store-deliveries.ts → server/src/webhooks/service.ts'],
+  ['what happens does not depend on HTTP', 'server/src/sessions/service.ts → types of server/src/http/validation.ts'],
   ['the server never knows the room', 'server/src/pages/room/x.ts → room/src/app.tsx'],
   ['the room never knows the server', 'room/src/x.ts → types of server/src/visits/state.ts'],
   ['the room runs in a browser', 'room/src/call/x.ts → node:events'],

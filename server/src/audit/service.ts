@@ -2,11 +2,11 @@ import type { AuditEntry, AuditPage, AuditQuery } from '@anteroom/contract/api/a
 import { parseDate } from '@anteroom/contract/dates'
 import type { Kysely, Transaction } from 'kysely'
 import type { Logger } from 'pino'
+import { search } from '../db/searches.ts'
 import type { DB } from '../db/types.gen.ts'
 import type { Clock } from '../ground/clock.ts'
 import type { Ids } from '../ground/ids.ts'
 import { writeLine } from '../ground/log.ts'
-import { search } from '../http/searches.ts'
 import type { Proofs } from '../ledger/proofs.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import {

@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import pg from 'pg'
-import type { DB } from '../db/types.gen.ts'
 import { ProblemError } from '../ground/problem-error.ts'
+import type { DB } from './types.gen.ts'
 
 /** For how long the database looks for what a filter lets through. */
 const maxSeconds = 5
