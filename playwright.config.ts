@@ -16,7 +16,7 @@ export default defineConfig({
   // `npm test` runs the first project with two workers, and then the second.
   workers: 1,
   projects: process.env.SCREENS
-    ? [{ name: 'gallery', testMatch: [gallery, /screens\.spec\.ts$/] }]
+    ? [{ name: 'gallery', testMatch: gallery }]
     : [
         { name: 'side by side', testIgnore: [alone, gallery] },
         { name: 'alone', testMatch: alone, testIgnore: gallery },

@@ -1,4 +1,4 @@
-// Takes a picture of each screen that the journeys of e2e/gallery and e2e/screens.spec.ts come by, in each look, and
+// Takes a picture of each screen that the journeys of e2e/gallery come by, in each look, and
 // lays them side by side in test-results/screens/index.html. Fails if axe finds a fault on one of them.
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'

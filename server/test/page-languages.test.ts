@@ -15,6 +15,9 @@ async function open(headers: Record<string, string>, query = '', path = link) {
 test.each([
   [{ 'accept-language': 'de-CH,de;q=0.9,en;q=0.8' }, '', 'de'],
   [{ 'accept-language': 'fr-FR,fr;q=0.9' }, '', 'en'],
+  [{ 'accept-language': 'es-MX' }, '', 'es'],
+  [{ 'accept-language': 'ar' }, '', 'ar'],
+  [{ 'accept-language': 'zh-CN' }, '', 'zh-Hans'],
   [{}, '', 'en'],
   [{ 'accept-language': 'en' }, '?lang=de-AT', 'de'],
   [{ 'accept-language': 'de' }, '?lang=tlh', 'de'],

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
-import { inspect as inspectIn, looks } from './support/looks.ts'
-import { expect, test } from './support/test.ts'
+import { inspect as inspectIn, looks } from '../support/looks.ts'
+import { expect, test } from '../support/test.ts'
 
 for (const { name: look, ...options } of looks) {
-  test(`nothing stands in anybody's way on any screen (${look})`, async ({ api, visit, product }) => {
+  test(`a whole visit (${look})`, async ({ api, visit, product }) => {
     test.setTimeout(300_000)
 
     const inspect = (page: Page, screen: string) => inspectIn(page, screen, look)
