@@ -41,21 +41,3 @@ test('a host who looks at another window gets a notification that says no name',
   await host.button(/^Waiting room, 1 person/).waitFor()
   await expect.poll(notifications).toEqual(['Somebody is in the waiting room'])
 })
-
-test('where notifications are refused, the host reads so', async ({ api, visit }) => {
-  const session = await api.book()
-  const host = await visit(session.url('Dr Vega'))
-  await host.page.addInitScript(() => {
-    let permission: NotificationPermission = 'default'
-    Object.defineProperty(Notification, 'permission', { get: () => permission })
-    Notification.requestPermission = async () => {
-      permission = 'denied'
-      return permission
-    }
-  })
-  await host.page.reload()
-  await host.join()
-  await host.button(/^Waiting room/).click()
-  await host.page.getByRole('switch', { name: 'Notify me on this computer' }).click()
-  await expect(host.page.getByText('does not allow notifications')).toBeVisible()
-})
