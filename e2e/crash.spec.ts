@@ -52,28 +52,3 @@ test('the server is killed in a call and comes back: media never stop, and every
     await product.close()
   }
 })
-
-test('a page that is gone for longer than the grace has left, and nobody else has', async ({ browser }) => {
-  test.setTimeout(90_000)
-  const product = await startProduct()
-  try {
-    const api = await connect(product.demo)
-    const session = await api.book({ flags: ['-plugin;waiting-room'] })
-    const host = await open(browser, session.url('Dr Vega'))
-    await host.join()
-    const guest = await open(browser, session.url('Ana'))
-    await guest.join()
-    await host.sees()
-    await guest.close()
-    await expect(host.page.getByText('Ana', { exact: true }).first()).toBeVisible()
-    await expect(host.page.locator('video[data-visit]')).toHaveCount(0, { timeout: 30_000 })
-    await expect(host.button('End call')).toBeVisible()
-    const back = await open(browser, session.url('Ana'))
-    await back.join()
-    await Promise.all([host.sees(), back.sees()])
-    await host.close()
-    await back.close()
-  } finally {
-    await product.close()
-  }
-})
