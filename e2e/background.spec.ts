@@ -31,7 +31,6 @@ test('a guest blurs their background: the others never see it sharp, and it is r
   const blur = ana.page.getByRole('switch', { name: 'Blur my background' })
   await blur.check()
   await expect.poll(() => sharpness(ana.page, 'video[data-self]'), { timeout: 20_000 }).toBeLessThan(blurred)
-  await ana.page.screenshot({ path: 'test-results/screens/precall, blurred background (light, wide).png' })
 
   await ana.join()
   await host.sees()

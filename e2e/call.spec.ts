@@ -99,42 +99,21 @@ test('the summary tells when both were there, and what their browsers sent and r
   expect(times).not.toContain(Number.NaN)
 })
 
-for (const others of [2, 5]) {
-  test(`${others + 1} people see and hear each other, and each is legible on a phone and on a wide screen`, async ({
-    api,
-    visit,
-  }) => {
-    // Each browser encodes and decodes for each of the others; a small machine takes its time.
-    test.setTimeout(90_000 + 30_000 * others)
-    const people = Array.from({ length: others + 1 }, (_, at) => ({
-      name: `Person ${at + 1}`,
-      role: at === 0 ? ('host' as const) : ('participant' as const),
-    }))
-    const session = await api.book({ people })
-    const visitors = []
-    for (const [at, { name }] of people.entries()) {
-      // Of the first two the screens are measured; the others' windows are small, as drawing large ones takes time.
-      const viewport = [
-        { width: 360, height: 740 },
-        { width: 1440, height: 900 },
-      ][at] ?? { width: 640, height: 480 }
-      const visitor = await visit(session.url(name), { viewport })
-      await visitor.join()
-      visitors.push(visitor)
-    }
-    await Promise.all(visitors.map((visitor) => visitor.sees(others)))
-    await Promise.all(visitors.map((visitor) => visitor.hears(others)))
-    for (const visitor of visitors.slice(0, 2)) {
-      const list = visitor.page.getByRole('list', { name: 'People in the call' })
-      const tiles = list.getByRole('listitem').filter({ hasText: /Person \d/ })
-      await expect(tiles).toHaveCount(others)
-      for (const tile of await tiles.all()) {
-        const box = await tile.boundingBox()
-        expect(box?.width).toBeGreaterThanOrEqual(100)
-        expect(box?.height).toBeGreaterThanOrEqual(90)
-        await expect(tile).toBeInViewport({ ratio: 0.99 })
-        await expect(tile.getByText(/^Person \d$/)).toBeVisible()
-      }
-    }
-  })
-}
+// Each browser encodes and decodes for each of the others: a small machine takes most of a minute for it.
+test('six people see and hear each other', async ({ api, visit }) => {
+  test.setTimeout(240_000)
+  const people = Array.from({ length: 6 }, (_, at) => ({
+    name: `Person ${at + 1}`,
+    role: at === 0 ? ('host' as const) : ('participant' as const),
+  }))
+  const session = await api.book({ people })
+  const visitors = []
+  for (const { name } of people) {
+    // Drawing large windows takes time; how pictures are laid out is seen elsewhere.
+    const visitor = await visit(session.url(name), { viewport: { width: 640, height: 480 } })
+    await visitor.join()
+    visitors.push(visitor)
+  }
+  await Promise.all(visitors.map((visitor) => visitor.sees(5)))
+  await Promise.all(visitors.map((visitor) => visitor.hears(5)))
+})

@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test'
 import { connect } from './support/api.ts'
-import { inspect, looks } from './support/looks.ts'
 import { open } from './support/person.ts'
 import { startProduct } from './support/product.ts'
 
@@ -11,11 +10,9 @@ test('whoever is one too many reads so, and goes on by themselves once there is 
     const session = await api.book()
     const host = await open(browser, session.url('Dr Vega'))
     await host.join()
-    const [, { name: look, ...phone }] = looks
-    const ana = await open(browser, session.url('Ana'), phone)
+    const ana = await open(browser, session.url('Ana'))
     const banner = ana.page.getByText('One moment: many people are coming in…').first()
     await expect(banner).toBeVisible()
-    await inspect(ana.page, 'very many people', look)
     await host.close()
     await expect(banner).toBeHidden({ timeout: 20_000 })
     await ana.join()

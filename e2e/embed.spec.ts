@@ -1,5 +1,5 @@
 import { connect } from './support/api.ts'
-import { inspect, looks } from './support/looks.ts'
+import { inspectInEachLook } from './support/looks.ts'
 import { expectToHear, heard, listening, type Portal, startPortal } from './support/portal.ts'
 import { expect, test } from './support/test.ts'
 
@@ -137,7 +137,6 @@ test('a frame without the camera tells the developer what it lacks, and offers t
   expect(printed.join('\n')).toContain('allow="camera; microphone"')
   const room = page.frameLocator('anteroom-session iframe')
   await expect(room.getByText('This page may not use your camera and microphone')).toBeVisible()
-  await page.screenshot({ path: 'test-results/screens/framed without camera.png' })
   const opened = context.waitForEvent('page')
   await room.getByRole('link', { name: 'Open in a new tab' }).click()
   const tab = await opened
@@ -217,28 +216,26 @@ test('without a link, or with a bad one, the element says so, until it has one',
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
 
-for (const { name: look, ...options } of looks) {
-  test(`the page that checks it says what works and what does not (${look})`, async ({ product, api, visit }) => {
-    const session = await api.book()
-    const { page, button } = await visit(`${product.url}/embed/check`, options)
-    const states = (state: string) => page.locator(`#checks [data-state="${state}"]`)
-    await inspect(page, 'embed check, before', look)
-    await page.getByLabel('Entry link').fill('https://video.example/session/7')
-    await button('Check').click()
-    await expect(page.getByRole('alert')).toContainText(`${product.url}/session/`)
-    await page.getByLabel('Entry link').fill(session.url('Ana'))
-    await button('Check').click()
-    await expect(page.getByRole('status')).toHaveText('All of it works.')
-    await expect(states('ok')).toHaveCount(6)
-    await expect(page.frameLocator('anteroom-session iframe').getByRole('button', { name: 'Join' })).toBeVisible()
-    await page.getByLabel('Address of your page').fill('http://portal.example/patients')
-    await button('Check').click()
-    await expect(page.getByRole('status')).toContainText('Not all of it works.')
-    await expect(states('wrong')).toHaveCount(2)
-    await expect(page.locator('[data-check="framing"] .detail')).toContainText(
-      "http://portal.example – frame-ancestors 'self'",
-    )
-    await expect(states('ok')).toHaveCount(4)
-    await inspect(page, 'embed check', look)
-  })
-}
+test('the page that checks it says what works and what does not', async ({ product, api, visit }) => {
+  const session = await api.book()
+  const { page, button } = await visit(`${product.url}/embed/check`)
+  const states = (state: string) => page.locator(`#checks [data-state="${state}"]`)
+  await inspectInEachLook(page, 'embed check, before')
+  await page.getByLabel('Entry link').fill('https://video.example/session/7')
+  await button('Check').click()
+  await expect(page.getByRole('alert')).toContainText(`${product.url}/session/`)
+  await page.getByLabel('Entry link').fill(session.url('Ana'))
+  await button('Check').click()
+  await expect(page.getByRole('status')).toHaveText('All of it works.')
+  await expect(states('ok')).toHaveCount(6)
+  await expect(page.frameLocator('anteroom-session iframe').getByRole('button', { name: 'Join' })).toBeVisible()
+  await page.getByLabel('Address of your page').fill('http://portal.example/patients')
+  await button('Check').click()
+  await expect(page.getByRole('status')).toContainText('Not all of it works.')
+  await expect(states('wrong')).toHaveCount(2)
+  await expect(page.locator('[data-check="framing"] .detail')).toContainText(
+    "http://portal.example – frame-ancestors 'self'",
+  )
+  await expect(states('ok')).toHaveCount(4)
+  await inspectInEachLook(page, 'embed check')
+})

@@ -26,8 +26,6 @@ test('a phone call takes camera and microphone: both sides read so, and one tap 
   const resume = guest.button('Resume camera and sound')
   await expect(resume).toBeVisible()
   await expect(tileOf(host, 'Ana').getByText('Interrupted for a moment')).toBeVisible()
-  await host.page.screenshot({ path: 'test-results/screens/interrupted, the other side.png' })
-  await guest.page.screenshot({ path: 'test-results/screens/interrupted.png' })
 
   // It may be over by itself …
   await takeAway(guest.page, 'unmute')
@@ -67,7 +65,6 @@ test('a microphone that is gone is replaced by another one at once, and its owne
   await takeAway(guest.page, 'ended')
   const note = guest.page.getByText(/ is gone\. Now using /)
   await expect(note).toBeVisible()
-  await guest.page.screenshot({ path: 'test-results/screens/microphone gone.png' })
   await guest.button('OK').click()
   await expect(note).toBeHidden()
   await expect(guest.button('Mute microphone')).toBeVisible()

@@ -25,3 +25,12 @@ export async function inspect(page: Page, screen: string, look: string) {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect.soft(overflow, `${screen} is wider than the window`).toBeLessThanOrEqual(0)
 }
+
+/** The same in one page that is made to look so and so, one after the other. */
+export async function inspectInEachLook(page: Page, screen: string) {
+  for (const { name, colorScheme, viewport } of looks) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize(viewport)
+    await inspect(page, screen, name)
+  }
+}

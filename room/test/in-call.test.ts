@@ -100,6 +100,27 @@ test('a host saves the messages, and the others read so', async () => {
   await expect.element(page.getByRole('log').getByText(/saved the messages\./)).toBeVisible()
 })
 
+test('a file is offered with its kind and size, and is gone when its sender takes it back', async () => {
+  const { others } = await draw(guestsCall())
+  await button('Chat').click()
+  const offer = {
+    file: 'offer',
+    id: 'file-1',
+    name: '../Knee\u202egpj.scan.pdf',
+    size: 2_500_000,
+    type: 'application/pdf',
+  }
+  others.hear('dr-vega', 'chat', offer)
+  await expect.element(page.getByText('PDF · 2.5 MB')).toBeVisible()
+  await inspect('chat, a file is offered')
+  await button('Download: Kneegpj.scan.pdf').click()
+  await expect
+    .poll(() => others.said)
+    .toContainEqual({ channel: 'chat', data: { file: 'take', id: 'file-1' }, to: 'dr-vega' })
+  others.hear('dr-vega', 'chat', { file: 'stop', id: 'file-1' })
+  await expect.element(page.getByText('No longer available')).toBeVisible()
+})
+
 test('a host is asked for whom the call ends', async () => {
   const { server } = await draw(hostsCall())
   await button('End call').click()
