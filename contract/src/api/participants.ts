@@ -40,6 +40,12 @@ export const NewParticipant = named(
 )
 export type NewParticipant = Static<typeof NewParticipant>
 
+/** What an integrator says of a seat, besides its role: texts that are stored and told as they were given. */
+export type GivenMember = Exclude<keyof NewParticipant, 'role'>
+export const givenMembers = (Object.keys(NewParticipant.properties) as (keyof NewParticipant)[]).filter(
+  (member): member is GivenMember => member !== 'role',
+)
+
 /** In the example of a session it is one of those who take part. */
 export const participantExample = {
   participant_id: '5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10',

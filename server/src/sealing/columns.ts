@@ -83,3 +83,6 @@ export const sealedTables: readonly SealedTable[] = [
   { name: 'signing_keys', key: 'key_id', keyType: 'text', columns: { private_jwk: json } },
   { name: 'service_secrets', key: 'name', keyType: 'text', columns: { value: bytes }, staysOpen: true },
 ]
+
+/** Those of one table, by name. */
+export const sealedColumnsOf = (table: string) => sealedTables.find(({ name }) => name === table)?.columns ?? {}

@@ -4,27 +4,11 @@ import { CompiledQuery, sql } from 'kysely'
 import { DatabaseError, type Pool } from 'pg'
 import type { DB, Sessions } from '../db/types.gen.ts'
 import { guard, type LedgerRows, ledgerInserts } from '../ledger/service.ts'
+import { newSeatRow, newSession, sessionColumns } from './columns.ts'
 import type { Bookmark } from './lists/bookmarks.ts'
 import type { SeatToStore } from './seats/service.ts'
 
 export type SessionRow = Omit<Selectable<Sessions>, 'settings' | 'call_id' | 'locked_call_id' | 'revision'>
-
-const columns = [
-  'session_id',
-  'team_id',
-  'client_id',
-  'session_name',
-  'picture',
-  'start_time',
-  'end_time',
-  'date_notation',
-  'feature_flags',
-  'actual_start_time',
-  'actual_end_time',
-  'canceled_time',
-  'created_at',
-  'erased_at',
-] as const
 
 /** A session that is being made, with its seats. */
 export type Booking = { row: SessionRow; settings: SessionSettings; seats: SeatToStore[]; ledger: LedgerRows }
@@ -33,22 +17,13 @@ export type Booking = { row: SessionRow; settings: SessionSettings; seats: SeatT
 const insertSessionsText = (where = '') => `
   with ${ledgerInserts('$3')},
   booked as (
-    insert into sessions (session_id, team_id, client_id, session_name, picture, start_time, end_time, date_notation,
-      feature_flags, settings, created_at)
-    select session_id, team_id, client_id, session_name, picture, start_time, end_time, date_notation,
-      feature_flags, settings, created_at
-    from json_to_recordset($1) as session (session_id uuid, team_id uuid, client_id uuid, session_name text,
-      picture text, start_time timestamptz, end_time timestamptz, date_notation text, feature_flags text[],
-      settings jsonb, created_at timestamptz)
+    insert into sessions (${newSession.names})
+    select ${newSession.names} from json_to_recordset($1) as session (${newSession.types})
     ${where}
   )
-  insert into participants (session_id, client_id, created, participant_id, display_name, picture, state, phone,
-    user_hint, role, fee, link_hash, opens_by_id)
-  select session_id, client_id, created, participant_id, display_name, picture, state, phone, user_hint, role, fee,
-    decode(link_hash, 'hex'), false
-  from json_to_recordset($2) as seat (place integer, session_id uuid, client_id uuid, created timestamptz,
-    participant_id uuid, display_name text, picture text, state text, phone text, user_hint text, role text, fee text,
-    link_hash text)
+  insert into participants (${newSeatRow.names}, link_hash, opens_by_id)
+  select ${newSeatRow.names}, decode(link_hash, 'hex'), false
+  from json_to_recordset($2) as seat (place integer, link_hash text, ${newSeatRow.types})
   order by session_id, place`
 
 /** Prepared, it is planned once. */
@@ -94,7 +69,7 @@ export async function lockSession(
 ): Promise<LockedSession | undefined> {
   return trx
     .selectFrom('sessions')
-    .select([...columns, 'call_id'])
+    .select([...sessionColumns, 'call_id'])
     .where('session_id', '=', sessionId)
     .where('team_id', '=', teamId)
     .forNoKeyUpdate()
@@ -117,7 +92,7 @@ export async function updateSession(
     .updateTable('sessions')
     .set((eb) => ({ ...update, revision: eb('revision', '+', 1) }))
     .where('session_id', '=', sessionId)
-    .returning(columns)
+    .returning(sessionColumns)
     .executeTakeFirstOrThrow()
 }
 
@@ -148,7 +123,7 @@ export async function pickSessions(
   const { startsFrom, endsUntil, state, withCanceled, isReversed } = filter
   const isByTime = startsFrom !== null || endsUntil !== null
   const direction = isReversed ? 'desc' : 'asc'
-  let query = db.selectFrom('sessions').select(columns).where('team_id', '=', teamId)
+  let query = db.selectFrom('sessions').select(sessionColumns).where('team_id', '=', teamId)
   if (!withCanceled) query = query.where('canceled_time', 'is', null)
   if (startsFrom) query = query.where('start_time', '>=', startsFrom)
   // The index is by start. Every session starts before it ends.

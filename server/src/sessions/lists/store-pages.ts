@@ -1,12 +1,12 @@
 import type { Pool } from 'pg'
+import { hasLink, seatColumns, sessionColumns } from '../columns.ts'
 import type { SeatAsJson } from '../seats/service.ts'
 import type { SessionRow } from '../store.ts'
 
 /** A session as it is read, with its seats as the database writes JSON, oldest first. */
 export type SessionWithSeats = SessionRow & { seats: SeatAsJson[] }
 
-const columns = `session_id, team_id, client_id, session_name, picture, start_time, end_time, date_notation,
-  feature_flags, actual_start_time, actual_end_time, canceled_time, created_at, erased_at`
+const columns = sessionColumns.join(', ')
 
 /** Which seats of a session are read: none for whoever may not know them, those that are there, or removed ones as well. */
 export type WantedSeats = 'none' | 'present' | 'all'
@@ -18,8 +18,7 @@ const seatsOf = (wanted: WantedSeats) =>
     : `
   coalesce((
     select json_agg(seat) from (
-      select participant_id, session_id, client_id, display_name, picture, state, phone, user_hint, role, fee,
-        coviu_user_id, created, deleted_at, erased_at, link_version, link_hash is not null as has_link, opens_by_id
+      select ${seatColumns.join(', ')}, ${hasLink} as has_link
       from participants
       where participants.session_id = sessions.session_id ${wanted === 'all' ? '' : 'and deleted_at is null'}
       order by participants.seat

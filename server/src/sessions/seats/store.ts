@@ -1,34 +1,22 @@
+import { type GivenMember, givenMembers } from '@anteroom/contract/api/participants'
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { DB, Participants } from '../../db/types.gen.ts'
+import { sealedColumnsOf } from '../../sealing/columns.ts'
 import type { Sealing } from '../../sealing/sealing.ts'
+import { hasLink, seatColumns } from '../columns.ts'
 import type { NewSeat, SeatChange } from './rules.ts'
 
 type Db = Kysely<DB> | Transaction<DB>
 
 export type ParticipantRow = Omit<Selectable<Participants>, 'seat' | 'link_hash'> & { has_link: boolean }
 const columns = [
-  'participants.participant_id',
-  'participants.session_id',
-  'participants.client_id',
-  'participants.display_name',
-  'participants.picture',
-  'participants.state',
-  'participants.phone',
-  'participants.user_hint',
-  'participants.role',
-  'participants.fee',
-  'participants.coviu_user_id',
-  'participants.created',
-  'participants.deleted_at',
-  'participants.erased_at',
-  'participants.link_version',
-  sql<boolean>`participants.link_hash is not null`.as('has_link'),
-  'participants.opens_by_id',
+  ...seatColumns.map((name) => `participants.${name}` as const),
+  sql<boolean>`participants.${sql.raw(hasLink)}`.as('has_link'),
 ] as const
 
 /** What says who somebody is. Everywhere but in the database it is open. */
-const sealedColumns = ['display_name', 'phone', 'user_hint'] as const
-type Sealed = { [column in (typeof sealedColumns)[number]]?: string | null }
+const sealedColumns = givenMembers.filter((name) => name in sealedColumnsOf('participants'))
+type Sealed = { [column in GivenMember]?: string | null }
 
 /** A seat, or a change of one, as it is stored. */
 export function sealSeat<Seat extends Sealed>(sealing: Sealing, participantId: string, seat: Seat): Seat {
@@ -40,10 +28,7 @@ export function openSeat<Row extends Sealed & { participant_id: string }>(sealin
   return withEach(row, (column, text) => sealing.openOptional(`participants.${column}/${row.participant_id}`, text))
 }
 
-function withEach<Seat extends Sealed>(
-  seat: Seat,
-  change: (column: keyof Sealed, text: string) => string | null,
-): Seat {
+function withEach<Seat extends Sealed>(seat: Seat, change: (column: GivenMember, text: string) => string | null): Seat {
   const changed = { ...seat }
   for (const column of sealedColumns) {
     const text = seat[column]

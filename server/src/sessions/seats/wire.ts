@@ -1,4 +1,4 @@
-import type { Participant } from '@anteroom/contract/api/participants'
+import { type GivenMember, givenMembers, type Participant } from '@anteroom/contract/api/participants'
 import { printDate } from '@anteroom/contract/dates'
 import type { Links } from './links.ts'
 import type { ParticipantRow } from './store.ts'
@@ -8,13 +8,8 @@ export function participantToWire(row: ParticipantRow, links: Links): Participan
     participant_id: row.participant_id,
     entry_url: links.entryUrl(row),
     ...(row.has_link || row.opens_by_id ? {} : { link_revoked: true as const }),
-    display_name: row.display_name,
-    picture: row.picture,
-    state: row.state,
-    phone: row.phone,
-    user_hint: row.user_hint,
+    ...(Object.fromEntries(givenMembers.map((member) => [member, row[member]])) as Pick<ParticipantRow, GivenMember>),
     role: row.role,
-    fee: row.fee,
     session_id: row.session_id,
     client_id: row.client_id,
     coviu_user_id: row.coviu_user_id,
