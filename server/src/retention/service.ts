@@ -10,6 +10,7 @@ import { writeLine } from '../ground/log.ts'
 import type { Tell } from '../ground/news.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import type { Ledger } from '../ledger/service.ts'
+import { lockSession } from '../sessions/records.ts'
 import type { Teams } from '../teams/service.ts'
 import { type Days, daysOfService, dueKinds, type Kind, retentionOf, startsUntil } from './rules.ts'
 import * as store from './store.ts'
@@ -24,7 +25,7 @@ type Parts = {
   ledger: Ledger
   tell: Tell
   log: Logger
-  teams: Pick<Teams, 'needManager'>
+  teams: Pick<Teams, 'needManager' | 'holdTeamsOf' | 'leaveAll'>
   /** Cancels a session that is not over, also one that has started, when nobody is in it. */
   withdraw(caller: TeamCaller, sessionId: string): Promise<void>
   /** For how long sessions are kept where a team says nothing. */
@@ -98,7 +99,7 @@ export function createRetention(parts: Parts) {
       await db.transaction().execute((trx) => needEraser(trx, caller))
       await withdraw(caller, sessionId)
       await db.transaction().execute(async (trx) => {
-        const session = await store.lockSession(trx, caller.teamId, sessionId)
+        const session = await lockSession(trx, caller.teamId, sessionId)
         if (!session) throw new ProblemError('not-found')
         if (session.call_id) throw new ProblemError('conflict', inTheCall)
         if (session.erased_at) return
@@ -117,7 +118,7 @@ export function createRetention(parts: Parts) {
       if (!found) throw new ProblemError('not-found')
       const { session_id: sessionId } = found
       await db.transaction().execute(async (trx) => {
-        if (!(await store.lockSession(trx, caller.teamId, sessionId))) throw new ProblemError('not-found')
+        if (!(await lockSession(trx, caller.teamId, sessionId))) throw new ProblemError('not-found')
         await needEraser(trx, caller)
         const seat = await store.readSeat(trx, participantId)
         if (seat?.is_in_call) throw new ProblemError('conflict', inTheCall)
@@ -135,7 +136,7 @@ export function createRetention(parts: Parts) {
       tell(`session:${sessionId}`)
     },
 
-    eraseUser: createUserErasing({ db, clock, ledger }),
+    eraseUser: createUserErasing({ db, clock, ledger, teams }),
 
     /** Whose a session or a seat is, for who runs the service. */
     teamOfSession: async (id: string) => (isUuid(id) ? store.findTeamOfSession(db, id.toLowerCase()) : null),

@@ -1,24 +1,14 @@
-import { parseFeatureFlags } from '@anteroom/contract/feature-flags'
 import { type Kysely, type SqlBool, sql, type Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
+import * as sessions from '../sessions/erasing.ts'
 import type { Kind } from './rules.ts'
 
 /**
- * All that is stored about people in sessions, and how each of it goes. This stands in one place instead of with each
- * table's feature, so that nothing is forgotten: a test compares it with the columns that there are.
+ * All that is stored about people in sessions, and how each of it goes. What is stored of visits goes here, sessions and
+ * seats by those who keep them. That nothing is forgotten a test sees, which knows all columns.
  */
 
 type Trx = Transaction<DB>
-
-const noText = {
-  display_name: null,
-  picture: null,
-  state: null,
-  phone: null,
-  user_hint: null,
-  fee: null,
-  coviu_user_id: null,
-} as const
 
 const among = (column: string, ids: string[]) => sql<SqlBool>`${sql.ref(column)} = any(${ids}::uuid[])`
 
@@ -32,12 +22,7 @@ export async function eraseInSessions(trx: Trx, kind: Kind, sessionIds: string[]
 }
 
 async function eraseNames(trx: Trx, ids: string[], at: Date) {
-  await trx
-    .updateTable('participants')
-    .set({ ...noText, erased_at: at })
-    .where(among('session_id', ids))
-    .where('erased_at', 'is', null)
-    .execute()
+  await sessions.eraseNames(trx, ids, at)
   const nobody = {
     name: null,
     waiting_message: null,
@@ -54,7 +39,6 @@ async function eraseNames(trx: Trx, ids: string[], at: Date) {
     rival_message: null,
   }
   await trx.updateTable('visits').set(nobody).where(among('session_id', ids)).execute()
-  await trx.updateTable('sessions').set({ session_name: null, picture: null }).where(among('session_id', ids)).execute()
 }
 
 async function eraseChecks(trx: Trx, ids: string[]) {
@@ -72,49 +56,18 @@ async function eraseSummaries(trx: Trx, ids: string[]) {
     last_left_reason: null,
   }
   await trx.updateTable('visits').set(never).where(among('session_id', ids)).execute()
-  await trx
-    .updateTable('sessions')
-    .set({ actual_start_time: null, actual_end_time: null })
-    .where(among('session_id', ids))
-    .execute()
+  await sessions.eraseCallTimes(trx, ids)
 }
 
 async function eraseSessions(trx: Trx, ids: string[], at: Date) {
   await deleteVisits(trx, 'session_id', ids)
-  await trx
-    .updateTable('participants')
-    .set((eb) => ({ ...noText, erased_at: eb.fn.coalesce('erased_at', eb.val(at)) }))
-    .where(among('session_id', ids))
-    .execute()
-  await trx
-    .updateTable('sessions')
-    .set((eb) => ({
-      session_name: null,
-      picture: null,
-      feature_flags: [],
-      settings: JSON.stringify(parseFeatureFlags([]).settings),
-      actual_start_time: null,
-      actual_end_time: null,
-      erased_at: at,
-      revision: eb('revision', '+', 1),
-    }))
-    .where(among('session_id', ids))
-    .execute()
+  await sessions.eraseSessions(trx, ids, at)
 }
 
 /** Erases one seat of a session that is held, and takes it away. */
 export async function eraseSeat(trx: Trx, participantId: string, sessionId: string, at: Date) {
   await deleteVisits(trx, 'participant_id', [participantId])
-  await trx
-    .updateTable('participants')
-    .set((eb) => ({ ...noText, erased_at: at, deleted_at: eb.fn.coalesce('deleted_at', eb.val(at)) }))
-    .where('participant_id', '=', participantId)
-    .execute()
-  await trx
-    .updateTable('sessions')
-    .set((eb) => ({ revision: eb('revision', '+', 1) }))
-    .where('session_id', '=', sessionId)
-    .execute()
+  await sessions.eraseSeat(trx, { participantId, sessionId, at })
 }
 
 /** The answers to requests that may be repeated for a day. Who repeats theirs from then on is not known any more. */

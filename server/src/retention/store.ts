@@ -1,6 +1,7 @@
 import type { RetentionChange } from '@anteroom/contract/api/retention'
 import { type Kysely, type SqlBool, sql, type Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
+import { isInCall } from '../visits/in-call.ts'
 import type { Kind } from './rules.ts'
 
 type Db = Kysely<DB> | Transaction<DB>
@@ -82,17 +83,6 @@ export async function moveProgress(trx: Transaction<DB>, teamId: string, kind: K
     set start_time = excluded.start_time, session_id = excluded.session_id`.execute(trx)
 }
 
-/** A session, held until the transaction ends. */
-export async function lockSession(trx: Transaction<DB>, teamId: string, sessionId: string) {
-  return trx
-    .selectFrom('sessions')
-    .select(['session_id', 'call_id', 'erased_at'])
-    .where('session_id', '=', sessionId)
-    .where('team_id', '=', teamId)
-    .forUpdate()
-    .executeTakeFirst()
-}
-
 /** In which session a seat is, and whose that is. */
 export async function findSeat(db: Db, participantId: string) {
   return db
@@ -115,11 +105,7 @@ export async function readSeat(trx: Transaction<DB>, participantId: string) {
     .innerJoin('sessions', 'sessions.session_id', 'participants.session_id')
     .leftJoin('visits', 'visits.participant_id', 'participants.participant_id')
     .select(['participants.erased_at', 'participants.deleted_at', 'visits.visit_id'])
-    .select(
-      sql<boolean>`coalesce(visits.stage in ('in-call', 'on-hold') and visits.last_call_id = sessions.call_id, false)`.as(
-        'is_in_call',
-      ),
-    )
+    .select(isInCall.as('is_in_call'))
     .where('participants.participant_id', '=', participantId)
     .executeTakeFirst()
 }

@@ -16,8 +16,9 @@ export function hasStarted(session: { start_time: Date; actual_start_time: Date 
   return session.actual_start_time !== null || session.start_time <= now
 }
 
-export function isOver(session: { end_time: Date }, now: Date): boolean {
-  return session.end_time <= now
+/** Whether the booked time is over. */
+export function isOver(endTime: Date, now: Date): boolean {
+  return endTime <= now
 }
 
 /** The times in a body that may not have passed its schema; null for one that is none. */

@@ -25,6 +25,7 @@ import { createClosing } from './lists/close-blocks.ts'
 import { createLists } from './lists/lists.ts'
 import { type BlockSizes, countInBlocks, lockBlocks, shareBlocks } from './lists/store-blocks.ts'
 import { readSession, type SessionWithSeats, type WantedSeats } from './lists/store-pages.ts'
+import { type LockedSession, lockSession } from './records.ts'
 import { hasStarted, isMoved, isOver, notationOf, readFlags, readTimes, timeErrors } from './rules.ts'
 import type { Participants } from './seats/service.ts'
 import {
@@ -32,8 +33,6 @@ import {
   insertOldSession,
   insertSessions,
   isTooOld,
-  type LockedSession,
-  lockSession,
   type SessionRow,
   type SessionUpdate,
   updateSession,
@@ -195,7 +194,7 @@ export function createSessions(parts: Parts) {
     /** A session into which people can still come; null when it is over, cancelled or not there. */
     async findRunning(caller: TeamCaller, sessionId: string): Promise<Session | null> {
       const row = isUuid(sessionId) ? await readSession(pool, caller.teamId, sessionId, 'present') : undefined
-      return row && !row.canceled_time && !isOver(row, clock.now()) ? withSeats(row) : null
+      return row && !row.canceled_time && !isOver(row.end_time, clock.now()) ? withSeats(row) : null
     },
 
     async list(caller: TeamCaller, query: SessionsQuery): Promise<SessionPage> {
@@ -231,7 +230,7 @@ export function createSessions(parts: Parts) {
         if (!before) throw new ProblemError('not-found')
         const now = clock.now()
         if (before.canceled_time) throw new ProblemError('session-over', 'It was cancelled.')
-        if (isOver(before, now)) throw new ProblemError('session-over')
+        if (isOver(before.end_time, now)) throw new ProblemError('session-over')
         const { start, end } = readTimes(asked)
         const { flags, settings, errors, warnings } = readFlags(asked, flagOptions)
         const isStartMoved = isMoved(before.start_time, start)
@@ -280,7 +279,7 @@ export function createSessions(parts: Parts) {
     /** The same before it is erased: one that has started is cancelled, too, and one that is over stays as it was. */
     withdraw: (caller: TeamCaller, sessionId: string) =>
       end(caller, sessionId, (before, now) => {
-        if (isOver(before, now)) return false
+        if (isOver(before.end_time, now)) return false
         if (before.call_id) throw new ProblemError('conflict', 'Somebody is in the call. End it, and erase then.')
         return true
       }),

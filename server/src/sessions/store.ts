@@ -59,23 +59,6 @@ function valuesOf(bookings: Booking[]): string[] {
   return [sessions, seats, ledger].map((part) => JSON.stringify(part))
 }
 
-export type LockedSession = SessionRow & { call_id: string | null }
-
-/** The session, held until the transaction ends. */
-export async function lockSession(
-  trx: Transaction<DB>,
-  teamId: string,
-  sessionId: string,
-): Promise<LockedSession | undefined> {
-  return trx
-    .selectFrom('sessions')
-    .select([...sessionColumns, 'call_id'])
-    .where('session_id', '=', sessionId)
-    .where('team_id', '=', teamId)
-    .forNoKeyUpdate()
-    .executeTakeFirst()
-}
-
 export type SessionUpdate = Partial<
   Pick<
     SessionRow,

@@ -1,9 +1,7 @@
-import { type Kysely, type SqlBool, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
+import { isInCall } from '../visits/in-call.ts'
 import type { Measured } from './rules.ts'
-
-/** The same as `isInCall` in visits/state.ts, where `visits` and `sessions` are at hand. */
-const isInCall = sql<SqlBool>`visits.stage in ('in-call', 'on-hold') and visits.last_call_id = sessions.call_id`
 
 /** Who has or had a seat, and what their pages measured. */
 export type AttendanceRow = Awaited<ReturnType<typeof listAttendance>>[number]

@@ -9,6 +9,7 @@ import { ProblemError } from '../ground/problem-error.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { Tokens } from '../tokens/service.ts'
 import * as store from './store.ts'
+import * as leaving from './store-leaving.ts'
 
 type Parts = {
   db: Kysely<DB>
@@ -51,6 +52,17 @@ export function createMembers({ db, clock, ledger, grants, needManager }: Parts)
         return ended
       })
       committed()
+    },
+
+    /** The teams of somebody who is to go, held so that nobody else leaves them meanwhile. */
+    holdTeamsOf: leaving.lockTeamsOf,
+
+    /** Somebody who goes is in no team any more, and the clients of teams that acted for them end. */
+    async leaveAll(trx: Transaction<DB>, caller: Caller, userId: string): Promise<void> {
+      for (const { client_id, team_id } of await leaving.revokeClientsOf(trx, userId, clock.now())) {
+        await ledger.record(trx, caller, { action: 'client.revoke', target: client_id, teamId: team_id })
+      }
+      await leaving.deleteMemberships(trx, userId)
     },
 
     async listGrants(caller: Caller, teamId: string): Promise<Grants> {

@@ -11,6 +11,7 @@ import {
   phases,
 } from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
+import { isOver } from '../sessions/rules.ts'
 import { cameAsGuest, isGroup } from './group.ts'
 import {
   findSeat,
@@ -54,7 +55,7 @@ export function phaseOf(state: RoomState, seat: Seat, page: Page, now: Date): Ph
       by: visit.leftReason === 'ended' ? hostBehind(state, visit) : null,
     }
   }
-  if (now >= session.endTime) return { name: 'over' }
+  if (isOver(session.endTime, now)) return { name: 'over' }
   if (now < session.startTime) return { name: 'too-early' }
   if (visit?.stage === 'waiting' && visit.knockedAt) return waitingPhase(state, visit, visit.knockedAt, now)
   return { name: 'precall', openElsewhere: null }
@@ -66,7 +67,7 @@ function phaseBeside(state: RoomState, seat: Seat & { visit: Visit }, page: Page
   const { visit } = seat
   const where: Elsewhere = visit.browserHash === page.browserHash ? 'this-browser' : 'another-browser'
   const isHeld = holdsPlace(visit, now)
-  if (now >= session.endTime && !(isHeld && isInCall(state, visit))) return { name: 'over' }
+  if (isOver(session.endTime, now) && !(isHeld && isInCall(state, visit))) return { name: 'over' }
   if (page.was === 'here') return { name: 'taken-over', by: where }
   if (page.was === 'left') return { name: 'exit', reason: 'left', mayReturn: isOpen(state, now), by: null }
   if (now < session.startTime) return { name: 'too-early' }
@@ -163,7 +164,7 @@ export function belongsToAnother(state: RoomState, visit: Visit | null, page: Pa
 
 /** Whether the booked time lasts. */
 export function isOpen({ session }: RoomState, now: Date): boolean {
-  return !session.canceledTime && now >= session.startTime && now < session.endTime
+  return !session.canceledTime && now >= session.startTime && !isOver(session.endTime, now)
 }
 
 /** Whether somebody knocks and can be seen: one whose page has been gone for longer than the grace cannot. */

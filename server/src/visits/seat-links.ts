@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { TeamCaller } from '../ground/caller.ts'
 import type { Clock } from '../ground/clock.ts'
+import { isOver } from '../sessions/rules.ts'
 import type { Changed, ChangeOptions, Decide, EntryBy, Result } from './change.ts'
 import { setLink } from './link-rules.ts'
 import type { Outcome } from './rules.ts'
@@ -52,7 +53,7 @@ export function createSeatLinks({ db, clock, change }: Parts) {
       let answer: unknown
       return changeLink(caller, participantId, {
         decide(state, seat, now) {
-          if (state.session.canceledTime || now >= state.session.endTime) return { problem: 'session-over' }
+          if (state.session.canceledTime || isOver(state.session.endTime, now)) return { problem: 'session-over' }
           const made = make(participantId, seat.linkVersion + 1)
           answer = made.answer
           return setLink(state, participantId, made.hash, now)

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
+import { raiseRevisions } from '../sessions/records.ts'
 import type { Heard } from './roll-call.ts'
 
 // Which process holds the connection of each page. What concerns many sessions at once goes past those that somebody
@@ -59,7 +60,7 @@ export async function releasePages(db: Executor, now: Date): Promise<string[]> {
       await sql`
         update visits set rival_process_id = null, rival_gone_at = ${now}
         where session_id = any(${held}::uuid[]) and ${rivals}`.execute(trx)
-      await countUp(trx, held)
+      await raiseRevisions(trx, held)
       return held
     })
     released.push(...sessions)
@@ -97,7 +98,7 @@ export async function claimPages<Connected extends ConnectedPage>(
       const { rows: rivals } = await sql<{ participant_id: string }>`
         update visits set rival_process_id = ${processId}, rival_gone_at = null from ${here}
         where ${isLostRival} and session_id = any(${held}::uuid[]) returning participant_id`.execute(trx)
-      await countUp(trx, held)
+      await raiseRevisions(trx, held)
       isAll &&= !(await hasAny(trx, inLost))
       return new Set([...rows, ...rivals].map(({ participant_id }) => participant_id))
     })
@@ -123,10 +124,6 @@ async function hold(trx: Executor, query: RawBuilder<unknown>): Promise<string[]
     select session_id from sessions where session_id in (${query})
     order by session_id limit ${atOnce} for update skip locked`.execute(trx)
   return rows.map(({ session_id }) => session_id)
-}
-
-async function countUp(trx: Executor, sessionIds: readonly string[]): Promise<void> {
-  await sql`update sessions set revision = revision + 1 where session_id = any(${sessionIds}::uuid[])`.execute(trx)
 }
 
 /** Pages that are gone since a time to come: the database's clock was set back. They are taken for gone since `now`. */

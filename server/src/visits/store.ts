@@ -1,10 +1,10 @@
 import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
-import type { SessionSettings } from '@anteroom/contract/feature-flags'
 import type { CallExit, LeaveReason } from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
-import { type Kysely, sql } from 'kysely'
-import type { DB } from '../db/types.gen.ts'
+import { type Kysely, type Selectable, sql } from 'kysely'
+import type { DB, Visits } from '../db/types.gen.ts'
 import type { Sealing } from '../sealing/sealing.ts'
+import { saveCall, saveSeat, settingsOf } from '../sessions/records.ts'
 import type { Rival, RoomState, Seat, Stage, Visit } from './state.ts'
 
 type Executor = Kysely<DB>
@@ -103,7 +103,7 @@ export async function loadRoom(
       canceledTime: session.canceled_time,
       actualStartTime: session.actual_start_time,
       actualEndTime: session.actual_end_time,
-      settings: session.settings as unknown as SessionSettings,
+      settings: settingsOf(session.settings),
       callId: session.call_id,
       lockedCallId: session.locked_call_id,
       revision: session.revision,
@@ -154,39 +154,8 @@ export async function findRevisions(db: Executor, sessionIds: string[]): Promise
   return new Map(rows.map(({ session_id, revision }) => [session_id, revision]))
 }
 
-type VisitRow = {
-  visit_id: string
-  page_id: string | null
-  generation: number | null
-  browser_hash: Buffer | null
-  owner_hash: Buffer | null
-  name: string | null
-  stage: string | null
-  left_reason: string | null
-  process_id: string | null
-  gone_at: Date | null
-  knocked_at: Date | null
-  turned_away_at: Date | null
-  waiting_message: string | null
-  admitted_call_id: string | null
-  last_call_id: string | null
-  first_entered_at: Date | null
-  entered_at: Date | null
-  last_left_at: Date | null
-  last_left_reason: string | null
-  connection_check: unknown
-  made_host_by: string | null
-  sent_out_by: string | null
-  held_call_id: string | null
-  rival_id: string | null
-  rival_page_id: string | null
-  rival_browser_hash: Buffer | null
-  rival_process_id: string | null
-  rival_gone_at: Date | null
-  rival_asked_at: Date | null
-  rival_turned_away_at: Date | null
-  rival_message: string | null
-}
+/** As an outer join has it. */
+type VisitRow = { [column in keyof Selectable<Visits>]: Selectable<Visits>[column] | null } & { visit_id: string }
 
 function toVisit(sealing: Sealing, row: VisitRow): Visit {
   return {
@@ -243,37 +212,26 @@ export async function saveRoom(
     const old = before.seats[at]
     if (seat.visit && seat.visit !== old?.visit) await saveVisit(db, sealing, session.sessionId, seat, old?.visit)
     if (seat.linkVersion !== old?.linkVersion) {
-      await db
-        .updateTable('participants')
-        .set({
-          link_version: seat.linkVersion,
-          link_hash: seat.linkHash === null ? null : Buffer.from(seat.linkHash, 'hex'),
-          opens_by_id: seat.opensById,
-        })
-        .where('participant_id', '=', seat.participantId)
-        .execute()
+      await saveSeat(db, seat.participantId, {
+        link_version: seat.linkVersion,
+        link_hash: seat.linkHash === null ? null : Buffer.from(seat.linkHash, 'hex'),
+        opens_by_id: seat.opensById,
+      })
     }
     if (seat.deletedAt !== old?.deletedAt || seat.role !== old?.role) {
-      await db
-        .updateTable('participants')
-        .set({ deleted_at: seat.deletedAt, role: seat.role })
-        .where('participant_id', '=', seat.participantId)
-        .execute()
+      await saveSeat(db, seat.participantId, { deleted_at: seat.deletedAt, role: seat.role })
     }
   }
-  await db
-    .updateTable('sessions')
-    .set({
-      call_id: session.callId,
-      locked_call_id: session.lockedCallId,
-      actual_start_time: session.actualStartTime,
-      actual_end_time: session.actualEndTime,
-      // The session is held, so nobody else has counted meanwhile.
-      revision: before.session.revision + 1,
-    })
-    .where('session_id', '=', session.sessionId)
-    .execute()
-  return { ...after, session: { ...session, revision: before.session.revision + 1 } }
+  // The session is held, so nobody else has counted meanwhile.
+  const revision = before.session.revision + 1
+  await saveCall(db, session.sessionId, {
+    call_id: session.callId,
+    locked_call_id: session.lockedCallId,
+    actual_start_time: session.actualStartTime,
+    actual_end_time: session.actualEndTime,
+    revision,
+  })
+  return { ...after, session: { ...session, revision } }
 }
 
 type SealedTexts = { name: string | null; waiting_message: string | null; rival_message: string | null }

@@ -84,9 +84,15 @@ function madeHostBy(state: RoomState, { visit, role }: Seat): string | null {
 
 function roomSettings({ session: { settings } }: RoomState, relayOnly: boolean): VisitView['settings'] {
   const { menu, exitUrl, returnUrl, returnLabel, autoReturn } = settings
-  // Sessions that were stored before there was this flag do not have it.
-  const isRelayOnly = relayOnly || settings.relayOnly === true
-  return { plugins: pluginsOf(settings), menu, exitUrl, returnUrl, returnLabel, autoReturn, relayOnly: isRelayOnly }
+  return {
+    plugins: pluginsOf(settings),
+    menu,
+    exitUrl,
+    returnUrl,
+    returnLabel,
+    autoReturn,
+    relayOnly: relayOnly || settings.relayOnly,
+  }
 }
 
 type Showing = { now: Date; forHost: boolean }

@@ -13,6 +13,8 @@ import { ProblemError } from '../../ground/problem-error.ts'
 import type { Ledger } from '../../ledger/service.ts'
 import type { Sealing } from '../../sealing/sealing.ts'
 import type { Asker, Visits } from '../../visits/service.ts'
+import { lockSession, raiseRevisions } from '../records.ts'
+import { isOver } from '../rules.ts'
 import { firstLink, type Links } from './links.ts'
 import { type NewSeat, newSeat, seatChange } from './rules.ts'
 import {
@@ -21,10 +23,8 @@ import {
   findSeat,
   insertSeat,
   listSeats,
-  lockSession,
   openSeat,
   type ParticipantRow,
-  raiseRevision,
   sealSeat,
   takeSeatsWithoutLink,
   updateSeat,
@@ -103,7 +103,7 @@ export function createParticipants({ db, sealing, clock, ids, ledger, tell, visi
         if (!session) throw new ProblemError('not-found')
         const now = clock.now()
         if (session.canceled_time) throw new ProblemError('session-over', 'It was cancelled.')
-        if (session.end_time <= now) throw new ProblemError('session-over')
+        if (isOver(session.end_time, now)) throw new ProblemError('session-over')
         const seats = await countSeats(trx, sessionId)
         // Whatever happens in a session is decided with all of its seats at hand.
         if (seats.ever >= maxSeatsEver) {
@@ -115,7 +115,7 @@ export function createParticipants({ db, sealing, clock, ids, ledger, tell, visi
         if (seats.now >= maxParticipants) {
           throw new ProblemError('conflict', `A session has at most ${maxParticipants} participants. Remove one first.`)
         }
-        await raiseRevision(trx, sessionId)
+        await raiseRevisions(trx, [sessionId])
         const seat = newSeat(asked, ids.random())
         const link_hash = Buffer.from(links.hashOf(seat.participant_id, firstLink), 'hex')
         const row = { ...seat, link_hash, session_id: sessionId, client_id: caller.clientId || null, created: now }
@@ -160,7 +160,7 @@ export function createParticipants({ db, sealing, clock, ids, ledger, tell, visi
         await lockSession(trx, caller.teamId, seat.session_id)
         const row = await updateSeat(trx, sealing, { teamId: caller.teamId, participantId, change })
         if (!row) throw unchangeable(await findSeat(trx, sealing, caller.teamId, participantId))
-        await raiseRevision(trx, row.session_id)
+        await raiseRevisions(trx, [row.session_id])
         await ledger.record(trx, caller, {
           ...seatChanged('update', row.session_id, participantId),
           details: { sessionId: row.session_id, members: Object.keys(seatChange(asked)) },

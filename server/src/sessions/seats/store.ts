@@ -118,26 +118,6 @@ export async function updateSeat(
   return row && openSeat(sealing, row)
 }
 
-/** The session that a seat is added to, held until the transaction ends. */
-export async function lockSession(trx: Transaction<DB>, teamId: string, sessionId: string) {
-  return trx
-    .selectFrom('sessions')
-    .select(['end_time', 'canceled_time'])
-    .where('session_id', '=', sessionId)
-    .where('team_id', '=', teamId)
-    .forNoKeyUpdate()
-    .executeTakeFirst()
-}
-
-/** Pages in the room could notice what was changed. */
-export async function raiseRevision(trx: Transaction<DB>, sessionId: string) {
-  await trx
-    .updateTable('sessions')
-    .set((eb) => ({ revision: eb('revision', '+', 1) }))
-    .where('session_id', '=', sessionId)
-    .execute()
-}
-
 /** Some seats whose links cannot be found by their keys yet, held until the transaction ends, and by nobody else. */
 export async function takeSeatsWithoutLink(trx: Transaction<DB>, limit: number) {
   return trx
