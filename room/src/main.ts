@@ -1,7 +1,8 @@
-import { createMesh } from './call/mesh/mesh.ts'
+import { loadEngine } from './call/engines.ts'
 import { createBackgroundCheck } from './check/while-waiting.ts'
 import { withBackground } from './devices/blur/background.ts'
 import { createDevices } from './devices/devices.ts'
+import { systemClock } from './ground/clock.ts'
 import { createRoom } from './room.ts'
 import { keepAddress } from './visit/address.ts'
 import type { ParentPage } from './visit/parent-page.ts'
@@ -24,7 +25,7 @@ async function go(url: string) {
   location.assign(url)
 }
 const check = createBackgroundCheck({ visit, devices, until })
-export const room = createRoom({ visit, devices, check, createEngine: createMesh, until, go })
+export const room = createRoom({ visit, devices, check, loadEngine, go, clock: systemClock, until })
 // Most pages stand by themselves.
 if (window.parent !== window) {
   const { frameOrigins } = bootstrap

@@ -2,10 +2,11 @@ import { phases } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { createBandwidthMeter } from './call/bandwidth.ts'
 import { type Call, startCall } from './call/call.ts'
-import type { MediaEngine, MediaEngineOptions } from './call/media.ts'
-import { prepareCertificate } from './call/mesh/mesh.ts'
+import { withEngine } from './call/engines.ts'
+import type { MediaEngineKind } from './call/media.ts'
 import type { Check } from './check/check.ts'
 import type { DevicesWithBackground } from './devices/blur/background.ts'
+import type { Clock } from './ground/clock.ts'
 import { createStore, type Store } from './ground/store.ts'
 import { whenIdle } from './ground/when-idle.ts'
 import { createDrawnView } from './visit/drawn-view.ts'
@@ -37,12 +38,14 @@ export type Room = {
 const patienceMs = 1_000
 
 type Options = Pick<Room, 'visit' | 'devices' | 'check'> & {
-  createEngine: (options: MediaEngineOptions) => MediaEngine
+  /** Brings the engine of a call, at once if it can. */
+  loadEngine: () => MediaEngineKind | Promise<MediaEngineKind>
   go: (url: string) => void
+  clock: Clock
   until: AbortSignal
 }
 
-export function createRoom({ visit, devices, check, createEngine, go, until }: Options): Room {
+export function createRoom({ visit, devices, check, loadEngine, go, clock, until }: Options): Room {
   const call = createStore<Call | null>(null)
   const goingTo = createStore<string | null>(null)
   const view = createDrawnView(visit.view, call, until)
@@ -74,7 +77,10 @@ export function createRoom({ visit, devices, check, createEngine, go, until }: O
 
   function begin() {
     stay = new AbortController()
-    call.set(startCall({ visit, devices, createEngine, meter, until: stay.signal }))
+    const until = stay.signal
+    const start = ({ create }: MediaEngineKind) =>
+      call.set(startCall({ visit, devices, createEngine: create, meter, clock, until }))
+    withEngine(loadEngine, start, clock, until)
   }
 
   function end() {
@@ -88,9 +94,13 @@ export function createRoom({ visit, devices, check, createEngine, go, until }: O
     if (stay) meter.report()
   }
 
+  function prepareEngine() {
+    withEngine(loadEngine, ({ prepare }) => prepare?.(), clock, until)
+  }
+
   keepCredentialsFresh(visit, until)
   follow()
-  if (phases[before.phase.name].leadsToCall) whenIdle(prepareCertificate)
+  if (phases[before.phase.name].leadsToCall) whenIdle(prepareEngine)
   const stop = visit.view.subscribe(follow)
   until.addEventListener('abort', () => {
     stop()
@@ -109,7 +119,10 @@ export function createRoom({ visit, devices, check, createEngine, go, until }: O
       reportLast()
       const leaving = visit.request('visit:leave', {})
       // Whoever wants out gets out, also when the server does not answer.
-      const isHeard = Promise.race([leaving.then(({ ok }) => ok), pause(patienceMs)])
+      const isHeard = Promise.race([
+        leaving.then(({ ok }) => ok),
+        new Promise<false>((resolve) => clock.after(patienceMs, () => resolve(false))),
+      ])
       const alone = !(phases[phase.name].isInCall && othersJoined)
       if (alone && settings.exitUrl) {
         await isHeard
@@ -133,5 +146,3 @@ function whereTheEndLeads(before: VisitView, now: VisitView): string | null {
   if (now.phase.reason === 'lost') return null
   return before.othersJoined || !now.settings.exitUrl ? returnUrl : null
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))

@@ -1,22 +1,21 @@
 import type { Devices } from '../devices/devices.ts'
+import type { Clock } from '../ground/clock.ts'
 import { createStore, type Store } from '../ground/store.ts'
 import type { Visit } from '../visit/visit.ts'
 import type { BandwidthMeter } from './bandwidth.ts'
 import { type Channel, createChannels, createStreams, type Streams } from './data.ts'
 import { createHands, type Hands } from './hands.ts'
 import { shareInterruptions } from './interruption.ts'
-import type { MediaEngine, MediaEngineOptions, Peer, Source } from './media.ts'
+import type { CallQuality, MediaEngine, MediaEngineOptions, Peer, Source, SourceTracks } from './media.ts'
 import { createMuting, type Muting } from './muting.ts'
-import { type QualityWatch, watchQuality } from './quality.ts'
-
-export type Sending = Readonly<Record<Source, MediaStreamTrack | null>>
+import { watchNetwork } from './network.ts'
 
 /** The call that a visit is in: from the moment it goes in until it leaves. */
 export type Call = {
   /** The others, as their media reach us. Names and roles stand in the view's `people`. */
   peers: Store<readonly Peer[]>
   /** What we send ourselves. The microphone and the camera follow the devices by themselves. */
-  sending: Store<Sending>
+  sending: Store<SourceTracks>
   send(source: Source, track: MediaStreamTrack | null): void
   channel(name: string): Channel
   /** As `channel`, for bytes to one person: nothing that they carry delays it. */
@@ -25,7 +24,7 @@ export type Call = {
   muting: Muting
   hands: Hands
   /** How well it goes, with each of the others and on our own side. */
-  quality: QualityWatch
+  quality: CallQuality
   /** To whom a signal has left, and to which of their pages (visit ids to generations). */
   signalled: Store<ReadonlyMap<string, number>>
   /** Whose camera or microphone was taken by a phone call or another app (visit ids). */
@@ -43,29 +42,36 @@ type Options = {
   devices: Devices
   createEngine: (options: MediaEngineOptions) => MediaEngine
   meter: BandwidthMeter
+  clock: Clock
   until: AbortSignal
 }
 
 /** Joins devices, engine and view: people come and go, tracks are sent, signals find their way. */
-export function startCall({ visit, devices, createEngine, meter, until }: Options): Call {
+export function startCall({ visit, devices, createEngine, meter, clock, until }: Options): Call {
   const signalled = createStore<ReadonlyMap<string, number>>(new Map())
   const engine = createEngine({
     me() {
-      const { visitId, since } = visit.view.get().me
-      return { visitId, since: since ?? '' }
+      const { visitId, generation, since } = visit.view.get().me
+      return { visitId, generation, since: since ?? '' }
     },
     iceServers: () => visit.view.get().iceServers,
     relayOnly: () => visit.view.get().settings.relayOnly,
-    signal(to, data) {
-      visit.signal(to, data)
-      const { visitId, generation } = to
-      if (signalled.get().get(visitId) !== generation) {
-        signalled.set(new Map([...signalled.get(), [visitId, generation]]))
-      }
+    signals: {
+      send(to, data) {
+        visit.signal(to, data)
+        const { visitId, generation } = to
+        if (signalled.get().get(visitId) !== generation) {
+          signalled.set(new Map([...signalled.get(), [visitId, generation]]))
+        }
+      },
+      listen: visit.onSignal,
+      getThrough: visit.online,
     },
+    watchNetwork: (changed) => watchNetwork(changed, until),
+    clock,
     until,
   })
-  const sending = createStore<Sending>({ microphone: null, camera: null, screen: null, 'screen-sound': null })
+  const sending = createStore<SourceTracks>({ microphone: null, camera: null, screen: null, 'screen-sound': null })
 
   function send(source: Source, track: MediaStreamTrack | null) {
     sending.set({ ...sending.get(), [source]: track })
@@ -90,23 +96,21 @@ export function startCall({ visit, devices, createEngine, meter, until }: Option
     engine.setPeople(phase.name === 'in-call' && wasReached ? people : [])
     update()
   }
-  const networkChanged = () => engine.networkChanged()
   function lineToServer() {
-    if (!visit.online.get()) return
-    if (wasReached) return engine.signallingIsBack()
+    if (wasReached || !visit.online.get()) return
     wasReached = true
     people()
   }
-  let settling: ReturnType<typeof setTimeout> | undefined
+  let cancelSettling = () => {}
   const nameOf = (id: string) => visit.view.get().people.find(({ visitId }) => visitId === id)?.name ?? ''
 
   /** The first pictures are small, so that they are there sooner; large ones are for few, and once it runs. */
   function sharpen() {
     const peers = engine.peers.get()
     const isRunning = peers.length > 0 && peers.every(({ line }) => line === 'open')
-    clearTimeout(settling)
+    cancelSettling()
     if (peers.length > sharpForOthers) devices.setSharp(false)
-    else if (isRunning) settling = setTimeout(() => devices.setSharp(true), settledAfterMs)
+    else if (isRunning) cancelSettling = clock.after(settledAfterMs, () => devices.setSharp(true), until)
   }
 
   follow()
@@ -117,14 +121,10 @@ export function startCall({ visit, devices, createEngine, meter, until }: Option
     engine.peers.subscribe(sharpen),
     devices.microphone.subscribe(follow),
     devices.camera.subscribe(follow),
-    visit.onSignal((from, data) => engine.receive(from, data)),
     visit.online.subscribe(lineToServer),
   ]
-  globalThis.addEventListener?.('online', networkChanged, { signal: until })
-  watchNetworkType(networkChanged, until)
   until.addEventListener('abort', () => {
     for (const end of ends) end()
-    clearTimeout(settling)
     devices.setSharp(false)
     for (const source of ['screen', 'screen-sound'] as const) sending.get()[source]?.stop()
   })
@@ -135,7 +135,7 @@ export function startCall({ visit, devices, createEngine, meter, until }: Option
   const muting = createMuting({ channel: channel('muting'), view: visit.view, microphone, setWanted, until })
   const hands = createHands({ channel: channel('hands'), view: visit.view, until })
   const interrupted = shareInterruptions({ channel: channel('media-state'), view: visit.view, devices, until })
-  const { peers, fingerprints } = engine
+  const { peers, quality, fingerprints } = engine
   return {
     peers,
     sending,
@@ -146,22 +146,8 @@ export function startCall({ visit, devices, createEngine, meter, until }: Option
     muting,
     hands,
     interrupted,
-    quality: watchQuality(engine, until),
+    quality,
     signalled,
     until,
   }
-}
-
-/**
- * Network Information API: Chromium says when the way to the network changes, as from Wi-Fi to mobile; it says the same
- * each time when its guess of the speed changes, which is no reason to look for another way.
- */
-function watchNetworkType(changed: () => void, until: AbortSignal) {
-  const { connection } = navigator as { connection?: EventTarget & { type?: string } }
-  let before = connection?.type
-  const look = () => {
-    if (connection?.type !== before) changed()
-    before = connection?.type
-  }
-  connection?.addEventListener('change', look, { signal: until })
 }

@@ -1,10 +1,12 @@
 import type { IceServer, Person } from '@anteroom/contract/realtime'
+import type { Clock } from '../ground/clock.ts'
 import type { Store } from '../ground/store.ts'
 import type { Fingerprints } from './safety-code.ts'
 
 /** What somebody in a call can send. Each is one track at most; `screen-sound` belongs to `screen`. */
 export const sources = ['microphone', 'camera', 'screen', 'screen-sound'] as const
 export type Source = (typeof sources)[number]
+export type SourceTracks = Readonly<Record<Source, MediaStreamTrack | null>>
 
 /**
  * How the line to somebody stands: being made, open, broken and on the way back, given up for now (another try
@@ -16,24 +18,62 @@ export type Line = 'connecting' | 'open' | 'interrupted' | 'failed'
 export type Peer = {
   visitId: string
   line: Line
-  tracks: Readonly<Record<Source, MediaStreamTrack | null>>
+  tracks: SourceTracks
   /** Whose camera is on, and not sent for now, as the line between the two is too weak for more than sound. */
   paused: Readonly<{ theirs: boolean; ours: boolean }>
+}
+
+/** An engine shows the same peer again while nothing has changed, as each new one is a new drawing. */
+export function isSamePeer(one: Peer, other: Peer): boolean {
+  return (
+    one.line === other.line &&
+    sources.every((source) => one.tracks[source] === other.tracks[source]) &&
+    one.paused.ours === other.paused.ours &&
+    one.paused.theirs === other.paused.theirs
+  )
+}
+
+/** How well sound and pictures get through. */
+export type LineLevel = 'good' | 'weak' | 'very-weak'
+
+/** How it stands with one of the others. `frozen`: their camera is on, and no new picture has come for a while. */
+export type Quality = Readonly<{ level: LineLevel; frozen: boolean }>
+
+export type CallQuality = {
+  /** With each of the others whose line is open, by visit. */
+  quality: Store<ReadonlyMap<string, Quality>>
+  /** Our own way to all others: what we send does not arrive. */
+  own: Store<LineLevel>
 }
 
 /** Bytes that went over the network. */
 export type Traffic = Readonly<{ sent: number; received: number }>
 
-/** What an engine needs from outside. */
+/** One page of a person in the call. */
+export type Page = { visitId: string; generation: number }
+
+/** The way by which the pages of a call reach each other without media. */
+export type Signals = {
+  /** Passed on without waiting, and lost while there is no way. */
+  send(to: Page, data: object): void
+  /** Hears the signals for this page, those that came before included. */
+  listen(listener: (from: Page, data: unknown) => void): () => void
+  /** Whether there is a way at the moment. */
+  getThrough: Store<boolean>
+}
+
+/** What an engine needs from outside. Not every engine needs all of it. */
 export type MediaEngineOptions = {
-  /** Our own visit, and since when it is in the call (ISO 8601): who was there first makes the offers. */
-  me: () => { visitId: string; since: string }
+  /** This page, and since when its visit is in the call (ISO 8601). */
+  me: () => Page & { since: string }
   /** Asked before each new connection, as TURN credentials expire. */
   iceServers: () => readonly IceServer[]
   /** Whether nothing goes but by TURN: then nobody learns our address, and we nobody's. */
   relayOnly: () => boolean
-  /** Sends a signal to one page of a person in the call. */
-  signal: (to: { visitId: string; generation: number }, data: object) => void
+  signals: Signals
+  /** Calls `changed` when the network is another one than before, until the engine ends. */
+  watchNetwork: (changed: () => void) => void
+  clock: Clock
   /** Ends the engine and all that it opened. */
   until: AbortSignal
 }
@@ -41,23 +81,16 @@ export type MediaEngineOptions = {
 /** Carries the media and the data of one call. Has more than one implementation. */
 export interface MediaEngine {
   readonly peers: Store<readonly Peer[]>
+  /** How well it goes, with each of the others and on our own side. */
+  readonly quality: CallQuality
   /** Who is in the call now; connections are made and ended accordingly. */
   setPeople(people: readonly Person[]): void
-  /** What we send from now on; null stops it. Takes effect without a new negotiation. */
+  /** What we send from now on; null stops it. */
   send(source: Source, track: MediaStreamTrack | null): void
-  /** A signal that came for this page. */
-  receive(from: { visitId: string; generation: number }, data: unknown): void
   /** Sends text to one person, or to all; kept and sent on when a line is not open yet. */
   sendText(text: string, to?: string): void
   /** Hears what others send by `sendText`. */
   onText(listener: (from: string, text: string) => void): () => void
-  /** What the browser says of the connection to each of the others, by visit. */
-  reports(): Promise<ReadonlyMap<string, RTCStatsReport>>
-  /**
-   * Of the certificates with which the open line to somebody is encrypted. Null without a line, and where the media
-   * do not go straight from browser to browser.
-   */
-  fingerprints(visitId: string): Fingerprints | null
   /**
    * Opens a way for bytes to one person, beside the text and without delaying it. Chunks of any size; a write is
    * done when there is room for the next one, and closing when all has left this browser. It fails when the other
@@ -71,8 +104,16 @@ export interface MediaEngine {
   onStream(listener: (from: string, label: string, bytes: ReadableStream<Uint8Array>) => void): () => void
   /** What went to and came from all others since the engine began; never less than it was before. */
   traffic(): Promise<Traffic>
-  /** The network is another one than before: each line looks for its way anew, at once. */
-  networkChanged(): void
-  /** Signals find their way again, ours or somebody else's: lines that are broken need not wait any longer. */
-  signallingIsBack(): void
+  /**
+   * What the two ends of the line to somebody can be told by, for them to compare. Null without a line, and where a
+   * server in between could read what they say.
+   */
+  fingerprints(visitId: string): Fingerprints | null
+}
+
+/** A kind of engine, as it is loaded. */
+export type MediaEngineKind = {
+  create(options: MediaEngineOptions): MediaEngine
+  /** Does in time what the first connection would wait for. */
+  prepare?(): void
 }

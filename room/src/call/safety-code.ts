@@ -1,4 +1,4 @@
-/** Of the certificates at both ends of a line, as their session descriptions name them. */
+/** What the two ends of a line can be told by, as the certificates with which they encrypt: the same pair at both. */
 export type Fingerprints = Readonly<{ local: string; remote: string }>
 
 const groups = 4
@@ -24,21 +24,4 @@ export async function safetyCode({ local, remote }: Fingerprints): Promise<strin
   const group = (at: number) =>
     bytes.slice(at * bytesOfGroup, (at + 1) * bytesOfGroup).reduce((sum, byte) => sum * 256 + byte, 0) % 100_000
   return Array.from({ length: groups }, (_, at) => String(group(at)).padStart(5, '0')).join(' ')
-}
-
-const fingerprintLine = /^a=fingerprint:(\S+) +(\S+) *$/gim
-const sha256 = /^(?:[0-9a-f]{2}:){31}[0-9a-f]{2}$/
-
-/**
- * The fingerprint in a session description (RFC 8122). Null when there is more than one, as then any of their
- * certificates would do and none of them says who is there.
- */
-export function fingerprintOf(sdp: string | undefined): string | null {
-  const found = [...(sdp ?? '').matchAll(fingerprintLine)].map(([, hash = '', value = '']) => ({
-    hash: hash.toLowerCase(),
-    value: value.toLowerCase(),
-  }))
-  const [first] = found
-  if (first?.hash !== 'sha-256' || !sha256.test(first.value)) return null
-  return found.every(({ hash, value }) => hash === first.hash && value === first.value) ? first.value : null
 }

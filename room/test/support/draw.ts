@@ -3,11 +3,12 @@ import { h, render } from 'preact'
 import { expect, onTestFinished } from 'vitest'
 import { App } from '../../src/app.tsx'
 import type { Check } from '../../src/check/check.ts'
+import { systemClock } from '../../src/ground/clock.ts'
 import { createStore } from '../../src/ground/store.ts'
 import { createRoom } from '../../src/room.ts'
 import { spoken } from '../../src/words/words.ts'
 import { createFakeDevices } from './devices.ts'
-import { createFakeEngine } from './engine.ts'
+import { createOthers } from './others.ts'
 import { heading } from './screen.ts'
 import { createFakeVisit } from './visit.ts'
 
@@ -20,16 +21,17 @@ export async function draw(view: VisitView) {
   const until = leaving.signal
   const server = createFakeVisit(view)
   const { devices, ...device } = createFakeDevices(until)
-  const others = createFakeEngine(device.tracks)
+  const others = createOthers(device.tracks)
   const check = createStore<Check | 'unavailable' | null>(null)
   const wentTo: string[] = []
   const room = createRoom({
     visit: server.visit,
     devices,
     check,
-    createEngine: others.engine,
-    until,
+    loadEngine: () => others,
     go: (url) => void wentTo.push(url),
+    clock: systemClock,
+    until,
   })
   const place = document.createElement('div')
   place.id = 'root'

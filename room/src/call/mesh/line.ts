@@ -1,14 +1,15 @@
-import { type Line, type Source, sources } from '../media.ts'
-import { type Fingerprints, fingerprintOf } from '../safety-code.ts'
+import type { Clock } from '../../ground/clock.ts'
+import { type Line, type Source, type SourceTracks, sources } from '../media.ts'
+import type { Fingerprints } from '../safety-code.ts'
 import { maxIncoming, readBytes, writeBytes } from './byte-channel.ts'
 import { createEncoder } from './encoding.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import type { Message } from './line-signal.ts'
 import { type LineText, readSaid, readText, type Said } from './line-text.ts'
 import { negotiate } from './negotiation.ts'
 import { spareCamera } from './spare-camera.ts'
+import { type LineStats, readStats } from './stats.ts'
 import { watchWay } from './watch-way.ts'
-
-export type SourceTracks = Readonly<Record<Source, MediaStreamTrack | null>>
 
 /** What one picture may take: bit/s, and pictures per second. */
 export type CameraLimit = Readonly<{ maxBitrate: number; maxFramerate: number }>
@@ -31,6 +32,7 @@ export type LineOptions = {
   stuck: () => void
   /** What was written before the line was open, to be sent first. */
   outbox: string[]
+  clock: Clock
 }
 
 export type MeshLine = {
@@ -43,7 +45,7 @@ export type MeshLine = {
   sendText(text: string): void
   openStream(label: string): WritableStream<Uint8Array>
   receive(message: Message): void
-  stats(): Promise<RTCStatsReport>
+  stats(): Promise<LineStats>
   /** Null while it is not open. */
   fingerprints(): Fingerprints | null
   /** Looks for a new way through the network at once, if the one at hand is broken or `evenIfWell`. */
@@ -142,8 +144,10 @@ export function createLine(options: LineOptions): MeshLine {
     })
   }
 
+  const { offers, tries, stuck, clock } = options
   const spare = spareCamera({
     pc,
+    clock,
     hasCamera: () => local.camera !== null,
     changed() {
       limit()
@@ -170,8 +174,7 @@ export function createLine(options: LineOptions): MeshLine {
     heard: (said) => hear(readSaid(said)),
     asked: () => way.asked(),
   })
-  const { offers, tries, stuck } = options
-  const way = watchWay({ pc, offers, tries, mend: negotiation.mend, stuck })
+  const way = watchWay({ pc, offers, tries, mend: negotiation.mend, stuck, clock })
 
   pc.onconnectionstatechange = () => {
     if (pc.connectionState === 'connected') everOpen = true
@@ -223,7 +226,7 @@ export function createLine(options: LineOptions): MeshLine {
     },
     openStream: (label) => writeBytes(pc, label),
     receive: negotiation.receive,
-    stats: () => pc.getStats(),
+    stats: async () => readStats(await pc.getStats()),
     fingerprints() {
       if (state() !== 'open') return null
       const local = fingerprintOf(pc.currentLocalDescription?.sdp)

@@ -1,9 +1,19 @@
 import type { Person } from '@anteroom/contract/realtime'
 import { createStore } from '../../ground/store.ts'
-import { type MediaEngine, type MediaEngineOptions, type Peer, type Source, sources, type Traffic } from '../media.ts'
-import { type CameraLimit, createLine, type MeshLine, type SourceTracks } from './line.ts'
+import {
+  isSamePeer,
+  type MediaEngine,
+  type MediaEngineKind,
+  type MediaEngineOptions,
+  type Page,
+  type Peer,
+  type SourceTracks,
+  type Traffic,
+} from '../media.ts'
+import { type CameraLimit, createLine, type MeshLine } from './line.ts'
 import { readSignal } from './line-signal.ts'
 import { withoutOwnAddress } from './own-address.ts'
+import { watchQuality } from './quality.ts'
 import { growth, plus } from './traffic.ts'
 
 /**
@@ -21,13 +31,13 @@ type Known = {
 type Held = { generation: number; data: unknown }[]
 
 /** Signals that may come before the view that names their sender; more than this many are not kept. */
-const maxHeld = 60
+const maxHeld = 100
 
 /** Made while the person still looks at their preview: the first picture would otherwise wait for it. */
 let certificates: RTCCertificate[] = []
 
 /** In time; the rest of what a first connection needs the page has set up while its scripts came. */
-export function prepareCertificate() {
+function prepareCertificate() {
   if (!globalThis.RTCPeerConnection) return
   const algorithm: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' }
   RTCPeerConnection.generateCertificate(algorithm).then(
@@ -54,17 +64,9 @@ function cameLater(me: { visitId: string; since: string }, other: { visitId: str
   return me.visitId > other.visitId
 }
 
-function isSame(one: Peer, other: Peer): boolean {
-  return (
-    one.line === other.line &&
-    sources.every((source) => one.tracks[source] === other.tracks[source]) &&
-    one.paused.ours === other.paused.ours &&
-    one.paused.theirs === other.paused.theirs
-  )
-}
-
 /** Browser to browser: one line to each of the others. */
-export function createMesh(options: MediaEngineOptions): MediaEngine {
+function createMesh(options: MediaEngineOptions): MediaEngine {
+  const { signals, clock, until } = options
   const peers = createStore<readonly Peer[]>([])
   const known = new Map<string, Known>()
   const held = new Map<string, Held>()
@@ -81,7 +83,7 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
     const now = [...known].map(([visitId, { line }]): Peer => {
       const peer = { visitId, line: line.state(), tracks: line.tracks(), paused: line.paused() }
       const old = before.get(visitId)
-      return old && isSame(old, peer) ? old : peer
+      return old && isSamePeer(old, peer) ? old : peer
     })
     if (now.length !== before.size || now.some((peer) => before.get(peer.visitId) !== peer)) peers.set(now)
   }
@@ -98,7 +100,7 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
       certificates,
       signal(message) {
         const said = options.relayOnly() ? withoutOwnAddress(message) : message
-        options.signal({ visitId, generation }, { ...said, connection: now.connection })
+        signals.send({ visitId, generation }, { ...said, connection: now.connection })
       },
       changed: show,
       text: (text) => {
@@ -112,6 +114,7 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
         if (known.get(visitId) === now) replace(now)
       },
       outbox: before?.line.close() ?? [],
+      clock,
     })
     const now: Known = { person, offers, connection: offers ? ++connections : 0, tries, line, counted: new Map() }
     known.set(visitId, now)
@@ -129,7 +132,7 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
     return now
   }
 
-  function receive(from: { visitId: string; generation: number }, data: unknown) {
+  function receive(from: Page, data: unknown) {
     const current = known.get(from.visitId)
     if (current?.person.generation === from.generation) return take(current, data)
     if (current && from.generation < current.person.generation) return
@@ -154,7 +157,24 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
     for (const { line } of known.values()) line.send(local, cameraLimit(known.size))
   }
 
-  options.until.addEventListener('abort', () => {
+  /** Each line looks for its way anew, those that are well only if `evenIfWell`. */
+  function lookAgain(evenIfWell: boolean) {
+    for (const { line } of known.values()) line.lookAgain({ evenIfWell })
+  }
+
+  async function stats() {
+    const each = [...known].map(async ([visitId, { line }]) => [visitId, await line.stats()] as const)
+    return new Map(await Promise.all(each))
+  }
+
+  const ends = [
+    signals.listen(receive),
+    // Lines that are broken need not wait any longer.
+    signals.getThrough.subscribe(() => signals.getThrough.get() && lookAgain(false)),
+  ]
+  options.watchNetwork(() => lookAgain(true))
+  until.addEventListener('abort', () => {
+    for (const end of ends) end()
     for (const { line } of known.values()) line.close()
     known.clear()
     show()
@@ -162,8 +182,9 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
 
   return {
     peers,
+    quality: watchQuality({ peers, stats, clock, until }),
     setPeople(people) {
-      if (options.until.aborted) return
+      if (until.aborted) return
       const here = new Map(people.filter((person) => !person.onHold).map((person) => [person.visitId, person]))
       for (const [visitId, { line }] of known) {
         if (!here.has(visitId)) {
@@ -185,22 +206,17 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
       sendAll()
       show()
     },
-    send(source: Source, track) {
+    send(source, track) {
       if (local[source] === track) return
       local = { ...local, [source]: track }
       sendAll()
     },
-    receive,
     sendText(text, to) {
       for (const [visitId, { line }] of known) if (!to || to === visitId) line.sendText(text)
     },
     onText(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
-    },
-    async reports() {
-      const each = [...known].map(async ([visitId, { line }]) => [visitId, await line.stats()] as const)
-      return new Map(await Promise.all(each))
     },
     openStream(to, label) {
       const line = known.get(to)?.line
@@ -214,17 +230,13 @@ export function createMesh(options: MediaEngineOptions): MediaEngine {
     fingerprints: (visitId) => known.get(visitId)?.line.fingerprints() ?? null,
     async traffic() {
       const count = async ({ line, counted }: Known) => {
-        const stats = await line.stats()
-        total = plus(total, growth(stats.values(), counted))
+        const { ways } = await line.stats()
+        total = plus(total, growth(ways, counted))
       }
       await Promise.all([...known.values()].map(count))
       return total
     },
-    networkChanged() {
-      for (const { line } of known.values()) line.lookAgain({ evenIfWell: true })
-    },
-    signallingIsBack() {
-      for (const { line } of known.values()) line.lookAgain()
-    },
   }
 }
+
+export const mesh: MediaEngineKind = { create: createMesh, prepare: prepareCertificate }

@@ -1,3 +1,5 @@
+import type { Clock } from '../../ground/clock.ts'
+
 /** A way that is looked for may be long: each try takes longer than the one before, up to this. */
 const longestMs = 15_000
 
@@ -25,36 +27,37 @@ type Options = {
   mend: () => void
   /** The connection is of no use, and is to be replaced. */
   stuck: () => void
+  clock: Clock
 }
 
 /**
  * Looks after the way through the network: one that breaks or is not found is looked for anew, again and again. A
  * connection that never opened is replaced, as a browser may leave one stuck that no round of ICE moves any more.
  */
-export function watchWay({ pc, offers, tries: before, mend, stuck }: Options) {
+export function watchWay({ pc, offers, tries: before, mend, stuck, clock }: Options) {
   let closed = false
   let everOpen = false
   let tries = before
-  let triedAt = performance.now()
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let triedAt = clock.now()
+  let cancel = () => {}
 
   /** A round that nobody has answered is not over, whatever the state of the one before. */
   const isWell = () => pc.connectionState === 'connected' && pc.signalingState === 'stable'
 
   function watch() {
-    clearTimeout(timer)
+    cancel()
     if (closed) return
     if (isWell()) {
       everOpen = true
       tries = 0
       return
     }
-    timer = setTimeout(() => tryAgain(tries + 1), patienceMs({ everOpen, tries, offers }))
+    cancel = clock.after(patienceMs({ everOpen, tries, offers }), () => tryAgain(tries + 1))
   }
 
   function tryAgain(nth: number) {
     tries = nth
-    triedAt = performance.now()
+    triedAt = clock.now()
     if (offers && !everOpen && before < maxConnections) return stuck()
     mend()
     watch()
@@ -73,11 +76,11 @@ export function watchWay({ pc, offers, tries: before, mend, stuck }: Options) {
     },
     /** The other side wants an offer. */
     asked() {
-      if (!closed && (isWell() || performance.now() - triedAt > onItsWayMs)) tryAgain(tries)
+      if (!closed && (isWell() || clock.now() - triedAt > onItsWayMs)) tryAgain(tries)
     },
     close() {
       closed = true
-      clearTimeout(timer)
+      cancel()
     },
   }
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { beginning, isWeak, type Judgement, judge, type Sample } from './weak-line.ts'
 
-const good: Sample = { availableKbps: 900, lost: 0, roundTripMs: 60, isSqueezed: false }
-const weak: Sample = { availableKbps: 120, lost: 0.01, roundTripMs: 300, isSqueezed: true }
+const good: Sample = { availableKbps: 900, lostGoing: 0, roundTripMs: 60, isSqueezed: false }
+const weak: Sample = { availableKbps: 120, lostGoing: 0.01, roundTripMs: 300, isSqueezed: true }
 const stepMs = 2_000
 
 /** Runs through samples, one each two seconds, and says which states there were, with their length in seconds. */
@@ -24,11 +24,11 @@ test('weak is what leaves too little room, loses a quarter, or takes seconds; a 
   expect(isWeak({ ...good, availableKbps: 179, isSqueezed: true })).toBe(true)
   expect(isWeak({ ...good, availableKbps: 180, isSqueezed: true })).toBe(false)
   expect(isWeak({ ...good, availableKbps: 100, isSqueezed: null })).toBe(true)
-  expect(isWeak({ ...good, availableKbps: 100, lost: 0.1 })).toBe(true)
+  expect(isWeak({ ...good, availableKbps: 100, lostGoing: 0.1 })).toBe(true)
   expect(isWeak({ ...good, availableKbps: 100, roundTripMs: 800 })).toBe(true)
-  expect(isWeak({ ...good, lost: 0.3 })).toBe(true)
+  expect(isWeak({ ...good, lostGoing: 0.3 })).toBe(true)
   expect(isWeak({ ...good, roundTripMs: 3_000 })).toBe(true)
-  expect(isWeak({ availableKbps: null, lost: null, roundTripMs: null, isSqueezed: null })).toBe(false)
+  expect(isWeak({ availableKbps: null, lostGoing: null, roundTripMs: null, isSqueezed: null })).toBe(false)
 })
 
 test('a still picture that needs little is not taken for a weak line', () => {
@@ -59,7 +59,7 @@ test('on a line that stays weak the pauses grow, up to a limit, so that it does 
 })
 
 test('a trial that loses much is given up at once', () => {
-  const losing: Sample = { ...good, lost: 0.5 }
+  const losing: Sample = { ...good, lostGoing: 0.5 }
   const { states } = run([...times(5, weak), ...times(12, losing)])
   expect(states.find(([state]) => state === 'trying')?.[1]).toBeLessThan(8)
 })

@@ -1,13 +1,7 @@
-/** How a line stood at one moment; null for what the browser does not tell. */
-export type Sample = {
-  /** What the browser thinks that the line can take, in kbit/s. */
-  availableKbps: number | null
-  /** Of what we sent, how much did not arrive: 0 to 1. */
-  lost: number | null
-  roundTripMs: number | null
-  /** Whether the browser makes the picture worse than it could be, for want of room. */
-  isSqueezed: boolean | null
-}
+import type { LineStats } from './stats.ts'
+
+/** How a line stood at one moment. */
+export type Sample = Pick<LineStats, 'availableKbps' | 'lostGoing' | 'roundTripMs' | 'isSqueezed'>
 
 /**
  * `on`: the camera is sent. `paused`: it is not, so that the sound has the line for itself. `trying`: it is sent, small,
@@ -45,8 +39,8 @@ export const beginning = (now: number): Judgement => ({
   pauseMs: firstPauseMs,
 })
 
-export function isWeak({ availableKbps, lost, roundTripMs, isSqueezed }: Sample): boolean {
-  const loses = lost ?? 0
+export function isWeak({ availableKbps, lostGoing, roundTripMs, isSqueezed }: Sample): boolean {
+  const loses = lostGoing ?? 0
   const takes = roundTripMs ?? 0
   const suffers = isSqueezed !== false || loses > someLost || takes > someRoundTripMs
   if (availableKbps !== null && availableKbps < leastKbps && suffers) return true
@@ -68,7 +62,7 @@ export function judge(before: Judgement, sample: Sample, now: number): Judgement
     case 'paused':
       return lasts >= before.pauseMs ? { ...next, state: 'trying', since: now, weakSince: null } : next
     case 'trying': {
-      const isLost = (sample.lost ?? 0) > mostLost && weakSince !== null && now - weakSince >= weakForMs / 2
+      const isLost = (sample.lostGoing ?? 0) > mostLost && weakSince !== null && now - weakSince >= weakForMs / 2
       if (isLost) return failed()
       if (lasts < trialMs) return next
       return weakSince === null ? { ...next, state: 'on', since: now } : failed()

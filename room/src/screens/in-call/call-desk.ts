@@ -1,6 +1,7 @@
 import type { PluginId } from '@anteroom/contract/plugins'
 import type { RoomSettings, VisitView } from '@anteroom/contract/realtime'
-import type { Call, Sending } from '../../call/call.ts'
+import type { Call } from '../../call/call.ts'
+import type { SourceTracks } from '../../call/media.ts'
 import { chime, playTones } from '../../call/sound/speaker.ts'
 import { createStore, type OwnStore, type Store } from '../../ground/store.ts'
 import { whenIdle } from '../../ground/when-idle.ts'
@@ -214,6 +215,6 @@ const visibleToPlugins = ({ phase, me, people, session }: VisitView): PluginView
 const isSameView = (one: PluginView, other: PluginView) =>
   one.phase === other.phase && one.me === other.me && one.people === other.people && one.session === other.session
 
-const screenTracks = ({ screen, 'screen-sound': sound }: Sending): ScreenTracks => ({ picture: screen, sound })
+const screenTracks = ({ screen, 'screen-sound': sound }: SourceTracks): ScreenTracks => ({ picture: screen, sound })
 const isSameScreen = (one: ScreenTracks, other: ScreenTracks) =>
   one.picture === other.picture && one.sound === other.sound

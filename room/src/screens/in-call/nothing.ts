@@ -1,6 +1,4 @@
-import type { Sending } from '../../call/call.ts'
-import type { Peer } from '../../call/media.ts'
-import type { LineLevel, Quality } from '../../call/quality.ts'
+import type { LineLevel, Peer, Quality, SourceTracks } from '../../call/media.ts'
 import { createStore } from '../../ground/store.ts'
 import type { PanelId } from './call-desk.ts'
 import { type Preferences, usual } from './preferences.ts'
@@ -8,7 +6,7 @@ import { type Preferences, usual } from './preferences.ts'
 /** What the screen shows in the moment before the call itself is there. */
 export const nothing = {
   peers: createStore<readonly Peer[]>([]),
-  sending: createStore<Sending>({ microphone: null, camera: null, screen: null, 'screen-sound': null }),
+  sending: createStore<SourceTracks>({ microphone: null, camera: null, screen: null, 'screen-sound': null }),
   raised: createStore<readonly string[]>([]),
   quality: createStore<ReadonlyMap<string, Quality>>(new Map()),
   ownLine: createStore<LineLevel>('good'),

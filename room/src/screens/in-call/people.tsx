@@ -1,6 +1,6 @@
 import type { ClientEventName, ClientPayload, Person } from '@anteroom/contract/realtime'
 import { useState } from 'preact/hooks'
-import type { Quality } from '../../call/quality.ts'
+import type { Quality } from '../../call/media.ts'
 import type { Room } from '../../room.ts'
 import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'

@@ -1,7 +1,5 @@
 import type { Person, VisitView } from '@anteroom/contract/realtime'
-import type { Sending } from '../../call/call.ts'
-import type { Peer } from '../../call/media.ts'
-import type { Quality } from '../../call/quality.ts'
+import type { Peer, Quality, SourceTracks } from '../../call/media.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useElementSize } from '../../ui/use-element-size.ts'
 import { useStore } from '../../ui/use-store.ts'
@@ -17,7 +15,7 @@ import { TileActions } from './tile-actions.tsx'
 type Props = {
   view: VisitView
   peers: readonly Peer[]
-  sending: Sending
+  sending: SourceTracks
   /** Whoever is to be large by speaking, and who speaks (visit ids). */
   large: string | null
   speaking: ReadonlySet<string>
@@ -83,7 +81,7 @@ function Alone({ view }: { view: VisitView }) {
 function tilesOf(
   view: VisitView,
   peers: readonly Peer[],
-  sending: Sending,
+  sending: SourceTracks,
   { speaking, raised, interrupted, quality }: Pick<Props, 'speaking' | 'raised' | 'interrupted' | 'quality'>,
 ): TileContent[] {
   const peerOf = (person: Person) => peers.find(({ visitId }) => visitId === person.visitId)

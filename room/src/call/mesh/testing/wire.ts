@@ -1,8 +1,13 @@
 import type { IceServer, Person } from '@anteroom/contract/realtime'
 import { expect, onTestFinished } from 'vitest'
-import type { MediaEngine } from '../../media.ts'
+import { type Clock, systemClock } from '../../../ground/clock.ts'
+import { createStore, type OwnStore } from '../../../ground/store.ts'
+import { createSetClock } from '../../../ground/testing/set-clock.ts'
+import type { Page } from '../../media.ts'
+import { type End, peerOf, type World } from '../../testing/conformance.ts'
+import { createPicture } from '../../testing/picture.ts'
 import type { LineSignal } from '../line-signal.ts'
-import { createMesh } from '../mesh.ts'
+import { mesh } from '../mesh.ts'
 
 export type Passing = { from: string; to: string; signal: LineSignal }
 
@@ -12,17 +17,17 @@ export function kindOf(signal: LineSignal): string {
   return 'candidate' in signal ? 'candidate' : 'please'
 }
 
-export type End = {
-  name: string
-  engine: MediaEngine
-  person: Person
-  camera: MediaStreamTrack
-  close(): void
+type WireEnd = End & {
+  /** A signal comes for its page. */
+  receive(from: Page, data: unknown): void
+  changeNetwork(): void
+  /** Whether its page reaches the server. */
+  getsThrough: OwnStore<boolean>
 }
 
 /** Several engines on one page, and the server's part between them, which a test can make as bad as it likes. */
-export function createWire() {
-  const ends = new Map<string, End>()
+export function createWire(clock: Clock = systemClock) {
+  const ends = new Map<string, WireEnd>()
   const passed: Passing[] = []
   const { connections, leaveStuck } = recordConnections()
   const wire = {
@@ -36,7 +41,7 @@ export function createWire() {
     relayOnly: false,
 
     /** Somebody's page comes: the one who joined first has the lower `since`. */
-    join(name: string, { since, generation = 1 }: { since: string; generation?: number }): End {
+    join(name: string, { since, generation = 1 }: { since: string; generation?: number }): WireEnd {
       const until = new AbortController()
       const me: Person = {
         visitId: name,
@@ -47,28 +52,47 @@ export function createWire() {
         connected: true,
         since,
       }
-      const engine = createMesh({
-        me: () => ({ visitId: name, since }),
+      let hear: (from: Page, data: unknown) => void = () => {}
+      let changeNetwork = () => {}
+      const getsThrough = createStore(true)
+      const engine = mesh.create({
+        me: () => ({ visitId: name, generation, since }),
         iceServers: () => wire.iceServers,
         relayOnly: () => wire.relayOnly,
-        signal(to, data) {
-          // As it comes over a real wire: a copy, and nothing that cannot be written down.
-          const signal = JSON.parse(JSON.stringify(data)) as LineSignal
-          const passing = { from: name, to: to.visitId, signal }
-          passed.push(passing)
-          wire.carry(passing, () => {
-            const target = ends.get(to.visitId)
-            if (target?.person.generation !== to.generation) return
-            target.engine.receive({ visitId: name, generation }, structuredClone(signal))
-          })
+        signals: {
+          send(to, data) {
+            // As it comes over a real wire: a copy, and nothing that cannot be written down.
+            const signal = JSON.parse(JSON.stringify(data)) as LineSignal
+            const passing = { from: name, to: to.visitId, signal }
+            passed.push(passing)
+            wire.carry(passing, () => {
+              const target = ends.get(to.visitId)
+              if (target?.person.generation !== to.generation) return
+              target.receive({ visitId: name, generation }, structuredClone(signal))
+            })
+          },
+          listen(listener) {
+            hear = listener
+            return () => {
+              hear = () => {}
+            }
+          },
+          getThrough: getsThrough,
         },
+        watchNetwork(changed) {
+          changeNetwork = changed
+        },
+        clock,
         until: until.signal,
       })
       const picture = createPicture()
       engine.send('camera', picture.track)
-      const end = {
+      const end: WireEnd = {
         name,
         engine,
+        receive: (from, data) => hear(from, data),
+        changeNetwork: () => changeNetwork(),
+        getsThrough,
         person: me,
         camera: picture.track,
         close() {
@@ -89,6 +113,8 @@ export function createWire() {
         end.engine.setPeople(others.map(({ person }) => ({ ...person })))
       }
     },
+
+    end: (name: string) => ends.get(name),
 
     /** Since the beginning, or since a mark that `passed.length` was. */
     count: (kind: string, from = 0) => passed.slice(from).filter(({ signal }) => kindOf(signal) === kind).length,
@@ -123,32 +149,6 @@ function recordConnections() {
   }
 }
 
-/** A picture that moves. */
-function createPicture() {
-  const canvas = document.createElement('canvas')
-  canvas.width = 160
-  canvas.height = 90
-  const drawing = canvas.getContext('2d')
-  let hue = 0
-  const timer = setInterval(() => {
-    hue = (hue + 23) % 360
-    if (!drawing) return
-    drawing.fillStyle = `hsl(${hue} 80% 50%)`
-    drawing.fillRect(0, 0, canvas.width, canvas.height)
-  }, 50)
-  const [track] = canvas.captureStream(15).getVideoTracks()
-  if (!track) throw new Error('The canvas gives no picture')
-  return {
-    track,
-    stop() {
-      clearInterval(timer)
-      track.stop()
-    },
-  }
-}
-
-export const peerOf = (end: End, other: string) => end.engine.peers.get().find(({ visitId }) => visitId === other)
-
 /** Until the line is open and the other's picture moves, from now on. */
 export async function sees(end: End, other: string, timeoutMs = 30_000) {
   await expect.poll(() => peerOf(end, other)?.line, { timeout: timeoutMs }).toBe('open')
@@ -176,5 +176,49 @@ async function pictures(track: MediaStreamTrack, count: number, timeoutMs = 15_0
   } finally {
     video.remove()
     video.srcObject = null
+  }
+}
+
+type Wire = ReturnType<typeof createWire>
+
+/** The mesh as every engine is tested. */
+export function createMeshWorld(options?: { clock: 'set' }): World & Pick<Wire, 'connections'> {
+  const clock = options && createSetClock()
+  const wire = createWire(clock)
+  const weak = new Set<RTCPeerConnection>()
+  return {
+    connections: wire.connections,
+    join: wire.join,
+    show: wire.show,
+    sees,
+    createCamera() {
+      const picture = createPicture()
+      onTestFinished(picture.stop)
+      return picture.track
+    },
+    setWeak(_from, _to, isWeak) {
+      // The first connection is that of whoever was there first.
+      const [line] = wire.connections
+      if (!line) throw new Error('There is no line')
+      if (isWeak) weak.add(line)
+      else weak.delete(line)
+      measureAnew(line, () => weak.has(line))
+    },
+    pass: async (ms) => clock?.pass(ms),
+    changeNetwork: ({ name }) => wire.end(name)?.changeNetwork(),
+  }
+}
+
+/** No browser can be made to have a weak line to its own machine: of what it measures, one figure is another. */
+function measureAnew(line: RTCPeerConnection, isWeak: () => boolean) {
+  const measure = RTCPeerConnection.prototype.getStats.bind(line)
+  line.getStats = async () => {
+    const stats = new Map<string, Record<string, unknown>>(await measure())
+    for (const [id, entry] of stats) {
+      if (entry.type !== 'candidate-pair') continue
+      const availableOutgoingBitrate = isWeak() ? 90_000 : 900_000
+      stats.set(id, { ...entry, availableOutgoingBitrate, currentRoundTripTime: isWeak() ? 0.9 : 0.05 })
+    }
+    return stats as unknown as RTCStatsReport
   }
 }

@@ -1,29 +1,16 @@
 import { expect, test } from 'vitest'
-import { type LineLevel, levelOf, readReport, type Steady, settle, steadyGood } from './quality.ts'
+import type { LineLevel } from '../media.ts'
+import { levelOf, lostSince, type Steady, settle, steadyGood } from './quality.ts'
 
-const report = (...stats: object[]) => new Map(stats.map((one, at) => [String(at), one])) as unknown as RTCStatsReport
 const after = (levels: LineLevel[], from: Steady = steadyGood) => levels.reduce(settle, from)
 
 test('what was lost is a share of what came since the last look', () => {
-  const { reading, counters } = readReport(
-    report(
-      { type: 'inbound-rtp', packetsReceived: 190, packetsLost: 15, framesDecoded: 40 },
-      { type: 'inbound-rtp', packetsReceived: 100, packetsLost: 5 },
-      { type: 'remote-inbound-rtp', fractionLost: 0.02 },
-      { type: 'remote-inbound-rtp', fractionLost: 0.3 },
-      { type: 'candidate-pair', nominated: false, currentRoundTripTime: 3 },
-      { type: 'candidate-pair', nominated: true, currentRoundTripTime: 0.2 },
-    ),
-    { received: 200, lost: 10 },
-  )
-  expect(reading).toEqual({ lostComing: 0.1, lostGoing: 0.3, roundTripMs: 200, pictures: 40 })
-  expect(counters).toEqual({ received: 290, lost: 20 })
+  expect(lostSince({ received: 200, lost: 10 }, { received: 290, lost: 20 })).toBe(0.1)
 })
 
 test('where nothing came nothing is known, and counters that begin anew do no harm', () => {
-  expect(readReport(report(), { received: 0, lost: 0 }).reading.lostComing).toBeNull()
-  const anew = report({ type: 'inbound-rtp', packetsReceived: 3, packetsLost: -1 })
-  expect(readReport(anew, { received: 900, lost: 9 }).reading.lostComing).toBeNull()
+  expect(lostSince({ received: 0, lost: 0 }, { received: 0, lost: 0 })).toBeNull()
+  expect(lostSince({ received: 900, lost: 9 }, { received: 3, lost: 0 })).toBeNull()
 })
 
 test('losses and long ways make a line weak', () => {

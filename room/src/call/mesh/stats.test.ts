@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { readStats } from './stats.ts'
+
+const report = (...stats: object[]) =>
+  new Map(stats.map((one, at) => [String(at), { id: String(at), ...one }])) as unknown as RTCStatsReport
+
+test('all that is asked of statistics is read in one place', () => {
+  const stats = readStats(
+    report(
+      { type: 'inbound-rtp', packetsReceived: 190, packetsLost: 15, framesDecoded: 40 },
+      { type: 'inbound-rtp', packetsReceived: 100, packetsLost: 5 },
+      { type: 'inbound-rtp', packetsReceived: 0, packetsLost: -1 },
+      { type: 'remote-inbound-rtp', fractionLost: 0.02 },
+      { type: 'remote-inbound-rtp', fractionLost: 0.3 },
+      { type: 'outbound-rtp', qualityLimitationReason: 'bandwidth' },
+      { type: 'outbound-rtp', qualityLimitationReason: 'none' },
+      { type: 'candidate-pair', nominated: false, state: 'succeeded', currentRoundTripTime: 3, bytesSent: 7 },
+      {
+        type: 'candidate-pair',
+        nominated: true,
+        state: 'succeeded',
+        currentRoundTripTime: 0.2,
+        availableOutgoingBitrate: 300_000,
+        bytesSent: 20,
+        bytesReceived: 30,
+      },
+      { type: 'transport', bytesSent: 1_000, bytesReceived: 1_000 },
+    ),
+  )
+  expect(stats).toEqual({
+    received: 290,
+    lost: 20,
+    pictures: 40,
+    lostGoing: 0.3,
+    roundTripMs: 200,
+    availableKbps: 300,
+    isSqueezed: true,
+    ways: new Map([
+      ['7', { sent: 7, received: 0 }],
+      ['8', { sent: 20, received: 30 }],
+    ]),
+  })
+})
+
+test('what a browser does not say is not made up', () => {
+  expect(readStats(report({ type: 'remote-inbound-rtp' }, { type: 'outbound-rtp' }))).toEqual({
+    received: 0,
+    lost: 0,
+    pictures: 0,
+    lostGoing: null,
+    roundTripMs: null,
+    availableKbps: null,
+    isSqueezed: null,
+    ways: new Map(),
+  })
+})
