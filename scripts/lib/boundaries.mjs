@@ -5,6 +5,7 @@ import path from 'node:path'
  * @typedef {import('./import-graph.mjs').Import} Import
  *
  * @typedef {object} Layer folders that may import the same
+ * @property {string} [is] what it is, for the picture; left out for what is not in it
  * @property {readonly string[]} imports layers, folders, files and packages. After `types of ` only their types, after
  *   `values of ` only the rest; what begins with `./` is in the folder of the file that imports it
  * @property {Readonly<Record<string, readonly string[]>>} folders each with what it imports besides. One that ends in

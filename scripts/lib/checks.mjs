@@ -12,6 +12,7 @@ export async function check() {
   const results = [
     await programStep('format and lint (biome)', node, biome),
     await programStep('who imports whom (boundaries.json)', node, ['scripts/boundaries.mjs']),
+    await programStep('picture of the architecture', node, ['scripts/picture.mjs', '--check']),
   ]
   for (const part of parts) {
     results.push(await programStep(`types of ${part === '.' ? 'the tools' : part} (tsc)`, node, [tsc, '-p', part]))
