@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type HostParts, hostFor } from './plugin-host.ts'
+import { askOwnSide, type HostParts, hostFor } from './plugin-host.ts'
 
 const always = { serverNow: () => 0, until: new AbortController().signal }
 
@@ -39,4 +39,15 @@ test('what another one asks for is not made for it', () => {
   const { make } = workshop()
   expect(hostFor('chat', make, always)).not.toHaveProperty('screen')
   expect(hostFor('chat', make, always)).not.toHaveProperty('request')
+})
+
+test('a plugin asks its own side on the server, and no other', async () => {
+  const asked: string[] = []
+  const request = askOwnSide('notes', (async (event: string) => {
+    asked.push(event)
+    return { ok: true }
+  }) as HostParts['request']) as unknown as (event: string, payload: object) => Promise<unknown>
+  expect(await request('notes:write', {})).toEqual({ ok: true })
+  expect(() => request('door:let-in', {})).toThrow('notes may not ask for door:let-in')
+  expect(asked).toEqual(['notes:write'])
 })

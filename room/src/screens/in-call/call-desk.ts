@@ -6,6 +6,7 @@ import { chime, playTones } from '../../call/sound/speaker.ts'
 import { createStore, type OwnStore, type Store } from '../../ground/store.ts'
 import { whenIdle } from '../../ground/when-idle.ts'
 import {
+  askOwnSide,
   type HostParts,
   hostFor,
   type PluginParts,
@@ -104,11 +105,7 @@ function createDesk(call: Call, room: Room, announce: Announce, fetchRest: () =>
         titleCounts.set(id, count)
         setTitleCount([...titleCounts.values()].reduce((sum, one) => sum + one, 0))
       },
-      request: () => (event, payload) => {
-        // Each speaks to its own side of the server; the types say so, and what does without them is told here.
-        if (!event.startsWith(`${id}:`)) throw new Error(`${id} may not ask for ${event}`)
-        return room.visit.request(event, payload)
-      },
+      request: () => askOwnSide(id, room.visit.request),
     }
   }
 
