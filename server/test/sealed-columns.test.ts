@@ -155,7 +155,7 @@ describe('rows from before there was sealing', () => {
 
 describe('a value that does not open, as one that was put into another row by somebody who can write there', () => {
   const logged = (place: string) =>
-    app.logged.filter((line) => line.includes('a stored value cannot be read') && line.includes(place))
+    app.logged.filter((line) => line.includes('"code":"value-not-readable"') && line.includes(place))
 
   test('is missing; the session goes on, its host is told in the log, and it is kept', async () => {
     const { session, hostPage, anaPage } = await bookAndKnock()
