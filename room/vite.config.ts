@@ -87,9 +87,9 @@ export default defineConfig({
     modulePreload: false,
     // Strict CSP: nothing is inlined as a data: script or style.
     assetsInlineLimit: 0,
-    // Two scripts: the first starts what takes longest, the second, several times as large, draws.
+    // The first starts what takes longest, the second, several times as large, draws; the page has in it what is earlier.
     rolldownOptions: {
-      input: ['src/main.ts', 'src/start.tsx'],
+      input: ['src/early.ts', 'src/main.ts', 'src/start.tsx'],
       checks: { bundlerTimings: false },
       // Its way from an address to a server; the room has one, and makes its `Manager` itself.
       treeshake: {

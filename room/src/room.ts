@@ -25,6 +25,8 @@ export type Room = {
   check: Store<Check | 'unavailable' | null>
   /** Where the page is on its way to; from then on nothing else is shown. */
   goingTo: Store<string | null>
+  /** The first screen stands: now what a call will want is made ready, while nobody waits for it. */
+  drawn(): void
   /**
    * Leaves and goes where the settings say: the `exit-url` before others have joined, the `return-url` with
    * auto-return, else the exit screen.
@@ -100,7 +102,6 @@ export function createRoom({ visit, devices, check, loadEngine, go, clock, until
 
   keepCredentialsFresh(visit, until)
   follow()
-  if (phases[before.phase.name].leadsToCall) whenIdle(prepareEngine)
   const stop = visit.view.subscribe(follow)
   until.addEventListener('abort', () => {
     stop()
@@ -114,6 +115,9 @@ export function createRoom({ visit, devices, check, loadEngine, go, clock, until
     call,
     check,
     goingTo,
+    drawn() {
+      if (phases[before.phase.name].leadsToCall) whenIdle(prepareEngine)
+    },
     async leave() {
       const { settings, othersJoined, phase } = visit.view.get()
       reportLast()

@@ -10,6 +10,7 @@ if (!root) throw new Error('The page has no root')
 const draw = () => render(<App room={room} />, root)
 speakThePagesLanguage()
 draw()
+room.drawn()
 // A new language is a new drawing of all that is there; nothing is taken down for it.
 spoken.subscribe(draw)
 

@@ -8,8 +8,9 @@ import type {
   VisitView,
 } from '@anteroom/contract/realtime'
 import { viewWith } from '@anteroom/contract/view-changes'
-import { Manager, type Socket } from 'socket.io-client'
+import { Manager, type Socket, XHR } from 'socket.io-client'
 import { createStore, type Store } from '../ground/store.ts'
+import { EarlyWebSocketTransport } from './early-socket.ts'
 import { askByEitherName } from './either-name.ts'
 import { createOwnHandshake } from './own-handshake.ts'
 import { createOwnWay } from './own-way.ts'
@@ -73,7 +74,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   const signals = createSignalText()
   const manager = new Manager<ServerEvents, ClientEvents>({
     // WebSocket first saves two round trips; where a firewall blocks it, long polling follows.
-    transports: ['websocket', 'polling'],
+    transports: [EarlyWebSocketTransport, XHR],
     tryAllTransports: true,
     reconnectionDelay: 300,
     reconnectionDelayMax: 2_000,

@@ -51,6 +51,7 @@ export async function startTestApp(settings: Record<string, string> = {}, beside
   const lines: string[] = []
   const log = createLog(config.logLevel, { write: (line) => lines.push(line) })
   const assets = {
+    early: 'early()',
     main: '/room/main.js',
     start: '/room/start.js',
     styles: ['/room/style.css'],

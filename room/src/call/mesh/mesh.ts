@@ -36,9 +36,10 @@ const maxHeld = 100
 /** Made while the person still looks at their preview: the first picture would otherwise wait for it. */
 let certificates: RTCCertificate[] = []
 
-/** In time; the rest of what a first connection needs the page has set up while its scripts came. */
-function prepareCertificate() {
+/** In time, and with it all that a browser sets up for the first connection of a page, which takes it a while. */
+function prepareConnections() {
   if (!globalThis.RTCPeerConnection) return
+  new RTCPeerConnection().close()
   const algorithm: EcKeyGenParams = { name: 'ECDSA', namedCurve: 'P-256' }
   RTCPeerConnection.generateCertificate(algorithm).then(
     (certificate) => {
@@ -239,4 +240,4 @@ function createMesh(options: MediaEngineOptions): MediaEngine {
   }
 }
 
-export const mesh: MediaEngineKind = { create: createMesh, prepare: prepareCertificate }
+export const mesh: MediaEngineKind = { create: createMesh, prepare: prepareConnections }

@@ -5,6 +5,8 @@ import { SetupError } from '../../ground/setup-error.ts'
 
 /** The built room's files, as addresses. */
 export type RoomAssets = {
+  /** What is done before any other script has come, to be put into the page. */
+  early: string
   /** Starts devices and socket. */
   main: string
   /** Draws. */
@@ -29,17 +31,21 @@ export async function loadRoomAssets(folder = builtRoom): Promise<RoomAssets> {
     return chunk
   }
   const script = (source: string) => address(chunkOf(source).file)
-  async function wordsOf(language: Language) {
-    const name = language.toLowerCase()
-    const { file, imports = [] } = chunkOf(`src/words/${name}/${name}.ts`)
+  async function textOf(source: string) {
+    const { file, imports = [] } = chunkOf(source)
     const text = await readFile(path.join(folder, file), 'utf8')
     // Within the page it can neither find other files nor hold what would end its element.
     if (imports.length > 0 || /<\/script|<!--/i.test(text)) throw new SetupError(`${file} cannot stand in a page.`)
-    return [language, text] as const
+    return text
+  }
+  async function wordsOf(language: Language) {
+    const name = language.toLowerCase()
+    return [language, await textOf(`src/words/${name}/${name}.ts`)] as const
   }
   const styles = Object.values(manifest).flatMap(({ file, css = [] }) => (file.endsWith('.css') ? [file] : css))
   const words = await Promise.all(languageTags.map(wordsOf))
   return {
+    early: await textOf('src/early.ts'),
     main: script('src/main.ts'),
     start: script('src/start.tsx'),
     styles: [...new Set(styles)].map(address),

@@ -9,12 +9,6 @@ import type { RoomAssets } from './assets.ts'
 import { themeOf } from './theme.ts'
 import { needsJavaScript } from './words.ts'
 
-/**
- * What browsers take a while for when it is first wanted, and what the page wants soon: dates, and connections. It is
- * had while the scripts are on their way, so that they need not wait for it.
- */
-const warmUp = 'try{new Intl.DateTimeFormat();new RTCPeerConnection().close()}catch{}'
-
 export type PageContent = {
   link: string
   /** Where the page keeps the key of its browser. */
@@ -49,10 +43,10 @@ export function pageHtml(content: PageContent): string {
 <meta name="format-detection" content="telephone=no">
 <link rel="icon" href="${escapeText(settings.faviconUrl ?? ownIcon)}">
 <script type="application/json" id="bootstrap">${json({ link, keepAs, browserKey, view, ...(continued ? { continued } : {}), frameOrigins })}</script>
+${phases[view.phase.name].leadsToCall ? `<script nonce="${nonce}">${assets.early}</script>` : ''}
 <script type="module" async nonce="${nonce}" src="${assets.main}"></script>
 <script type="module" nonce="${nonce}">${assets.words[language]}</script>
 <script type="module" nonce="${nonce}" src="${assets.start}"></script>
-${phases[view.phase.name].leadsToCall ? `<script nonce="${nonce}">${warmUp}</script>` : ''}
 ${assets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
 ${properties.length > 0 ? `<style nonce="${nonce}">:root{${properties.join(';')}}</style>` : ''}
 </head>
