@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../db/types.gen.ts'
@@ -55,6 +55,7 @@ export function createCounters({
   everyMs = exchangeEveryMs,
   maxBuckets = defaultMaxBuckets,
 }: Parts): Counters {
+  const hashKey = createSecretKey(secret)
   /** By the hash of limit and key; those heard of last stand last. */
   const buckets = new Map<string, Bucket>()
   let forgotAtMs = clock.now().getTime()
@@ -62,7 +63,7 @@ export function createCounters({
 
   /** The database never holds an address or a link as it is. */
   const hash = (name: string, key: string) =>
-    createHmac('sha256', secret).update(`${name} ${key}`).digest().subarray(0, 16)
+    createHmac('sha256', hashKey).update(`${name} ${key}`).digest().subarray(0, 16)
 
   function bucketOf(id: string, caller: Buffer): Bucket {
     const bucket = buckets.get(id) ?? { caller, freeAtMs: 0, untoldMs: 0, isWorthTelling: false }

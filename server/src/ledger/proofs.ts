@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../ground/clock.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import type { AuditRow } from './store.ts'
@@ -13,7 +13,8 @@ export type Proofs = ReturnType<typeof createProofs>
  * that the database holds only sealed. The chain (`audit/`) shows what became of entries later; this shows who made them.
  */
 export function createProofs({ key, since }: { key: Buffer; since: Date }) {
-  const macOf = (entry: Written) => createHmac('sha256', key).update(canonical(entry)).digest()
+  const proofKey = createSecretKey(key)
+  const macOf = (entry: Written) => createHmac('sha256', proofKey).update(canonical(entry)).digest()
   return {
     /** When there began to be proofs here. Whoever has the database alone cannot say otherwise: it is sealed with the key. */
     since,

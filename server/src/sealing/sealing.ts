@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../db/types.gen.ts'
@@ -40,13 +40,14 @@ export function keyIdOf(stored: string): string | null {
  */
 export function createSealing({ db, keys, log }: Parts) {
   const first = firstOf(keys)
-  const byId = new Map(keys.map((key) => [key.id, key]))
+  const byId = new Map(keys.map((key) => [key.id, createSecretKey(key.sealingKey)]))
+  const sealingKey = createSecretKey(first.sealingKey)
   const secrets = new Map<string, Buffer>()
   const told = new Set<string>()
 
   function sealBuffer(place: Place, plain: Buffer): string {
     const nonce = randomBytes(nonceBytes)
-    const cipher = createCipheriv('aes-256-gcm', first.sealingKey, nonce)
+    const cipher = createCipheriv('aes-256-gcm', sealingKey, nonce)
     cipher.setAAD(Buffer.from(place))
     const sealed = Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
     return sealedWith(first.id) + sealed.toString('base64url')
@@ -58,7 +59,7 @@ export function createSealing({ db, keys, log }: Parts) {
     if (!key) throw new CannotOpen(`${place} is sealed with the master key "${keyId}", which is not here`)
     const bytes = Buffer.from(text, 'base64url')
     if (bytes.length < nonceBytes + tagBytes) throw new CannotOpen(`${place} is not whole`)
-    const decipher = createDecipheriv('aes-256-gcm', key.sealingKey, bytes.subarray(0, nonceBytes))
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes))
     decipher.setAAD(Buffer.from(place))
     decipher.setAuthTag(bytes.subarray(-tagBytes))
     try {
