@@ -42,7 +42,13 @@ async function readDescription() {
     { NODE_ENV: 'test', LOG_LEVEL: 'silent', MASTER_KEY: randomBytes(32).toString('base64') },
     {},
   )
-  const assets = { main: '', start: '', styles: [], words: { en: '', de: '', es: '', ar: '', 'zh-Hans': '' } }
+  const assets = {
+    early: '',
+    main: '',
+    start: '',
+    styles: [],
+    words: { en: '', de: '', es: '', ar: '', 'zh-Hans': '' },
+  }
   const embedScripts = { embed: scriptOf('embed', ''), check: scriptOf('check', '') }
   return withMigratedDatabase(async ({ database }) => {
     const log = createLog(config.logLevel)
