@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
 import { BlockList } from 'node:net'
 import { permissions } from '@anteroom/contract/api/permissions'
@@ -81,6 +81,20 @@ test('the page on embedding has every event, reason and error, in their order', 
 test('the frame on the page on embedding hands on what the element does', async () => {
   const [, allow] = /allow="([^"]+)"/.exec(section(await read('embedding.md'), 'Without the script')) ?? []
   expect(allow).toBe(frameFeatures.join('; '))
+})
+
+test('the index of decisions has each of them once, with its title', async () => {
+  const folder = new URL('decisions/', import.meta.url)
+  const files = (await readdir(folder)).filter((name) => name !== 'README.md').sort()
+  const titles = await Promise.all(
+    files.map(async (name) => (await readFile(new URL(name, folder), 'utf8')).split('\n')[0]),
+  )
+  const listed = [
+    ...(await read('decisions/README.md')).matchAll(/^- \[(\d{4})\]\((.+?)\) (.+?)(?: \(.+\))?$/gm),
+  ].sort()
+  expect(listed.map(([, number, name, title]) => [name, `# ${number} ${title}`])).toEqual(
+    files.map((name, index) => [name, titles[index]?.replace(/^# (\d\d)\. /, '# 00$1 ')]),
+  )
 })
 
 test('the code on the page on webhooks tells true signatures from false ones', async () => {
