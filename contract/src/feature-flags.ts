@@ -63,6 +63,16 @@ export const defaultSettings: SessionSettings = Object.freeze({
   buttonSecondary: null,
 })
 
+/** What pages of the room learn of the settings; colours and icon stand in the page itself. */
+const shownInRoom = ['menu', 'exitUrl', 'returnUrl', 'returnLabel', 'autoReturn', 'relayOnly'] as const
+
+export function roomSettingsOf(
+  settings: SessionSettings,
+): Pick<SessionSettings, (typeof shownInRoom)[number]> & { plugins: PluginId[] } {
+  const shown = Object.fromEntries(shownInRoom.map((name) => [name, settings[name]]))
+  return { plugins: pluginsOf(settings), ...(shown as Pick<SessionSettings, (typeof shownInRoom)[number]>) }
+}
+
 const schemesNeverAllowed = new Set(['javascript', 'data', 'blob', 'file', 'vbscript', 'about'])
 
 type Change = Partial<Omit<SessionSettings, 'removedPlugins'>>

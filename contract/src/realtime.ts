@@ -2,24 +2,16 @@ import { type Static, type TObject, Type } from 'typebox'
 import { ConnectionCheck } from './api/connection-check.ts'
 import { doorEvents } from './door.ts'
 import { type EventSpec, Nothing, Someone } from './event-spec.ts'
+import type { roomSettingsOf } from './feature-flags.ts'
 import type { Phase } from './phases.ts'
-import { type EventsOfPlugins, type PluginId, pluginEvents } from './plugins.ts'
+import { type EventsOfPlugins, pluginEvents } from './plugins.ts'
 import type { ProblemCode } from './problems.ts'
 
 /** What a person may be in a session. */
 export type Role = 'HOST' | 'GUEST' | 'PARTICIPANT'
 
-/** What the room shows and does by the session's feature flags; colours and icon stand in the page itself. */
-export type RoomSettings = {
-  plugins: PluginId[]
-  menu: boolean
-  exitUrl: string | null
-  returnUrl: string | null
-  returnLabel: string | null
-  autoReturn: boolean
-  /** Whether media go by TURN only, so that people do not learn each other's addresses. */
-  relayOnly: boolean
-}
+/** What the room shows and does by the session's feature flags. */
+export type RoomSettings = ReturnType<typeof roomSettingsOf>
 
 /** Somebody else who is in the call. */
 export type Person = {

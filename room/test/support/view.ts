@@ -1,3 +1,4 @@
+import { defaultSettings, roomSettingsOf } from '@anteroom/contract/feature-flags'
 import type { Phase } from '@anteroom/contract/phases'
 import type { Person, VisitView, Waiter } from '@anteroom/contract/realtime'
 
@@ -95,15 +96,6 @@ export function viewOf({ me, session, settings, ...given }: Given = {}): VisitVi
       endTime: '2030-05-06T10:25:00.000Z',
       ...session,
     },
-    settings: {
-      plugins: ['waiting-room', 'chat', 'screen-share'],
-      menu: true,
-      exitUrl: null,
-      returnUrl: null,
-      returnLabel: null,
-      autoReturn: false,
-      relayOnly: false,
-      ...settings,
-    },
+    settings: { ...roomSettingsOf(defaultSettings), ...settings },
   }
 }

@@ -1,3 +1,4 @@
+import { defaultSettings, roomSettingsOf } from '@anteroom/contract/feature-flags'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createPace } from './pace.ts'
@@ -19,15 +20,7 @@ const aView = (change: Partial<Pick<VisitView, 'locked' | 'revision' | 'waiting'
     askedBy: null,
   },
   session: { name: null, team: 'Clinic', startTime: '', endTime: '' },
-  settings: {
-    plugins: [],
-    menu: true,
-    exitUrl: null,
-    returnUrl: null,
-    returnLabel: null,
-    autoReturn: false,
-    relayOnly: false,
-  },
+  settings: roomSettingsOf(defaultSettings),
   waiting: [],
   iceServers: [],
   ...change,

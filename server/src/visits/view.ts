@@ -1,4 +1,4 @@
-import { pluginsOf } from '@anteroom/contract/feature-flags'
+import { roomSettingsOf } from '@anteroom/contract/feature-flags'
 import { plainName, plainOrNull } from '@anteroom/contract/names'
 import { phases } from '@anteroom/contract/phases'
 import type { Expected, IceServer, Person, VisitView, Waiter } from '@anteroom/contract/realtime'
@@ -34,6 +34,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers, re
   const isMine = speaks(seat.visit, page)
   const asking = isMine && seat.visit ? askingRival(seat.visit, now) : null
   const isHost = isMine && isHostInCall(state, seat)
+  const settings = roomSettingsOf(session.settings)
   const knowsAll = here || (seat.role === 'HOST' && (isMine || !seat.visit)) || !isGroup(state)
   return {
     revision: session.revision,
@@ -56,7 +57,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers, re
       startTime: session.startTime.toISOString(),
       endTime: session.endTime.toISOString(),
     },
-    settings: roomSettings(state, relayOnly),
+    settings: { ...settings, relayOnly: relayOnly || settings.relayOnly },
     expected: knowsWhoComes ? expectedAmong(state, others, knowsAll) : [],
     locked: here && isLocked(state),
     othersJoined: here && others.some(({ visit }) => session.callId !== null && visit?.lastCallId === session.callId),
@@ -80,19 +81,6 @@ function expectedAmong(state: RoomState, others: readonly Seat[], knowsAll: bool
 function madeHostBy(state: RoomState, { visit, role }: Seat): string | null {
   const host = visit?.madeHostBy && role === 'HOST' ? findVisit(state, visit.madeHostBy) : undefined
   return host ? nameOf(host) : null
-}
-
-function roomSettings({ session: { settings } }: RoomState, relayOnly: boolean): VisitView['settings'] {
-  const { menu, exitUrl, returnUrl, returnLabel, autoReturn } = settings
-  return {
-    plugins: pluginsOf(settings),
-    menu,
-    exitUrl,
-    returnUrl,
-    returnLabel,
-    autoReturn,
-    relayOnly: relayOnly || settings.relayOnly,
-  }
 }
 
 type Showing = { now: Date; forHost: boolean }

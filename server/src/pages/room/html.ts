@@ -1,4 +1,4 @@
-import type { SessionSettings } from '@anteroom/contract/feature-flags'
+import { defaultSettings, roomSettingsOf, type SessionSettings } from '@anteroom/contract/feature-flags'
 import { type Language, languages } from '@anteroom/contract/languages'
 import { isolated } from '@anteroom/contract/names'
 import { phases } from '@anteroom/contract/phases'
@@ -76,15 +76,7 @@ export function linklessView(now: Date, name: 'unknown' | 'ended'): VisitView {
       askedBy: null,
     },
     session: { name: null, team: '', startTime: '', endTime: '' },
-    settings: {
-      plugins: [],
-      menu: true,
-      exitUrl: null,
-      returnUrl: null,
-      returnLabel: null,
-      autoReturn: false,
-      relayOnly: false,
-    },
+    settings: { ...roomSettingsOf(defaultSettings), plugins: [] },
     expected: [],
     locked: false,
     othersJoined: false,
