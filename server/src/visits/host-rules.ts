@@ -1,5 +1,5 @@
 import { isOpen, leave, type Outcome, removeSeat, withSeat, withVisit } from './rules.ts'
-import { findVisit, isHostInCall, isInCall, type RoomState, type Seat, type Visit } from './state.ts'
+import { findVisit, isHostInCall, isInCall, type RoomState, type Seat, traitsOf, type Visit } from './state.ts'
 
 /** Whether somebody may do what hosts in the call may do; changes nothing. */
 export function allow(state: RoomState, host: Seat): Outcome {
@@ -24,7 +24,7 @@ export function endForEveryone(state: RoomState, host: Seat, now: Date): Outcome
   let next = state
   for (const { participantId, visit } of state.seats) {
     // Who still waits after the booked time has been told that it is over.
-    const waits = visit?.stage === 'waiting' && isOpen(state, now)
+    const waits = visit && traitsOf(visit.stage)?.isAtDoor && isOpen(state, now)
     if (!visit || !(waits || isInCall(state, visit))) continue
     const told = withVisit(next, participantId, { ...visit, sentOutBy: host.visit?.visitId ?? null, rival: null })
     const outcome = leave(told, participantId, 'ended', now)

@@ -1,5 +1,5 @@
 import type { Entry } from '../ledger/service.ts'
-import { isInCall, isLocked, type RoomState, type Seat } from './state.ts'
+import { isInCall, isLocked, type RoomState, type Seat, traitsOf } from './state.ts'
 
 /**
  * What a change of a session means to the audit log: who came into the call and who let them, who left it and how, who
@@ -17,7 +17,8 @@ export function notedBetween(before: RoomState, after: RoomState, actor: string 
     const [from, to] = [callOf(before, was), callOf(after, seat)]
     if (from && from !== to) note('leave', { callId: from, how: seat.visit?.lastLeftReason ?? null })
     if (to && from !== to) {
-      if (actor !== seat.participantId && was?.visit?.stage === 'waiting') note('admit', { callId: to })
+      if (actor !== seat.participantId && was?.visit && traitsOf(was.visit.stage)?.isAtDoor)
+        note('admit', { callId: to })
       note('enter', { callId: to })
     }
     // Another browser than the one before, without having left: their device agreed, or a host did.

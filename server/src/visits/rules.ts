@@ -25,6 +25,7 @@ import {
   type RoomState,
   type Seat,
   speaks,
+  traitsOf,
   type Visit,
 } from './state.ts'
 
@@ -78,7 +79,7 @@ function phaseBeside(state: RoomState, seat: Seat & { visit: Visit }, page: Page
 
 /** Whether somebody waits or is in the call by a page that is there, or was a moment ago: nobody comes in its place unasked. */
 export function holdsPlace(visit: Visit, now: Date): boolean {
-  return (visit.stage === 'waiting' || visit.stage === 'in-call' || visit.stage === 'on-hold') && !isLapsed(visit, now)
+  return traitsOf(visit.stage) !== null && !isLapsed(visit, now)
 }
 
 /** Whoever asks for the place, unless their page has been gone for longer than the grace. */

@@ -1,7 +1,14 @@
 import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
+import type { Hold } from '@anteroom/contract/door'
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
 import { plainOrNull } from '@anteroom/contract/names'
-import type { CallExit, LeaveReason } from '@anteroom/contract/phases'
+import {
+  type CallExit,
+  type LeaveReason,
+  type PhaseNameWith,
+  type PhaseTraits,
+  phases,
+} from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
 
 /** One session with all its seats and who is behind them: what every decision about a visit is made from. */
@@ -46,7 +53,12 @@ export type Seat = {
   visit: Visit | null
 }
 
-export type Stage = 'outside' | 'waiting' | 'in-call' | 'on-hold' | 'left'
+/** Where a visit stands, whatever its pages see: those between the first and the last are phases as well. */
+export type Stage = 'outside' | Hold | PhaseNameWith<'isInCall'> | 'left'
+
+/** What the phase of that name is like; null before and after it. */
+export const traitsOf = (stage: Stage): PhaseTraits | null =>
+  stage === 'outside' || stage === 'left' ? null : phases[stage]
 
 export type Visit = {
   visitId: string
@@ -152,7 +164,7 @@ export function findRival(state: RoomState, rivalId: string): (Seat & { visit: V
 
 export function isInCall(state: RoomState, visit: Visit | null): boolean {
   const { callId } = state.session
-  return callId !== null && visit?.lastCallId === callId && (visit.stage === 'in-call' || visit.stage === 'on-hold')
+  return callId !== null && visit?.lastCallId === callId && traitsOf(visit.stage)?.isInCall === true
 }
 
 /** Whether somebody may let others in, send them out, and end the call: hosts, while they are in it. */

@@ -1,7 +1,7 @@
 import { asHost, type Target } from '../host-rules.ts'
 import { goIn, goneOut, isKnocking, isOpen, isTurnedAway, type Outcome, withVisit } from '../rules.ts'
 import { handOver } from '../seat-rules.ts'
-import { findRival, isInCall, type Rival, type RoomState, type Seat, type Visit } from '../state.ts'
+import { findRival, isInCall, type Rival, type RoomState, type Seat, traitsOf, type Visit } from '../state.ts'
 import type { Gate } from './rules.ts'
 
 /** Guests wait until a host in the call lets them in; who was let in stays so as long as that call lasts. */
@@ -44,7 +44,7 @@ export function letIn(state: RoomState, host: Seat, visitId: string, admitting: 
 }
 
 function letInWaiter(state: RoomState, { participantId, visit }: Target, admitting: Admitting): Outcome {
-  if (visit.stage !== 'waiting') return { problem: 'wrong-phase' }
+  if (!traitsOf(visit.stage)?.isAtDoor) return { problem: 'wrong-phase' }
   if (!isOpen(state, admitting.now)) return { problem: 'session-over' }
   return { state: goIn(state, participantId, { ...admitting, letIn: true }) }
 }
