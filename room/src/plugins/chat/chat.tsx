@@ -1,5 +1,5 @@
 import { chat } from '@anteroom/contract/plugins/chat'
-import type { PluginHost, PluginParts, RoomPlugin } from '../../plugin-host.ts'
+import type { PluginHost, PluginParts, RoomPlugin } from '../../desk/plugin-host.ts'
 import { Button } from '../../ui/button.tsx'
 import { ControlButton } from '../../ui/control-button.tsx'
 import { useStore } from '../../ui/use-store.ts'

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { PluginHost } from '../../plugin-host.ts'
+import type { PluginHost } from '../../desk/plugin-host.ts'
 import { createFiles, type Files } from './files.ts'
 
 type End = {

@@ -1,4 +1,4 @@
-import type { PluginHost } from '../../plugin-host.ts'
+import type { PluginHost } from '../../desk/plugin-host.ts'
 import { createIncoming, type Incoming } from './incoming.ts'
 import { createOutgoing, type Outgoing } from './outgoing.ts'
 import { safeName } from './safe-name.ts'

@@ -1,4 +1,4 @@
-import type { PluginHost } from '../../plugin-host.ts'
+import type { PluginHost } from '../../desk/plugin-host.ts'
 import { receiveBlob } from './transfer.ts'
 import type { FileMessage } from './wire.ts'
 

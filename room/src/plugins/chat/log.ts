@@ -1,4 +1,4 @@
-import type { PluginHost } from '../../plugin-host.ts'
+import type { PluginHost } from '../../desk/plugin-host.ts'
 import { words } from './words.ts'
 
 export const maxCharacters = 4000

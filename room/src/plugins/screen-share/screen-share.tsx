@@ -1,6 +1,6 @@
 import { screenShare } from '@anteroom/contract/plugins/screen-share'
 import { useState } from 'preact/hooks'
-import type { PluginHost, RoomPlugin } from '../../plugin-host.ts'
+import type { PluginHost, RoomPlugin } from '../../desk/plugin-host.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { ControlButton } from '../../ui/control-button.tsx'
 import { Note } from '../../ui/note.tsx'

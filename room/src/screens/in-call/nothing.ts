@@ -1,7 +1,7 @@
 import type { LineLevel, Peer, Quality, SourceTracks } from '../../call/media.ts'
+import type { PanelId } from '../../desk/desk.ts'
+import { type Preferences, usual } from '../../desk/preferences.ts'
 import { createStore } from '../../ground/store.ts'
-import type { PanelId } from './call-desk.ts'
-import { type Preferences, usual } from './preferences.ts'
 
 /** What the screen shows in the moment before the call itself is there. */
 export const nothing = {

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { type CallDesk, isAllowed, type PanelId } from '../../desk/desk.ts'
 import type { Room } from '../../room.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
 import { Later } from '../later.tsx'
-import { type CallDesk, isAllowed, type PanelId } from './call-desk.ts'
 import styles from './panel.module.css'
 
 /** What is open beside the call: the people, or a plugin's panel. On a phone it covers the pictures. */

@@ -1,7 +1,7 @@
 import type { VisitView, Waiter } from '@anteroom/contract/realtime'
 import { expect, test, vi } from 'vitest'
+import type { DoorHost } from '../../../desk/door-host.ts'
 import { createArrivals } from './arrivals.ts'
-import type { DoorHost } from './host.ts'
 
 const waiter = (visitId: string, since = '2026-11-23T10:00:00Z'): Waiter => {
   return { visitId, name: `Guest ${visitId}`, since, connected: true, message: null, findings: [], otherDevice: null }

@@ -1,6 +1,6 @@
 import type { VisitView, Waiter } from '@anteroom/contract/realtime'
+import type { DoorHost } from '../../../desk/door-host.ts'
 import { words } from '../../../words/words.ts'
-import type { DoorHost } from './host.ts'
 import { type ArrivalNotification, createNotification } from './notification.ts'
 
 type Readable<T> = { get(): T; subscribe(listener: () => void): () => void }

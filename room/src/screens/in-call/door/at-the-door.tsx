@@ -1,9 +1,9 @@
+import type { DoorHost } from '../../../desk/door-host.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Note } from '../../../ui/note.tsx'
 import { useStore } from '../../../ui/use-store.ts'
 import { words } from '../../../words/words.ts'
 import { sayKnock } from './arrivals.ts'
-import type { DoorHost } from './host.ts'
 import { useAsk } from './use-ask.ts'
 
 /** Whoever is held at a locked room, where there is no waiting room. */

@@ -1,4 +1,5 @@
-import type { PluginParts } from '../../../plugin-host.ts'
+import type { DoorHost, DoorParts } from '../../../desk/door-host.ts'
+import type { PluginParts } from '../../../desk/plugin-host.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ControlButton } from '../../../ui/control-button.tsx'
 import { Icon } from '../../../ui/icon.tsx'
@@ -10,7 +11,6 @@ import { type Arrivals, createArrivals, hasWaitingRoom, knockOf, sayKnock } from
 import { AtTheDoor } from './at-the-door.tsx'
 import styles from './door.module.css'
 import { Findings } from './findings.tsx'
-import type { DoorHost, DoorParts } from './host.ts'
 import { controlId, WaiterActions } from './waiter-actions.tsx'
 import { WaitingPanel } from './waiting-panel.tsx'
 

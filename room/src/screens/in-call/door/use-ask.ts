@@ -1,7 +1,7 @@
 import type { Waiter } from '@anteroom/contract/realtime'
 import { useState } from 'preact/hooks'
+import type { DoorHost } from '../../../desk/door-host.ts'
 import { words } from '../../../words/words.ts'
-import type { DoorHost } from './host.ts'
 
 /** Asks for one thing at a time about somebody at the door; what stands in the way is announced. */
 export function useAsk(host: DoorHost) {

@@ -1,9 +1,9 @@
 import type { Waiter } from '@anteroom/contract/realtime'
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { DoorHost } from '../../../desk/door-host.ts'
 import { Button } from '../../../ui/button.tsx'
 import { words } from '../../../words/words.ts'
 import styles from './door.module.css'
-import type { DoorHost } from './host.ts'
 import { useAsk } from './use-ask.ts'
 
 /** The door's button in the bar: where the focus goes when the person it was on is no longer there. */

@@ -1,9 +1,9 @@
 import { useEffect } from 'preact/hooks'
-import type { Devices, DeviceNews as News } from '../../devices/devices.ts'
-import { Button } from '../../ui/button.tsx'
-import { Note } from '../../ui/note.tsx'
-import { useStore } from '../../ui/use-store.ts'
-import { words } from '../../words/words.ts'
+import type { Devices, DeviceNews as News } from '../../../devices/devices.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Note } from '../../../ui/note.tsx'
+import { useStore } from '../../../ui/use-store.ts'
+import { words } from '../../../words/words.ts'
 
 const shownForMs = 12_000
 

@@ -1,10 +1,14 @@
 import type { PluginId } from '@anteroom/contract/plugins'
 import type { RoomSettings, VisitView } from '@anteroom/contract/realtime'
-import type { Call } from '../../call/call.ts'
-import type { SourceTracks } from '../../call/media.ts'
-import { chime, playTones } from '../../call/sound/speaker.ts'
-import { createStore, type OwnStore, type Store } from '../../ground/store.ts'
-import { whenIdle } from '../../ground/when-idle.ts'
+import type { Call } from '../call/call.ts'
+import type { SourceTracks } from '../call/media.ts'
+import { chime, playTones } from '../call/sound/speaker.ts'
+import { createStore, type OwnStore, type Store } from '../ground/store.ts'
+import { whenIdle } from '../ground/when-idle.ts'
+import { loadPlugin } from '../plugins.ts'
+import type { Room } from '../room.ts'
+import type { Announce } from '../ui/announcer.tsx'
+import type { DoorHost, DoorParts } from './door-host.ts'
 import {
   askOwnSide,
   type HostParts,
@@ -13,13 +17,9 @@ import {
   type PluginView,
   type RoomPlugin,
   type ScreenTracks,
-} from '../../plugin-host.ts'
-import { loadPlugin } from '../../plugins.ts'
-import type { Room } from '../../room.ts'
-import type { Announce } from '../../ui/announcer.tsx'
-import { setTitleCount } from '../../ui/title-count.ts'
-import type { DoorHost, DoorParts } from './door/host.ts'
+} from './plugin-host.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
+import { setTitleCount } from './title-count.ts'
 
 /** What is fetched beside a call: its plugins, and for hosts the door. */
 type PartId = PluginId | 'door'
@@ -124,7 +124,7 @@ function createDesk(call: Call, room: Room, announce: Announce, fetchRest: () =>
   }
 
   async function start(id: PartId): Promise<PluginParts> {
-    if (id === 'door') return (await import('./door/door.tsx')).startDoor(doorHost())
+    if (id === 'door') return (await import('../screens/in-call/door/door.tsx')).startDoor(doorHost())
     const load = loadPlugin[id] as () => Promise<{ plugin: RoomPlugin<PluginId> }>
     const { plugin } = await load()
     return call.until.aborted ? {} : plugin.start(hostFor(id, partsFor(id), always))

@@ -1,5 +1,5 @@
-import { createStore, type OwnStore } from '../../ground/store.ts'
-import type { Corner, Layout } from './arrange.ts'
+import { createStore, type OwnStore } from '../ground/store.ts'
+import type { Corner, Layout } from '../screens/in-call/stage/arrange.ts'
 
 /** How this person likes the call; kept in this browser. */
 export type Preferences = {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import { Button } from '../../ui/button.tsx'
-import { words } from '../../words/words.ts'
+import { Button } from '../../../ui/button.tsx'
+import { words } from '../../../words/words.ts'
 
 export function toggleFullScreen() {
   const change = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { useAnnounce } from '../../ui/announcer.tsx'
-import { Icon } from '../../ui/icon.tsx'
-import { words } from '../../words/words.ts'
+import { useAnnounce } from '../../../ui/announcer.tsx'
+import { Icon } from '../../../ui/icon.tsx'
+import { words } from '../../../words/words.ts'
 import styles from './locked.module.css'
 
 /** Beside the name of the call, for everybody in it. */

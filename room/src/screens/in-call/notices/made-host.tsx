@@ -1,10 +1,10 @@
 import type { VisitView } from '@anteroom/contract/realtime'
 import { useEffect } from 'preact/hooks'
-import { useAnnounce } from '../../ui/announcer.tsx'
-import { Note } from '../../ui/note.tsx'
-import { useStore } from '../../ui/use-store.ts'
-import { words } from '../../words/words.ts'
-import type { CallDesk } from './call-desk.ts'
+import type { CallDesk } from '../../../desk/desk.ts'
+import { useAnnounce } from '../../../ui/announcer.tsx'
+import { Note } from '../../../ui/note.tsx'
+import { useStore } from '../../../ui/use-store.ts'
+import { words } from '../../../words/words.ts'
 
 /** Says that we are a host now, and who has made us one. */
 export function MadeHost({ desk, view }: { desk: CallDesk; view: VisitView }) {

@@ -1,8 +1,8 @@
 import type { RoomSettings } from '@anteroom/contract/realtime'
-import { NotFetched } from '../../ui/not-fetched.tsx'
-import { useStore } from '../../ui/use-store.ts'
-import { words } from '../../words/words.ts'
-import { type CallDesk, isAllowed } from './call-desk.ts'
+import { type CallDesk, isAllowed } from '../../../desk/desk.ts'
+import { NotFetched } from '../../../ui/not-fetched.tsx'
+import { useStore } from '../../../ui/use-store.ts'
+import { words } from '../../../words/words.ts'
 
 /** What plugins and the door show over the call, and that one is missing when its code did not arrive. */
 export function PartNotices({ desk, settings }: { desk: CallDesk; settings: RoomSettings }) {

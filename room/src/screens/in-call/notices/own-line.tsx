@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { Call } from '../../call/call.ts'
-import type { Peer } from '../../call/media.ts'
-import { useAnnounce } from '../../ui/announcer.tsx'
-import { Note } from '../../ui/note.tsx'
-import { useStore } from '../../ui/use-store.ts'
-import { words } from '../../words/words.ts'
+import type { Call } from '../../../call/call.ts'
+import type { Peer } from '../../../call/media.ts'
+import { useAnnounce } from '../../../ui/announcer.tsx'
+import { Note } from '../../../ui/note.tsx'
+import { useStore } from '../../../ui/use-store.ts'
+import { words } from '../../../words/words.ts'
 
 /**
  * Nobody else can tell people that it is their own connection that is weak. Silent while `WeakLine` says more: that the

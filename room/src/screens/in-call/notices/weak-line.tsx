@@ -1,9 +1,9 @@
 import type { Person } from '@anteroom/contract/realtime'
 import { useEffect, useRef } from 'preact/hooks'
-import type { Peer } from '../../call/media.ts'
-import { useAnnounce } from '../../ui/announcer.tsx'
-import { Note } from '../../ui/note.tsx'
-import { words } from '../../words/words.ts'
+import type { Peer } from '../../../call/media.ts'
+import { useAnnounce } from '../../../ui/announcer.tsx'
+import { Note } from '../../../ui/note.tsx'
+import { words } from '../../../words/words.ts'
 
 /** Says that a camera is not sent because the line is too weak, and that it is back: our own here, the others' aloud. */
 export function WeakLine({ peers, people }: { peers: readonly Peer[]; people: readonly Person[] }) {

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
-import type { Room } from '../../room.ts'
-import { Button } from '../../ui/button.tsx'
-import { useStore } from '../../ui/use-store.ts'
-import { words } from '../../words/words.ts'
+import type { Room } from '../../../room.ts'
+import { Button } from '../../../ui/button.tsx'
+import { useStore } from '../../../ui/use-store.ts'
+import { words } from '../../../words/words.ts'
 import { Invite } from './invite.tsx'
 import styles from './people.module.css'
 

@@ -1,8 +1,8 @@
-import type { Devices } from '../../devices/devices.ts'
-import { Button } from '../../ui/button.tsx'
-import { Note } from '../../ui/note.tsx'
-import { useStore } from '../../ui/use-store.ts'
-import { words } from '../../words/words.ts'
+import type { Devices } from '../../../devices/devices.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Note } from '../../../ui/note.tsx'
+import { useStore } from '../../../ui/use-store.ts'
+import { words } from '../../../words/words.ts'
 
 /** A phone call or another app takes the camera and the microphone away; one tap brings them back. */
 export function DevicesPaused({ devices }: { devices: Devices }) {

@@ -1,7 +1,7 @@
 import type { Answer, ClientEventName, ClientPayload, VisitView } from '@anteroom/contract/realtime'
 import type { ComponentType } from 'preact'
-import type { Store } from '../../../ground/store.ts'
-import type { HostParts } from '../../../plugin-host.ts'
+import type { Store } from '../ground/store.ts'
+import type { HostParts } from './plugin-host.ts'
 
 type DoorEvent = Extract<ClientEventName, `door:${string}`>
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Peer } from '../../call/media.ts'
-import { listenTo, openAudio } from '../../call/sound/level.ts'
+import type { Peer } from '../../../call/media.ts'
+import { listenTo, openAudio } from '../../../call/sound/level.ts'
 
 const speaksAt = 0.45
 const lookEveryMs = 200

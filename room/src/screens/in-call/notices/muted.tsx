@@ -1,9 +1,9 @@
-import type { Call } from '../../call/call.ts'
-import type { Devices } from '../../devices/devices.ts'
-import { Button } from '../../ui/button.tsx'
-import { Note } from '../../ui/note.tsx'
-import { useStore } from '../../ui/use-store.ts'
-import { words } from '../../words/words.ts'
+import type { Call } from '../../../call/call.ts'
+import type { Devices } from '../../../devices/devices.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Note } from '../../../ui/note.tsx'
+import { useStore } from '../../../ui/use-store.ts'
+import { words } from '../../../words/words.ts'
 
 /** Says who has muted us, and gives the way back: nobody else can switch the microphone on. */
 export function Muted({ call, devices }: { call: Call; devices: Devices }) {

@@ -1,22 +1,22 @@
 import type { ClientEventName, ClientPayload, Person } from '@anteroom/contract/realtime'
 import { useState } from 'preact/hooks'
-import type { Quality } from '../../call/media.ts'
-import type { Room } from '../../room.ts'
-import { useAnnounce } from '../../ui/announcer.tsx'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Icon } from '../../ui/icon.tsx'
-import { Note } from '../../ui/note.tsx'
-import { Actions } from '../../ui/page.tsx'
-import { useStore } from '../../ui/use-store.ts'
-import { words } from '../../words/words.ts'
-import { useRequest } from '../use-request.ts'
-import type { CallDesk } from './call-desk.ts'
+import type { Quality } from '../../../call/media.ts'
+import type { CallDesk } from '../../../desk/desk.ts'
+import type { Room } from '../../../room.ts'
+import { useAnnounce } from '../../../ui/announcer.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { Icon } from '../../../ui/icon.tsx'
+import { Note } from '../../../ui/note.tsx'
+import { Actions } from '../../../ui/page.tsx'
+import { useStore } from '../../../ui/use-store.ts'
+import { words } from '../../../words/words.ts'
+import { useRequest } from '../../use-request.ts'
+import { nothing } from '../nothing.ts'
+import { CompareCodes } from './compare-codes.tsx'
 import { HostTools } from './host-tools.tsx'
-import { nothing } from './nothing.ts'
 import styles from './people.module.css'
 import { type PersonAction, PersonRow, Who } from './person-row.tsx'
-import { SafetyCode } from './safety-code.tsx'
 
 /** Who is in the call, and for a host what can be done about it. */
 export function People({ room, desk }: { room: Room; desk: CallDesk }) {
@@ -118,7 +118,7 @@ export function People({ room, desk }: { room: Room; desk: CallDesk }) {
           <PersonRow
             key={person.visitId}
             person={person}
-            extra={call && <SafetyCode call={call} person={person} />}
+            extra={call && <CompareCodes call={call} person={person} />}
             state={stateOf(person, raised, quality.get(person.visitId))}
             {...(isHost ? actionsFor(person) : { often: [], rest: [] })}
             isOpen={open === person.visitId}

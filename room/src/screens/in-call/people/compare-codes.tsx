@@ -1,17 +1,17 @@
 import type { Person } from '@anteroom/contract/realtime'
 import { useEffect, useState } from 'preact/hooks'
-import type { Call } from '../../call/call.ts'
-import { safetyCode } from '../../call/safety-code.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Icon } from '../../ui/icon.tsx'
-import { useStore } from '../../ui/use-store.ts'
-import { words } from '../../words/words.ts'
-import styles from './safety-code.module.css'
+import type { Call } from '../../../call/call.ts'
+import { safetyCode } from '../../../call/safety-code.ts'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { Icon } from '../../../ui/icon.tsx'
+import { useStore } from '../../../ui/use-store.ts'
+import { words } from '../../../words/words.ts'
+import styles from './compare-codes.module.css'
 
 type Props = { call: Call; person: Person }
 
 /** Opens the numbers by which two people make sure that nobody is between them. */
-export function SafetyCode({ call, person }: Props) {
+export function CompareCodes({ call, person }: Props) {
   const [isOpen, setOpen] = useState(false)
   const { button, title } = words.safety
   return (
