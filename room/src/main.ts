@@ -2,7 +2,7 @@ import { loadEngine } from './call/engines.ts'
 import { createBackgroundCheck } from './check/while-waiting.ts'
 import { withBackground } from './devices/blur/background.ts'
 import { createDevices } from './devices/devices.ts'
-import { systemClock } from './ground/clock.ts'
+import { systemClock as clock } from './ground/clock.ts'
 import { createRoom } from './room.ts'
 import { keepAddress } from './visit/address.ts'
 import type { ParentPage } from './visit/parent-page.ts'
@@ -15,8 +15,8 @@ const bootstrap: Bootstrap = JSON.parse(data)
 const until = new AbortController().signal
 
 // The devices and the line to the server take longest: they begin before the code that draws has been read.
-const visit = createVisit(bootstrap, until)
-const devices = withBackground(createDevices(until), until)
+const visit = createVisit(bootstrap, clock, until)
+const devices = withBackground(createDevices(clock, until), clock, until)
 const address = keepAddress(visit.view, until)
 let parentPage: ParentPage | null = null
 async function go(url: string) {
@@ -24,14 +24,14 @@ async function go(url: string) {
   address.hide()
   location.assign(url)
 }
-const check = createBackgroundCheck({ visit, devices, until })
-export const room = createRoom({ visit, devices, check, loadEngine, go, clock: systemClock, until })
+const check = createBackgroundCheck({ visit, devices, clock, until })
+export const room = createRoom({ visit, devices, check, loadEngine, go, clock, until })
 // Most pages stand by themselves.
 if (window.parent !== window) {
   const { frameOrigins } = bootstrap
   import('./visit/parent-page.ts').then(
     ({ speakToParent }) => {
-      parentPage = speakToParent({ room, frameOrigins, until })
+      parentPage = speakToParent({ room, frameOrigins, clock, until })
     },
     (error: unknown) => console.error('Anteroom: the page around this one learns of nothing', error),
   )

@@ -9,6 +9,7 @@ import type { DevicesWithBackground } from './devices/blur/background.ts'
 import type { Clock } from './ground/clock.ts'
 import { createStore, type Store } from './ground/store.ts'
 import { whenIdle } from './ground/when-idle.ts'
+import { pause } from './ground/within.ts'
 import { createDrawnView } from './visit/drawn-view.ts'
 import { keepCredentialsFresh } from './visit/fresh-credentials.ts'
 import type { Visit } from './visit/visit.ts'
@@ -50,8 +51,8 @@ type Options = Pick<Room, 'visit' | 'devices' | 'check'> & {
 export function createRoom({ visit, devices, check, loadEngine, go, clock, until }: Options): Room {
   const call = createStore<Call | null>(null)
   const goingTo = createStore<string | null>(null)
-  const view = createDrawnView(visit.view, call, until)
-  const meter = createBandwidthMeter((measured) => void visit.request('call:bandwidth', measured))
+  const view = createDrawnView(visit.view, call, clock, until)
+  const meter = createBandwidthMeter(clock, (measured) => void visit.request('call:bandwidth', measured))
   let stay: AbortController | null = null
   let before = visit.view.get()
 
@@ -100,7 +101,7 @@ export function createRoom({ visit, devices, check, loadEngine, go, clock, until
     withEngine(loadEngine, ({ prepare }) => prepare?.(), clock, until)
   }
 
-  keepCredentialsFresh(visit, until)
+  keepCredentialsFresh(visit, clock, until)
   follow()
   const stop = visit.view.subscribe(follow)
   until.addEventListener('abort', () => {
@@ -123,10 +124,7 @@ export function createRoom({ visit, devices, check, loadEngine, go, clock, until
       reportLast()
       const leaving = visit.request('visit:leave', {})
       // Whoever wants out gets out, also when the server does not answer.
-      const isHeard = Promise.race([
-        leaving.then(({ ok }) => ok),
-        new Promise<false>((resolve) => clock.after(patienceMs, () => resolve(false))),
-      ])
+      const isHeard = Promise.race([leaving.then(({ ok }) => ok), pause(clock, patienceMs)])
       const alone = !(phases[phase.name].isInCall && othersJoined)
       if (alone && settings.exitUrl) {
         await isHeard

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createStore } from '../ground/store.ts'
+import { createSetClock } from '../ground/testing/set-clock.ts'
 import { addSample, createBandwidthMeter, type Measured, type Reading } from './bandwidth.ts'
 import type { Line, Peer, Traffic } from './media.ts'
 
@@ -42,13 +43,11 @@ describe('adding samples', () => {
 })
 
 describe('the meter', () => {
-  beforeEach(() => void vi.useFakeTimers())
-  afterEach(() => void vi.useRealTimers())
-
   /** A meter in a call where each second takes a number of bytes. */
   function inCall() {
+    const clock = createSetClock()
     const sent: Measured[] = []
-    const meter = createBandwidthMeter((measured) => sent.push(measured))
+    const meter = createBandwidthMeter(clock, (measured) => sent.push(measured))
     const peers = createStore<readonly Peer[]>([])
     const stay = new AbortController()
     let bytes = 0
@@ -80,7 +79,7 @@ describe('the meter', () => {
       async pass(seconds: number) {
         for (let tenth = 0; tenth < seconds * 10; tenth++) {
           bytes += perSecond / 10
-          await vi.advanceTimersByTimeAsync(100)
+          await clock.pass(100)
         }
       },
     }

@@ -1,4 +1,5 @@
 import type { ClientPayload } from '@anteroom/contract/realtime'
+import type { Clock } from '../ground/clock.ts'
 import type { MediaEngine, Traffic } from './media.ts'
 
 /** What was measured since the page was loaded, in kbit/s. */
@@ -35,7 +36,7 @@ export function addSample(measured: Measured | null, before: Reading, now: Readi
 export type BandwidthMeter = ReturnType<typeof createBandwidthMeter>
 
 /** Measures while a line is open, in one call after the other, and tells `send` now and then. */
-export function createBandwidthMeter(send: (measured: Measured) => void) {
+export function createBandwidthMeter(clock: Clock, send: (measured: Measured) => void) {
   let measured: Measured | null = null
 
   /** Tells what was measured up to the last sample. */
@@ -49,11 +50,11 @@ export function createBandwidthMeter(send: (measured: Measured) => void) {
     report,
 
     follow({ peers, traffic }: Pick<MediaEngine, 'peers' | 'traffic'>, until: AbortSignal) {
-      let timer: ReturnType<typeof setTimeout> | undefined
+      let cancel: (() => void) | null = null
       let before: Reading | null = null
       const isOpen = () => !until.aborted && peers.get().some(({ line }) => line === 'open')
       const sampleIn = (ms: number) => {
-        timer = setTimeout(() => void sample(), ms)
+        cancel = clock.after(ms, () => void sample(), until)
       }
 
       async function sample() {
@@ -61,10 +62,10 @@ export function createBandwidthMeter(send: (measured: Measured) => void) {
         const bytes = isOpen() ? await traffic().catch(() => null) : null
         if (!bytes || !isOpen()) {
           before = null
-          timer = undefined
+          cancel = null
           return
         }
-        const now = { ...bytes, atMs: performance.now() }
+        const now = { ...bytes, atMs: clock.now() }
         sampleIn(before ? everyMs : firstMs)
         if (before) {
           measured = addSample(measured, before, now)
@@ -74,15 +75,12 @@ export function createBandwidthMeter(send: (measured: Measured) => void) {
       }
 
       function look() {
-        if (!timer && isOpen()) sampleIn(settleMs)
+        if (!cancel && isOpen()) sampleIn(settleMs)
       }
       look()
       const stop = peers.subscribe(look)
       globalThis.addEventListener?.('pagehide', report, { signal: until })
-      until.addEventListener('abort', () => {
-        stop()
-        clearTimeout(timer)
-      })
+      until.addEventListener('abort', stop)
     },
   }
 }

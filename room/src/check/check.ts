@@ -1,5 +1,6 @@
 import type { CheckPart, ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { Devices } from '../devices/devices.ts'
+import type { Clock } from '../ground/clock.ts'
 import { createStore, type Store } from '../ground/store.ts'
 import { pause } from '../ground/within.ts'
 import type { Visit } from '../visit/visit.ts'
@@ -36,13 +37,13 @@ const nothingKnown: ConnectionCheck = {
   bandwidth: { ...untested, up: null, down: null },
 }
 
-type Options = { visit: Visit; devices: Devices; until: AbortSignal }
+type Options = { visit: Visit; devices: Devices; clock: Clock; until: AbortSignal }
 
-export function startCheck({ visit, devices, until }: Options): Check {
+export function startCheck({ visit, devices, clock, until }: Options): Check {
   const state = createStore<CheckState>({ running: true, result: { ...nothingKnown, browser: checkBrowser() } })
   let run: AbortController | null = null
   let told = ''
-  let telling: ReturnType<typeof setTimeout> | undefined
+  let cancelTelling = () => {}
 
   function found<Part extends CheckPart>(part: Part, what: ConnectionCheck[Part]) {
     const { running, result } = state.get()
@@ -51,8 +52,8 @@ export function startCheck({ visit, devices, until }: Options): Check {
   }
 
   function tellSoon() {
-    clearTimeout(telling)
-    telling = setTimeout(() => void tell(), tellAfterMs)
+    cancelTelling()
+    cancelTelling = clock.after(tellAfterMs, () => void tell(), until)
   }
 
   /** The server wants to know what is new only. */
@@ -74,6 +75,7 @@ export function startCheck({ visit, devices, until }: Options): Check {
       settled.camera = isSettled
       found('camera', camera)
     },
+    clock,
     until,
   )
   followMicrophone(
@@ -82,29 +84,30 @@ export function startCheck({ visit, devices, until }: Options): Check {
       settled.microphone = isSettled
       found('microphone', microphone)
     },
+    clock,
     until,
   )
 
   async function devicesSettled(signal: AbortSignal) {
-    const endAt = performance.now() + devicesMs
-    while (!signal.aborted && performance.now() < endAt && !(settled.camera && settled.microphone)) {
-      await pause(100, signal)
+    const endAt = clock.now() + devicesMs
+    while (!signal.aborted && clock.now() < endAt && !(settled.camera && settled.microphone)) {
+      await pause(clock, 100, signal)
     }
   }
 
   async function serverHeard(signal: AbortSignal) {
-    const endAt = performance.now() + serverMs
-    while (!signal.aborted && performance.now() < endAt && !visit.online.get()) await pause(50, signal)
+    const endAt = clock.now() + serverMs
+    while (!signal.aborted && clock.now() < endAt && !visit.online.get()) await pause(clock, 50, signal)
   }
 
   async function checkNetwork(signal: AbortSignal) {
     await serverHeard(signal)
     const { iceServers, settings } = visit.view.get()
     const { relayOnly } = settings
-    const { paths, relay } = await tryPaths(iceServers, { relayOnly, until: signal })
+    const { paths, relay } = await tryPaths(iceServers, { relayOnly, clock, until: signal })
     if (signal.aborted) return
     found('reachability', judgePaths(paths, relayOnly))
-    const speed = await measureSpeed(visit.link, relay, signal)
+    const speed = await measureSpeed(visit.link, relay, clock, signal)
     if (!signal.aborted) found('bandwidth', judgeSpeed(speed))
   }
 
@@ -123,7 +126,6 @@ export function startCheck({ visit, devices, until }: Options): Check {
 
   void begin()
   until.addEventListener('abort', () => {
-    clearTimeout(telling)
     run?.abort()
     // Somebody was quicker than their check: what is known by now is better than nothing.
     void tell()

@@ -1,5 +1,6 @@
 import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { DeviceState } from '../devices/devices.ts'
+import type { Clock } from '../ground/clock.ts'
 import type { Store } from '../ground/store.ts'
 import { pause } from '../ground/within.ts'
 
@@ -14,13 +15,18 @@ export function checkBrowser(): ConnectionCheck['browser'] {
 type Tell<Part> = (part: Part, isSettled: boolean) => void
 
 /** Tells how the camera is, now and with each change. Settled is what does not change by waiting. */
-export function followCamera(store: Store<DeviceState>, tell: Tell<ConnectionCheck['camera']>, until: AbortSignal) {
+export function followCamera(
+  store: Store<DeviceState>,
+  tell: Tell<ConnectionCheck['camera']>,
+  clock: Clock,
+  until: AbortSignal,
+) {
   follow(store, until, ({ status, problem, track }, change) => {
     if (status === 'failed') return tell({ status: 'failed', detail: problem ?? 'unknown' }, true)
     if (status === 'off') return tell({ status: 'untested', detail: 'off' }, true)
     if (status === 'asking' || !track) return tell({ status: 'untested', detail: 'asking' }, false)
     tell({ status: 'untested', detail: null }, false)
-    void givesPictures(track, change).then((does) => {
+    void givesPictures(track, clock, change).then((does) => {
       if (!change.aborted) tell(does ? { status: 'ok', detail: null } : { status: 'failed', detail: 'still' }, true)
     })
   })
@@ -30,6 +36,7 @@ export function followCamera(store: Store<DeviceState>, tell: Tell<ConnectionChe
 export function followMicrophone(
   store: Store<DeviceState>,
   tell: Tell<ConnectionCheck['microphone']>,
+  clock: Clock,
   until: AbortSignal,
 ) {
   follow(store, until, ({ status, problem, track }, change) => {
@@ -42,7 +49,7 @@ export function followMicrophone(
     }
     look()
     for (const event of ['mute', 'unmute']) track.addEventListener(event, look, { signal: change })
-    void isHeard(track, change).then((heard) => {
+    void isHeard(track, clock, change).then((heard) => {
       if (heard) tell({ status: 'ok', detail: null }, true)
     })
   })
@@ -72,18 +79,18 @@ const picturesMs = 6_000
 const stepMs = 150
 
 /** Two pictures are the least that moves. */
-async function givesPictures(track: MediaStreamTrack, until: AbortSignal): Promise<boolean> {
+async function givesPictures(track: MediaStreamTrack, clock: Clock, until: AbortSignal): Promise<boolean> {
   const video = document.createElement('video')
   video.muted = true
   video.playsInline = true
   video.srcObject = new MediaStream([track])
-  const endAt = performance.now() + picturesMs
+  const endAt = clock.now() + picturesMs
   try {
     // A browser that does not let it play has its reason, and gives no pictures.
-    await Promise.race([video.play().catch(() => {}), pause(picturesMs, until)])
-    while (!until.aborted && performance.now() < endAt) {
+    await Promise.race([video.play().catch(() => {}), pause(clock, picturesMs, until)])
+    while (!until.aborted && clock.now() < endAt) {
       if (video.getVideoPlaybackQuality().totalVideoFrames > 1) return true
-      await pause(stepMs, until)
+      await pause(clock, stepMs, until)
     }
     return false
   } finally {
@@ -96,7 +103,7 @@ const voiceLevel = 10 ** (-45 / 20)
 const loudStepsWanted = 3
 
 /** Listens until somebody is heard, or until the end. */
-async function isHeard(track: MediaStreamTrack, until: AbortSignal): Promise<boolean> {
+async function isHeard(track: MediaStreamTrack, clock: Clock, until: AbortSignal): Promise<boolean> {
   if (typeof AudioContext === 'undefined') return false
   const context = new AudioContext()
   const source = context.createMediaStreamSource(new MediaStream([track]))
@@ -104,7 +111,7 @@ async function isHeard(track: MediaStreamTrack, until: AbortSignal): Promise<boo
   source.connect(analyser)
   const samples = new Float32Array(analyser.fftSize)
   try {
-    for (let loudSteps = 0; !until.aborted; await pause(stepMs, until)) {
+    for (let loudSteps = 0; !until.aborted; await pause(clock, stepMs, until)) {
       // Some browsers let it run only after the first tap anywhere on the page.
       if (context.state === 'suspended') void context.resume().catch(() => {})
       analyser.getFloatTimeDomainData(samples)

@@ -1,5 +1,6 @@
 import { type CheckWay, checkWays } from '@anteroom/contract/check-ways'
 import type { IceServer } from '@anteroom/contract/realtime'
+import type { Clock } from '../ground/clock.ts'
 import { limited, within } from '../ground/within.ts'
 import { type Path, wayOf } from './judge.ts'
 import { openLoopback } from './loopback.ts'
@@ -23,7 +24,7 @@ type Attempt = {
 /** Tries each way by itself, all at the same time. */
 export async function tryPaths(
   iceServers: readonly IceServer[],
-  { relayOnly, until }: { relayOnly: boolean; until: AbortSignal },
+  { relayOnly, clock, until }: { relayOnly: boolean; clock: Clock; until: AbortSignal },
 ): Promise<Tried> {
   const hasMedia = typeof RTCPeerConnection !== 'undefined'
   const attempts: Attempt[] = [
@@ -32,7 +33,7 @@ export async function tryPaths(
     ...(hasMedia ? mediaAttempts(iceServers).filter(({ relay }) => relay || !relayOnly) : []),
   ]
   const outcomes = await Promise.all(
-    attempts.map(async (attempt) => ({ ...attempt, status: await statusOf(attempt, until) })),
+    attempts.map(async (attempt) => ({ ...attempt, status: await statusOf(attempt, clock, until) })),
   )
   const ofWay = (way: CheckWay) => outcomes.filter((outcome) => outcome.way === way)
   const paths = checkWays
@@ -61,10 +62,10 @@ function mediaAttempts(iceServers: readonly IceServer[]): Attempt[] {
 
 const bestOf = (statuses: Status[]) => (['ok', 'warning'] as const).find((one) => statuses.includes(one)) ?? 'failed'
 
-async function statusOf({ ms, work }: Attempt, until: AbortSignal): Promise<Status> {
+async function statusOf({ ms, work }: Attempt, clock: Clock, until: AbortSignal): Promise<Status> {
   let isReached = false
   try {
-    await work(limited(until, ms), () => {
+    await work(limited(clock, ms, until), () => {
       isReached = true
     })
     return 'ok'

@@ -1,4 +1,5 @@
 import { maxUploadBytes, speedPath } from '@anteroom/contract/speed'
+import type { Clock } from '../ground/clock.ts'
 import { limited, within } from '../ground/within.ts'
 import { rateOf, type Speed } from './judge.ts'
 import { openLoopback } from './loopback.ts'
@@ -7,24 +8,29 @@ import { openLoopback } from './loopback.ts'
 const measureMs = 4_000
 
 /** Through the relay that the media would take, if there is one; else from and to our own server. */
-export async function measureSpeed(link: string, relay: RTCConfiguration | null, until: AbortSignal): Promise<Speed> {
-  const rate = relay && (await measureRelay(relay, until))
+export async function measureSpeed(
+  link: string,
+  relay: RTCConfiguration | null,
+  clock: Clock,
+  until: AbortSignal,
+): Promise<Speed> {
+  const rate = relay && (await measureRelay(relay, clock, until))
   // What comes back from a relay has been sent before, so it is as fast as the slower of both directions.
   if (rate) return { up: rate, down: rate }
   const address = `/session/${encodeURIComponent(link)}/${speedPath}`
-  const down = await measureDownload(address, until)
-  return { down, up: await measureUpload(address, until) }
+  const down = await measureDownload(address, clock, until)
+  return { down, up: await measureUpload(address, clock, until) }
 }
 
 const chunk = new Uint8Array(16 * 1024)
 const relayBytes = 1024 * 1024
 
-async function measureRelay(relay: RTCConfiguration, until: AbortSignal): Promise<number | null> {
-  const limit = limited(until, measureMs * 2)
+async function measureRelay(relay: RTCConfiguration, clock: Clock, until: AbortSignal): Promise<number | null> {
+  const limit = limited(clock, measureMs * 2, until)
   try {
     const { near, far, close } = await openLoopback(relay, limit)
     try {
-      return await within(limit, sendThrough(near, far))
+      return await within(limit, sendThrough(near, far, clock))
     } finally {
       close()
     }
@@ -34,7 +40,7 @@ async function measureRelay(relay: RTCConfiguration, until: AbortSignal): Promis
   }
 }
 
-function sendThrough(near: RTCDataChannel, far: RTCDataChannel): Promise<number> {
+function sendThrough(near: RTCDataChannel, far: RTCDataChannel, clock: Clock): Promise<number> {
   near.binaryType = far.binaryType = 'arraybuffer'
   near.bufferedAmountLowThreshold = chunk.length * 4
   let sent = 0
@@ -47,15 +53,15 @@ function sendThrough(near: RTCDataChannel, far: RTCDataChannel): Promise<number>
   return new Promise((resolve) => {
     let received = 0
     let begunAt = 0
-    const timer = setTimeout(end, measureMs)
+    const cancel = clock.after(measureMs, end)
     function end() {
-      clearTimeout(timer)
-      resolve(rateOf(received, begunAt ? performance.now() - begunAt : measureMs))
+      cancel()
+      resolve(rateOf(received, begunAt ? clock.now() - begunAt : measureMs))
     }
     far.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => {
       // Time begins with the first one, which has the connection's delay before it.
       if (begunAt) received += data.byteLength
-      else begunAt = performance.now()
+      else begunAt = clock.now()
       if (received >= relayBytes - chunk.length) end()
     }
     near.onbufferedamountlow = fill
@@ -63,9 +69,9 @@ function sendThrough(near: RTCDataChannel, far: RTCDataChannel): Promise<number>
   })
 }
 
-async function measureDownload(address: string, until: AbortSignal): Promise<number | null> {
-  const limit = limited(until, measureMs)
-  const askedAt = performance.now()
+async function measureDownload(address: string, clock: Clock, until: AbortSignal): Promise<number | null> {
+  const limit = limited(clock, measureMs, until)
+  const askedAt = clock.now()
   let begunAt = askedAt
   let first = 0
   let rest = 0
@@ -77,14 +83,14 @@ async function measureDownload(address: string, until: AbortSignal): Promise<num
       if (first > 0) rest += read.value.length
       else {
         first = read.value.length
-        begunAt = performance.now()
+        begunAt = clock.now()
       }
     }
   } catch {
     // Out of time, with what came until then; or the line broke, of which reachability tells.
     if (until.aborted || !limit.aborted) return null
   }
-  const now = performance.now()
+  const now = clock.now()
   return rest > 0 ? rateOf(rest, now - begunAt) : rateOf(first, now - askedAt)
 }
 
@@ -94,13 +100,13 @@ const uploads = [1, 3, 8, 20]
 /** After one that took this long, the next one would only take longer. */
 const longEnoughMs = 1_000
 
-async function measureUpload(address: string, until: AbortSignal): Promise<number | null> {
-  const limit = limited(until, measureMs)
+async function measureUpload(address: string, clock: Clock, until: AbortSignal): Promise<number | null> {
+  const limit = limited(clock, measureMs, until)
   const block = crypto.getRandomValues(new Uint8Array(blockBytes))
   let best: number | null = null
   for (const blocks of uploads) {
     const bytes = Math.min(blocks * blockBytes, maxUploadBytes)
-    const begunAt = performance.now()
+    const begunAt = clock.now()
     try {
       const body = new Blob(Array.from({ length: bytes / blockBytes }, () => block))
       const headers = { 'content-type': 'application/octet-stream' }
@@ -109,9 +115,9 @@ async function measureUpload(address: string, until: AbortSignal): Promise<numbe
     } catch {
       if (until.aborted || !limit.aborted) return best
       // Not even the first one came through in time, so the line is slower than this.
-      return best ?? rateOf(bytes, performance.now() - begunAt)
+      return best ?? rateOf(bytes, clock.now() - begunAt)
     }
-    const ms = performance.now() - begunAt
+    const ms = clock.now() - begunAt
     best = Math.max(best ?? 0, rateOf(bytes, ms))
     if (ms > longEnoughMs) break
   }

@@ -1,5 +1,6 @@
 import { phases } from '@anteroom/contract/phases'
 import type { Devices } from '../devices/devices.ts'
+import type { Clock } from '../ground/clock.ts'
 import { createStore, type Store } from '../ground/store.ts'
 import { whenIdle } from '../ground/when-idle.ts'
 import type { Visit } from '../visit/visit.ts'
@@ -8,22 +9,22 @@ import type { Check } from './check.ts'
 /** Long enough for the page to be drawn and for whoever clicks Join at once. */
 const beginAfterMs = 1_000
 
-type Options = { visit: Visit; devices: Devices; until: AbortSignal }
+type Options = { visit: Visit; devices: Devices; clock: Clock; until: AbortSignal }
 
 /** The check of devices and network, fetched and begun while somebody looks at the precall; null while there is none. */
-export function createBackgroundCheck({ visit, devices, until }: Options): Store<Check | 'unavailable' | null> {
+export function createBackgroundCheck({ visit, devices, clock, until }: Options): Store<Check | 'unavailable' | null> {
   const check = createStore<Check | 'unavailable' | null>(null)
   let stay: AbortController | null = null
 
   function begin(signal: AbortSignal) {
-    const idle = whenIdle(() => void fetchAndStart(signal), beginAfterMs)
-    signal.addEventListener('abort', idle.cancel)
+    clock.after(beginAfterMs, () => whenIdle(() => void fetchAndStart(signal)), signal)
   }
 
   async function fetchAndStart(signal: AbortSignal) {
+    if (signal.aborted) return
     try {
       const { startCheck } = await import('./check.ts')
-      if (!signal.aborted) check.set(startCheck({ visit, devices, until: signal }))
+      if (!signal.aborted) check.set(startCheck({ visit, devices, clock, until: signal }))
     } catch {
       // It did not come over the network; everything else does without it.
       if (!signal.aborted) check.set('unavailable')

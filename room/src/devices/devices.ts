@@ -1,3 +1,4 @@
+import type { Clock } from '../ground/clock.ts'
 import { createStore } from '../ground/store.ts'
 import { onReturn, watchInterruption } from './interruption.ts'
 import { listDevices } from './list.ts'
@@ -13,7 +14,7 @@ export type { DeviceNews, DeviceOption, DeviceState, Devices } from './types.ts'
 const kinds = ['microphone', 'camera'] as const
 
 /** The camera, the microphone and the speaker of one page. */
-export function createDevices(until: AbortSignal): Devices {
+export function createDevices(clock: Clock, until: AbortSignal): Devices {
   const memory = recall()
   const off: DeviceState = {
     wanted: false,
@@ -112,7 +113,7 @@ export function createDevices(until: AbortSignal): Devices {
       },
       { signal: watch.signal },
     )
-    watchInterruption(track, (interrupted) => isCurrent() && change(kind, { interrupted }), watch.signal)
+    watchInterruption(track, (interrupted) => isCurrent() && change(kind, { interrupted }), clock, watch.signal)
   }
 
   /** The device in use is gone: whichever is there takes its place, at once. */

@@ -1,3 +1,5 @@
+import type { Clock } from '../ground/clock.ts'
+
 /** A track may be silent for a moment without anybody having taken it. */
 const interruptedAfterMs = 1_000
 
@@ -5,17 +7,22 @@ const interruptedAfterMs = 1_000
  * Says when the system takes a device from the page without ending it, as for a phone call, and when it gives it back
  * (Media Capture and Streams, 4.3.1: `muted` is the system's, `enabled` is ours).
  */
-export function watchInterruption(track: MediaStreamTrack, tell: (interrupted: boolean) => void, until: AbortSignal) {
-  let timer: ReturnType<typeof setTimeout> | undefined
+export function watchInterruption(
+  track: MediaStreamTrack,
+  tell: (interrupted: boolean) => void,
+  clock: Clock,
+  until: AbortSignal,
+) {
+  let cancel = () => {}
   const look = () => {
-    clearTimeout(timer)
+    cancel()
     if (track.readyState === 'ended') return
-    if (track.muted) timer = setTimeout(() => tell(track.muted && track.readyState === 'live'), interruptedAfterMs)
+    if (track.muted) cancel = clock.after(interruptedAfterMs, stillMuted, until)
     else tell(false)
   }
+  const stillMuted = () => tell(track.muted && track.readyState === 'live')
   look()
   for (const event of ['mute', 'unmute', 'ended']) track.addEventListener(event, look, { signal: until })
-  until.addEventListener('abort', () => clearTimeout(timer))
 }
 
 /** Calls each time that a page may have been away: seen again, woken up, or taken out of the browser's memory. */

@@ -1,3 +1,5 @@
+import type { Clock } from './clock.ts'
+
 /** What comes of `work`, unless the signal aborts before: then its reason is thrown. */
 export function within<T>(until: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -9,28 +11,26 @@ export function within<T>(until: AbortSignal, work: Promise<T>): Promise<T> {
 }
 
 /** Aborts with `until`, and by itself after a time. */
-export function limited(until: AbortSignal, ms: number): AbortSignal {
+export function limited(clock: Clock, ms: number, until: AbortSignal): AbortSignal {
   const limit = new AbortController()
-  const timer = setTimeout(() => limit.abort(new DOMException('It took too long', 'TimeoutError')), ms)
+  const tooLong = () => limit.abort(new DOMException('It took too long', 'TimeoutError'))
+  clock.after(ms, tooLong, limit.signal)
   const end = () => limit.abort(until.reason)
   if (until.aborted) end()
   until.addEventListener('abort', end, { once: true })
-  limit.signal.addEventListener('abort', () => {
-    clearTimeout(timer)
-    until.removeEventListener('abort', end)
-  })
+  limit.signal.addEventListener('abort', () => until.removeEventListener('abort', end))
   return limit.signal
 }
 
-export function pause(ms: number, until: AbortSignal): Promise<void> {
+/** Until a time has passed, or `until` aborts. */
+export function pause(clock: Clock, ms: number, until?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(done, ms)
+    if (until?.aborted) return resolve()
+    until?.addEventListener('abort', done)
+    clock.after(ms, done)
     function done() {
-      clearTimeout(timer)
-      until.removeEventListener('abort', done)
+      until?.removeEventListener('abort', done)
       resolve()
     }
-    if (until.aborted) done()
-    until.addEventListener('abort', done, { once: true })
   })
 }

@@ -1,10 +1,8 @@
 import type { Person, VisitView } from '@anteroom/contract/realtime'
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { createStore } from '../ground/store.ts'
+import { createSetClock } from '../ground/testing/set-clock.ts'
 import { createDrawnView } from './drawn-view.ts'
-
-beforeEach(() => void vi.useFakeTimers())
-afterEach(() => void vi.useRealTimers())
 
 const person = (visitId: string, change: Partial<Person> = {}) =>
   ({ visitId, generation: 1, connected: true, onHold: false, ...change }) as Person
@@ -13,14 +11,15 @@ const viewOf = (phase: VisitView['phase']['name'], people: Person[] = []) =>
   ({ phase: { name: phase }, people }) as unknown as VisitView
 
 function setUp(first: VisitView) {
+  const clock = createSetClock()
   const until = new AbortController()
   onTestFinished(() => until.abort())
   const view = createStore(first)
   const signalled = createStore<ReadonlyMap<string, number>>(new Map())
   const call = createStore<{ signalled: typeof signalled; until: AbortSignal } | null>(null)
-  const drawn = createDrawnView(view, call, until.signal)
+  const drawn = createDrawnView(view, call, clock, until.signal)
   const begin = () => call.set({ signalled, until: until.signal })
-  return { view, signalled, call, drawn, begin, until }
+  return { view, signalled, call, drawn, begin, clock }
 }
 
 test('outside of a call everything is drawn at once', () => {
@@ -30,38 +29,38 @@ test('outside of a call everything is drawn at once', () => {
   expect(drawn.get()).toBe(waiting)
 })
 
-test('whoever goes in alone is drawn there as soon as there is a call', () => {
-  const { view, drawn, begin } = setUp(viewOf('precall'))
+test('whoever goes in alone is drawn there as soon as there is a call', async () => {
+  const { view, drawn, begin, clock } = setUp(viewOf('precall'))
   const alone = viewOf('in-call')
   view.set(alone)
   expect(drawn.get()).not.toBe(alone)
   begin()
-  vi.advanceTimersByTime(0)
+  await clock.pass(0)
   expect(drawn.get()).toBe(alone)
 })
 
-test('somebody who has come is drawn when a signal to their page has left, or after 200 ms', () => {
-  const { view, drawn, begin, signalled } = setUp(viewOf('in-call'))
+test('somebody who has come is drawn when a signal to their page has left, or after 200 ms', async () => {
+  const { view, drawn, begin, signalled, clock } = setUp(viewOf('in-call'))
   begin()
   const two = viewOf('in-call', [person('ana')])
   view.set(two)
   expect(drawn.get()).not.toBe(two)
   signalled.set(new Map([['ana', 1]]))
-  vi.advanceTimersByTime(0)
+  await clock.pass(0)
   expect(drawn.get()).toBe(two)
 
   // Loaded anew: what was sent to the page before does not count.
   const again = viewOf('in-call', [person('ana', { generation: 2 })])
   view.set(again)
   expect(drawn.get()).toBe(two)
-  vi.advanceTimersByTime(199)
+  await clock.pass(199)
   expect(drawn.get()).toBe(two)
-  vi.advanceTimersByTime(1)
+  await clock.pass(1)
   expect(drawn.get()).toBe(again)
 })
 
-test('what comes meanwhile is drawn with it, and whoever is out of reach or on hold is not waited for', () => {
-  const { view, drawn, begin, signalled } = setUp(viewOf('in-call'))
+test('what comes meanwhile is drawn with it, and whoever is out of reach or on hold is not waited for', async () => {
+  const { view, drawn, begin, signalled, clock } = setUp(viewOf('in-call'))
   begin()
   view.set(viewOf('in-call', [person('ana')]))
   const later = viewOf('in-call', [
@@ -71,19 +70,19 @@ test('what comes meanwhile is drawn with it, and whoever is out of reach or on h
   ])
   view.set(later)
   signalled.set(new Map([['ana', 1]]))
-  vi.advanceTimersByTime(0)
+  await clock.pass(0)
   expect(drawn.get()).toBe(later)
 })
 
-test('the end of a call is not waited for, and nothing old after it', () => {
-  const { view, drawn, begin, call } = setUp(viewOf('in-call'))
+test('the end of a call is not waited for, and nothing old after it', async () => {
+  const { view, drawn, begin, call, clock } = setUp(viewOf('in-call'))
   begin()
   view.set(viewOf('in-call', [person('ana')]))
   const exit = viewOf('exit')
   view.set(exit)
   call.set(null)
-  vi.advanceTimersByTime(0)
+  await clock.pass(0)
   expect(drawn.get()).toBe(exit)
-  vi.advanceTimersByTime(1_000)
+  await clock.pass(1_000)
   expect(drawn.get()).toBe(exit)
 })

@@ -1,4 +1,5 @@
 import type { VisitView } from '@anteroom/contract/realtime'
+import type { Clock } from '../ground/clock.ts'
 import { createStore, type Store } from '../ground/store.ts'
 
 type Signalling = {
@@ -17,10 +18,11 @@ const drawnWithinMs = 200
 export function createDrawnView(
   view: Store<VisitView>,
   call: Store<Signalling | null>,
+  clock: Clock,
   until: AbortSignal,
 ): Store<VisitView> {
   const drawn = createStore(view.get())
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let cancel: (() => void) | null = null
 
   function isTooSoon(): boolean {
     const { phase, people } = view.get()
@@ -31,14 +33,14 @@ export function createDrawnView(
     )
   }
   function show() {
-    clearTimeout(timer)
-    timer = undefined
+    cancel?.()
+    cancel = null
     drawn.set(view.get())
   }
   function follow() {
-    if (isTooSoon()) timer ??= setTimeout(show, drawnWithinMs)
+    if (isTooSoon()) cancel ??= clock.after(drawnWithinMs, show, until)
     // What belongs to the signal that has just left, as the other side's candidates, is taken first.
-    else if (timer) setTimeout(show)
+    else if (cancel) clock.after(0, show, until)
     else show()
   }
   const ends = [
@@ -51,7 +53,6 @@ export function createDrawnView(
     }),
   ]
   until.addEventListener('abort', () => {
-    clearTimeout(timer)
     for (const end of ends) end()
   })
   return drawn

@@ -1,13 +1,12 @@
 import type { VisitView } from '@anteroom/contract/realtime'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { createStore } from '../ground/store.ts'
+import { createSetClock } from '../ground/testing/set-clock.ts'
 import { keepCredentialsFresh, refreshAfterMs } from './fresh-credentials.ts'
 
 const now = '2026-03-02T10:00:00.000Z'
 const stun = { urls: ['stun:s.example'] }
 const turnUntil = (until: string) => ({ urls: ['turn:t.example'], username: 'u', credential: 'c', until })
-
-afterEach(() => vi.useRealTimers())
 
 test('a page asks again when half of the shortest time is over, and never in a storm', () => {
   expect(refreshAfterMs({ now, iceServers: [stun] })).toBeNull()
@@ -20,7 +19,7 @@ test('a page asks again when half of the shortest time is over, and never in a s
 })
 
 test('a page asks after each view anew, goes on trying while nobody answers, and stops with the page', async () => {
-  vi.useFakeTimers()
+  const clock = createSetClock()
   const iceServers = [turnUntil('2026-03-02T10:10:00.000Z')]
   const view = createStore({ now, iceServers } as VisitView)
   const asked: string[] = []
@@ -29,16 +28,16 @@ test('a page asks after each view anew, goes on trying while nobody answers, and
     asked.push(event)
     return Promise.resolve({ ok: false as const, problem: 'unavailable' as const })
   }
-  keepCredentialsFresh({ view, request }, page.signal)
-  await vi.advanceTimersByTimeAsync(200_000)
+  keepCredentialsFresh({ view, request }, clock, page.signal)
+  await clock.pass(200_000)
   view.set({ ...view.get() })
-  await vi.advanceTimersByTimeAsync(299_000)
+  await clock.pass(299_000)
   expect(asked).toEqual([])
-  await vi.advanceTimersByTimeAsync(2_000)
+  await clock.pass(2_000)
   expect(asked).toEqual(['visit:refresh'])
-  await vi.advanceTimersByTimeAsync(300_000)
+  await clock.pass(300_000)
   expect(asked).toHaveLength(2)
   page.abort()
-  await vi.advanceTimersByTimeAsync(3_000_000)
+  await clock.pass(3_000_000)
   expect(asked).toHaveLength(2)
 })

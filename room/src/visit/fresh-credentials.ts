@@ -1,4 +1,5 @@
 import type { VisitView } from '@anteroom/contract/realtime'
+import type { Clock } from '../ground/clock.ts'
 import type { Visit } from './visit.ts'
 
 /** However short credentials last, a page does not ask more often than this. */
@@ -14,22 +15,23 @@ export function refreshAfterMs({ now, iceServers }: Pick<VisitView, 'now' | 'ice
 }
 
 /** Has the page ask for its view again while its TURN credentials are still good, so that a broken line finds fresh ones. */
-export function keepCredentialsFresh({ view, request }: Pick<Visit, 'view' | 'request'>, until: AbortSignal) {
-  let timer: ReturnType<typeof setTimeout> | undefined
+export function keepCredentialsFresh(
+  { view, request }: Pick<Visit, 'view' | 'request'>,
+  clock: Clock,
+  until: AbortSignal,
+) {
+  let cancel = () => {}
   function plan() {
-    clearTimeout(timer)
+    cancel()
     const ms = refreshAfterMs(view.get())
     if (ms === null || until.aborted) return
-    timer = setTimeout(async () => {
-      const answer = await request('visit:refresh', {})
-      // Out of reach: a view comes with the next connection.
-      if (!answer.ok) plan()
-    }, ms)
+    cancel = clock.after(ms, () => void ask(), until)
+  }
+  async function ask() {
+    const answer = await request('visit:refresh', {})
+    // Out of reach: a view comes with the next connection.
+    if (!answer.ok) plan()
   }
   plan()
-  const stop = view.subscribe(plan)
-  until.addEventListener('abort', () => {
-    stop()
-    clearTimeout(timer)
-  })
+  until.addEventListener('abort', view.subscribe(plan))
 }

@@ -1,14 +1,13 @@
 import type { Phase } from '@anteroom/contract/phases'
 import type { Answer, VisitView } from '@anteroom/contract/realtime'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { createStore } from '../ground/store.ts'
+import { createSetClock } from '../ground/testing/set-clock.ts'
 import { createOwnWay } from './own-way.ts'
 
+const clock = createSetClock()
 const unavailable: Answer = { ok: false, problem: 'unavailable' }
 const lost: Phase = { name: 'exit', reason: 'lost', mayReturn: true, by: null }
-
-beforeEach(() => void vi.useFakeTimers())
-afterEach(() => void vi.useRealTimers())
 
 function start(answers: Answer[], before: Phase = { name: 'in-call' }) {
   const viewIn = (phase: Phase) => ({ phase, people: [], waiting: [] }) as unknown as VisitView
@@ -21,6 +20,7 @@ function start(answers: Answer[], before: Phase = { name: 'in-call' }) {
       asked.push(event)
       return Promise.resolve(answers.shift() ?? unavailable)
     },
+    clock,
     until: stop.signal,
   })
   return {
@@ -39,19 +39,19 @@ test('a page that is lost from its call goes back in by itself, as soon as it ca
   const { say, phase, asked } = start([unavailable, unavailable, { ok: true }])
   say(lost)
   say(lost)
-  await vi.advanceTimersByTimeAsync(5_000)
+  await clock.pass(5_000)
   expect(asked).toEqual(['visit:enter', 'visit:enter', 'visit:enter'])
   expect(phase()).toEqual({ name: 'in-call' })
   say({ name: 'in-call' })
   say(lost)
-  await vi.advanceTimersByTimeAsync(500)
+  await clock.pass(500)
   expect(asked).toHaveLength(4)
 })
 
 test('where the session does not take it back, it says that it was lost', async () => {
   const refused = start([{ ok: false, problem: 'wrong-phase' }])
   refused.say(lost)
-  await vi.advanceTimersByTimeAsync(0)
+  await clock.pass(0)
   expect([refused.phase(), refused.asked]).toEqual([lost, ['visit:enter']])
   const over = start([])
   over.say({ ...lost, mayReturn: false })
@@ -62,11 +62,11 @@ test('a page that is lost asks again, more and more seldom, when the server has 
   const busy: Answer = { ok: false, problem: 'too-many-requests' }
   const { say, phase, asked } = start([busy, busy, { ok: false, problem: 'internal' }, { ok: true }])
   say(lost)
-  await vi.advanceTimersByTimeAsync(2_000)
+  await clock.pass(2_000)
   expect(asked).toHaveLength(2)
-  await vi.advanceTimersByTimeAsync(3_900)
+  await clock.pass(3_900)
   expect(asked).toHaveLength(2)
-  await vi.advanceTimersByTimeAsync(8_100)
+  await clock.pass(8_100)
   expect([asked.length, phase()]).toEqual([4, { name: 'in-call' }])
 })
 
@@ -77,7 +77,7 @@ test('whoever leaves while the server has too much to do is seen to leave later,
   ])
   own.asksOut()
   own.goOut()
-  await vi.advanceTimersByTimeAsync(60_000)
+  await clock.pass(60_000)
   expect(asked).toEqual(['visit:leave', 'visit:leave'])
 })
 
@@ -90,7 +90,7 @@ test('a page whose link is no more says so, and asks for nothing', async () => {
     before(page)
     page.own.endsHere()
     const { length } = page.asked
-    await vi.advanceTimersByTimeAsync(60_000)
+    await clock.pass(60_000)
     expect([page.phase(), page.asked.length]).toEqual([{ name: 'unknown' }, length])
   }
 })
@@ -117,7 +117,7 @@ test('whoever leaves while the server cannot be told is out at once, stays out, 
   own.goOut()
   expect(phase()).toMatchObject({ name: 'exit', reason: 'left' })
   say({ name: 'in-call' })
-  await vi.advanceTimersByTimeAsync(1_500)
+  await clock.pass(1_500)
   say(lost)
   expect(phase().name).toBe('exit')
   expect(asked).toEqual(['visit:leave', 'visit:leave'])
@@ -130,7 +130,7 @@ test('whoever comes back in before the server has heard that they left is shown 
   own.asksIn()({ ok: true })
   say({ name: 'in-call' })
   expect(phase()).toEqual({ name: 'in-call' })
-  await vi.advanceTimersByTimeAsync(5_000)
+  await clock.pass(5_000)
   expect(asked).toEqual(['visit:leave', 'visit:refresh'])
   stop()
 })

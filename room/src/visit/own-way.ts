@@ -1,11 +1,14 @@
 import { phases } from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
 import type { Answer, VisitView } from '@anteroom/contract/realtime'
+import type { Clock } from '../ground/clock.ts'
 import type { OwnStore } from '../ground/store.ts'
+import { pause } from '../ground/within.ts'
 
 type Options = {
   view: OwnStore<VisitView>
   ask(event: 'visit:enter' | 'visit:leave' | 'visit:refresh'): Promise<Answer>
+  clock: Clock
   until: AbortSignal
 }
 
@@ -18,7 +21,7 @@ const passing: readonly ProblemCode[] = ['unavailable', 'too-many-requests', 'in
  * Where the page goes by itself, other than the server has it: back into the call that it was lost from while it went on,
  * and out of it at once when its person leaves, also while the server cannot be told.
  */
-export function createOwnWay({ view, ask, until }: Options) {
+export function createOwnWay({ view, ask, clock, until }: Options) {
   /** What the server last said of a page that is on its way back in. */
   let lost: VisitView | null = null
   let isOut = false
@@ -32,7 +35,7 @@ export function createOwnWay({ view, ask, until }: Options) {
       if (answer.ok || !passing.includes(answer.problem)) return answer
       // A server that is back is told at once; one that has too much to do is left more and more time.
       waitMs = answer.problem === 'unavailable' ? againMs : Math.min(waitMs * 2, longestMs)
-      await pause(waitMs)
+      await pause(clock, waitMs, until)
     }
     return null
   }
@@ -104,5 +107,3 @@ export function createOwnWay({ view, ask, until }: Options) {
     },
   }
 }
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))

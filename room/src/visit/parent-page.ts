@@ -1,5 +1,6 @@
 import { type LeftReason, neededFeatures, type RoomMessage, unwrapFromPage, wrap } from '@anteroom/contract/embedding'
 import { type Phase, phases } from '@anteroom/contract/phases'
+import type { Clock } from '../ground/clock.ts'
 import type { Store } from '../ground/store.ts'
 import type { Visit } from './visit.ts'
 
@@ -12,6 +13,7 @@ type Options = {
   }
   /** The sites that may show this page in a frame, and so may hear of it; null for every secure one. */
   frameOrigins: readonly string[] | null
+  clock: Clock
   until: AbortSignal
 }
 
@@ -27,7 +29,7 @@ export type ParentPage = {
 }
 
 /** In a frame, tells the page around it what becomes of the visit, and leaves when it asks. Never names or the link. */
-export function speakToParent({ room: { visit, goingTo, leave }, frameOrigins, until }: Options): ParentPage {
+export function speakToParent({ room: { visit, goingTo, leave }, frameOrigins, clock, until }: Options): ParentPage {
   const around = originAround(location.ancestorOrigins?.[0], document.referrer)
   const targets = targetsOf(around, location.origin, frameOrigins)
   let before: Phase | null = null
@@ -81,7 +83,7 @@ export function speakToParent({ room: { visit, goingTo, leave }, frameOrigins, u
       new Promise((resolve) => {
         if (isHeard) return resolve()
         hear = resolve
-        setTimeout(resolve, heardWithinMs)
+        clock.after(heardWithinMs, resolve)
       }),
   }
 }

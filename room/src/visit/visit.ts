@@ -9,6 +9,7 @@ import type {
 } from '@anteroom/contract/realtime'
 import { viewWith } from '@anteroom/contract/view-changes'
 import { Manager, type Socket, XHR } from 'socket.io-client'
+import type { Clock } from '../ground/clock.ts'
 import { createStore, type Store } from '../ground/store.ts'
 import { EarlyWebSocketTransport } from './early-socket.ts'
 import { askByEitherName } from './either-name.ts'
@@ -59,13 +60,13 @@ const answerWithinMs = 15_000
 /** How long a page that is one too many waits at least; at most three times as long. */
 const crowdedMs = 3_000
 
-export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
+export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSignal): Visit {
   const before = recallPage(bootstrap.view.me.visitId)
   const view = createStore((before.continues && bootstrap.continued) || bootstrap.view)
   const online = createStore(false)
   const available = createStore(true)
   const crowded = createStore(false)
-  let clockOffsetMs = Date.parse(bootstrap.view.now) - Date.now()
+  let clockOffsetMs = Date.parse(bootstrap.view.now) - clock.date()
   const pageId = randomId()
   const handshake = createOwnHandshake({ link: bootstrap.link, pageId, continues: before.continues })
   let browserKey: string | undefined
@@ -105,7 +106,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   manager.on('close', beginWithPolling)
 
   function connectAgain(afterMs = 500) {
-    setTimeout(() => until.aborted || socket.connect(), afterMs * (1 + 2 * Math.random()))
+    clock.after(afterMs * (1 + 2 * Math.random()), () => socket.connect(), until)
   }
 
   socket.on('connect', () => {
@@ -144,7 +145,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
   function take(next: VisitView) {
     if (next.me.generation === view.get().me.generation && next.revision < view.get().revision) return
     handshake.shown(next)
-    clockOffsetMs = Date.parse(next.now) - Date.now()
+    clockOffsetMs = Date.parse(next.now) - clock.date()
     if (!ownWay.isShown(next)) return
     view.set(next)
     if (next.phase.name === 'taken-over') socket.disconnect()
@@ -188,7 +189,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
     )
     ownWay.asksOut()
   }
-  const ownWay = createOwnWay({ view, ask: (event) => request(event, {}), until })
+  const ownWay = createOwnWay({ view, ask: (event) => request(event, {}), clock, until })
 
   return {
     link: bootstrap.link,
@@ -220,7 +221,7 @@ export function createVisit(bootstrap: Bootstrap, until: AbortSignal): Visit {
       handshake.takesBack()
       socket.connect()
     },
-    serverNow: () => Date.now() + clockOffsetMs,
+    serverNow: () => clock.date() + clockOffsetMs,
   }
 }
 

@@ -1,16 +1,16 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { createStore } from '../../ground/store.ts'
+import { createSetClock } from '../../ground/testing/set-clock.ts'
 import type { Peer } from '../media.ts'
 import { captionLanguages } from './caption-language.ts'
 import { startCaptions } from './captions.ts'
 import type { Availability, Speech, SpeechResults, SpeechSession } from './speech.ts'
 
+const clock = createSetClock()
 const end = { now: new AbortController() }
-beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
   end.now.abort()
   end.now = new AbortController()
-  vi.useRealTimers()
 })
 
 const track = (id: string) => ({ id, readyState: 'live' }) as MediaStreamTrack
@@ -47,8 +47,8 @@ const heard = (resultIndex: number, ...texts: [text: string, isFinal?: boolean][
 
 async function start(speech: Speech, ...people: Peer[]) {
   const peers = createStore<readonly Peer[]>(people)
-  const captions = startCaptions({ speech, languages: ['en-GB', 'en-US'], peers, until: end.now.signal })
-  await vi.advanceTimersByTimeAsync(0)
+  const captions = startCaptions({ speech, languages: ['en-GB', 'en-US'], peers, clock, until: end.now.signal })
+  await clock.pass(0)
   return { captions, peers, texts: () => captions.lines.get().map(({ visitId, text }) => `${visitId}: ${text}`) }
 }
 
@@ -70,9 +70,9 @@ test('a line grows in its place while somebody speaks, and is forgotten some tim
   sessions[0]?.onresult?.(heard(0, ['good morning', true]))
   sessions[0]?.onresult?.(heard(1, ['good morning', true], [' doctor ']))
   expect(texts()).toEqual(['ana: good morning', 'tom: hello', 'ana: doctor'])
-  await vi.advanceTimersByTimeAsync(9_000)
+  await clock.pass(9_000)
   sessions[1]?.onresult?.(heard(0, ['hello again']))
-  await vi.advanceTimersByTimeAsync(2_000)
+  await clock.pass(2_000)
   expect(texts()).toEqual(['tom: hello again'])
 })
 
@@ -80,9 +80,9 @@ test('a session that the browser ends is followed by another one, later and late
   const { speech, sessions } = browserWith({ 'en-GB': 'available' })
   const { texts } = await start(speech, peer('ana', track('a')))
   sessions[0]?.onresult?.(heard(0, ['one', true]))
-  await vi.advanceTimersByTimeAsync(60_000)
+  await clock.pass(60_000)
   sessions[0]?.onend?.()
-  await vi.advanceTimersByTimeAsync(200)
+  await clock.pass(200)
   sessions[1]?.onresult?.(heard(0, ['two']))
   expect(texts()).toEqual(['ana: two'])
   for (let i = 0, ended = 0; i < 1_000; i++) {
@@ -91,7 +91,7 @@ test('a session that the browser ends is followed by another one, later and late
       sessions.at(-1)?.onerror?.({ error: 'no-speech' })
       sessions.at(-1)?.onend?.()
     }
-    await vi.advanceTimersByTimeAsync(100)
+    await clock.pass(100)
   }
   expect(sessions.length).toBeLessThan(40)
 })
@@ -100,14 +100,14 @@ test('whoever leaves, mutes or changes the microphone is followed', async () => 
   const { speech, sessions } = browserWith({ 'en-GB': 'available' })
   const { peers } = await start(speech, peer('ana', track('a')), peer('tom', track('t')))
   peers.set([peer('ana', track('b')), peer('tom', null)])
-  await vi.advanceTimersByTimeAsync(10_000)
+  await clock.pass(10_000)
   expect(sessions.map(({ track, isOver }) => [track?.id, isOver ?? false])).toEqual([
     ['a', true],
     ['t', true],
     ['b', false],
   ])
   end.now.abort()
-  await vi.advanceTimersByTimeAsync(10_000)
+  await clock.pass(10_000)
   expect(sessions).toHaveLength(3)
   expect(sessions[2]?.isOver).toBe(true)
 })
@@ -129,7 +129,7 @@ test('a browser that cannot says so, and is not asked again', async () => {
   const { captions } = await start(changed.speech, peer('ana', track('a')))
   changed.sessions[0]?.onerror?.({ error: 'service-not-allowed' })
   changed.sessions[0]?.onend?.()
-  await vi.advanceTimersByTimeAsync(60_000)
+  await clock.pass(60_000)
   expect(captions.state.get()).toBe('failed')
   expect(changed.sessions).toHaveLength(1)
 })

@@ -1,3 +1,4 @@
+import type { Clock } from '../../ground/clock.ts'
 import { createStore, type Store } from '../../ground/store.ts'
 import type { Peer } from '../media.ts'
 import { findLanguage, type Speech, type SpeechSession } from './speech.ts'
@@ -30,11 +31,12 @@ type Options = {
   /** BCP 47, in the order in which they are tried. */
   languages: readonly string[]
   peers: Store<readonly Peer[]>
+  clock: Clock
   until: AbortSignal
 }
 
 /** Writes down what each of the others says, on this device alone. */
-export function startCaptions({ speech, languages, peers, until }: Options): Captions {
+export function startCaptions({ speech, languages, peers, clock, until }: Options): Captions {
   const lines = createStore<readonly Caption[]>([])
   const state = createStore<CaptionState>('starting')
   const listeners = new Map<string, AbortController>()
@@ -47,17 +49,17 @@ export function startCaptions({ speech, languages, peers, until }: Options): Cap
     const at = all.findIndex(({ key }) => key === caption.key)
     lines.set(at < 0 ? [...all, caption].slice(-kept) : all.map((line, i) => (i === at ? caption : line)))
   }
-  const forgetting = setInterval(() => {
-    const fresh = lines.get().filter(({ at }) => Date.now() - at < forgottenAfterMs)
+  function forget() {
+    const fresh = lines.get().filter(({ at }) => clock.now() - at < forgottenAfterMs)
     if (fresh.length < lines.get().length) lines.set(fresh)
-  }, 1_000)
+  }
+  clock.every(1_000, forget, ended.signal)
 
   function fail() {
     state.set('failed')
     ended.abort()
   }
   ended.signal.addEventListener('abort', () => {
-    clearInterval(forgetting)
     for (const listener of listeners.values()) listener.abort()
     listeners.clear()
   })
@@ -85,26 +87,25 @@ export function startCaptions({ speech, languages, peers, until }: Options): Cap
   /** Browsers end a session now and then, as after a silence; the next one goes on. */
   function listen(visitId: string, track: MediaStreamTrack, lang: string, signal: AbortSignal) {
     let session: SpeechSession | undefined
-    let again: ReturnType<typeof setTimeout> | undefined
     let pauseMs = shortestPauseMs
     function start() {
       if (track.readyState !== 'live') return
       const number = begun++
-      const since = Date.now()
+      const since = clock.now()
       session = new speech()
       Object.assign(session, { lang, continuous: true, interimResults: true, processLocally: true })
       session.onresult = ({ resultIndex, results }) => {
         for (const [index, result] of Array.from(results).entries()) {
           const text = result[0]?.transcript.trim()
-          if (index >= resultIndex && text) say({ key: `${number}.${index}`, visitId, text, at: Date.now() })
+          if (index >= resultIndex && text) say({ key: `${number}.${index}`, visitId, text, at: clock.now() })
         }
       }
       session.onerror = ({ error }) => {
         if (lasting.has(error)) fail()
       }
       session.onend = () => {
-        pauseMs = Date.now() - since > steadyMs ? shortestPauseMs : Math.min(pauseMs * 2, longestPauseMs)
-        again = setTimeout(start, pauseMs)
+        pauseMs = clock.now() - since > steadyMs ? shortestPauseMs : Math.min(pauseMs * 2, longestPauseMs)
+        clock.after(pauseMs, start, signal)
       }
       try {
         session.start(track)
@@ -114,7 +115,6 @@ export function startCaptions({ speech, languages, peers, until }: Options): Cap
     }
     start()
     signal.addEventListener('abort', () => {
-      clearTimeout(again)
       if (!session) return
       session.onend = null
       session.onresult = null

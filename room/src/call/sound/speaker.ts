@@ -1,3 +1,6 @@
+import { systemClock } from '../../ground/clock.ts'
+import { pause } from '../../ground/within.ts'
+
 export const canChooseSpeaker = typeof HTMLMediaElement !== 'undefined' && 'setSinkId' in HTMLMediaElement.prototype
 
 /** Sends an element's sound to a speaker; browsers without a choice keep to the system's. */
@@ -19,7 +22,7 @@ export async function playTones(tones: readonly Tone[], speakerId: string | null
   const context = new AudioContext()
   const element = new Audio()
   try {
-    if (context.state !== 'running') await Promise.race([context.resume(), pause(500)])
+    if (context.state !== 'running') await Promise.race([context.resume(), pause(systemClock, 500)])
     const out = context.createMediaStreamDestination()
     const start = context.currentTime + 0.05
     let end = 0
@@ -38,7 +41,8 @@ export async function playTones(tones: readonly Tone[], speakerId: string | null
     element.srcObject = out.stream
     await sendToSpeaker(element, speakerId)
     await element.play()
-    await pause(end * 1000 + 250)
+    // Sound takes its time, whatever a test's clock says.
+    await pause(systemClock, end * 1000 + 250)
   } catch {
     // The browser lets no sound out before the first tap; there is nothing to hear then.
   } finally {
@@ -46,8 +50,6 @@ export async function playTones(tones: readonly Tone[], speakerId: string | null
     void context.close()
   }
 }
-
-const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 
 /** Two notes: something has come. */
 export const chime: readonly Tone[] = [

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createStore } from '../../ground/store.ts'
+import { createSetClock } from '../../ground/testing/set-clock.ts'
 import type { DeviceState, Devices } from '../devices.ts'
 import { withBackground } from './background.ts'
 
@@ -18,7 +19,7 @@ function setUp(blur: (camera: MediaStreamTrack) => Promise<MediaStreamTrack>) {
   })
   const sharp: boolean[] = []
   const devices = { camera: raw, setSharp: (on: boolean) => sharp.push(on), setWanted() {} } as unknown as Devices
-  const made = withBackground(devices, new AbortController().signal, blur)
+  const made = withBackground(devices, createSetClock(), new AbortController().signal, blur)
   const seen = () => `${made.camera.get().status} ${made.camera.get().track?.id ?? 'nothing'}`
   return { raw, made, seen, sharp }
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../../ground/clock.ts'
 import { createStore, type Store } from '../../ground/store.ts'
 import type { DeviceState, Devices } from '../devices.ts'
 
@@ -26,8 +27,9 @@ export const canBlur = () =>
  */
 export function withBackground(
   devices: Devices,
+  clock: Clock,
   until: AbortSignal,
-  blur: Blur = async (camera, signal) => (await import('./blur.ts')).blurBackground(camera, signal),
+  blur: Blur = async (camera, signal) => (await import('./blur.ts')).blurBackground(camera, clock, signal),
 ): DevicesWithBackground {
   const background = createStore<Background>(canBlur() && recall() ? 'starting' : 'plain')
   const camera = createStore<DeviceState>(devices.camera.get())

@@ -1,3 +1,4 @@
+import type { Clock } from '../../ground/clock.ts'
 import { backgroundFolder } from './folder.ts'
 import { frameLoop } from './frames.ts'
 import type { DrawBlurred } from './library.ts'
@@ -23,11 +24,15 @@ async function load() {
  * The camera's picture with all but the people in it blurred. The track is there once its first picture is, and ends
  * with `until` or with the camera.
  */
-export async function blurBackground(camera: MediaStreamTrack, until: AbortSignal): Promise<MediaStreamTrack> {
+export async function blurBackground(
+  camera: MediaStreamTrack,
+  clock: Clock,
+  until: AbortSignal,
+): Promise<MediaStreamTrack> {
   const draw = await loadBlur()
   until.throwIfAborted()
   const canvas = document.createElement('canvas')
-  return frameLoop(camera, canvas, until, async (frame, width, height) => {
+  return frameLoop(camera, canvas, clock, until, async (frame, width, height) => {
     if (canvas.width !== width) canvas.width = width
     if (canvas.height !== height) canvas.height = height
     await draw(frame, canvas)

@@ -1,3 +1,6 @@
+import type { Clock } from '../../ground/clock.ts'
+import { pause } from '../../ground/within.ts'
+
 /** Draws one picture of the camera, changed, to the canvas. A `VideoFrame` is the drawer's to close. */
 type Draw = (frame: VideoFrame | HTMLVideoElement, width: number, height: number) => Promise<void>
 
@@ -18,6 +21,7 @@ const framesPerSecond = 24
 export function frameLoop(
   camera: MediaStreamTrack,
   canvas: HTMLCanvasElement,
+  clock: Clock,
   until: AbortSignal,
   draw: Draw,
 ): Promise<MediaStreamTrack> {
@@ -29,7 +33,7 @@ export function frameLoop(
         draw,
         output: new MediaStreamTrackGenerator({ kind: 'video' }),
       })
-    : byVideo(camera, canvas, until, draw)
+    : byVideo(camera, canvas, clock, until, draw)
 }
 
 type Streams = {
@@ -83,6 +87,7 @@ async function byStreams(
 async function byVideo(
   camera: MediaStreamTrack,
   canvas: HTMLCanvasElement,
+  clock: Clock,
   until: AbortSignal,
   draw: Draw,
 ): Promise<MediaStreamTrack> {
@@ -98,11 +103,9 @@ async function byVideo(
   if (!output) throw new DOMException('A canvas gives no pictures', 'NotSupportedError')
   const run = async () => {
     while (!until.aborted && camera.readyState === 'live') {
-      const began = performance.now()
+      const began = clock.now()
       await next()
-      await new Promise((resolve) =>
-        setTimeout(resolve, Math.max(0, 1000 / framesPerSecond - (performance.now() - began))),
-      )
+      await pause(clock, Math.max(0, 1000 / framesPerSecond - (clock.now() - began)), until)
     }
   }
   void run()

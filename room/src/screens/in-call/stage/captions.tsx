@@ -5,6 +5,7 @@ import { type Caption, type Captions as Running, startCaptions } from '../../../
 import { findLanguage, findSpeech } from '../../../call/captions/speech.ts'
 import type { Peer } from '../../../call/media.ts'
 import type { CallDesk } from '../../../desk/desk.ts'
+import { systemClock } from '../../../ground/clock.ts'
 import { createStore, type Store } from '../../../ground/store.ts'
 import { Button } from '../../../ui/button.tsx'
 import { useStore } from '../../../ui/use-store.ts'
@@ -31,7 +32,9 @@ export function Captions({
   useEffect(() => {
     const end = new AbortController()
     const speech = findSpeech()
-    setRunning(speech && startCaptions({ speech, languages: languages(), peers, until: end.signal }))
+    setRunning(
+      speech && startCaptions({ speech, languages: languages(), peers, clock: systemClock, until: end.signal }),
+    )
     return () => end.abort()
   }, [peers, language])
   const switchOff = () => desk.preferences.set({ ...desk.preferences.get(), captions: false })
