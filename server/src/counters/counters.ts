@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { DB } from '../db/types.gen.ts'
 import type { Clock } from '../ground/clock.ts'
 import { writeLine } from '../ground/log.ts'
+import { createRecent } from '../ground/recent.ts'
 import { repeat } from '../ground/repeat.ts'
 import { exchange, forgetFree } from './store.ts'
 
@@ -56,8 +57,8 @@ export function createCounters({
   maxBuckets = defaultMaxBuckets,
 }: Parts): Counters {
   const hashKey = createSecretKey(secret)
-  /** By the hash of limit and key; those heard of last stand last. */
-  const buckets = new Map<string, Bucket>()
+  /** By the hash of limit and key. */
+  const buckets = createRecent<Bucket>(maxBuckets)
   let forgotAtMs = clock.now().getTime()
   let isAlone = false
 
@@ -67,12 +68,7 @@ export function createCounters({
 
   function bucketOf(id: string, caller: Buffer): Bucket {
     const bucket = buckets.get(id) ?? { caller, freeAtMs: 0, untoldMs: 0, isWorthTelling: false }
-    buckets.delete(id)
-    buckets.set(id, bucket)
-    for (const oldest of buckets.keys()) {
-      if (buckets.size <= maxBuckets) break
-      buckets.delete(oldest)
-    }
+    buckets.keep(id, bucket)
     return bucket
   }
 
@@ -125,7 +121,10 @@ export function createCounters({
 
   async function tellOthers() {
     const now = clock.now()
-    const telling = [...buckets.values()].filter(({ isWorthTelling }) => isWorthTelling).slice(-maxTold)
+    const telling = buckets
+      .values()
+      .filter(({ isWorthTelling }) => isWorthTelling)
+      .slice(-maxTold)
     const untoldMs = telling.map((bucket) => bucket.untoldMs)
     // Of what could not be told for a while, that which time has already made good is not told any more.
     const used = telling.map((bucket) => ({
@@ -146,7 +145,7 @@ export function createCounters({
 
   async function forget(now: Date) {
     forgotAtMs = now.getTime()
-    for (const [id, { freeAtMs }] of buckets) if (freeAtMs <= forgotAtMs) buckets.delete(id)
+    buckets.forgetWhere(({ freeAtMs }) => freeAtMs <= forgotAtMs)
     await forgetFree(db, now)
   }
 

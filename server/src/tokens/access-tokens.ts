@@ -4,6 +4,7 @@ import { Check } from 'typebox/value'
 import type { Identity } from '../ground/caller.ts'
 import type { Clock } from '../ground/clock.ts'
 import type { Ids } from '../ground/ids.ts'
+import { createRecent } from '../ground/recent.ts'
 import { algorithm, type Keys } from './keys.ts'
 import type { Revocations } from './revocations.ts'
 import { accessTokenSeconds, fullScope, heldPermissions } from './rules.ts'
@@ -29,7 +30,7 @@ type Verified = { caller: Identity; standing: Standing; keyId: string; expiresAt
 export function createAccessTokens({ keys, revocations, clock, ids, issuer, audienceSince }: Parts) {
   /** RFC 9068 3: what the tokens are for, so that those for another purpose open nothing here. */
   const audience = `${issuer}/v1`
-  const verified = new Map<string, Verified>()
+  const verified = createRecent<Verified>(maxCachedTokens)
 
   async function sign(holder: Holder, familyId: string): Promise<string> {
     const issuedAt = Math.floor(clock.now().getTime() / 1000)
@@ -58,7 +59,7 @@ export function createAccessTokens({ keys, revocations, clock, ids, issuer, audi
     // A key that leaked takes its tokens with it.
     const hasKey = (await keys.known()).some(({ keyId }) => keyId === known.keyId)
     if (!hasKey || known.expiresAtMs <= clock.now().getTime()) {
-      verified.delete(token)
+      verified.forget(token)
       return null
     }
     return (await revocations.isRevoked(known.standing)) ? null : known.caller
@@ -83,11 +84,7 @@ export function createAccessTokens({ keys, revocations, clock, ids, issuer, audi
     }
     const standing = { clientId, familyId, teamId, userId: isUser ? userId : null, appId }
     const known = { caller, standing, keyId: read.keyId, expiresAtMs: exp * 1000 }
-    for (const oldest of verified.keys()) {
-      if (verified.size < maxCachedTokens) break
-      verified.delete(oldest)
-    }
-    verified.set(token, known)
+    verified.keep(token, known)
     return known
   }
 

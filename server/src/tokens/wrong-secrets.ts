@@ -1,4 +1,5 @@
 import type { Clock } from '../ground/clock.ts'
+import { createRecent } from '../ground/recent.ts'
 
 const windowMs = 60_000
 const maxWrong = 20
@@ -9,12 +10,12 @@ const maxKnown = 10_000
  * again; it is not worth asking the database, and each process counts by itself.
  */
 export function createWrongSecrets(clock: Clock) {
-  const known = new Map<string, { count: number; sinceMs: number }>()
+  const known = createRecent<{ count: number; sinceMs: number }>(maxKnown)
 
   function find(subject: string) {
     const found = known.get(subject)
     if (!found || Math.abs(clock.now().getTime() - found.sinceMs) < windowMs) return found
-    known.delete(subject)
+    known.forget(subject)
     return undefined
   }
 
@@ -32,13 +33,9 @@ export function createWrongSecrets(clock: Clock) {
         found.count += 1
         return
       }
-      for (const oldest of known.keys()) {
-        if (known.size < maxKnown) break
-        known.delete(oldest)
-      }
-      known.set(subject, { count: 1, sinceMs: clock.now().getTime() })
+      known.keep(subject, { count: 1, sinceMs: clock.now().getTime() })
     },
 
-    forget: (subject: string) => void known.delete(subject),
+    forget: (subject: string) => void known.forget(subject),
   }
 }

@@ -3,6 +3,7 @@ import type { Authentication } from '@anteroom/contract/api/webhooks'
 import { SignJWT } from 'jose'
 import type { Clock } from '../ground/clock.ts'
 import type { Ids } from '../ground/ids.ts'
+import { createRecent } from '../ground/recent.ts'
 import type { Post } from './outbound.ts'
 import { readToken, tokenLifeMs } from './rules.ts'
 
@@ -19,8 +20,8 @@ type Parts = { post: Post; clock: Clock; ids: Ids; timeoutMs: number }
 
 /** Tokens for receivers, by client credentials (RFC 6749 4.4), kept until shortly before they expire. */
 export function createTokensForReceivers({ post, clock, ids, timeoutMs }: Parts) {
-  /** By client; another webhook with the same one gets the same token. Those used last stand last. */
-  const known = new Map<string, Known>()
+  /** By client; another webhook with the same one gets the same token. */
+  const known = createRecent<Known>(maxKnown)
   const asking = new Map<string, Promise<string>>()
 
   return {
@@ -28,7 +29,7 @@ export function createTokensForReceivers({ post, clock, ids, timeoutMs }: Parts)
       const client = keyOf(oauth)
       const found = known.get(client)
       if (found && found.untilMs > clock.now().getTime()) {
-        keep(client, found)
+        known.keep(client, found)
         return found.token
       }
       const asked = asking.get(client) ?? askAndKeep(client, oauth, closing).finally(() => asking.delete(client))
@@ -39,25 +40,16 @@ export function createTokensForReceivers({ post, clock, ids, timeoutMs }: Parts)
     /** The receiver does not take the token; another may have been fetched meanwhile. */
     drop(oauth: OAuth, token: string) {
       const client = keyOf(oauth)
-      if (known.get(client)?.token === token) known.delete(client)
+      if (known.get(client)?.token === token) known.forget(client)
     },
   }
 
   async function askAndKeep(client: string, oauth: OAuth, closing: AbortSignal): Promise<string> {
     const { token, expiresIn } = await ask(oauth, AbortSignal.any([AbortSignal.timeout(timeoutMs), closing]))
     const nowMs = clock.now().getTime()
-    for (const [other, { untilMs }] of known) if (untilMs <= nowMs) known.delete(other)
-    keep(client, { token, untilMs: nowMs + tokenLifeMs(expiresIn) })
+    known.forgetWhere(({ untilMs }) => untilMs <= nowMs)
+    known.keep(client, { token, untilMs: nowMs + tokenLifeMs(expiresIn) })
     return token
-  }
-
-  function keep(client: string, one: Known) {
-    known.delete(client)
-    known.set(client, one)
-    for (const oldest of known.keys()) {
-      if (known.size <= maxKnown) break
-      known.delete(oldest)
-    }
   }
 
   async function ask(oauth: OAuth, signal: AbortSignal) {
