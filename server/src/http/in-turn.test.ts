@@ -1,7 +1,7 @@
 import Fastify from 'fastify'
 import { afterEach, expect, test } from 'vitest'
 import { operator } from '../ground/caller.ts'
-import { oneAtATime } from './one-at-a-time.ts'
+import { oneAtATime } from './in-turn.ts'
 import { answerWithProblem } from './problems.ts'
 
 const app = Fastify()
