@@ -18,16 +18,13 @@ import type { Clock } from './ground/clock.ts'
 import type { Ids } from './ground/ids.ts'
 import { writeLine } from './ground/log.ts'
 import { createNews } from './ground/news.ts'
-import { createPortions } from './ground/portions.ts'
-import { repeat } from './ground/repeat.ts'
 import { createUnexpected } from './ground/unexpected.ts'
 import { allowTo } from './http/access.ts'
 import { anyCaller, needSystem, needTeam, needToken, needUser } from './http/authentication.ts'
 import { healthRoutes } from './http/health.ts'
 import { answerOnce } from './http/idempotency.ts'
-import { listsInTurn } from './http/lists-in-turn.ts'
+import { listsInTurn, oneAtATime } from './http/in-turn.ts'
 import { metricsRoute, readings } from './http/metrics.ts'
-import { oneAtATime } from './http/one-at-a-time.ts'
 import { describeApi } from './http/openapi.ts'
 import { limitRate, perMinuteOf } from './http/rate-limits.ts'
 import { type ArriveWithin, createAddressOf, createHttpServer } from './http/server.ts'
@@ -47,13 +44,12 @@ import { bandwidthEvents, invitationEvents, visitEvents } from './realtime/event
 import { createRealtime } from './realtime/realtime.ts'
 import { retentionRoutes } from './retention/routes.ts'
 import { createRetention } from './retention/service.ts'
+import { startRounds } from './rounds.ts'
 import { createResealing } from './sealing/resealing.ts'
 import type { Sealing } from './sealing/sealing.ts'
+import { openSessions } from './sessions/open.ts'
 import { sessionRoutes } from './sessions/routes.ts'
-import { createLinks, linkSecret } from './sessions/seats/links.ts'
 import { participantRoutes } from './sessions/seats/routes.ts'
-import { createParticipants } from './sessions/seats/service.ts'
-import { createSessions } from './sessions/service.ts'
 import { summaryRoutes } from './summary/routes.ts'
 import { createSummaries } from './summary/service.ts'
 import { teamAdminRoutes, teamRoutes, teamSetupRoutes } from './teams/routes.ts'
@@ -89,19 +85,10 @@ export type Parts = {
 
 const { version } = manifest
 
-/** How often the server looks for what time alone has brought about, in milliseconds. */
-const tickMs = 1_000
-/** How often blocks are closed over the ends of lists, in milliseconds. */
-const closeBlocksMs = 5_000
-/** How often seats without a key in their link are looked for. */
-const linksMs = 60_000
-/** How often what has expired is deleted, and keys that are old replaced. */
-const forgetMs = 3_600_000
-
 /** Every part of the server, in order, with what it is given. */
 export async function createApp(parts: Parts) {
   const { config, database, sealing, clock, ids, log, assets, embedScripts, watch, timing = {} } = parts
-  const { publicUrl, extraUrlSchemes, trustProxy, production, passwordGrant, rateLimitPerMinute } = config
+  const { publicUrl, trustProxy, production, passwordGrant, rateLimitPerMinute } = config
   const db = database.kysely
   const { http, routes } = createHttpServer({ log, trustProxy, production, publicUrl, arriving: timing.arriving })
 
@@ -162,18 +149,15 @@ export async function createApp(parts: Parts) {
     iceServersFor: createIceServers({ config, clock }),
     relayOnly: config.relayOnly,
   })
-  const links = createLinks({ secret: await sealing.secret(linkSecret), publicUrl })
-  const portions = createPortions()
-  const participants = createParticipants({ db, sealing, clock, ids, ledger, tell, visits, links, portions })
-  const sessions = createSessions({
+  const { participants, sessions } = await openSessions({
+    config,
     database,
+    sealing,
     clock,
     ids,
     ledger,
-    participants,
     tell,
-    extraUrlSchemes,
-    hasRelay: config.turnUrls.length > 0,
+    visits,
   })
   const retention = createRetention({
     db,
@@ -229,7 +213,7 @@ export async function createApp(parts: Parts) {
   http.addHook('onClose', async () => {
     await webhooks.stop()
     await jobs.stop()
-    await noting.stop()
+    await stopNoting()
     await ledger.note(operator, { action: 'service.stop', target: processId })
     await ledger
       .end()
@@ -310,65 +294,23 @@ export async function createApp(parts: Parts) {
   await http.register(embedRoutes({ scripts: embedScripts, publicUrl }))
   await http.register(speedRoutes({ config, visits, counters }))
 
-  const ticking = repeat(tickMs, roomUpkeep.tick, (error) => complain(error, 'ticking-failed'))
-  const chaining = repeat(tickMs, audit.sealInTurn, (error) => complain(error, 'audit-not-sealed'))
-  http.addHook('preClose', async () => {
-    await ticking.stop()
-    await chaining.stop()
-    // First, as the other processes are told over the line that is then closed.
-    // Without it the others notice by themselves, a little later.
-    await roomUpkeep.goodbye().catch((error: unknown) => complain(error, 'others-not-told'))
-    await realtime.close()
+  const { makeLinks, upkeep, stopNoting } = startRounds({
+    http,
+    log,
+    complain,
+    whenSteady,
+    roomUpkeep,
+    realtime,
+    audit,
+    ledger,
+    sessions,
+    participants,
+    resealing,
+    retention,
+    tokens,
+    signIn,
+    authorizations,
   })
-
-  const noting = repeat(tickMs, ledger.flush, (error) => complain(error, 'audit-not-written'))
-
-  const closing = repeat(closeBlocksMs, sessions.closeBlocks, (error) => complain(error, 'blocks-not-closed'))
-  http.addHook('onClose', () => closing.stop())
-
-  // Rows from before there was sealing are sealed while people work; those of an older process, when it has gone.
-  const stopping = new AbortController()
-  const sealOpen = async () => void (await resealing.sealOpen(stopping.signal))
-  const sealingRows = repeat(forgetMs, sealOpen, (error) => complain(error, 'rows-not-sealed'))
-  sealingRows.nudge()
-  // Seats of an older process have links by their id; each has its own within a minute.
-  const makeLinks = () => participants.makeLinks(stopping.signal)
-  const linking = repeat(linksMs, makeLinks, (error) => complain(error, 'links-not-made'))
-  linking.nudge()
-  http.addHook('preClose', async () => stopping.abort())
-  http.addHook('onClose', async () => {
-    await Promise.all([sealingRows.stop(), linking.stop()])
-  })
-
-  const upkeep = {
-    erase: whenSteady(() => retention.purge(stopping.signal)),
-    cut: whenSteady(audit.cutOld),
-    forget: whenSteady(async () => {
-      await tokens.forgetExpired()
-      await signIn.forget()
-    }),
-  }
-  const forget = async () => {
-    await tokens.renewKeys()
-    await authorizations.forgetExpired()
-    await ledger.forgetAnswers()
-    await upkeep.forget()
-  }
-  const forgetting = repeat(forgetMs, forget, (error) => complain(error, 'old-not-forgotten'))
-  http.addHook('onClose', () => forgetting.stop())
-
-  const cutting = repeat(forgetMs, upkeep.cut, (error) => writeLine(log, 'audit-not-cut', { err: error }))
-  http.addHook('onClose', () => cutting.stop())
-
-  const logging = repeat(
-    forgetMs,
-    () => audit.logCheckpoints(),
-    (error) => writeLine(log, 'audit-checkpoint-missing', { err: error }),
-  )
-  http.addHook('onClose', () => logging.stop())
-
-  const erasing = repeat(forgetMs, upkeep.erase, (error) => writeLine(log, 'due-not-erased', { err: error }))
-  http.addHook('onClose', () => erasing.stop())
 
   return {
     http,

@@ -8,7 +8,6 @@ import type { Database } from '../db/pool.ts'
 import { type Clock, systemClock } from '../ground/clock.ts'
 import { createIds, type Ids } from '../ground/ids.ts'
 import { createLog } from '../ground/log.ts'
-import { createPortions } from '../ground/portions.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import { SetupError } from '../ground/setup-error.ts'
 import { problemOf } from '../http/problems.ts'
@@ -17,9 +16,7 @@ import { createLedger, type Ledger } from '../ledger/service.ts'
 import { createRetention } from '../retention/service.ts'
 import { createResealing } from '../sealing/resealing.ts'
 import { openSealing, type Sealing } from '../sealing/sealing.ts'
-import { createLinks, linkSecret } from '../sessions/seats/links.ts'
-import { createParticipants } from '../sessions/seats/service.ts'
-import { createSessions } from '../sessions/service.ts'
+import { openSessions } from '../sessions/open.ts'
 import { createTeams, type Teams } from '../teams/service.ts'
 import { createTokens } from '../tokens/service.ts'
 import { createHashing } from '../users/hashing.ts'
@@ -98,8 +95,6 @@ type RetentionParts = {
 async function openRetention({ config, database, sealing, clock, ids, ledger, log, teams }: RetentionParts) {
   const db = database.kysely
   const tell = () => {}
-  const { publicUrl, extraUrlSchemes, turnUrls, retentionDays } = config
-  const links = createLinks({ secret: await sealing.secret(linkSecret), publicUrl })
   const visits = createVisits({
     db,
     sealing,
@@ -111,18 +106,8 @@ async function openRetention({ config, database, sealing, clock, ids, ledger, lo
     gates: [],
     iceServersFor: () => [],
   })
-  const portions = createPortions()
-  const participants = createParticipants({ db, sealing, clock, ids, ledger, tell, visits, links, portions })
-  const sessions = createSessions({
-    database,
-    clock,
-    ids,
-    ledger,
-    participants,
-    tell,
-    extraUrlSchemes,
-    hasRelay: turnUrls.length > 0,
-  })
+  const { sessions } = await openSessions({ config, database, sealing, clock, ids, ledger, tell, visits })
+  const { retentionDays } = config
   return createRetention({ db, clock, ledger, tell, log, teams, withdraw: sessions.withdraw, retentionDays })
 }
 

@@ -40,6 +40,8 @@ const answerMs = 900
 /** How many sessions are seen to at once: one that somebody holds delays a few others at most. */
 const sessionsAtOnce = 4
 
+export type Upkeep = ReturnType<typeof createUpkeep>
+
 /** What time alone brings about, and who is there to notice. */
 export function createUpkeep({ db, clock, tell, processId, connections, lapse, failed }: Parts) {
   const rollCall = createRollCall()
