@@ -2,8 +2,10 @@ import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { findNode, programOf } from './dependencies.mjs'
 import { root, run } from './run.mjs'
+import { slowestOf, timesOfPlaywright, timesOfVitest } from './slowest.mjs'
 
 /** @typedef {import('./steps.mjs').Counts} Counts */
+/** @typedef {Counts & { times: import('./slowest.mjs').Timed[] }} Timed */
 
 const reports = path.join(root, 'test-results')
 
@@ -25,6 +27,7 @@ export function vitest(chromium) {
       passed: result.numPassedTests,
       failed: result.numFailedTests + broken.length,
       skipped: result.numPendingTests + (result.numTodoTests ?? 0),
+      times: timesOfVitest(result, root),
     }
   })
 }
@@ -59,6 +62,7 @@ export function playwright({ chromium, firefox }, args) {
     failed: stats.unexpected,
     skipped: stats.skipped,
     whySkipped: suites.flatMap(reasonsIn),
+    times: timesOfPlaywright({ suites }),
   }))
 }
 
@@ -81,7 +85,7 @@ function reasonsIn({ suites = [], specs = [] }) {
  * @param {string} program
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env
- * @param {(result: any) => Counts} count
+ * @param {(result: any) => Timed} count
  * @returns {Promise<Counts>}
  */
 async function suite(report, program, args, env, count) {
@@ -89,6 +93,7 @@ async function suite(report, program, args, env, count) {
   const code = await run(findNode(), [program, ...args], { env })
   const counts = readCounts(report, count)
   if (!counts) return { passed: 0, failed: 1, skipped: 0 }
+  console.log(`\nThe slowest of these tests:\n${slowestOf(counts.times)}\n`)
   // Something went wrong outside of any test.
   if (code !== 0 && counts.failed === 0) return { ...counts, failed: 1 }
   return counts
@@ -96,7 +101,7 @@ async function suite(report, program, args, env, count) {
 
 /**
  * @param {string} report
- * @param {(result: any) => Counts} count
+ * @param {(result: any) => Timed} count
  */
 function readCounts(report, count) {
   try {
