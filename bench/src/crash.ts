@@ -73,7 +73,7 @@ function typical(back: readonly number[]): number {
 }
 
 /** When a page is shown that it is in the call: the server has taken it back, and it is where it was. */
-function watchLine({ page }: Person) {
+export function watchLine({ page }: Person) {
   const views: number[] = []
   const look = (packets: string) => {
     if (packets.split('\u001e').some(saysInCall)) views.push(Date.now())
@@ -110,7 +110,7 @@ function saysInCall(packet: string): boolean {
 type Phase = { name: string }
 type Watched = { benchGap: { longestMs: number; lastAt: number } }
 
-async function watchPictures({ page }: Person) {
+export async function watchPictures({ page }: Person) {
   await page.evaluate(() => {
     const gap = { longestMs: 0, lastAt: performance.now() }
     Object.assign(globalThis, { benchGap: gap })

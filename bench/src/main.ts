@@ -11,6 +11,7 @@ import { measurePauses } from './pauses.ts'
 import { measureReads } from './reads.ts'
 import { type Figure, isFine, print } from './report.ts'
 import { type StoredSessions, storeSessions } from './stored-sessions.ts'
+import { measureUpdate } from './update.ts'
 
 /** Made by the first part that needs it: `SESSIONS=100000 npm run bench lists` measures with fewer. */
 let stored: StoredSessions | null = null
@@ -30,9 +31,10 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   hostile: measureHostile,
   hour: measureHour,
   pauses: measurePauses,
+  update: measureUpdate,
 }
 /** Only when they are asked for. */
-const takesLong = new Set(['hour', 'pauses'])
+const takesLong = new Set(['hour', 'pauses', 'update'])
 
 /** `npm run bench` measures everything that takes minutes; `npm run bench join page` only what is named. */
 const wanted = process.argv.slice(2)

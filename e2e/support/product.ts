@@ -35,7 +35,8 @@ export type Product = {
   close(): Promise<void>
 }
 
-export async function startProduct(settings: Record<string, string> = {}): Promise<Product> {
+/** `folder`: where its sources are, if not here. */
+export async function startProduct(settings: Record<string, string> = {}, folder = root): Promise<Product> {
   const dataDir = settings.DATA_DIR ?? (await makeDataDir())
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -44,7 +45,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
 
   async function start() {
     const started = spawn(process.execPath, ['server/src/main.ts'], {
-      cwd: root,
+      cwd: folder,
       env: {
         ...process.env,
         NODE_ENV: 'development',
