@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { languageTags } from '../contract/src/languages.ts'
 import { createApp } from '../server/src/app.ts'
 import { loadConfig } from '../server/src/config.ts'
 import { systemClock } from '../server/src/ground/clock.ts'
@@ -47,7 +48,9 @@ async function readDescription() {
     main: '',
     start: '',
     styles: [],
-    words: { en: '', de: '', es: '', ar: '', 'zh-Hans': '' },
+    words: /** @type {import('../server/src/pages/room/assets.ts').RoomAssets['words']} */ (
+      Object.fromEntries(languageTags.map((tag) => [tag, '']))
+    ),
   }
   const embedScripts = { embed: scriptOf('embed', ''), check: scriptOf('check', '') }
   return withMigratedDatabase(async ({ database }) => {
