@@ -7,6 +7,7 @@ import { eventDescriptions, eventTypes } from '@anteroom/contract/events'
 import { flagNames } from '@anteroom/contract/feature-flags'
 import { olderEventNames } from '@anteroom/contract/older-event-names'
 import { pluginIds } from '@anteroom/contract/plugins'
+import { problems } from '@anteroom/contract/problems'
 import { clientEvents, Handshake, serverEventNames } from '@anteroom/contract/realtime'
 import { expect, test } from 'vitest'
 import { settings } from '../server/src/config.ts'
@@ -45,6 +46,25 @@ test('the page on flags has every flag, and none that does not exist', async () 
 test('the page on flags has every plugin, and none that does not exist', async () => {
   const text = await read('feature-flags.md')
   expect(firstCells(section(text, 'Plugins')).sort()).toEqual([...pluginIds].sort())
+})
+
+test('the list of problems has every problem with its status, and none that does not exist', async () => {
+  const rows = [...(await read('problems.md')).matchAll(/^\| `([a-z-]+)` \| (\d+) \|/gm)]
+  expect(rows.map(([, code, status]) => [code, Number(status)]).sort()).toEqual(
+    Object.entries(problems)
+      .map(([code, { status }]) => [code, status])
+      .sort(),
+  )
+})
+
+test('the tree of the architecture has every folder that may be imported from', async () => {
+  const { layers } = JSON.parse(await readFile(new URL('../boundaries.json', import.meta.url), 'utf8'))
+  const listed = Object.values<{ folders: object }>(layers).flatMap(({ folders }) => Object.keys(folders))
+  const folders = new Set(
+    listed.flatMap((folder) => /^(?:server|room)\/src\/([^/.*]+)(?:\/|$)/.exec(folder)?.[1] ?? []),
+  )
+  const text = section(await read('architecture.md'), 'The tree')
+  expect([...folders].filter((folder) => !text.includes(`${folder}/`))).toEqual([])
 })
 
 test('the page on self-hosting has every setting with its default and its meaning', async () => {
