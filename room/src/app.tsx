@@ -1,7 +1,8 @@
-import { type PhaseName, phases } from '@anteroom/contract/phases'
-import type { VisitView } from '@anteroom/contract/realtime'
+import { phases } from '@anteroom/contract/phases'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Store } from './ground/store.ts'
 import type { Room } from './room.ts'
+import type { Screen } from './screen.ts'
 import { Broken } from './screens/broken.tsx'
 import { Exit } from './screens/exit/exit.tsx'
 import { InCall } from './screens/in-call/in-call.tsx'
@@ -12,9 +13,9 @@ import { Notice } from './screens/notice/notice.tsx'
 import { OnHold } from './screens/on-hold/on-hold.tsx'
 import { Precall } from './screens/precall/precall.tsx'
 import { TooEarly } from './screens/too-early/too-early.tsx'
-import { useTold } from './screens/use-told.ts'
 import { Waiting } from './screens/waiting/waiting.tsx'
-import { Announcer, useAnnounce } from './ui/announcer.tsx'
+import { Telling } from './told/telling.tsx'
+import { type Announcer, Announcing, useAnnounce } from './ui/announcer.tsx'
 import { Banner } from './ui/banner.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { MovedContext } from './ui/heading.tsx'
@@ -22,35 +23,40 @@ import { PageFooterContext } from './ui/page.tsx'
 import { useStore } from './ui/use-store.ts'
 import { words } from './words/words.ts'
 
-export function App({ room }: { room: Room }) {
-  const view = useStore(room.view)
-  const goingTo = useStore(room.goingTo)
+type Props = { room: Room; screen: Store<Screen>; announcer: Announcer }
+
+export function App({ room, screen, announcer }: Props) {
+  const shown = useStore(screen)
+  const { view } = shown
   const [first] = useState(view.phase.name)
   const [moved, setMoved] = useState(false)
   if (!moved && view.phase.name !== first) setMoved(true)
   return (
     <MovedContext value={moved}>
-      <Announcer>
+      <Announcing by={announcer}>
         <PageFooterContext value={<LanguageChoice />}>
-          <Offline room={room} phase={view.phase.name} />
+          <Offline room={room} screen={shown} />
           <ErrorBoundary instead={<Broken view={view} />}>
-            {goingTo ? <Loading view={view} /> : <Screen room={room} view={view} />}
+            <Shown room={room} screen={shown} />
             {view.me.asked && (
               <Later>
                 {({ MoveAsked }) => <MoveAsked key={view.me.asked} room={room} askedBy={view.me.askedBy} />}
               </Later>
             )}
+            {shown.name !== 'going' && <Telling view={view} inCall={shown.name === 'in-call' ? shown : null} />}
           </ErrorBoundary>
         </PageFooterContext>
-      </Announcer>
+      </Announcing>
     </MovedContext>
   )
 }
 
-function Screen({ room, view }: { room: Room; view: VisitView }) {
-  const { phase } = view
-  useTold(phase)
-  switch (phase.name) {
+function Shown({ room, screen }: { room: Room; screen: Screen }) {
+  const { view } = screen
+  switch (screen.name) {
+    case 'entering':
+    case 'going':
+      return <Loading view={view} />
     case 'unknown':
     case 'ended':
     case 'removed':
@@ -58,28 +64,29 @@ function Screen({ room, view }: { room: Room; view: VisitView }) {
     case 'over':
     case 'used-elsewhere':
     case 'taken-over':
-      return <Notice key={phase.name} room={room} view={view} what={phase.name} />
+      return <Notice key={screen.name} room={room} view={view} what={screen.name} />
     case 'too-early':
       return <TooEarly room={room} view={view} />
     case 'precall':
-      return <Precall room={room} view={view} elsewhere={phase.openElsewhere} />
+      return <Precall room={room} view={view} elsewhere={screen.phase.openElsewhere} />
     case 'waiting':
-      return <Waiting room={room} view={view} phase={phase} />
+      return <Waiting room={room} view={view} phase={screen.phase} />
     case 'in-call':
-      return <InCall room={room} />
+      return <InCall room={room} view={view} call={screen.call} desk={screen.desk} />
     case 'on-hold':
       return <OnHold room={room} view={view} />
     case 'exit':
-      return <Exit room={room} view={view} phase={phase} />
+      return <Exit room={room} view={view} phase={screen.phase} />
     default:
-      return phase satisfies never
+      return screen satisfies never
   }
 }
 
 /** Shorter gaps are nobody's business: the first connection, a change of network. */
 const offlineAfterMs = 1_500
 
-function Offline({ room, phase }: { room: Room; phase: PhaseName }) {
+function Offline({ room, screen }: { room: Room; screen: Screen }) {
+  const phase = screen.view.phase.name
   const online = useStore(room.visit.online)
   const available = useStore(room.visit.available)
   const crowded = useStore(room.visit.crowded)

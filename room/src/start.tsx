@@ -1,14 +1,18 @@
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { room } from './main.ts'
+import { createScreen } from './screen.ts'
+import { createAnnouncer } from './ui/announcer.tsx'
 import { speakThePagesLanguage } from './words/languages.ts'
 import { spoken } from './words/words.ts'
 import './ui/theme.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root')
-const draw = () => render(<App room={room} />, root)
 speakThePagesLanguage()
+const announcer = createAnnouncer()
+const screen = createScreen(room, announcer.announce)
+const draw = () => render(<App room={room} screen={screen} announcer={announcer} />, root)
 draw()
 room.drawn()
 // A new language is a new drawing of all that is there; nothing is taken down for it.

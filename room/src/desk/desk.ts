@@ -30,7 +30,7 @@ export type StartedPart = { id: PartId; parts: PluginParts & Partial<DoorParts> 
 export const isAllowed = (id: PartId, { plugins }: RoomSettings) => id === 'door' || plugins.includes(id)
 
 /** What stands around one call for as long as it lasts, holds included: its plugins, and which panel is open. */
-export type CallDesk = {
+export type Desk = {
   panel: OwnStore<PanelId | null>
   preferences: OwnStore<Preferences>
   /** The picture (a tile's key) that this person wants large, whoever speaks. */
@@ -48,17 +48,16 @@ export type CallDesk = {
 const firstPictureMs = 400
 /** The beginning of a call is for sound and pictures; afterwards the rest is fetched before anybody asks for it. */
 const fetchRestAfterMs = 20_000
-const desks = new WeakMap<Call, CallDesk>()
-
-export function deskOf(call: Call, room: Room, announce: Announce, fetchRest: () => void): CallDesk {
-  const known = desks.get(call)
-  if (known) return known
-  const desk = createDesk(call, room, announce, fetchRest)
-  desks.set(call, desk)
-  return desk
+type Options = {
+  room: Room
+  call: Call
+  announce: Announce
+  loadDoor: () => Promise<(host: DoorHost) => StartedPart['parts']>
+  /** Fetches what is not needed in the first moments, so that it is there when the server is not. */
+  fetchRest: () => void
 }
 
-function createDesk(call: Call, room: Room, announce: Announce, fetchRest: () => void): CallDesk {
+export function createDesk({ room, call, announce, loadDoor, fetchRest }: Options): Desk {
   const { view } = room
   const panel = createStore<PanelId | null>(null)
   const madeHost = createStore(false)
@@ -124,7 +123,7 @@ function createDesk(call: Call, room: Room, announce: Announce, fetchRest: () =>
   }
 
   async function start(id: PartId): Promise<PluginParts> {
-    if (id === 'door') return (await import('../screens/in-call/door/door.tsx')).startDoor(doorHost())
+    if (id === 'door') return (await loadDoor())(doorHost())
     const load = loadPlugin[id] as () => Promise<{ plugin: RoomPlugin<PluginId> }>
     const { plugin } = await load()
     return call.until.aborted ? {} : plugin.start(hostFor(id, partsFor(id), always))

@@ -14,7 +14,7 @@ export type Preferences = {
   captions: boolean
 }
 
-export const usual: Preferences = {
+const usual: Preferences = {
   layout: 'grid',
   sounds: true,
   selfView: true,

@@ -1,8 +1,12 @@
 import { type ComponentChildren, createContext } from 'preact'
-import { useCallback, useContext, useRef } from 'preact/hooks'
+import { useContext } from 'preact/hooks'
 import styles from './hidden.module.css'
 
 export type Announce = (text: string, how?: 'polite' | 'assertive') => void
+
+/** Where it is said, and the way to say something there from outside of what is drawn. */
+export type Announcer = { announce: Announce; polite: Region; assertive: Region }
+type Region = { current: HTMLDivElement | null }
 
 const AnnounceContext = createContext<Announce>(() => {})
 
@@ -13,16 +17,15 @@ export const useAnnounce = () => useContext(AnnounceContext)
 const keepMs = 4_000
 const togetherMs = 400
 
-export function Announcer({ children }: { children: ComponentChildren }) {
-  const polite = useRef<HTMLDivElement>(null)
-  const assertive = useRef<HTMLDivElement>(null)
-  const lastAt = useRef(0)
-  const announce = useCallback<Announce>((text, how = 'polite') => {
-    const region = how === 'polite' ? polite.current : assertive.current
+export function createAnnouncer(): Announcer {
+  const regions: Omit<Announcer, 'announce'> = { polite: { current: null }, assertive: { current: null } }
+  let lastAt = 0
+  function announce(text: string, how: 'polite' | 'assertive' = 'polite') {
+    const region = regions[how].current
     if (!region) return
     const before = region.textContent ?? ''
-    const isFresh = performance.now() - lastAt.current < togetherMs
-    lastAt.current = performance.now()
+    const isFresh = performance.now() - lastAt < togetherMs
+    lastAt = performance.now()
     // What comes at once is said at once. The same words twice are no change; a space that nobody hears makes them one.
     const said = isFresh && before && before !== text ? `${before} ${text}` : before === text ? `${text}\u00a0` : text
     region.textContent = said
@@ -30,13 +33,17 @@ export function Announcer({ children }: { children: ComponentChildren }) {
     setTimeout(() => {
       if (region.textContent === said) region.textContent = ''
     }, keepMs)
-  }, [])
+  }
+  return { announce, ...regions }
+}
+
+export function Announcing({ by, children }: { by: Announcer; children: ComponentChildren }) {
   return (
-    <AnnounceContext value={announce}>
+    <AnnounceContext value={by.announce}>
       {children}
       <div className={styles.hidden}>
-        <div ref={polite} role="status" />
-        <div ref={assertive} role="alert" />
+        <div ref={by.polite} role="status" />
+        <div ref={by.assertive} role="alert" />
       </div>
     </AnnounceContext>
   )

@@ -6,6 +6,8 @@ import type { Check } from '../../src/check/check.ts'
 import { systemClock } from '../../src/ground/clock.ts'
 import { createStore } from '../../src/ground/store.ts'
 import { createRoom } from '../../src/room.ts'
+import { createScreen } from '../../src/screen.ts'
+import { createAnnouncer } from '../../src/ui/announcer.tsx'
 import { spoken } from '../../src/words/words.ts'
 import { createFakeDevices } from './devices.ts'
 import { createOthers } from './others.ts'
@@ -37,7 +39,9 @@ export async function draw(view: VisitView) {
   place.id = 'root'
   document.body.append(place)
   const said = listenTo(place)
-  const drawAll = () => render(h(App, { room }), place)
+  const announcer = createAnnouncer()
+  const screen = createScreen(room, announcer.announce)
+  const drawAll = () => render(h(App, { room, screen, announcer }), place)
   drawAll()
   const stop = spoken.subscribe(drawAll)
   /** The page is closed. */

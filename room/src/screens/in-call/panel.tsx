@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type CallDesk, isAllowed, type PanelId } from '../../desk/desk.ts'
+import type { Call } from '../../call/call.ts'
+import { type Desk, isAllowed, type PanelId } from '../../desk/desk.ts'
 import type { Room } from '../../room.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useStore } from '../../ui/use-store.ts'
@@ -9,7 +10,7 @@ import { Later } from '../later.tsx'
 import styles from './panel.module.css'
 
 /** What is open beside the call: the people, or a plugin's panel. On a phone it covers the pictures. */
-export function Panel({ desk, room }: { desk: CallDesk; room: Room }) {
+export function Panel({ room, call, desk }: { room: Room; call: Call; desk: Desk }) {
   const open = useStore(desk.panel)
   const parts = useStore(desk.parts)
   const { settings } = useStore(room.view)
@@ -19,7 +20,11 @@ export function Panel({ desk, room }: { desk: CallDesk; room: Room }) {
   if (!panel) return null
   return (
     <Side key={open} id={open} title={panel.title} onClose={() => desk.panel.set(null)}>
-      {panel.Content ? <panel.Content /> : <Later>{({ People }) => <People room={room} desk={desk} />}</Later>}
+      {panel.Content ? (
+        <panel.Content />
+      ) : (
+        <Later>{({ People }) => <People room={room} call={call} desk={desk} />}</Later>
+      )}
     </Side>
   )
 }

@@ -1,8 +1,6 @@
 import type { Phase } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
-import { useEffect, useRef } from 'preact/hooks'
 import type { Room } from '../../room.ts'
-import { useAnnounce } from '../../ui/announcer.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Heading } from '../../ui/heading.tsx'
 import { Note } from '../../ui/note.tsx'
@@ -25,18 +23,7 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
   const { knockedAt, message, turnedAway, ahead, locked, sentBack, moving } = phase
   const { team } = view.session
   const now = useNow(room.visit.serverNow)
-  const announce = useAnnounce()
-  const told = useRef({ message, locked, ahead, away: turnedAway !== null })
   useWakeLock()
-  useEffect(() => {
-    const away = turnedAway !== null
-    if (message && message !== told.current.message) announce(`${words.waiting.message(team)}: ${message}`)
-    if (away && !told.current.away && !moving) announce(words.waiting.turnedAwayText(team))
-    if (!away && told.current.away && !moving) announce(words.waiting.knocked)
-    if (locked !== told.current.locked && !moving) announce(locked ? words.hosts.locked : words.hosts.unlocked)
-    if (!away && ahead < told.current.ahead) announce(ahead === 0 ? words.waiting.next : words.waiting.ahead(ahead))
-    told.current = { message, locked, ahead, away }
-  }, [message, turnedAway, locked, ahead, moving, team, announce])
   return (
     <Page owner={team} broad>
       <div className={styles.columns}>

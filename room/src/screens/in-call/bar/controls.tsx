@@ -1,6 +1,7 @@
 import type { RoomSettings, VisitView } from '@anteroom/contract/realtime'
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
-import { type CallDesk, isAllowed } from '../../../desk/desk.ts'
+import type { Call } from '../../../call/call.ts'
+import { type Desk, isAllowed } from '../../../desk/desk.ts'
 import type { Room } from '../../../room.ts'
 import { ControlButton } from '../../../ui/control-button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -10,47 +11,44 @@ import { words } from '../../../words/words.ts'
 import { DeviceToggle } from '../../device-toggle.tsx'
 import { Later } from '../../later.tsx'
 import { DeviceProblems } from '../../precall/device-problems.tsx'
-import { nothing } from '../nothing.ts'
 import styles from './controls.module.css'
 import { toggleFullScreen } from './full-screen.tsx'
 import { Menu } from './menu.tsx'
 import { shortcuts, useShortcuts } from './shortcuts.ts'
 
-type Props = { room: Room; desk: CallDesk | null; view: VisitView }
+type Props = { room: Room; call: Call; desk: Desk; view: VisitView }
 
 /** The bar of controls. */
-export function Controls({ room, desk, view }: Props) {
+export function Controls({ room, call, desk, view }: Props) {
   const [open, setOpen] = useState<'menu' | 'devices' | 'shortcuts' | null>(null)
   const close = useCallback(() => setOpen(null), [])
   const onFailed = () => setOpen('devices')
-  const preferences = useStore(desk?.preferences ?? nothing.preferences)
+  const preferences = useStore(desk.preferences)
   const own = useMemo(
     () => ({
       list: () => setOpen('shortcuts'),
       layout() {
         const { layout } = preferences
-        desk?.preferences.set({ ...preferences, layout: layout === 'grid' ? 'speaker' : 'grid' })
+        desk.preferences.set({ ...preferences, layout: layout === 'grid' ? 'speaker' : 'grid' })
       },
       fullScreen: toggleFullScreen,
     }),
     [desk, preferences],
   )
-  useShortcuts(preferences.shortcuts && desk !== null, own)
+  useShortcuts(preferences.shortcuts, own)
   return (
     <ShortcutsContext value={preferences.shortcuts}>
       <section className={styles.controls} aria-label={words.call.controls}>
         <DeviceToggle devices={room.devices} kind="microphone" shortcut={shortcuts.microphone} onFailed={onFailed} />
         <DeviceToggle devices={room.devices} kind="camera" shortcut={shortcuts.camera} onFailed={onFailed} />
-        {view.people.length > 1 && <HandControl room={room} />}
-        {desk && <PartControls desk={desk} settings={view.settings} />}
-        {desk && <PeopleControl desk={desk} count={view.people.length + 1} />}
+        {view.people.length > 1 && <HandControl call={call} me={view.me.visitId} />}
+        <PartControls desk={desk} settings={view.settings} />
+        <PeopleControl desk={desk} count={view.people.length + 1} />
         {view.settings.menu && (
           <ControlButton icon="menu" label={words.call.menu} aria-haspopup="dialog" onClick={() => setOpen('menu')} />
         )}
-        {open === 'menu' && desk && <Menu room={room} desk={desk} view={view} onShortcuts={own.list} onClose={close} />}
-        {open === 'shortcuts' && desk && (
-          <Later>{({ ShortcutList }) => <ShortcutList desk={desk} onClose={close} />}</Later>
-        )}
+        {open === 'menu' && <Menu room={room} desk={desk} view={view} onShortcuts={own.list} onClose={close} />}
+        {open === 'shortcuts' && <Later>{({ ShortcutList }) => <ShortcutList desk={desk} onClose={close} />}</Later>}
         {open === 'devices' && <DeviceHelp room={room} onClose={close} />}
       </section>
     </ShortcutsContext>
@@ -58,11 +56,8 @@ export function Controls({ room, desk, view }: Props) {
 }
 
 /** For those who do not want to interrupt; two people just speak. */
-function HandControl({ room }: { room: Room }) {
-  const call = useStore(room.call)
-  const { me } = useStore(room.view)
-  const isRaised = useStore(call?.hands.raised ?? nothing.raised).includes(me.visitId)
-  if (!call) return null
+function HandControl({ call, me }: { call: Call; me: string }) {
+  const isRaised = useStore(call.hands.raised).includes(me)
   return (
     <ControlButton
       icon="hand"
@@ -74,13 +69,13 @@ function HandControl({ room }: { room: Room }) {
   )
 }
 
-function PartControls({ desk, settings }: { desk: CallDesk; settings: RoomSettings }) {
+function PartControls({ desk, settings }: { desk: Desk; settings: RoomSettings }) {
   return useStore(desk.parts)
     .filter(({ id }) => isAllowed(id, settings))
     .map(({ id, parts: { Control } }) => Control && <Control key={id} />)
 }
 
-function PeopleControl({ desk, count }: { desk: CallDesk; count: number }) {
+function PeopleControl({ desk, count }: { desk: Desk; count: number }) {
   const isOpen = useStore(desk.panel) === 'people'
   return (
     <ControlButton

@@ -1,6 +1,6 @@
 import type { VisitView } from '@anteroom/contract/realtime'
 import { version } from '../../../../package.json'
-import type { CallDesk } from '../../../desk/desk.ts'
+import type { Desk } from '../../../desk/desk.ts'
 import type { Room } from '../../../room.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -14,7 +14,7 @@ import type { Layout } from '../stage/arrange.ts'
 import { FullScreen } from './full-screen.tsx'
 import styles from './menu.module.css'
 
-type Props = { room: Room; desk: CallDesk; view: VisitView; onShortcuts: () => void; onClose: () => void }
+type Props = { room: Room; desk: Desk; view: VisitView; onShortcuts: () => void; onClose: () => void }
 
 const layouts: readonly Layout[] = ['grid', 'speaker']
 

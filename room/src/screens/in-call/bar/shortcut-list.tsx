@@ -1,5 +1,5 @@
 import type { PluginId } from '@anteroom/contract/plugins'
-import type { CallDesk } from '../../../desk/desk.ts'
+import type { Desk } from '../../../desk/desk.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { SwitchField } from '../../../ui/switch-field.tsx'
 import { useStore } from '../../../ui/use-store.ts'
@@ -8,7 +8,7 @@ import styles from './shortcut-list.module.css'
 import { keys } from './shortcuts.ts'
 
 /** Which key does what, and a switch for those who want none. */
-export function ShortcutList({ desk, onClose }: { desk: CallDesk; onClose: () => void }) {
+export function ShortcutList({ desk, onClose }: { desk: Desk; onClose: () => void }) {
   const preferences = useStore(desk.preferences)
   const own = words.stage.keys
   return (

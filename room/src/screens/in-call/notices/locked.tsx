@@ -1,5 +1,3 @@
-import { useEffect, useRef } from 'preact/hooks'
-import { useAnnounce } from '../../../ui/announcer.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { words } from '../../../words/words.ts'
 import styles from './locked.module.css'
@@ -12,14 +10,4 @@ export function LockedSign() {
       {words.hosts.lockedSign}
     </span>
   )
-}
-
-/** Says when a host has locked the room or opened it. */
-export function useLockAnnounced(locked: boolean) {
-  const announce = useAnnounce()
-  const before = useRef(locked)
-  useEffect(() => {
-    if (locked !== before.current) announce(locked ? words.hosts.locked : words.hosts.unlocked)
-    before.current = locked
-  }, [locked, announce])
 }

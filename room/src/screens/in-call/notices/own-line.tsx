@@ -1,7 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks'
 import type { Call } from '../../../call/call.ts'
 import type { Peer } from '../../../call/media.ts'
-import { useAnnounce } from '../../../ui/announcer.tsx'
 import { Note } from '../../../ui/note.tsx'
 import { useStore } from '../../../ui/use-store.ts'
 import { words } from '../../../words/words.ts'
@@ -12,12 +10,6 @@ import { words } from '../../../words/words.ts'
  */
 export function OwnLine({ call, peers }: { call: Call; peers: readonly Peer[] }) {
   const level = useStore(call.quality.own)
-  const announce = useAnnounce()
-  const wasWeak = useRef(false)
-  useEffect(() => {
-    if (wasWeak.current && level === 'good') announce(words.stage.ownGood)
-    wasWeak.current = level !== 'good'
-  }, [level, announce])
   if (level === 'good' || peers.some(({ paused }) => paused.ours)) return null
   return (
     <Note icon="signal" tone="warning" title={words.stage.ownWeak} live>

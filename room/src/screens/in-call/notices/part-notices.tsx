@@ -1,11 +1,11 @@
 import type { RoomSettings } from '@anteroom/contract/realtime'
-import { type CallDesk, isAllowed } from '../../../desk/desk.ts'
+import { type Desk, isAllowed } from '../../../desk/desk.ts'
 import { NotFetched } from '../../../ui/not-fetched.tsx'
 import { useStore } from '../../../ui/use-store.ts'
 import { words } from '../../../words/words.ts'
 
 /** What plugins and the door show over the call, and that one is missing when its code did not arrive. */
-export function PartNotices({ desk, settings }: { desk: CallDesk; settings: RoomSettings }) {
+export function PartNotices({ desk, settings }: { desk: Desk; settings: RoomSettings }) {
   const parts = useStore(desk.parts)
   const failed = useStore(desk.failed)
   return (

@@ -1,7 +1,8 @@
 import type { ClientEventName, ClientPayload, Person } from '@anteroom/contract/realtime'
 import { useState } from 'preact/hooks'
+import type { Call } from '../../../call/call.ts'
 import type { Quality } from '../../../call/media.ts'
-import type { CallDesk } from '../../../desk/desk.ts'
+import type { Desk } from '../../../desk/desk.ts'
 import type { Room } from '../../../room.ts'
 import { useAnnounce } from '../../../ui/announcer.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -12,20 +13,18 @@ import { Actions } from '../../../ui/page.tsx'
 import { useStore } from '../../../ui/use-store.ts'
 import { words } from '../../../words/words.ts'
 import { useRequest } from '../../use-request.ts'
-import { nothing } from '../nothing.ts'
 import { CompareCodes } from './compare-codes.tsx'
 import { HostTools } from './host-tools.tsx'
 import styles from './people.module.css'
 import { type PersonAction, PersonRow, Who } from './person-row.tsx'
 
 /** Who is in the call, and for a host what can be done about it. */
-export function People({ room, desk }: { room: Room; desk: CallDesk }) {
+export function People({ room, call, desk }: { room: Room; call: Call; desk: Desk }) {
   const door = useStore(desk.parts).find(({ id }) => id === 'door')
   const { me, people, settings, locked } = useStore(room.view)
-  const call = useStore(room.call)
-  const peers = useStore(call?.peers ?? nothing.peers)
-  const quality = useStore(call?.quality.quality ?? nothing.quality)
-  const raised = useStore(call?.hands.raised ?? nothing.raised)
+  const peers = useStore(call.peers)
+  const quality = useStore(call.quality.quality)
+  const raised = useStore(call.hands.raised)
   const { request, busy, problem } = useRequest(room)
   const announce = useAnnounce()
   const [open, setOpen] = useState<string | null>(null)
@@ -35,7 +34,7 @@ export function People({ room, desk }: { room: Room; desk: CallDesk }) {
     peers.some((peer) => peer.visitId === visitId && peer.tracks.microphone),
   )
   const mute = (some: readonly Person[], done: string) => {
-    call?.muting.mute(some.map(({ visitId }) => visitId))
+    call.muting.mute(some.map(({ visitId }) => visitId))
     announce(done)
   }
   /** `done` is what is said then; null where everybody in the call is told. */
@@ -51,7 +50,7 @@ export function People({ room, desk }: { room: Room; desk: CallDesk }) {
     const rest: PersonAction[] = []
     if (raised.includes(visitId)) {
       const lower = () => {
-        call?.hands.lower(visitId)
+        call.hands.lower(visitId)
         announce(words.people.loweredHand(name))
       }
       often.push({ icon: 'hand', label: lowerHand, act: lower })
@@ -118,7 +117,7 @@ export function People({ room, desk }: { room: Room; desk: CallDesk }) {
           <PersonRow
             key={person.visitId}
             person={person}
-            extra={call && <CompareCodes call={call} person={person} />}
+            extra={<CompareCodes call={call} person={person} />}
             state={stateOf(person, raised, quality.get(person.visitId))}
             {...(isHost ? actionsFor(person) : { often: [], rest: [] })}
             isOpen={open === person.visitId}

@@ -4,7 +4,7 @@ import { captionLanguages } from '../../../call/captions/caption-language.ts'
 import { type Caption, type Captions as Running, startCaptions } from '../../../call/captions/captions.ts'
 import { findLanguage, findSpeech } from '../../../call/captions/speech.ts'
 import type { Peer } from '../../../call/media.ts'
-import type { CallDesk } from '../../../desk/desk.ts'
+import type { Desk } from '../../../desk/desk.ts'
 import { systemClock } from '../../../ground/clock.ts'
 import { createStore, type Store } from '../../../ground/store.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -22,7 +22,7 @@ export function Captions({
   peers,
   people,
 }: {
-  desk: CallDesk
+  desk: Desk
   peers: Store<readonly Peer[]>
   people: readonly Person[]
 }) {
@@ -88,7 +88,7 @@ function byPerson(lines: readonly Caption[]): Caption[] {
 }
 
 /** In the menu: captions on or off, or why this browser has none. */
-export function CaptionsChoice({ desk }: { desk: CallDesk }) {
+export function CaptionsChoice({ desk }: { desk: Desk }) {
   const preferences = useStore(desk.preferences)
   const [canWrite, setCanWrite] = useState<boolean | null>(null)
   const hasFailed = useStore(failed)

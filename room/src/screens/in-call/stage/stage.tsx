@@ -1,12 +1,11 @@
 import type { Person, VisitView } from '@anteroom/contract/realtime'
 import type { Peer, Quality, SourceTracks } from '../../../call/media.ts'
-import type { CallDesk } from '../../../desk/desk.ts'
+import type { Desk } from '../../../desk/desk.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { useElementSize } from '../../../ui/use-element-size.ts'
 import { useStore } from '../../../ui/use-store.ts'
 import { words } from '../../../words/words.ts'
 import { peopleToMeet } from '../../booking.tsx'
-import { nothing } from '../nothing.ts'
 import { arrange } from './arrange.ts'
 import styles from './stage.module.css'
 import { Tile, type TileContent } from './tile.tsx'
@@ -20,7 +19,7 @@ type Props = {
   large: string | null
   speaking: ReadonlySet<string>
   quality: ReadonlyMap<string, Quality>
-  desk: CallDesk | null
+  desk: Desk
   /** Whose hands are up (visit ids). */
   raised: readonly string[]
   /** Whose device was taken by a phone call or another app (visit ids). */
@@ -31,8 +30,8 @@ type Props = {
 /** The pictures of everybody in the call. */
 export function Stage({ view, peers, sending, large, speaking, raised, interrupted, quality, desk, hidden }: Props) {
   const [ref, size] = useElementSize<HTMLDivElement>()
-  const { selfView, corner } = useStore(desk?.preferences ?? nothing.preferences)
-  const pinned = useStore(desk?.pinned ?? nothing.pinned)
+  const { selfView, corner } = useStore(desk.preferences)
+  const pinned = useStore(desk.pinned)
   const all = tilesOf(view, peers, sending, { speaking, raised, interrupted, quality })
   const tiles = selfView ? all : all.filter(({ kind }) => kind !== 'self')
   const places = size && arrange(tiles, size, { pinned, large, corner })
@@ -52,7 +51,7 @@ export function Stage({ view, peers, sending, large, speaking, raised, interrupt
                   content={content}
                   place={place}
                   isPinned={pinned === content.key}
-                  actions={desk && <TileActions desk={desk} content={content} place={place} canPin={canPin} />}
+                  actions={<TileActions desk={desk} content={content} place={place} canPin={canPin} />}
                 />
               )
             )

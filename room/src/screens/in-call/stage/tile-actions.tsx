@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { CallDesk } from '../../../desk/desk.ts'
+import type { Desk } from '../../../desk/desk.ts'
 import { useAnnounce } from '../../../ui/announcer.tsx'
 import { Icon, type IconName } from '../../../ui/icon.tsx'
 import { useStore } from '../../../ui/use-store.ts'
@@ -8,7 +8,7 @@ import { corners, type Place } from './arrange.ts'
 import type { TileContent } from './tile.tsx'
 import styles from './tile-actions.module.css'
 
-type Props = { desk: CallDesk; content: TileContent; place: Place; canPin: boolean }
+type Props = { desk: Desk; content: TileContent; place: Place; canPin: boolean }
 
 /** What can be done with one picture. Seen while somebody points at it or has the focus in it; on touch, always. */
 export function TileActions({ desk, content, place, canPin }: Props) {

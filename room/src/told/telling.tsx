@@ -1,0 +1,52 @@
+import type { VisitView } from '@anteroom/contract/realtime'
+import type { RefObject } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import type { Call } from '../call/call.ts'
+import type { Desk } from '../desk/desk.ts'
+import { useAnnounce } from '../ui/announcer.tsx'
+import { useStore } from '../ui/use-store.ts'
+import { type CallFacts, type Facts, toldBetween } from './told.ts'
+
+type Props = { view: VisitView; inCall: { call: Call; desk: Desk } | null }
+type Known = { before: RefObject<Facts | null> }
+
+/** Stands beside all screens and shows nothing: it tells what is news to whoever uses a screen reader. */
+export function Telling({ view, inCall }: Props) {
+  const before = useRef<Facts | null>(null)
+  return inCall ? (
+    <TellingOfCall view={view} before={before} {...inCall} />
+  ) : (
+    <Tell before={before} now={factsOf(view, null)} />
+  )
+}
+
+function TellingOfCall({ view, call, desk, before }: Known & { view: VisitView; call: Call; desk: Desk }) {
+  const peers = useStore(call.peers)
+  const raised = useStore(call.hands.raised)
+  const interrupted = useStore(call.interrupted)
+  const ownLine = useStore(call.quality.own)
+  const isMadeHost = useStore(desk.madeHost)
+  const facts: CallFacts = {
+    people: view.people,
+    locked: view.locked,
+    raised,
+    interrupted,
+    paused: peers.filter(({ paused }) => paused.theirs).map(({ visitId }) => visitId),
+    ownLineIsGood: ownLine === 'good',
+    madeHostBy: isMadeHost ? (view.me.madeHostBy ?? '') : null,
+  }
+  return <Tell before={before} now={factsOf(view, facts)} />
+}
+
+/** It is told once it is drawn: what takes the focus is read first. */
+function Tell({ before, now }: Known & { now: Facts }) {
+  const announce = useAnnounce()
+  useEffect(() => {
+    const said = before.current ? toldBetween(before.current, now) : []
+    before.current = now
+    if (said.length > 0) announce(said.join(' '))
+  })
+  return null
+}
+
+const factsOf = ({ phase, session }: VisitView, call: CallFacts | null): Facts => ({ phase, team: session.team, call })

@@ -1,0 +1,80 @@
+import type { Phase } from '@anteroom/contract/phases'
+import { words } from '../words/words.ts'
+
+/** What is compared to know what is news: where the visit is, and in a call how things stand there. */
+export type Facts = { phase: Phase; team: string; call: CallFacts | null }
+
+type Someone = { visitId: string; name: string }
+
+/** `raised`, `interrupted` and `paused` are visit ids: whose hand is up, whose devices were taken, whose camera rests. */
+export type CallFacts = {
+  people: readonly Someone[]
+  locked: boolean
+  raised: readonly string[]
+  interrupted: readonly string[]
+  paused: readonly string[]
+  ownLineIsGood: boolean
+  /** By whom we were made a host, until the word of it is put away. */
+  madeHostBy: string | null
+}
+
+/** What somebody who sees nothing of it is told, in the order in which it is read. */
+export function toldBetween(before: Facts, now: Facts): string[] {
+  return [...ofTheWay(before, now), ...whileWaiting(before, now), ...(now.call ? inTheCall(before.call, now.call) : [])]
+}
+
+/** By whose doing they are where they are now, where the new screen's heading does not say it. */
+function ofTheWay({ phase: before }: Facts, { phase }: Facts): string[] {
+  if (before.name === phase.name) return []
+  if (phase.name === 'in-call' && before.name === 'waiting') return [words.told.letIn]
+  if (phase.name === 'in-call' && before.name === 'on-hold') return [words.told.resumed]
+  if (phase.name === 'waiting' && phase.sentBack) return [words.told.sentBack]
+  if (phase.name === 'exit' && phase.by) return [words.told.endedBy(phase.by)]
+  return []
+}
+
+function whileWaiting({ phase: before }: Facts, { phase, team }: Facts): string[] {
+  if (before.name !== 'waiting' || phase.name !== 'waiting') return []
+  const { message, turnedAway, locked, ahead, moving } = phase
+  const said: string[] = []
+  if (message && message !== before.message) said.push(`${words.waiting.message(team)}: ${message}`)
+  if (!moving) {
+    if (turnedAway && !before.turnedAway) said.push(words.waiting.turnedAwayText(team))
+    if (!turnedAway && before.turnedAway) said.push(words.waiting.knocked)
+    if (locked !== before.locked) said.push(locked ? words.hosts.locked : words.hosts.unlocked)
+  }
+  if (!turnedAway && ahead < before.ahead) {
+    said.push(ahead === 0 ? words.waiting.next : words.waiting.ahead(ahead))
+  }
+  return said
+}
+
+/** Who comes into a call sees how it is; what is not right there is told all the same. */
+function inTheCall(before: CallFacts | null, now: CallFacts): string[] {
+  const said: string[] = []
+  const { people } = now
+  const each = (some: readonly Someone[], say: (name: string) => string) => {
+    for (const { name } of some) said.push(say(name))
+  }
+  const anew = (ids: readonly string[], known: readonly string[]) =>
+    people.filter(({ visitId }) => ids.includes(visitId) && !known.includes(visitId))
+  if (before) {
+    if (!before.ownLineIsGood && now.ownLineIsGood) said.push(words.stage.ownGood)
+  }
+  const paused = people.filter(({ visitId }) => now.paused.includes(visitId))
+  const werePaused = before?.people.filter(({ visitId }) => before.paused.includes(visitId)) ?? []
+  if (idsOf(paused) !== idsOf(werePaused)) each(paused, words.resilience.videoPausedOf)
+  if (now.madeHostBy !== null && (before?.madeHostBy ?? null) === null) said.push(words.hosts.madeHost(now.madeHostBy))
+  if (before) {
+    each(without(people, before.people), words.call.joined)
+    each(without(before.people, people), words.call.left)
+    each(anew(now.raised, before.raised), words.call.raisedHand)
+    if (now.locked !== before.locked) said.push(now.locked ? words.hosts.locked : words.hosts.unlocked)
+    each(anew(now.interrupted, before.interrupted), words.resilience.interruptedOf)
+  }
+  return said
+}
+
+const idsOf = (people: readonly Someone[]) => people.map(({ visitId }) => visitId).join()
+const without = (people: readonly Someone[], others: readonly Someone[]) =>
+  people.filter(({ visitId }) => !others.some((other) => other.visitId === visitId))
