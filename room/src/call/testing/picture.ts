@@ -10,8 +10,8 @@ export function createPicture(): { track: MediaStreamTrack; stop(): void } {
     if (!drawing) return
     drawing.fillStyle = `hsl(${hue} 80% 50%)`
     drawing.fillRect(0, 0, canvas.width, canvas.height)
-  }, 50)
-  const [track] = canvas.captureStream(15).getVideoTracks()
+  }, 25)
+  const [track] = canvas.captureStream(30).getVideoTracks()
   if (!track) throw new Error('The canvas gives no picture')
   return {
     track,

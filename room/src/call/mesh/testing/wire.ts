@@ -151,8 +151,8 @@ function recordConnections() {
 
 /** Until the line is open and the other's picture moves, from now on. */
 export async function sees(end: End, other: string, timeoutMs = 30_000) {
-  await expect.poll(() => peerOf(end, other)?.line, { timeout: timeoutMs }).toBe('open')
-  await expect.poll(() => peerOf(end, other)?.tracks.camera ?? null, { timeout: timeoutMs }).not.toBeNull()
+  await expect.poll(() => peerOf(end, other)?.line, { timeout: timeoutMs, interval: 10 }).toBe('open')
+  await expect.poll(() => peerOf(end, other)?.tracks.camera ?? null, { timeout: timeoutMs, interval: 10 }).not.toBeNull()
   const track = peerOf(end, other)?.tracks.camera
   if (!track) throw new Error('The picture is gone again')
   await pictures(track, 5, timeoutMs)
@@ -172,7 +172,7 @@ async function pictures(track: MediaStreamTrack, count: number, timeoutMs = 15_0
   video.autoplay = true
   document.body.append(video)
   try {
-    await expect.poll(() => seen, { timeout: timeoutMs }).toBeGreaterThanOrEqual(count)
+    await expect.poll(() => seen, { timeout: timeoutMs, interval: 10 }).toBeGreaterThanOrEqual(count)
   } finally {
     video.remove()
     video.srcObject = null
