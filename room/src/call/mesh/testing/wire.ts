@@ -152,7 +152,9 @@ function recordConnections() {
 /** Until the line is open and the other's picture moves, from now on. */
 export async function sees(end: End, other: string, timeoutMs = 30_000) {
   await expect.poll(() => peerOf(end, other)?.line, { timeout: timeoutMs, interval: 10 }).toBe('open')
-  await expect.poll(() => peerOf(end, other)?.tracks.camera ?? null, { timeout: timeoutMs, interval: 10 }).not.toBeNull()
+  await expect
+    .poll(() => peerOf(end, other)?.tracks.camera ?? null, { timeout: timeoutMs, interval: 10 })
+    .not.toBeNull()
   const track = peerOf(end, other)?.tracks.camera
   if (!track) throw new Error('The picture is gone again')
   await pictures(track, 5, timeoutMs)
