@@ -49,7 +49,7 @@ export const logLines = {
   },
   'page-put-off': { level: 'debug', says: 'A page of the room could not be made for the moment.' },
 
-  'event-refused': { level: 'info', says: 'A page in the room asked for what no page of ours asks for.' },
+  'event-refused': { level: 'info', says: 'A page in the room asked for something that the room never asks for.' },
   'event-failed': {
     level: 'error',
     says: 'What a page in the room asked for failed because of a mistake in the server.',
