@@ -20,7 +20,7 @@ test('an embedded database that is killed is started again, and nothing that was
 
   const [pid] = (await readFile(path.join(opened.location ?? '', 'data/postmaster.pid'), 'utf8')).split('\n')
   process.kill(Number(pid), 'SIGKILL')
-  await vi.waitFor(() => expect(lines.join()).toContain('the embedded database had ended; it was started again'), {
+  await vi.waitFor(() => expect(lines.join()).toContain('"code":"database-restarted"'), {
     timeout: 30_000,
     interval: 50,
   })
