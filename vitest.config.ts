@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 
@@ -19,10 +20,14 @@ const launchOptions = {
 
 export default defineConfig({
   test: {
+    // Many of the server's tests wait for a process, a database or the clock; left to itself Vitest keeps a core free.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       {
         test: {
           name: 'unit',
+          // What is imported has no state of its own, so that the files share it: to read it anew for each takes longer than the tests.
+          isolate: false,
           // The page brings its words along; here English does.
           setupFiles: 'room/src/words/en/en.ts',
           // Generated input takes its time where others work on the same machine.
@@ -41,6 +46,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
+          isolate: false,
           include: ['server/test/**/*.test.ts'],
           globalSetup: 'server/test/support/global-setup.ts',
           testTimeout: 60_000,
