@@ -1,3 +1,4 @@
+import { keptJson } from '../ground/kept.ts'
 import { createStore, type OwnStore } from '../ground/store.ts'
 import type { Corner, Layout } from '../screens/in-call/stage/arrange.ts'
 
@@ -23,27 +24,15 @@ const usual: Preferences = {
   captions: false,
 }
 
-const key = 'anteroom.preferences'
+const own = keptJson('anteroom.preferences')
 
 export function createPreferences(): OwnStore<Preferences> {
-  const store = createStore<Preferences>({ ...usual, ...recall() })
+  const store = createStore<Preferences>({ ...usual, ...(own.get() as Partial<Preferences> | null) })
   return {
     ...store,
     set(next) {
       store.set(next)
-      try {
-        localStorage.setItem(key, JSON.stringify(next))
-      } catch {
-        // Storage is off: it holds for this page.
-      }
+      own.set(next)
     },
-  }
-}
-
-function recall(): Partial<Preferences> {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Preferences>
-  } catch {
-    return {}
   }
 }

@@ -1,4 +1,6 @@
-const key = 'anteroom.devices'
+import { keptJson } from '../ground/kept.ts'
+
+const own = keptJson('anteroom.devices')
 
 /** What this person chose last, kept in this browser. */
 export type Memory = {
@@ -10,18 +12,5 @@ export type Memory = {
   noiseSuppression?: boolean
 }
 
-export function recall(): Memory {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? '{}') as Memory
-  } catch {
-    return {} // Storage is off or unreadable: nothing was remembered.
-  }
-}
-
-export function remember(memory: Memory) {
-  try {
-    localStorage.setItem(key, JSON.stringify(memory))
-  } catch {
-    // Storage is off: the choice holds for this page only.
-  }
-}
+export const recall = (): Memory => (own.get() ?? {}) as Memory
+export const remember = (memory: Memory) => own.set(memory)

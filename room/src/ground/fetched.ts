@@ -1,31 +1,27 @@
-/** Code that is fetched when it is first wanted; `failed` when it could not be had. A store, as `useStore` takes it. */
-export type Fetched<T> = {
-  get(): T | 'failed' | null
-  subscribe(listener: () => void): () => void
+import { createStore, type Store } from './store.ts'
+
+/** Code that is fetched when it is first wanted; `failed` when it could not be had. */
+export type Fetched<T> = Store<T | 'failed' | null> & {
   /** Fetches it, unless it is there or on its way; after a failure it tries again. */
   fetch(): void
 }
 
 export function fetched<T extends object>(load: () => Promise<T>): Fetched<T> {
-  let value: T | 'failed' | null = null
+  const { get, set, subscribe } = createStore<T | 'failed' | null>(null)
   let isLoading = false
-  const listeners = new Set<() => void>()
 
-  function set(next: T | 'failed') {
-    value = next
+  function end(next: T | 'failed') {
     isLoading = false
-    for (const listener of [...listeners]) listener()
+    set(next)
   }
   return {
-    get: () => value,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    get,
+    subscribe,
     fetch() {
+      const value = get()
       if (isLoading || (value && value !== 'failed')) return
       isLoading = true
-      load().then(set, () => set('failed'))
+      load().then(end, () => end('failed'))
     },
   }
 }

@@ -1,3 +1,5 @@
+import { kept } from '../ground/kept.ts'
+
 /** The page that this one was before it was loaded again, and the key of the browser that it gave. */
 type Before = { continues: string | null; browserKey: string | null }
 
@@ -5,7 +7,7 @@ type Kept = { pageId: string; browserKey: string }
 
 const member = 'anteroom'
 /** By the visit: the link is a key, and stays out of storage. */
-const markOf = (visitId: string) => `anteroom.left.${visitId}`
+const markOf = (visitId: string) => kept(`anteroom.left.${visitId}`, () => sessionStorage)
 
 /**
  * Whether this page is another one again, and goes on where that was. The history's entry survives a reload also where
@@ -33,7 +35,7 @@ export function rememberPage(visitId: () => string, page: Kept, until: AbortSign
     // Somewhere else than in a page: the browser's key alone has to do.
   }
   if (!isInFrame()) return
-  addEventListener('pagehide', () => leaveMark(visitId(), page.pageId), { signal: until })
+  addEventListener('pagehide', () => markOf(visitId()).set(page.pageId), { signal: until })
   // It was only put aside, and is back.
   addEventListener('pageshow', () => takeMark(visitId()), { signal: until })
 }
@@ -54,20 +56,9 @@ function isInFrame(): boolean {
   return globalThis.window !== undefined && window.parent !== window
 }
 
-function leaveMark(visitId: string, pageId: string): void {
-  try {
-    sessionStorage.setItem(markOf(visitId), pageId)
-  } catch {
-    // Storage is off: the person clicks once more.
-  }
-}
-
 function takeMark(visitId: string): string | null {
-  try {
-    const mark = sessionStorage.getItem(markOf(visitId))
-    sessionStorage.removeItem(markOf(visitId))
-    return mark
-  } catch {
-    return null
-  }
+  const mark = markOf(visitId)
+  const pageId = mark.get()
+  mark.set(null)
+  return pageId
 }

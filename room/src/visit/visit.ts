@@ -10,6 +10,7 @@ import type {
 import { viewWith } from '@anteroom/contract/view-changes'
 import { Manager, type Socket, XHR } from 'socket.io-client'
 import type { Clock } from '../ground/clock.ts'
+import { kept } from '../ground/kept.ts'
 import { createStore, type Store } from '../ground/store.ts'
 import { EarlyWebSocketTransport } from './early-socket.ts'
 import { askByEitherName } from './either-name.ts'
@@ -230,18 +231,13 @@ export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSign
  * key that this browser used first is kept here as well, and wins.
  */
 function keepBrowserKey({ link, keepAs, browserKey }: Bootstrap): string {
-  const name = `anteroom.key.${keepAs}`
-  const oldName = `anteroom.key.${link}`
-  try {
-    // A page from before kept it under the link itself.
-    const kept = localStorage.getItem(name) ?? localStorage.getItem(oldName)
-    localStorage.removeItem(oldName)
-    localStorage.setItem(name, kept ?? browserKey)
-    if (kept) return kept
-  } catch {
-    // Storage is off: the cookie alone has to do.
-  }
-  return browserKey
+  const own = kept(`anteroom.key.${keepAs}`)
+  // A page from before kept it under the link itself.
+  const ofBefore = kept(`anteroom.key.${link}`)
+  const key = own.get() ?? ofBefore.get() ?? browserKey
+  ofBefore.set(null)
+  own.set(key)
+  return key || browserKey
 }
 
 function randomId(): string {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../ground/clock.ts'
+import { kept } from '../../ground/kept.ts'
 import { createStore, type Store } from '../../ground/store.ts'
 import type { DeviceState, Devices } from '../devices.ts'
 
@@ -13,7 +14,7 @@ export type DevicesWithBackground = Devices & {
 
 type Blur = (camera: MediaStreamTrack, until: AbortSignal) => Promise<MediaStreamTrack>
 
-const memoryKey = 'anteroom.background'
+const memory = kept('anteroom.background')
 
 /** Browsers that lack what it needs get no switch. */
 export const canBlur = () =>
@@ -31,7 +32,7 @@ export function withBackground(
   until: AbortSignal,
   blur: Blur = async (camera, signal) => (await import('./blur.ts')).blurBackground(camera, clock, signal),
 ): DevicesWithBackground {
-  const background = createStore<Background>(canBlur() && recall() ? 'starting' : 'plain')
+  const background = createStore<Background>(canBlur() && memory.get() === 'blurred' ? 'starting' : 'plain')
   const camera = createStore<DeviceState>(devices.camera.get())
   let wanted = background.get() === 'starting'
   let sharp = false
@@ -88,7 +89,7 @@ export function withBackground(
 
   function setBlurred(blurred: boolean) {
     wanted = blurred
-    remember(blurred)
+    memory.set(blurred ? 'blurred' : null)
     devices.setSharp(sharp && !wanted)
     stop()
     follow()
@@ -117,22 +118,5 @@ export function withBackground(
       // A larger picture takes longer to blur than the next one takes to come.
       devices.setSharp(sharp && !wanted)
     },
-  }
-}
-
-function recall(): boolean {
-  try {
-    return localStorage.getItem(memoryKey) === 'blurred'
-  } catch {
-    return false
-  }
-}
-
-function remember(blurred: boolean) {
-  try {
-    if (blurred) localStorage.setItem(memoryKey, 'blurred')
-    else localStorage.removeItem(memoryKey)
-  } catch {
-    // Storage is off: it holds for this page.
   }
 }

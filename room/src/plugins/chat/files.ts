@@ -1,4 +1,5 @@
 import type { PluginHost } from '../../desk/plugin-host.ts'
+import { createStore, type Store } from '../../ground/store.ts'
 import { createIncoming, type Incoming } from './incoming.ts'
 import { createOutgoing, type Outgoing } from './outgoing.ts'
 import { safeName } from './safe-name.ts'
@@ -15,15 +16,11 @@ export type Files = ReturnType<typeof createFiles>
 
 /** Files between the browsers of one call; in their memory alone until somebody saves one. */
 export function createFiles(host: PluginHost<'chat'>, save: typeof saveAs = saveAs) {
-  let state: FilesState = { incoming: new Map(), outgoing: new Map() }
+  const state = createStore<FilesState>({ incoming: new Map(), outgoing: new Map() })
   let present: ReadonlySet<string> = new Set()
-  const listeners = new Set<() => void>()
-  function show(part: Partial<FilesState>) {
-    state = { ...state, ...part }
-    for (const listener of [...listeners]) listener()
-  }
-  const showIncoming = (one: Incoming) => show({ incoming: new Map(state.incoming).set(one.key, one) })
-  const showOutgoing = (one: Outgoing) => show({ outgoing: new Map(state.outgoing).set(one.id, one) })
+  const show = (part: Partial<FilesState>) => state.set({ ...state.get(), ...part })
+  const showIncoming = (one: Incoming) => show({ incoming: new Map(state.get().incoming).set(one.key, one) })
+  const showOutgoing = (one: Outgoing) => show({ outgoing: new Map(state.get().outgoing).set(one.id, one) })
   const incoming = createIncoming({
     host,
     changed: showIncoming,
@@ -52,13 +49,7 @@ export function createFiles(host: PluginHost<'chat'>, save: typeof saveAs = save
   })
 
   return {
-    state: {
-      get: () => state,
-      subscribe(listener: () => void) {
-        listeners.add(listener)
-        return () => listeners.delete(listener)
-      },
-    },
+    state: state as Store<FilesState>,
     /** Offers a file to everyone who is there; null when it is too large. */
     share(file: File): { key: string; name: string } | null {
       if (file.size > maxFileBytes) return null

@@ -1,4 +1,5 @@
 import type { PluginHost } from '../../desk/plugin-host.ts'
+import { createStore } from '../../ground/store.ts'
 import { words } from './words.ts'
 
 export const maxCharacters = 4000
@@ -45,19 +46,18 @@ const isSaved = (data: unknown) => typeof data === 'object' && data !== null && 
 
 /** What was said in this call, in this browser's memory alone. */
 export function createLog(host: PluginHost<'chat'>, files: FilesHear): Log {
-  let state: LogState = { messages: [], unread: 0, newFrom: null, preview: null }
+  const state = createStore<LogState>({ messages: [], unread: 0, newFrom: null, preview: null })
   let nextId = 1
   let timer: ReturnType<typeof setTimeout> | undefined
-  const listeners = new Set<() => void>()
   function change(part: Partial<LogState>) {
-    const { unread } = state
-    state = { ...state, ...part }
-    if (state.unread !== unread) host.setTitleCount(state.unread)
-    for (const listener of [...listeners]) listener()
+    const before = state.get()
+    const now = { ...before, ...part }
+    if (now.unread !== before.unread) host.setTitleCount(now.unread)
+    state.set(now)
   }
   function add(message: NewMessage): Message {
     const added = { ...message, id: nextId++, at: host.serverNow() }
-    change({ messages: [...state.messages, added].slice(-maxMessages) })
+    change({ messages: [...state.get().messages, added].slice(-maxMessages) })
     return added
   }
   const isSeen = () => host.panel.isOpen.get() && globalThis.document?.visibilityState !== 'hidden'
@@ -71,7 +71,7 @@ export function createLog(host: PluginHost<'chat'>, files: FilesHear): Log {
     if (isSeen()) return
     host.chime()
     const preview = host.panel.isOpen.get() ? null : added
-    change({ unread: state.unread + 1, newFrom: state.newFrom ?? added.id, preview })
+    change({ unread: state.get().unread + 1, newFrom: state.get().newFrom ?? added.id, preview })
     clearTimeout(timer)
     timer = setTimeout(() => change({ preview: null }), previewMs)
   }
@@ -100,13 +100,7 @@ export function createLog(host: PluginHost<'chat'>, files: FilesHear): Log {
     for (const end of ends) end()
   })
   return {
-    state: {
-      get: () => state,
-      subscribe(listener) {
-        listeners.add(listener)
-        return () => listeners.delete(listener)
-      },
-    },
+    state,
     write(written) {
       const text = written.trim().slice(0, maxCharacters)
       if (!text) return

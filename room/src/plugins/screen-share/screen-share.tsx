@@ -1,6 +1,7 @@
 import { screenShare } from '@anteroom/contract/plugins/screen-share'
 import { useState } from 'preact/hooks'
 import type { PluginHost, RoomPlugin } from '../../desk/plugin-host.ts'
+import { createStore, type OwnStore } from '../../ground/store.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { ControlButton } from '../../ui/control-button.tsx'
 import { Note } from '../../ui/note.tsx'
@@ -12,7 +13,7 @@ import { words } from './words.ts'
 export const plugin: RoomPlugin<'screen-share'> = {
   start(host) {
     if (!navigator.mediaDevices || !('getDisplayMedia' in navigator.mediaDevices)) return {}
-    const problem = createProblem()
+    const problem = createStore<string | null>(null)
     return {
       Control: () => <Control host={host} problem={problem} />,
       Notice: () => <Sharing host={host} problem={problem} />,
@@ -20,23 +21,7 @@ export const plugin: RoomPlugin<'screen-share'> = {
   },
 }
 
-type Problem = ReturnType<typeof createProblem>
-
-function createProblem() {
-  let value: string | null = null
-  const listeners = new Set<() => void>()
-  return {
-    get: () => value,
-    set(next: string | null) {
-      value = next
-      for (const listener of [...listeners]) listener()
-    },
-    subscribe(listener: () => void) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-  }
-}
+type Problem = OwnStore<string | null>
 
 function Control({ host, problem }: { host: PluginHost<'screen-share'>; problem: Problem }) {
   const text = words()

@@ -1,5 +1,7 @@
 import type { VisitView, Waiter } from '@anteroom/contract/realtime'
 import type { DoorHost } from '../../../desk/door-host.ts'
+import { keptJson } from '../../../ground/kept.ts'
+import { createStore } from '../../../ground/store.ts'
 import { words } from '../../../words/words.ts'
 import { type ArrivalNotification, createNotification } from './notification.ts'
 
@@ -15,7 +17,7 @@ export type Arrivals = {
   notification: ArrivalNotification
 }
 
-const memoryKey = 'anteroom.quiet'
+const memory = keptJson('anteroom.quiet')
 const remembered = 50
 
 /** Where it is off, only a lock holds people at the door. */
@@ -32,8 +34,8 @@ export function sayKnock({ name, otherDevice }: Waiter, locked: boolean): string
 
 /** Tells the host of each knock: by sound, by words for screen readers, by a number in the title, by a notification. */
 export function createArrivals(host: DoorHost, notification = createNotification(host.until)): Arrivals {
-  const hidden = createSet(new Set())
-  const quiet = createSet(recall())
+  const hidden = createStore<ReadonlySet<string>>(new Set())
+  const quiet = createStore(recall())
   let known = new Set<string>()
   function look() {
     const view = host.view.get()
@@ -62,40 +64,12 @@ export function createArrivals(host: DoorHost, notification = createNotification
       if (isQuiet) next.add(visitId)
       else next.delete(visitId)
       quiet.set(next)
-      remember(next)
-    },
-  }
-}
-
-function createSet(initial: ReadonlySet<string>) {
-  let value = initial
-  const listeners = new Set<() => void>()
-  return {
-    get: () => value,
-    set(next: ReadonlySet<string>) {
-      value = next
-      for (const listener of [...listeners]) listener()
-    },
-    subscribe(listener: () => void) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+      memory.set([...next].slice(-remembered))
     },
   }
 }
 
 function recall(): ReadonlySet<string> {
-  try {
-    const kept: unknown = JSON.parse(globalThis.localStorage?.getItem(memoryKey) ?? '[]')
-    return new Set(Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : [])
-  } catch {
-    return new Set() // Storage is off or unreadable: everybody is heard.
-  }
-}
-
-function remember(quiet: ReadonlySet<string>): void {
-  try {
-    localStorage.setItem(memoryKey, JSON.stringify([...quiet].slice(-remembered)))
-  } catch {
-    // Storage is off: it holds for this page.
-  }
+  const ids = memory.get()
+  return new Set(Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [])
 }

@@ -1,3 +1,4 @@
+import { kept } from '../../../ground/kept.ts'
 import { words } from '../../../words/words.ts'
 
 /** A word from the browser itself, for a host who looks at another window when somebody arrives. */
@@ -13,10 +14,10 @@ export type ArrivalNotification = {
   close(): void
 }
 
-const memoryKey = 'anteroom.notify'
+const memory = kept('anteroom.notify')
 
 export function createNotification(until: AbortSignal): ArrivalNotification {
-  let isWanted = recall()
+  let isWanted = memory.get() === 'yes'
   let shown: Notification | null = null
   // Chrome on Android has the name of it, and throws.
   const isKnown = typeof Notification !== 'undefined' && !/Android/.test(navigator.userAgent)
@@ -42,27 +43,10 @@ export function createNotification(until: AbortSignal): ArrivalNotification {
     isOn,
     async switchOn(on) {
       isWanted = on && (await Notification.requestPermission()) === 'granted'
-      remember(isWanted)
+      memory.set(isWanted ? 'yes' : null)
       return isWanted === on
     },
     show,
     close,
-  }
-}
-
-function recall(): boolean {
-  try {
-    return localStorage.getItem(memoryKey) === 'yes'
-  } catch {
-    return false
-  }
-}
-
-function remember(isWanted: boolean): void {
-  try {
-    if (isWanted) localStorage.setItem(memoryKey, 'yes')
-    else localStorage.removeItem(memoryKey)
-  } catch {
-    // Storage is off: it holds for this page.
   }
 }

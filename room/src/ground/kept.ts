@@ -1,0 +1,42 @@
+/** What stands in a browser is listed in `docs/security-facts.md`, by these names. */
+type Key = `anteroom.${string}`
+
+/**
+ * Reads and writes what this browser keeps under a key. Where storage is off nothing was kept, and what is written holds
+ * for this page alone, where whoever asks has it anyway.
+ */
+export function kept(key: Key, storage: () => Storage = () => localStorage) {
+  return {
+    get(): string | null {
+      try {
+        return storage().getItem(key)
+      } catch {
+        return null
+      }
+    },
+    /** Null takes it away. */
+    set(value: string | null): void {
+      try {
+        if (value === null) storage().removeItem(key)
+        else storage().setItem(key, value)
+      } catch {
+        // Storage is off, or full.
+      }
+    },
+  }
+}
+
+/** The same for what is more than a word; null also when somebody has spoilt it. */
+export function keptJson(key: Key) {
+  const text = kept(key)
+  return {
+    get(): unknown {
+      try {
+        return JSON.parse(text.get() ?? 'null')
+      } catch {
+        return null
+      }
+    },
+    set: (value: unknown) => text.set(JSON.stringify(value)),
+  }
+}
