@@ -118,11 +118,11 @@ export const logLines = {
   },
   'erasing-waits': {
     level: 'info',
-    says: 'Nothing old is erased yet, because the service is new. It begins when the clock has been right for a while.',
+    says: 'Nothing old is erased yet, as the service is new, was off for a week, or its clock was set. It begins after two steady days.',
   },
   'erasing-stopped': {
     level: 'error',
-    says: 'Nothing old is erased for now, because the service was off for a week or its clock was set.',
+    says: 'The service was off for a week or its clock was set, so nothing old is erased for two days.',
   },
   'call-for-days': { level: 'warn', says: 'A call has been going on for days, so nothing of its session is erased.' },
 
