@@ -21,11 +21,13 @@ import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { MovedContext } from './ui/heading.tsx'
 import { PageFooterContext } from './ui/page.tsx'
 import { useStore } from './ui/use-store.ts'
-import { words } from './words/words.ts'
+import { spoken, words } from './words/words.ts'
 
 type Props = { room: Room; screen: Store<Screen>; announcer: Announcer }
 
 export function App({ room, screen, announcer }: Props) {
+  // A new language is a new drawing of all that is there; nothing is taken down for it.
+  useStore(spoken)
   const shown = useStore(screen)
   const { view } = shown
   const [first] = useState(view.phase.name)

@@ -7,6 +7,12 @@ try {
   const early: EarlySocket = { socket, said: [] }
   socket.onmessage = ({ data }) => early.said.push(data)
   globalThis.earlySocket = early
+  // The server hangs up on whoever says nothing for 10 s; what is about to go is not worth taking over.
+  setTimeout(() => {
+    if (globalThis.earlySocket !== early) return
+    globalThis.earlySocket = undefined
+    socket.close()
+  }, 8_000)
 } catch {
   // The room opens one itself, or goes without.
 }

@@ -4,7 +4,6 @@ import { room } from './main.ts'
 import { createScreen } from './screen.ts'
 import { createAnnouncer } from './ui/announcer.tsx'
 import { speakThePagesLanguage } from './words/languages.ts'
-import { spoken } from './words/words.ts'
 import './ui/theme.css'
 
 const root = document.getElementById('root')
@@ -12,11 +11,8 @@ if (!root) throw new Error('The page has no root')
 speakThePagesLanguage()
 const announcer = createAnnouncer()
 const screen = createScreen(room, announcer.announce)
-const draw = () => render(<App room={room} screen={screen} announcer={announcer} />, root)
-draw()
+render(<App room={room} screen={screen} announcer={announcer} />, root)
 room.drawn()
-// A new language is a new drawing of all that is there; nothing is taken down for it.
-spoken.subscribe(draw)
 
 // Pages from before kept what somebody typed as their name, where the next one at this computer may read it.
 try {

@@ -74,6 +74,8 @@ describe('the first byte', () => {
     const ended = await get('/session/ended')
     expect([ended.status, ended.data.view.phase.name]).toEqual([200, 'ended'])
     expect(ended.data.link).toBe('')
+    // From there nothing leads to a call, so no line to the server is opened early.
+    expect(ended.html).not.toContain('early()')
   })
 
   test('is strict about what may run, may be framed by other secure sites, and is never kept', async () => {
@@ -85,6 +87,7 @@ describe('the first byte', () => {
     expect(policy).toContain("default-src 'none'")
     expect(policy).toContain("frame-ancestors 'self' https:")
     expect(html).toContain(`<script type="module" async nonce="${nonce}"`)
+    expect(html).toContain(`<script nonce="${nonce}">early()</script>`)
     expect(headers['cache-control']).toBe('no-store')
     expect(headers['referrer-policy']).toBe('no-referrer')
     const again = await open()

@@ -123,16 +123,19 @@ export function createDesk({ room, call, announce, loadDoor, fetchRest }: Option
   }
 
   async function start(id: PartId): Promise<PluginParts> {
-    if (id === 'door') return (await loadDoor())(doorHost())
+    if (id === 'door') {
+      const startDoor = await fetchTwice(loadDoor)
+      return call.until.aborted ? {} : startDoor(doorHost())
+    }
     const load = loadPlugin[id] as () => Promise<{ plugin: RoomPlugin<PluginId> }>
-    const { plugin } = await load()
+    const { plugin } = await fetchTwice(load)
     return call.until.aborted ? {} : plugin.start(hostFor(id, partsFor(id), always))
   }
 
   async function load(id: PartId) {
     asked.add(id)
     try {
-      const parts = await start(id).catch(() => start(id))
+      const parts = await start(id)
       if (call.until.aborted) return
       const order = wanted()
       started.set([...started.get(), { id, parts }].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id)))
@@ -174,6 +177,9 @@ export function createDesk({ room, call, announce, loadDoor, fetchRest }: Option
     },
   }
 }
+
+/** A network may have hiccups; what then starts is started once. */
+const fetchTwice = <T>(load: () => Promise<T>): Promise<T> => load().catch(load)
 
 /** Who of the others sends a screen; the same list for as long as it says the same. */
 function sharingOf(call: Call): Store<readonly string[]> {

@@ -10,6 +10,10 @@ export class ErrorBoundary extends Component<Props, { failed: boolean }> {
     return { failed: true }
   }
 
+  override componentDidCatch(error: unknown) {
+    console.error('Anteroom: this could not be drawn', error)
+  }
+
   override render() {
     return this.state.failed ? this.props.instead : this.props.children
   }

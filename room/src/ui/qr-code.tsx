@@ -32,7 +32,7 @@ export function QrCode({ text, label }: Props) {
       role="img"
       aria-label={label}
       viewBox={`0 0 ${modules.length} ${modules.length}`}
-      shapeRendering="crispEdges"
+      shape-rendering="crispEdges"
     >
       <path d={pathOf(modules)} />
     </svg>

@@ -8,7 +8,6 @@ import { createStore } from '../../src/ground/store.ts'
 import { createRoom } from '../../src/room.ts'
 import { createScreen } from '../../src/screen.ts'
 import { createAnnouncer } from '../../src/ui/announcer.tsx'
-import { spoken } from '../../src/words/words.ts'
 import { createFakeDevices } from './devices.ts'
 import { createOthers } from './others.ts'
 import { heading } from './screen.ts'
@@ -41,12 +40,9 @@ export async function draw(view: VisitView) {
   const said = listenTo(place)
   const announcer = createAnnouncer()
   const screen = createScreen(room, announcer.announce)
-  const drawAll = () => render(h(App, { room, screen, announcer }), place)
-  drawAll()
-  const stop = spoken.subscribe(drawAll)
+  render(h(App, { room, screen, announcer }), place)
   /** The page is closed. */
   function leave() {
-    stop()
     render(null, place)
     leaving.abort()
     place.remove()

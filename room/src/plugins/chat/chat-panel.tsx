@@ -32,7 +32,7 @@ export function ChatPanel({ host, log, files }: { host: PluginHost<'chat'>; log:
   }, [messages])
   // Who opens the chat goes on reading where they have not read yet.
   useEffect(() => {
-    // Chromium answers with a promise, which React would take for a clean-up.
+    // Chromium answers with a promise, which Preact would take for a clean-up.
     divider.current?.scrollIntoView({ block: 'nearest' })
   }, [])
 

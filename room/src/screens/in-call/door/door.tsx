@@ -20,6 +20,11 @@ import { WaitingPanel } from './waiting-panel.tsx'
  */
 export function startDoor(host: DoorHost): PluginParts & DoorParts {
   const arrivals = createArrivals(host)
+  // The waiting room may be switched off while its panel is open; nothing in it would work any more.
+  const closePanel = host.view.subscribe(() => {
+    if (!hasWaitingRoom(host.view.get())) host.panel.close()
+  })
+  host.until.addEventListener('abort', closePanel)
   return {
     Control: () => <Control host={host} />,
     panel: {
