@@ -1,0 +1,75 @@
+import type { Phase } from '@anteroom/contract/phases'
+import type { VisitView } from '@anteroom/contract/realtime'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Call } from './call/call.ts'
+import { createStore } from './ground/store.ts'
+import type { Room } from './room.ts'
+import { createScreen } from './screen.ts'
+
+const ends: AbortController[] = []
+beforeEach(() => void vi.stubGlobal('document', { title: 'Riverside' }))
+afterEach(() => {
+  for (const end of ends.splice(0)) end.abort()
+  vi.unstubAllGlobals()
+})
+
+const inCall: Phase = { name: 'in-call' }
+const left: Phase = { name: 'exit', reason: 'left', mayReturn: true, by: null }
+
+const viewOf = (phase: Phase) =>
+  ({ phase, me: { role: 'GUEST' }, people: [], settings: { plugins: [] } }) as unknown as VisitView
+
+function newCall(): Call {
+  const end = new AbortController()
+  ends.push(end)
+  return { until: end.signal } as Call
+}
+
+function setUp(phase: Phase) {
+  const view = createStore(viewOf(phase))
+  const call = createStore<Call | null>(null)
+  const goingTo = createStore<string | null>(null)
+  const screen = createScreen({ view, call, goingTo, visit: {} } as unknown as Room, () => {})
+  return { view, call, goingTo, screen }
+}
+
+test('a call is shown once it is there, with one desk for as long as it lasts', () => {
+  const { view, call, screen } = setUp(inCall)
+  expect(screen.get().name).toBe('entering')
+  const first = newCall()
+  call.set(first)
+  const shown = screen.get()
+  expect(shown).toMatchObject({ name: 'in-call', call: first })
+  view.set(viewOf({ name: 'on-hold' }))
+  expect(screen.get().name).toBe('on-hold')
+  view.set(viewOf(inCall))
+  expect('desk' in shown && shown.desk).toBe((screen.get() as typeof shown & { name: 'in-call' }).desk)
+})
+
+test('a call that is over stays on the screen until the view says what comes next', () => {
+  const { view, call, screen } = setUp(inCall)
+  call.set(newCall())
+  call.set(null)
+  expect(screen.get().name).toBe('in-call')
+  view.set(viewOf(left))
+  expect(screen.get().name).toBe('exit')
+})
+
+test('a call that is made anew has a desk of its own', () => {
+  const { call, screen } = setUp(inCall)
+  call.set(newCall())
+  const before = screen.get()
+  const next = newCall()
+  call.set(null)
+  call.set(next)
+  const now = screen.get()
+  expect(now).toMatchObject({ name: 'in-call', call: next })
+  expect('desk' in now && 'desk' in before && now.desk !== before.desk).toBe(true)
+})
+
+test('on the way to another page nothing else is shown', () => {
+  const { view, goingTo, screen } = setUp(left)
+  goingTo.set('https://clinic.example')
+  view.set(viewOf(inCall))
+  expect(screen.get().name).toBe('going')
+})
