@@ -50,12 +50,19 @@ for (const { zoom, width, height, least } of [
   })
 }
 
-/** Where people can see it, after scrolling at most. */
+/** Where people can see it, after scrolling at most; what has just changed may have to find its place first. */
 async function press(wanted: Locator) {
   await expect.element(wanted).toBeVisible()
-  wanted.element().scrollIntoView({ block: 'nearest' })
-  await expect.element(wanted).toBeInViewport({ ratio: 0.9 })
+  await expect.poll(() => shownOf(wanted.element())).toBeGreaterThan(0.9)
   await wanted.click()
+}
+
+/** How much of it is in the window, 0 to 1, once it was scrolled to. */
+function shownOf(element: Element): number {
+  element.scrollIntoView({ block: 'nearest' })
+  const { left, right, top, bottom, width, height } = element.getBoundingClientRect()
+  const within = (from: number, to: number, size: number) => Math.max(0, Math.min(to, size) - Math.max(from, 0))
+  return (within(left, right, innerWidth) * within(top, bottom, innerHeight)) / (width * height)
 }
 
 /** WCAG 1.4.10: nobody has to scroll in two directions. */
