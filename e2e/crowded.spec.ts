@@ -3,6 +3,7 @@ import { connect } from './support/api.ts'
 import { open } from './support/person.ts'
 import { startProduct } from './support/product.ts'
 
+// Takes long: a product of its own, and whoever is one too many tries again only every few seconds.
 test('whoever is one too many reads so, and goes on by themselves once there is room', async ({ browser }) => {
   const product = await startProduct({ ROOM_PAGES_AT_ONCE: '1' })
   try {

@@ -4,6 +4,7 @@ import { connect } from './support/api.ts'
 import { open } from './support/person.ts'
 import { startProduct } from './support/product.ts'
 
+// Takes long: a product of its own, and as long as pages and server may take to say that nothing answers.
 test('the database stands still in a call: pages say so, media go on, and whoever leaves gets out', async ({
   browser,
 }) => {
