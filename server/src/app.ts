@@ -198,7 +198,7 @@ export async function createApp(parts: Parts) {
     tell,
     processId,
     connections: realtime.connections,
-    failed: (error) => complain(error, 'session-not-seen-to'),
+    failed: complain,
     lapse: visits.lapse,
   })
 

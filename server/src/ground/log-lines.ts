@@ -69,6 +69,10 @@ export const logLines = {
     level: 'error',
     says: 'What is due in one session could not be done. The others are not affected.',
   },
+  'pages-not-claimed': {
+    level: 'error',
+    says: 'This process could not say which pages are connected to it. It says so again in a moment.',
+  },
   'ticking-failed': {
     level: 'error',
     says: 'What is due in sessions could not be done. It is tried again in a moment.',

@@ -91,8 +91,9 @@ export function createRealtime(parts: Parts) {
 
   /** Something has changed: it is shown to the pages here, and the other processes show it to theirs. */
   const changed: Tell<RoomState> = (topic, state) => {
-    topics.changed(topic, state)
+    // First the others: whatever goes wrong with a page here keeps nothing from them.
     relay.tellOthers(topic)
+    topics.changed(topic, state)
   }
 
   return {

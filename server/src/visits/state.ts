@@ -56,9 +56,9 @@ export type Seat = {
 /** Where a visit stands, whatever its pages see: those between the first and the last are phases as well. */
 export type Stage = 'outside' | Hold | PhaseNameWith<'isInCall'> | 'left'
 
-/** What the phase of that name is like; null before and after it. */
+/** What the phase of that name is like; null before and after it, and for one that only a later version knows. */
 export const traitsOf = (stage: Stage): PhaseTraits | null =>
-  stage === 'outside' || stage === 'left' ? null : phases[stage]
+  stage === 'outside' || stage === 'left' ? null : (phases[stage] ?? null)
 
 export type Visit = {
   visitId: string

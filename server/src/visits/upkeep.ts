@@ -28,7 +28,7 @@ type Parts = {
   connections: Connections
   /** Has those whose grace is over leave. */
   lapse(sessionId: string): Promise<unknown>
-  failed(error: unknown): void
+  failed(error: unknown, code: 'session-not-seen-to' | 'pages-not-claimed'): void
 }
 
 /** How often a process says that it is there, in milliseconds. */
@@ -94,7 +94,11 @@ export function createUpkeep({ db, clock, tell, processId, connections, lapse, f
     }
     const due = leaving.filter((sessionId) => atMs - (asked.get(sessionId) ?? atMs) >= answerMs)
     for (let from = 0; from < due.length; from += sessionsAtOnce) {
-      await Promise.all(due.slice(from, from + sessionsAtOnce).map((sessionId) => lapse(sessionId).catch(failed)))
+      await Promise.all(
+        due
+          .slice(from, from + sessionsAtOnce)
+          .map((sessionId) => lapse(sessionId).catch((error) => failed(error, 'session-not-seen-to'))),
+      )
     }
     for (const { sessionId, isLeaving } of lapsed) if (!isLeaving) tell(`session:${sessionId}`)
     lapsedAt = now
@@ -113,7 +117,7 @@ export function createUpkeep({ db, clock, tell, processId, connections, lapse, f
     for (const sessionId of turning) tell(`session:${sessionId}`)
   }
 
-  connections.onAsked((sessionIds) => void claim(sessionIds).catch(failed))
+  connections.onAsked((sessionIds) => void claim(sessionIds).catch((error) => failed(error, 'pages-not-claimed')))
 
   return {
     /**
@@ -129,7 +133,7 @@ export function createUpkeep({ db, clock, tell, processId, connections, lapse, f
       // However long it takes to see to somebody's session: this process is there.
       let last: Promise<void> | undefined
       const beating = setInterval(() => {
-        last = beat().catch(failed)
+        last = beat().catch((error) => failed(error, 'pages-not-claimed'))
       }, beatMs)
       try {
         await seeToWhatIsDue(clock.now())
