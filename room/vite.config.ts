@@ -81,6 +81,9 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: true,
     target,
+    // Slower than Vite's own, and two kilobytes less to load.
+    minify: 'terser',
+    terserOptions: { compress: { passes: 3 } },
     // One style sheet for the room: it is small, and each file costs a request.
     cssCodeSplit: false,
     // The server names in the page what is needed at once; nothing is left to preload later.
