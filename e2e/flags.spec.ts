@@ -6,17 +6,22 @@ const colour = (page: Page, name: string, property: 'color' | 'backgroundColor')
 
 test('what is switched off by -plugin is not even loaded', async ({ api, visit }) => {
   const withAll = await api.book({ flags: ['-plugin;waiting-room'] })
-  const other = await visit(withAll.url('Ana'))
-  await other.join()
-  for (const control of ['Chat', 'Share screen']) await expect(other.button(control)).toBeVisible()
-  for (const id of ['chat', 'screen-share']) expect(await loaded(other.page)).toContain(id)
+  const person = await visit(withAll.url('Ana'))
+  await person.join()
+  for (const control of ['Chat', 'Share screen']) await expect(person.button(control)).toBeVisible()
+  for (const id of ['chat', 'screen-share']) expect(await loaded(person.page)).toContain(id)
 
-  const session = await api.book({ flags: ['-plugin;coviu-waiting-room-plugin', '-plugin;chat'] })
-  const guest = await visit(session.url('Ana'))
-  await guest.join()
-  await expect(guest.button('Share screen')).toBeVisible()
-  await expect(guest.button('Chat')).toHaveCount(0)
-  expect(await loaded(guest.page)).not.toContain('chat')
+  for (const { off, control, other } of [
+    { off: 'chat', control: 'Chat', other: 'Share screen' },
+    { off: 'screen-share', control: 'Share screen', other: 'Chat' },
+  ]) {
+    const session = await api.book({ flags: ['-plugin;coviu-waiting-room-plugin', `-plugin;${off}`] })
+    const guest = await visit(session.url('Ana'))
+    await guest.join()
+    await expect(guest.button(other)).toBeVisible()
+    await expect(guest.button(control)).toHaveCount(0)
+    expect(await loaded(guest.page)).not.toContain(off)
+  }
 })
 
 /** The room's files that the page has loaded, hashes left out. */

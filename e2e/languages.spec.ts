@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
+import { inspectInEachLook } from './support/looks.ts'
 import { expect, test } from './support/test.ts'
 
 test('a page speaks the language that its browser wants, from its first byte on', async ({ api, visit }) => {
@@ -12,6 +13,8 @@ test('a page speaks the language that its browser wants, from its first byte on'
     await expect(guest.button(join)).toBeVisible()
     await expect(guest.page.getByRole('combobox', { name: choice, exact: true })).toHaveValue(lang)
     expect(await guest.page.evaluate(() => document.documentElement.dir)).toBe(dir)
+    // Elsewhere screens are looked at without the page that the server makes around them.
+    if (dir === 'rtl') await inspectInEachLook(guest.page, 'precall as served, ar')
   }
 })
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { draw } from './support/draw.ts'
 import { inspect, lookAs } from './support/looks.ts'
@@ -48,9 +48,10 @@ test('whoever comes and goes is told', async () => {
   await expect.element(page.getByText('Nobody else is here yet')).toBeVisible()
   await inspect('alone in the call')
   server.set(hostsCall())
-  await expect.poll(said).toContain('Ana Lindgren')
+  await expect.poll(said).toMatch(/Ana Lindgren.* has joined\./)
   server.set(hostsCall({ people: [] }))
   await expect.element(page.getByText('Nobody else is here yet')).toBeVisible()
+  await expect.poll(said).toMatch(/Ana Lindgren.* has left\./)
 })
 
 test('what somebody has switched off is said at their picture', async () => {
@@ -100,27 +101,6 @@ test('a host saves the messages, and the others read so', async () => {
   await expect.element(page.getByRole('log').getByText(/saved the messages\./)).toBeVisible()
 })
 
-test('a file is offered with its kind and size, and is gone when its sender takes it back', async () => {
-  const { others } = await draw(guestsCall())
-  await button('Chat').click()
-  const offer = {
-    file: 'offer',
-    id: 'file-1',
-    name: '../Knee\u202egpj.scan.pdf',
-    size: 2_500_000,
-    type: 'application/pdf',
-  }
-  others.hear('dr-vega', 'chat', offer)
-  await expect.element(page.getByText('PDF · 2.5 MB')).toBeVisible()
-  await inspect('chat, a file is offered')
-  await button('Download: Kneegpj.scan.pdf').click()
-  await expect
-    .poll(() => others.said)
-    .toContainEqual({ channel: 'chat', data: { file: 'take', id: 'file-1' }, to: 'dr-vega' })
-  others.hear('dr-vega', 'chat', { file: 'stop', id: 'file-1' })
-  await expect.element(page.getByText('No longer available')).toBeVisible()
-})
-
 test('a host is asked for whom the call ends', async () => {
   const { server } = await draw(hostsCall())
   await button('End call').click()
@@ -147,6 +127,16 @@ test('exit-url leads away while nobody else has joined, and has no button any mo
   server.set(guestsCall({ settings, people: [], othersJoined: false }))
   await button('Exit call interface').click()
   await expect.poll(() => wentTo).toEqual([practice])
+})
+
+test('exit-url does not lead away whoever leaves once others have joined', async () => {
+  const settings = { exitUrl: practice }
+  const { server, wentTo } = await draw(guestsCall({ settings }))
+  await button('End call').click()
+  await expect.poll(() => server.asked).toContainEqual({ event: 'visit:leave', payload: {} })
+  server.set(viewOf({ settings, phase: left, othersJoined: true }))
+  await expect.element(heading()).toHaveTextContent('You have left the call')
+  expect(wentTo).toEqual([])
 })
 
 for (const reason of ['left', 'ended'] as const) {
@@ -185,14 +175,23 @@ test('another device asks for the place: to stay is what is near', async () => {
   expect(server.asked).toContainEqual({ event: 'visit:answer-move', payload: { move: true, askedBy: 'wish-1' } })
 })
 
-for (const look of ['light, phone', 'light, wide'] as const) {
-  test(`six people are all legible (${look})`, async () => {
+for (const [look, others] of [
+  ['light, phone', 2],
+  ['light, wide', 2],
+  ['light, phone', 5],
+  ['light, wide', 5],
+] as const) {
+  test(`${others + 1} people are all legible (${look})`, async () => {
     await lookAs(look)
-    const people = [1, 2, 3, 4, 5].map((n) => ({ ...ana, visitId: `visit-${n}`, name: `Person ${n}` }))
+    const people = Array.from({ length: others }, (_, at) => ({
+      ...ana,
+      visitId: `visit-${at + 1}`,
+      name: `Person ${at + 1}`,
+    }))
     await draw(hostsCall({ people }))
     const list = page.getByRole('list', { name: 'People in the call' })
     const tiles = list.getByRole('listitem').filter({ hasText: /Person \d/ })
-    await expect.poll(() => tiles.elements().length).toBe(5)
+    await expect.poll(() => tiles.elements().length).toBe(others)
     for (const tile of tiles.elements()) {
       await expect.poll(() => tile.getBoundingClientRect().width).toBeGreaterThanOrEqual(100)
       const { left, right, top, bottom, height } = tile.getBoundingClientRect()
@@ -211,4 +210,22 @@ test('a page without its server says that the call goes on', async () => {
   const banner = page.getByRole('region', { name: 'Connection', exact: true })
   await expect.element(banner).toHaveTextContent('Reconnecting… your call goes on.')
   await inspect('reconnecting')
+})
+
+test("in the call the background is the practice's own", async () => {
+  const root = document.documentElement
+  // As the server's page has it.
+  root.dataset.ground = 'dark'
+  root.style.setProperty('--brand-background', 'rgb(20, 30, 60)')
+  root.style.setProperty('--brand-on-background', '#ffffff')
+  onTestFinished(() => {
+    delete root.dataset.ground
+    root.removeAttribute('style')
+  })
+  await draw(hostsCall())
+  await expect.element(button('Chat')).toBeVisible()
+  for (const element of [root, document.body]) {
+    expect(getComputedStyle(element).backgroundColor).toBe('rgb(20, 30, 60)')
+  }
+  await inspect("the practice's background")
 })

@@ -15,6 +15,8 @@ const ways = [
   { name: 'English', lang: 'en', people: /^People/, menu: 'Menu', end: 'End call' },
 ] as const
 
+const panel = () => page.getByRole('complementary')
+const dialog = () => page.getByRole('dialog')
 const alone = { people: [], othersJoined: false }
 
 for (const { name, lang, people, menu, end } of ways) {
@@ -33,12 +35,15 @@ for (const { name, lang, people, menu, end } of ways) {
     await expectRoomForWords('knock')
     await goOn(hostsCall({ people: [ana, tom] }))
     await button(people).click()
+    await expect.element(panel().getByRole('listitem').nth(2).getByRole('button').first()).toBeVisible()
     await expectRoomForWords('people')
     await button(people).click()
     await button(menu).click()
+    await expect.element(dialog().getByRole('combobox').last()).toBeVisible()
     await expectRoomForWords('menu')
-    await page.getByRole('dialog').getByRole('button').first().click()
+    await dialog().getByRole('button').first().click()
     await button(end).click()
+    await expect.element(dialog().getByRole('button').nth(2)).toBeVisible()
     await expectRoomForWords('end')
     await goOn(viewOf({ phase: left }))
     await expectRoomForWords('exit')
@@ -74,10 +79,23 @@ test('from right to left as well nothing stands in anybody’s way', async () =>
   await goOn(viewOf({ phase: waiting }))
   await inspect('waiting, ar')
   await goOn(hostsCall({ ...alone, waiting: [knocking] }))
+  await expect.element(button(/Ana Lindgren/).first()).toBeVisible()
   await inspect('knock, ar')
   await goOn(hostsCall({ people: [ana, tom] }))
-  await button(/^الحضور/).click()
+  const { people, menu, end } = ways[0]
+  await button(people).click()
+  await expect.element(panel().getByRole('listitem').nth(2).getByRole('button').first()).toBeVisible()
   await inspect('people, ar')
+  await button(people).click()
+  await button(menu).click()
+  await expect.element(dialog().getByRole('combobox').last()).toBeVisible()
+  await inspect('menu, ar')
+  await dialog().getByRole('button').first().click()
+  await button(end).click()
+  await expect.element(dialog().getByRole('button').nth(2)).toBeVisible()
+  await inspect('end, ar')
+  await goOn(viewOf({ phase: left }))
+  await inspect('exit, ar')
 })
 
 /** The next screen, once it is there: it has another heading than the one before. */

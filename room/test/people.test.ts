@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { draw } from './support/draw.ts'
 import { inspect } from './support/looks.ts'
-import { button } from './support/screen.ts'
+import { button, tabTo } from './support/screen.ts'
 import { ana, guestsCall, hostsCall, tom } from './support/view.ts'
 
 const openPeople = () => button(/^People/).click()
@@ -161,7 +161,8 @@ test('a guest is made a host only by whoever means it', async () => {
   await expect.element(more).toHaveFocus()
   await expect.element(more).toHaveAttribute('aria-expanded', 'false')
   await userEvent.keyboard('{Enter}')
-  await button('Make host: Ana Lindgren').click()
+  await tabTo(button('Make host: Ana Lindgren'))
+  await userEvent.keyboard('{Enter}')
   const dialog = page.getByRole('dialog', { name: /^Make .*Ana Lindgren.* a host\?$/ })
   await expect.element(dialog).toBeVisible()
   await inspect('make host?')

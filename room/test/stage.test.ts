@@ -11,9 +11,19 @@ const boxOf = (selector: string) => {
   if (!element) throw new Error(`${selector} is not on the screen`)
   return element.getBoundingClientRect()
 }
+/** The corner of the stage in which one's own picture lies, with nothing but a margin beside it. */
+function cornerOfSelf() {
+  const [stage, own] = [boxOf('main'), boxOf('video[data-self]')]
+  const near = (a: number, b: number) => Math.abs(a - b) < 24
+  const where = (is: Record<string, boolean>) => Object.keys(is).filter((name) => is[name])
+  return [
+    ...where({ top: near(own.top, stage.top), bottom: near(own.bottom, stage.bottom) }),
+    ...where({ left: near(own.left, stage.left), right: near(own.right, stage.right) }),
+  ].join(' ')
+}
 const widthOf = (visitId: string) => boxOf(`video[data-visit=${visitId}]`).width
 
-test('one’s own picture is small, is moved to another corner, and stays there', async () => {
+test('alone, one’s own picture is small', async () => {
   await draw(hostsCall({ people: [], othersJoined: false }))
   await expect.poll(self).not.toBeNull()
   expect(boxOf('video[data-self]').height).toBeLessThan(boxOf('main').height * 0.6)
@@ -22,9 +32,9 @@ test('one’s own picture is small, is moved to another corner, and stays there'
 test('beside somebody else one’s own picture is moved, and hidden, and that is remembered', async () => {
   const { leave } = await draw(hostsCall())
   await expect.poll(self).not.toBeNull()
-  const before = boxOf('video[data-self]')
+  expect(cornerOfSelf()).toBe('bottom right')
   await button('Move my picture to the next corner').click()
-  await expect.poll(() => boxOf('video[data-self]').x).toBeLessThan(before.x)
+  await expect.poll(cornerOfSelf).toBe('bottom left')
   await inspect('own picture at the other side')
   await button('Hide my picture').click()
   await expect.poll(self).toBeNull()
@@ -36,6 +46,12 @@ test('beside somebody else one’s own picture is moved, and hidden, and that is
   await button('Menu').click()
   await page.getByRole('checkbox', { name: 'Show me my own picture' }).click()
   await expect.poll(self).not.toBeNull()
+  await expect.poll(cornerOfSelf).toBe('bottom left')
+  for (const next of ['top left', 'top right', 'bottom right']) {
+    await userEvent.keyboard('{Escape}')
+    await button('Move my picture to the next corner').click()
+    await expect.poll(cornerOfSelf).toBe(next)
+  }
 })
 
 test('a picture is kept large, also when its page is loaded anew', async () => {
@@ -109,7 +125,17 @@ test('a broken line, a weak one and a picture that is paused for it are named', 
   others.change('ana', { line: 'interrupted' })
   await expect.element(page.getByText('Interrupted. Reconnecting…')).toBeVisible()
   await inspect('the line is interrupted')
-  others.change('ana', { line: 'open', paused: { theirs: true, ours: false }, tracks: { camera: null } })
+  for (const [level, says] of [
+    ['weak', 'Weak connection'],
+    ['very-weak', 'Very weak connection'],
+  ] as const) {
+    others.change('ana', { line: 'open', level })
+    await expect.element(page.getByText(says, { exact: true })).toBeVisible()
+    await inspect(`the line is ${level}`)
+  }
+  others.change('ana', { level: 'good' })
+  await expect.element(page.getByText(/eak connection/)).not.toBeInTheDocument()
+  others.change('ana', { paused: { theirs: true, ours: false }, tracks: { camera: null } })
   await expect.element(page.getByText('Video paused, weak connection')).toBeVisible()
   others.change('ana', { paused: { theirs: false, ours: true } })
   await expect.element(page.getByText('Your video is paused because of a weak connection.').first()).toBeVisible()

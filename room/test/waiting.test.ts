@@ -8,7 +8,9 @@ import { viewOf, waiting } from './support/view.ts'
 test('whoever waits reads that they are known, their place, and for how long', async () => {
   const { server, said } = await draw(viewOf({ phase: { ...waiting, ahead: 1 } }))
   await expect.element(heading()).toHaveTextContent('You are in the waiting room')
+  await expect.element(page.getByText(/^Riverside Clinic\S* knows that you are here\./)).toBeVisible()
   await expect.element(page.getByText('1 person is before you.')).toBeVisible()
+  await expect.element(page.getByText(/^Waiting since 15:42 \(3\smin\)$/)).toBeVisible()
   await expect.element(document.body).toMatchAriaInlineSnapshot(`
     - banner: Riverside Clinic
     - main:

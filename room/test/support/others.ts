@@ -1,9 +1,9 @@
 import { createFakeNetwork } from '../../src/call/fake/fake.ts'
-import type { MediaEngine, MediaEngineKind, MediaEngineOptions, Peer, Source } from '../../src/call/media.ts'
+import type { LineLevel, MediaEngine, MediaEngineKind, MediaEngineOptions, Peer, Source } from '../../src/call/media.ts'
 import { createStore } from '../../src/ground/store.ts'
 
 type Said = { channel: string; data: unknown; to: string | undefined }
-type Change = Partial<Omit<Peer, 'tracks'>> & { tracks?: Partial<Peer['tracks']> }
+type Change = Partial<Omit<Peer, 'tracks'>> & { tracks?: Partial<Peer['tracks']>; level?: LineLevel }
 
 /** Others in a call, on a network in memory: each is there as soon as ours knows of them, camera and microphone on. */
 export function createOthers(tracks: { camera: MediaStreamTrack; microphone: MediaStreamTrack }) {
@@ -56,17 +56,29 @@ export function createOthers(tracks: { camera: MediaStreamTrack; microphone: Med
     }
   }
 
+  function engineOf(visitId: string): MediaEngine {
+    const there = pages.get(visitId)
+    if (!there) throw new Error(`${visitId} is not in the call`)
+    return there.engine
+  }
+
   return {
     create,
     said,
+    /** Somebody's page sends bytes to ours. */
+    openStream: (from: string, label: string) => engineOf(from).openStream(me, label),
+    /** Somebody's page hears of bytes. */
+    onStream: (visitId: string, listener: Parameters<MediaEngine['onStream']>[0]) =>
+      engineOf(visitId).onStream(listener),
     /** Somebody's page says something to ours. */
     hear: (from: string, channel: string, data: unknown) =>
       pages.get(from)?.engine.sendText(JSON.stringify({ channel, data }), me),
     /** The line to somebody is another one than before. */
     makeAnew: (visitId: string) => network.setWay(visitId, me, { key: 'anew' }),
     /** What of somebody reaches us now. */
-    change(visitId: string, { line, paused, tracks = {} }: Change) {
+    change(visitId: string, { line, level, paused, tracks = {} }: Change) {
       if (line) network.setWay(visitId, me, { line })
+      if (level) network.setWay(visitId, me, { level })
       if (paused) {
         network.setWay(visitId, me, { bearsCamera: !paused.theirs })
         network.setWay(me, visitId, { bearsCamera: !paused.ours })

@@ -239,10 +239,22 @@ export function testEngine(createWorld: (options?: { clock: 'set' }) => World) {
     expect([after.sent >= all.sent, after.received >= all.received]).toEqual([true, true])
   })
 
-  test('both ends of a line can be compared while it is open', async () => {
-    const { ana, ben } = await twoWhoSee()
-    const [hers, his] = [ana.engine.fingerprints('ben'), ben.engine.fingerprints('ana')]
-    expect(hers && [hers.local, hers.remote]).toEqual(his && [his.remote, his.local])
+  test('both ends of a line can be compared while it is open, and each line has two of its own', async () => {
+    const { world, ana, ben } = await twoWhoSee()
+    const cleo = world.join('cleo', { since: third })
+    world.show()
+    await Promise.all([world.sees(cleo, 'ana'), world.sees(cleo, 'ben')])
+    await Promise.all([world.sees(ana, 'cleo'), world.sees(ben, 'cleo')])
+    const lines = [ana, ben, cleo].flatMap((one) =>
+      [ana, ben, cleo].filter((other) => other !== one).map((other) => [one, other] as const),
+    )
+    const seen = lines.map(([one, other]) => {
+      const [here, there] = [one.engine.fingerprints(other.name), other.engine.fingerprints(one.name)]
+      expect(here).not.toBeNull()
+      expect(here).toEqual(there && { local: there.remote, remote: there.local })
+      return [here?.local, here?.remote].sort().join()
+    })
+    expect(new Set(seen).size).toBe(3)
     expect(ana.engine.fingerprints('nobody')).toBeNull()
   })
 

@@ -96,6 +96,38 @@ test('a line that breaks can be asked again', async () => {
   await vi.waitFor(() => expect(incoming('ben')[0]?.state).toBe('done'))
 })
 
+test('a download that is stopped can be started again', async () => {
+  const { end, incoming, outgoing } = call(['ada', 'ben'])
+  end('ada').files.share(note)
+  const key = incoming('ben')[0]?.key ?? ''
+  const { state, take, cancel } = end('ben').files
+  const stopAsItComes = state.subscribe(() => {
+    if (incoming('ben')[0]?.state !== 'receiving') return
+    stopAsItComes()
+    cancel(key)
+  })
+  take(key)
+  await vi.waitFor(() =>
+    expect(outgoing('ada')[0]?.deliveries).toMatchObject([{ visitId: 'ben', state: 'failed', bytes: 0 }]),
+  )
+  expect(incoming('ben')).toMatchObject([{ state: 'offered', bytes: 0 }])
+  take(key)
+  await vi.waitFor(() => expect(outgoing('ada')[0]?.deliveries).toMatchObject([{ visitId: 'ben', state: 'arrived' }]))
+  expect(incoming('ben')).toMatchObject([{ state: 'done' }])
+  expect(end('ben').save).toHaveBeenCalledOnce()
+  const [blob] = end('ben').save.mock.calls[0] ?? []
+  expect(await (blob as Blob).text()).toBe('Take two a day')
+})
+
+test('an empty file arrives as one', async () => {
+  const { end, incoming } = call(['ada', 'ben'])
+  end('ada').files.share(new File([], 'empty.txt'))
+  end('ben').files.take(incoming('ben')[0]?.key ?? '')
+  await vi.waitFor(() => expect(incoming('ben')[0]?.state).toBe('done'))
+  const [blob, name] = end('ben').save.mock.calls[0] ?? []
+  expect([(blob as Blob).size, name]).toEqual([0, 'empty.txt'])
+})
+
 test('what is taken back, unknown, or of somebody who left is gone', () => {
   const { end, incoming, sent } = call(['ada', 'ben'])
   const shared = end('ada').files.share(note)
