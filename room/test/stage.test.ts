@@ -67,12 +67,21 @@ test('a picture is kept large, also when its page is loaded anew', async () => {
 })
 
 test('whoever speaks is large, if one wants it so', async () => {
-  await draw(guestsCall({ people: [...guestsCall().people, tom] }))
+  const { others, device } = await draw(guestsCall({ people: [...guestsCall().people, tom] }))
   await inspect('three, grid')
+  expect(widthOf('tom')).toBeCloseTo(widthOf('dr-vega'), 0)
   await button('Menu').click()
   await page.getByRole('radio', { name: /speaks/ }).click()
   await userEvent.keyboard('{Escape}')
   await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+  for (const [speaks, listens] of [
+    ['tom', 'dr-vega'],
+    ['dr-vega', 'tom'],
+  ] as const) {
+    others.change(listens, { tracks: { microphone: null } })
+    others.change(speaks, { tracks: { microphone: device.tracks.microphone } })
+    await expect.poll(() => widthOf(speaks) / widthOf(listens)).toBeGreaterThan(2)
+  }
   await inspect('three, whoever speaks')
 })
 
