@@ -22,6 +22,23 @@ export async function lookAs(look: Look) {
   // Without motion, so that nothing is looked at halfway.
   await commands.prefer({ colorScheme, reducedMotion: 'reduce' })
   await page.viewport(width, height)
+  const looksSo = () => innerWidth === width && matchMedia(`(prefers-color-scheme: ${colorScheme})`).matches
+  await expect.poll(looksSo).toBe(true)
+  await untilLaidOut()
+}
+
+/** The pictures of a call are laid out anew a moment after their stage has another size; until then they lie over others. */
+async function untilLaidOut() {
+  let before = ''
+  for (let alike = 0; alike < 3; ) {
+    await new Promise(requestAnimationFrame)
+    const places = [...document.querySelectorAll<HTMLElement>('#root :not(svg, svg *)')].map(
+      ({ offsetLeft, offsetTop, offsetWidth, offsetHeight }) => `${[offsetLeft, offsetTop, offsetWidth, offsetHeight]}`,
+    )
+    const now = places.join(' ')
+    alike = now === before ? alike + 1 : 0
+    before = now
+  }
 }
 
 /** Looks at what is drawn as a person would find it, in each look: no fault that axe knows, nothing wider than the window. */
