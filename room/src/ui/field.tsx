@@ -1,7 +1,8 @@
 import type { ComponentChildren, InputHTMLAttributes, Ref } from 'preact'
-import { useId, useReducer } from 'preact/hooks'
+import { useId } from 'preact/hooks'
 import styles from './field.module.css'
 import { Icon } from './icon.tsx'
+import { useRedraw } from './use-redraw.ts'
 
 type TextFieldProps = InputHTMLAttributes<HTMLInputElement> & {
   label: string
@@ -49,7 +50,7 @@ type SelectFieldProps = {
 
 export function SelectField({ label, value, disabled, onChoose, children }: SelectFieldProps) {
   const id = useId()
-  const [, redraw] = useReducer((drawings: number) => drawings + 1, 0)
+  const redraw = useRedraw()
   return (
     <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
@@ -61,7 +62,7 @@ export function SelectField({ label, value, disabled, onChoose, children }: Sele
         onChange={({ currentTarget }) => {
           onChoose(currentTarget.value)
           // It shows what is chosen, which need not be what was asked for.
-          redraw(undefined)
+          redraw()
         }}
       >
         {children}

@@ -1,12 +1,13 @@
-import { useId, useReducer } from 'preact/hooks'
+import { useId } from 'preact/hooks'
 import styles from './switch-field.module.css'
+import { useRedraw } from './use-redraw.ts'
 
 type Props = { label: string; hint?: string; checked: boolean; onSwitch: (on: boolean) => void }
 
 /** Something that is on or off, at once. */
 export function SwitchField({ label, hint, checked, onSwitch }: Props) {
   const id = useId()
-  const [, redraw] = useReducer((drawings: number) => drawings + 1, 0)
+  const redraw = useRedraw()
   return (
     <div className={styles.switch}>
       <input
@@ -20,7 +21,7 @@ export function SwitchField({ label, hint, checked, onSwitch }: Props) {
         onChange={({ currentTarget }) => {
           onSwitch(currentTarget.checked)
           // It shows what is so, which need not be what was asked for.
-          redraw(undefined)
+          redraw()
         }}
       />
       <div>

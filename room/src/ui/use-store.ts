@@ -1,19 +1,20 @@
-import { useLayoutEffect, useReducer, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useRedraw } from './use-redraw.ts'
 
 type Readable<T> = { get(): T; subscribe(listener: () => void): () => void }
 
 /** The value of a store, and a new drawing after each change. */
 export function useStore<T>(store: Readable<T>): T {
-  const [, redraw] = useReducer((drawings: number) => drawings + 1, 0)
+  const redraw = useRedraw()
   const drawn = useRef(store.get())
   drawn.current = store.get()
   useLayoutEffect(() => {
     const follow = () => {
-      if (!Object.is(store.get(), drawn.current)) redraw(undefined)
+      if (!Object.is(store.get(), drawn.current)) redraw()
     }
     // It may have changed between the drawing and now.
     follow()
     return store.subscribe(follow)
-  }, [store])
+  }, [store, redraw])
   return drawn.current
 }
