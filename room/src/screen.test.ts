@@ -2,6 +2,7 @@ import type { Phase } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Call } from './call/call.ts'
+import { createDesk } from './desk/desk.ts'
 import { createStore } from './ground/store.ts'
 import type { Room } from './room.ts'
 import { createScreen } from './screen.ts'
@@ -65,6 +66,25 @@ test('a call that is made anew has a desk of its own', () => {
   const now = screen.get()
   expect(now).toMatchObject({ name: 'in-call', call: next })
   expect('desk' in now && 'desk' in before && now.desk !== before.desk).toBe(true)
+})
+
+test('a door whose code comes when its call is over is not opened any more', async () => {
+  const call = newCall()
+  const view = createStore({ ...viewOf(inCall), me: { role: 'HOST' } } as VisitView)
+  const opened: unknown[] = []
+  const code = Promise.withResolvers<(host: unknown) => object>()
+  let isAsked = false
+  const loadDoor = () => {
+    isAsked = true
+    return code.promise
+  }
+  const room = { view, visit: {}, devices: {} } as unknown as Room
+  createDesk({ room, call, announce: () => {}, loadDoor, fetchRest: () => {} })
+  await expect.poll(() => isAsked).toBe(true)
+  for (const end of ends.splice(0)) end.abort()
+  code.resolve((host) => opened.push(host) && {})
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(opened).toEqual([])
 })
 
 test('on the way to another page nothing else is shown', () => {

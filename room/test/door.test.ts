@@ -32,6 +32,15 @@ test('what the check found is told before anybody is let in', async () => {
   await inspect('waiting room with a slow line')
 })
 
+test('a waiting room that is switched off takes its panel along', async () => {
+  const { server } = await draw(hostsCall({ ...alone, waiting: [knocking] }))
+  await button(/^Waiting room/).click()
+  await expect.element(page.getByRole('complementary')).toBeVisible()
+  const { settings } = hostsCall()
+  server.set(hostsCall({ ...alone, settings: { ...settings, plugins: ['chat'] } }))
+  await expect.element(page.getByRole('complementary')).not.toBeInTheDocument()
+})
+
 test('of several, the host writes to one, turns one away, or lets all in', async () => {
   const { server } = await draw(hostsCall({ ...alone, waiting: [tomKnocks, knocking] }))
   await expect.element(page.getByRole('heading', { name: '2 people are waiting' })).toBeVisible()
