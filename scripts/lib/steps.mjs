@@ -1,6 +1,15 @@
+import { toldFailures } from './failures.mjs'
 import { Explained, run } from './run.mjs'
 
-/** @typedef {{ passed: number, failed: number, skipped: number, whySkipped?: readonly string[] }} Counts */
+/**
+ * @typedef {{
+ *   passed: number,
+ *   failed: number,
+ *   skipped: number,
+ *   whySkipped?: readonly string[],
+ *   failures?: readonly import('./failures.mjs').Failure[],
+ * }} Counts
+ */
 
 /**
  * One thing that is right or wrong as a whole.
@@ -17,7 +26,9 @@ export async function step(name, work) {
   })
   const seconds = ((Date.now() - began) / 1000).toFixed(1)
   console.log(code === 0 ? `✓ ${name} (${seconds} s)` : `✗ ${name} (${seconds} s): what is wrong stands above`)
-  return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+  if (code === 0) return { name, passed: 1, failed: 0, skipped: 0 }
+  const failure = { file: 'scripts', name, messages: ['what is wrong stands above, where this step is'] }
+  return { name, passed: 0, failed: 1, skipped: 0, failures: [failure] }
 }
 
 /**
@@ -44,13 +55,15 @@ function sum(parts) {
 }
 
 /**
- * Says how it went, in the last line, and answers with the exit code.
+ * Says what failed, then, in the last line, how it went, and answers with the exit code.
  * @param {readonly Counts[]} parts
  */
 export function conclude(parts) {
   const { passed, failed, skipped } = sum(parts)
   if (skipped > 0) console.log(`\n${skipped} skipped`)
   for (const reason of new Set(parts.flatMap(({ whySkipped = [] }) => whySkipped))) console.log(`  ${reason}`)
+  const failures = parts.flatMap(({ failures = [] }) => failures)
+  if (failures.length > 0) console.log(`\nWhat failed:\n${toldFailures(failures)}`)
   console.log(`\n${passed} passed, ${failed} failed`)
   return failed === 0 && passed > 0 ? 0 : 1
 }

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { findNode, programOf } from './dependencies.mjs'
+import { failuresOfPlaywright, failuresOfVitest } from './failures.mjs'
 import { root, run } from './run.mjs'
 import { slowestOf, timesOfPlaywright, timesOfVitest } from './slowest.mjs'
 
@@ -18,15 +19,12 @@ export function vitest(chromium) {
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const env = { ...process.env, CHROMIUM_PATH: chromium }
   return suite(report, programOf('vitest', 'vitest.mjs'), args, env, (result) => {
-    // A file that cannot even be loaded has no tests that could fail.
-    const broken = result.testResults.filter(
-      (/** @type {{ status: string, assertionResults: { status: string }[] }} */ { status, assertionResults }) =>
-        status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-    )
+    const failures = failuresOfVitest(result, root)
     return {
       passed: result.numPassedTests,
-      failed: result.numFailedTests + broken.length,
+      failed: failures.length,
       skipped: result.numPendingTests + (result.numTodoTests ?? 0),
+      failures,
       times: timesOfVitest(result, root),
     }
   })
@@ -62,6 +60,7 @@ export function playwright({ chromium, firefox }, args) {
     failed: stats.unexpected,
     skipped: stats.skipped,
     whySkipped: suites.flatMap(reasonsIn),
+    failures: failuresOfPlaywright({ suites }),
     times: timesOfPlaywright({ suites }),
   }))
 }
@@ -92,11 +91,22 @@ async function suite(report, program, args, env, count) {
   rmSync(report, { force: true })
   const code = await run(findNode(), [program, ...args], { env })
   const counts = readCounts(report, count)
-  if (!counts) return { passed: 0, failed: 1, skipped: 0 }
+  if (!counts) return { passed: 0, failed: 1, skipped: 0, failures: [outsideOf(program, 'left no report')] }
   console.log(`\nThe slowest of these tests:\n${slowestOf(counts.times)}\n`)
   // Something went wrong outside of any test.
-  if (code !== 0 && counts.failed === 0) return { ...counts, failed: 1 }
+  if (code !== 0 && counts.failed === 0) {
+    return { ...counts, failed: 1, failures: [outsideOf(program, `ended with ${code}, though no test failed`)] }
+  }
   return counts
+}
+
+/**
+ * @param {string} program
+ * @param {string} name
+ * @returns {import('./failures.mjs').Failure}
+ */
+function outsideOf(program, name) {
+  return { file: path.relative(root, program), name, messages: ['what is wrong stands in its output'] }
 }
 
 /**
