@@ -43,6 +43,22 @@ test('a guest has no waiting room to see to', async () => {
   await inspect('call of two, guest')
 })
 
+test('no button moves away from under a finger while the rest of them is fetched', async () => {
+  for (const look of ['light, wide', 'light, phone'] as const) {
+    await lookAs(look)
+    const { leave } = await draw(hostsCall())
+    const people = button(/^People/).element()
+    const before = people.getBoundingClientRect()
+    await expect.element(button('Share screen')).toBeVisible()
+    const after = people.getBoundingClientRect()
+    const middle = after.left + after.width / 2
+    expect(middle, look).toBeGreaterThan(before.left)
+    expect(middle, look).toBeLessThan(before.right)
+    expect(Math.abs(after.width - before.width), look).toBeLessThan(2)
+    leave()
+  }
+})
+
 test('whoever comes and goes is told', async () => {
   const { server, said } = await draw(hostsCall({ people: [], othersJoined: false }))
   await expect.element(page.getByText('Nobody else is here yet')).toBeVisible()

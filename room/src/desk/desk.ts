@@ -22,12 +22,17 @@ import { createPreferences, type Preferences } from './preferences.ts'
 import { setTitleCount } from './title-count.ts'
 
 /** What is fetched beside a call: its plugins, and for hosts the door. */
-type PartId = PluginId | 'door'
+export type PartId = PluginId | 'door'
 export type PanelId = PartId | 'people'
 export type StartedPart = { id: PartId; parts: PluginParts & Partial<DoorParts> }
 
 /** Whether the session has it: a plugin may be switched off while the call goes on. */
 export const isAllowed = (id: PartId, { plugins }: RoomSettings) => id === 'door' || plugins.includes(id)
+
+/** What is fetched for somebody, in the order of the buttons. */
+export function partsOf({ settings, me }: VisitView): PartId[] {
+  return [...(me.role === 'HOST' ? (['door'] as const) : []), ...settings.plugins.filter((id) => loadPlugin[id])]
+}
 
 /** What stands around one call for as long as it lasts, holds included: its plugins, and which panel is open. */
 export type Desk = {
@@ -69,10 +74,7 @@ export function createDesk({ room, call, announce, loadDoor, fetchRest }: Option
   const asked = new Set<PartId>()
   const titleCounts = new Map<PartId, number>()
 
-  const wanted = (): PartId[] => {
-    const { settings, me } = view.get()
-    return [...(me.role === 'HOST' ? (['door'] as const) : []), ...settings.plugins.filter((id) => loadPlugin[id])]
-  }
+  const wanted = () => partsOf(view.get())
   const always = { serverNow: room.visit.serverNow, until: call.until }
 
   /** How each part of a host is made, for those that ask for it. */

@@ -1,7 +1,8 @@
-import type { RoomSettings, VisitView } from '@anteroom/contract/realtime'
+import { plugins } from '@anteroom/contract/plugins'
+import type { VisitView } from '@anteroom/contract/realtime'
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import type { Call } from '../../../call/call.ts'
-import { type Desk, isAllowed } from '../../../desk/desk.ts'
+import { type Desk, type PartId, partsOf } from '../../../desk/desk.ts'
 import type { Room } from '../../../room.ts'
 import { ControlButton } from '../../../ui/control-button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -42,7 +43,7 @@ export function Controls({ room, call, desk, view }: Props) {
         <DeviceToggle devices={room.devices} kind="microphone" shortcut={shortcuts.microphone} onFailed={onFailed} />
         <DeviceToggle devices={room.devices} kind="camera" shortcut={shortcuts.camera} onFailed={onFailed} />
         {view.people.length > 1 && <HandControl call={call} me={view.me.visitId} />}
-        <PartControls desk={desk} settings={view.settings} />
+        <PartControls desk={desk} view={view} />
         <PeopleControl desk={desk} count={view.people.length + 1} />
         {view.settings.menu && (
           <ControlButton icon="menu" label={words.call.menu} aria-haspopup="dialog" onClick={() => setOpen('menu')} />
@@ -69,10 +70,28 @@ function HandControl({ call, me }: { call: Call; me: string }) {
   )
 }
 
-function PartControls({ desk, settings }: { desk: Desk; settings: RoomSettings }) {
-  return useStore(desk.parts)
-    .filter(({ id }) => isAllowed(id, settings))
-    .map(({ id, parts: { Control } }) => Control && <Control key={id} />)
+/**
+ * What has not been fetched yet has its place kept, so that no button moves away from under a finger; what could not be
+ * fetched has none.
+ */
+function PartControls({ desk, view }: { desk: Desk; view: VisitView }) {
+  const started = useStore(desk.parts)
+  const failed = useStore(desk.failed)
+  return partsOf(view).map((id) => {
+    const part = started.find((one) => one.id === id)
+    if (!part) return hasControl(id, view) && !failed.includes(id) && <span key={id} className={styles.place} />
+    const { Control } = part.parts
+    return Control && <Control key={id} />
+  })
+}
+
+/** Whether a button is to come: what its own code will say, before it is there. */
+function hasControl(id: PartId, { settings }: VisitView): boolean {
+  if (id === 'door') return settings.plugins.includes('waiting-room')
+  const { key, asks } = plugins[id]
+  // Phones cannot.
+  const canSendScreens = 'getDisplayMedia' in (navigator.mediaDevices ?? {})
+  return key !== null && (canSendScreens || !asks.some((part) => part === 'screen'))
 }
 
 function PeopleControl({ desk, count }: { desk: Desk; count: number }) {
