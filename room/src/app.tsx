@@ -1,14 +1,13 @@
 import { phases } from '@anteroom/contract/phases'
+import type { VisitView } from '@anteroom/contract/realtime'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Store } from './ground/store.ts'
 import type { Room } from './room.ts'
 import type { Screen } from './screen.ts'
-import { Broken } from './screens/broken.tsx'
 import { Exit } from './screens/exit/exit.tsx'
 import { InCall } from './screens/in-call/in-call.tsx'
 import { LanguageChoice } from './screens/language-choice.tsx'
 import { Later } from './screens/later.tsx'
-import { Loading } from './screens/loading.tsx'
 import { Notice } from './screens/notice/notice.tsx'
 import { OnHold } from './screens/on-hold/on-hold.tsx'
 import { Precall } from './screens/precall/precall.tsx'
@@ -17,9 +16,10 @@ import { Waiting } from './screens/waiting/waiting.tsx'
 import { Telling } from './told/telling.tsx'
 import { type Announcer, Announcing, useAnnounce } from './ui/announcer.tsx'
 import { Banner } from './ui/banner.tsx'
+import { Button } from './ui/button.tsx'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
-import { MovedContext } from './ui/heading.tsx'
-import { PageFooterContext } from './ui/page.tsx'
+import { Heading, MovedContext } from './ui/heading.tsx'
+import { Card, Page, PageFooterContext } from './ui/page.tsx'
 import { useStore } from './ui/use-store.ts'
 import { spoken, words } from './words/words.ts'
 
@@ -117,4 +117,29 @@ function Offline({ room, screen }: { room: Room; screen: Screen }) {
       {text}
     </Banner>
   ) : null
+}
+
+function Loading({ view }: { view: VisitView }) {
+  return (
+    <Page owner={view.session.team}>
+      <p role="status" style={{ textAlign: 'center' }}>
+        {words.loading}
+      </p>
+    </Page>
+  )
+}
+
+/** When a part of the page did not arrive: the only way on is to load it again. */
+function Broken({ view }: { view: VisitView }) {
+  return (
+    <Page owner={view.session.team}>
+      <Card>
+        <Heading>{words.broken.title}</Heading>
+        <p>{words.broken.text}</p>
+        <Button tone="primary" onClick={() => location.reload()}>
+          {words.broken.button}
+        </Button>
+      </Card>
+    </Page>
+  )
 }

@@ -8,7 +8,6 @@ import { createHands, type Hands } from './hands.ts'
 import { shareInterruptions } from './interruption.ts'
 import type { CallQuality, MediaEngine, MediaEngineOptions, Peer, Source, SourceTracks } from './media.ts'
 import { createMuting, type Muting } from './muting.ts'
-import { watchNetwork } from './network.ts'
 
 /** The call that a visit is in: from the moment it goes in until it leaves. */
 export type Call = {
@@ -150,4 +149,18 @@ export function startCall({ visit, devices, createEngine, meter, clock, until }:
     signalled,
     until,
   }
+}
+
+/** Calls `changed` when the browser says that it is on another network than before. */
+function watchNetwork(changed: () => void, until: AbortSignal): void {
+  globalThis.addEventListener?.('online', changed, { signal: until })
+  // Network Information API: Chromium says when the way to the network changes, as from Wi-Fi to mobile; it says the
+  // same each time when its guess of the speed changes, which is no reason to look for another way.
+  const { connection } = navigator as { connection?: EventTarget & { type?: string } }
+  let before = connection?.type
+  const look = () => {
+    if (connection?.type !== before) changed()
+    before = connection?.type
+  }
+  connection?.addEventListener('change', look, { signal: until })
 }

@@ -19,7 +19,6 @@ import {
   type ScreenTracks,
 } from './plugin-host.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
-import { setTitleCount } from './title-count.ts'
 
 /** What is fetched beside a call: its plugins, and for hosts the door. */
 export type PartId = PluginId | 'door'
@@ -222,3 +221,9 @@ const isSameView = (one: PluginView, other: PluginView) =>
 const screenTracks = ({ screen, 'screen-sound': sound }: SourceTracks): ScreenTracks => ({ picture: screen, sound })
 const isSameScreen = (one: ScreenTracks, other: ScreenTracks) =>
   one.picture === other.picture && one.sound === other.sound
+
+/** A number in front of the page's title, for people who look at another tab; 0 takes it away. */
+function setTitleCount(count: number): void {
+  const bare = document.title.replace(/^\(\d+\) /, '')
+  document.title = count > 0 ? `(${count}) ${bare}` : bare
+}

@@ -1,4 +1,4 @@
-import { permissionFor } from './permission.ts'
+import { permissionFor } from './browser-devices.ts'
 import type { DeviceKind } from './problem.ts'
 
 const smallPicture = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 30 } } as const

@@ -2,8 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { createStore } from '../../ground/store.ts'
 import { createSetClock } from '../../ground/testing/set-clock.ts'
 import type { Peer } from '../media.ts'
-import { captionLanguages } from './caption-language.ts'
-import { startCaptions } from './captions.ts'
+import { captionLanguages, startCaptions } from './captions.ts'
 import type { Availability, Speech, SpeechResults, SpeechSession } from './speech.ts'
 
 const clock = createSetClock()

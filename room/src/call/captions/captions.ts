@@ -1,3 +1,4 @@
+import { type Language, lookUp } from '@anteroom/contract/languages'
 import type { Clock } from '../../ground/clock.ts'
 import { createStore, type Store } from '../../ground/store.ts'
 import type { Peer } from '../media.ts'
@@ -138,4 +139,13 @@ export function startCaptions({ speech, languages, peers, clock, until }: Option
   }
   void begin()
   return { lines, state }
+}
+
+/** Browsers know languages by the region they were learnt in. */
+const usual: Record<Language, string> = { en: 'en-US', de: 'de-DE', es: 'es-ES', ar: 'ar-EG', 'zh-Hans': 'cmn-Hans-CN' }
+
+/** What is probably spoken in the call (BCP 47), the likeliest first: the page's language, as in the visitor's region. */
+export function captionLanguages(page: Language, browser: readonly string[]): string[] {
+  const own = browser.filter((tag) => tag.includes('-') && lookUp(tag) === page)
+  return [...new Set([...own, usual[page], page])]
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useStore } from '../../ui/use-store.ts'
-import { sizeText } from '../../words/sizes.ts'
+import { dateLocale } from '../../words/words.ts'
 import styles from './files.module.css'
 import type { Files } from './files.ts'
 import type { Incoming } from './incoming.ts'
@@ -118,4 +118,19 @@ function Way({ delivery: { name, state, bytes }, size }: { delivery: Delivery; s
 
 function Progress({ label, bytes, size }: { label: string; bytes: number; size: number }) {
   return <progress className={styles.progress} aria-label={label} value={bytes} max={Math.max(1, size)} />
+}
+
+const units = ['byte', 'kilobyte', 'megabyte'] as const
+
+/** "2.4 MB", in the visitor's own notation. */
+export function sizeText(bytes: number, locale = dateLocale()): string {
+  const at = bytes < 1000 ? 0 : bytes < 999_500 ? 1 : 2
+  const value = bytes / 1000 ** at
+  const format = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: units[at] ?? 'byte',
+    unitDisplay: at === 0 ? 'long' : 'short',
+    maximumFractionDigits: at === 2 && value < 10 ? 1 : 0,
+  })
+  return format.format(value)
 }

@@ -3,7 +3,6 @@ import { createStore, type Store } from '../../ground/store.ts'
 import { createIncoming, type Incoming } from './incoming.ts'
 import { createOutgoing, type Outgoing } from './outgoing.ts'
 import { safeName } from './safe-name.ts'
-import { saveAs } from './save-as.ts'
 import { maxFileBytes, readFileMessage } from './wire.ts'
 import { words } from './words.ts'
 
@@ -76,4 +75,15 @@ export function createFiles(host: PluginHost<'chat'>, save: typeof saveAs = save
       return null
     },
   }
+}
+
+/** Hands a file to the browser's downloads. */
+export function saveAs(blob: Blob, name: string) {
+  const url = URL.createObjectURL(blob)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  // The browser may only begin to read it after this; a minute is what FileSaver and others allow it.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }

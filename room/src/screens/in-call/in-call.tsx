@@ -1,9 +1,14 @@
 import type { VisitView } from '@anteroom/contract/realtime'
+import { useEffect, useState } from 'preact/hooks'
 import type { Call } from '../../call/call.ts'
+import type { Peer } from '../../call/media.ts'
+import { nobodySpeaks, type Speaking, watchSpeaking } from '../../call/sound/speaking.ts'
 import type { Desk } from '../../desk/desk.ts'
+import { systemClock } from '../../ground/clock.ts'
 import type { Room } from '../../room.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { Heading } from '../../ui/heading.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { useMediaQuery } from '../../ui/use-media-query.ts'
 import { useStore } from '../../ui/use-store.ts'
 import { useWakeLock } from '../../ui/use-wake-lock.ts'
@@ -12,18 +17,13 @@ import { Later } from '../later.tsx'
 import { LeaveButton } from '../leave-button.tsx'
 import { Controls } from './bar/controls.tsx'
 import styles from './in-call.module.css'
-import { DeviceNews } from './notices/device-news.tsx'
-import { DevicesPaused } from './notices/devices-paused.tsx'
-import { LockedSign } from './notices/locked.tsx'
-import { MadeHost } from './notices/made-host.tsx'
-import { Muted } from './notices/muted.tsx'
-import { OwnLine } from './notices/own-line.tsx'
+import { MadeHost, Muted } from './notices/by-hosts.tsx'
+import { DeviceNews, DevicesPaused } from './notices/own-devices.tsx'
+import { OwnLine, WeakLine } from './notices/own-line.tsx'
 import { PartNotices } from './notices/part-notices.tsx'
-import { WeakLine } from './notices/weak-line.tsx'
 import { Panel } from './panel.tsx'
 import { RemoteSound } from './stage/remote-sound.tsx'
 import { Stage } from './stage/stage.tsx'
-import { useSpeaking } from './stage/use-speaking.ts'
 
 type Props = { room: Room; view: VisitView; call: Call; desk: Desk }
 
@@ -86,4 +86,27 @@ export function InCall({ room, view, call, desk }: Props) {
       </footer>
     </div>
   )
+}
+
+/** Beside the name of the call, for everybody in it. */
+function LockedSign() {
+  return (
+    <span className={styles.lock}>
+      <Icon name="lock" size={18} />
+      {words.hosts.lockedSign}
+    </span>
+  )
+}
+
+/** Who of the others speaks, and who did last. Between two people that is no question, so nobody listens then. */
+function useSpeaking(peers: readonly Peer[]): Speaking {
+  const [speaking, setSpeaking] = useState(nobodySpeaks)
+  const isQuestion = peers.length > 1
+  const heard = peers.map(({ visitId, tracks }) => `${visitId} ${tracks.microphone?.id ?? ''}`).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `heard` stands for what matters of the peers.
+  useEffect(() => {
+    if (isQuestion) return watchSpeaking(peers, speaking, systemClock, setSpeaking)
+    return setSpeaking(nobodySpeaks)
+  }, [isQuestion, heard])
+  return speaking
 }

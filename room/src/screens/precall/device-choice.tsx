@@ -4,10 +4,26 @@ import { canBlur, type DevicesWithBackground } from '../../devices/blur/backgrou
 import type { DeviceKind, DeviceOption, Devices } from '../../devices/devices.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/field.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { SwitchField } from '../../ui/switch-field.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
 import styles from './device-choice.module.css'
+
+/** The choice of devices, folded away: most people never need it. */
+export function DeviceSettings({ devices }: { devices: DevicesWithBackground }) {
+  return (
+    <details className={styles.details}>
+      <summary className={styles.summary}>
+        <Icon name="speaker" size={22} />
+        {words.precall.settings}
+      </summary>
+      <div className={styles.inside}>
+        <DeviceChoice devices={devices} />
+      </div>
+    </details>
+  )
+}
 
 /** Which camera, microphone and speaker; the browser's own lists, so that phones show theirs. */
 export function DeviceChoice({ devices }: { devices: DevicesWithBackground }) {

@@ -14,12 +14,11 @@ import { Later } from '../later.tsx'
 import { LeaveButton } from '../leave-button.tsx'
 import { useRequest } from '../use-request.ts'
 import { Connection } from './connection.tsx'
+import { DeviceSettings } from './device-choice.tsx'
 import { DeviceProblems } from './device-problems.tsx'
-import { DeviceSettings } from './device-settings.tsx'
 import { MicrophoneCheck } from './microphone-check.tsx'
 import styles from './precall.module.css'
 import { Preview } from './preview.tsx'
-import { whyNoDevices } from './why-no-devices.ts'
 
 type Props = { room: Room; view: VisitView; elsewhere: Elsewhere | null }
 
@@ -115,4 +114,12 @@ function GetReady({ room, view, elsewhere }: Props) {
       </div>
     </Page>
   )
+}
+
+/** Why no page can have a camera here, as in the browsers inside many apps; null where it can. */
+function whyNoDevices(): 'insecure' | 'unsupported' | null {
+  if (!isSecureContext) return 'insecure'
+  // The type says that it is always there, which is true of browsers that can make calls.
+  const { mediaDevices } = navigator as { mediaDevices?: Partial<MediaDevices> }
+  return mediaDevices?.getUserMedia ? null : 'unsupported'
 }

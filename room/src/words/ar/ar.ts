@@ -1,6 +1,5 @@
 import type { Words } from '../words.ts'
 import { arCall, list } from './call.ts'
-import { arCaptions } from './captions.ts'
 import { arCheck } from './check.ts'
 import { arDevices } from './devices.ts'
 import { arDoor } from './door.ts'
@@ -9,8 +8,7 @@ import { apart, count } from './forms.ts'
 import { arHosts, arTold } from './hosts.ts'
 import { arLink, arOtherBrowser } from './link.ts'
 import { arResilience } from './resilience.ts'
-import { arSafety } from './safety.ts'
-import { arStage } from './stage.ts'
+import { arCaptions, arSafety, arStage } from './stage.ts'
 
 /** Every word that a person reads, in Modern Standard Arabic; nobody is addressed as a man or as a woman. */
 export const ar: Words = {

@@ -1,6 +1,5 @@
 import type { Words } from '../words.ts'
 import { deCall, list } from './call.ts'
-import { deCaptions } from './captions.ts'
 import { deCheck } from './check.ts'
 import { deDevices } from './devices.ts'
 import { deDoor } from './door.ts'
@@ -8,8 +7,7 @@ import { deElsewhere } from './elsewhere.ts'
 import { deHosts, deTold } from './hosts.ts'
 import { deLink, deOtherBrowser } from './link.ts'
 import { deResilience } from './resilience.ts'
-import { deSafety } from './safety.ts'
-import { deStage } from './stage.ts'
+import { deCaptions, deSafety, deStage } from './stage.ts'
 
 const rules = new Intl.PluralRules('de')
 const count = (one: string, other: string) => (n: number) => `${n} ${rules.select(n) === 'one' ? one : other}`

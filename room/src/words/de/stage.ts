@@ -31,3 +31,22 @@ export const deStage: Words['stage'] = {
     list: 'Diese Liste',
   },
 }
+
+export const deCaptions: Words['captions'] = {
+  title: 'Untertitel',
+  hint: 'Auf diesem Gerät geschrieben, aus dem, was Sie hören. Kein Ton verlässt es, und nichts wird aufbewahrt.',
+  unavailable: 'Dieser Browser kann auf diesem Gerät keine Untertitel schreiben. Chrome oder Edge am Computer kann es.',
+  listening: 'Was die anderen sagen, erscheint hier.',
+  fetching: 'Ihr Browser lädt, was er für Untertitel braucht. Das geschieht nur einmal.',
+  off: 'Untertitel aus',
+}
+
+/** The words of the safety code. */
+export const deSafety: Words['safety'] = {
+  button: 'Sicherheitscode',
+  title: (name) => `Sicherheitscode mit ${name}`,
+  text: (name) =>
+    `Lesen Sie ihn einander vor: Sieht ${name} dieselben Zahlen, dann steht niemand zwischen Ihnen, der mithören oder zusehen könnte.`,
+  differs: 'Wenn die Zahlen verschieden sind, beenden Sie das Gespräch und melden Sie sich auf anderem Weg.',
+  none: 'Einen Code gibt es erst, wenn Sie miteinander verbunden sind.',
+}

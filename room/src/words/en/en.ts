@@ -1,5 +1,4 @@
 import { enCall, list } from './call.ts'
-import { enCaptions } from './captions.ts'
 import { enCheck } from './check.ts'
 import { enDevices } from './devices.ts'
 import { enDoor } from './door.ts'
@@ -7,8 +6,7 @@ import { enElsewhere } from './elsewhere.ts'
 import { enHosts, enTold } from './hosts.ts'
 import { enLink, enOtherBrowser } from './link.ts'
 import { enResilience } from './resilience.ts'
-import { enSafety } from './safety.ts'
-import { enStage } from './stage.ts'
+import { enCaptions, enSafety, enStage } from './stage.ts'
 
 const count = (one: string, many: string) => (n: number) => `${n} ${n === 1 ? one : many}`
 

@@ -30,3 +30,23 @@ export const enStage = {
     list: 'This list',
   },
 }
+
+/** What is said, in writing. */
+export const enCaptions = {
+  title: 'Captions',
+  hint: 'Written on this device, from what you hear. No sound leaves it, and nothing is kept.',
+  unavailable: 'This browser cannot write captions on this device. Chrome or Edge on a computer can.',
+  listening: 'What the others say appears here.',
+  fetching: 'Your browser is fetching what it needs for captions. This happens once.',
+  off: 'Captions off',
+}
+
+/** The words of the safety code. */
+export const enSafety = {
+  button: 'Safety code',
+  title: (name: string) => `Safety code with ${name}`,
+  text: (name: string) =>
+    `Read it to each other: if ${name} sees the same numbers, nobody stands between you and can listen or watch.`,
+  differs: 'If the numbers differ, end the call and get in touch in another way.',
+  none: 'There is no code until you are connected to each other.',
+}

@@ -1,6 +1,5 @@
 import type { Words } from '../words.ts'
 import { esCall, list } from './call.ts'
-import { esCaptions } from './captions.ts'
 import { esCheck } from './check.ts'
 import { esDevices } from './devices.ts'
 import { esDoor } from './door.ts'
@@ -8,8 +7,7 @@ import { esElsewhere } from './elsewhere.ts'
 import { esHosts, esTold } from './hosts.ts'
 import { esLink, esOtherBrowser } from './link.ts'
 import { esResilience } from './resilience.ts'
-import { esSafety } from './safety.ts'
-import { esStage } from './stage.ts'
+import { esCaptions, esSafety, esStage } from './stage.ts'
 
 const rules = new Intl.PluralRules('es')
 const count = (one: string, other: string) => (n: number) => `${n} ${rules.select(n) === 'one' ? one : other}`

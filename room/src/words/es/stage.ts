@@ -31,3 +31,23 @@ export const esStage: Words['stage'] = {
     list: 'Esta lista',
   },
 }
+
+export const esCaptions: Words['captions'] = {
+  title: 'Subtítulos',
+  hint: 'Se escriben en este dispositivo a partir de lo que usted oye. Ningún sonido sale de él y no se guarda nada.',
+  unavailable:
+    'Este navegador no puede escribir subtítulos en este dispositivo. Chrome o Edge en un ordenador sí pueden.',
+  listening: 'Aquí aparece lo que dicen los demás.',
+  fetching: 'Su navegador está descargando lo que necesita para los subtítulos. Solo ocurre una vez.',
+  off: 'Quitar los subtítulos',
+}
+
+/** The words of the safety code. */
+export const esSafety: Words['safety'] = {
+  button: 'Código de seguridad',
+  title: (name) => `Código de seguridad con ${name}`,
+  text: (name) =>
+    `Léanselo mutuamente: si ${name} ve los mismos números, no hay nadie entre ustedes que pueda escuchar o mirar.`,
+  differs: 'Si los números son distintos, termine la llamada y pónganse en contacto de otra manera.',
+  none: 'No hay código hasta que estén conectados entre sí.',
+}

@@ -31,3 +31,21 @@ export const zhHansStage: Words['stage'] = {
     list: '此列表',
   },
 }
+
+export const zhHansCaptions: Words['captions'] = {
+  title: '字幕',
+  hint: '根据您听到的内容在本设备上生成。声音不会离开本设备，也不会保存任何内容。',
+  unavailable: '此浏览器无法在本设备上生成字幕。电脑上的 Chrome 或 Edge 可以。',
+  listening: '其他人说的话会显示在这里。',
+  fetching: '您的浏览器正在下载字幕所需的内容，只需一次。',
+  off: '关闭字幕',
+}
+
+/** The words of the safety code. */
+export const zhHansSafety: Words['safety'] = {
+  button: '安全码',
+  title: (name) => `与 ${name} 的安全码`,
+  text: (name) => `请互相读出：如果 ${name} 看到的数字相同，就没有人在你们之间偷听或偷看。`,
+  differs: '如果数字不同，请结束通话并改用其他方式联系。',
+  none: '你们相互连接后才有安全码。',
+}

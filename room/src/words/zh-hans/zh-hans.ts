@@ -1,6 +1,5 @@
 import type { Words } from '../words.ts'
 import { list, zhHansCall } from './call.ts'
-import { zhHansCaptions } from './captions.ts'
 import { zhHansCheck } from './check.ts'
 import { zhHansDevices } from './devices.ts'
 import { zhHansDoor } from './door.ts'
@@ -8,8 +7,7 @@ import { zhHansElsewhere } from './elsewhere.ts'
 import { zhHansHosts, zhHansTold } from './hosts.ts'
 import { zhHansLink, zhHansOtherBrowser } from './link.ts'
 import { zhHansResilience } from './resilience.ts'
-import { zhHansSafety } from './safety.ts'
-import { zhHansStage } from './stage.ts'
+import { zhHansCaptions, zhHansSafety, zhHansStage } from './stage.ts'
 
 /** Every word that a person reads, in Chinese with simplified characters. It has no plural; units follow the number. */
 export const zhHans: Words = {

@@ -4,7 +4,7 @@ import { Note } from '../../../ui/note.tsx'
 import { useStore } from '../../../ui/use-store.ts'
 import { words } from '../../../words/words.ts'
 import { sayKnock } from './arrivals.ts'
-import { useAsk } from './use-ask.ts'
+import { useAsk } from './waiter.tsx'
 
 /** Whoever is held at a locked room, where there is no waiting room. */
 export function AtTheDoor({ host }: { host: DoorHost }) {

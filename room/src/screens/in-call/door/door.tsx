@@ -10,8 +10,7 @@ import { words } from '../../../words/words.ts'
 import { type Arrivals, createArrivals, hasWaitingRoom, knockOf, sayKnock } from './arrivals.ts'
 import { AtTheDoor } from './at-the-door.tsx'
 import styles from './door.module.css'
-import { Findings } from './findings.tsx'
-import { controlId, WaiterActions } from './waiter-actions.tsx'
+import { controlId, Findings, WaiterActions } from './waiter.tsx'
 import { WaitingPanel } from './waiting-panel.tsx'
 
 /**

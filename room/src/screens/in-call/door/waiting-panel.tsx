@@ -10,9 +10,8 @@ import { lasted } from '../../../words/times.ts'
 import { words } from '../../../words/words.ts'
 import type { Arrivals } from './arrivals.ts'
 import styles from './door.module.css'
-import { Findings } from './findings.tsx'
 import type { ArrivalNotification } from './notification.ts'
-import { WaiterActions } from './waiter-actions.tsx'
+import { Findings, WaiterActions } from './waiter.tsx'
 
 const maxMessage = 300
 

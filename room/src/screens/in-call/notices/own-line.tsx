@@ -17,3 +17,13 @@ export function OwnLine({ call, peers }: { call: Call; peers: readonly Peer[] })
     </Note>
   )
 }
+
+/** Says that our own camera is not sent because the line is too weak; of the others' it is told aloud. */
+export function WeakLine({ peers }: { peers: readonly Peer[] }) {
+  if (!peers.some(({ paused }) => paused.ours)) return null
+  return (
+    <Note icon="signal" tone="warning" title={words.resilience.ownVideoPaused} live>
+      <p>{words.resilience.ownVideoPausedText}</p>
+    </Note>
+  )
+}

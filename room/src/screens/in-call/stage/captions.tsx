@@ -1,7 +1,11 @@
 import type { Person } from '@anteroom/contract/realtime'
 import { useEffect, useState } from 'preact/hooks'
-import { captionLanguages } from '../../../call/captions/caption-language.ts'
-import { type Caption, type Captions as Running, startCaptions } from '../../../call/captions/captions.ts'
+import {
+  type Caption,
+  captionLanguages,
+  type Captions as Running,
+  startCaptions,
+} from '../../../call/captions/captions.ts'
 import { findLanguage, findSpeech } from '../../../call/captions/speech.ts'
 import type { Peer } from '../../../call/media.ts'
 import type { Desk } from '../../../desk/desk.ts'

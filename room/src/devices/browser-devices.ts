@@ -1,4 +1,13 @@
 import type { DeviceKind } from './problem.ts'
+import type { DeviceOptions } from './types.ts'
+
+/** What is there; labels are empty until the browser allows a device. */
+export async function listDevices(): Promise<DeviceOptions> {
+  const all = (await navigator.mediaDevices?.enumerateDevices?.()) ?? []
+  const ofKind = (kind: MediaDeviceKind) =>
+    all.filter((device) => device.kind === kind && device.deviceId).map(({ deviceId, label }) => ({ deviceId, label }))
+  return { microphones: ofKind('audioinput'), cameras: ofKind('videoinput'), speakers: ofKind('audiooutput') }
+}
 
 /** What the browser would do if it were asked for a device. Fails where the browser does not tell. */
 export function permissionFor(kind: DeviceKind): Promise<PermissionStatus> {

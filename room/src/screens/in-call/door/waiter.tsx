@@ -1,10 +1,10 @@
-import type { Waiter } from '@anteroom/contract/realtime'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { Finding, Waiter } from '@anteroom/contract/realtime'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { DoorHost } from '../../../desk/door-host.ts'
 import { Button } from '../../../ui/button.tsx'
+import { Icon } from '../../../ui/icon.tsx'
 import { words } from '../../../words/words.ts'
 import styles from './door.module.css'
-import { useAsk } from './use-ask.ts'
 
 /** The door's button in the bar: where the focus goes when the person it was on is no longer there. */
 export const controlId = 'door-control'
@@ -42,5 +42,29 @@ export function WaiterActions({ host, waiter }: { host: DoorHost; waiter: Waiter
         {text.letIn}
       </Button>
     </div>
+  )
+}
+
+/** Asks for one thing at a time about somebody at the door; what stands in the way is announced. */
+export function useAsk(host: DoorHost) {
+  const [busy, setBusy] = useState(false)
+  async function ask(event: 'door:let-in' | 'door:turn-away', { visitId }: Waiter) {
+    if (busy) return
+    setBusy(true)
+    const answer = await host.request(event, { visitId })
+    setBusy(false)
+    if (!answer.ok) host.announce(words.problems[answer.problem] ?? words.problem(answer.problem))
+  }
+  return { ask, busy }
+}
+
+/** What the check of somebody who waits has found that is good to know before the call. */
+export function Findings({ findings }: { findings: readonly Finding[] }) {
+  if (findings.length === 0) return null
+  return (
+    <span className={styles.findings}>
+      <Icon name="signal" size={18} />
+      {findings.map((finding) => words.check.findings[finding]).join(' · ')}
+    </span>
   )
 }

@@ -1,5 +1,8 @@
 import type { VisitView } from '@anteroom/contract/realtime'
+import type { Call } from '../../../call/call.ts'
 import type { Desk } from '../../../desk/desk.ts'
+import type { Devices } from '../../../devices/devices.ts'
+import { Button } from '../../../ui/button.tsx'
 import { Note } from '../../../ui/note.tsx'
 import { useStore } from '../../../ui/use-store.ts'
 import { words } from '../../../words/words.ts'
@@ -12,6 +15,17 @@ export function MadeHost({ desk, view }: { desk: Desk; view: VisitView }) {
   return (
     <Note icon="star" title={title} close={{ label: words.close, onClose: () => desk.madeHost.set(false) }}>
       <p>{words.hosts.madeHostText}</p>
+    </Note>
+  )
+}
+
+/** Says who has muted us, and gives the way back: nobody else can switch the microphone on. */
+export function Muted({ call, devices }: { call: Call; devices: Devices }) {
+  const by = useStore(call.muting.mutedBy)
+  if (by === null) return null
+  return (
+    <Note icon="microphone-off" title={words.call.mutedBy(by)} live>
+      <Button onClick={() => devices.setWanted('microphone', true)}>{words.call.unmuteMyself}</Button>
     </Note>
   )
 }
