@@ -1,5 +1,5 @@
-import { isOpen, leave, type Outcome, removeSeat, withSeat, withVisit } from './rules.ts'
-import { findVisit, isHostInCall, isInCall, type RoomState, type Seat, traitsOf, type Visit } from './state.ts'
+import { leave, type Outcome, removeSeat, withSeat, withVisit } from './rules.ts'
+import { findVisit, isHostInCall, isInCall, isOpen, type RoomState, type Seat, traitsOf, type Visit } from './state.ts'
 
 /** Whether somebody may do what hosts in the call may do; changes nothing. */
 export function allow(state: RoomState, host: Seat): Outcome {

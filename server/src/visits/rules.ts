@@ -3,8 +3,6 @@ import { hasPlugin } from '@anteroom/contract/feature-flags'
 import {
   type CallExit,
   type Elsewhere,
-  graceMs,
-  knockPauseMs,
   type LeaveReason,
   moveUnansweredMs,
   type Phase,
@@ -12,13 +10,16 @@ import {
 } from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
 import { isOver } from '../sessions/rules.ts'
+import { turnedAway, waitingPhase } from './door/knocking.ts'
 import { cameAsGuest, isGroup } from './group.ts'
 import {
   findSeat,
   findVisit,
   isHostInCall,
   isInCall,
+  isLapsed,
   isLocked,
+  isOpen,
   nameOf,
   type Page,
   type Rival,
@@ -116,15 +117,6 @@ export function mayMoveAt(state: RoomState, seat: Seat, rival: Rival): Date | nu
   return isFree ? new Date(rival.askedAt.getTime() + moveUnansweredMs) : null
 }
 
-function turnedAway({ turnedAwayAt }: { turnedAwayAt: Date | null }): { mayKnockAt: string } | null {
-  return turnedAwayAt && { mayKnockAt: new Date(turnedAwayAt.getTime() + knockPauseMs).toISOString() }
-}
-
-/** Whether somebody was turned away a moment ago, and may not knock again yet. */
-export function isTurnedAway(turned: { turnedAwayAt: Date | null } | null, now: Date): boolean {
-  return Boolean(turned?.turnedAwayAt && now.getTime() - turned.turnedAwayAt.getTime() < knockPauseMs)
-}
-
 /** A link that was replaced or taken back opens nothing, also to who is there by it already. */
 export function cameByOldLink(seat: Seat, { linkVersion }: Page): boolean {
   return linkVersion !== undefined && linkVersion !== seat.linkVersion
@@ -137,47 +129,10 @@ function hostBehind(state: RoomState, { visitId, sentOutBy, firstEnteredAt }: Vi
   return host && !isStranger ? nameOf(host) : null
 }
 
-function waitingPhase(state: RoomState, visit: Visit, knockedAt: Date, now: Date): Phase {
-  return {
-    name: 'waiting',
-    knockedAt: knockedAt.toISOString(),
-    message: visit.waitingMessage,
-    turnedAway: turnedAway(visit),
-    ahead: state.seats.filter((seat) => isKnocking(state, seat, now) && waitsLonger(seat.visit, visit)).length,
-    locked: isLocked(state),
-    // They knock from the moment on in which they were sent out; whoever knocks anew later is an arrival again.
-    sentBack: visit.lastLeftReason === 'returned-to-waiting' && visit.lastLeftAt?.getTime() === knockedAt.getTime(),
-    moving: null,
-  }
-}
-
-/** Of two who came at the same moment one has to be the first. */
-function waitsLonger(one: Visit, other: Visit): boolean {
-  const [since, otherSince] = [one.knockedAt?.getTime() ?? 0, other.knockedAt?.getTime() ?? 0]
-  return since === otherSince ? one.visitId < other.visitId : since < otherSince
-}
-
 /** A link that belongs to one browser belongs to the first that entered by it. */
 export function belongsToAnother(state: RoomState, visit: Visit | null, page: Page): boolean {
   const owner = visit?.ownerHash
   return Boolean(state.session.settings.uniqueParticipants && owner && owner !== page.browserHash)
-}
-
-/** Whether the booked time lasts. */
-export function isOpen({ session }: RoomState, now: Date): boolean {
-  return !session.canceledTime && now >= session.startTime && !isOver(session.endTime, now)
-}
-
-/** Whether somebody knocks and can be seen: one whose page has been gone for longer than the grace cannot. */
-export function isKnocking(state: RoomState, seat: Seat, now: Date): seat is Seat & { visit: Visit } {
-  const { visit } = seat
-  if (visit?.stage !== 'waiting' || visit.turnedAwayAt || seat.deletedAt || !isOpen(state, now)) return false
-  return !isLapsed(visit, now)
-}
-
-/** Whether a page has been gone for longer than the grace. */
-export function isLapsed({ goneAt }: { goneAt: Date | null }, now: Date): boolean {
-  return goneAt !== null && now.getTime() - goneAt.getTime() >= graceMs
 }
 
 type GoingIn = { now: Date; newCallId: string; letIn?: boolean }

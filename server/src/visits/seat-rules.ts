@@ -1,15 +1,13 @@
 import { plainName } from '@anteroom/contract/names'
 import { type Phase, phases } from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
+import { isTurnedAway } from './door/knocking.ts'
 import { type Gate, heldBy } from './door/rules.ts'
 import {
   belongsToAnother,
   cameByOldLink,
   goIn,
   holdsPlace,
-  isLapsed,
-  isOpen,
-  isTurnedAway,
   leave,
   mayMoveAt,
   type Outcome,
@@ -17,7 +15,18 @@ import {
   rivalOf,
   withVisit,
 } from './rules.ts'
-import { findSeat, isInCall, type Page, type Rival, type RoomState, type Seat, speaks, type Visit } from './state.ts'
+import {
+  findSeat,
+  isInCall,
+  isLapsed,
+  isOpen,
+  type Page,
+  type Rival,
+  type RoomState,
+  type Seat,
+  speaks,
+  type Visit,
+} from './state.ts'
 
 // Who holds a seat: the page that speaks for its visit, and who may come in its place.
 

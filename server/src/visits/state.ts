@@ -4,12 +4,14 @@ import type { SessionSettings } from '@anteroom/contract/feature-flags'
 import { plainOrNull } from '@anteroom/contract/names'
 import {
   type CallExit,
+  graceMs,
   type LeaveReason,
   type PhaseNameWith,
   type PhaseTraits,
   phases,
 } from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
+import { isOver } from '../sessions/rules.ts'
 
 /** One session with all its seats and who is behind them: what every decision about a visit is made from. */
 export type RoomState = {
@@ -175,6 +177,16 @@ export function isHostInCall(state: RoomState, seat: Seat): boolean {
 /** Whether the call that runs is locked. */
 export function isLocked({ session }: RoomState): boolean {
   return session.callId !== null && session.lockedCallId === session.callId
+}
+
+/** Whether the booked time lasts. */
+export function isOpen({ session }: RoomState, now: Date): boolean {
+  return !session.canceledTime && now >= session.startTime && !isOver(session.endTime, now)
+}
+
+/** Whether a page has been gone for longer than the grace. */
+export function isLapsed({ goneAt }: { goneAt: Date | null }, now: Date): boolean {
+  return goneAt !== null && now.getTime() - goneAt.getTime() >= graceMs
 }
 
 export function nameOf(seat: Seat): string | null {

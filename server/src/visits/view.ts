@@ -2,9 +2,10 @@ import { roomSettingsOf } from '@anteroom/contract/feature-flags'
 import { plainName, plainOrNull } from '@anteroom/contract/names'
 import { phases } from '@anteroom/contract/phases'
 import type { Expected, IceServer, Person, VisitView, Waiter } from '@anteroom/contract/realtime'
+import { isKnocking } from './door/knocking.ts'
 import { findingsOf } from './findings.ts'
 import { cameAsGuest, isGroup } from './group.ts'
-import { holdsPlace, isKnocking, phaseOf, rivalOf } from './rules.ts'
+import { holdsPlace, phaseOf, rivalOf } from './rules.ts'
 import {
   findVisit,
   isHostInCall,

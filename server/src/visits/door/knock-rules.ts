@@ -1,7 +1,8 @@
 import { asHost, type Target } from '../host-rules.ts'
-import { goIn, goneOut, isKnocking, isOpen, isTurnedAway, type Outcome, withVisit } from '../rules.ts'
+import { goIn, goneOut, type Outcome, withVisit } from '../rules.ts'
 import { handOver } from '../seat-rules.ts'
-import { findRival, isInCall, type Rival, type RoomState, type Seat, traitsOf, type Visit } from '../state.ts'
+import { findRival, isInCall, isOpen, type Rival, type RoomState, type Seat, traitsOf, type Visit } from '../state.ts'
+import { isKnocking, isTurnedAway } from './knocking.ts'
 import type { Gate } from './rules.ts'
 
 /** Guests wait until a host in the call lets them in; who was let in stays so as long as that call lasts. */

@@ -1,6 +1,7 @@
 import type { Hold } from '@anteroom/contract/door'
-import { goIn, isKnocking } from '../rules.ts'
+import { goIn } from '../rules.ts'
 import type { RoomState, Seat } from '../state.ts'
+import { isKnocking } from './knocking.ts'
 
 /** What a gate has to say about somebody who wants to go in: let them pass, or hold them for something. */
 export type Gate = (state: RoomState, seat: Seat) => 'pass' | { hold: Hold }
