@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { migrate } from '../src/db/migrate.ts'
 import type { Database } from '../src/db/pool.ts'
 import { SetupError } from '../src/ground/setup-error.ts'
+import { stagesWith } from '../src/visits/state.ts'
 import { createTestDatabase } from './support/database.ts'
 
 let database: Database
@@ -82,4 +83,15 @@ test('a migration that has to wait for a long transaction has nobody wait behind
     long.release()
   }
   expect(await rows('select * from fruit')).toEqual([{ name: 'pear', colour: null }])
+})
+
+test('the database takes every stage of a visit, and has an index of those whose pages may be gone', async () => {
+  const held = stagesWith('isAtDoor', 'isInCall')
+  const stagesIn = (sql: unknown) => [...String(sql).matchAll(/'([a-z-]+)'::text/g)].map(([, stage]) => stage).sort()
+  const found = await database.pool.query(`
+    select pg_get_constraintdef(oid) as sql from pg_constraint where conname = 'visits_stage_check'
+    union all select indexdef from pg_indexes where indexname = 'visits_gone'`)
+  const [check, index] = found.rows.map(({ sql }) => stagesIn(sql))
+  expect(check).toEqual(['outside', 'left', ...held].sort())
+  expect(index).toEqual([...held].sort())
 })

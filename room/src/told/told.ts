@@ -1,4 +1,4 @@
-import type { Phase } from '@anteroom/contract/phases'
+import { type Phase, phases } from '@anteroom/contract/phases'
 import { words } from '../words/words.ts'
 
 /** What is compared to know what is news: where the visit is, and in a call how things stand there. */
@@ -26,7 +26,7 @@ export function toldBetween(before: Facts, now: Facts): string[] {
 /** By whose doing they are where they are now, where the new screen's heading does not say it. */
 function ofTheWay({ phase: before }: Facts, { phase }: Facts): string[] {
   if (before.name === phase.name) return []
-  if (phase.name === 'in-call' && before.name === 'waiting') return [words.told.letIn]
+  if (phase.name === 'in-call' && phases[before.name].isAtDoor) return [words.told.letIn]
   if (phase.name === 'in-call' && before.name === 'on-hold') return [words.told.resumed]
   if (phase.name === 'waiting' && phase.sentBack) return [words.told.sentBack]
   if (phase.name === 'exit' && phase.by) return [words.told.endedBy(phase.by)]

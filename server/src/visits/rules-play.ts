@@ -54,10 +54,10 @@ export function room(seats: Seat[], settings: Partial<typeof defaultSettings> = 
 const waitingRoom: Gate = (state, seat) =>
   hasPlugin(state.session.settings, 'waiting-room') ? knockGate(state, seat) : 'pass'
 
-/** A room that is acted on step by step, as the service does it. */
-export function play(initial: RoomState) {
+/** A room that is acted on step by step, as the service does it. `more`: gates that stand before those that there are. */
+export function play(initial: RoomState, more: readonly Gate[] = []) {
   let state = initial
-  const gates = [lockGate, waitingRoom]
+  const gates = [...more, lockGate, waitingRoom]
   let calls = 0
   const seatOf = (id: string) => findSeat(state, id) as Seat
   function apply(outcome: rules.Outcome, now: Date) {
@@ -121,6 +121,8 @@ export function play(initial: RoomState) {
     takeOut: (host: string, other: string, now = during) =>
       apply(remove(state, seatOf(host), `visit-${other}`, now), now),
     remove: (id: string, now = during) => apply(rules.removeSeat(state, id, now), now),
+    /** Something has changed that gates ask about, and nothing else. */
+    reconsider: (now = during) => apply({ state }, now),
     phase: (id: string, now = during, page = pageOf(id)): Phase => rules.phaseOf(state, seatOf(id), page, now),
     view: (id: string, now = during, page = pageOf(id)) =>
       viewOf(state, seatOf(id), { page, now, iceServers: [], relayOnly: false }),

@@ -10,11 +10,12 @@ import {
 } from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
 import { isOver } from '../sessions/rules.ts'
-import { turnedAway, waitingPhase } from './door/knocking.ts'
+import { heldPhases, turnedAway } from './door/knocking.ts'
 import { cameAsGuest, isGroup } from './group.ts'
 import {
   findSeat,
   findVisit,
+  isAtDoor,
   isHostInCall,
   isInCall,
   isLapsed,
@@ -59,7 +60,9 @@ export function phaseOf(state: RoomState, seat: Seat, page: Page, now: Date): Ph
   }
   if (isOver(session.endTime, now)) return { name: 'over' }
   if (now < session.startTime) return { name: 'too-early' }
-  if (visit?.stage === 'waiting' && visit.knockedAt) return waitingPhase(state, visit, visit.knockedAt, now)
+  if (visit?.knockedAt && isAtDoor(visit.stage)) {
+    return heldPhases[visit.stage]({ state, visit, knockedAt: visit.knockedAt, now })
+  }
   return { name: 'precall', openElsewhere: null }
 }
 

@@ -6,6 +6,7 @@ import {
   type CallExit,
   graceMs,
   type LeaveReason,
+  type PhaseName,
   type PhaseNameWith,
   type PhaseTraits,
   phases,
@@ -61,6 +62,14 @@ export type Stage = 'outside' | Hold | PhaseNameWith<'isInCall'> | 'left'
 /** What the phase of that name is like; null before and after it, and for one that only a later version knows. */
 export const traitsOf = (stage: Stage): PhaseTraits | null =>
   stage === 'outside' || stage === 'left' ? null : (phases[stage] ?? null)
+
+/** Whether somebody has asked to go in, and a gate holds them. */
+export const isAtDoor = (stage: Stage): stage is Hold => traitsOf(stage)?.isAtDoor === true
+
+/** The stages of which their phases say so, for queries. */
+export function stagesWith(...traits: ('isAtDoor' | 'isInCall')[]): PhaseName[] {
+  return (Object.keys(phases) as PhaseName[]).filter((name) => traits.some((trait) => phases[name][trait]))
+}
 
 export type Visit = {
   visitId: string

@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import { raiseRevisions } from '../sessions/records.ts'
 import type { Heard } from './roll-call.ts'
+import { isAtDoor, type Stage, stagesWith } from './state.ts'
 
 // Which process holds the connection of each page. What concerns many sessions at once goes past those that somebody
 // holds at the moment: one that is held keeps nobody else waiting, and its turn comes with the next round.
@@ -131,7 +132,7 @@ export async function correctDates(db: Executor, now: Date): Promise<void> {
   await sql`
     update visits set gone_at = ${now} where visit_id in (
       select visit_id from visits
-      where gone_at > ${new Date(now.getTime() + toleratedMs)} and stage in ('waiting', 'in-call', 'on-hold')
+      where gone_at > ${new Date(now.getTime() + toleratedMs)} and stage = any(${stagesWith('isAtDoor', 'isInCall')}::text[])
       for update skip locked)`.execute(db)
 }
 
@@ -146,10 +147,10 @@ export async function findLapsed(db: Executor, since: Date, notBefore: Date): Pr
     .select(['session_id as sessionId', 'stage', 'rival_id'])
     .where((either) =>
       either.or([
-        either.and([either('gone_at', '<=', since), either('stage', 'in', ['in-call', 'on-hold'])]),
+        either.and([either('gone_at', '<=', since), either('stage', 'in', stagesWith('isInCall'))]),
         either.and([
           either('gone_at', '<=', since),
-          either('stage', '=', 'waiting'),
+          either('stage', 'in', stagesWith('isAtDoor')),
           either.or([either('gone_at', '>', notBefore), either('rival_id', 'is not', null)]),
         ]),
         either.and([either('rival_gone_at', '<=', since), either('rival_id', 'is not', null)]),
@@ -157,7 +158,7 @@ export async function findLapsed(db: Executor, since: Date, notBefore: Date): Pr
     )
     .execute()
   const leaving = new Set(
-    rows.filter(({ stage, rival_id }) => stage !== 'waiting' || rival_id).map(({ sessionId }) => sessionId),
+    rows.filter(({ stage, rival_id }) => !isAtDoor(stage as Stage) || rival_id).map(({ sessionId }) => sessionId),
   )
   const all = new Set(rows.map(({ sessionId }) => sessionId))
   return [...all].map((sessionId) => ({ sessionId, isLeaving: leaving.has(sessionId) }))

@@ -50,10 +50,11 @@ function letInWaiter(state: RoomState, { participantId, visit }: Target, admitti
   return { state: goIn(state, participantId, { ...admitting, letIn: true }) }
 }
 
+/** All who wait for a host, and nobody who is held for something else. */
 export function letAllIn(state: RoomState, host: Seat, admitting: Admitting): Outcome {
   let next = state
   for (const seat of state.seats) {
-    if (!isKnocking(state, seat, admitting.now)) continue
+    if (!isKnocking(state, seat, admitting.now) || seat.visit.stage !== 'waiting') continue
     const outcome = letIn(next, host, seat.visit.visitId, admitting)
     if ('problem' in outcome) return outcome
     next = outcome.state

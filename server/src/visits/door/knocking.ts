@@ -1,12 +1,13 @@
+import type { Hold } from '@anteroom/contract/door'
 import { knockPauseMs, type Phase } from '@anteroom/contract/phases'
-import { isLapsed, isLocked, isOpen, type RoomState, type Seat, type Visit } from '../state.ts'
+import { isAtDoor, isLapsed, isLocked, isOpen, type RoomState, type Seat, type Visit } from '../state.ts'
 
 // Who is at the door, and how that looks from there. It stands below the rules, which all ask it.
 
 /** Whether somebody knocks and can be seen: one whose page has been gone for longer than the grace cannot. */
 export function isKnocking(state: RoomState, seat: Seat, now: Date): seat is Seat & { visit: Visit } {
   const { visit } = seat
-  if (visit?.stage !== 'waiting' || visit.turnedAwayAt || seat.deletedAt || !isOpen(state, now)) return false
+  if (!visit || !isAtDoor(visit.stage) || visit.turnedAwayAt || seat.deletedAt || !isOpen(state, now)) return false
   return !isLapsed(visit, now)
 }
 
@@ -19,18 +20,23 @@ export function isTurnedAway(turned: { turnedAwayAt: Date | null } | null, now: 
   return Boolean(turned?.turnedAwayAt && now.getTime() - turned.turnedAwayAt.getTime() < knockPauseMs)
 }
 
-export function waitingPhase(state: RoomState, visit: Visit, knockedAt: Date, now: Date): Phase {
-  return {
+type Held = { state: RoomState; visit: Visit; knockedAt: Date; now: Date }
+
+/** What whoever is held sees of it, for each phase that a gate may hold them in. */
+export const heldPhases: { [Name in Hold]: (held: Held) => Extract<Phase, { name: Name }> } = {
+  waiting: ({ state, visit, knockedAt, now }) => ({
     name: 'waiting',
     knockedAt: knockedAt.toISOString(),
     message: visit.waitingMessage,
     turnedAway: turnedAway(visit),
-    ahead: state.seats.filter((seat) => isKnocking(state, seat, now) && waitsLonger(seat.visit, visit)).length,
+    ahead: state.seats.filter(
+      (seat) => isKnocking(state, seat, now) && seat.visit.stage === visit.stage && waitsLonger(seat.visit, visit),
+    ).length,
     locked: isLocked(state),
     // They knock from the moment on in which they were sent out; whoever knocks anew later is an arrival again.
     sentBack: visit.lastLeftReason === 'returned-to-waiting' && visit.lastLeftAt?.getTime() === knockedAt.getTime(),
     moving: null,
-  }
+  }),
 }
 
 /** Of two who came at the same moment one has to be the first. */

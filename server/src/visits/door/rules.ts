@@ -1,5 +1,5 @@
 import type { Hold } from '@anteroom/contract/door'
-import { goIn } from '../rules.ts'
+import { goIn, withVisit } from '../rules.ts'
 import type { RoomState, Seat } from '../state.ts'
 import { isKnocking } from './knocking.ts'
 
@@ -17,13 +17,18 @@ export function heldBy(gates: readonly Gate[], state: RoomState, seat: Seat): Ho
 
 type Passing = { now: Date; newCallId: string; gates: readonly Gate[] }
 
-/** In with whoever knocks and has nothing to wait for any more: the room was unlocked, or its call is over. */
+/**
+ * In with whoever knocks and has nothing to wait for any more: the room was unlocked, or its call is over. Whoever has
+ * passed one gate and is held by the next goes on to that one, as somebody who has been here all the while.
+ */
 export function letPass(state: RoomState, { now, newCallId, gates }: Passing): RoomState {
   let next = state
   for (const { participantId } of state.seats) {
     const seat = next.seats.find((other) => other.participantId === participantId)
-    if (!seat || !isKnocking(next, seat, now) || heldBy(gates, next, seat)) continue
-    next = goIn(next, participantId, { now, newCallId })
+    if (!seat || !isKnocking(next, seat, now)) continue
+    const hold = heldBy(gates, next, seat)
+    if (!hold) next = goIn(next, participantId, { now, newCallId })
+    else if (hold !== seat.visit.stage) next = withVisit(next, participantId, { ...seat.visit, stage: hold })
   }
   return next
 }
