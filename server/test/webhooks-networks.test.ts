@@ -3,8 +3,25 @@ import { type AddressInfo, createServer } from 'node:net'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { expect, onTestFinished, test } from 'vitest'
 import { startTestApp } from './support/app.ts'
-import { certificate, certificateKey } from './support/certificate.ts'
 import { deliveriesOf, quick, register, startReceiver, toLoopback, until } from './support/receiver.ts'
+
+/** For localhost, signed by itself until 2120; the key guards nothing. */
+const certificate = `-----BEGIN CERTIFICATE-----
+MIIBYDCCAQegAwIBAgIBATAKBggqhkjOPQQDAjAUMRIwEAYDVQQDDAlsb2NhbGhv
+c3QwIBcNMjAwMTAxMDAwMDAwWhgPMjEyMDAxMDEwMDAwMDBaMBQxEjAQBgNVBAMM
+CWxvY2FsaG9zdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABJgSyXTDCffaH/xo
+vuzEsKzYbfw10A5jBWjtt6uLy7WXqXTpais806a6vblo1LitSBd6fc6wM5R9JBRh
+E2u8YoWjSDBGMBQGA1UdEQQNMAuCCWxvY2FsaG9zdDAPBgNVHRMBAf8EBTADAQH/
+MB0GA1UdDgQWBBSp8ILPA2gSVi9r1RqquS6RsnVhNTAKBggqhkjOPQQDAgNHADBE
+AiACf6VKAXM8lg1rdEPvWIJf8h5lpHIV7EiPCkpyHYHDCQIgMskzMfORbLSiNXVI
+eFSZ0k8Ai42A/EQMXU+2w75Mudo=
+-----END CERTIFICATE-----`
+
+const certificateKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgT7QGO4vFlscwP0O/
+P76I/R0rKdyWscHQKA3soVY70OihRANCAASYEsl0wwn32h/8aL7sxLCs2G38NdAO
+YwVo7beri8u1l6l06WorPNOmur25aNS4rUgXen3OsDOUfSQUYRNrvGKF
+-----END PRIVATE KEY-----`
 
 const strict = await startTestApp({}, undefined, quick)
 const open = await startTestApp(toLoopback, undefined, quick)

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { type CheckWay, checkWays, soundOnlyLine, weakLine } from '../check-ways.ts'
+import { type CheckWay, checkWays, soundOnlyLine, weakLine } from '../connection-check.ts'
 import { named } from './formats.ts'
 
 /** How something was found: `untested` is also what nobody has said anything about, such as a speaker. */

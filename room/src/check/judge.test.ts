@@ -1,5 +1,5 @@
 import type { CheckStatus } from '@anteroom/contract/api/connection-check'
-import type { CheckWay } from '@anteroom/contract/check-ways'
+import type { CheckWay } from '@anteroom/contract/connection-check'
 import { expect, test } from 'vitest'
 import { judgePaths, judgeSpeed, rateOf, wayOf } from './judge.ts'
 

@@ -1,5 +1,5 @@
 import type { CheckStatus, ConnectionCheck } from '@anteroom/contract/api/connection-check'
-import { type CheckWay, soundOnlyLine, weakLine } from '@anteroom/contract/check-ways'
+import { type CheckWay, soundOnlyLine, weakLine } from '@anteroom/contract/connection-check'
 
 export type Path = ConnectionCheck['reachability']['paths'][number]
 

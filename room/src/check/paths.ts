@@ -1,4 +1,4 @@
-import { type CheckWay, checkWays } from '@anteroom/contract/check-ways'
+import { type CheckWay, checkWays } from '@anteroom/contract/connection-check'
 import type { IceServer } from '@anteroom/contract/realtime'
 import type { Clock } from '../ground/clock.ts'
 import { limited, within } from '../ground/within.ts'

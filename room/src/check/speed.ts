@@ -1,4 +1,4 @@
-import { maxUploadBytes, speedPath } from '@anteroom/contract/speed'
+import { maxUploadBytes, speedPath } from '@anteroom/contract/connection-check'
 import type { Clock } from '../ground/clock.ts'
 import { limited, within } from '../ground/within.ts'
 import { rateOf, type Speed } from './judge.ts'

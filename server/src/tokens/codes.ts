@@ -1,3 +1,4 @@
+import { timingSafeEqual } from 'node:crypto'
 import { type Permission, printScope, readScope, usualPermissions } from '@anteroom/contract/api/permissions'
 import type { Token } from '@anteroom/contract/api/tokens'
 import type { Kysely, Transaction } from 'kysely'
@@ -8,7 +9,6 @@ import type { Ids } from '../ground/ids.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import type { Ledger } from '../ledger/service.ts'
 import { type Client, notAnyMore } from './grant.ts'
-import { isVerifierOf } from './pkce.ts'
 import { type Granted, sha256, type Tokens } from './service.ts'
 import { isInForce, type Standing } from './store.ts'
 import { findCode, insertCode, markCodeUsed } from './store-codes.ts'
@@ -176,4 +176,12 @@ function isBoundTo(
 ): boolean {
   if (challenge === null) return verifier === undefined
   return method === 'S256' && verifier !== undefined && isVerifierOf(challenge, verifier)
+}
+
+/** RFC 7636 4.1 */
+export const isVerifier = (text: string): boolean => /^[A-Za-z0-9._~-]{43,128}$/.test(text)
+
+/** RFC 7636 4.6, by S256: there is no other method here. */
+function isVerifierOf(challenge: string, verifier: string): boolean {
+  return timingSafeEqual(sha256(sha256(verifier).toString('base64url')), sha256(challenge))
 }

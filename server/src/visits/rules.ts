@@ -11,11 +11,12 @@ import {
 import type { ProblemCode } from '@anteroom/contract/problems'
 import { isOver } from '../sessions/rules.ts'
 import { heldPhases, turnedAway } from './door/knocking.ts'
-import { cameAsGuest, isGroup } from './group.ts'
 import {
+  cameAsGuest,
   findSeat,
   findVisit,
   isAtDoor,
+  isGroup,
   isHostInCall,
   isInCall,
   isLapsed,

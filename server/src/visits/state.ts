@@ -201,3 +201,13 @@ export function isLapsed({ goneAt }: { goneAt: Date | null }, now: Date): boolea
 export function nameOf(seat: Seat): string | null {
   return plainOrNull(seat.displayName) || plainOrNull(seat.visit?.name ?? null) || null
 }
+
+/** Whether they came as a guest; a host in the room may have made them a host since. */
+export function cameAsGuest({ role, visit }: Seat): boolean {
+  return role === 'GUEST' || (role === 'HOST' && Boolean(visit?.madeHostBy))
+}
+
+/** Whether several guests come, who need not know of each other. */
+export function isGroup({ seats }: RoomState): boolean {
+  return seats.filter((seat) => !seat.deletedAt && cameAsGuest(seat)).length > 1
+}

@@ -4,10 +4,11 @@ import { phases } from '@anteroom/contract/phases'
 import type { Expected, IceServer, Person, VisitView, Waiter } from '@anteroom/contract/realtime'
 import { isKnocking } from './door/knocking.ts'
 import { findingsOf } from './findings.ts'
-import { cameAsGuest, isGroup } from './group.ts'
 import { holdsPlace, phaseOf, rivalOf } from './rules.ts'
 import {
+  cameAsGuest,
   findVisit,
+  isGroup,
   isHostInCall,
   isInCall,
   isLocked,

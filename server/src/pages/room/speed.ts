@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { maxDownloadBytes, maxUploadBytes, speedPath } from '@anteroom/contract/speed'
+import { maxDownloadBytes, maxUploadBytes, speedPath } from '@anteroom/contract/connection-check'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../../config.ts'
 import { addressKey } from '../../counters/address.ts'

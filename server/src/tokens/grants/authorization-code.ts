@@ -1,6 +1,5 @@
-import type { Codes, Refused } from '../codes.ts'
+import { type Codes, isVerifier, type Refused } from '../codes.ts'
 import { type GrantType, TokenRefusal } from '../grant.ts'
-import { isVerifier } from '../pkce.ts'
 
 const words: Record<Refused, string> = {
   unknown: 'The code is unknown, expired, used up, or for an application of another team.',
