@@ -3,15 +3,15 @@ import { stripTypeScriptTypes } from 'node:module'
 import { BlockList } from 'node:net'
 import { permissions } from '@anteroom/contract/api/permissions'
 import { embeddingErrorCodes, frameFeatures, leftReasons, roomMessageTypes } from '@anteroom/contract/embedding'
-import { eventDescriptions, eventTypes } from '@anteroom/contract/events'
 import { flagNames } from '@anteroom/contract/feature-flags'
 import { olderEventNames } from '@anteroom/contract/older-event-names'
 import { pluginIds } from '@anteroom/contract/plugins'
 import { problems } from '@anteroom/contract/problems'
 import { clientEvents, Handshake, serverEventNames } from '@anteroom/contract/realtime'
+import { webhookEventDescriptions, webhookEventTypes } from '@anteroom/contract/webhook-events'
 import { expect, test } from 'vitest'
 import { settings } from '../server/src/config.ts'
-import { defaultHeaders } from '../server/src/http/headers.ts'
+import { defaultHeaders } from '../server/src/http/default-headers.ts'
 import { sealedTables } from '../server/src/sealing/columns.ts'
 
 test('the realtime page has every event of either side, and none that does not exist', async () => {
@@ -77,9 +77,11 @@ test('the page on self-hosting has every setting with its default and its meanin
 test('the page on webhooks has every event with what it says, and none that does not exist', async () => {
   const text = await read('webhooks.md')
   const rows = [...section(text, 'Events').matchAll(/^\| `([^`]+)` \| (.+?) \| .+ \|$/gm)]
-  expect(rows.map(([, type, says]) => [type, says])).toEqual(eventTypes.map((type) => [type, eventDescriptions[type]]))
+  expect(rows.map(([, type, says]) => [type, says])).toEqual(
+    webhookEventTypes.map((type) => [type, webhookEventDescriptions[type]]),
+  )
 
-  const existing = new Set<string>(eventTypes)
+  const existing = new Set<string>(webhookEventTypes)
   const named = [...text.matchAll(/["`]((?:session|participant|call):[a-z-]+)/g)].map(([, name = '']) => name)
   expect(named.filter((name) => !existing.has(name))).toEqual([])
 })

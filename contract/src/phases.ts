@@ -140,15 +140,6 @@ export type LeaveReason = (typeof leaveReasons)[number]
 export const callExits = [...leaveReasons, 'removed', 'returned-to-waiting', 'opened-elsewhere'] as const
 export type CallExit = (typeof callExits)[number]
 
-/** How long a page may be gone before its visit leaves, in milliseconds. */
-export const graceMs = 20_000
-
-/** How long a device that is asked for its place may leave that unanswered, in milliseconds. */
-export const moveUnansweredMs = 30_000
-
-/** How long a guest who was turned away waits before they may knock again, in milliseconds. */
-export const knockPauseMs = 30_000
-
 /** What may follow a phase without a new page being opened. */
 export const nextPhases: Record<PhaseName, readonly PhaseName[]> = {
   unknown: [],

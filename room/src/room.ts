@@ -1,6 +1,6 @@
 import { phases } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
-import { createBandwidthMeter } from './call/bandwidth.ts'
+import { createBandwidthMeter } from './call/bandwidth-meter.ts'
 import { type Call, startCall } from './call/call.ts'
 import { withEngine } from './call/engines.ts'
 import type { MediaEngineKind } from './call/media.ts'

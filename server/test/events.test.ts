@@ -1,5 +1,5 @@
 import type { Session } from '@anteroom/contract/api/sessions'
-import type { EventPayload } from '@anteroom/contract/events'
+import type { WebhookEventPayload } from '@anteroom/contract/webhook-events'
 import { describe, expect, test } from 'vitest'
 import { startTestApp } from './support/app.ts'
 import { inPhase, openPage } from './support/page.ts'
@@ -7,7 +7,7 @@ import { inPhase, openPage } from './support/page.ts'
 const app = await startTestApp()
 const { teamId } = app.team
 
-type Event = { type: string; payload: EventPayload }
+type Event = { type: string; payload: WebhookEventPayload }
 
 async function eventsOf({ session_id }: Session): Promise<Event[]> {
   const { rows } = await app.database.pool.query<Event>(

@@ -1,5 +1,5 @@
 import type { Webhook } from '@anteroom/contract/api/webhooks'
-import { eventTypes } from '@anteroom/contract/events'
+import { webhookEventTypes } from '@anteroom/contract/webhook-events'
 import { expect, test } from 'vitest'
 import { startTestApp } from './support/app.ts'
 import {
@@ -46,10 +46,10 @@ test('a webhook gets the types that it wants, of its own team, and all when it n
   await register(app, { url: all.url })
   await register(app, { url: some.url, event_types: ['call:end', 'session:cancel'] })
   await register(app, { url: theirs.url }, other.token)
-  for (const type of eventTypes) await happen(app, teamId, type)
-  await until(() => expect(all.received).toHaveLength(eventTypes.length))
+  for (const type of webhookEventTypes) await happen(app, teamId, type)
+  await until(() => expect(all.received).toHaveLength(webhookEventTypes.length))
   await until(() => expect(some.received).toHaveLength(2))
-  expect(typesAt(all)).toEqual([...eventTypes].sort())
+  expect(typesAt(all)).toEqual([...webhookEventTypes].sort())
   expect(typesAt(some)).toEqual(['call:end', 'session:cancel'])
   expect(theirs.received).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Delivery, NewSecret, Webhook, WebhookWithSecret } from '@anteroom/contract/api/webhooks'
-import { eventTypes } from '@anteroom/contract/events'
+import { webhookEventTypes } from '@anteroom/contract/webhook-events'
 import { describe, expect, test } from 'vitest'
 import { startTestApp } from './support/app.ts'
 import {
@@ -27,7 +27,7 @@ describe('a webhook', () => {
     expect(made).toMatchObject({
       webhook_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
       url,
-      event_types: eventTypes,
+      event_types: webhookEventTypes,
       description: null,
       authentication: { type: 'none' },
       enabled: true,
@@ -65,7 +65,7 @@ describe('a webhook', () => {
     expect(await change({ url: `${url}2` })).toEqual({ ...made, url: `${url}2` })
     expect(await change({ description: null, event_types: null })).toMatchObject({
       description: null,
-      event_types: eventTypes,
+      event_types: webhookEventTypes,
     })
     const authentication = { type: 'basic', username: 'anteroom', password: 'pass' }
     expect((await change({ authentication })).authentication).toEqual({ type: 'basic', username: 'anteroom' })

@@ -1,6 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox'
-import { EventPayload, eventTypes } from '../events.ts'
 import { maxLengths } from '../lengths.ts'
+import { WebhookEventPayload, webhookEventTypes } from '../webhook-events.ts'
 import { named, OptionalText, TextOrNull, UuidText } from './formats.ts'
 
 /** How many webhooks a team can have. */
@@ -62,7 +62,7 @@ const Authentication = Type.Optional(
 const EventTypes = Type.Optional(
   Type.Unsafe<string[] | null>({
     type: ['array', 'null'],
-    items: { type: 'string', enum: eventTypes },
+    items: { type: 'string', enum: webhookEventTypes },
     minItems: 1,
     maxItems: 100,
     description: 'Those that are delivered; all when they are not given.',
@@ -230,7 +230,7 @@ export const Delivery = named(
       delivery_id: Type.String(),
       event_id: Type.String({ description: 'The `webhook-id` that the receiver sees; a replay has the same one.' }),
       type: Type.String({ description: 'Of the event; `webhook:test` for one that was asked for.' }),
-      payload: EventPayload,
+      payload: WebhookEventPayload,
       state: Type.String({
         enum: deliveryStates,
         description:

@@ -1,7 +1,7 @@
 import { AuditPage, AuditQuery } from '@anteroom/contract/api/audit'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
-import { answers } from '../http/access.ts'
+import { declareAnswers } from '../http/access.ts'
 import { teamCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
 import type { Audit } from './service.ts'
@@ -22,7 +22,7 @@ export function auditRoutes(audit: Audit) {
             'In the order of its chain of hashes: each entry names the hash of the one before it. Read in stretches, by `after`; the filters leave entries out.',
           ),
           querystring: AuditQuery,
-          response: answers(AuditPage, 'filter-too-wide'),
+          response: declareAnswers(AuditPage, 'filter-too-wide'),
         },
       },
       async (request) => audit.list(teamCaller(request).teamId, request.query),

@@ -22,7 +22,7 @@ declare module 'fastify' {
  * What a route answers: `ok` with 200, and the problems that it has of its own. Those that come from where it
  * stands (a missing token, a body that cannot be read …) are added by `allowTo`.
  */
-export function answers<Ok extends TSchema>(ok: Ok, ...codes: ProblemCode[]): { 200: Ok } {
+export function declareAnswers<Ok extends TSchema>(ok: Ok, ...codes: ProblemCode[]): { 200: Ok } {
   return { 200: ok, ...problemAnswers(codes) }
 }
 

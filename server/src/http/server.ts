@@ -17,7 +17,7 @@ import { writeLine } from '../ground/log.ts'
 import { findUnstorable, whyTooMuch } from '../ground/payload.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import { allowTo } from './access.ts'
-import { defaultHeaders } from './headers.ts'
+import { defaultHeaders } from './default-headers.ts'
 import { answerUnknownRoutes, answerWithProblem, sayWhenToComeAgain } from './problems.ts'
 import { validateByContract } from './validation.ts'
 

@@ -1,4 +1,4 @@
-import type { EventPayload, EventType } from '@anteroom/contract/events'
+import type { WebhookEventPayload, WebhookEventType } from '@anteroom/contract/webhook-events'
 import type { Kysely, Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from '../db/types.gen.ts'
@@ -47,7 +47,7 @@ export type Change = Entry & {
 type InRoom = { entries: Entry[]; events: Happening[]; answer?: unknown }
 
 /** An event, without the team that it belongs to. */
-export type Happening = { type: EventType } & Omit<EventPayload, 'teamId'>
+export type Happening = { type: WebhookEventType } & Omit<WebhookEventPayload, 'teamId'>
 
 export type Ledger = ReturnType<typeof createLedger>
 

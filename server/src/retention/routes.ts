@@ -2,7 +2,7 @@ import { Retention, RetentionChange } from '@anteroom/contract/api/retention'
 import { TeamParams } from '@anteroom/contract/api/teams'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
-import { answers } from '../http/access.ts'
+import { declareAnswers } from '../http/access.ts'
 import { anyCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
 import type { RetentionService } from './service.ts'
@@ -18,7 +18,7 @@ export function retentionRoutes(retention: RetentionService) {
         schema: {
           ...operation('Team', 'getRetention', 'Read for how long a team keeps what'),
           params: TeamParams,
-          response: answers(Retention),
+          response: declareAnswers(Retention),
         },
       },
       async (request) => retention.read(anyCaller(request), request.params.teamId),
@@ -36,7 +36,7 @@ export function retentionRoutes(retention: RetentionService) {
           ),
           params: TeamParams,
           body: RetentionChange,
-          response: answers(Retention),
+          response: declareAnswers(Retention),
         },
       },
       async (request) => retention.set(anyCaller(request), request.params.teamId, request.body),

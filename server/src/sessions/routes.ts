@@ -13,7 +13,7 @@ import {
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { answers } from '../http/access.ts'
+import { declareAnswers } from '../http/access.ts'
 import { anyCaller, needPermission, teamCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
 import { charge } from '../http/rate-limits.ts'
@@ -44,7 +44,7 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
             'With its participants, or nothing at all: everything that cannot be used is told at once.',
           ),
           body: NewSession,
-          response: answers(Session),
+          response: declareAnswers(Session),
         },
       },
       async (request, reply) => {
@@ -66,7 +66,7 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
             'By creation; by start time when filtered by a time. Deep pages cost no more than early ones.',
           ),
           querystring: SessionsQuery,
-          response: answers(SessionPage, 'filter-too-wide'),
+          response: declareAnswers(SessionPage, 'filter-too-wide'),
         },
       },
       async (request, reply) => {
@@ -91,7 +91,7 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
           ),
           params: SessionParams,
           querystring: SessionQuery,
-          response: answers(Session, 'session-cancelled'),
+          response: declareAnswers(Session, 'session-cancelled'),
         },
       },
       async (request, reply) => {
@@ -116,7 +116,7 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
           ),
           params: SessionParams,
           body: SessionChange,
-          response: answers(Session, 'session-over', 'session-started'),
+          response: declareAnswers(Session, 'session-over', 'session-started'),
         },
       },
       async (request) => {
@@ -138,7 +138,7 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
           ),
           params: SessionParams,
           querystring: EraseQuery,
-          response: answers(Done, 'session-started', 'conflict'),
+          response: declareAnswers(Done, 'session-started', 'conflict'),
         },
       },
       async (request) => {
@@ -157,7 +157,7 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
           ...operation('Participants', 'listParticipants', 'List the participants of a session'),
           params: SessionParams,
           querystring: ParticipantsQuery,
-          response: answers(Type.Array(Participant), 'session-cancelled'),
+          response: declareAnswers(Type.Array(Participant), 'session-cancelled'),
         },
       },
       async (request, reply) => {

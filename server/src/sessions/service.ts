@@ -24,7 +24,7 @@ import type { Ledger } from '../ledger/service.ts'
 import { createClosing } from './lists/close-blocks.ts'
 import { createLists } from './lists/lists.ts'
 import { type BlockSizes, countInBlocks, lockBlocks, shareBlocks } from './lists/store-blocks.ts'
-import { readSession, type SessionWithSeats, type WantedSeats } from './lists/store-pages.ts'
+import { readSession, type SessionWithSeats, type WantedSeats } from './lists/store-list-pages.ts'
 import { type LockedSession, lockSession } from './records.ts'
 import { hasStarted, isMoved, isOver, notationOf, readFlags, readTimes, timeErrors } from './rules.ts'
 import type { Participants } from './seats/service.ts'
@@ -102,7 +102,14 @@ export function createSessions(parts: Parts) {
     if (count >= 2 * blocks.sessions) closing.grown(teamId, count)
   }
 
-  const { readPage } = createLists({ database, clock, participants, withSeats, nearBy: blocks.sessions, passedOver })
+  const { readListPage } = createLists({
+    database,
+    clock,
+    participants,
+    withSeats,
+    nearBy: blocks.sessions,
+    passedOver,
+  })
 
   /** Cancels a session where that may be; what has been cancelled stays so. */
   async function end(caller: TeamCaller, sessionId: string, mayEnd: (before: LockedSession, now: Date) => boolean) {
@@ -214,7 +221,7 @@ export function createSessions(parts: Parts) {
         limit: page_size + 1,
         seats: seatsFor(caller, query.deleted_participants ?? false),
       }
-      const found = await readPage(caller.teamId, filter, wanted)
+      const found = await readListPage(caller.teamId, filter, wanted)
       const content = found.slice(0, page_size)
       return { content, page, page_size, more: found.length > page_size }
     },

@@ -2,7 +2,7 @@ import { SessionParams } from '@anteroom/contract/api/sessions'
 import { SessionSummary } from '@anteroom/contract/api/summary'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
-import { answers } from '../http/access.ts'
+import { declareAnswers } from '../http/access.ts'
 import { teamCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
 import type { Summaries } from './service.ts'
@@ -23,7 +23,7 @@ export function summaryRoutes(summaries: Summaries) {
             'Who was in the call from when to when, how they went out of it, and what their browsers measured and found.',
           ),
           params: SessionParams,
-          response: answers(SessionSummary, 'session-cancelled'),
+          response: declareAnswers(SessionSummary, 'session-cancelled'),
         },
       },
       async (request) => summaries.get(teamCaller(request), request.params.session_id),

@@ -16,7 +16,7 @@ import { UserParams } from '@anteroom/contract/api/users'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import { ProblemError } from '../ground/problem-error.ts'
-import { answers } from '../http/access.ts'
+import { declareAnswers } from '../http/access.ts'
 import { anyCaller, teamCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
 import type { Teams } from './service.ts'
@@ -28,7 +28,10 @@ export function teamRoutes(teams: Teams) {
       '/user/team',
       {
         config: { permission: 'any' },
-        schema: { ...operation('Team', 'getTeam', 'Read the team of the token'), response: answers(Team, 'not-found') },
+        schema: {
+          ...operation('Team', 'getTeam', 'Read the team of the token'),
+          response: declareAnswers(Team, 'not-found'),
+        },
       },
       async (request) => {
         const team = await teams.find(teamCaller(request).teamId)
@@ -56,7 +59,7 @@ export function teamAdminRoutes(teams: Teams) {
           ),
           params: TeamParams,
           body: NewTeamClient,
-          response: answers(Client, 'conflict'),
+          response: declareAnswers(Client, 'conflict'),
         },
       },
       async (request) => teams.createTeamClient(anyCaller(request), request.params.teamId, request.body),
@@ -68,7 +71,7 @@ export function teamAdminRoutes(teams: Teams) {
         schema: {
           ...operation('Team', 'getFrameOrigins', 'Read which sites may show the rooms of a team in a frame'),
           params: TeamParams,
-          response: answers(FrameOrigins),
+          response: declareAnswers(FrameOrigins),
         },
       },
       async (request) => teams.readFrameOrigins(anyCaller(request), request.params.teamId),
@@ -86,7 +89,7 @@ export function teamAdminRoutes(teams: Teams) {
           ),
           params: TeamParams,
           body: FrameOrigins,
-          response: answers(FrameOrigins),
+          response: declareAnswers(FrameOrigins),
         },
       },
       async (request) => teams.setFrameOrigins(anyCaller(request), request.params.teamId, request.body),
@@ -104,7 +107,7 @@ export function teamAdminRoutes(teams: Teams) {
           ),
           params: TeamParams,
           body: NewApplication,
-          response: answers(Application, 'conflict'),
+          response: declareAnswers(Application, 'conflict'),
         },
       },
       async (request) => teams.createApplication(anyCaller(request), request.params.teamId, request.body),
@@ -117,7 +120,7 @@ export function teamAdminRoutes(teams: Teams) {
         schema: {
           ...operation('Team', 'listGrants', 'List what applications may do for a team, and who let them in'),
           params: TeamParams,
-          response: answers(Grants),
+          response: declareAnswers(Grants),
         },
       },
       async (request) => teams.listGrants(anyCaller(request), request.params.teamId),
@@ -134,7 +137,7 @@ export function teamAdminRoutes(teams: Teams) {
             'Ends all by which that user let that application in, however often: refresh tokens at once, access tokens within 5 seconds. What other users allowed stays; once nobody of the team allows it webhooks any more, nothing is sent to those that it registered.',
           ),
           params: GrantParams,
-          response: answers(Done),
+          response: declareAnswers(Done),
         },
       },
       async (request) => {
@@ -155,7 +158,7 @@ export function teamAdminRoutes(teams: Teams) {
             'API clients that act for them, and applications that they let in, end with that. The last admin stays.',
           ),
           params: MemberParams,
-          response: answers(Done, 'conflict'),
+          response: declareAnswers(Done, 'conflict'),
         },
       },
       async (request) => {
@@ -179,7 +182,7 @@ export function teamSetupRoutes(teams: Teams) {
           ...operation('Provisioning', 'createTeam', 'Make a team', 'The user becomes its admin.'),
           params: UserParams,
           body: NewTeam,
-          response: answers(Team, 'conflict'),
+          response: declareAnswers(Team, 'conflict'),
         },
       },
       async (request) => teams.create(anyCaller(request), request.body, request.params.userId),
@@ -196,7 +199,7 @@ export function teamSetupRoutes(teams: Teams) {
             'The secret is shown this once.',
           ),
           body: NewClient,
-          response: answers(Client, 'conflict'),
+          response: declareAnswers(Client, 'conflict'),
         },
       },
       async (request) => teams.createOwnedClient(anyCaller(request), request.body),

@@ -12,7 +12,7 @@ import {
 } from '@anteroom/contract/api/tokens'
 import type { FastifyInstance } from 'fastify'
 import type { Clock } from '../ground/clock.ts'
-import { allowTo, answers } from '../http/access.ts'
+import { allowTo, declareAnswers } from '../http/access.ts'
 import { anyCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
 import type { Ledger } from '../ledger/service.ts'
@@ -132,7 +132,7 @@ export function authCodeRoutes(codes: Codes) {
             "The code is for any API client of the application's team, once, for ten minutes.",
           ),
           body: NewAuthCode,
-          response: answers(AuthCode),
+          response: declareAnswers(AuthCode),
         },
       },
       async (request) => {

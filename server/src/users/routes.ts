@@ -1,7 +1,7 @@
 import { NewUser, User } from '@anteroom/contract/api/users'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
-import { answers } from '../http/access.ts'
+import { declareAnswers } from '../http/access.ts'
 import { anyCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
 import type { Users } from './service.ts'
@@ -16,7 +16,7 @@ export function userRoutes(users: Users) {
         schema: {
           ...operation('Provisioning', 'createUser', 'Make a user'),
           body: NewUser,
-          response: answers(User, 'conflict'),
+          response: declareAnswers(User, 'conflict'),
         },
       },
       async (request) => users.create(anyCaller(request), request.body),

@@ -1,4 +1,4 @@
-import { graceMs } from '@anteroom/contract/phases'
+import { graceMs } from '@anteroom/contract/time-limits'
 import { expect, test } from 'vitest'
 import { during, hostAndGuest, inCallTogether, later, play, room, seat } from './rules-play.ts'
 

@@ -1,5 +1,6 @@
-import { callExits, graceMs, nextPhases, type Phase } from '@anteroom/contract/phases'
+import { callExits, nextPhases, type Phase } from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
+import { graceMs } from '@anteroom/contract/time-limits'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { end, later, play, room, seat, start } from './rules-play.ts'

@@ -1,4 +1,4 @@
-import { graceMs, knockPauseMs } from '@anteroom/contract/phases'
+import { graceMs, knockPauseMs } from '@anteroom/contract/time-limits'
 import { describe, expect, test } from 'vitest'
 import { during, end, hostAndGuest, inCallTogether, later, play, room, seat, start } from './rules-play.ts'
 

@@ -1,14 +1,8 @@
 import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import { hasPlugin } from '@anteroom/contract/feature-flags'
-import {
-  type CallExit,
-  type Elsewhere,
-  type LeaveReason,
-  moveUnansweredMs,
-  type Phase,
-  phases,
-} from '@anteroom/contract/phases'
+import { type CallExit, type Elsewhere, type LeaveReason, type Phase, phases } from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
+import { moveUnansweredMs } from '@anteroom/contract/time-limits'
 import { isOver } from '../sessions/rules.ts'
 import { heldPhases, turnedAway } from './door/knocking.ts'
 import {

@@ -1,4 +1,4 @@
-import { graceMs, knockPauseMs, moveUnansweredMs } from '@anteroom/contract/phases'
+import { graceMs, knockPauseMs, moveUnansweredMs } from '@anteroom/contract/time-limits'
 import { describe, expect, test } from 'vitest'
 import { during, end, hostAndGuest, inCallTogether, later, play, room, seat } from './rules-play.ts'
 

@@ -4,7 +4,6 @@ import type { SessionSettings } from '@anteroom/contract/feature-flags'
 import { plainOrNull } from '@anteroom/contract/names'
 import {
   type CallExit,
-  graceMs,
   type LeaveReason,
   type PhaseName,
   type PhaseNameWith,
@@ -12,6 +11,7 @@ import {
   phases,
 } from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
+import { graceMs } from '@anteroom/contract/time-limits'
 import { isOver } from '../sessions/rules.ts'
 
 /** One session with all its seats and who is behind them: what every decision about a visit is made from. */

@@ -1,4 +1,4 @@
-import { graceMs } from '@anteroom/contract/phases'
+import { graceMs } from '@anteroom/contract/time-limits'
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Clock } from '../ground/clock.ts'

@@ -14,7 +14,7 @@ import {
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import { answers } from '../http/access.ts'
+import { declareAnswers } from '../http/access.ts'
 import { teamCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
 import { bodyErrors } from '../http/validation.ts'
@@ -37,7 +37,7 @@ export function webhookRoutes(webhooks: Webhooks) {
             'The secret of its signatures is shown this once.',
           ),
           body: NewWebhook,
-          response: answers(WebhookWithSecret, 'conflict'),
+          response: declareAnswers(WebhookWithSecret, 'conflict'),
         },
       },
       async (request) => webhooks.register(teamCaller(request), request.body, bodyErrors(request)),
@@ -49,7 +49,7 @@ export function webhookRoutes(webhooks: Webhooks) {
         config: { permission: 'webhooks' },
         schema: {
           ...operation('Webhooks', 'listWebhooks', 'List the webhooks of the team'),
-          response: answers(Type.Array(Webhook)),
+          response: declareAnswers(Type.Array(Webhook)),
         },
       },
       async (request) => webhooks.list(teamCaller(request)),
@@ -62,7 +62,7 @@ export function webhookRoutes(webhooks: Webhooks) {
         schema: {
           ...operation('Webhooks', 'getWebhook', 'Read a webhook'),
           params: WebhookParams,
-          response: answers(Webhook),
+          response: declareAnswers(Webhook),
         },
       },
       async (request) => webhooks.get(teamCaller(request), request.params.webhook_id),
@@ -77,7 +77,7 @@ export function webhookRoutes(webhooks: Webhooks) {
           ...operation('Webhooks', 'updateWebhook', 'Change a webhook', 'Only what is given is changed.'),
           params: WebhookParams,
           body: WebhookChange,
-          response: answers(Webhook),
+          response: declareAnswers(Webhook),
         },
       },
       async (request) => {
@@ -93,7 +93,7 @@ export function webhookRoutes(webhooks: Webhooks) {
         schema: {
           ...operation('Webhooks', 'deleteWebhook', 'Delete a webhook', 'What is on its way to it is dropped.'),
           params: WebhookParams,
-          response: answers(Done),
+          response: declareAnswers(Done),
         },
       },
       async (request) => {
@@ -114,7 +114,7 @@ export function webhookRoutes(webhooks: Webhooks) {
             'For 24 hours deliveries are signed with both.',
           ),
           params: WebhookParams,
-          response: answers(NewSecret),
+          response: declareAnswers(NewSecret),
         },
       },
       async (request) => webhooks.renewSecret(teamCaller(request), request.params.webhook_id),
@@ -127,7 +127,7 @@ export function webhookRoutes(webhooks: Webhooks) {
         schema: {
           ...operation('Webhooks', 'testWebhook', 'Send a test event', 'Its type is `webhook:test`.'),
           params: WebhookParams,
-          response: answers(Delivery, 'conflict'),
+          response: declareAnswers(Delivery, 'conflict'),
         },
       },
       async (request) => webhooks.test(teamCaller(request), request.params.webhook_id),
@@ -146,7 +146,7 @@ export function webhookRoutes(webhooks: Webhooks) {
           ),
           params: WebhookParams,
           querystring: DeliveriesQuery,
-          response: answers(DeliveryPage, 'filter-too-wide'),
+          response: declareAnswers(DeliveryPage, 'filter-too-wide'),
         },
       },
       async (request) => webhooks.listDeliveries(teamCaller(request), request.params.webhook_id, request.query),
@@ -159,7 +159,7 @@ export function webhookRoutes(webhooks: Webhooks) {
         schema: {
           ...operation('Webhooks', 'getDelivery', 'Read a delivery'),
           params: DeliveryParams,
-          response: answers(Delivery),
+          response: declareAnswers(Delivery),
         },
       },
       async (request) => {
@@ -180,7 +180,7 @@ export function webhookRoutes(webhooks: Webhooks) {
             'With the same `webhook-id`, so that the receiver can tell.',
           ),
           params: DeliveryParams,
-          response: answers(Delivery, 'conflict'),
+          response: declareAnswers(Delivery, 'conflict'),
         },
       },
       async (request) => {

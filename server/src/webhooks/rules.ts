@@ -1,5 +1,5 @@
 import type { Authentication } from '@anteroom/contract/api/webhooks'
-import type { EventPayload } from '@anteroom/contract/events'
+import type { WebhookEventPayload } from '@anteroom/contract/webhook-events'
 import type { Retries } from '../jobs/jobs.ts'
 
 /** How webhooks are delivered; tests are in more of a hurry. */
@@ -35,7 +35,7 @@ export function wants(webhook: Wanting, event: Happened): boolean {
 }
 
 /** What is sent of an event, to the byte: it is signed. */
-export function bodyOf(event: { type: string; created_at: Date; payload: EventPayload }): string {
+export function bodyOf(event: { type: string; created_at: Date; payload: WebhookEventPayload }): string {
   const { type, created_at, payload } = event
   return JSON.stringify({ type, createdAt: Math.floor(created_at.getTime() / 1000), payload })
 }

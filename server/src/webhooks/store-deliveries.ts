@@ -1,5 +1,5 @@
 import type { DeliveryState } from '@anteroom/contract/api/webhooks'
-import type { EventPayload } from '@anteroom/contract/events'
+import type { WebhookEventPayload } from '@anteroom/contract/webhook-events'
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { DB, WebhookAttempts } from '../db/types.gen.ts'
 import { mayBeTold } from './store.ts'
@@ -19,7 +19,7 @@ export type EventRow = {
   event_id: string
   team_id: string
   type: string
-  payload: EventPayload
+  payload: WebhookEventPayload
   created_at: Date
 }
 
@@ -27,7 +27,7 @@ const eventColumns = [
   'events.event_id',
   'events.team_id',
   'events.type',
-  sql<EventPayload>`events.payload`.as('payload'),
+  sql<WebhookEventPayload>`events.payload`.as('payload'),
   'events.created_at',
 ] as const
 

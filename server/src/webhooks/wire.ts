@@ -1,6 +1,6 @@
 import type { Delivery, Webhook } from '@anteroom/contract/api/webhooks'
 import { printDate } from '@anteroom/contract/dates'
-import { eventTypes } from '@anteroom/contract/events'
+import { webhookEventTypes } from '@anteroom/contract/webhook-events'
 import { withoutSecrets } from './rules.ts'
 import type { WebhookRow } from './store.ts'
 import type { AttemptRow, DeliveryRow } from './store-deliveries.ts'
@@ -11,7 +11,7 @@ export function webhookToWire(row: WebhookRow): Webhook {
   return {
     webhook_id: row.webhook_id,
     url: row.url,
-    event_types: row.event_types ?? [...eventTypes],
+    event_types: row.event_types ?? [...webhookEventTypes],
     description: row.description,
     authentication: withoutSecrets(row.authentication),
     enabled: row.enabled && row.may_be_told,

@@ -1,7 +1,7 @@
 import type { Clock } from '../../ground/clock.ts'
 import { backgroundFolder } from './folder.ts'
-import { frameLoop } from './frames.ts'
 import type { DrawBlurred } from './library.ts'
+import { pictureLoop } from './picture-loop.ts'
 
 let loading: Promise<DrawBlurred> | null = null
 
@@ -32,9 +32,9 @@ export async function blurBackground(
   const draw = await loadBlur()
   until.throwIfAborted()
   const canvas = document.createElement('canvas')
-  return frameLoop(camera, canvas, clock, until, async (frame, width, height) => {
+  return pictureLoop(camera, canvas, clock, until, async (picture, width, height) => {
     if (canvas.width !== width) canvas.width = width
     if (canvas.height !== height) canvas.height = height
-    await draw(frame, canvas)
+    await draw(picture, canvas)
   })
 }

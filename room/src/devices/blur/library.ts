@@ -1,11 +1,11 @@
 import { GaussianBlurBackgroundProcessor } from '@twilio/video-processors'
 
 /** Draws one picture to the canvas, with what is behind people blurred. Takes a `VideoFrame` over and closes it. */
-export type DrawBlurred = (frame: VideoFrame | HTMLVideoElement, canvas: HTMLCanvasElement) => Promise<void>
+export type DrawBlurred = (picture: VideoFrame | HTMLVideoElement, canvas: HTMLCanvasElement) => Promise<void>
 
 /** Bundled by itself (`vite.config.ts`), beside the files that it fetches from `assetsPath`. */
 export async function createBlur(assetsPath: string): Promise<DrawBlurred> {
   const processor = new GaussianBlurBackgroundProcessor({ assetsPath, blurFilterRadius: 12, maskBlurRadius: 5 })
   await processor.loadModel()
-  return (frame, canvas) => processor.processFrame(frame, canvas)
+  return (picture, canvas) => processor.processFrame(picture, canvas)
 }

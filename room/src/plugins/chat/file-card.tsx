@@ -20,7 +20,7 @@ export function FileCard({ files, id }: { files: Files; id: string }) {
   return ours ? <Shared files={files} file={ours} /> : null
 }
 
-function Frame({ file, children }: { file: { name: string; size: number }; children: ComponentChildren }) {
+function Card({ file, children }: { file: { name: string; size: number }; children: ComponentChildren }) {
   return (
     <div className={styles.card}>
       <div className={styles.what}>
@@ -52,7 +52,7 @@ function Received({ files, file }: { files: Files; file: Incoming }) {
   )
   const take = () => files.take(key)
   return (
-    <Frame file={file}>
+    <Card file={file}>
       {state === 'offered' && action(text.download, take, true)}
       {(state === 'waiting' || state === 'receiving') && (
         <>
@@ -77,7 +77,7 @@ function Received({ files, file }: { files: Files; file: Incoming }) {
           {action(text.saveAgain, () => files.save(file))}
         </>
       )}
-    </Frame>
+    </Card>
   )
 }
 
@@ -85,7 +85,7 @@ function Shared({ files, file }: { files: Files; file: Outgoing }) {
   const text = words().files
   const { id, name, size, state, deliveries } = file
   return (
-    <Frame file={file}>
+    <Card file={file}>
       {state === 'shared' && deliveries.length === 0 && <p className={styles.small}>{text.shared}</p>}
       {deliveries.map((delivery) => (
         <Way key={delivery.visitId} delivery={delivery} size={size} />
@@ -97,7 +97,7 @@ function Shared({ files, file }: { files: Files; file: Outgoing }) {
       ) : (
         <p className={styles.small}>{state === 'unreadable' ? text.unreadable : text.takenBack}</p>
       )}
-    </Frame>
+    </Card>
   )
 }
 

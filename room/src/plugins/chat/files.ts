@@ -1,9 +1,10 @@
 import type { PluginHost } from '../../desk/plugin-host.ts'
 import { createStore, type Store } from '../../ground/store.ts'
+import { maxFileBytes } from './file-limits.ts'
+import { readFileMessage } from './file-messages.ts'
 import { createIncoming, type Incoming } from './incoming.ts'
 import { createOutgoing, type Outgoing } from './outgoing.ts'
 import { safeName } from './safe-name.ts'
-import { maxFileBytes, readFileMessage } from './wire.ts'
 import { words } from './words.ts'
 
 export type FilesState = Readonly<{

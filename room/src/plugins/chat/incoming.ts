@@ -1,6 +1,6 @@
 import type { PluginHost } from '../../desk/plugin-host.ts'
+import type { FileMessage } from './file-messages.ts'
 import { receiveBlob } from './transfer.ts'
-import type { FileMessage } from './wire.ts'
 
 /**
  * A file that somebody else has for us. Nothing of it comes before we ask for it. `interrupted` and `damaged` may be

@@ -1,6 +1,6 @@
 import type { PluginHost } from '../../desk/plugin-host.ts'
+import type { FileMessage } from './file-messages.ts'
 import { sendBlob } from './transfer.ts'
-import type { FileMessage } from './wire.ts'
 
 /** How far a file has come on its way to one person. */
 export type Delivery = Readonly<{

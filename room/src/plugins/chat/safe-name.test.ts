@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { readFileMessage } from './file-messages.ts'
 import { kindOf, safeName } from './safe-name.ts'
-import { readFileMessage } from './wire.ts'
 
 test.each([
   ['report.pdf', 'report.pdf'],

@@ -1,13 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { maxPreviewBytes } from './file-limits.ts'
 import styles from './files.module.css'
 
-/** A large picture takes a lot of memory before it is small. */
-const maxBytes = 25_000_000
 const maxWidth = 240
 const maxHeight = 180
 
 export const mayHavePreview = ({ type, size }: { type: string; size: number }) =>
-  type.startsWith('image/') && size > 0 && size <= maxBytes
+  type.startsWith('image/') && size > 0 && size <= maxPreviewBytes
 
 /** Drawn from the bytes that came, never opened as a page; nothing for what is no picture. */
 export function Thumbnail({ blob, label }: { blob: Blob; label: string }) {

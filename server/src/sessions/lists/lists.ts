@@ -7,7 +7,7 @@ import type { Participants } from '../seats/service.ts'
 import { isPicking, pickSessions, type SessionFilter, type SessionRow } from '../store.ts'
 import { sessionToWire } from '../wire.ts'
 import { createBookmarks } from './bookmarks.ts'
-import { readPage, type SessionWithSeats, type WantedSeats } from './store-pages.ts'
+import { readListPage, type SessionWithSeats, type WantedSeats } from './store-list-pages.ts'
 
 type Parts = {
   database: Database
@@ -36,7 +36,7 @@ export function createLists({ database, clock, participants, withSeats, nearBy, 
     // There may be ten times as many removed ones, so they are counted before any is read.
     const readAtOnce = seats === 'all' ? 'none' : seats
     const page = { offset: number * size, limit, withCanceled, isReversed, seats: readAtOnce }
-    const { rows, passed } = await readPage(pool, teamId, page, nearBy)
+    const { rows, passed } = await readListPage(pool, teamId, page, nearBy)
     passedOver(teamId, passed)
     if (seats === 'all') return withAllSeats(rows)
     const sessions: Session[] = []
@@ -69,7 +69,7 @@ export function createLists({ database, clock, participants, withSeats, nearBy, 
   }
 
   return {
-    readPage: (teamId: string, filter: SessionFilter, wanted: Wanted) =>
+    readListPage: (teamId: string, filter: SessionFilter, wanted: Wanted) =>
       (isPicking(filter) ? ofPicked : ofAll)(teamId, filter, wanted),
   }
 }

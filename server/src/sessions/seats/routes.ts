@@ -10,7 +10,7 @@ import { EraseQuery } from '@anteroom/contract/api/retention'
 import { SessionParams } from '@anteroom/contract/api/sessions'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
-import { answers } from '../../http/access.ts'
+import { declareAnswers } from '../../http/access.ts'
 import { teamCaller } from '../../http/authentication.ts'
 import { operation } from '../../http/openapi.ts'
 import type { RetentionService } from '../../retention/service.ts'
@@ -33,7 +33,7 @@ export function participantRoutes(participants: Participants, retention: Retenti
           ),
           params: SessionParams,
           body: NewParticipant,
-          response: answers(Participant, 'session-over', 'conflict'),
+          response: declareAnswers(Participant, 'session-over', 'conflict'),
         },
       },
       async (request) => participants.add(teamCaller(request), request.params.session_id, request.body),
@@ -47,7 +47,7 @@ export function participantRoutes(participants: Participants, retention: Retenti
           ...operation('Participants', 'getParticipant', 'Read a participant'),
           params: ParticipantParams,
           querystring: ParticipantsQuery,
-          response: answers(Participant),
+          response: declareAnswers(Participant),
         },
       },
       async (request) => {
@@ -69,7 +69,7 @@ export function participantRoutes(participants: Participants, retention: Retenti
           ),
           params: ParticipantParams,
           body: NewParticipant,
-          response: answers(Participant, 'session-over'),
+          response: declareAnswers(Participant, 'session-over'),
         },
       },
       async (request) => participants.change(teamCaller(request), request.params.participant_id, request.body),
@@ -88,7 +88,7 @@ export function participantRoutes(participants: Participants, retention: Retenti
           ),
           params: ParticipantParams,
           querystring: EraseQuery,
-          response: answers(Done, 'conflict'),
+          response: declareAnswers(Done, 'conflict'),
         },
       },
       async (request) => {
@@ -110,7 +110,7 @@ export function participantRoutes(participants: Participants, retention: Retenti
             'The one before stops working at once, in the call too. Not once the session is over.',
           ),
           params: ParticipantParams,
-          response: answers(EntryLink, 'session-over'),
+          response: declareAnswers(EntryLink, 'session-over'),
         },
       },
       async (request) => participants.renewLink(teamCaller(request), request.params.participant_id),
@@ -127,7 +127,7 @@ export function participantRoutes(participants: Participants, retention: Retenti
             'It stops working at once, in the call too. The seat stays, and nobody gets in until a new link is made.',
           ),
           params: ParticipantParams,
-          response: answers(Done),
+          response: declareAnswers(Done),
         },
       },
       async (request) => {

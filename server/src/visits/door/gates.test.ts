@@ -1,5 +1,6 @@
 import type { Hold } from '@anteroom/contract/door'
-import { graceMs, type Phase, phases } from '@anteroom/contract/phases'
+import { type Phase, phases } from '@anteroom/contract/phases'
+import { graceMs } from '@anteroom/contract/time-limits'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { during, later, play, room, seat } from '../rules-play.ts'
 import { stagesWith } from '../state.ts'

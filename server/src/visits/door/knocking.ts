@@ -1,5 +1,6 @@
 import type { Hold } from '@anteroom/contract/door'
-import { knockPauseMs, type Phase } from '@anteroom/contract/phases'
+import type { Phase } from '@anteroom/contract/phases'
+import { knockPauseMs } from '@anteroom/contract/time-limits'
 import { isAtDoor, isLapsed, isLocked, isOpen, type RoomState, type Seat, type Visit } from '../state.ts'
 
 // Who is at the door, and how that looks from there. It stands below the rules, which all ask it.

@@ -2,7 +2,7 @@ import type { Clock } from '../../ground/clock.ts'
 import { pause } from '../../ground/within.ts'
 
 /** Draws one picture of the camera, changed, to the canvas. A `VideoFrame` is the drawer's to close. */
-type Draw = (frame: VideoFrame | HTMLVideoElement, width: number, height: number) => Promise<void>
+type Draw = (picture: VideoFrame | HTMLVideoElement, width: number, height: number) => Promise<void>
 
 /** W3C's "MediaStreamTrack Insertable Media Processing using Streams", as Chromium has it on the page itself. */
 type TrackStreams = {
@@ -15,10 +15,10 @@ type TrackStreams = {
   }) => MediaStreamTrack & { writable: WritableStream<VideoFrame> }
 }
 
-const framesPerSecond = 24
+const picturesPerSecond = 24
 
 /** A track of what `draw` makes of the camera's pictures, one after the other. Fails when the first cannot be drawn. */
-export function frameLoop(
+export function pictureLoop(
   camera: MediaStreamTrack,
   canvas: HTMLCanvasElement,
   clock: Clock,
@@ -45,10 +45,10 @@ type Streams = {
 
 /** Goes on at full speed while the page is behind others, as when a clinician writes into the patient's record. */
 async function byStreams(
-  frames: ReadableStream<VideoFrame>,
+  pictures: ReadableStream<VideoFrame>,
   { canvas, until, draw, output }: Streams,
 ): Promise<MediaStreamTrack> {
-  const reader = frames.getReader()
+  const reader = pictures.getReader()
   const writer = output.writable.getWriter()
   async function end() {
     output.stop()
@@ -56,13 +56,13 @@ async function byStreams(
   }
   /** False when there is nothing more to come. */
   async function next(): Promise<boolean> {
-    const { value: frame, done } = await reader.read()
+    const { value: picture, done } = await reader.read()
     if (done) return false
-    const { displayWidth, displayHeight, timestamp } = frame
+    const { displayWidth, displayHeight, timestamp } = picture
     try {
-      await draw(frame, displayWidth, displayHeight)
+      await draw(picture, displayWidth, displayHeight)
     } finally {
-      frame.close()
+      picture.close()
     }
     await writer.write(new VideoFrame(canvas, { timestamp }))
     return !until.aborted
@@ -99,13 +99,13 @@ async function byVideo(
   const next = () => draw(video, video.videoWidth, video.videoHeight)
   await next()
   // Before the stream is asked for, a canvas needs a context, which the first picture has given it.
-  const [output] = canvas.captureStream(framesPerSecond).getVideoTracks()
+  const [output] = canvas.captureStream(picturesPerSecond).getVideoTracks()
   if (!output) throw new DOMException('A canvas gives no pictures', 'NotSupportedError')
   const run = async () => {
     while (!until.aborted && camera.readyState === 'live') {
       const began = clock.now()
       await next()
-      await pause(clock, Math.max(0, 1000 / framesPerSecond - (clock.now() - began)), until)
+      await pause(clock, Math.max(0, 1000 / picturesPerSecond - (clock.now() - began)), until)
     }
   }
   void run()

@@ -1,7 +1,5 @@
+import { maxFileBytes } from './file-limits.ts'
 import { safeName } from './safe-name.ts'
-
-/** Largest file that is sent, in bytes. */
-export const maxFileBytes = 100_000_000
 
 /**
  * What two chats tell each other about files. `offer` goes to everyone, `take` to the sender, who opens a stream with

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createStore } from '../ground/store.ts'
 import { createSetClock } from '../ground/testing/set-clock.ts'
-import { addSample, createBandwidthMeter, type Measured, type Reading } from './bandwidth.ts'
+import { addSample, createBandwidthMeter, type Measured, type Reading } from './bandwidth-meter.ts'
 import type { Line, Peer, Traffic } from './media.ts'
 
 const none = { microphone: null, camera: null, screen: null, 'screen-sound': null }

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 
 /** What integrators can be told of by their webhooks. */
-export const eventTypes = [
+export const webhookEventTypes = [
   'session:create',
   'session:update',
   'session:cancel',
@@ -11,10 +11,10 @@ export const eventTypes = [
   'call:updated',
   'call:end',
 ] as const
-export type EventType = (typeof eventTypes)[number]
+export type WebhookEventType = (typeof webhookEventTypes)[number]
 
 /** What each of them says has happened. */
-export const eventDescriptions: Record<EventType, string> = {
+export const webhookEventDescriptions: Record<WebhookEventType, string> = {
   'session:create': 'A session was booked.',
   'session:update': 'A session was changed, or one of its participants was added, changed or removed.',
   'session:cancel': 'A session was cancelled.',
@@ -26,7 +26,7 @@ export const eventDescriptions: Record<EventType, string> = {
 }
 
 /** Which things an event is about: ids only, so that nothing about a patient leaves with it. */
-export const EventPayload = Type.Object({
+export const WebhookEventPayload = Type.Object({
   teamId: Type.String(),
   sessionId: Type.Optional(Type.String()),
   participantId: Type.Optional(Type.String()),
@@ -34,4 +34,4 @@ export const EventPayload = Type.Object({
     Type.String({ description: 'One run of the call: from the first who enters to the last who leaves.' }),
   ),
 })
-export type EventPayload = Static<typeof EventPayload>
+export type WebhookEventPayload = Static<typeof WebhookEventPayload>

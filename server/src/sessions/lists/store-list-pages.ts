@@ -41,16 +41,16 @@ export async function readSession(
   return rows[0]
 }
 
-export type Page = { offset: number; limit: number; isReversed: boolean; withCanceled: boolean; seats: WantedSeats }
+export type ListPage = { offset: number; limit: number; isReversed: boolean; withCanceled: boolean; seats: WantedSeats }
 
 /** How many rows were passed over to find the page: less than a block holds, where there are blocks. */
-export type FoundPage = { rows: SessionWithSeats[]; passed: number }
+export type FoundListPage = { rows: SessionWithSeats[]; passed: number }
 
 /**
  * A page of all sessions of a team in the order of their ids. `nearBy`: so many rows are passed over without looking
  * for blocks.
  */
-export async function readPage(pool: Pool, teamId: string, page: Page, nearBy: number): Promise<FoundPage> {
+export async function readListPage(pool: Pool, teamId: string, page: ListPage, nearBy: number): Promise<FoundListPage> {
   const { offset, limit, isReversed, withCanceled, seats } = page
   const isNear = offset <= nearBy
   const text = (isNear ? nearStatement : farStatement)(isReversed, withCanceled, seats)

@@ -1,0 +1,8 @@
+/** How long a page may be gone before its visit leaves, in milliseconds. */
+export const graceMs = 20_000
+
+/** How long a device that is asked for its place may leave that unanswered, in milliseconds. */
+export const moveUnansweredMs = 30_000
+
+/** How long a guest who was turned away waits before they may knock again, in milliseconds. */
+export const knockPauseMs = 30_000
