@@ -115,9 +115,9 @@ test.each([
   ['the call does without screens', 'room/src/call/mesh/x.ts → types of room/src/screens/later.tsx'],
   ['building blocks know nothing of calls', 'room/src/ui/x.tsx → types of room/src/call/call.ts'],
   ['building blocks know nothing of the contract', 'room/src/ui/x.tsx → contract/src/realtime.ts'],
-  ['no plugin knows another one', 'room/src/plugins/chat/x.ts → room/src/plugins/screen-share/screen-share.tsx'],
+  ['no plugin knows another one', 'room/src/plugins/chat/x.ts → room/src/plugins/screen-share/plugin.tsx'],
   ['a plugin knows nothing of the call', 'room/src/plugins/chat/x.ts → types of room/src/call/call.ts'],
-  ['screens reach plugins through their host', 'room/src/screens/in-call/x.tsx → room/src/plugins/chat/chat.tsx'],
+  ['screens reach plugins through their host', 'room/src/screens/in-call/x.tsx → room/src/plugins/chat/plugin.tsx'],
   ['journeys see the product from outside', 'e2e/x.spec.ts → server/src/config.ts'],
 ])('%s', (_, arrow) => {
   const boundaries = JSON.parse(readFileSync(path.join(root, 'boundaries.json'), 'utf8'))
