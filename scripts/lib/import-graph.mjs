@@ -27,7 +27,8 @@ export function readImportGraph(root) {
     files.map((file) => {
       if (!sources.test(file)) return [file, []]
       const text = readFileSync(path.join(root, file), 'utf8')
-      return [file, importsOf(file, text).map((found) => ({ ...found, to: resolve(file, found.to, manifests) }))]
+      const found = importsOf(file, text).map((one) => ({ ...one, to: resolve(file, one.to, manifests) }))
+      return [file, found.flatMap((one) => matching(one.to, files).map((to) => ({ ...one, to })))]
     }),
   )
 }
@@ -56,6 +57,10 @@ export function importsOf(file, text) {
   } of dynamicImports) {
     const name = /^['"`]([^$]+)['"`]$/.exec(text.slice(start, end))?.[1]
     if (name) found.push({ to: name, isOfTypes: false, start })
+  }
+  // Vite makes imports of these; those that are read as text are in tests.
+  for (const { index, 1: to = '' } of text.matchAll(/\bimport\.meta\.glob(?:<[^(]*>)?\('([^']+)'/g)) {
+    found.push({ to, isOfTypes: false, start: index })
   }
   // The parser lists all but these. To walk through a tree takes a hundred times as long as to read the lists.
   if (/\bimport\(/.test(text)) {
@@ -93,6 +98,15 @@ function resolve(file, wanted, manifests) {
     return path.posix.join(folder, target)
   }
   return name
+}
+
+/**
+ * The files that a name with stars in it means.
+ * @param {string} name
+ * @param {readonly string[]} files
+ */
+function matching(name, files) {
+  return name.includes('*') ? files.filter((file) => path.posix.matchesGlob(file, name)) : [name]
 }
 
 /**

@@ -9,6 +9,7 @@ test('everything that a file asks for is found, whether now or later', () => {
   expect(read("import { a } from './a.ts'\nimport './b.css'")).toEqual(['./a.ts', './b.css'])
   expect(read("export { a } from './a.ts'\nexport * from './b.ts'")).toEqual(['./a.ts', './b.ts'])
   expect(read("const load = () => import('./a.ts')\nconst view = <b>{load}</b>")).toEqual(['./a.ts'])
+  expect(read("const found = import.meta.glob<{ a: A }>('./*/a.ts')")).toEqual(['./*/a.ts'])
 })
 
 test('what is only types is known by its way of writing', () => {
@@ -41,4 +42,9 @@ test('imports lead to our files, also across workspaces, and to packages by thei
   expect(imports).toContain('node:fs')
   const sources = [...imports].filter((to) => /^(?:contract|server|room)\/.*\.tsx?$/.test(to))
   expect(sources.filter((to) => !graph.has(to))).toEqual([])
+  expect(graph.get('room/src/plugins.ts')).toContainEqual({
+    to: 'room/src/plugins/chat/plugin.tsx',
+    isOfTypes: false,
+    line: 5,
+  })
 })

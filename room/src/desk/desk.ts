@@ -5,7 +5,7 @@ import type { SourceTracks } from '../call/media.ts'
 import { chime, playTones } from '../call/sound/speaker.ts'
 import { createStore, type OwnStore, type Store } from '../ground/store.ts'
 import { whenIdle } from '../ground/when-idle.ts'
-import { loadPlugin } from '../plugins.ts'
+import { loaderOf } from '../plugins.ts'
 import type { Room } from '../room.ts'
 import type { Announce } from '../ui/announcer.tsx'
 import type { DoorHost, DoorParts } from './door-host.ts'
@@ -15,7 +15,6 @@ import {
   hostFor,
   type PluginParts,
   type PluginView,
-  type RoomPlugin,
   type ScreenTracks,
 } from './plugin-host.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
@@ -30,7 +29,7 @@ export const isAllowed = (id: PartId, { plugins }: RoomSettings) => id === 'door
 
 /** What is fetched for somebody, in the order of the buttons. */
 export function partsOf({ settings, me }: VisitView): PartId[] {
-  return [...(me.role === 'HOST' ? (['door'] as const) : []), ...settings.plugins.filter((id) => loadPlugin[id])]
+  return [...(me.role === 'HOST' ? (['door'] as const) : []), ...settings.plugins.filter(loaderOf)]
 }
 
 /** What stands around one call for as long as it lasts, holds included: its plugins, and which panel is open. */
@@ -128,7 +127,8 @@ export function createDesk({ room, call, announce, loadDoor, fetchRest }: Option
       const startDoor = await fetchTwice(loadDoor)
       return call.until.aborted ? {} : startDoor(doorHost())
     }
-    const load = loadPlugin[id] as () => Promise<{ plugin: RoomPlugin<PluginId> }>
+    const load = loaderOf(id)
+    if (!load) return {}
     const { plugin } = await fetchTwice(load)
     return call.until.aborted ? {} : plugin.start(hostFor(id, partsFor(id), always))
   }
