@@ -1,9 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { Explained, root } from './run.mjs'
 
-/** @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean, link?: boolean }} Locked */
+/**
+ * @typedef {{ version?: string, resolved?: string, optional?: boolean, devOptional?: boolean, peer?: boolean,
+ *   link?: boolean }} Locked
+ */
 
 const oldestNode = 24
 
@@ -50,12 +53,26 @@ function isInstalled() {
   const wanted = readPackages(path.join(root, 'package-lock.json'))
   const present = readPackages(path.join(root, 'node_modules/.package-lock.json'))
   if (!wanted || !present) return false
-  return Object.entries(wanted).every(([name, { version, optional, devOptional, link }]) => {
+  return Object.entries(wanted).every(([name, { version, resolved, optional, devOptional, link }]) => {
     if (!name.startsWith('node_modules/') && !name.includes('/node_modules/')) return true
+    if (link && resolved) return ensureLink(name, resolved)
     const found = present[name]
-    if (!found) return Boolean(optional || devOptional)
-    return Boolean(link) || found.version === version
+    return found ? found.version === version : Boolean(optional || devOptional)
   })
+}
+
+/**
+ * A workspace that is new is a link, and nothing that npm would have to fetch everything else again for.
+ * @param {string} name
+ * @param {string} folder
+ */
+function ensureLink(name, folder) {
+  const link = path.join(root, name)
+  if (existsSync(link)) return true
+  mkdirSync(path.dirname(link), { recursive: true })
+  // Windows lets everybody make junctions; elsewhere they are links as any others.
+  symlinkSync(path.relative(path.dirname(link), path.join(root, folder)), link, 'junction')
+  return true
 }
 
 /**
