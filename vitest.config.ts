@@ -35,6 +35,7 @@ export default defineConfig({
           include: [
             'contract/**/*.test.ts',
             'embed/src/**/*.test.ts',
+            'ui/src/**/*.test.ts',
             'server/src/**/*.test.ts',
             'room/src/**/*.test.ts',
             'docs/*.test.ts',

@@ -90,7 +90,7 @@ async function sources(...folders: string[]) {
 test('no code and no markup is made out of text', async () => {
   const making =
     /\b(eval|Function)\(|\b(inner|outer)HTML\b|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write|node:vm/
-  const makers = (await sources('server/src', 'contract/src', 'room/src', 'embed/src')).filter(({ source }) =>
+  const makers = (await sources('server/src', 'contract/src', 'ui/src', 'room/src', 'embed/src')).filter(({ source }) =>
     making.test(source),
   )
   expect(makers.map(({ file }) => file)).toEqual([])
@@ -103,7 +103,7 @@ test('the server starts no program but its own PostgreSQL', async () => {
 })
 
 test('expressions are made of our own names alone', async () => {
-  const makers = (await sources('server/src', 'contract/src', 'room/src', 'embed/src')).filter(({ source }) =>
+  const makers = (await sources('server/src', 'contract/src', 'ui/src', 'room/src', 'embed/src')).filter(({ source }) =>
     /new RegExp\(/.test(source),
   )
   // The name of a cookie, and the paths of routes.
@@ -146,7 +146,7 @@ test('what is kept in a browser is listed, and nothing else is kept', async () =
   const facts = await readFile(path.join(import.meta.dirname, 'security-facts.md'), 'utf8')
   const [, kept = ''] = /^## In the browser$([\s\S]+?)^## /m.exec(facts) ?? []
   const listed = [...kept.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name)
-  const inStorage = (await sources('room/src', 'embed/src')).flatMap(({ source }) =>
+  const inStorage = (await sources('ui/src', 'room/src', 'embed/src')).flatMap(({ source }) =>
     [...source.matchAll(/['"`](anteroom\.[a-z]+)/g)].map(([, name]) => name),
   )
   const cookies = (await sources('server/src', 'contract/src')).flatMap(({ source }) =>
@@ -157,7 +157,7 @@ test('what is kept in a browser is listed, and nothing else is kept', async () =
   const ofSignIn = [...signIn.matchAll(/'(\w+)'/g)].map(([, name]) => `__Host-anteroom_${name}`)
   expect(listed.sort()).toEqual([...new Set([...inStorage, ...cookies, ...ofSignIn])].sort())
   // Storage is written nowhere but where such a name stands.
-  const writers = (await sources('room/src', 'embed/src')).filter(({ source }) => /\.setItem\(/.test(source))
+  const writers = (await sources('ui/src', 'room/src', 'embed/src')).filter(({ source }) => /\.setItem\(/.test(source))
   for (const { file, source } of writers) expect(source, file).toMatch(/['"`]anteroom\./)
 })
 

@@ -46,6 +46,21 @@ function plainImports(): Plugin {
   }
 }
 
+/** The first load has two scripts (decision 0012): what both share is in the first, and nothing makes a third of it. */
+function twoScripts(): Plugin {
+  return {
+    name: 'two-scripts',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const files = Object.values(bundle).filter((file) => file.type === 'chunk')
+      const first = files.filter(({ isEntry, name }) => isEntry && (name === 'main' || name === 'start'))
+      const known = first.map(({ fileName }) => fileName)
+      const others = first.flatMap(({ imports }) => imports).filter((file) => !known.includes(file))
+      if (others.length > 0) this.error(`The first load needs more than two scripts: ${others.join(', ')}`)
+    },
+  }
+}
+
 /**
  * CommonJS among the room's own code would bring the bundler's runtime as a file of its own into the first load of
  * every page, so the library is bundled by itself.
@@ -66,7 +81,7 @@ async function bundleAlone(entry: string): Promise<string> {
 export default defineConfig({
   root: import.meta.dirname,
   base: '/room/',
-  plugins: [plainImports(), backgroundAssets()],
+  plugins: [plainImports(), twoScripts(), backgroundAssets()],
   // Names of classes stand in the style sheet and in the scripts; short ones weigh a kilobyte less.
   css: { modules: { generateScopedName: '_[hash:base64:4]' } },
   // Socket.IO brings more than the room uses: a third transport, and payloads that are not JSON.

@@ -1,9 +1,9 @@
 import type { Phase } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
+import { createStore } from '@anteroom/ui/ground/store.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Call } from './call/call.ts'
 import { createDesk } from './desk/desk.ts'
-import { createStore } from './ground/store.ts'
 import type { Room } from './room.ts'
 import { createScreen } from './screen.ts'
 

@@ -1,11 +1,11 @@
 import type { Phase, PhaseName } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
+import type { Announce } from '@anteroom/ui/announcer.tsx'
+import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import type { Call } from './call/call.ts'
 import { createDesk, type Desk } from './desk/desk.ts'
-import { createStore, type Store } from './ground/store.ts'
 import type { Room } from './room.ts'
 import { fetchLater } from './screens/later.tsx'
-import type { Announce } from './ui/announcer.tsx'
 
 type Of<Name extends PhaseName> = { name: Name; view: VisitView; phase: Extract<Phase, { name: Name }> }
 

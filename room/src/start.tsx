@@ -1,10 +1,12 @@
+// Something of this script alone comes first: otherwise the bundler makes a third file of what it shares with later ones.
+import '@anteroom/ui/page.tsx'
+import { createAnnouncer } from '@anteroom/ui/announcer.tsx'
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { room } from './main.ts'
 import { createScreen } from './screen.ts'
-import { createAnnouncer } from './ui/announcer.tsx'
 import { speakThePagesLanguage } from './words/languages.ts'
-import './ui/theme.css'
+import '@anteroom/ui/theme.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root')

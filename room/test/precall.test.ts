@@ -1,7 +1,7 @@
 import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
+import { createStore } from '@anteroom/ui/ground/store.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
-import { createStore } from '../src/ground/store.ts'
 import { draw } from './support/draw.ts'
 import { inspect } from './support/looks.ts'
 import { button, heading } from './support/screen.ts'

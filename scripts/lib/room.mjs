@@ -16,6 +16,8 @@ const sources = [
   'room/public',
   'room/vite.config.ts',
   'room/package.json',
+  'ui/src',
+  'ui/package.json',
   'embed/src',
   'embed/vite.config.ts',
   'embed/package.json',

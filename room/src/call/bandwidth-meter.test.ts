@@ -1,6 +1,6 @@
+import { createStore } from '@anteroom/ui/ground/store.ts'
+import { createSetClock } from '@anteroom/ui/ground/testing/set-clock.ts'
 import { describe, expect, test } from 'vitest'
-import { createStore } from '../ground/store.ts'
-import { createSetClock } from '../ground/testing/set-clock.ts'
 import { addSample, createBandwidthMeter, type Measured, type Reading } from './bandwidth-meter.ts'
 import type { Line, Peer, Traffic } from './media.ts'
 

@@ -1,5 +1,5 @@
 import type { ClientPayload } from '@anteroom/contract/realtime'
-import type { Clock } from '../ground/clock.ts'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
 import type { MediaEngine, Traffic } from './media.ts'
 
 /** What was measured since the page was loaded, in kbit/s. */

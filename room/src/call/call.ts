@@ -1,6 +1,6 @@
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
+import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import type { Devices } from '../devices/devices.ts'
-import type { Clock } from '../ground/clock.ts'
-import { createStore, type Store } from '../ground/store.ts'
 import type { Visit } from '../visit/visit.ts'
 import type { BandwidthMeter } from './bandwidth-meter.ts'
 import { type Channel, createChannels, createStreams, type Streams } from './data.ts'

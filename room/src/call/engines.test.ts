@@ -1,5 +1,5 @@
+import { createSetClock } from '@anteroom/ui/ground/testing/set-clock.ts'
 import { expect, test } from 'vitest'
-import { createSetClock } from '../ground/testing/set-clock.ts'
 import { withEngine } from './engines.ts'
 import { createFakeNetwork } from './fake/fake.ts'
 import type { MediaEngineKind } from './media.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../ground/clock.ts'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
 import type { MediaEngineKind } from './media.ts'
 import { mesh } from './mesh/mesh.ts'
 

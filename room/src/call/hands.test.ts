@@ -1,6 +1,6 @@
 import type { Person, VisitView } from '@anteroom/contract/realtime'
+import { createStore } from '@anteroom/ui/ground/store.ts'
 import { expect, test } from 'vitest'
-import { createStore } from '../ground/store.ts'
 import type { Channel } from './data.ts'
 import { createHands } from './hands.ts'
 

@@ -1,5 +1,5 @@
 import type { VisitView } from '@anteroom/contract/realtime'
-import { createStore, type Store } from '../ground/store.ts'
+import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import type { Channel } from './data.ts'
 
 /** Who would like to speak. */

@@ -1,7 +1,7 @@
 import type { VisitView } from '@anteroom/contract/realtime'
+import { createStore } from '@anteroom/ui/ground/store.ts'
 import { expect, test } from 'vitest'
 import type { DeviceState } from '../devices/devices.ts'
-import { createStore } from '../ground/store.ts'
 import { shareInterruptions } from './interruption.ts'
 
 function start() {

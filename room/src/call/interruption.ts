@@ -1,6 +1,6 @@
 import type { VisitView } from '@anteroom/contract/realtime'
+import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import type { Devices } from '../devices/devices.ts'
-import { createStore, type Store } from '../ground/store.ts'
 import type { Channel } from './data.ts'
 
 type Options = {

@@ -1,6 +1,6 @@
 import type { IceServer, Person } from '@anteroom/contract/realtime'
-import type { Clock } from '../ground/clock.ts'
-import type { Store } from '../ground/store.ts'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
+import type { Store } from '@anteroom/ui/ground/store.ts'
 import type { Fingerprints } from './safety-code.ts'
 
 /** What somebody in a call can send. Each is one track at most; `screen-sound` belongs to `screen`. */

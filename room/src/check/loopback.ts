@@ -1,4 +1,4 @@
-import { within } from '../ground/within.ts'
+import { within } from '@anteroom/ui/ground/within.ts'
 
 /** A connection from this browser to itself, with one channel for data. */
 export type Loopback = { near: RTCDataChannel; far: RTCDataChannel; close(): void }

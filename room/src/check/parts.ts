@@ -1,8 +1,8 @@
 import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
+import type { Store } from '@anteroom/ui/ground/store.ts'
+import { pause } from '@anteroom/ui/ground/within.ts'
 import type { DeviceState } from '../devices/devices.ts'
-import type { Clock } from '../ground/clock.ts'
-import type { Store } from '../ground/store.ts'
-import { pause } from '../ground/within.ts'
 
 /** Whether this browser, on this page, can do calls at all. */
 export function checkBrowser(): ConnectionCheck['browser'] {

@@ -1,7 +1,7 @@
 import { type CheckWay, checkWays } from '@anteroom/contract/connection-check'
 import type { IceServer } from '@anteroom/contract/realtime'
-import type { Clock } from '../ground/clock.ts'
-import { limited, within } from '../ground/within.ts'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
+import { limited, within } from '@anteroom/ui/ground/within.ts'
 import { type Path, wayOf } from './judge.ts'
 import { openLoopback } from './loopback.ts'
 

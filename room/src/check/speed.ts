@@ -1,6 +1,6 @@
 import { maxUploadBytes, speedPath } from '@anteroom/contract/connection-check'
-import type { Clock } from '../ground/clock.ts'
-import { limited, within } from '../ground/within.ts'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
+import { limited, within } from '@anteroom/ui/ground/within.ts'
 import { rateOf, type Speed } from './judge.ts'
 import { openLoopback } from './loopback.ts'
 

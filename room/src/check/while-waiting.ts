@@ -1,8 +1,8 @@
 import { phases } from '@anteroom/contract/phases'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
+import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
+import { whenIdle } from '@anteroom/ui/ground/when-idle.ts'
 import type { Devices } from '../devices/devices.ts'
-import type { Clock } from '../ground/clock.ts'
-import { createStore, type Store } from '../ground/store.ts'
-import { whenIdle } from '../ground/when-idle.ts'
 import type { Visit } from '../visit/visit.ts'
 import type { Check } from './check.ts'
 

@@ -1,13 +1,13 @@
 import type { PluginId } from '@anteroom/contract/plugins'
 import type { RoomSettings, VisitView } from '@anteroom/contract/realtime'
+import type { Announce } from '@anteroom/ui/announcer.tsx'
+import { createStore, type OwnStore, type Store } from '@anteroom/ui/ground/store.ts'
+import { whenIdle } from '@anteroom/ui/ground/when-idle.ts'
 import type { Call } from '../call/call.ts'
 import type { SourceTracks } from '../call/media.ts'
 import { chime, playTones } from '../call/sound/speaker.ts'
-import { createStore, type OwnStore, type Store } from '../ground/store.ts'
-import { whenIdle } from '../ground/when-idle.ts'
 import { loaderOf } from '../plugins.ts'
 import type { Room } from '../room.ts'
-import type { Announce } from '../ui/announcer.tsx'
 import type { DoorHost, DoorParts } from './door-host.ts'
 import {
   askOwnSide,

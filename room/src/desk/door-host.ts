@@ -1,6 +1,6 @@
 import type { Answer, ClientEventName, ClientPayload, VisitView } from '@anteroom/contract/realtime'
+import type { Store } from '@anteroom/ui/ground/store.ts'
 import type { ComponentType } from 'preact'
-import type { Store } from '../ground/store.ts'
 import type { HostParts } from './plugin-host.ts'
 
 type DoorEvent = Extract<ClientEventName, `door:${string}`>

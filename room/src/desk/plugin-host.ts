@@ -1,8 +1,8 @@
 import type { HostPart } from '@anteroom/contract/plugin-manifest'
 import { type AskedPlugin, type PluginId, type pluginEvents, plugins } from '@anteroom/contract/plugins'
 import type { Answer, ClientEventName, ClientPayload, VisitView } from '@anteroom/contract/realtime'
+import type { Store } from '@anteroom/ui/ground/store.ts'
 import type { ComponentType } from 'preact'
-import type { Store } from '../ground/store.ts'
 
 /** What a plugin may know of the visit: no credentials, and nobody who is not in the call. */
 export type PluginView = Pick<VisitView, 'phase' | 'me' | 'people' | 'session'>

@@ -1,5 +1,5 @@
-import { keptJson } from '../ground/kept.ts'
-import { createStore, type OwnStore } from '../ground/store.ts'
+import { keptJson } from '@anteroom/ui/ground/kept.ts'
+import { createStore, type OwnStore } from '@anteroom/ui/ground/store.ts'
 import type { Corner, Layout } from '../screens/in-call/stage/arrange.ts'
 
 /** How this person likes the call; kept in this browser. */

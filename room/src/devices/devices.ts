@@ -1,5 +1,5 @@
-import type { Clock } from '../ground/clock.ts'
-import { createStore } from '../ground/store.ts'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
+import { createStore } from '@anteroom/ui/ground/store.ts'
 import { listDevices, onAllowed } from './browser-devices.ts'
 import { onReturn, watchInterruption } from './interruption.ts'
 import { recall, remember } from './memory.ts'

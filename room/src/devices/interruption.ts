@@ -1,4 +1,4 @@
-import type { Clock } from '../ground/clock.ts'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
 
 /** A track may be silent for a moment without anybody having taken it. */
 const interruptedAfterMs = 1_000

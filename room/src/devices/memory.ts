@@ -1,4 +1,4 @@
-import { keptJson } from '../ground/kept.ts'
+import { keptJson } from '@anteroom/ui/ground/kept.ts'
 
 const own = keptJson('anteroom.devices')
 

@@ -1,4 +1,4 @@
-import type { Store } from '../ground/store.ts'
+import type { Store } from '@anteroom/ui/ground/store.ts'
 import type { DeviceKind, DeviceProblem } from './problem.ts'
 
 export type DeviceState = {

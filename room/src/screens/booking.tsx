@@ -1,5 +1,5 @@
 import type { VisitView } from '@anteroom/contract/realtime'
-import { Icon } from '../ui/icon.tsx'
+import { Icon } from '@anteroom/ui/icon.tsx'
 import { bookedTime, zoneName } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import styles from './booking.module.css'

@@ -1,6 +1,6 @@
+import { ControlButton } from '@anteroom/ui/control-button.tsx'
+import { useStore } from '@anteroom/ui/use-store.ts'
 import type { DeviceKind, Devices } from '../devices/devices.ts'
-import { ControlButton } from '../ui/control-button.tsx'
-import { useStore } from '../ui/use-store.ts'
 import { words } from '../words/words.ts'
 
 type Props = {

@@ -1,8 +1,8 @@
+import { fetched } from '@anteroom/ui/ground/fetched.ts'
+import { NotFetched } from '@anteroom/ui/not-fetched.tsx'
+import { useStore } from '@anteroom/ui/use-store.ts'
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { fetched } from '../ground/fetched.ts'
-import { NotFetched } from '../ui/not-fetched.tsx'
-import { useStore } from '../ui/use-store.ts'
 import { words } from '../words/words.ts'
 import type { laterParts } from './later-parts.ts'
 

@@ -1,8 +1,8 @@
 import type { VisitView } from '@anteroom/contract/realtime'
+import { Button } from '@anteroom/ui/button.tsx'
+import { Dialog } from '@anteroom/ui/dialog.tsx'
 import { useState } from 'preact/hooks'
 import type { Room } from '../room.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
 import { words } from '../words/words.ts'
 import styles from './leave-button.module.css'
 

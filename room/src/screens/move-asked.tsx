@@ -1,8 +1,8 @@
+import { Button } from '@anteroom/ui/button.tsx'
+import { Dialog } from '@anteroom/ui/dialog.tsx'
+import { Note } from '@anteroom/ui/note.tsx'
+import { Actions } from '@anteroom/ui/page.tsx'
 import type { Room } from '../room.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { Note } from '../ui/note.tsx'
-import { Actions } from '../ui/page.tsx'
 import { words } from '../words/words.ts'
 import { useRequest } from './use-request.ts'
 

@@ -1,7 +1,7 @@
+import { useAnnounce } from '@anteroom/ui/announcer.tsx'
+import { Button } from '@anteroom/ui/button.tsx'
+import { QrCode } from '@anteroom/ui/qr-code.tsx'
 import { useRef, useState } from 'preact/hooks'
-import { useAnnounce } from '../ui/announcer.tsx'
-import { Button } from '../ui/button.tsx'
-import { QrCode } from '../ui/qr-code.tsx'
 import { words } from '../words/words.ts'
 import styles from './share-link.module.css'
 

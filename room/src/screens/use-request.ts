@@ -1,7 +1,7 @@
 import type { Answer, ClientEventName, ClientPayload } from '@anteroom/contract/realtime'
+import { useAnnounce } from '@anteroom/ui/announcer.tsx'
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { Room } from '../room.ts'
-import { useAnnounce } from '../ui/announcer.tsx'
 import { words } from '../words/words.ts'
 
 const problemText = (code: string) => words.problems[code] ?? words.problem(code)

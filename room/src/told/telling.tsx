@@ -1,10 +1,10 @@
 import type { VisitView } from '@anteroom/contract/realtime'
+import { useAnnounce } from '@anteroom/ui/announcer.tsx'
+import { useStore } from '@anteroom/ui/use-store.ts'
 import type { RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Call } from '../call/call.ts'
 import type { Desk } from '../desk/desk.ts'
-import { useAnnounce } from '../ui/announcer.tsx'
-import { useStore } from '../ui/use-store.ts'
 import { type CallFacts, type Facts, toldBetween } from './told.ts'
 
 type Props = { view: VisitView; inCall: { call: Call; desk: Desk } | null }

@@ -1,6 +1,6 @@
 import { endedPath, type Phase, phases } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
-import type { Store } from '../ground/store.ts'
+import type { Store } from '@anteroom/ui/ground/store.ts'
 
 /**
  * Whether the visit has ended for its person here. Whoever was lost has not gone anywhere, and may load the page again. A

@@ -1,7 +1,7 @@
 import type { Person, VisitView } from '@anteroom/contract/realtime'
+import { createStore } from '@anteroom/ui/ground/store.ts'
+import { createSetClock } from '@anteroom/ui/ground/testing/set-clock.ts'
 import { expect, onTestFinished, test } from 'vitest'
-import { createStore } from '../ground/store.ts'
-import { createSetClock } from '../ground/testing/set-clock.ts'
 import { createDrawnView } from './drawn-view.ts'
 
 const person = (visitId: string, change: Partial<Person> = {}) =>

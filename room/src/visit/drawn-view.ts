@@ -1,6 +1,6 @@
 import type { VisitView } from '@anteroom/contract/realtime'
-import type { Clock } from '../ground/clock.ts'
-import { createStore, type Store } from '../ground/store.ts'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
+import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 
 type Signalling = {
   /** To whom a signal has left, and to which of their pages (visit ids to generations). */

@@ -1,7 +1,7 @@
 import type { VisitView } from '@anteroom/contract/realtime'
+import { createStore } from '@anteroom/ui/ground/store.ts'
+import { createSetClock } from '@anteroom/ui/ground/testing/set-clock.ts'
 import { expect, test } from 'vitest'
-import { createStore } from '../ground/store.ts'
-import { createSetClock } from '../ground/testing/set-clock.ts'
 import { keepCredentialsFresh, refreshAfterMs } from './fresh-credentials.ts'
 
 const now = '2026-03-02T10:00:00.000Z'

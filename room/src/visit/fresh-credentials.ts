@@ -1,5 +1,5 @@
 import type { VisitView } from '@anteroom/contract/realtime'
-import type { Clock } from '../ground/clock.ts'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
 import type { Visit } from './visit.ts'
 
 /** However short credentials last, a page does not ask more often than this. */

@@ -1,8 +1,8 @@
 import type { Phase } from '@anteroom/contract/phases'
 import type { Answer, VisitView } from '@anteroom/contract/realtime'
+import { createStore } from '@anteroom/ui/ground/store.ts'
+import { createSetClock } from '@anteroom/ui/ground/testing/set-clock.ts'
 import { expect, test } from 'vitest'
-import { createStore } from '../ground/store.ts'
-import { createSetClock } from '../ground/testing/set-clock.ts'
 import { createOwnWay } from './own-way.ts'
 
 const clock = createSetClock()

@@ -1,9 +1,9 @@
 import { phases } from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
 import type { Answer, VisitView } from '@anteroom/contract/realtime'
-import type { Clock } from '../ground/clock.ts'
-import type { OwnStore } from '../ground/store.ts'
-import { pause } from '../ground/within.ts'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
+import type { OwnStore } from '@anteroom/ui/ground/store.ts'
+import { pause } from '@anteroom/ui/ground/within.ts'
 
 type Options = {
   view: OwnStore<VisitView>

@@ -1,4 +1,4 @@
-import { kept } from '../ground/kept.ts'
+import { kept } from '@anteroom/ui/ground/kept.ts'
 
 /** The page that this one was before it was loaded again, and the key of the browser that it gave. */
 type Before = { continues: string | null; browserKey: string | null }

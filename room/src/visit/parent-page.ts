@@ -1,7 +1,7 @@
 import { type LeftReason, neededFeatures, type RoomMessage, unwrapFromPage, wrap } from '@anteroom/contract/embedding'
 import { type Phase, phases } from '@anteroom/contract/phases'
-import type { Clock } from '../ground/clock.ts'
-import type { Store } from '../ground/store.ts'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
+import type { Store } from '@anteroom/ui/ground/store.ts'
 import type { Visit } from './visit.ts'
 
 type Options = {

@@ -8,10 +8,10 @@ import type {
   VisitView,
 } from '@anteroom/contract/realtime'
 import { viewWith } from '@anteroom/contract/view-changes'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
+import { kept } from '@anteroom/ui/ground/kept.ts'
+import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import { Manager, type Socket, XHR } from 'socket.io-client'
-import type { Clock } from '../ground/clock.ts'
-import { kept } from '../ground/kept.ts'
-import { createStore, type Store } from '../ground/store.ts'
 import { EarlyWebSocketTransport } from './early-socket.ts'
 import { askByEitherName } from './either-name.ts'
 import { createOwnHandshake } from './own-handshake.ts'

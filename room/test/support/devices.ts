@@ -1,6 +1,6 @@
+import { createStore } from '@anteroom/ui/ground/store.ts'
 import type { Background, DevicesWithBackground } from '../../src/devices/blur/background.ts'
 import type { DeviceNews, DeviceProblem, DeviceState } from '../../src/devices/devices.ts'
-import { createStore } from '../../src/ground/store.ts'
 
 /** A camera's picture and a microphone's beep, made here, so that no device has to start. */
 function makeTracks(until: AbortSignal): { camera: MediaStreamTrack; microphone: MediaStreamTrack } {

@@ -1,6 +1,6 @@
+import { createStore } from '@anteroom/ui/ground/store.ts'
 import { createFakeNetwork } from '../../src/call/fake/fake.ts'
 import type { LineLevel, MediaEngine, MediaEngineKind, MediaEngineOptions, Peer, Source } from '../../src/call/media.ts'
-import { createStore } from '../../src/ground/store.ts'
 
 type Said = { channel: string; data: unknown; to: string | undefined }
 type Change = Partial<Omit<Peer, 'tracks'>> & { tracks?: Partial<Peer['tracks']>; level?: LineLevel }

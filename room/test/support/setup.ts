@@ -3,7 +3,7 @@ import { beforeEach } from 'vitest'
 import { en } from '../../src/words/en/en.ts'
 import { speak } from '../../src/words/words.ts'
 import { lookAs } from './looks.ts'
-import '../../src/ui/theme.css'
+import '@anteroom/ui/theme.css'
 
 // As the server's page has it.
 const meta = Object.assign(document.createElement('meta'), { name: 'color-scheme', content: 'light dark' })

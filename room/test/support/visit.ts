@@ -1,5 +1,5 @@
 import type { Answer, ClientEventName, VisitView } from '@anteroom/contract/realtime'
-import { createStore } from '../../src/ground/store.ts'
+import { createStore } from '@anteroom/ui/ground/store.ts'
 import type { Visit } from '../../src/visit/visit.ts'
 
 type Asked = { event: string; payload: unknown }

@@ -1,6 +1,6 @@
+import { createStore } from '@anteroom/ui/ground/store.ts'
+import { createSetClock } from '@anteroom/ui/ground/testing/set-clock.ts'
 import { afterEach, expect, test } from 'vitest'
-import { createStore } from '../../ground/store.ts'
-import { createSetClock } from '../../ground/testing/set-clock.ts'
 import type { Peer } from '../media.ts'
 import { captionLanguages, startCaptions } from './captions.ts'
 import type { Availability, Speech, SpeechResults, SpeechSession } from './speech.ts'

@@ -1,6 +1,6 @@
 import { type Language, lookUp } from '@anteroom/contract/languages'
-import type { Clock } from '../../ground/clock.ts'
-import { createStore, type Store } from '../../ground/store.ts'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
+import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import type { Peer } from '../media.ts'
 import { findLanguage, type Speech, type SpeechSession } from './speech.ts'
 

@@ -1,6 +1,6 @@
+import { createStore } from '@anteroom/ui/ground/store.ts'
+import { createSetClock } from '@anteroom/ui/ground/testing/set-clock.ts'
 import { expect, onTestFinished, test } from 'vitest'
-import { createStore } from '../../ground/store.ts'
-import { createSetClock } from '../../ground/testing/set-clock.ts'
 import { type End, first, peerOf, second, testEngine, type World } from '../testing/conformance.ts'
 import { createFakeNetwork, type FakeNetwork } from './fake.ts'
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../ground/clock.ts'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
 import { type Line, type Source, type SourceTracks, sources } from '../media.ts'
 import type { Fingerprints } from '../safety-code.ts'
 import { maxIncoming, readBytes, writeBytes } from './byte-channel.ts'

@@ -1,5 +1,5 @@
+import { createSetClock } from '@anteroom/ui/ground/testing/set-clock.ts'
 import { expect, test } from 'vitest'
-import { createSetClock } from '../../ground/testing/set-clock.ts'
 import { first, peerOf, second, testEngine } from '../testing/conformance.ts'
 import { createMeshWorld, createWire, kindOf, type Passing, sees } from './testing/wire.ts'
 import { patienceMs } from './watch-way.ts'

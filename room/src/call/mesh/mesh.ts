@@ -1,5 +1,5 @@
 import type { Person } from '@anteroom/contract/realtime'
-import { createStore } from '../../ground/store.ts'
+import { createStore } from '@anteroom/ui/ground/store.ts'
 import {
   isSamePeer,
   type MediaEngine,

@@ -1,5 +1,5 @@
-import type { Clock } from '../../ground/clock.ts'
-import { createStore, type Store } from '../../ground/store.ts'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
+import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import type { CallQuality, LineLevel, Peer, Quality } from '../media.ts'
 import type { LineStats } from './stats.ts'
 

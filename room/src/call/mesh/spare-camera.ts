@@ -1,4 +1,4 @@
-import type { Clock } from '../../ground/clock.ts'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
 import { readStats } from './stats.ts'
 import { beginning, judge } from './weak-line.ts'
 

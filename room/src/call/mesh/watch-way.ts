@@ -1,4 +1,4 @@
-import type { Clock } from '../../ground/clock.ts'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
 
 /** A way that is looked for may be long: each try takes longer than the one before, up to this. */
 const longestMs = 15_000

@@ -1,5 +1,5 @@
-import { systemClock } from '../../ground/clock.ts'
-import { pause } from '../../ground/within.ts'
+import { systemClock } from '@anteroom/ui/ground/clock.ts'
+import { pause } from '@anteroom/ui/ground/within.ts'
 
 export const canChooseSpeaker = typeof HTMLMediaElement !== 'undefined' && 'setSinkId' in HTMLMediaElement.prototype
 

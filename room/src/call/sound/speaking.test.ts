@@ -1,5 +1,5 @@
+import { createSetClock } from '@anteroom/ui/ground/testing/set-clock.ts'
 import { expect, test } from 'vitest'
-import { createSetClock } from '../../ground/testing/set-clock.ts'
 import { nobodySpeaks, type Speaking, watchEars } from './speaking.ts'
 
 function listen(before = nobodySpeaks) {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../ground/clock.ts'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
 import type { Peer } from '../media.ts'
 import { listenTo, openAudio } from './level.ts'
 

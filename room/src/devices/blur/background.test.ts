@@ -1,6 +1,6 @@
+import { createStore } from '@anteroom/ui/ground/store.ts'
+import { createSetClock } from '@anteroom/ui/ground/testing/set-clock.ts'
 import { expect, test } from 'vitest'
-import { createStore } from '../../ground/store.ts'
-import { createSetClock } from '../../ground/testing/set-clock.ts'
 import type { DeviceState, Devices } from '../devices.ts'
 import { withBackground } from './background.ts'
 

@@ -1,6 +1,6 @@
-import type { Clock } from '../../ground/clock.ts'
-import { kept } from '../../ground/kept.ts'
-import { createStore, type Store } from '../../ground/store.ts'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
+import { kept } from '@anteroom/ui/ground/kept.ts'
+import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import type { DeviceState, Devices } from '../devices.ts'
 
 /** How it stands with the blurring of what is behind a person. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../ground/clock.ts'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
 import { backgroundFolder } from './folder.ts'
 import type { DrawBlurred } from './library.ts'
 import { pictureLoop } from './picture-loop.ts'

@@ -1,5 +1,5 @@
-import type { Clock } from '../../ground/clock.ts'
-import { pause } from '../../ground/within.ts'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
+import { pause } from '@anteroom/ui/ground/within.ts'
 
 /** Draws one picture of the camera, changed, to the canvas. A `VideoFrame` is the drawer's to close. */
 type Draw = (picture: VideoFrame | HTMLVideoElement, width: number, height: number) => Promise<void>

@@ -1,5 +1,5 @@
+import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import type { PluginHost } from '../../desk/plugin-host.ts'
-import { createStore, type Store } from '../../ground/store.ts'
 import { maxFileBytes } from './file-limits.ts'
 import { readFileMessage } from './file-messages.ts'
 import { createIncoming, type Incoming } from './incoming.ts'

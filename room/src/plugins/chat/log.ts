@@ -1,5 +1,5 @@
+import { createStore } from '@anteroom/ui/ground/store.ts'
 import type { PluginHost } from '../../desk/plugin-host.ts'
-import { createStore } from '../../ground/store.ts'
 import { words } from './words.ts'
 
 export const maxCharacters = 4000

@@ -1,5 +1,5 @@
+import { Icon } from '@anteroom/ui/icon.tsx'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import { Icon } from '../../ui/icon.tsx'
 import styles from './chat.module.css'
 import { maxCharacters } from './log.ts'
 import { words } from './words.ts'

@@ -1,9 +1,9 @@
 import type { PhaseNameWith } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
+import { Button } from '@anteroom/ui/button.tsx'
+import { Heading } from '@anteroom/ui/heading.tsx'
+import { Card, Page } from '@anteroom/ui/page.tsx'
 import type { Room } from '../../room.ts'
-import { Button } from '../../ui/button.tsx'
-import { Heading } from '../../ui/heading.tsx'
-import { Card, Page } from '../../ui/page.tsx'
 import { words } from '../../words/words.ts'
 import { Booking } from '../booking.tsx'
 

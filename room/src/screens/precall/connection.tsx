@@ -1,8 +1,8 @@
+import { fetched } from '@anteroom/ui/ground/fetched.ts'
+import { Icon } from '@anteroom/ui/icon.tsx'
+import { useStore } from '@anteroom/ui/use-store.ts'
 import { useEffect } from 'preact/hooks'
-import { fetched } from '../../ground/fetched.ts'
 import type { Room } from '../../room.ts'
-import { Icon } from '../../ui/icon.tsx'
-import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
 import styles from './connection.module.css'
 

@@ -1,6 +1,6 @@
+import { useStore } from '@anteroom/ui/use-store.ts'
 import type { DevicesWithBackground } from '../../devices/blur/background.ts'
 import type { DeviceProblem } from '../../devices/devices.ts'
-import { useStore } from '../../ui/use-store.ts'
 import { words } from '../../words/words.ts'
 import { Later } from '../later.tsx'
 import type { Found } from './device-help.tsx'

@@ -1,5 +1,5 @@
+import { Button } from '@anteroom/ui/button.tsx'
 import { useEffect, useState } from 'preact/hooks'
-import { Button } from '../../../ui/button.tsx'
 import { words } from '../../../words/words.ts'
 
 export function toggleFullScreen() {

@@ -1,7 +1,7 @@
 import type { VisitView, Waiter } from '@anteroom/contract/realtime'
+import { keptJson } from '@anteroom/ui/ground/kept.ts'
+import { createStore } from '@anteroom/ui/ground/store.ts'
 import type { DoorHost } from '../../../desk/door-host.ts'
-import { keptJson } from '../../../ground/kept.ts'
-import { createStore } from '../../../ground/store.ts'
 import { words } from '../../../words/words.ts'
 import { type ArrivalNotification, createNotification } from './notification.ts'
 

@@ -1,4 +1,4 @@
-import { kept } from '../../../ground/kept.ts'
+import { kept } from '@anteroom/ui/ground/kept.ts'
 import { words } from '../../../words/words.ts'
 
 /** A word from the browser itself, for a host who looks at another window when somebody arrives. */

@@ -1,8 +1,8 @@
 import type { Finding, Waiter } from '@anteroom/contract/realtime'
+import { Button } from '@anteroom/ui/button.tsx'
+import { Icon } from '@anteroom/ui/icon.tsx'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { DoorHost } from '../../../desk/door-host.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Icon } from '../../../ui/icon.tsx'
 import { words } from '../../../words/words.ts'
 import styles from './door.module.css'
 

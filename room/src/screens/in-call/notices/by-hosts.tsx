@@ -1,10 +1,10 @@
 import type { VisitView } from '@anteroom/contract/realtime'
+import { Button } from '@anteroom/ui/button.tsx'
+import { Note } from '@anteroom/ui/note.tsx'
+import { useStore } from '@anteroom/ui/use-store.ts'
 import type { Call } from '../../../call/call.ts'
 import type { Desk } from '../../../desk/desk.ts'
 import type { Devices } from '../../../devices/devices.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Note } from '../../../ui/note.tsx'
-import { useStore } from '../../../ui/use-store.ts'
 import { words } from '../../../words/words.ts'
 
 /** Says that we are a host now, and who has made us one. */

@@ -1,8 +1,8 @@
+import { Button } from '@anteroom/ui/button.tsx'
+import { Note } from '@anteroom/ui/note.tsx'
+import { useStore } from '@anteroom/ui/use-store.ts'
 import { useEffect } from 'preact/hooks'
 import type { Devices, DeviceNews as News } from '../../../devices/devices.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Note } from '../../../ui/note.tsx'
-import { useStore } from '../../../ui/use-store.ts'
 import { words } from '../../../words/words.ts'
 
 const shownForMs = 12_000

@@ -1,7 +1,7 @@
+import { Note } from '@anteroom/ui/note.tsx'
+import { useStore } from '@anteroom/ui/use-store.ts'
 import type { Call } from '../../../call/call.ts'
 import type { Peer } from '../../../call/media.ts'
-import { Note } from '../../../ui/note.tsx'
-import { useStore } from '../../../ui/use-store.ts'
 import { words } from '../../../words/words.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { RoomSettings } from '@anteroom/contract/realtime'
+import { NotFetched } from '@anteroom/ui/not-fetched.tsx'
+import { useStore } from '@anteroom/ui/use-store.ts'
 import { type Desk, isAllowed } from '../../../desk/desk.ts'
-import { NotFetched } from '../../../ui/not-fetched.tsx'
-import { useStore } from '../../../ui/use-store.ts'
 import { words } from '../../../words/words.ts'
 
 /** What plugins and the door show over the call, and that one is missing when its code did not arrive. */

@@ -1,10 +1,10 @@
 import type { Person } from '@anteroom/contract/realtime'
+import { Dialog } from '@anteroom/ui/dialog.tsx'
+import { Icon } from '@anteroom/ui/icon.tsx'
+import { useStore } from '@anteroom/ui/use-store.ts'
 import { useEffect, useState } from 'preact/hooks'
 import type { Call } from '../../../call/call.ts'
 import { safetyCode } from '../../../call/safety-code.ts'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { Icon } from '../../../ui/icon.tsx'
-import { useStore } from '../../../ui/use-store.ts'
 import { words } from '../../../words/words.ts'
 import styles from './compare-codes.module.css'
 

@@ -1,4 +1,8 @@
 import type { Person } from '@anteroom/contract/realtime'
+import { Button } from '@anteroom/ui/button.tsx'
+import { systemClock } from '@anteroom/ui/ground/clock.ts'
+import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
+import { useStore } from '@anteroom/ui/use-store.ts'
 import { useEffect, useState } from 'preact/hooks'
 import {
   type Caption,
@@ -9,10 +13,6 @@ import {
 import { findLanguage, findSpeech } from '../../../call/captions/speech.ts'
 import type { Peer } from '../../../call/media.ts'
 import type { Desk } from '../../../desk/desk.ts'
-import { systemClock } from '../../../ground/clock.ts'
-import { createStore, type Store } from '../../../ground/store.ts'
-import { Button } from '../../../ui/button.tsx'
-import { useStore } from '../../../ui/use-store.ts'
 import { spoken, words } from '../../../words/words.ts'
 import styles from './captions.module.css'
 

@@ -1,8 +1,8 @@
+import { Button } from '@anteroom/ui/button.tsx'
+import { Note } from '@anteroom/ui/note.tsx'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Peer } from '../../../call/media.ts'
 import { sendToSpeaker } from '../../../call/sound/speaker.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Note } from '../../../ui/note.tsx'
 import { words } from '../../../words/words.ts'
 
 /** The sound of everybody else, and one tap to start it where the browser waits for one. */

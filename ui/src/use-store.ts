@@ -1,10 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { Store } from './ground/store.ts'
 import { useRedraw } from './use-redraw.ts'
 
-type Readable<T> = { get(): T; subscribe(listener: () => void): () => void }
-
 /** The value of a store, and a new drawing after each change. */
-export function useStore<T>(store: Readable<T>): T {
+export function useStore<T>(store: Store<T>): T {
   const redraw = useRedraw()
   const drawn = useRef(store.get())
   drawn.current = store.get()
