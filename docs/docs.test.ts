@@ -57,13 +57,13 @@ test('the list of problems has every problem with its status, and none that does
   )
 })
 
-test('the tree of the architecture has every folder that may be imported from', async () => {
+test('the tree for newcomers has every folder that may be imported from', async () => {
   const { layers } = JSON.parse(await readFile(new URL('../boundaries.json', import.meta.url), 'utf8'))
   const listed = Object.values<{ folders: object }>(layers).flatMap(({ folders }) => Object.keys(folders))
   const folders = new Set(
     listed.flatMap((folder) => /^(?:server|room)\/src\/([^/.*]+)(?:\/|$)/.exec(folder)?.[1] ?? []),
   )
-  const text = section(await read('architecture.md'), 'The tree')
+  const text = section(await read('../CONTRIBUTING.md'), 'Where things live')
   expect([...folders].filter((folder) => !text.includes(`${folder}/`))).toEqual([])
 })
 
