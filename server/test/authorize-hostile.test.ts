@@ -267,26 +267,11 @@ describe('whatever is shown', () => {
     }
   })
 
-  test("has the room's colours", async () => {
+  test("has the room's look", async () => {
     const { html } = await createBrowser(app).get(url)
-    const theme = await readFile(new URL('../../room/src/ui/theme.css', import.meta.url), 'utf8')
-    const [light = '', dark = ''] = theme.split('@media (prefers-color-scheme: dark)')
-    const style = /<style>(.*)<\/style>/s.exec(html)?.[1] ?? ''
-    const [ownLight = '', ownDark = ''] = style.split('@media (prefers-color-scheme: dark)')
-    const darkOfRoom = dark.slice(0, dark.indexOf(':root[data-ground'))
-    for (const [own, ofRoom] of [
-      [ownLight, light] as const,
-      [ownDark.slice(0, ownDark.indexOf('*,')), darkOfRoom] as const,
-    ]) {
-      const properties = propertiesOf(own)
-      expect(Object.keys(properties).length).toBeGreaterThan(10)
-      expect(propertiesOf(ofRoom)).toMatchObject(properties)
-    }
+    const theme = await readFile(new URL('../../ui/src/theme.css', import.meta.url), 'utf8')
+    const properties = theme.match(/--[\w-]+: [^;]+;/g) ?? []
+    expect(properties.length).toBeGreaterThan(60)
+    for (const property of properties) expect(html).toContain(property)
   })
 })
-
-/** Custom properties with their values; an integrator's colours, which these pages do not have, left out. */
-function propertiesOf(css: string): Record<string, string> {
-  const found = [...css.matchAll(/(--[\w-]+): (?:var\(--brand-[\w-]+, ([^)]+)\)|([^;]+));/g)]
-  return Object.fromEntries(found.map(([, name, preset, value]) => [name, preset ?? value]))
-}

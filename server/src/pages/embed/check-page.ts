@@ -7,9 +7,8 @@ import { words } from './words.ts'
 export const checkStyle = `${style}
 main { max-width: 44rem; }
 main > * + * { margin-top: 20px; }
-h2 { margin: 0; font-size: 1.2rem; line-height: 1.3; font-weight: 650; }
 .hint { color: var(--text-quiet); font-size: 0.95rem; }
-.checks { list-style: none; padding: 0; display: flex; flex-direction: column; }
+.checks { display: flex; flex-direction: column; }
 .checks li { display: grid; grid-template-columns: 28px 1fr; gap: 2px 12px; padding: 14px 0; border-top: 1px solid var(--line); }
 .checks li > * { grid-column: 2; min-width: 0; }
 .checks .mark { grid-column: 1; grid-row: 1 / span 4; width: 26px; height: 26px; border: 2px solid var(--line-strong); border-radius: 50%; font-size: 0.95rem; font-weight: 700; line-height: 22px; text-align: center; }

@@ -1,64 +1,28 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 
-/** The look of the pages that the server draws: the room's colours and sizes (`room/src/ui/theme.css`; a test compares them). */
-export const style = `
-:root {
-  color-scheme: light dark;
-  --ground: #f3f6f5;
-  --on-ground-quiet: #4a5a57;
-  --surface: #ffffff;
-  --surface-sunken: #edf2f0;
-  --text: #14211f;
-  --text-quiet: #4a5a57;
-  --line: #d3dddb;
-  --line-strong: #7b8a87;
-  --button: #0a655f;
-  --on-button: #ffffff;
-  --danger-text: #a3211a;
-  --warn-surface: #fff5dd;
-  --warn-text: #533d00;
-  --warn-line: #d9b65a;
-  --shadow: 0 1px 2px rgb(10 30 28 / 8%), 0 8px 28px rgb(10 30 28 / 8%);
-  --avatar: #35504c;
-  --radius: 14px;
-  --radius-small: 10px;
-  font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif;
-  font-size: 106.25%;
-  line-height: 1.5;
-  -webkit-text-size-adjust: 100%;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --ground: #0f1716;
-    --on-ground-quiet: #afbdba;
-    --surface: #192422;
-    --surface-sunken: #111a19;
-    --text: #e9f0ee;
-    --text-quiet: #afbdba;
-    --line: #2e3d3a;
-    --line-strong: #7d8f8b;
-    --button: #63cfc0;
-    --on-button: #05201d;
-    --danger-text: #ff9c94;
-    --warn-surface: #33290f;
-    --warn-text: #f7e2ac;
-    --warn-line: #8a7030;
-    --shadow: 0 1px 2px rgb(0 0 0 / 30%), 0 8px 28px rgb(0 0 0 / 30%);
-  }
-}
-*, *::before, *::after { box-sizing: border-box; }
+/** The look of all pages, the room's among them, without what it says to whoever reads it. */
+const theme = readFileSync(path.join(import.meta.dirname, '../../../../ui/src/theme.css'), 'utf8').replace(
+  /\/\*.*?\*\/\s*/gs,
+  '',
+)
+
+const [, button] = /--button: var\(--brand-button, ([^)]+)\)/.exec(theme) ?? []
+if (!button) throw new Error('theme.css does not say how buttons are filled')
+/** How buttons are filled unless an integrator says otherwise. */
+export const ownButton = button
+
+/** The look of the pages that the server draws. */
+export const style = `${theme}
 body {
-  margin: 0;
   min-height: 100dvh;
   display: flex;
   flex-direction: column;
   padding: env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);
-  background: var(--ground);
   color: var(--text);
   overflow-wrap: anywhere;
 }
-h1, h2, p, ul, dl, dd, fieldset { margin: 0; }
-h1 { font-size: 1.6rem; line-height: 1.25; font-weight: 650; letter-spacing: -0.01em; text-wrap: balance; }
 header {
   display: flex;
   align-items: center;
@@ -103,8 +67,7 @@ form { gap: 20px; }
 .strong { font-weight: 600; }
 label, legend { font-weight: 600; }
 legend { padding: 0; margin-bottom: 8px; }
-fieldset { min-width: 0; padding: 0; border: 0; display: flex; flex-direction: column; gap: 8px; }
-button, input { font: inherit; color: inherit; touch-action: manipulation; }
+fieldset { min-width: 0; margin: 0; padding: 0; border: 0; display: flex; flex-direction: column; gap: 8px; }
 input[type="email"], input[type="password"], input[type="url"] {
   width: 100%;
   min-height: 48px;
@@ -132,7 +95,7 @@ input[aria-invalid="true"] { border-color: var(--danger-text); border-width: 2px
 .note { padding: 14px 16px; border: 1px solid var(--warn-line); border-radius: var(--radius-small); background: var(--warn-surface); color: var(--warn-text); }
 .who { padding: 14px 16px 4px; border: 1px solid var(--line); border-radius: var(--radius-small); background: var(--surface-sunken); }
 .able { gap: 10px; }
-.able ul { padding-left: 1.25em; display: flex; flex-direction: column; gap: 6px; }
+.able ul { padding-inline-start: 1.25em; list-style: disc; display: flex; flex-direction: column; gap: 6px; }
 .actions { display: flex; flex-wrap: wrap; gap: 12px; }
 .actions > * { flex: 1 1 12rem; }
 button {
@@ -156,12 +119,11 @@ button.link, a.link {
   font-size: 0.95rem;
   font-weight: 600;
   line-height: 1.5;
-  text-align: left;
+  text-align: start;
   text-decoration: underline;
   text-decoration-thickness: 1px;
   text-underline-offset: 0.2em;
 }
-:focus-visible { outline: 3px solid var(--text); outline-offset: 2px; }
 @media (hover: hover) {
   button.primary:hover { filter: brightness(1.08); }
   button:not(.primary, .link):hover { background: color-mix(in srgb, currentColor 8%, transparent); }

@@ -1,8 +1,6 @@
 import { isDark, readableOn } from '@anteroom/contract/colours'
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
-
-/** The product's own fill of buttons, for a session that sets only what is inside them; `theme.css` has the same. */
-const ownButton = 'rgb(11, 107, 94)'
+import { ownButton } from '../look/style.ts'
 
 export type Theme = {
   /** Custom properties of the page's root. */
@@ -22,6 +20,7 @@ export function themeOf(
     properties['--brand-on-background'] = readableOn(backgroundColor)
   }
   if (buttonPrimary || buttonSecondary) {
+    // Some set only what is inside of them.
     const fill = buttonPrimary ?? ownButton
     properties['--brand-button'] = fill
     // The integrator's own pair is kept from 3:1 on (WCAG 2.2, 1.4.11 and large text in 1.4.3).
