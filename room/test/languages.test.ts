@@ -63,6 +63,25 @@ test('all that is there is drawn in the new language, and nothing is taken down 
   expect(video?.isConnected).toBe(true)
 })
 
+test('what is drawn before and after changes of the language has ids of its own', async () => {
+  await draw(hostsCall({ people: [ana, tom] }))
+  await expect.element(button('Chat')).toBeVisible()
+  await button('Chat').click()
+  await expect.element(panel().getByRole('textbox')).toBeVisible()
+  await button('Menu').click()
+  for (const { name } of [ways[1], ways[2]]) {
+    await dialog().getByRole('combobox').last().selectOptions(name)
+    await expect.element(dialog().getByRole('combobox').last()).toHaveDisplayValue(name)
+    expect(doubleIds(), name).toEqual([])
+  }
+  await dialog().getByRole('button').first().click()
+  await button(ways[2].people).click()
+  await expect.element(panel().getByRole('listitem').nth(2).getByRole('button').first()).toBeVisible()
+  await button(ways[2].menu).click()
+  await expect.element(dialog().getByRole('combobox').last()).toBeVisible()
+  expect(doubleIds()).toEqual([])
+})
+
 test('what was being written is kept while the language changes', async () => {
   await draw(viewOf({ me: { name: null, nameGiven: false } }))
   await page.getByRole('textbox', { name: 'Your name' }).fill('Åse')
@@ -135,4 +154,11 @@ function tooNarrow(): (string | null)[] {
   })
   const isWide = document.documentElement.scrollWidth > innerWidth
   return [...found.map(({ textContent }) => textContent), ...(isWide ? ['the page'] : [])]
+}
+
+function doubleIds(): string[] {
+  const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id)
+  // A page with nothing to be named by ids would pass whatever its ids are.
+  expect(ids.length).toBeGreaterThan(3)
+  return ids.filter((id, at) => ids.indexOf(id) !== at)
 }
