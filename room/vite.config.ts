@@ -93,7 +93,8 @@ export default defineConfig({
   },
   build: {
     outDir: 'dist',
-    emptyOutDir: true,
+    // Pages that were loaded before go on asking for what they have not fetched yet; see `scripts/lib/older-files.mjs`.
+    emptyOutDir: false,
     manifest: true,
     target,
     // Slower than Vite's own, and two kilobytes less to load.

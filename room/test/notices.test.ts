@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
+import { h, render } from 'preact'
+import { expect, onTestFinished, test } from 'vitest'
 import { page } from 'vitest/browser'
+import { PartMissing } from '../src/screens/part-missing.tsx'
 import { draw } from './support/draw.ts'
 import { inspect } from './support/looks.ts'
 import { button } from './support/screen.ts'
@@ -40,4 +42,19 @@ test('a camera that fails in the call shows the way on', async () => {
   device.fail('camera', 'in-use')
   await expect.element(button('Chat')).toBeVisible()
   await inspect('the camera is in use')
+})
+
+test('a part that does not come a second time either can be had by loading the page again, which nobody does unasked', async () => {
+  const place = document.createElement('div')
+  const asked: string[] = []
+  document.body.append(place)
+  onTestFinished(() => {
+    render(null, place)
+    place.remove()
+  })
+  render(h(PartMissing, { onAgain: () => void asked.push('again') }), place)
+  await expect.element(button('Load again')).not.toBeInTheDocument()
+  await button('Try again').click()
+  await expect.element(button('Load again')).toBeVisible()
+  expect(asked).toEqual(['again'])
 })

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
 import { findNode, programOf } from './dependencies.mjs'
+import { keepOlderFiles } from './older-files.mjs'
 import { Explained, root, run } from './run.mjs'
 
 const room = path.join(root, 'room')
@@ -35,6 +36,7 @@ export async function ensureRoom() {
 
 /** Builds both. The answer is the exit code. */
 export async function buildRoom() {
+  const startedMs = Date.now()
   const hash = hashSources()
   const vite = [programOf('vite', 'bin/vite.js'), 'build', '--logLevel', 'warn']
   const code = await run(findNode(), vite, { cwd: room })
@@ -43,7 +45,8 @@ export async function buildRoom() {
     const code = await run(findNode(), [...vite, '--mode', script], { cwd: embed })
     if (code !== 0) return code
   }
-  await compress()
+  await compress(startedMs)
+  keepOlderFiles(built, { startedMs, nowMs: Date.now() })
   writeFileSync(stamp, hash)
   return 0
 }
@@ -60,12 +63,16 @@ function hashSources() {
 /** Brotli looks so far back, as powers of two: which is best differs by file, and more is not always smaller. */
 const windows = [18, 22]
 
-/** Makes the files that the server sends to browsers which take compressed ones. */
-async function compress() {
+/**
+ * Makes the files that the server sends to browsers which take compressed ones.
+ * @param {number} startedMs when the build did; what is older has them
+ */
+async function compress(startedMs) {
   const brotli = promisify(zlib.brotliCompress)
   const gzip = promisify(zlib.gzip)
   const files = filesIn(built).filter(
-    (file) => compressible.test(file) && !file.includes(`${path.sep}.vite${path.sep}`),
+    (file) =>
+      compressible.test(file) && !file.includes(`${path.sep}.vite${path.sep}`) && statSync(file).mtimeMs >= startedMs,
   )
   await Promise.all(
     files.map(async (file) => {

@@ -1,10 +1,9 @@
 import { fetched } from '@anteroom/ui/ground/fetched.ts'
-import { NotFetched } from '@anteroom/ui/not-fetched.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { words } from '../words/words.ts'
 import type { laterParts } from './later-parts.ts'
+import { PartMissing } from './part-missing.tsx'
 
 const parts = fetched(async () => (await import('./later-parts.ts')).laterParts)
 
@@ -17,5 +16,5 @@ export function Later({ children }: { children: (all: typeof laterParts) => Comp
   useEffect(parts.fetch, [])
   if (all === null) return null
   if (all !== 'failed') return children(all)
-  return <NotFetched text={words.call.pluginFailed} button={words.call.tryAgain} onAgain={parts.fetch} />
+  return <PartMissing onAgain={parts.fetch} />
 }

@@ -1,8 +1,7 @@
 import type { RoomSettings } from '@anteroom/contract/realtime'
-import { NotFetched } from '@anteroom/ui/not-fetched.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { type Desk, isAllowed } from '../../../desk/desk.ts'
-import { words } from '../../../words/words.ts'
+import { PartMissing } from '../../part-missing.tsx'
 
 /** What plugins and the door show over the call, and that one is missing when its code did not arrive. */
 export function PartNotices({ desk, settings }: { desk: Desk; settings: RoomSettings }) {
@@ -13,9 +12,7 @@ export function PartNotices({ desk, settings }: { desk: Desk; settings: RoomSett
       {parts
         .filter(({ id }) => isAllowed(id, settings))
         .map(({ id, parts: { Notice } }) => Notice && <Notice key={id} />)}
-      {failed.length > 0 && (
-        <NotFetched text={words.call.pluginFailed} button={words.call.tryAgain} onAgain={desk.retry} />
-      )}
+      {failed.length > 0 && <PartMissing onAgain={desk.retry} />}
     </>
   )
 }
