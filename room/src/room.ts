@@ -26,7 +26,7 @@ export type Room = {
   check: Store<Check | 'unavailable' | null>
   /** Where the page is on its way to; from then on nothing else is shown. */
   goingTo: Store<string | null>
-  /** The first screen stands: now what a call will want is made ready, while nobody waits for it. */
+  /** Called when the first screen is drawn: makes ready what a call will need, while nobody waits for it. */
   drawn(): void
   /**
    * Leaves and goes where the settings say: the `exit-url` before others have joined, the `return-url` with
@@ -37,7 +37,7 @@ export type Room = {
   endForEveryone(): Promise<void>
 }
 
-/** How long whoever leaves waits for the server, in milliseconds. */
+/** How long somebody who leaves waits for the server, in milliseconds. */
 const patienceMs = 1_000
 
 type Options = Pick<Room, 'visit' | 'devices' | 'check'> & {
@@ -67,7 +67,7 @@ export function createRoom({ visit, devices, check, loadEngine, go, clock, until
   function follow() {
     const view = visit.view.get()
     const { isInCall, holdsDevices } = phases[view.phase.name]
-    // Went back in after it was lost: to the others it is somebody new, so the ways to them are made anew.
+    // The visit went back in after it was lost. To the others it is somebody new, so the lines to them are made anew.
     if (isInCall && stay && view.me.since !== before.me.since) end()
     if (holdsDevices) devices.start()
     else devices.stop()

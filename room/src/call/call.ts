@@ -103,7 +103,10 @@ export function startCall({ visit, devices, createEngine, meter, clock, until }:
   let cancelSettling = () => {}
   const nameOf = (id: string) => visit.view.get().people.find(({ visitId }) => visitId === id)?.name ?? ''
 
-  /** The first pictures are small, so that they are there sooner; large ones are for few, and once it runs. */
+  /**
+   * The first pictures are small, so that they are there sooner; large ones follow once the call runs, among few
+   * people.
+   */
   function sharpen() {
     const peers = engine.peers.get()
     const isRunning = peers.length > 0 && peers.every(({ line }) => line === 'open')

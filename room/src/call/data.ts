@@ -54,7 +54,7 @@ export function createChannels(
   })
 }
 
-/** Shares the streams of an engine by their labels, `channel/name`. One that nobody hears of is cancelled. */
+/** Shares the streams of an engine by their labels, `channel/name`. A stream that nobody listens for is cancelled. */
 export function createStreams(engine: Pick<MediaEngine, 'openStream' | 'onStream'>): (channel: string) => Streams {
   const listeners = new Map<string, StreamListener>()
 
@@ -74,7 +74,7 @@ export function createStreams(engine: Pick<MediaEngine, 'openStream' | 'onStream
   })
 }
 
-/** The other browser is not ours to trust: what is no message of a room is dropped. */
+/** The other browser cannot be trusted: what is not a message of a room is dropped. */
 function parse(text: string): { channel: string; data: unknown } | null {
   try {
     const message: unknown = JSON.parse(text)

@@ -17,7 +17,7 @@ export const loadEngine = (): Loaded => engines.mesh()
 
 const againMs = 2_000
 
-/** Uses an engine: at once if it is here, and however often it has to be asked for until then. */
+/** Uses an engine: at once if it is loaded, else when it is, after as many tries as that takes. */
 export function withEngine(
   load: () => Loaded,
   use: (engine: MediaEngineKind) => void,

@@ -14,7 +14,7 @@ export type Hands = {
 
 type Options = { channel: Channel; view: Store<VisitView>; until: AbortSignal }
 
-/** Goes from browser to browser. Whoever comes later is told by those whose hands are up. */
+/** Goes from browser to browser. People who come later are told by those whose hands are up. */
 export function createHands({ channel, view, until }: Options): Hands {
   const raised = createStore<readonly string[]>([])
   let pages = new Set<string>()
@@ -30,7 +30,7 @@ export function createHands({ channel, view, until }: Options): Hands {
     channel.send({ raised: on })
   }
 
-  /** A hand goes down with whoever leaves; a page that is new has to be told of ours. */
+  /** A hand goes down when its person leaves; a new page has to be told of ours. */
   function follow() {
     const { me, people } = view.get()
     const present = new Set([me.visitId, ...people.map(({ visitId }) => visitId)])

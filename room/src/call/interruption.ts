@@ -26,7 +26,7 @@ export function shareInterruptions({ channel, view, devices, until }: Options): 
     channel.send({ interrupted: told })
   }
 
-  /** Whoever leaves is not interrupted any more; a page that is new has to be told. */
+  /** Somebody who leaves is no longer interrupted; a new page has to be told. */
   function follow() {
     const { people } = view.get()
     const staying = interrupted.get().filter((id) => people.some(({ visitId }) => visitId === id))

@@ -19,7 +19,9 @@ export type Peer = {
   visitId: string
   line: Line
   tracks: SourceTracks
-  /** Whose camera is on, and not sent for now, as the line between the two is too weak for more than sound. */
+  /**
+   * On which side the camera is on but not sent for now, because the line between the two carries no more than sound.
+   */
   paused: Readonly<{ theirs: boolean; ours: boolean }>
 }
 
@@ -68,7 +70,7 @@ export type MediaEngineOptions = {
   me: () => Page & { since: string }
   /** Asked before each new connection, as TURN credentials expire. */
   iceServers: () => readonly IceServer[]
-  /** Whether nothing goes but by TURN: then nobody learns our address, and we nobody's. */
+  /** Whether everything goes by TURN: then nobody learns our address, and we learn nobody's. */
   relayOnly: () => boolean
   signals: Signals
   /** Calls `changed` when the network is another one than before, until the engine ends. */
@@ -99,14 +101,14 @@ export interface MediaEngine {
   openStream(to: string, label: string): WritableStream<Uint8Array>
   /**
    * Hears of streams that others open. All bytes come in order, in chunks of any size; reading fails when one was cut
-   * off. To cancel it tells the sender; one that nobody wants has to be cancelled.
+   * off. Cancelling tells the sender; a stream that nobody wants has to be cancelled.
    */
   onStream(listener: (from: string, label: string, bytes: ReadableStream<Uint8Array>) => void): () => void
   /** What went to and came from all others since the engine began; never less than it was before. */
   traffic(): Promise<Traffic>
   /**
-   * What the two ends of the line to somebody can be told by, for them to compare. Null without a line, and where a
-   * server in between could read what they say.
+   * What identifies the two ends of the line to somebody, for them to compare. Null without a line, and where a server
+   * in between could read what they say.
    */
   fingerprints(visitId: string): Fingerprints | null
 }

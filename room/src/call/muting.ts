@@ -18,7 +18,7 @@ type Options = {
   until: AbortSignal
 }
 
-/** Goes from browser to browser: each obeys those only who are hosts by the server's word. */
+/** Goes from browser to browser. Each browser obeys only people who are hosts by the server's word. */
 export function createMuting({ channel, view, microphone, setWanted, until }: Options): Muting {
   const mutedBy = createStore<string | null>(null)
 

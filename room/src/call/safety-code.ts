@@ -1,9 +1,9 @@
-/** What the two ends of a line can be told by, as the certificates with which they encrypt: the same pair at both. */
+/** What identifies the two ends of a line, such as the certificates with which they encrypt: the same pair at both. */
 export type Fingerprints = Readonly<{ local: string; remote: string }>
 
 const groups = 4
 const bytesOfGroup = 5
-/** Makes each guess dear to whoever looks for certificates that give two people the same code. */
+/** Makes each guess expensive for somebody who searches for certificates that give two people the same code. */
 const rounds = 200_000
 const salt = 'anteroom safety code 1'
 

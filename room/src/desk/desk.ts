@@ -32,7 +32,10 @@ export function partsOf({ settings, me }: VisitView): PartId[] {
   return [...(me.role === 'HOST' ? (['door'] as const) : []), ...settings.plugins.filter(loaderOf)]
 }
 
-/** What stands around one call for as long as it lasts, holds included: its plugins, and which panel is open. */
+/**
+ * The desk is what stands around one call on screen for as long as it lasts, holds included: its plugins, the open
+ * panel, and what this person prefers.
+ */
 export type Desk = {
   panel: OwnStore<PanelId | null>
   preferences: OwnStore<Preferences>
@@ -43,11 +46,11 @@ export type Desk = {
   /** Those whose code did not arrive, after a second try. */
   failed: Store<readonly PartId[]>
   retry(): void
-  /** Whether somebody has made us a host and we have not put the word of it away. */
+  /** Whether somebody has made us a host and we have not dismissed the notice of it. */
   madeHost: OwnStore<boolean>
 }
 
-/** So long the first picture of whoever is there already takes on a slow computer. */
+/** How long the first picture of somebody who is already there takes on a slow computer. */
 const firstPictureMs = 400
 /** The beginning of a call is for sound and pictures; afterwards the rest is fetched before anybody asks for it. */
 const fetchRestAfterMs = 20_000

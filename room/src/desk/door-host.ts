@@ -5,7 +5,7 @@ import type { HostParts } from './plugin-host.ts'
 
 type DoorEvent = Extract<ClientEventName, `door:${string}`>
 
-/** What the door gets of the room: as a plugin would, and besides who waits. */
+/** What the door gets of the room: what a plugin could ask for, and also who waits. */
 export type DoorHost = Pick<HostParts, 'panel' | 'announce' | 'chime' | 'setTitleCount'> & {
   view: Store<VisitView>
   /** Whether the panel of the people is open, which covers the call on a phone. */

@@ -39,7 +39,7 @@ export type HostParts<Id extends PluginId = PluginId> = {
   }
   /** The plugin's panel beside the call; one panel is open at a time. */
   panel: { isOpen: Store<boolean>; toggle(): void; close(): void }
-  /** Says something to whoever uses a screen reader. */
+  /** Says something to people who use a screen reader. */
   announce(text: string): void
   /** A short sound, unless the person has muted it. */
   chime(): void
@@ -73,7 +73,7 @@ export type PluginParts = {
 
 export type RoomPlugin<Id extends PluginId> = { start(host: PluginHost<Id>): PluginParts }
 
-/** Asks the plugin's own side on the server: the types allow no other event, and what does without them is told here. */
+/** Asks the plugin's own side on the server. The types allow no other event; callers that bypass them are told here. */
 export function askOwnSide(id: string, ask: HostParts['request']): HostParts['request'] {
   return (event: string, payload: never) => {
     if (!event.startsWith(`${id}:`)) throw new Error(`${id} may not ask for ${event}`)

@@ -10,7 +10,7 @@ import { type CallFacts, type Facts, toldBetween } from './told.ts'
 type Props = { view: VisitView; inCall: { call: Call; desk: Desk } | null }
 type Known = { before: RefObject<Facts | null> }
 
-/** Stands beside all screens and shows nothing: it tells what is news to whoever uses a screen reader. */
+/** Stands beside all screens and shows nothing. It tells people who use a screen reader what is new. */
 export function Telling({ view, inCall }: Props) {
   const before = useRef<Facts | null>(null)
   return inCall ? (

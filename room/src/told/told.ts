@@ -1,7 +1,10 @@
 import { type Phase, phases } from '@anteroom/contract/phases'
 import { words } from '../words/words.ts'
 
-/** What is compared to know what is news: where the visit is, and in a call how things stand there. */
+/**
+ * What a screen reader tells follows from comparing these, before and now: where the visit is, and how things stand in
+ * a call.
+ */
 export type Facts = { phase: Phase; team: string; call: CallFacts | null }
 
 type Someone = { visitId: string; name: string }
@@ -14,16 +17,16 @@ export type CallFacts = {
   interrupted: readonly string[]
   paused: readonly string[]
   ownLineIsGood: boolean
-  /** By whom we were made a host, until the word of it is put away. */
+  /** Who made us a host, until the notice of it is dismissed. */
   madeHostBy: string | null
 }
 
-/** What somebody who sees nothing of it is told, in the order in which it is read. */
+/** What is told to somebody who does not see the change, in the order in which it is read. */
 export function toldBetween(before: Facts, now: Facts): string[] {
   return [...ofTheWay(before, now), ...whileWaiting(before, now), ...(now.call ? inTheCall(before.call, now.call) : [])]
 }
 
-/** By whose doing they are where they are now, where the new screen's heading does not say it. */
+/** Who brought them where they are now, where the new screen's heading does not say it. */
 function ofTheWay({ phase: before }: Facts, { phase }: Facts): string[] {
   if (before.name === phase.name) return []
   if (phase.name === 'in-call' && phases[before.name].isAtDoor) return [words.told.letIn]
@@ -49,7 +52,7 @@ function whileWaiting({ phase: before }: Facts, { phase, team }: Facts): string[
   return said
 }
 
-/** Who comes into a call sees how it is; what is not right there is told all the same. */
+/** Somebody who comes into a call sees how things are; what is wrong there is told all the same. */
 function inTheCall(before: CallFacts | null, now: CallFacts): string[] {
   const said: string[] = []
   const { people } = now

@@ -3,8 +3,8 @@ import type { VisitView } from '@anteroom/contract/realtime'
 import type { Store } from '@anteroom/ui/ground/store.ts'
 
 /**
- * Whether the visit has ended for its person here. Whoever was lost has not gone anywhere, and may load the page again. A
- * page from which the call was taken knows its link and can take it back, but nobody who comes after them.
+ * Whether the visit has ended for its person here. Somebody who was lost has not gone anywhere, and may load the page
+ * again. A page from which the call was taken knows its link and can take it back, but nobody who comes after them.
  */
 function hasEnded(phase: Phase): boolean {
   if (phase.name === 'exit') return !(phase.reason === 'lost' && phase.mayReturn)

@@ -14,12 +14,12 @@ type Options = {
 
 const againMs = 1_000
 const longestMs = 16_000
-/** What says nothing of whether it may be done: all other refusals are the session's last word. */
+/** Problems that decide nothing, so that one may ask again. All other refusals are final. */
 const passing: readonly ProblemCode[] = ['unavailable', 'too-many-requests', 'internal']
 
 /**
- * Where the page goes by itself, other than the server has it: back into the call that it was lost from while it went on,
- * and out of it at once when its person leaves, also while the server cannot be told.
+ * Where the page goes by itself, ahead of the server: back into the call that it was lost from, if that goes on, and
+ * out of it at once when its person leaves, even while the server cannot be told.
  */
 export function createOwnWay({ view, ask, clock, until }: Options) {
   /** What the server last said of a page that is on its way back in. */
@@ -33,7 +33,7 @@ export function createOwnWay({ view, ask, clock, until }: Options) {
     while (isWanted() && !until.aborted) {
       const answer = await ask(event)
       if (answer.ok || !passing.includes(answer.problem)) return answer
-      // A server that is back is told at once; one that has too much to do is left more and more time.
+      // A server that is back is told at once; one that has too much to do gets more and more time.
       waitMs = answer.problem === 'unavailable' ? againMs : Math.min(waitMs * 2, longestMs)
       await pause(clock, waitMs, until)
     }

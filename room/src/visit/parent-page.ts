@@ -47,7 +47,7 @@ export function speakToParent({ room: { visit, goingTo, leave }, frameOrigins, c
     before = phase
   }
 
-  /** Whoever leaves for another address may be gone before the server has said that they left. */
+  /** Somebody who leaves for another address may be gone before the server has said that they left. */
   function followAway() {
     if (!goingTo.get() || (before && leftBy(before))) return
     const gone: Phase = { name: 'exit', reason: 'left', mayReturn: false, by: null }
@@ -144,7 +144,7 @@ function leftBy(phase: Phase): LeftReason | null {
 type Policy = { features(): string[]; allowsFeature(name: string): boolean }
 export type WithPolicy = { featurePolicy?: Policy; permissionsPolicy?: Policy }
 
-/** What the frame does not hand on; nothing where the browser does not tell, or does not know the feature. */
+/** Which features the frame does not pass on; none where the browser does not tell, or does not know the feature. */
 export function missingFeatures({ featurePolicy, permissionsPolicy }: WithPolicy): string[] {
   const policy = permissionsPolicy ?? featurePolicy
   if (!policy) return []

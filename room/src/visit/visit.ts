@@ -45,7 +45,9 @@ export type Visit = {
   crowded: Store<boolean>
   /** Asks, and waits for the answer through a lost network; answers that the server is gone after 15 s. */
   request<Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<Answer<Name>>
-  /** Its person has left, and the server could not be told: out they are, and it is told when it can be. */
+  /**
+   * The person has left and the server could not be told: the page shows them as out, and tells the server when it can.
+   */
   leftUnheard(): void
   /** Passes a signal on without waiting. While the server is out of reach it is dropped: later it would be stale. */
   signal(to: SignalFrom, data: object): void
@@ -58,7 +60,7 @@ export type Visit = {
 }
 
 const answerWithinMs = 15_000
-/** How long a page that is one too many waits at least; at most three times as long. */
+/** How long a page waits at least when too many connect; at most three times as long. */
 const crowdedMs = 3_000
 
 export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSignal): Visit {

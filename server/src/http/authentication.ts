@@ -16,7 +16,9 @@ declare module 'fastify' {
 /** An access token of ours has less than a quarter of it. */
 const maxHeaderLength = 4096
 
-/** Whatever is registered in this scope needs an access token. Who shows wrong ones is told so a limited number of times. */
+/**
+ * Every route in this scope needs an access token. Callers with wrong tokens are answered a limited number of times.
+ */
 export function needToken(
   scope: FastifyInstance,
   verify: (token: string) => Promise<Identity | null>,
@@ -39,8 +41,8 @@ export function needToken(
 }
 
 /**
- * Whatever is registered in this scope, inside one that needs a token, is done for a team; by an application only with
- * the permission that the route declares.
+ * Every route in this scope, inside one that needs a token, acts for a team. An application may call it only with the
+ * permission that the route declares.
  */
 export function needTeam(scope: FastifyInstance) {
   allowTo(scope, 'team')

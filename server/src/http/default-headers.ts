@@ -1,4 +1,4 @@
-/** A year; browsers forget it when they come again and it is not said. */
+/** One year. */
 const hsts = 'max-age=31536000'
 
 /**
@@ -8,7 +8,7 @@ const hsts = 'max-age=31536000'
 export function defaultHeaders(publicUrl: string): Record<string, string> {
   return {
     'x-content-type-options': 'nosniff',
-    // Pages have policies of their own; whatever is no page does nothing and is shown nowhere.
+    // Pages have policies of their own; anything else runs nothing and is shown in no frame.
     'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     'referrer-policy': 'no-referrer',
     'cross-origin-resource-policy': 'same-origin',

@@ -4,12 +4,12 @@ import type { FastifyInstance } from 'fastify'
 import { writeLine } from '../ground/log.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 
-/** Whoever asks has a patience of their own, and takes silence for a process that has died. */
+/** A monitor has a timeout of its own, and takes silence for a process that has died. */
 const readyWithinMs = 2_000
 /** Anybody may ask, as often as they like: all who ask within this time share one look at the database. */
 const lookMs = 1_000
 
-/** For whoever runs the server: whether the process lives, and whether it can do its work. */
+/** For operators: whether the process lives, and whether it can do its work. */
 export function healthRoutes(isReady: () => Promise<void>) {
   const look = shared(lookMs, isReady)
   return async (scope: FastifyInstance) => {

@@ -18,10 +18,13 @@ type Line = {
   isMeant(route: RouteOptions): boolean
   /** Those with the same key wait for each other. */
   keyOf(request: FastifyRequest, caller: TeamCaller): string
-  /** When whoever is refused may come again, and what they are told. */
+  /** When a caller who is refused may come again, and what they are told. */
   againMs: number
   why: string
-  /** What whoever has waited for too long is told: as those who find too many before them, or that it cannot be done. */
+  /**
+   * What a caller is told who has waited for too long: the same as with too many before them, or that it cannot be
+   * done.
+   */
   late: 'too-many-requests' | 'unavailable'
 }
 
@@ -34,7 +37,7 @@ function takeTurns(scope: FastifyInstance, { limits, isMeant, keyOf, againMs, wh
       const caller = teamCaller(request)
       try {
         return await turns.take(keyOf(request, caller), caller.clientId, async () => {
-          // Whoever has not waited for a list asks again, if at all; what was to be changed is changed.
+          // A caller who hung up before a list came asks again, if at all; a change is made all the same.
           if (route.config?.isList && request.raw.socket.destroyed) throw new ProblemError('unavailable')
           return handler.call(this, request, reply)
         })

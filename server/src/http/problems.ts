@@ -6,7 +6,7 @@ import { writeLine } from '../ground/log.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import { badMembers } from './validation.ts'
 
-/** What the framework says no with, as problems of ours. */
+/** The errors of the framework, as problems of ours. */
 const codesOfTheFramework: Record<string, { code: ProblemCode; detail?: string }> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: {
     code: 'unsupported-media-type',

@@ -23,8 +23,9 @@ import { validateByContract } from './validation.ts'
 
 const maxBodyBytes = 256 * 1024
 /**
- * How long a request may take to arrive, its headers alone, and how often that is looked at: after that, 408. And for how
- * long nothing may move either way: whoever takes no answer is hung up on. WebSockets have their own rule.
+ * How long a request may take to arrive, its headers alone, and how often that is looked at: after that, 408. And for
+ * how long nothing may move either way: a client that does not read its answer is disconnected. WebSockets have their
+ * own rule.
  */
 const arriveWithin = { requestMs: 30_000, headersMs: 15_000, lookedAtEveryMs: 5_000, standstillMs: 60_000 }
 export type ArriveWithin = typeof arriveWithin
@@ -33,7 +34,7 @@ const bodyLimits = { depth: 20, members: 50_000 }
 /** How long closing waits for requests that are under way; less than the framework waits for closing, which is 10 s. */
 const drainMs = 4_000
 
-/** The server as every route finds it: how bodies are read and checked, and how a no is said. */
+/** The server as every route finds it: how bodies are read and checked, and how refusals are answered. */
 export function createHttpServer(options: {
   log: Logger
   trustProxy: boolean | string[]

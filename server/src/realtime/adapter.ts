@@ -8,17 +8,16 @@ import type { RoomServer } from './page.ts'
 const probeMs = 2_000
 const answerWithinMs = 3_000
 
-/** By what processes tell each other; another one may take its place. */
+/** How processes tell each other things; another implementation may take its place. */
 export type ProcessAdapter = { adapter: NonNullable<Parameters<RoomServer['adapter']>[0]>; close(): void }
 
 type Parts = { database: Database; complain: Complain }
 
 /**
- * Carries what processes tell each other by PostgreSQL's notifications.
- *
- * The adapter takes the connection on which it listens out of a pool, where it would never give it back: each time that one
- * breaks, the pool has one less. So it gets connections of its own, one at a time, which are also missed when they
- * die without a word. What is said while there is none is lost; see `look-again.ts`.
+ * Carries messages between processes by PostgreSQL's notifications. The adapter takes the connection on which it
+ * listens out of a pool and would never give it back: each time the connection breaks, the pool has one less. So the
+ * adapter gets connections of its own, one at a time, and it is noticed when one dies without a word. What is said
+ * while there is none is lost; see `look-again.ts`.
  */
 export function createPostgresAdapter({ database, complain }: Parts): ProcessAdapter {
   let listening: pg.Client | null = null

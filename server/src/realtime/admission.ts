@@ -30,10 +30,10 @@ export type Admission = ReturnType<typeof createAdmission>
 /** Which pages are connected to this process: lets them in by their links, and has it written down when they are gone. */
 export function createAdmission(parts: Parts) {
   const { visits, clock, complain, limits, pagesAtOnce, addressOf, sessions, isSpeaking } = parts
-  /** Connections whose page was not one too many. */
+  /** Connections whose page was within the limit. */
   const letIn = createCrowd<EngineSocket>()
   const ofOne = createCrowd<EngineSocket>()
-  /** Each page with its connections to this process, as whom it was let in, and what is under way for it. */
+  /** Each page with its connections to this process, who it was let in as, and what is under way for it. */
   const present = new Map<string, { connections: number; asker: Asker | null }>()
   const turns = new Map<string, Promise<void>>()
   const keys = new WeakMap<Asker, string>()
@@ -41,7 +41,7 @@ export function createAdmission(parts: Parts) {
 
   /** False where its link opens nothing; throws a `Refusal` where it may come later. */
   async function admit(socket: RoomSocket): Promise<boolean> {
-    // Whoever sent more than a handshake is hung up on already: their end would not be heard any more.
+    // A connection that sent more than a handshake is closed already, and its end would not be heard any more.
     if (socket.conn.readyState !== 'open') return false
     const auth = readHandshake(socket.handshake.auth)
     if (!auth) return false

@@ -16,12 +16,12 @@ export function createDecide(handlers: EventHandlers, show: (sessionId: string) 
 
 type Leave = () => ReturnType<Handler>
 
-/** That its person has left by this page stays true of it when another page has the place, also from the same moment on. */
+/** The page remembers that its person has left, also when another page takes the place at the same moment. */
 async function leaveBy({ data }: RoomSocket, leave: Leave, show: (sessionId: string) => void) {
   const { generation, asker } = data
   const { page, sessionId } = asker
   const { was } = page
-  // Else it would be shown that it was taken over by the page that has waited for its place.
+  // Otherwise it would be told that the page which waited for its place has taken it over.
   if (generation > 0) page.was = 'left'
   let isDone = false
   try {

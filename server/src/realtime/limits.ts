@@ -10,14 +10,14 @@ export type RoomLimits = {
   pagesAtOnce: number
 }
 
-/** An address is a household or a hospital; so many of its links may use all that they may. */
+/** An address may be a household or a hospital: this many of its links may use their full allowance. */
 const busyLinks = 40
-/** One that reloads its page again and again in a bad network comes to a few. */
+/** A browser that reloads its page again and again in a bad network needs a few. */
 export const socketsOfOne = 6
 
 /**
- * Who a page counts as: the browser that has the seat is one, and all others that have its link are another. Whoever has
- * found a link takes nothing from the one who is in the call by it.
+ * Who a page counts as: the browser that has the seat is one, and all others that have its link are another. Somebody
+ * who has found a link takes nothing from the person who is in the call by it.
  */
 export const countedAs = (participantId: string, hasSeat: boolean) =>
   hasSeat ? participantId : `beside ${participantId}`
@@ -28,8 +28,8 @@ export type Limits = ReturnType<typeof createLimits>
 const ofOneEvent = 8_192
 
 /**
- * Counts by seat (`countedAs`) and by address, never by connection: of those, whoever wants more simply opens more.
- * Signals come in bursts when a call of six begins, and cost next to nothing; what is decided on costs a transaction.
+ * Counts by seat (`countedAs`) and by address, never by connection: anybody can open more of those. Signals come in
+ * bursts when a call of six begins, and cost next to nothing; an event that needs a decision costs a transaction.
  */
 export function createLimits(counters: Counters, { eventsPerMinute, pagesPerMinute }: RoomLimits) {
   const part = (name: string, burst: number, perMinute: number): Limit => ({
@@ -41,7 +41,7 @@ export function createLimits(counters: Counters, { eventsPerMinute, pagesPerMinu
   const decisions = part('decisions', eventsPerMinute / 30, eventsPerMinute / 25)
   const handshakes = part('handshakes', eventsPerMinute / 100, eventsPerMinute / 50)
   const eventsOfAddress = part('events of an address', events.burst * busyLinks, eventsPerMinute * busyLinks)
-  // Twice the pages: when a server ends, all of them connect again.
+  // Twice as many as pages, since all of them connect again when a server ends.
   const handshakesOfAddress = part('handshakes of an address', pagesPerMinute * 2, pagesPerMinute * 2)
 
   return {

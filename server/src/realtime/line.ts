@@ -22,7 +22,10 @@ type Parts = {
 /** More than a session description with many candidates needs. */
 const maxEventBytes = 128 * 1024
 
-/** Of the connections that an address may have, so many more are answered with a no in words; any more are not. */
+/**
+ * Up to this many times the limit of an address, further connections are refused with a reason; beyond that without
+ * one.
+ */
 const toldWhy = 1.1
 
 /** The line between pages and this process: who may open one, and how much may come and wait on it. */

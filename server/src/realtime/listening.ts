@@ -13,7 +13,7 @@ import type { DecidedEvent } from './events.ts'
 import type { Limits } from './limits.ts'
 import type { RoomSocket } from './page.ts'
 
-/** Whoever goes on for so long after they were told to stop is hung up on: also a no costs something. */
+/** A page that goes on for this long after it was told to stop is disconnected: a refusal costs something, too. */
 const maxRefused = 100
 
 /** What the answer to an event carries; nothing else gets out. */
@@ -24,11 +24,11 @@ const checks = new Map(
   Object.entries(clientEvents).map(([name, { payload }]) => [name as ClientEventName, Compile(payload)]),
 )
 
-/** What an event is called today; pages that were loaded before an update go on to say what it was called then. */
+/** What an event is called today. Pages that were loaded before an update still use its older name. */
 const todaysName = (event: string): string =>
   Object.hasOwn(olderEventNames, event) ? olderEventNames[event as keyof typeof olderEventNames] : event
 
-/** An event's name as it may be logged: none that somebody has made up. */
+/** An event's name as it may be logged, which is never one that somebody has made up. */
 const known = (event: string) => (checks.has(event as ClientEventName) ? event : null)
 
 type Decided = { ok: true } | { ok: false; problem: ProblemCode }
@@ -87,7 +87,7 @@ export function createListening({ limits, sessions, passOn, refresh, decide, une
       return false
     }
 
-    // Whatever comes over the wire: a page of ours sends a payload and a function to answer.
+    // Anything may come over the wire; a page of ours sends a payload and a function to answer.
     socket.onAny((said: string, ...received: unknown[]) => {
       const event = todaysName(said)
       const answer = received.at(-1)

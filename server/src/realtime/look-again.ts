@@ -13,7 +13,7 @@ type Options = {
 const everyMs = 2_000
 
 /**
- * Shows what could not be shown: the word of a change is lost with the connection that it came by, and the database may be
+ * Shows what could not be shown: news of a change is lost with the connection that carries it, and the database may be
  * away just when a session is read to be shown.
  */
 export function createSecondLook({ shown, revisionsOf, show, failed }: Options) {
@@ -32,7 +32,7 @@ export function createSecondLook({ shown, revisionsOf, show, failed }: Options) 
     failed,
   )
   return {
-    /** This one was to be shown and was not; what it shows may have changed with time alone. */
+    /** This session should have been shown and was not; its view may have changed with time alone. */
     owe: (sessionId: string) => void owed.add(sessionId),
     stop: () => looking.stop(),
   }

@@ -3,14 +3,17 @@ import type { Duplex } from 'node:stream'
 import { type ServerOptions, type WebSocket, WebSocketServer } from 'ws'
 import type { EngineSocket } from './page.ts'
 
-/** What may wait for a page that does not take it, in characters: several whole views and signals of the largest size. */
+/**
+ * How much may wait for a page that does not read it, in characters: several whole views and signals of the largest
+ * size.
+ */
 const maxQueued = 4_000_000
 /** Answers to pings that may wait, in bytes. */
 const maxUnsentPongs = 4_096
 
 /**
- * Answers pings only as long as the answers are taken: of several, the last one need be answered (RFC 6455 5.5.3). Browsers
- * send none; whoever sends millions and reads nothing would have their answers pile up here.
+ * Answers pings only as long as the answers are read: of several pings, only the last one needs an answer (RFC 6455
+ * 5.5.3). Browsers send none. For a client that sends millions and reads nothing, the answers would pile up here.
  */
 export class QuietWebSocketServer extends WebSocketServer {
   constructor(options: ServerOptions) {
@@ -32,7 +35,7 @@ export class QuietWebSocketServer extends WebSocketServer {
   }
 }
 
-/** Hangs up on a page that does not take what it is sent, before that fills the memory. */
+/** Disconnects a page that does not read what it is sent, before that fills the memory. */
 export function boundOutgoing(connection: EngineSocket, tooSlow: () => void) {
   let queued = 0
   connection.on('packetCreate', ({ data }: { data?: string | Buffer }) => {
@@ -46,7 +49,7 @@ export function boundOutgoing(connection: EngineSocket, tooSlow: () => void) {
   })
 }
 
-/** At once: an end in good order would wait for them to take what they do not take. */
+/** At once: a proper goodbye would wait for the page to read, which it does not. */
 function hangUp(connection: EngineSocket) {
   const { socket } = connection.transport as unknown as { socket?: WebSocket }
   if (socket?.terminate) socket.terminate()

@@ -3,7 +3,10 @@ import type { ServerEvents, VisitView } from '@anteroom/contract/realtime'
 import { viewChanges } from '@anteroom/contract/view-changes'
 import type { Clock } from '../ground/clock.ts'
 
-/** So many views at once; after them one in each pause, which is longer where a change concerns many pages. */
+/**
+ * This many views may go out at once. After that there is one per pause, which is longer when a change concerns many
+ * pages.
+ */
 const burst = 10
 const pauseMs = 100
 const pausePerPageMs = 10
@@ -19,7 +22,7 @@ export function createPace(clock: Clock, send: (view: VisitView, asked: boolean)
   let waiting: VisitView | null = null
   let isAsked = false
   let timer: NodeJS.Timeout | undefined
-  /** When all of the burst is there again, by a clock that nobody sets. */
+  /** When the whole burst is available again, by a clock that nobody can set. */
   let restedAtMs = 0
 
   function sendNow(view: VisitView, stepMs: number) {
@@ -39,11 +42,11 @@ export function createPace(clock: Clock, send: (view: VisitView, asked: boolean)
   }
 
   return {
-    /** `pages`: how many this change concerns. `asked`: the page wants a view, be it the same. */
+    /** `pages`: how many this change concerns. `asked`: the page wants a view, even if it is the same. */
     show(view: VisitView, { pages, asked = false }: { pages: number; asked?: boolean }) {
       isAsked ||= asked
       if (!isAsked && contentOf(view) === shown.what) {
-        // It was to change and is as it was again.
+        // It was about to change, and is back to what it was.
         waiting = null
         return
       }

@@ -8,7 +8,7 @@ import type { Pace } from './pace.ts'
 /** What processes tell each other. */
 type ProcessEvents = {
   'session:changed': (sessionId: string) => void
-  /** Whoever holds pages of these sessions says so in the database: they are about to be lost. */
+  /** Asks processes that hold pages of these sessions to say so in the database, as the pages are about to be lost. */
   'pages:claim': (sessionIds: string[]) => void
 }
 
@@ -45,7 +45,7 @@ export const emptyPage = (known: Pick<PageData, 'asker' | 'address' | 'counted' 
   first: null,
 })
 
-/** Who watches a topic is in the room of that name. */
+/** Connections that watch a topic are in Socket.IO's room of that name. */
 export const topicOf = (sessionId: string): Topic => `session:${sessionId}`
 export const pageRoom = (sessionId: string, visitId: string, generation: number) =>
   `page:${sessionId}:${visitId}:${generation}`

@@ -7,7 +7,9 @@ const limits = { depth: 12, members: 500 }
 /** Socket.IO's packets that a page has a use for: to connect, to part, an event; in the one namespace that there is. */
 const usable = /^[0-2]\d{0,15}(?:[[{]|$)/
 
-/** Throws for a packet that is not to be parsed, and Socket.IO hangs up on whoever sent it. Each connection has its own. */
+/**
+ * Throws for a packet that must not be parsed, and Socket.IO then disconnects its sender. Each connection has its own.
+ */
 class GuardedDecoder extends Decoder {
   private hasConnected = false
 

@@ -21,7 +21,7 @@ import { createTopics } from './topics.ts'
 
 type Parts = {
   http: HttpServer
-  /** By what processes tell each other; it ends with this. */
+  /** How processes tell each other things; it is closed together with this. */
   processes: ProcessAdapter
   clock: Clock
   log: Logger

@@ -7,8 +7,9 @@ import { pageRoom, type RoomServer, type RoomSocket } from './page.ts'
 export function createRelay(io: RoomServer) {
   return {
     /**
-     * Only between people who are in the same call; who waits or is on hold is in no page room. What is for nobody whom
-     * the sender has been shown goes nowhere: asking the other processes costs a round trip to the database.
+     * Only between people in the same call: those who wait or are on hold are in no page room. A signal to somebody
+     * whom the sender has not been shown is dropped, since asking the other processes costs a round trip to the
+     * database.
      */
     passOn(socket: RoomSocket, { to, generation, data }: ClientPayload<'call:signal'>): ProblemCode | null {
       const { asker, visitId, generation: mine, inCall, people } = socket.data

@@ -14,7 +14,7 @@ type Parts = {
 
 export type Topics = ReturnType<typeof createTopics>
 
-/** What pages here watch: each is shown its session as it stands, again whenever that has changed. */
+/** What the pages here watch. Each page is shown its session as it stands, and again after each change. */
 export function createTopics({ io, visits, complain }: Parts) {
   const showing = new Map<string, Promise<void>>()
   const again = new Set<string>()
@@ -29,7 +29,9 @@ export function createTopics({ io, visits, complain }: Parts) {
     failed: (error) => complain(error, 'sessions-not-looked-at'),
   })
 
-  /** Shows a session as it stands to each of its pages that is connected here; changes meanwhile: once more. */
+  /**
+   * Shows a session as it stands to each of its pages that is connected here, and once more if it changes meanwhile.
+   */
   function show(sessionId: string) {
     if (showing.has(sessionId)) {
       again.add(sessionId)
@@ -76,7 +78,7 @@ export function createTopics({ io, visits, complain }: Parts) {
   /** `pages`: how many are shown this change. */
   function showTo(socket: RoomSocket, state: RoomState, pages: number) {
     const { asker, revision } = socket.data
-    // Two changes may come to be shown in the wrong order; the later one holds.
+    // Two changes may arrive in the wrong order; the later one counts.
     if (state.session.revision < revision) return
     const view = visits.viewFor(state, asker.participantId, asker.page)
     if (!view) return

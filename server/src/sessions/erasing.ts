@@ -4,7 +4,7 @@ import { type SqlBool, sql, type Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import { raiseRevisions } from './records.ts'
 
-/** How what is about people goes from sessions and seats; what goes when is decided in `retention/`. */
+/** Erases what is about people from sessions and seats; `retention/` decides what goes when. */
 
 type Trx = Transaction<DB>
 
@@ -15,7 +15,7 @@ const neverCalled = { actual_start_time: null, actual_end_time: null }
 
 const among = (ids: readonly string[]) => sql<SqlBool>`session_id = any(${ids}::uuid[])`
 
-/** Of some sessions what says who somebody is, where it has not gone before. */
+/** Erases from some sessions what says who somebody is, where that has not been done before. */
 export async function eraseNames(trx: Trx, ids: readonly string[], at: Date) {
   await trx
     .updateTable('participants')
@@ -26,12 +26,12 @@ export async function eraseNames(trx: Trx, ids: readonly string[], at: Date) {
   await trx.updateTable('sessions').set(nothingNamed).where(among(ids)).execute()
 }
 
-/** Of some sessions when the call was. */
+/** Erases from some sessions when the call was. */
 export async function eraseCallTimes(trx: Trx, ids: readonly string[]) {
   await trx.updateTable('sessions').set(neverCalled).where(among(ids)).execute()
 }
 
-/** Of some sessions all that was said of them, but that they were. */
+/** Erases everything about some sessions but that they existed. */
 export async function eraseSessions(trx: Trx, ids: readonly string[], at: Date) {
   await trx
     .updateTable('participants')
@@ -52,7 +52,7 @@ export async function eraseSessions(trx: Trx, ids: readonly string[], at: Date) 
     .execute()
 }
 
-/** One seat, which is taken away with it. */
+/** Erases one seat, and takes it away. */
 export async function eraseSeat(trx: Trx, { participantId, sessionId, at }: Erased) {
   await trx
     .updateTable('participants')

@@ -4,15 +4,15 @@ import type { DB, Participants, Sessions } from '../db/types.gen.ts'
 import { sessionColumns } from './columns.ts'
 
 /**
- * What others do with sessions and seats in transactions of their own: those who hold people in the room, and those who
- * erase (`erasing.ts`). Nobody but this folder writes the two tables; this file knows none of those who ask.
+ * What other features do with sessions and seats in transactions of their own (what erasing does is in `erasing.ts`).
+ * Only this folder writes the two tables; this file knows none of its callers.
  */
 
 type Db = Kysely<DB>
 
 export type LockedSession = NonNullable<Awaited<ReturnType<typeof lockSession>>>
 
-/** A session of a team, held until the transaction ends: whoever changes what is in it does this first. */
+/** A session of a team, held until the transaction ends. Every change of what is in it begins with this. */
 export async function lockSession(trx: Transaction<DB>, teamId: string, sessionId: string) {
   return trx
     .selectFrom('sessions')

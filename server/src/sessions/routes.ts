@@ -25,7 +25,7 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
   return async (instance: FastifyInstance) => {
     const scope = instance.withTypeProvider<TypeBoxTypeProvider>()
 
-    // Also of what is answered again: the one who asked for it first may have had another permission.
+    // Also for an answer that is repeated: the first caller may have had another permission.
     scope.addHook('preSerialization', async (request, _reply, payload) => {
       const isComplete = !request.caller || isPermitted(request.caller.permissions, 'participants')
       return isComplete ? payload : withoutSeats(payload)

@@ -11,7 +11,7 @@ import { maxLengths } from '@anteroom/contract/lengths'
 
 export type Times = { start: Date; end: Date }
 
-/** Started is what is open, or was entered: whoever holds a link may be in the room. */
+/** A session has started once it is open or was entered: anybody with a link may be in the room. */
 export function hasStarted(session: { start_time: Date; actual_start_time: Date | null }, now: Date): boolean {
   return session.actual_start_time !== null || session.start_time <= now
 }
@@ -50,7 +50,7 @@ export function timeErrors({ start, end }: Times, now: Date, given: { start: boo
 }
 
 /**
- * Whether the start is another than before. RFC 1123 has no fractions of a second: who sends back what they were
+ * Whether the start is another than before. RFC 1123 has no fractions of a second: a client that sends back what it was
  * answered moves nothing.
  */
 export function isMoved(before: Date, given: WireDate | null): boolean {

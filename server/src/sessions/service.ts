@@ -93,11 +93,14 @@ export function createSessions(parts: Parts) {
 
   const withSeats = async (row: SessionWithSeats) => sessionToWire(row, await participants.jsonToWire(row.seats))
 
-  /** Opening a seat costs more than all else about it: what the caller is not to see is not even read. */
+  /** Opening what is sealed is the most expensive part of a seat, so what the caller may not see is not even read. */
   const seatsFor = ({ permissions }: TeamCaller, withDeleted: boolean): WantedSeats =>
     isPermitted(permissions, 'participants') ? (withDeleted ? 'all' : 'present') : 'none'
 
-  /** Whatever has left the end of a list long, a bulk of sessions or a process that died, whoever notices sees to it. */
+  /**
+   * The process that notices that the end of a list has grown long, after many new sessions or the death of a process,
+   * sees to it.
+   */
   function passedOver(teamId: string, count: number) {
     if (count >= 2 * blocks.sessions) closing.grown(teamId, count)
   }
@@ -111,7 +114,7 @@ export function createSessions(parts: Parts) {
     passedOver,
   })
 
-  /** Cancels a session where that may be; what has been cancelled stays so. */
+  /** Cancels a session where that is allowed; a cancelled one stays cancelled. */
   async function end(caller: TeamCaller, sessionId: string, mayEnd: (before: LockedSession, now: Date) => boolean) {
     const isEnded = await db.transaction().execute(async (trx) => {
       const before = await lockSession(trx, caller.teamId, sessionId)

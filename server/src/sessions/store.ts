@@ -34,7 +34,7 @@ export async function insertSessions(pool: Pool, bookings: Booking[]) {
   await guard(() => pool.query({ ...insertNewSessions, values: valuesOf(bookings) }))
 }
 
-/** Whether that was refused as an id is too old: the clocks differ, or it took very long to get here. */
+/** Whether a session was refused because its id is too old: the clocks differ, or it took very long to get here. */
 export function isTooOld(error: unknown): boolean {
   return error instanceof DatabaseError && error.code === 'AR001'
 }

@@ -1,7 +1,7 @@
 import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { Finding } from '@anteroom/contract/realtime'
 
-/** What of a check those should know who let somebody in. */
+/** What the people who let somebody in should know of that person's check. */
 export function findingsOf({ camera, microphone, reachability, bandwidth }: ConnectionCheck): Finding[] {
   const findings: Finding[] = []
   const [lacksCamera, lacksMicrophone] = [camera, microphone].map(({ status }) => status === 'failed')

@@ -23,7 +23,7 @@ export function happeningsBetween(before: RoomState, after: RoomState): Happenin
     if (to && now.onHold && !(from === to && old.onHold)) {
       happenings.push({ type: 'participant:on-hold', sessionId, participantId, callId: to })
     }
-    // Back from hold has no event of its own; the call is another than before all the same.
+    // Coming back from hold has no event of its own; the call has changed all the same.
     if (to && from === to && old.onHold && !now.onHold) happenings.push(updated(sessionId, to))
   }
   const [ended, going] = [before.session.callId, after.session.callId]

@@ -23,7 +23,7 @@ export function endForEveryone(state: RoomState, host: Seat, now: Date): Outcome
   if (!isHostInCall(state, host)) return { problem: 'wrong-phase' }
   let next = state
   for (const { participantId, visit } of state.seats) {
-    // Who still waits after the booked time has been told that it is over.
+    // People who still wait after the booked time have been told that it is over.
     const waits = visit && traitsOf(visit.stage)?.isAtDoor && isOpen(state, now)
     if (!visit || !(waits || isInCall(state, visit))) continue
     const told = withVisit(next, participantId, { ...visit, sentOutBy: host.visit?.visitId ?? null, rival: null })

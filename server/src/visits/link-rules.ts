@@ -5,8 +5,8 @@ import { findSeat, type RoomState } from './state.ts'
 const nobody = { pageId: '', browserHash: '', processId: null, ownerHash: null, check: null, rival: null }
 
 /**
- * The seat has another link, or with `hash` null none for now. Whoever came by the one before is out at once, and has
- * no claim left: the new link belongs to whoever is given it.
+ * Gives the seat another link, or none for now where `hash` is null. People who came by the old link are out at once
+ * and have no claim left: the new link belongs to the person who is given it.
  */
 export function setLink(state: RoomState, participantId: string, hash: string | null, now: Date): Outcome {
   const seat = findSeat(state, participantId)

@@ -3,7 +3,7 @@ export type Heard = { processId: string; seen: string }
 
 /** A process that says nothing new for this long is taken for dead, in milliseconds. */
 const silentMs = 5_000
-/** Whoever has not looked for longer than this has missed what the others said. */
+/** A process that has not looked for longer than this has missed what the others said. */
 const pauseMs = 2_500
 
 /**

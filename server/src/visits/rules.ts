@@ -30,11 +30,9 @@ import {
 export type Outcome = { state: RoomState } | { problem: ProblemCode }
 
 /**
- * Where a visit is, as one of its pages sees it.
- *
- * The order matters: whoever has no seat any more is told that before all else, a page that is not the one that
- * speaks for the visit learns nothing of the call but that there is one, and who is in a call stays in it past the
- * booked end.
+ * Where a visit is, as one of its pages sees it. The order matters. People whose seat is gone are told that first. A
+ * page that does not speak for the visit learns of the call only that there is one. People in a call stay in it past
+ * the booked end.
  */
 export function phaseOf(state: RoomState, seat: Seat, page: Page, now: Date): Phase {
   const { session } = state
@@ -61,7 +59,10 @@ export function phaseOf(state: RoomState, seat: Seat, page: Page, now: Date): Ph
   return { name: 'precall', openElsewhere: null }
 }
 
-/** Of a page that does not speak for the visit: it looks, and asks for the place when its person wants to join. */
+/**
+ * The phase of a page that does not speak for the visit: it looks on, and asks for the place when its person wants to
+ * join.
+ */
 function phaseBeside(state: RoomState, seat: Seat & { visit: Visit }, page: Page, now: Date): Phase {
   const { session } = state
   const { visit } = seat
@@ -76,12 +77,15 @@ function phaseBeside(state: RoomState, seat: Seat & { visit: Visit }, page: Page
   return { name: 'precall', openElsewhere: isHeld ? where : null }
 }
 
-/** Whether somebody waits or is in the call by a page that is there, or was a moment ago: nobody comes in its place unasked. */
+/**
+ * Whether somebody waits or is in the call by a page that is there, or was a moment ago: then nobody takes its place
+ * unasked.
+ */
 export function holdsPlace(visit: Visit, now: Date): boolean {
   return traitsOf(visit.stage) !== null && !isLapsed(visit, now)
 }
 
-/** Whoever asks for the place, unless their page has been gone for longer than the grace. */
+/** The page that asks for the place, unless it has been gone for longer than the grace. */
 export function rivalOf(visit: Visit | null, now: Date): Rival | null {
   return visit?.rival && !isLapsed(visit.rival, now) ? visit.rival : null
 }
@@ -100,9 +104,9 @@ function movingPhase(state: RoomState, seat: Seat, rival: Rival): Phase {
 }
 
 /**
- * When whoever asks may move the call by themselves: after a while without an answer, where the same person would
- * come in without being let in and no other host is there to do so; a host also past other hosts, who are there to be
- * asked, but not into a locked room.
+ * From when the person who asks may move the call by themselves: after a while without an answer, if they would come in
+ * without being let in and no other host is there to let them in. A host may also do so while other hosts are there,
+ * who could be asked, but not into a locked room.
  */
 export function mayMoveAt(state: RoomState, seat: Seat, rival: Rival): Date | null {
   if (rival.turnedAwayAt) return null
@@ -115,12 +119,12 @@ export function mayMoveAt(state: RoomState, seat: Seat, rival: Rival): Date | nu
   return isFree ? new Date(rival.askedAt.getTime() + moveUnansweredMs) : null
 }
 
-/** A link that was replaced or taken back opens nothing, also to who is there by it already. */
+/** A link that was replaced or taken back opens nothing, not even for people who are already there by it. */
 export function cameByOldLink(seat: Seat, { linkVersion }: Page): boolean {
   return linkVersion !== undefined && linkVersion !== seat.linkVersion
 }
 
-/** The name of whoever has sent this visit out; null when nobody else has, or it may not know who. */
+/** The name of the person who has sent this visit out; null when nobody else has, or it may not know who. */
 function hostBehind(state: RoomState, { visitId, sentOutBy, firstEnteredAt }: Visit): string | null {
   const host = sentOutBy && sentOutBy !== visitId ? findVisit(state, sentOutBy) : undefined
   const isStranger = !firstEnteredAt && host && cameAsGuest(host) && isGroup(state)
@@ -136,8 +140,8 @@ export function belongsToAnother(state: RoomState, visit: Visit | null, page: Pa
 type GoingIn = { now: Date; newCallId: string; letIn?: boolean }
 
 /**
- * Into the call, which begins with whoever is first in it. Who was on hold in this call still is, whatever way they come
- * back, unless a host has just let them in.
+ * Brings somebody into the call, which begins with the first person in it. Somebody who was on hold in this call still
+ * is, however they come back, unless a host has just let them in.
  */
 export function goIn(state: RoomState, participantId: string, { now, newCallId, letIn = false }: GoingIn): RoomState {
   const seat = findSeat(state, participantId)
@@ -175,14 +179,17 @@ export function keepCheck(
   return { state: withVisit(state, seat.participantId, { ...seat.visit, check }) }
 }
 
-/** Somebody wants out. */
+/** Somebody wants to leave. */
 export function goOut(state: RoomState, seat: Seat, page: Page, now: Date): Outcome {
   const { name } = phaseOf(state, seat, page, now)
   if (name === 'exit') return { state }
   return phases[name].leadsToCall ? leave(state, seat.participantId, 'left', now) : { problem: 'wrong-phase' }
 }
 
-/** Out of the waiting room, the precall or the call. Who goes by choice knocks again when they come back. */
+/**
+ * Takes somebody out of the waiting room, the precall or the call. People who leave by choice knock again when they
+ * come back.
+ */
 export function leave(state: RoomState, participantId: string, reason: LeaveReason | 'removed', now: Date): Outcome {
   const visit = findSeat(state, participantId)?.visit
   if (!visit) return { problem: 'not-found' }
@@ -198,7 +205,7 @@ export function leave(state: RoomState, participantId: string, reason: LeaveReas
   return { state: endCallIfEmpty(withVisit(state, participantId, goneOut(left, reason, now)), now) }
 }
 
-/** What is remembered of somebody who was in the call and goes out of it. */
+/** What is remembered of somebody who leaves the call. */
 export function goneOut(visit: Visit, how: CallExit, now: Date): Visit {
   return { ...visit, lastLeftAt: now, lastLeftReason: how }
 }
@@ -209,8 +216,7 @@ function endCallIfEmpty(state: RoomState, now: Date): RoomState {
 }
 
 /**
- * Those whose pages did not come back in time leave the call, and who asked for a place does so no longer; nobody else is
- * touched.
+ * People whose pages did not come back in time leave the call, and no longer ask for a place; nobody else is affected.
  */
 export function lapse(state: RoomState, now: Date): RoomState {
   let next = state

@@ -46,7 +46,7 @@ export function createSeatLinks({ db, clock, change }: Parts) {
       return store.findByLink(db, link, hashLink(link), clock.now())
     },
 
-    /** A seat's link is replaced by the one that `make` makes; whoever came by the one before is out. */
+    /** Replaces a seat's link by the one that `make` makes; people who came by the old one are out. */
     async renew(caller: TeamCaller, asked: string, make: Make): Promise<Result> {
       const participantId = asked.toLowerCase()
       const entry = entryBy(caller, participantId, 'participant.renew-link')

@@ -148,7 +148,7 @@ export type Asker = {
   inCall?: boolean
 }
 
-/** Whether this page speaks for the visit: all others only look, and may ask for its place. */
+/** Whether this page speaks for the visit. All others only look on, and may ask for its place. */
 export function speaks(visit: Visit | null, page: Page): boolean {
   return visit?.pageId === page.pageId
 }
@@ -166,7 +166,7 @@ export function findVisit(state: RoomState, visitId: string): (Seat & { visit: V
   return state.seats.find((seat): seat is Seat & { visit: Visit } => seat.visit?.visitId === visitId)
 }
 
-/** Whoever asks for a place, by the id of that wish. */
+/** The page that asks for a place, by the id of that wish. */
 export function findRival(state: RoomState, rivalId: string): (Seat & { visit: Visit & { rival: Rival } }) | undefined {
   return state.seats.find(
     (seat): seat is Seat & { visit: Visit & { rival: Rival } } => seat.visit?.rival?.rivalId === rivalId,

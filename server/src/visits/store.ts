@@ -115,7 +115,7 @@ export async function loadRoom(
         displayName: isShown(row)
           ? sealing.openOptional(`participants.display_name/${row.participant_id}`, row.display_name)
           : null,
-        // Behind a seat from which a person was erased there is nobody any more.
+        // When a person was erased from a seat, nobody is behind it any more.
         deletedAt: row.deleted_at ?? row.erased_at,
         linkVersion: row.link_version,
         linkHash: row.link_hash?.toString('hex') ?? null,

@@ -12,11 +12,11 @@ import * as presence from './store-presence.ts'
 export type Connections = {
   /** Those that are connected to this process. */
   here(): Asker[]
-  /** A page that was here may not be any more: if so, that is written down. */
+  /** Writes it down if a page that was here is gone. */
   checkGone(asker: Asker): void
   /** Asks the other processes whether pages of these sessions are connected to them. */
   askOthers(sessionIds: string[]): void
-  /** Another process asks that. */
+  /** Answers another process that asks this. */
   onAsked(answer: (sessionIds: string[]) => void): void
 }
 
@@ -26,7 +26,7 @@ type Parts = {
   tell: Tell
   processId: string
   connections: Connections
-  /** Has those whose grace is over leave. */
+  /** Makes people leave whose grace is over. */
   lapse(sessionId: string): Promise<unknown>
   failed(error: unknown, code: 'session-not-seen-to' | 'pages-not-claimed'): void
 }
@@ -42,7 +42,7 @@ const sessionsAtOnce = 4
 
 export type Upkeep = ReturnType<typeof createUpkeep>
 
-/** What time alone brings about, and who is there to notice. */
+/** Does what is due by time alone, and knows which pages are there. */
 export function createUpkeep({ db, clock, tell, processId, connections, lapse, failed }: Parts) {
   const rollCall = createRollCall()
   /** Sessions whose lapse others have been asked about, and when. */

@@ -25,8 +25,9 @@ import {
 type Context = { page: Page; now: Date; iceServers: IceServer[]; relayOnly: boolean }
 
 /**
- * What one page may know of the room: who waits sees nobody, who cannot let others in sees nobody who waits. Of a group,
- * whoever is not in the call knows the hosts, the clinic and the time; the session's name may tell who else comes.
+ * What one page may know of the room. People who wait see nobody, and only people who can let others in see who waits.
+ * In a group, those who are not in the call know the hosts, the clinic and the time; even the session's name may tell
+ * who else comes.
  */
 export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers, relayOnly }: Context): VisitView {
   const { session, seats } = state

@@ -5,7 +5,7 @@ const messageBytes = 64 * 1024
 /** What may wait in the browser for the network; below the second number it is filled up again. */
 const fullBytes = 1024 * 1024
 const lowBytes = 256 * 1024
-/** What may wait here to be read. Whoever sends more than that faster than it is read is cut off. */
+/** How much may wait here to be read. A sender who goes beyond that faster than it is read is cut off. */
 const unreadBytes = 64 * 1024 * 1024
 
 /**

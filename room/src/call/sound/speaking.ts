@@ -61,7 +61,7 @@ export function watchEars(
       }
     }
     const now = ears.flatMap(({ visitId }) => ((until.get(visitId) ?? 0) > time ? [visitId] : []))
-    // Whoever has the word keeps it while speaking, so that the picture does not jump.
+    // The person who speaks first stays the speaker until they stop, so that the picture does not jump.
     const last = before.last && now.includes(before.last) ? before.last : (loudest ?? before.last)
     if (last === before.last && now.length === before.now.size && now.every((id) => before.now.has(id))) return
     before = { now: new Set(now), last }

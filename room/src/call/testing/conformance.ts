@@ -63,7 +63,7 @@ export function testEngine(createWorld: (options?: { clock: 'set' }) => World) {
     await Promise.all([world.sees(cleo, 'ana'), world.sees(cleo, 'ben'), world.sees(ana, 'cleo')])
     await world.sees(ben, 'cleo')
     expect(ana.engine.peers.get().map(({ visitId }) => visitId)).toEqual(['ben', 'cleo'])
-    // Whatever else changes, whoever stays as they were is the same.
+    // A peer who has not changed stays the same object, whatever else changes.
     const same = peerOf(ana, 'ben')
     cleo.close()
     world.show()

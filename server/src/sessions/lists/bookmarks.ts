@@ -9,8 +9,9 @@ const keepMs = 5 * 60_000
 const firstDeepPage = 10
 
 /**
- * Where the pages begin that somebody has read, or will ask for next who reads page by page. Without a bookmark all rows
- * before a page have to be passed over to find it; a bookmark is a shortcut, and may be lost at any time.
+ * Remembers where the pages begin that somebody has read, or will ask for next when reading page by page. Without a
+ * bookmark all rows before a page have to be passed over to find it; a bookmark is a shortcut, and may be lost at any
+ * time.
  */
 export function createBookmarks(clock: Clock) {
   const known = new Map<string, Bookmark & { untilMs: number }>()

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { DB } from '../../db/types.gen.ts'
 import { type BlockSizes, countOpenEnd, insertBlocks, isPast, lockBlocks, type Mark, takeMark } from './store-blocks.ts'
 
-/** Blocks of one transaction: whoever cancels a session of the team waits for them. */
+/** How many blocks one transaction closes: meanwhile nobody can cancel a session of the team. */
 const maxBlocksAtOnce = 64
 
 /**

@@ -26,7 +26,7 @@ const maxSeatsOfPage = (maxPageSize + 1) * maxParticipants
 /** `limit`: how many sessions to read where the page begins, which is found by the page's number and size. */
 type Wanted = { number: number; size: number; limit: number; seats: WantedSeats }
 
-/** How a page of a team's sessions is found: all of them by their blocks, those that are picked by bookmarks. */
+/** Finds a page of a team's sessions: by blocks among all of them, by bookmarks among those that a filter picks. */
 export function createLists({ database, clock, participants, withSeats, nearBy, passedOver }: Parts) {
   const { kysely: db, pool } = database
   const bookmarks = createBookmarks(clock)

@@ -6,7 +6,7 @@ type Trx = Transaction<DB>
 /** How many sessions a block holds, and how many such blocks a block of level 1 holds. */
 export type BlockSizes = { sessions: number; blocks: number }
 
-/** Of all that lock by two numbers, only this does so with this first one. The second one is the team. */
+/** The first number of this lock, which no other lock has. The second one is the team. */
 const blocksLock = 4_207_132
 
 /** Until the transaction ends no block of the team is closed; others who only count down may go on. */
@@ -24,7 +24,7 @@ export async function lockBlocks(trx: Trx, teamId: string) {
  * earlier statement: this one has to see those that were closed before.
  */
 export async function countInBlocks(trx: Trx, teamId: string, sessionId: string, by: { total: number; live: number }) {
-  // Always in this order: whoever changes two of the same blocks does not wait for one who waits for them.
+  // Always in this order, so that two transactions that change the same blocks never wait for each other.
   for (const level of [0, 1]) {
     await trx
       .updateTable('session_blocks')

@@ -14,7 +14,8 @@ export type SeatLink = { participant_id: string; link_version: number; has_link:
 
 /**
  * The key in the last part of an entry link: derived from the seat and the number of its link, so that it can be told
- * again and again and is stored nowhere. Whoever reads ids, in the audit log or in an event, cannot make one of them.
+ * again and again and is stored nowhere. Somebody who reads ids, in the audit log or in a webhook event, cannot make a
+ * key of them.
  */
 export function createLinks({ secret, publicUrl }: { secret: Buffer; publicUrl: string }) {
   // Given as bytes, a key is looked at anew for each link, which takes seven times as long.

@@ -98,7 +98,7 @@ export function createParticipants({ db, sealing, clock, ids, ledger, tell, visi
 
     async add(caller: TeamCaller, sessionId: string, asked: NewParticipant): Promise<Participant> {
       const added = await db.transaction().execute(async (trx) => {
-        // Whoever adds holds the session, so that two who add at once do not both take the last seat.
+        // Adding holds the session, so that two callers at once do not both take the last seat.
         const session = await lockSession(trx, caller.teamId, sessionId)
         if (!session) throw new ProblemError('not-found')
         const now = clock.now()

@@ -15,8 +15,8 @@ export const knockGate: Gate = ({ session }, seat) => {
 type Admitting = { now: Date; newCallId: string }
 
 /**
- * What a host in the call may do to somebody who knocks. Whoever asks for a place that is in use by another device does so
- * by an id of its own: `changeRival` is what becomes of them.
+ * What a host in the call may do to somebody who knocks. Somebody who asks for a place that another device has is known
+ * by an id of their own; `changeRival` says what becomes of them.
  */
 function asDoorkeeper(
   state: RoomState,
@@ -30,15 +30,15 @@ function asDoorkeeper(
 }
 
 /**
- * In with somebody who waits, whatever they wait for. Two hosts may let the same person in at the same moment: the second
- * has what it wanted.
+ * Lets somebody in who waits, whatever they wait for. When two hosts let the same person in at the same moment, the
+ * second one has what it wanted.
  */
 export function letIn(state: RoomState, host: Seat, visitId: string, admitting: Admitting): Outcome {
   return asDoorkeeper(state, host, visitId, {
     waiter: (target) => (target.visit.stage === 'in-call' ? { state } : letInWaiter(state, target, admitting)),
     rival(target, rival) {
       const moved = handOver(state, target, rival)
-      // On hold stays on hold: the person is where they were, on another device.
+      // A hold goes on: the person is where they were, on another device.
       return isInCall(state, target.visit) ? { state: moved } : letInWaiter(moved, target, admitting)
     },
   })

@@ -4,8 +4,8 @@ import { isHostInCall, isLocked, type RoomState, type Seat } from '../state.ts'
 import type { Gate } from './rules.ts'
 
 /**
- * Into a locked room goes who was let in and has only lost the connection. A host does not wait for others to open
- * when no host is there who could.
+ * People who were let in and have only lost the connection may enter a locked room. So may a host, when no other host
+ * is there to unlock it.
  */
 export const lockGate: Gate = (state, seat) => {
   if (!isLocked(state) || seat.visit?.admittedCallId === state.session.callId) return 'pass'
@@ -14,7 +14,7 @@ export const lockGate: Gate = (state, seat) => {
 
 const hasHost = (state: RoomState) => state.seats.some((seat) => isHostInCall(state, seat))
 
-/** A host lets nobody new into this call, or everybody again. */
+/** A host locks this call, so that nobody new comes in, or unlocks it. */
 export function setLock(state: RoomState, host: Seat, locked: boolean): Outcome {
   const allowed = allow(state, host)
   if ('problem' in allowed || isLocked(state) === locked) return allowed

@@ -18,8 +18,8 @@ export function heldBy(gates: readonly Gate[], state: RoomState, seat: Seat): Ho
 type Passing = { now: Date; newCallId: string; gates: readonly Gate[] }
 
 /**
- * In with whoever knocks and has nothing to wait for any more: the room was unlocked, or its call is over. Whoever has
- * passed one gate and is held by the next goes on to that one, as somebody who has been here all the while.
+ * Lets people in who knock and have nothing left to wait for: the room was unlocked, or its call is over. Somebody who
+ * has passed one gate and is held by the next goes on to that one, as if they had been there all the while.
  */
 export function letPass(state: RoomState, { now, newCallId, gates }: Passing): RoomState {
   let next = state
