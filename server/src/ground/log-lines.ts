@@ -10,7 +10,7 @@ export const logLines = {
     says: 'The server runs as root, so a mistake in it can harm the whole machine. Give it a user of its own.',
   },
   closing: { level: 'info', says: 'The server is closing.' },
-  'closing-failed': { level: 'error', says: 'The server could not close in good order, and has ended.' },
+  'closing-failed': { level: 'error', says: 'The server could not close properly, and has ended.' },
   'closing-too-slow': {
     level: 'error',
     says: 'Closing takes too long, as it does when the database does not answer. The server ends without waiting for the rest.',
@@ -45,20 +45,20 @@ export const logLines = {
   'request-failed': { level: 'error', says: 'A request failed because of a mistake in the server.' },
   'request-put-off': {
     level: 'warn',
-    says: 'A request could not be served for the moment, and was told to come again.',
+    says: 'A request could not be served for the moment, and the client was told to try again.',
   },
   'page-put-off': { level: 'debug', says: 'A page of the room could not be made for the moment.' },
 
   'event-refused': { level: 'info', says: 'A page in the room asked for something that the room never asks for.' },
   'event-failed': {
     level: 'error',
-    says: 'What a page in the room asked for failed because of a mistake in the server.',
+    says: 'A request of a page in the room failed because of a mistake in the server.',
   },
   'page-too-slow': { level: 'warn', says: 'A page did not read what it was sent, and was disconnected.' },
   'page-not-connected': { level: 'error', says: 'A page could not be connected to its session. It tries again.' },
   'page-left-unseen': {
     level: 'error',
-    says: 'A page has gone and that could not be noted. It is found out a little later.',
+    says: 'A page has gone and this could not be stored. It is noticed a little later.',
   },
   'session-not-shown': {
     level: 'error',
@@ -67,7 +67,7 @@ export const logLines = {
   'sessions-not-looked-at': { level: 'error', says: 'Sessions could not be looked at for changes that were missed.' },
   'session-not-seen-to': {
     level: 'error',
-    says: 'What is due in one session could not be done. The others are not affected.',
+    says: 'Work that is due in one session could not be done. Other sessions are not affected.',
   },
   'pages-not-claimed': {
     level: 'error',
@@ -75,7 +75,7 @@ export const logLines = {
   },
   'ticking-failed': {
     level: 'error',
-    says: 'What is due in sessions could not be done. It is tried again in a moment.',
+    says: 'Work that is due in sessions could not be done. It is tried again in a moment.',
   },
   'others-not-reached': { level: 'error', says: 'The other server processes cannot be reached.' },
   'others-not-told': {
@@ -85,14 +85,14 @@ export const logLines = {
 
   'limits-counted-alone': {
     level: 'warn',
-    says: 'How much each caller has used cannot be exchanged. Each process counts for itself until the database is back.',
+    says: 'Processes cannot share how much each caller has used. Each counts for itself until the database is back.',
   },
   'blocks-not-closed': {
     level: 'error',
     says: 'Lists of sessions could not be put in order, and get slower as they grow.',
   },
 
-  'job-failed': { level: 'error', says: 'A piece of background work failed. It is tried again as often as it may be.' },
+  'job-failed': { level: 'error', says: 'A piece of background work failed. It is tried again, up to a limit.' },
   'job-not-given-back': {
     level: 'error',
     says: 'A piece of background work failed and could not be put back. It is tried again when its time is over.',
@@ -118,7 +118,7 @@ export const logLines = {
   },
   'due-not-erased': {
     level: 'warn',
-    says: 'What has been kept for long enough could not be erased. It is tried again.',
+    says: 'Data that is old enough to be erased could not be erased. It is tried again.',
   },
   'erasing-waits': {
     level: 'info',
@@ -128,10 +128,10 @@ export const logLines = {
     level: 'error',
     says: 'The service was off for a week or its clock was set, so nothing old is erased for two days.',
   },
-  'call-for-days': { level: 'warn', says: 'A call has been going on for days, so nothing of its session is erased.' },
+  'call-for-days': { level: 'warn', says: 'A call has been going on for days, so its session is not erased.' },
 
   'audit-not-written': { level: 'error', says: 'Entries of the audit log could not be written. It is tried again.' },
-  'audit-not-sealed': { level: 'error', says: 'Entries of the audit log did not get their places in its chain.' },
+  'audit-not-sealed': { level: 'error', says: 'Entries of the audit log could not be added to its chain.' },
   'audit-end-lost': {
     level: 'error',
     says: 'The last entries of the audit log could not be written before the server ended.',
@@ -142,7 +142,7 @@ export const logLines = {
   'audit-checkpoint': { level: 'info', says: 'The chain of the audit log ends here.' },
   'audit-checkpoint-missing': {
     level: 'warn',
-    says: 'The ends of the audit log could not be logged. It is tried again.',
+    says: 'The checkpoints of the audit log could not be logged. It is tried again.',
   },
 } as const satisfies Record<string, Line>
 
