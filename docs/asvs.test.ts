@@ -109,7 +109,7 @@ test('expressions are made of our own names alone', async () => {
   // The name of a cookie, and the paths of routes.
   expect(makers.map(({ file }) => file).sort()).toEqual([
     'server/src/http/problems.ts',
-    'server/src/pages/room/routes.ts',
+    'server/src/pages/look/language.ts',
   ])
 })
 

@@ -6,15 +6,7 @@ import {
   unwrap,
   wrap,
 } from '@anteroom/contract/embedding'
-
-/** What the element itself has to say; all else the room says. */
-const words = {
-  title: 'Video call',
-  noLink: 'The video call cannot be shown here: the page around it does not know the link to it.',
-  badLink: 'The video call cannot be shown here: the link to it is not complete.',
-  noAnswer: 'The video call does not answer here.',
-  newTab: 'Open it in a new tab',
-}
+import { wordsFor } from './words.ts'
 
 type Detail<Type extends RoomMessage['type']> = Omit<Extract<RoomMessage, { type: Type }>, 'type'>
 
@@ -100,8 +92,8 @@ export class AnteroomSession extends Base {
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     if (!this.#isLive || before === now) return
-    if (name === 'title') this.#frame?.setAttribute('title', now || words.title)
-    else this.#show()
+    if (name !== 'title') this.#show()
+    else if (this.#frame) this.#name(this.#frame)
   }
 
   #show(): void {
@@ -109,7 +101,8 @@ export class AnteroomSession extends Base {
     const text = this.entryUrl
     this.#url = parse(text)
     if (!this.#url) {
-      root.append(say(text ? words.badLink : words.noLink))
+      const words = this.#words
+      root.append(say(words, text ? words.badLink : words.noLink))
       const wrong = text ? 'is no web address' : 'is missing'
       const message = `The attribute entry-url ${wrong}: it has to be the entry_url of a participant.`
       // Whoever makes the element gets to set the attribute, and to listen.
@@ -117,7 +110,7 @@ export class AnteroomSession extends Base {
       return
     }
     const frame = document.createElement('iframe')
-    frame.title = this.title || words.title
+    this.#name(frame)
     frame.allow = frameFeatures.join('; ')
     frame.allowFullscreen = true
     // The room speaks to this page alone, so it has to know which it is; also where the page tells nobody else.
@@ -129,6 +122,18 @@ export class AnteroomSession extends Base {
     frame.src = this.#url.href
     root.append(frame)
     this.#frame = frame
+  }
+
+  /** What the page calls it is in the page's language. */
+  #name(frame: HTMLIFrameElement): void {
+    const { title, language } = this.#words
+    frame.title = this.title || title
+    if (this.title) frame.removeAttribute('lang')
+    else frame.lang = language
+  }
+
+  get #words() {
+    return wordsFor(this.#url, navigator.languages)
   }
 
   #clear(): ShadowRoot {
@@ -167,8 +172,9 @@ export class AnteroomSession extends Base {
     link.href = this.#url?.href ?? ''
     link.target = '_blank'
     link.rel = 'noopener'
+    const words = this.#words
     link.append(words.newTab)
-    this.shadowRoot?.prepend(say(words.noAnswer, link))
+    this.shadowRoot?.prepend(say(words, words.noAnswer, link))
     this.#fail(
       'no-answer',
       `The room does not answer. Check that ${this.#url?.origin} can be reached, and that ${location.origin} is among the frame_origins of the team.`,
@@ -181,8 +187,10 @@ export class AnteroomSession extends Base {
   }
 }
 
-function say(...content: (string | Node)[]): HTMLElement {
+function say({ language, dir }: ReturnType<typeof wordsFor>, ...content: (string | Node)[]): HTMLElement {
   const text = document.createElement('p')
+  text.lang = language
+  text.dir = dir
   text.setAttribute('role', 'alert')
   text.append(...content.flatMap((part) => [part, ' ']))
   return text

@@ -1,10 +1,12 @@
+import { languages } from '@anteroom/contract/languages'
 import { isolated, plainName } from '@anteroom/contract/names'
 import { ownIcon } from '../pages/look/icon.ts'
 import { html, Markup, type Part } from '../pages/look/markup.ts'
 import { style } from '../pages/look/style.ts'
 import { hostOf } from './rules.ts'
 import type { Application, Asked, Refusal, SignedInUser } from './service.ts'
-import { words } from './words.ts'
+import type { Words } from './words/en.ts'
+import { forDevelopers } from './words/words.ts'
 
 /** The addresses of the forms. */
 export const paths = {
@@ -27,17 +29,18 @@ export type SignInForm = {
   backUrl: string
 }
 
-export function signInPage({ application, request }: Asked, form: SignInForm): Markup {
+export function signInPage(words: Words, { application, request }: Asked, form: SignInForm): Markup {
   const { email, notice, errors, isWrong } = form
   // The page begins at its top, unless a field needs another look.
   const focus = errors.email ? 'email' : errors.password || isWrong ? 'password' : null
   const text = words.signIn
   return page(
+    words,
     text.title,
     notice !== null || errors.email !== undefined || errors.password !== undefined,
     html`
       <h1>${text.title}</h1>
-      <p>${text.why(nameOf(application), hostOf(application.homePage))}</p>
+      <p>${text.why(nameOf(application), hostName(application.homePage))}</p>
       ${note(notice)}
       <form method="post" action="${paths.signIn}?${request.query}" novalidate>
         ${hidden('form_token', form.token)}
@@ -45,17 +48,17 @@ export function signInPage({ application, request }: Asked, form: SignInForm): M
           label: text.email,
           isWrong,
           hasFocus: focus === 'email',
-          attributes: html`type="email" autocomplete="username" autocapitalize="none" spellcheck="false" value="${email}"`,
+          attributes: html`type="email" autocomplete="username" autocapitalize="none" spellcheck="false" dir="ltr" value="${email}"`,
         })}
         ${field('password', errors.password, {
           label: text.password,
           isWrong,
           hasFocus: focus === 'password',
-          attributes: html`type="password" autocomplete="current-password"`,
+          attributes: html`type="password" autocomplete="current-password" dir="ltr"`,
         })}
         <div class="actions"><button class="primary">${text.button}</button></div>
       </form>
-      <p class="quiet">${text.address(html`<strong>${form.publicHost}</strong>`)}</p>
+      <p class="quiet">${text.address(html`<strong>${bdi(form.publicHost)}</strong>`)}</p>
       <p class="quiet">${text.help}</p>
       <a class="link" href="${form.backUrl}">${text.back(nameOf(application))}</a>`,
   )
@@ -72,16 +75,22 @@ export type ConsentForm = {
   publicUrl: string
 }
 
-export function consentPage({ application, request }: Asked, user: SignedInUser, form: ConsentForm): Markup {
+export function consentPage(
+  words: Words,
+  { application, request }: Asked,
+  user: SignedInUser,
+  form: ConsentForm,
+): Markup {
   const { notice, teamError } = form
   const text = words.consent
   const name = nameOf(application)
-  const host = hostOf(application.homePage)
-  const nextHost = hostOf(application.redirectEndpoint)
+  const host = hostName(application.homePage)
+  const nextHost = hostName(application.redirectEndpoint)
   const isOfAnother = request.teamId !== null && !user.teams.some(({ teamId }) => teamId === request.teamId)
   const onlyTeam = (user.teams.length === 1 && !isOfAnother && user.teams[0]) || null
   const teamName = onlyTeam && bdi(onlyTeam.name)
   return page(
+    words,
     text.title(isolated(plainName(application.name))),
     notice !== null || teamError !== null,
     html`
@@ -105,7 +114,7 @@ export function consentPage({ application, request }: Asked, user: SignedInUser,
       <form method="post" action="${paths.authorize}?${request.query}" novalidate>
         ${hidden('form_token', form.decideToken)}
         ${isOfAnother && html`<p class="note">${text.notYourTeam(name)}</p>`}
-        ${onlyTeam ? hidden('team_id', onlyTeam.teamId) : teamChoice(user, form.teamId, teamError)}
+        ${onlyTeam ? hidden('team_id', onlyTeam.teamId) : teamChoice(text.chooseTeam, user, form.teamId, teamError)}
         <div class="able">
           <p class="strong">${text.able(bdi(application.name), teamName)}</p>
           <ul>${request.permissions.map((permission) => html`<li>${text.abilities[permission]}</li>`)}</ul>
@@ -121,28 +130,31 @@ export function consentPage({ application, request }: Asked, user: SignedInUser,
 }
 
 /** For a request that cannot be answered to whoever sent it. */
-export function refusalPage(why: Refusal): Markup {
+export function refusalPage(words: Words, why: Refusal): Markup {
   const text = words.refused
   return page(
+    words,
     text.title,
     false,
     html`
       <h1>${text.title}</h1>
       <p>${text[why]} ${text.calm}</p>
       <p>${text.way}</p>
-      <p class="quiet">${text.forThem}<br>${text.facts[why]}</p>`,
+      <p class="quiet">${text.forThem}<br><bdi lang="en">${forDevelopers.refused[why]}</bdi></p>`,
   )
 }
 
-export function brokenPage(why: string): Markup {
+export function brokenPage(words: Words, why: keyof Omit<Words['broken'], 'title' | 'way'>): Markup {
   const text = words.broken
-  return page(text.title, false, html`<h1>${text.title}</h1><p>${why}</p><p>${text.way}</p>`)
+  return page(words, text.title, false, html`<h1>${text.title}</h1><p>${text[why]}</p><p>${text.way}</p>`)
 }
 
-function page(title: string, hasError: boolean, content: Markup): Markup {
-  const fullTitle = words.title(hasError ? words.errorTitle(title) : title)
+const product = 'Anteroom'
+
+function page({ language, errorTitle }: Words, title: string, hasError: boolean, content: Markup): Markup {
+  const fullTitle = `${hasError ? errorTitle(title) : title} · ${product}`
   return html`<!doctype html>
-<html lang="${words.language}">
+<html lang="${language}" dir="${languages[language].dir}">
 <head>
 <meta charset="utf-8">
 <title>${fullTitle}</title>
@@ -154,7 +166,7 @@ function page(title: string, hasError: boolean, content: Markup): Markup {
 <style>${new Markup(style)}</style>
 </head>
 <body>
-<header><img src="${ownIcon}" alt="">${words.product}</header>
+<header><img src="${ownIcon}" alt="">${product}</header>
 <main><div class="card">${content}</div></main>
 </body>
 </html>
@@ -172,9 +184,9 @@ function field(name: 'email' | 'password', error: string | undefined, about: Fie
   </div>`
 }
 
-function teamChoice({ teams }: SignedInUser, chosen: string | null, error: string | null): Markup {
+function teamChoice(legend: string, { teams }: SignedInUser, chosen: string | null, error: string | null): Markup {
   return html`<fieldset${error && html` aria-describedby="team-error"`}>
-    <legend>${words.consent.chooseTeam}</legend>
+    <legend>${legend}</legend>
     ${error && html`<p class="error" id="team-error">${error}</p>`}
     ${teams.map(
       ({ teamId, name }, at) => html`<label class="choice">
@@ -200,6 +212,11 @@ function nameOf({ name }: Application): Markup {
 /** Keeps a name's direction of writing from turning round the sentence that it stands in. */
 function bdi(text: string): Markup {
   return html`<bdi>${plainName(text)}</bdi>`
+}
+
+function hostName(url: string): Markup | null {
+  const host = hostOf(url)
+  return host ? bdi(host) : null
 }
 
 /** Where it is too long for its line, it is parted before its host. */

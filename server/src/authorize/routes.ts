@@ -7,6 +7,7 @@ import type { Clock } from '../ground/clock.ts'
 import type { Ids } from '../ground/ids.ts'
 import { writeLine } from '../ground/log.ts'
 import { problemOf } from '../http/problems.ts'
+import { languageFor } from '../pages/look/language.ts'
 import type { Markup } from '../pages/look/markup.ts'
 import { style, styleSourceOf } from '../pages/look/style.ts'
 import { createCookies } from './cookies.ts'
@@ -14,11 +15,12 @@ import { createFormTokens } from './form-tokens.ts'
 import { brokenPage, type ConsentForm, consentPage, paths, refusalPage, type SignInForm, signInPage } from './pages.ts'
 import { sourceOf } from './rules.ts'
 import type { Asked, Authorizations, SignedInUser } from './service.ts'
-import { words } from './words.ts'
+import type { Words } from './words/en.ts'
+import { allWords, forDevelopers } from './words/words.ts'
 
 type Parts = { authorizations: Authorizations; clock: Clock; ids: Ids; publicUrl: string }
 
-type Handler = (asked: Asked, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+type Handler = (asked: Asked, request: FastifyRequest, reply: FastifyReply, words: Words) => Promise<FastifyReply>
 
 /** An address, a password, a token and a team are far smaller. */
 const maxFormBytes = 16 * 1024
@@ -57,9 +59,10 @@ export function authorizeRoutes({ authorizations, clock, ids, publicUrl }: Parts
   function withAsked(handle: Handler) {
     return async (request: FastifyRequest, reply: FastifyReply) => {
       const asked = await authorizations.read(queryOf(request))
-      if ('refused' in asked) return send(reply, 400, refusalPage(asked.refused))
+      const words = wordsFor(request)
+      if ('refused' in asked) return send(reply, 400, words, refusalPage(words, asked.refused))
       if ('sendTo' in asked) return reply.redirect(asked.sendTo, 303)
-      return handle(asked, request, reply)
+      return handle(asked, request, reply, words)
     }
   }
 
@@ -67,18 +70,18 @@ export function authorizeRoutes({ authorizations, clock, ids, publicUrl }: Parts
     return reply.redirect(`${paths.authorize}?${query}`, 303)
   }
 
-  async function open(asked: Asked, request: FastifyRequest, reply: FastifyReply) {
+  async function open(asked: Asked, request: FastifyRequest, reply: FastifyReply, words: Words) {
     const known = await whoAsks(request)
-    if (!known) return showSignIn(asked, request, reply, 200, {})
-    return showConsent(asked, known, reply, 200, { teamId: asked.request.teamId })
+    if (!known) return showSignIn(asked, request, reply, words, 200, {})
+    return showConsent(asked, known, reply, words, 200, { teamId: asked.request.teamId })
   }
 
-  async function signIn(asked: Asked, request: FastifyRequest, reply: FastifyReply) {
+  async function signIn(asked: Asked, request: FastifyRequest, reply: FastifyReply, words: Words) {
     const typed = bodyOf(request)
     const email = typed.get('email')?.trim() ?? ''
     const password = typed.get('password') ?? ''
     const again = (status: number, form: Partial<SignInForm>) =>
-      showSignIn(asked, request, reply, status, { email, ...form })
+      showSignIn(asked, request, reply, words, status, { email, ...form })
     if (!forms.isOwn(request, 'sign-in', cookies.read(request, 'form'), typed.get('form_token')))
       return again(403, { notice: words.errors.stale })
     if (!email || !password) {
@@ -103,26 +106,26 @@ export function authorizeRoutes({ authorizations, clock, ids, publicUrl }: Parts
     return startAgain(asked, request, reply)
   }
 
-  async function signOut(asked: Asked, request: FastifyRequest, reply: FastifyReply) {
+  async function signOut(asked: Asked, request: FastifyRequest, reply: FastifyReply, words: Words) {
     const known = await whoAsks(request)
     if (known && !forms.isOwn(request, 'sign-out', known.cookie, bodyOf(request).get('form_token')))
-      return showConsent(asked, known, reply, 403, { teamId: asked.request.teamId, notice: words.errors.stale })
+      return showConsent(asked, known, reply, words, 403, { teamId: asked.request.teamId, notice: words.errors.stale })
     if (known) await forget(known, reply)
     return startAgain(asked, request, reply)
   }
 
-  async function decide(asked: Asked, request: FastifyRequest, reply: FastifyReply) {
+  async function decide(asked: Asked, request: FastifyRequest, reply: FastifyReply, words: Words) {
     const known = await whoAsks(request)
-    if (!known) return showSignIn(asked, request, reply, 403, { notice: words.errors.stale })
+    if (!known) return showSignIn(asked, request, reply, words, 403, { notice: words.errors.stale })
     const typed = bodyOf(request)
     const teamId = typed.get('team_id')
     const again = (status: number, form: Partial<ConsentForm>) =>
-      showConsent(asked, known, reply, status, { teamId, ...form })
+      showConsent(asked, known, reply, words, status, { teamId, ...form })
     if (!forms.isOwn(request, 'decide', known.cookie, typed.get('form_token')))
       return again(403, { notice: words.errors.stale })
     switch (typed.get('decision')) {
       case 'deny':
-        return reply.redirect(authorizations.deny(asked, words.answers.denied), 303)
+        return reply.redirect(authorizations.deny(asked, forDevelopers.denied), 303)
       case 'allow': {
         const { userId, teams } = known.user
         const team = teams.find((one) => one.teamId === teamId)
@@ -165,39 +168,41 @@ export function authorizeRoutes({ authorizations, clock, ids, publicUrl }: Parts
     asked: Asked,
     request: FastifyRequest,
     reply: FastifyReply,
+    words: Words,
     status: number,
     form: Partial<SignInForm>,
   ) {
     const known = cookies.read(request, 'form')
     const browser = known ?? ids.secret()
     if (!known) cookies.set(reply, 'form', browser)
-    const content = signInPage(asked, {
+    const content = signInPage(words, asked, {
       token: forms.make('sign-in', browser),
       email: '',
       notice: null,
       errors: {},
       isWrong: false,
       publicHost: new URL(publicUrl).host,
-      backUrl: authorizations.deny(asked, words.answers.denied),
+      backUrl: authorizations.deny(asked, forDevelopers.denied),
       ...form,
     })
     // A password is typed here: not to the whole web.
-    return send(reply, status, content, sourceOf(asked.application.redirectEndpoint, false))
+    return send(reply, status, words, content, sourceOf(asked.application.redirectEndpoint, false))
   }
 
   async function showConsent(
     asked: Asked,
     known: Known,
     reply: FastifyReply,
+    words: Words,
     status: number,
     form: Partial<ConsentForm>,
   ) {
     if (known.user.teams.length === 0) {
       // Else whoever signed in with the wrong account could not choose another one.
       await forget(known, reply)
-      return reply.redirect(authorizations.deny(asked, words.answers.noTeam), 303)
+      return reply.redirect(authorizations.deny(asked, forDevelopers.noTeam), 303)
     }
-    const content = consentPage(asked, known.user, {
+    const content = consentPage(words, asked, known.user, {
       decideToken: forms.make('decide', known.cookie),
       signOutToken: forms.make('sign-out', known.cookie),
       teamId: null,
@@ -206,12 +211,12 @@ export function authorizeRoutes({ authorizations, clock, ids, publicUrl }: Parts
       publicUrl,
       ...form,
     })
-    return send(reply, status, content, sourceOf(asked.application.redirectEndpoint, true))
+    return send(reply, status, words, content, sourceOf(asked.application.redirectEndpoint, true))
   }
 }
 
 /** `formTarget`: where forms of the page may lead besides here. */
-function send(reply: FastifyReply, status: number, page: Markup, formTarget?: string) {
+function send(reply: FastifyReply, status: number, { language }: Words, page: Markup, formTarget?: string) {
   const policy = [
     "default-src 'none'",
     `style-src ${styleSourceOf(style)}`,
@@ -222,7 +227,7 @@ function send(reply: FastifyReply, status: number, page: Markup, formTarget?: st
   ]
   return reply
     .code(status)
-    .header('Content-Security-Policy', policy.join('; '))
+    .headers({ 'Content-Security-Policy': policy.join('; '), 'Content-Language': language })
     .type('text/html; charset=utf-8')
     .send(page.text)
 }
@@ -246,11 +251,12 @@ function answerWithPage(scope: FastifyInstance) {
   scope.setErrorHandler((error, request, reply) => {
     const { problem, isBug } = problemOf(error)
     if (isBug) writeLine(request.log, 'request-failed', { err: error, route: request.routeOptions.url })
-    const { bug, many, request: unreadable } = words.broken
-    return send(
-      reply,
-      problem.status,
-      brokenPage(problem.status >= 500 ? bug : problem.status === 429 ? many : unreadable),
-    )
+    const words = wordsFor(request)
+    const why = problem.status >= 500 ? 'bug' : problem.status === 429 ? 'many' : 'request'
+    return send(reply, problem.status, words, brokenPage(words, why))
   })
+}
+
+function wordsFor(request: FastifyRequest): Words {
+  return allWords[languageFor(request)]
 }

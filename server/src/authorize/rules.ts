@@ -35,6 +35,7 @@ const names = [
   'code_challenge',
   'code_challenge_method',
   'team_id',
+  'lang',
 ] as const
 type Name = (typeof names)[number]
 

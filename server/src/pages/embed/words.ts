@@ -2,7 +2,7 @@ import { html, type Part } from '../look/markup.ts'
 
 const code = (text: string) => html`<code>${text}</code>`
 
-/** Every word on the page that checks the element; it is read by whoever builds a page around it. */
+/** Every word on the page that checks the element. Whoever builds a page around it reads this beside code, so it is in English. */
 export const words = {
   language: 'en',
   product: 'Anteroom',

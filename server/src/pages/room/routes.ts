@@ -1,12 +1,5 @@
 import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
 import { defaultSettings } from '@anteroom/contract/feature-flags'
-import {
-  acceptedLanguages,
-  chooseLanguage,
-  type Language,
-  languageCookies,
-  languageOf,
-} from '@anteroom/contract/languages'
 import { endedPath, type PhaseName } from '@anteroom/contract/phases'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -21,6 +14,7 @@ import { writeLine } from '../../ground/log.ts'
 import { sendCompressed } from '../../http/compressed.ts'
 import type { Teams } from '../../teams/service.ts'
 import { hashBrowserKey, type Visits } from '../../visits/service.ts'
+import { languageFor, readCookie } from '../look/language.ts'
 import { assetsAddress, builtRoom, type RoomAssets } from './assets.ts'
 import { linklessView, pageHtml } from './html.ts'
 import { pagesOfAddress, wrongLinkCost } from './limits.ts'
@@ -201,21 +195,4 @@ function browserKeyOf(secret: string, link: string): string {
 /** The name under which a page keeps that key, which does not tell the link. */
 function keepAs(link: string): string {
   return createHash('sha256').update(`kept for ${link.toLowerCase()}`).digest('base64url').slice(0, 16)
-}
-
-function readCookie(request: FastifyRequest, name: string): string | null {
-  return new RegExp(`(?:^|;\\s*)${name}=([\\w-]+)(?:;|$)`).exec(request.headers.cookie ?? '')?.[1] ?? null
-}
-
-/** What the person chose before; else what the link's sender asks for, as `?lang=de`; else what the browser wants. */
-function languageFor(request: FastifyRequest): Language {
-  const { lang } = request.query as { lang?: unknown }
-  return (
-    languageOf(readCookie(request, languageCookies.secure)) ??
-    languageOf(readCookie(request, languageCookies.plain)) ??
-    chooseLanguage([
-      ...(typeof lang === 'string' ? [lang] : []),
-      ...acceptedLanguages(request.headers['accept-language']),
-    ])
-  )
 }

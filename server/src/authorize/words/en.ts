@@ -1,5 +1,6 @@
 import type { Permission } from '@anteroom/contract/api/permissions'
-import { html, type Part } from '../pages/look/markup.ts'
+import type { Language } from '@anteroom/contract/languages'
+import { html, type Part } from '../../pages/look/markup.ts'
 
 const minutes = (seconds: number) => {
   const count = Math.ceil(seconds / 60)
@@ -7,10 +8,8 @@ const minutes = (seconds: number) => {
 }
 
 /** Every word that a person reads on these pages, in English. Plain and kind; no terms of the trade. */
-export const words = {
-  language: 'en',
-  product: 'Anteroom',
-  title: (page: string) => `${page} · Anteroom`,
+export const en = {
+  language: 'en' as Language,
   errorTitle: (page: string) => `Error: ${page}`,
 
   signIn: {
@@ -73,12 +72,6 @@ export const words = {
     calm: 'Nothing was shared with anybody.',
     way: 'Please go back to the software you came from and try again there. If it happens again, tell whoever looks after that software.',
     forThem: 'What they need to know:',
-    facts: {
-      'unknown-application':
-        'client_id has to be the id of an application that is registered here and was not revoked, given once.',
-      'other-address':
-        'redirect_uri has to be the same, letter by letter, as the redirect endpoint that is registered; or be left out.',
-    },
   },
 
   broken: {
@@ -88,9 +81,7 @@ export const words = {
     many: 'There were too many requests from your network. Please try again in a moment.',
     way: 'If it happens again, go back to the software you came from and start again there.',
   },
+}
 
-  answers: {
-    denied: 'The user did not allow it.',
-    noTeam: 'The user is in no team.',
-  },
-} as const
+/** What every language has to say. */
+export type Words = typeof en
