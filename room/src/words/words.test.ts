@@ -33,6 +33,16 @@ test('words are read anew after a switch, and whoever listens is told', () => {
   expect(heard).toEqual(['de: Schließen', 'en: Close'])
 })
 
+test('a device that another program may be using is called as one, and both as two', () => {
+  const where = { browser: 'firefox', system: 'linux' } as const
+  for (const [language, { devices }] of Object.entries(all)) {
+    if (language === 'zh-Hans') continue
+    const { text, steps } = devices.problems['in-use']
+    const said = (what: 'both' | 'camera') => [text(what, where), ...steps(what, where)].join(' ')
+    expect(said('camera'), language).not.toBe(said('both'))
+  }
+})
+
 test('a name from right to left does not turn round the sentence that it stands in', () => {
   speak('de', de)
   expect(words.call.joined('Ana')).toBe(de.call.joined('Ana'))

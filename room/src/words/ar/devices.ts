@@ -2,6 +2,7 @@ import type { What, Where } from '../en/devices.ts'
 import type { Words } from '../words.ts'
 import { apart } from './forms.ts'
 
+const them = (what: What) => ({ both: 'هما', camera: 'ها', microphone: 'ه' })[what]
 const it = (what: What) => ({ both: 'الكاميرا والميكروفون', camera: 'الكاميرا', microphone: 'الميكروفون' })[what]
 const quoted = (what: What) =>
   ({ both: '«الكاميرا» و«الميكروفون»', camera: '«الكاميرا»', microphone: '«الميكروفون»' })[what]
@@ -103,8 +104,11 @@ export const arDevices: Words['devices'] = {
     },
     'in-use': {
       title: (what) => `تعذّر تشغيل ${it(what)}`,
-      text: () => 'ربما يستخدمه برنامج آخر، مثل مكالمة فيديو أخرى.',
-      steps: () => ['إغلاق البرامج وعلامات التبويب الأخرى التي قد تستخدمه.', 'ثم اختيار «المحاولة مجددًا».'],
+      text: (what) => `ربما يستخدم${them(what)} برنامج آخر، مثل مكالمة فيديو أخرى.`,
+      steps: (what) => [
+        `إغلاق البرامج وعلامات التبويب الأخرى التي قد تستخدم${them(what)}.`,
+        'ثم اختيار «المحاولة مجددًا».',
+      ],
     },
     insecure: {
       title: (what) => `لا يمكن استخدام ${it(what)} في هذه الصفحة`,

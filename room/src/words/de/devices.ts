@@ -122,9 +122,10 @@ export const deDevices: Words['devices'] = {
     },
     'in-use': {
       title: (what) => `${your(what)} ${what === 'both' ? 'lassen' : 'lässt'} sich nicht starten`,
-      text: () => 'Vielleicht benutzt gerade ein anderes Programm das Gerät, etwa ein anderer Videoanruf.',
-      steps: () => [
-        'Schließen Sie andere Programme und Tabs, die es benutzen könnten.',
+      text: (what) =>
+        `Vielleicht benutzt gerade ein anderes Programm ${what === 'both' ? 'die Geräte' : 'das Gerät'}, etwa ein anderer Videoanruf.`,
+      steps: (what) => [
+        `Schließen Sie andere Programme und Tabs, die ${what === 'both' ? 'sie' : 'es'} benutzen könnten.`,
         'Wählen Sie dann „Noch einmal versuchen“.',
       ],
     },

@@ -116,8 +116,8 @@ const problems = {
   },
   'in-use': {
     title: (what: What) => `Your ${it(what)} cannot be started`,
-    text: () => 'Another program may be using it, such as another video call.',
-    steps: () => ['Close other programs and tabs that may use it.', 'Then select “Try again”.'],
+    text: (what: What) => `Another program may be using ${them(what)}, such as another video call.`,
+    steps: (what: What) => [`Close other programs and tabs that may use ${them(what)}.`, 'Then select “Try again”.'],
   },
   insecure: {
     title: (what: What) => `Your ${it(what)} cannot be used on this page`,

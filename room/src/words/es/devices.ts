@@ -83,6 +83,7 @@ function systemSteps(what: What, { system }: Where): string[] {
 }
 
 const goodBrowser = ({ system }: Where) => (system === 'ios' || system === 'mac' ? 'Safari' : 'Chrome, Edge o Firefox')
+const them = (what: What) => ({ both: 'los', camera: 'la', microphone: 'lo' })[what]
 const none = (): string[] => []
 
 export const esDevices: Words['devices'] = {
@@ -129,9 +130,9 @@ export const esDevices: Words['devices'] = {
     },
     'in-use': {
       title: (what) => `No se ${what === 'both' ? 'pueden' : 'puede'} iniciar ${its(what)}`,
-      text: () => 'Quizá otro programa los esté usando, por ejemplo otra videollamada.',
-      steps: () => [
-        'Cierre otros programas y pestañas que puedan estar usándolos.',
+      text: (what) => `Quizá otro programa ${them(what)} esté usando, por ejemplo otra videollamada.`,
+      steps: (what) => [
+        `Cierre otros programas y pestañas que puedan estar usándo${them(what)}.`,
         'Después elija «Intentar de nuevo».',
       ],
     },
