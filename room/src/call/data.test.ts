@@ -69,3 +69,17 @@ test('a stream reaches the same plugin of the other side, and is cancelled when 
   end()
   await expect(streams('chat').open('ben', 'c').getWriter().closed).rejects.toBeUndefined()
 })
+
+test('a stream that nobody here wants, and that has failed meanwhile, is no error of the page', async () => {
+  let come: (from: string, label: string, bytes: ReadableStream<Uint8Array>) => void = () => {}
+  const onStream = (listener: typeof come) => {
+    come = listener
+    return () => {}
+  }
+  createStreams({ onStream, openStream: () => new WritableStream() })
+  const failed = new ReadableStream<Uint8Array>({ start: (control) => control.error(new Error('the line broke')) })
+  come('ana', 'nobody/1', failed)
+  // A rejection that nobody handles fails the run.
+  await new Promise((resolve) => setTimeout(resolve))
+  await expect(failed.cancel()).rejects.toThrow('the line broke')
+})

@@ -62,7 +62,8 @@ export function createStreams(engine: Pick<MediaEngine, 'openStream' | 'onStream
     const at = label.indexOf('/')
     const listener = at < 0 ? undefined : listeners.get(label.slice(0, at))
     if (listener) listener(from, label.slice(at + 1), bytes)
-    else void bytes.cancel()
+    // What has failed on its way cannot be cancelled, and there is nothing left to do about it.
+    else void bytes.cancel().catch(() => {})
   })
 
   return (channel) => ({

@@ -108,7 +108,7 @@ function createMesh(options: MediaEngineOptions): MediaEngine {
         for (const listener of listeners) listener(visitId, text)
       },
       stream: (label, bytes) => {
-        if (streamListeners.size === 0) void bytes.cancel()
+        if (streamListeners.size === 0) void bytes.cancel().catch(() => {})
         for (const listener of streamListeners) listener(visitId, label, bytes)
       },
       stuck() {
