@@ -10,6 +10,7 @@ import { createNotes } from './notes.ts'
 import type { Proofs } from './proofs.ts'
 import {
   type AuditRow,
+  deleteAnswersAbout,
   deleteAnswersBefore,
   findAnswer,
   type LedgerRows,
@@ -114,6 +115,9 @@ export function createLedger({ db, clock, ids, proofs }: { db: Kysely<DB>; clock
 
   return {
     rowsOf,
+
+    /** A session is erased, or somebody in it: whoever repeats a request about it from then on is not known any more. */
+    forgetAnswersAbout: deleteAnswersAbout,
 
     /** Writes down a change in its transaction. */
     async record(trx: Transaction<DB>, caller: Caller, change: Change): Promise<void> {

@@ -88,6 +88,10 @@ export async function findAnswer(db: Db, keyHash: Buffer) {
     .executeTakeFirst()
 }
 
+export async function deleteAnswersAbout(trx: Transaction<DB>, sessionId: string) {
+  await trx.deleteFrom('idempotent_answers').where('session_id', '=', sessionId).execute()
+}
+
 export async function deleteAnswersBefore(db: Db, before: Date) {
   await db.deleteFrom('idempotent_answers').where('created_at', '<=', before).execute()
 }

@@ -12,9 +12,9 @@ import { ProblemError } from '../ground/problem-error.ts'
 import type { Ledger } from '../ledger/service.ts'
 import { lockSession } from '../sessions/records.ts'
 import type { Teams } from '../teams/service.ts'
+import { eraseInSessions, eraseSeat } from './erasing.ts'
 import { type Days, daysOfService, dueKinds, type Kind, retentionOf, startsUntil } from './rules.ts'
 import * as store from './store.ts'
-import { eraseInSessions, eraseSeat, forgetAnswers } from './store-erasing.ts'
 import { createUserErasing } from './users.ts'
 
 export type RetentionService = ReturnType<typeof createRetention>
@@ -104,7 +104,7 @@ export function createRetention(parts: Parts) {
         if (session.call_id) throw new ProblemError('conflict', inTheCall)
         if (session.erased_at) return
         await eraseInSessions(trx, 'sessions', [sessionId], clock.now())
-        await forgetAnswers(trx, sessionId)
+        await ledger.forgetAnswersAbout(trx, sessionId)
         const events = [{ type: 'session:update' as const, sessionId }]
         await ledger.record(trx, caller, { action: 'session.erase', target: sessionId, events })
       })
@@ -125,7 +125,7 @@ export function createRetention(parts: Parts) {
         // Where only the names have gone by their age, the visit is there still.
         if (seat?.erased_at && seat.deleted_at && !seat.visit_id) return
         await eraseSeat(trx, participantId, sessionId, clock.now())
-        await forgetAnswers(trx, sessionId)
+        await ledger.forgetAnswersAbout(trx, sessionId)
         await ledger.record(trx, caller, {
           action: 'participant.erase',
           target: participantId,

@@ -5,7 +5,8 @@ import type { Clock } from '../ground/clock.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { Teams } from '../teams/service.ts'
-import { eraseUser, lockUser } from './store-users.ts'
+import { endAllOf } from '../tokens/erasing.ts'
+import { eraseUser, lockUser } from '../users/erasing.ts'
 
 type Parts = { db: Kysely<DB>; clock: Clock; ledger: Ledger; teams: Pick<Teams, 'holdTeamsOf' | 'leaveAll'> }
 
@@ -25,7 +26,9 @@ export function createUserErasing({ db, clock, ledger, teams }: Parts) {
         throw new ProblemError('conflict', `Nobody else is an admin of ${orphans.join(', ')}. Make somebody one first.`)
       }
       await teams.leaveAll(trx, caller, userId)
-      await eraseUser(trx, userId, clock.now())
+      const now = clock.now()
+      await eraseUser(trx, userId, now)
+      await endAllOf(trx, userId, now)
       for (const { teamId } of left) {
         await ledger.record(trx, caller, { action: 'member.remove', target: userId, teamId })
       }
