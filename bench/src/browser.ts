@@ -37,31 +37,31 @@ function times() {
 
 /**
  * Waits for first pictures of other people. `marks` gets the time (Date.now(), one clock for all pages of a machine)
- * of the first frame of each video that `selector` finds, in the order in which they come.
+ * of the first picture of each video that `selector` finds, in the order in which they come.
  */
-export async function watchFirstFrames(context: BrowserContext, selector: string) {
+export async function watchFirstPictures(context: BrowserContext, selector: string) {
   const marks: number[] = []
   const waiting = new Set<() => void>()
-  await context.exposeBinding('benchFrame', (_source, at: number) => {
+  await context.exposeBinding('benchPicture', (_source, at: number) => {
     marks.push(at)
     for (const look of waiting) look()
   })
   await context.addInitScript((selector) => {
     const known = new WeakSet<HTMLVideoElement>()
-    const { benchFrame } = globalThis as unknown as { benchFrame(at: number): void }
+    const { benchPicture } = globalThis as unknown as { benchPicture(at: number): void }
     const look = () => {
       for (const video of document.querySelectorAll<HTMLVideoElement>(selector)) {
         if (known.has(video)) continue
         known.add(video)
-        video.requestVideoFrameCallback(() => benchFrame(Date.now()))
+        video.requestVideoFrameCallback(() => benchPicture(Date.now()))
       }
     }
     new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true })
   }, selector)
   return {
     marks,
-    /** The time of the first frame number `index` (from 0). */
-    async frame(index: number): Promise<number> {
+    /** The time of the first picture number `index` (from 0). */
+    async picture(index: number): Promise<number> {
       const deadline = Date.now() + 20_000
       while (marks.length <= index) {
         if (Date.now() > deadline) throw new Error(`No picture came for "${selector}"`)

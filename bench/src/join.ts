@@ -2,7 +2,7 @@ import { type Api, connect } from '@anteroom/e2e/api'
 import { startProduct } from '@anteroom/e2e/product'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { startBare } from './bare.ts'
-import { launch, untilQuiet, watchFirstFrames } from './browser.ts'
+import { launch, untilQuiet, watchFirstPictures } from './browser.ts'
 import { type Figure, median } from './report.ts'
 import { printSegments, type Segments, watchSegments } from './segments.ts'
 
@@ -89,12 +89,12 @@ async function withTwo(browser: Browser, play: (two: Two) => Promise<number>): P
   try {
     const watched = contexts.map(async (context) => ({
       context,
-      frames: await watchFirstFrames(context, 'video[data-visit]'),
+      pictures: await watchFirstPictures(context, 'video[data-visit]'),
       segments: await watchSegments(context),
     }))
     const [there, coming] = (await Promise.all(watched)) as [Watched, Watched]
     const start = await play({ there, coming })
-    const ms = Math.max(await there.frames.frame(0), await coming.frames.frame(0)) - start
+    const ms = Math.max(await there.pictures.picture(0), await coming.pictures.picture(0)) - start
     return { ms, there: there.segments.since(start), coming: coming.segments.since(start) }
   } finally {
     for (const context of contexts) await context.close()
@@ -102,7 +102,7 @@ async function withTwo(browser: Browser, play: (two: Two) => Promise<number>): P
 }
 type Watched = {
   context: BrowserContext
-  frames: Awaited<ReturnType<typeof watchFirstFrames>>
+  pictures: Awaited<ReturnType<typeof watchFirstPictures>>
   segments: Awaited<ReturnType<typeof watchSegments>>
 }
 /** Who is there already, and who comes. */

@@ -11,7 +11,7 @@ import {
 } from 'culori/fn'
 // The colour spaces that CSS names; without them the functions know none.
 import 'culori/css'
-import { maxLengths } from './lengths.ts'
+import { maxLengths } from './max-lengths.ts'
 
 const inSrgb = inGamut('rgb')
 

@@ -1,4 +1,4 @@
-import { maxLengths } from './lengths.ts'
+import { maxLengths } from './max-lengths.ts'
 
 /** How a date stands on the wire: ISO 8601 as RFC 3339 has it, or RFC 1123 as HTTP has it. */
 export type DateNotation = 'iso8601' | 'rfc1123'

@@ -1,6 +1,6 @@
 import { isLoopback, isPlainHost } from './api/formats.ts'
 import { parseColour } from './colours.ts'
-import { maxLengths } from './lengths.ts'
+import { maxLengths } from './max-lengths.ts'
 import { normalisePluginId, type PluginId, pluginIds } from './plugins.ts'
 
 /** The part of the platform's URL that is used here; it stands in browsers and in every server runtime. */

@@ -1,4 +1,4 @@
-import { maxLengths } from './lengths.ts'
+import { maxLengths } from './max-lengths.ts'
 
 /**
  * The languages that the room speaks (BCP 47), as those who read them call them. Each but English has its folder in

@@ -1,9 +1,9 @@
-import type { ButtonHTMLAttributes } from 'preact'
+import { type ButtonHTMLAttributes, createContext } from 'preact'
+import { useContext } from 'preact/hooks'
 import { classNames } from './class-names.ts'
 import styles from './control-button.module.css'
 import { Hidden } from './hidden.tsx'
 import { Icon, type IconName } from './icon.tsx'
-import { useShortcut } from './shortcuts.tsx'
 
 type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children' | 'className' | 'icon' | 'name'> & {
   className?: string | undefined
@@ -68,4 +68,13 @@ export function ControlButton({
       </span>
     </button>
   )
+}
+
+/** Whether single keys do something; whoever speaks to their computer, or types blindly, switches them off. */
+export const ShortcutsContext = createContext(false)
+
+/** What says to browsers and screen readers that a key stands for a button (WAI-ARIA 1.2, 6.6). */
+function useShortcut(key: string | undefined): { 'aria-keyshortcuts'?: string } {
+  const isOn = useContext(ShortcutsContext)
+  return key && isOn ? { 'aria-keyshortcuts': key } : {}
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren, InputHTMLAttributes, Ref } from 'preact'
 import { useId } from 'preact/hooks'
 import styles from './field.module.css'
 import { Icon } from './icon.tsx'
-import { useRedraw } from './use-redraw.ts'
+import { useRedraw } from './use-store.ts'
 
 type TextFieldProps = InputHTMLAttributes<HTMLInputElement> & {
   label: string

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks'
 import styles from './switch-field.module.css'
-import { useRedraw } from './use-redraw.ts'
+import { useRedraw } from './use-store.ts'
 
 type Props = { label: string; hint?: string; checked: boolean; onSwitch: (on: boolean) => void }
 

@@ -1,6 +1,5 @@
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useReducer, useRef } from 'preact/hooks'
 import type { Store } from './ground/store.ts'
-import { useRedraw } from './use-redraw.ts'
 
 /** The value of a store, and a new drawing after each change. */
 export function useStore<T>(store: Store<T>): T {
@@ -16,4 +15,10 @@ export function useStore<T>(store: Store<T>): T {
     return store.subscribe(follow)
   }, [store, redraw])
   return drawn.current
+}
+
+/** Draws the component again although none of its state has changed. Always the same function. */
+export function useRedraw(): () => void {
+  const [, redraw] = useReducer<number, void>((drawings) => drawings + 1, 0)
+  return redraw
 }

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Check } from 'typebox/value'
 import { parseDate } from '../dates.ts'
-import { maxLengths } from '../lengths.ts'
+import { maxLengths } from '../max-lengths.ts'
 import { plainName } from '../names.ts'
 
 /** The part of the platform's URL that is used here; it stands in browsers and in every server runtime. */

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { maxLengths } from '../lengths.ts'
+import { maxLengths } from '../max-lengths.ts'
 import { named, OptionalText, TextOrNull, UuidText } from './formats.ts'
 
 const role = {

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { maxLengths } from '../lengths.ts'
+import { maxLengths } from '../max-lengths.ts'
 import { DateText, named, OptionalText, TextOrNull, UuidText } from './formats.ts'
 import { NewParticipant, Participant, ParticipantsQuery, participantExample } from './participants.ts'
 import { BadMember } from './problem.ts'

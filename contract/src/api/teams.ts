@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { maxLengths } from '../lengths.ts'
+import { maxLengths } from '../max-lengths.ts'
 import { named, OptionalText, TextOrNull, UuidText } from './formats.ts'
 
 /** Of API clients that have not ended, and of applications: each has limits of its own, so that there must not be any number. */

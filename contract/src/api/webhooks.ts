@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox'
-import { maxLengths } from '../lengths.ts'
+import { maxLengths } from '../max-lengths.ts'
 import { WebhookEventPayload, webhookEventTypes } from '../webhook-events.ts'
 import { named, OptionalText, TextOrNull, UuidText } from './formats.ts'
 

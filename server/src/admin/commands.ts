@@ -7,9 +7,9 @@ import { SetupError } from '../ground/setup-error.ts'
 import { checked } from '../http/validation.ts'
 import { auditCommands } from './audit-commands.ts'
 import { type Context, findTeam, findUser, type Open, type Terminal } from './context.ts'
-import { eraseCommands, retentionCommand } from './data-commands.ts'
 import { grantCommands } from './grant-commands.ts'
 import { masterKeyCommands } from './master-key-commands.ts'
+import { eraseCommands, retentionCommand } from './retention-commands.ts'
 
 /** Every command of `npm run admin`. */
 export function createCommands(open: Open, terminal: Terminal): Command {

@@ -7,7 +7,7 @@ import {
   parseFeatureFlags,
   type SessionSettings,
 } from '@anteroom/contract/feature-flags'
-import { maxLengths } from '@anteroom/contract/lengths'
+import { maxLengths } from '@anteroom/contract/max-lengths'
 
 export type Times = { start: Date; end: Date }
 

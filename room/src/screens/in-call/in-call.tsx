@@ -1,4 +1,4 @@
-import type { VisitView } from '@anteroom/contract/realtime'
+import type { RoomSettings, VisitView } from '@anteroom/contract/realtime'
 import { classNames } from '@anteroom/ui/class-names.ts'
 import { systemClock } from '@anteroom/ui/ground/clock.ts'
 import { Heading } from '@anteroom/ui/heading.tsx'
@@ -10,17 +10,17 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Call } from '../../call/call.ts'
 import type { Peer } from '../../call/media.ts'
 import { nobodySpeaks, type Speaking, watchSpeaking } from '../../call/sound/speaking.ts'
-import type { Desk } from '../../desk/desk.ts'
+import { type Desk, isAllowed } from '../../desk/desk.ts'
 import type { Room } from '../../room.ts'
 import { words } from '../../words/words.ts'
 import { Later } from '../later.tsx'
 import { LeaveButton } from '../leave-button.tsx'
+import { PartMissing } from '../part-missing.tsx'
 import { Controls } from './bar/controls.tsx'
 import styles from './in-call.module.css'
 import { MadeHost, Muted } from './notices/by-hosts.tsx'
 import { DeviceNews, DevicesPaused } from './notices/own-devices.tsx'
 import { OwnLine, WeakLine } from './notices/own-line.tsx'
-import { PartNotices } from './notices/part-notices.tsx'
 import { Panel } from './panel.tsx'
 import { RemoteSound } from './stage/remote-sound.tsx'
 import { Stage } from './stage/stage.tsx'
@@ -109,4 +109,18 @@ function useSpeaking(peers: readonly Peer[]): Speaking {
     return setSpeaking(nobodySpeaks)
   }, [isQuestion, heard])
   return speaking
+}
+
+/** What plugins and the door show over the call, and that one is missing when its code did not arrive. */
+function PartNotices({ desk, settings }: { desk: Desk; settings: RoomSettings }) {
+  const parts = useStore(desk.parts)
+  const failed = useStore(desk.failed)
+  return (
+    <>
+      {parts
+        .filter(({ id }) => isAllowed(id, settings))
+        .map(({ id, parts: { Notice } }) => Notice && <Notice key={id} />)}
+      {failed.length > 0 && <PartMissing onAgain={desk.retry} />}
+    </>
+  )
 }
