@@ -46,7 +46,10 @@ function plainImports(): Plugin {
   }
 }
 
-/** The first load has two scripts (decision 0012): what both share is in the first, and nothing makes a third of it. */
+/**
+ * The first load has two scripts (decision 0012). What they share with later ones is folded into them; the bundler makes a
+ * file of its own out of it where something that is shared more widely is read before all that reads it.
+ */
 function twoScripts(): Plugin {
   return {
     name: 'two-scripts',

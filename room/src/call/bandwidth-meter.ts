@@ -78,9 +78,8 @@ export function createBandwidthMeter(clock: Clock, send: (measured: Measured) =>
         if (!cancel && isOpen()) sampleIn(settleMs)
       }
       look()
-      const stop = peers.subscribe(look)
+      peers.subscribe(look, until)
       globalThis.addEventListener?.('pagehide', report, { signal: until })
-      until.addEventListener('abort', stop)
     },
   }
 }

@@ -118,15 +118,12 @@ export function startCall({ visit, devices, createEngine, meter, clock, until }:
   follow()
   people()
   meter.follow(engine, until)
-  const ends = [
-    visit.view.subscribe(people),
-    engine.peers.subscribe(sharpen),
-    devices.microphone.subscribe(follow),
-    devices.camera.subscribe(follow),
-    visit.online.subscribe(lineToServer),
-  ]
+  visit.view.subscribe(people, until)
+  engine.peers.subscribe(sharpen, until)
+  devices.microphone.subscribe(follow, until)
+  devices.camera.subscribe(follow, until)
+  visit.online.subscribe(lineToServer, until)
   until.addEventListener('abort', () => {
-    for (const end of ends) end()
     devices.setSharp(false)
     for (const source of ['screen', 'screen-sound'] as const) sending.get()[source]?.stop()
   })

@@ -8,13 +8,13 @@ export type Channel = {
   /** To everyone in the call, or to one of them. */
   send(data: unknown, to?: string): void
   /** What came before anybody listened is handed over first: a plugin's code may still be on its way. */
-  subscribe(listener: Listener): () => void
+  subscribe(listener: Listener, until?: AbortSignal): () => void
 }
 
 /** A plugin's own way to send bytes to the same plugin in one other browser. See `MediaEngine` for how they end. */
 export type Streams = {
   open(to: string, name: string): WritableStream<Uint8Array>
-  subscribe(listener: StreamListener): () => void
+  subscribe(listener: StreamListener, until?: AbortSignal): () => void
 }
 
 type StreamListener = (from: string, name: string, bytes: ReadableStream<Uint8Array>) => void
@@ -42,14 +42,16 @@ export function createChannels(
 
   return (channel) => ({
     send: (data, to) => engine.sendText(JSON.stringify({ channel, data }), to),
-    subscribe(listener) {
+    subscribe(listener, until) {
       const hearing = listeners.get(channel) ?? new Set()
       listeners.set(channel, hearing.add(listener))
       for (let at = 0; at < early.length; ) {
         if (early[at]?.channel !== channel) at++
         else for (const { from, data } of early.splice(at, 1)) listener(from, data)
       }
-      return () => hearing.delete(listener)
+      const end = () => hearing.delete(listener)
+      until?.addEventListener('abort', end)
+      return end
     },
   })
 }
@@ -68,9 +70,11 @@ export function createStreams(engine: Pick<MediaEngine, 'openStream' | 'onStream
 
   return (channel) => ({
     open: (to, name) => engine.openStream(to, `${channel}/${name}`),
-    subscribe(listener) {
+    subscribe(listener, until) {
       listeners.set(channel, listener)
-      return () => listeners.delete(channel)
+      const end = () => listeners.delete(channel)
+      until?.addEventListener('abort', end)
+      return end
     },
   })
 }

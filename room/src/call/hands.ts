@@ -42,19 +42,14 @@ export function createHands({ channel, view, until }: Options): Hands {
   }
 
   follow()
-  const ends = [
-    view.subscribe(follow),
-    channel.subscribe((from, data) => {
-      const { me, people } = view.get()
-      const sender = people.find(({ visitId }) => visitId === from.visitId)
-      if (!sender || typeof data !== 'object' || data === null) return
-      if ('raised' in data && typeof data.raised === 'boolean') set(from.visitId, data.raised)
-      if ('lower' in data && data.lower === me.visitId && sender.role === 'HOST') raise(false)
-    }),
-  ]
-  until.addEventListener('abort', () => {
-    for (const end of ends) end()
-  })
+  view.subscribe(follow, until)
+  channel.subscribe((from, data) => {
+    const { me, people } = view.get()
+    const sender = people.find(({ visitId }) => visitId === from.visitId)
+    if (!sender || typeof data !== 'object' || data === null) return
+    if ('raised' in data && typeof data.raised === 'boolean') set(from.visitId, data.raised)
+    if ('lower' in data && data.lower === me.visitId && sender.role === 'HOST') raise(false)
+  }, until)
 
   return { raised, raise, lower: (visitId) => channel.send({ lower: visitId }) }
 }

@@ -37,21 +37,16 @@ export function shareInterruptions({ channel, view, devices, until }: Options): 
   }
 
   follow()
-  const ends = [
-    view.subscribe(follow),
-    devices.microphone.subscribe(look),
-    devices.camera.subscribe(look),
-    channel.subscribe(({ visitId }, data) => {
-      if (typeof data !== 'object' || data === null || !('interrupted' in data)) return
-      const others = interrupted.get().filter((id) => id !== visitId)
-      const isIn = others.length < interrupted.get().length
-      if (data.interrupted === true && !isIn) interrupted.set([...others, visitId])
-      if (data.interrupted === false && isIn) interrupted.set(others)
-    }),
-  ]
-  until.addEventListener('abort', () => {
-    for (const end of ends) end()
-  })
+  view.subscribe(follow, until)
+  devices.microphone.subscribe(look, until)
+  devices.camera.subscribe(look, until)
+  channel.subscribe(({ visitId }, data) => {
+    if (typeof data !== 'object' || data === null || !('interrupted' in data)) return
+    const others = interrupted.get().filter((id) => id !== visitId)
+    const isIn = others.length < interrupted.get().length
+    if (data.interrupted === true && !isIn) interrupted.set([...others, visitId])
+    if (data.interrupted === false && isIn) interrupted.set(others)
+  }, until)
   look()
   return interrupted
 }

@@ -13,11 +13,13 @@ function inCall(roleOfSender: Role, wanted = true) {
   const muting = createMuting({
     channel: {
       send: (data) => void sent.push(data),
-      subscribe(listener) {
+      subscribe(listener, until) {
         hear = listener
-        return () => {
+        const stop = () => {
           hear = () => {}
         }
+        until?.addEventListener('abort', stop)
+        return stop
       },
     },
     view: createStore({ me: { visitId: 'me' }, people: [{ visitId: 'other', role: roleOfSender }] } as VisitView),

@@ -22,21 +22,16 @@ type Options = {
 export function createMuting({ channel, view, microphone, setWanted, until }: Options): Muting {
   const mutedBy = createStore<string | null>(null)
 
-  const ends = [
-    channel.subscribe((from, data) => {
-      const { me, people } = view.get()
-      const isHost = people.some(({ visitId, role }) => visitId === from.visitId && role === 'HOST')
-      if (!isHost || !isFor(data, me.visitId) || !microphone.get().wanted) return
-      setWanted('microphone', false)
-      mutedBy.set(from.name)
-    }),
-    microphone.subscribe(() => {
-      if (microphone.get().wanted) mutedBy.set(null)
-    }),
-  ]
-  until.addEventListener('abort', () => {
-    for (const end of ends) end()
-  })
+  channel.subscribe((from, data) => {
+    const { me, people } = view.get()
+    const isHost = people.some(({ visitId, role }) => visitId === from.visitId && role === 'HOST')
+    if (!isHost || !isFor(data, me.visitId) || !microphone.get().wanted) return
+    setWanted('microphone', false)
+    mutedBy.set(from.name)
+  }, until)
+  microphone.subscribe(() => {
+    if (microphone.get().wanted) mutedBy.set(null)
+  }, until)
 
   return { mute: (visitIds) => channel.send({ mute: visitIds }), mutedBy }
 }

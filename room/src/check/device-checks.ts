@@ -68,11 +68,8 @@ function follow(
     look(store.get(), last.signal)
   }
   begin()
-  const stop = store.subscribe(begin)
-  until.addEventListener('abort', () => {
-    stop()
-    last?.abort()
-  })
+  store.subscribe(begin, until)
+  until.addEventListener('abort', () => last?.abort())
 }
 
 const picturesMs = 6_000

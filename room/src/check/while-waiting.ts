@@ -49,10 +49,7 @@ export function createBackgroundCheck({ visit, devices, clock, until }: Options)
   }
 
   follow()
-  const stop = visit.view.subscribe(follow)
-  until.addEventListener('abort', () => {
-    stop()
-    end()
-  })
+  visit.view.subscribe(follow, until)
+  until.addEventListener('abort', end)
   return check
 }

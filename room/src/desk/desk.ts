@@ -156,17 +156,16 @@ export function createDesk({ room, call, announce, loadDoor, fetchRest }: Option
 
   // First the others' pictures, then what can be done beside them.
   const begin = whenIdle(loadWanted, view.get().people.length > 0 ? firstPictureMs : 0)
-  const end = view.subscribe(() => {
+  view.subscribe(() => {
     const now = view.get().me.role
     if (now !== role) madeHost.set(now === 'HOST')
     role = now
     if (begin.done()) loadWanted()
-  })
+  }, call.until)
   const rest = whenIdle(fetchRest, fetchRestAfterMs)
   call.until.addEventListener('abort', () => {
     begin.cancel()
     rest.cancel()
-    end()
     setTitleCount(0)
   })
   return {
@@ -193,11 +192,10 @@ function sharingOf(call: Call): Store<readonly string[]> {
       .filter(({ tracks }) => tracks.screen)
       .map(({ visitId }) => visitId)
   const store = createStore<readonly string[]>(ids())
-  const end = call.peers.subscribe(() => {
+  call.peers.subscribe(() => {
     const next = ids()
     if (next.join() !== store.get().join()) store.set(next)
-  })
-  call.until.addEventListener('abort', end)
+  }, call.until)
   return store
 }
 
@@ -209,11 +207,10 @@ function derive<T, U>(
   isSame: (one: U, other: U) => boolean = Object.is,
 ): Store<U> {
   const store = createStore(pick(from.get()))
-  const end = from.subscribe(() => {
+  from.subscribe(() => {
     const next = pick(from.get())
     if (!isSame(next, store.get())) store.set(next)
-  })
-  until.addEventListener('abort', end)
+  }, until)
   return store
 }
 

@@ -19,7 +19,10 @@ export type HostParts<Id extends PluginId = PluginId> = {
   channel: {
     /** To everyone in the call, or to one of them. */
     send(data: unknown, to?: string): void
-    subscribe(listener: (from: { visitId: string; name: string }, data: unknown) => void): () => void
+    subscribe(
+      listener: (from: { visitId: string; name: string }, data: unknown) => void,
+      until?: AbortSignal,
+    ): () => void
   }
   /**
    * The plugin's own way to send bytes to one other browser, beside `channel` and without delaying it. The reader
@@ -27,7 +30,10 @@ export type HostParts<Id extends PluginId = PluginId> = {
    */
   streams: {
     open(to: string, name: string): WritableStream<Uint8Array>
-    subscribe(listener: (from: string, name: string, bytes: ReadableStream<Uint8Array>) => void): () => void
+    subscribe(
+      listener: (from: string, name: string, bytes: ReadableStream<Uint8Array>) => void,
+      until?: AbortSignal,
+    ): () => void
   }
   screen: {
     /** Sends a screen and its sound to everyone in the call, or stops them. */

@@ -35,7 +35,7 @@ export function keepAddress(view: Store<VisitView>, until: AbortSignal): { hide(
 
   const follow = () => (hasEnded(view.get().phase) ? hide() : show())
   follow()
-  until.addEventListener('abort', view.subscribe(follow))
+  view.subscribe(follow, until)
   // A browser may keep the page with all that it knows, and bring it back by the "back" button.
   addEventListener('pageshow', ({ persisted }) => persisted && hidden && location.reload(), { signal: until })
   return { hide }

@@ -33,5 +33,5 @@ export function keepCredentialsFresh(
     if (!answer.ok) plan()
   }
   plan()
-  until.addEventListener('abort', view.subscribe(plan))
+  view.subscribe(plan, until)
 }

@@ -75,9 +75,8 @@ export function speakToParent({ room: { visit, goingTo, leave }, frameOrigins, c
     },
     { signal: until },
   )
-  for (const stop of [visit.view.subscribe(follow), goingTo.subscribe(followAway)]) {
-    until.addEventListener('abort', stop)
-  }
+  visit.view.subscribe(follow, until)
+  goingTo.subscribe(followAway, until)
   return {
     heard: () =>
       new Promise((resolve) => {

@@ -1,8 +1,8 @@
 /** A value that changes, and word of it. Whoever owns the value keeps `set`; the rest get this. */
 export type Store<T> = {
   get(): T
-  /** Calls `listener` after each change until the returned function is called. */
-  subscribe(listener: () => void): () => void
+  /** Calls `listener` after each change, until `until` aborts or the returned function is called. */
+  subscribe(listener: () => void, until?: AbortSignal): () => void
 }
 
 export type OwnStore<T> = Store<T> & { set(next: T): void }
@@ -17,9 +17,11 @@ export function createStore<T>(initial: T): OwnStore<T> {
       value = next
       for (const listener of [...listeners]) listener()
     },
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+    subscribe(listener, until) {
+      const end = () => listeners.delete(listener)
+      if (!until?.aborted) listeners.add(listener)
+      until?.addEventListener('abort', end)
+      return end
     },
   }
 }

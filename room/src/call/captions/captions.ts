@@ -135,7 +135,7 @@ export function startCaptions({ speech, languages, peers, clock, until }: Option
     state.set('listening')
     const lookAgain = () => follow(found.lang)
     lookAgain()
-    ended.signal.addEventListener('abort', peers.subscribe(lookAgain))
+    peers.subscribe(lookAgain, ended.signal)
   }
   void begin()
   return { lines, state }

@@ -96,11 +96,8 @@ export function withBackground(
   }
 
   follow()
-  const end = devices.camera.subscribe(follow)
-  until.addEventListener('abort', () => {
-    end()
-    stop()
-  })
+  devices.camera.subscribe(follow, until)
+  until.addEventListener('abort', stop)
 
   return {
     ...devices,

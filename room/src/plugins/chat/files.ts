@@ -41,9 +41,8 @@ export function createFiles(host: PluginHost<'chat'>, save: typeof saveAs = save
     outgoing.follow(present)
   }
   follow()
-  const end = host.view.subscribe(follow)
+  host.view.subscribe(follow, host.until)
   host.until.addEventListener('abort', () => {
-    end()
     incoming.end()
     outgoing.end()
   })

@@ -81,12 +81,10 @@ export function createIncoming({ host, changed, arrived }: Options) {
     }
   }
 
-  const ends = [
-    host.streams.subscribe((from, id, stream) => {
-      // A stream that has ended meanwhile cannot be cancelled any more, and need not be.
-      receive(from, id, stream).catch(() => {})
-    }),
-  ]
+  host.streams.subscribe((from, id, stream) => {
+    // A stream that has ended meanwhile cannot be cancelled any more, and need not be.
+    receive(from, id, stream).catch(() => {})
+  }, host.until)
 
   return {
     offer,
@@ -116,7 +114,6 @@ export function createIncoming({ host, changed, arrived }: Options) {
       }
     },
     end() {
-      for (const end of ends) end()
       for (const stop of stops.values()) stop.abort()
     },
   }

@@ -1,19 +1,12 @@
+import { createStore } from '@anteroom/ui/ground/store.ts'
 import { expect, test, vi } from 'vitest'
 import type { PluginHost } from '../../desk/plugin-host.ts'
 import { createLog, maxCharacters } from './log.ts'
 
-const listenBy = (listeners: Set<() => void>) => (listener: () => void) => {
-  listeners.add(listener)
-  return () => {
-    listeners.delete(listener)
-  }
-}
-
 const noFiles = { hear: () => null }
 
 function createHost() {
-  let isOpen = false
-  const openListeners = new Set<() => void>()
+  const isOpen = createStore(false)
   let hear: (from: { visitId: string; name: string }, data: unknown) => void = () => {}
   const sent: unknown[] = []
   const chime = vi.fn()
@@ -26,19 +19,18 @@ function createHost() {
   > = {
     channel: {
       send: (data) => sent.push(data),
-      subscribe(listener) {
+      subscribe(listener, until) {
         hear = listener
-        return () => {
+        const stop = () => {
           hear = () => {}
         }
+        until?.addEventListener('abort', stop)
+        return stop
       },
     },
     panel: {
-      isOpen: { get: () => isOpen, subscribe: listenBy(openListeners) },
-      toggle() {
-        isOpen = !isOpen
-        for (const listener of openListeners) listener()
-      },
+      isOpen,
+      toggle: () => isOpen.set(!isOpen.get()),
       close() {},
     },
     chime,

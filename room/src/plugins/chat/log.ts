@@ -1,4 +1,4 @@
-import { createStore } from '@anteroom/ui/ground/store.ts'
+import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import type { PluginHost } from '../../desk/plugin-host.ts'
 import { words } from './words.ts'
 
@@ -21,7 +21,7 @@ export type LogState = {
   preview: Message | null
 }
 export type Log = {
-  state: { get(): LogState; subscribe(listener: () => void): () => void }
+  state: Store<LogState>
   write(text: string): void
   /** A file of ours takes its place among the messages. */
   addFile(file: { key: string; name: string }): void
@@ -75,30 +75,25 @@ export function createLog(host: PluginHost<'chat'>, files: FilesHear): Log {
     clearTimeout(timer)
     timer = setTimeout(() => change({ preview: null }), previewMs)
   }
-  const ends = [
-    host.channel.subscribe((from, data) => {
-      const name = from.name || words().someone
-      const text = textOf(data)
-      if (text !== null) return arrive({ kind: 'text', mine: false, name, text }, words().says(name, text))
-      if (isSaved(data)) {
-        const note = words().files.savedBy(name)
-        return arrive({ kind: 'note', mine: false, name, text: note }, note)
-      }
-      const file = files.hear(from, data)
-      if (!file) return
-      const offered = { kind: 'file', mine: false, name, text: file.name, key: file.key } as const
-      arrive(offered, words().files.offers(name, file.name))
-    }),
-    host.panel.isOpen.subscribe(() => {
-      if (host.panel.isOpen.get()) look()
-      else change({ newFrom: null })
-    }),
-  ]
+  host.channel.subscribe((from, data) => {
+    const name = from.name || words().someone
+    const text = textOf(data)
+    if (text !== null) return arrive({ kind: 'text', mine: false, name, text }, words().says(name, text))
+    if (isSaved(data)) {
+      const note = words().files.savedBy(name)
+      return arrive({ kind: 'note', mine: false, name, text: note }, note)
+    }
+    const file = files.hear(from, data)
+    if (!file) return
+    const offered = { kind: 'file', mine: false, name, text: file.name, key: file.key } as const
+    arrive(offered, words().files.offers(name, file.name))
+  }, host.until)
+  host.panel.isOpen.subscribe(() => {
+    if (host.panel.isOpen.get()) look()
+    else change({ newFrom: null })
+  }, host.until)
   globalThis.document?.addEventListener('visibilitychange', look, { signal: host.until })
-  host.until.addEventListener('abort', () => {
-    clearTimeout(timer)
-    for (const end of ends) end()
-  })
+  host.until.addEventListener('abort', () => clearTimeout(timer))
   return {
     state,
     write(written) {

@@ -1,4 +1,5 @@
 import type { VisitView, Waiter } from '@anteroom/contract/realtime'
+import { createStore } from '@anteroom/ui/ground/store.ts'
 import { expect, test, vi } from 'vitest'
 import type { DoorHost } from '../../../desk/door-host.ts'
 import { createArrivals } from './arrivals.ts'
@@ -7,9 +8,10 @@ const waiter = (visitId: string, since = '2026-11-23T10:00:00Z'): Waiter => {
   return { visitId, name: `Guest ${visitId}`, since, connected: true, message: null, findings: [], otherDevice: null }
 }
 
+const viewOf = (waiting: Waiter[]) => ({ waiting, settings: { plugins: ['waiting-room'] } }) as unknown as VisitView
+
 function createHost() {
-  let waiting: Waiter[] = []
-  const listeners = new Set<() => void>()
+  const view = createStore(viewOf([]))
   const chime = vi.fn()
   const announce = vi.fn()
   const setTitleCount = vi.fn()
@@ -22,22 +24,13 @@ function createHost() {
     close: vi.fn(),
   }
   const host = {
-    view: {
-      get: () => ({ waiting, settings: { plugins: ['waiting-room'] } }) as unknown as VisitView,
-      subscribe(listener: () => void) {
-        listeners.add(listener)
-        return () => listeners.delete(listener)
-      },
-    },
+    view,
     chime,
     announce,
     setTitleCount,
     until: end.signal,
   } as Partial<DoorHost> as DoorHost
-  const show = (...next: Waiter[]) => {
-    waiting = next
-    for (const listener of [...listeners]) listener()
-  }
+  const show = (...next: Waiter[]) => view.set(viewOf(next))
   return { host, show, chime, announce, setTitleCount, notification, end }
 }
 

@@ -1,18 +1,16 @@
 import type { VisitView, Waiter } from '@anteroom/contract/realtime'
 import { keptJson } from '@anteroom/ui/ground/kept.ts'
-import { createStore } from '@anteroom/ui/ground/store.ts'
+import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import type { DoorHost } from '../../../desk/door-host.ts'
 import { words } from '../../../words/words.ts'
 import { type ArrivalNotification, createNotification } from './notification.ts'
 
-type Readable<T> = { get(): T; subscribe(listener: () => void): () => void }
-
 export type Arrivals = {
   /** Knocks that the host has put aside; they still stand in the panel. */
-  hidden: Readable<ReadonlySet<string>>
+  hidden: Store<ReadonlySet<string>>
   hide(waiting: readonly Waiter[]): void
   /** People (visit ids) for whom no sound is played. */
-  quiet: Readable<ReadonlySet<string>>
+  quiet: Store<ReadonlySet<string>>
   setQuiet(visitId: string, quiet: boolean): void
   notification: ArrivalNotification
 }
@@ -52,8 +50,7 @@ export function createArrivals(host: DoorHost, notification = createNotification
     if (hasWaitingRoom(view)) notification.show()
   }
   look()
-  const end = host.view.subscribe(look)
-  host.until.addEventListener('abort', end)
+  host.view.subscribe(look, host.until)
   return {
     notification,
     hidden,

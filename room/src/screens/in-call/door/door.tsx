@@ -20,10 +20,9 @@ import { WaitingPanel } from './waiting-panel.tsx'
 export function startDoor(host: DoorHost): PluginParts & DoorParts {
   const arrivals = createArrivals(host)
   // The waiting room may be switched off while its panel is open; nothing in it would work any more.
-  const closePanel = host.view.subscribe(() => {
+  host.view.subscribe(() => {
     if (!hasWaitingRoom(host.view.get())) host.panel.close()
-  })
-  host.until.addEventListener('abort', closePanel)
+  }, host.until)
   return {
     Control: () => <Control host={host} />,
     panel: {
