@@ -10,7 +10,7 @@ await main(async () => {
   await ensureRoom()
   const node = findNode()
   const ending = new AbortController()
-  const args = [programOf('vite', 'bin/vite.js'), 'build', '--watch', '--logLevel', 'warn', '--emptyOutDir=false']
+  const args = [programOf('vite', 'bin/vite.js'), 'build', '--watch', '--logLevel', 'warn']
   const builder = run(node, args, { cwd: `${root}/room`, signal: ending.signal }).catch(() => 0)
   const paths = watched.map((folder) => `--watch-path=${folder}`)
   const code = await runUntilStopped(node, [...paths, '--watch-preserve-output', 'server/src/main.ts'])

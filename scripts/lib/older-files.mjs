@@ -16,23 +16,17 @@ export function keepOlderFiles(folder, { startedMs, nowMs }) {
   const place = path.join(folder, list)
   /** @type {Record<string, number>} */
   const known = existsSync(place) ? JSON.parse(readFileSync(place, 'utf8')) : {}
-  const older = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => path.join(parentPath, name))
-    .filter(
-      (file) =>
-        !path
-          .relative(folder, file)
-          .split(path.sep)
-          .some((part) => part.startsWith('.')),
-    )
-    .filter((file) => statSync(file).mtimeMs < startedMs)
+  const older = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !name.split(path.sep).some((part) => part.startsWith('.')))
+    .filter((name) => {
+      const file = statSync(path.join(folder, name))
+      return file.isFile() && file.mtimeMs < startedMs
+    })
   /** @type {Record<string, number>} */
   const kept = {}
-  for (const file of older) {
-    const name = path.relative(folder, file)
+  for (const name of older) {
     const sinceMs = known[name] ?? nowMs
-    if (nowMs - sinceMs > keptMs) rmSync(file)
+    if (nowMs - sinceMs > keptMs) rmSync(path.join(folder, name))
     else kept[name] = sinceMs
   }
   writeFileSync(place, JSON.stringify(kept))
