@@ -46,20 +46,33 @@ function plainImports(): Plugin {
   }
 }
 
+type ModuleGraph = { getModuleInfo(id: string): { importedIds: readonly string[] } | null }
+
 /**
- * The first load has two scripts (decision 0012). What they share with later ones is folded into them; the bundler makes a
- * file of its own out of it where something that is shared more widely is read before all that reads it.
+ * The first load has two scripts (decision 0012), each with all that it imports; what both import is in the first. Left to
+ * itself, the bundler makes files of their own out of some of what they share with what is loaded later.
  */
 function twoScripts(): Plugin {
+  const scripts = ['main.ts', 'start.tsx'].map((file) => ({
+    name: path.parse(file).name,
+    entry: path.join(import.meta.dirname, 'src', file),
+    imported: new Set<string>(),
+  }))
+  function follow(id: string, imported: Set<string>, graph: ModuleGraph) {
+    if (imported.has(id)) return
+    imported.add(id)
+    for (const next of graph.getModuleInfo(id)?.importedIds ?? []) follow(next, imported, graph)
+  }
+  function scriptOf(id: string, graph: ModuleGraph): string | null {
+    for (const { entry, imported } of scripts) follow(entry, imported, graph)
+    return scripts.find(({ imported }) => imported.has(id))?.name ?? null
+  }
   return {
     name: 'two-scripts',
     apply: 'build',
-    generateBundle(_, bundle) {
-      const files = Object.values(bundle).filter((file) => file.type === 'chunk')
-      const first = files.filter(({ isEntry, name }) => isEntry && (name === 'main' || name === 'start'))
-      const known = first.map(({ fileName }) => fileName)
-      const others = first.flatMap(({ imports }) => imports).filter((file) => !known.includes(file))
-      if (others.length > 0) this.error(`The first load needs more than two scripts: ${others.join(', ')}`)
+    config: () => ({ build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: scriptOf }] } } } } }),
+    buildStart() {
+      for (const { imported } of scripts) imported.clear()
     },
   }
 }

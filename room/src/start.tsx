@@ -1,5 +1,3 @@
-// Something of this script alone comes first: otherwise the bundler makes a third file of what it shares with later ones.
-import '@anteroom/ui/page.tsx'
 import { createAnnouncer } from '@anteroom/ui/announcer.tsx'
 import { render } from 'preact'
 import { App } from './app.tsx'
