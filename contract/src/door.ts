@@ -12,6 +12,6 @@ export type Hold = PhaseNameWith<'isAtDoor'>
 export const doorEvents = {
   /** Lets somebody in who is held at the door, whatever for. */
   'door:let-in': { payload: Someone },
-  /** Lets nobody new into the call, or everybody again. Whoever is in it stays. */
+  /** Locks the call, so that nobody new comes in, or unlocks it. People who are in it stay. */
   'door:lock': { payload: Type.Object({ locked: Type.Boolean() }) },
 } as const satisfies Record<string, EventSpec>

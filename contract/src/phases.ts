@@ -61,7 +61,7 @@ export type PhaseName = Phase['name']
 /** Where a page is once its visit has ended, so that its address leads nobody back in. */
 export const endedPath = '/session/ended'
 
-/** What holds of a phase. Whoever adds one says here what it is like; nobody else has a list of phases. */
+/** What is true of a phase. A new phase is described here; nobody else has a list of phases. */
 export type PhaseTraits = {
   /** It leads to a call or is in one: it can be left, and the page makes ready for connections. */
   leadsToCall: boolean

@@ -30,6 +30,6 @@ export type PluginManifest = {
 
 /** An event of a plugin. The server refuses it where the session does without the plugin. */
 export type PluginEventSpec = EventSpec & {
-  /** Who may send it: a host who is in the call, or whoever the plugin itself lets. */
+  /** Who may send it: a host who is in the call, or anybody whom the plugin itself allows. */
   from: 'host' | 'anybody'
 }

@@ -98,7 +98,7 @@ export type VisitView = {
   othersJoined: boolean
   /** The others in the call; empty for whoever is not in it. */
   people: Person[]
-  /** Who waits; empty for whoever cannot let them in. */
+  /** Who waits; empty for people who cannot let them in. */
   waiting: Waiter[]
   /** From the precall on, for pages that have connected: none are in the page's HTML. */
   iceServers: IceServer[]

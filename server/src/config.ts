@@ -207,7 +207,7 @@ export const settings = Object.entries(Settings.properties).map(([name, schema])
   return { name, default: preset === undefined ? null : String(preset), meaning: description ?? '' }
 })
 
-/** Who may read the metrics: nobody, everybody, or whoever has the token. */
+/** Who may read the metrics: nobody, everybody, or callers with the token. */
 export type MetricsAccess = 'off' | 'open' | { token: string }
 
 export type Config = Readonly<{

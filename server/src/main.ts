@@ -17,7 +17,7 @@ import { loadRoomAssets } from './pages/room/assets.ts'
 import { openSealing } from './sealing/sealing.ts'
 
 const sameSignalMs = 500
-/** Whoever stops a container kills it after ten seconds. */
+/** Container runtimes kill a container ten seconds after they have told it to stop. */
 const closeWithinMs = 9_000
 
 try {

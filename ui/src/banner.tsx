@@ -11,7 +11,7 @@ type Props = {
   children: ComponentChildren
 }
 
-/** A thin line above everything. Whoever shows it also announces it. */
+/** A thin line above everything. Code that shows it also announces it. */
 export function Banner({ icon, label, low = false, children }: Props) {
   return (
     <section className={classNames(styles.banner, low && styles.low)} aria-label={label}>

@@ -22,7 +22,7 @@ export function ShareLink({ url, title, canShare = false }: Props) {
       <div className={styles.ways}>
         <CopyLink url={url} />
         {shares && (
-          // Who closes the sheet again has decided something; there is nothing to say about it.
+          // Closing the sheet is a decision, too; there is nothing to say about it.
           <Button icon="send" onClick={() => void navigator.share({ title, url }).catch(() => {})}>
             {words.link.share}
           </Button>

@@ -24,7 +24,7 @@ let wanted: Language | null = null
 export async function switchLanguage(language: Language): Promise<void> {
   wanted = language
   const words = await load[language]()
-  // Whoever has chosen another one meanwhile gets that.
+  // A person who has chosen another language meanwhile gets that one.
   if (wanted !== language) return
   document.documentElement.lang = language
   document.documentElement.dir = languages[language].dir

@@ -45,8 +45,8 @@ const maxTold = 2_000
 
 /**
  * Counts what callers do, in memory, so that saying no costs next to nothing. The processes tell each other through the
- * database, all callers in one statement; while it is away each counts for itself. Whoever has used less than a tenth
- * of a limit is not worth telling of: then almost nobody is.
+ * database, all callers in one statement; while it is away each counts for itself. A caller who has used less than a
+ * tenth of a limit is not worth telling of, and nearly all are like that.
  */
 export function createCounters({
   db,

@@ -9,8 +9,9 @@ const maxSeconds = 5
 const canceled = '57014'
 
 /**
- * Looks for what a filter lets through, for a few seconds at most, or for as long as any statement may take where that is
- * less. Where nothing is filtered (`isNarrow`), it is the database that is slow, as for any other question. Whoever asks for what is hardly ever there learns what to do about it, instead of keeping the database busy.
+ * Looks for what a filter lets through, for a few seconds at most, or for as long as any statement may take where that
+ * is less. Where nothing is filtered (`isNarrow`), it is the database that is slow, as for any other question. A caller
+ * who asks for what is hardly ever there is told what to do about it, instead of keeping the database busy.
  */
 export async function search<Found>(
   db: Kysely<DB>,

@@ -18,7 +18,7 @@ const againMs = 300
 const answerWithinMs = 2_000
 /** Silence for longer than this is a pause, of the database or of this process. */
 const pauseMs = 3_000
-/** Whoever waits for an answer that was due this long ago is told that there will be none. */
+/** A query whose answer was due this long ago fails, as there will be none. */
 const hopelessMs = 10_000
 /** The database's clock does not move by this much against ours unless somebody sets it. */
 const stepMs = 1_000
@@ -88,7 +88,7 @@ export async function watchDatabase(
 
   plan(everyMs)
   return {
-    // Whoever was stopped themselves know it before they have looked again.
+    // A process that was stopped itself knows this before it has looked again.
     clock: { now, steadySince: () => (performance.now() - lastAnswerMs > pauseMs ? now() : steadySince) },
     isReachable: () => isReachable,
     onChange: (listener) => void listeners.add(listener),

@@ -39,7 +39,7 @@ export type Caller = Identity & {
 /** One who acts for a team. */
 export type TeamCaller = Caller & { teamId: string }
 
-/** Whoever runs the service: what it does by itself, and what is asked of it at its command line. */
+/** The operator: what the service does by itself, and what is asked of it at the command line. */
 export const operator: Caller = {
   clientId: '',
   userId: '',

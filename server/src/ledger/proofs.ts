@@ -16,7 +16,10 @@ export function createProofs({ key, since }: { key: Buffer; since: Date }) {
   const proofKey = createSecretKey(key)
   const macOf = (entry: Written) => createHmac('sha256', proofKey).update(canonical(entry)).digest()
   return {
-    /** When there began to be proofs here. Whoever has the database alone cannot say otherwise: it is sealed with the key. */
+    /**
+     * When there began to be proofs here. Somebody who has only the database cannot change it, since it is sealed with
+     * the key.
+     */
     since,
 
     /** The entry with its proof, in hexadecimal. */

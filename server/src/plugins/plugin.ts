@@ -32,7 +32,7 @@ type Decisions<Id extends AskedPlugin> = {
   ) => Outcome
 }
 
-/** Whoever has events has a side on the server that decides on them. */
+/** A plugin with events has a side on the server that decides on them. */
 export type ServerPlugins = { [Id in AskedPlugin]: ServerPlugin<Id> } & { [Id in PluginId]?: ServerPlugin<Id> }
 
 /** Their gates; one of a plugin that is off lets everybody pass. */

@@ -5,7 +5,7 @@ import type { CallExit } from '@anteroom/contract/phases'
 import type { AttendanceRow } from './store.ts'
 
 export function attendanceToWire(row: AttendanceRow): SummaryParticipant {
-  // Who has come back in has not left.
+  // Somebody who has come back in has not left.
   const leftAt = row.is_in_call ? null : row.last_left_at
   return {
     participant_id: row.participant_id,

@@ -53,7 +53,7 @@ function limitsOf({ email, place, device, isKnownDevice }: Attempt): [Limit, str
 const places = { ofAccount: 6, ofClient: 40, ofPlace: 12, ofNetwork: 24 }
 
 /**
- * In which line an attempt waits. Whoever has a network of IPv6 has many places in it. All users of a client that has
+ * In which line an attempt waits. Somebody with a network of IPv6 has many places in it. All users of a client that has
  * shown its secret come by the same place, and are many.
  */
 export function askerOf({ email, place, isKnownDevice, ip, isOfClient }: Omit<Attempt, 'device'> & Origin): Asker {

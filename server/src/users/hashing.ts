@@ -4,8 +4,8 @@ import { hashPassword, isPassword } from './passwords.ts'
 const sizes = { atOnce: 2, waiting: 50 }
 
 /**
- * Whoever asks waits among their like: strangers from anywhere fill their own line, and not that of people on a browser
- * by which they have signed in before, nor that of clients that have shown a secret.
+ * Callers wait among their like: strangers from anywhere fill their own line, and not that of people on a browser by
+ * which they have signed in before, nor that of clients that have shown a secret.
  */
 const lines = ['strangers', 'devices', 'clients', 'setting'] as const
 type Line = (typeof lines)[number]
@@ -39,7 +39,7 @@ export function createHashing() {
 
   async function inTurn<T>(line: Line, work: () => Promise<T>): Promise<T> {
     if (running < sizes.atOnce) running += 1
-    // Whoever ends hands their turn on, so that nobody new comes in between.
+    // A caller that is done hands its turn on, so that nobody new comes in between.
     else await new Promise<void>((resolve) => waiting[line].push(resolve))
     try {
       return await work()

@@ -61,7 +61,7 @@ export function createUpkeep({ db, clock, tell, processId, connections, lapse, f
     const { claimed, isAll } = await presence.claimPages(db, processId, pages)
     if (!wanted) owesClaim = !isAll
     else owesClaim ||= !isAll
-    // Who has left in that very moment was written down as gone before, and has just been taken back.
+    // A page that left at that very moment was written down as gone, and has just been taken back.
     for (const { asker } of claimed) connections.checkGone(asker)
     for (const sessionId of new Set(claimed.map(({ asker }) => asker.sessionId))) tell(`session:${sessionId}`)
   }

@@ -10,7 +10,7 @@ import { readToken, tokenLifeMs } from './rules.ts'
 type OAuth = Extract<Authentication, { type: 'oauth2' }>
 type Known = { token: string; untilMs: number }
 
-/** Whoever registers ever new credentials makes the server ask for tokens again, not grow. */
+/** A team that registers new credentials again and again makes the server ask for tokens, but not grow. */
 const maxKnown = 1_000
 
 /** There is no token to be had; the message says why, in words. */

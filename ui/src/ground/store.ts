@@ -1,4 +1,4 @@
-/** A value that changes, and word of it. Whoever owns the value keeps `set`; the rest get this. */
+/** A value that tells when it changes. Its owner keeps `set`; everybody else gets this. */
 export type Store<T> = {
   get(): T
   /** Calls `listener` after each change, until `until` aborts or the returned function is called. */

@@ -34,7 +34,7 @@ export function createFiles(host: PluginHost<'chat'>, save: typeof saveAs = save
   function follow() {
     const { phase, people } = host.view.get()
     const isHere = phase.name === 'in-call'
-    // Who is on hold sees nobody, and yet the others are still there.
+    // Somebody on hold sees nobody, and yet the others are still there.
     if (isHere) present = new Set(people.map(({ visitId }) => visitId))
     const reachable = isHere ? people.filter(({ onHold }) => !onHold) : []
     incoming.follow(present, new Set(reachable.map(({ visitId }) => visitId)))

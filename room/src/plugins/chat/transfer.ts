@@ -21,7 +21,7 @@ export async function sendBlob(
 ): Promise<'sent' | 'stopped' | 'unreadable'> {
   const writer = stream.getWriter()
   const stop = () => void writer.abort().catch(() => {})
-  // Whoever waits for it below is told; this one is for the time in which nobody does.
+  // Code that waits for it below is told; this handler is for the time in which nothing waits.
   writer.closed.catch(() => {})
   signal.addEventListener('abort', stop)
   const hashes: Uint8Array<ArrayBuffer>[] = []

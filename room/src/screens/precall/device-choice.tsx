@@ -74,7 +74,7 @@ function BlurChoice({ devices }: { devices: DevicesWithBackground }) {
 function NoiseChoice({ devices }: { devices: Devices }) {
   const isOn = useStore(devices.noiseSuppression)
   if (isOn === null) return null
-  return <SwitchField label={words.resilience.noiseSuppression} checked={isOn} onSwitch={devices.setNoiseSuppression} />
+  return <SwitchField label={words.devices.noiseSuppression} checked={isOn} onSwitch={devices.setNoiseSuppression} />
 }
 
 function SpeakerChoice({ devices }: { devices: Devices }) {

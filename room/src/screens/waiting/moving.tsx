@@ -37,7 +37,7 @@ export function Moving({ room, team, now, turnedAway, moving: { mayMoveAt } }: P
   )
 }
 
-/** Whoever is on the other device has said no; but it may have been a slip. */
+/** The person at the other device has said no, but it may have been a slip. */
 function AskAgain({ room, leftMs }: { room: Room; leftMs: number }) {
   const { request, busy, problem } = useRequest(room)
   return (

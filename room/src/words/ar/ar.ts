@@ -49,6 +49,7 @@ export const ar: Words = {
   you: 'أنت',
   someone: 'أحد المشاركين',
   close: 'إغلاق',
+  understood: 'حسنًا',
   cancel: 'إلغاء',
   exit: 'مغادرة الصفحة',
 

@@ -146,6 +146,7 @@ export const arDevices: Words['devices'] = {
   microphone: 'الميكروفون',
   camera: 'الكاميرا',
   speaker: 'مكبر الصوت',
+  noiseSuppression: 'تقليل الضوضاء في الخلفية',
   unnamed: (kind, n) => `${kind} ${n}`,
   systemSpeaker: 'اختيار الجهاز نفسه',
   none: 'لم يُعثر على شيء',

@@ -16,6 +16,4 @@ export const arResilience: Words['resilience'] = {
   notStarted: (device, still) => `تعذّر تشغيل ${apart(device)}. ما زال مستخدمًا: ${apart(still)}.`,
   someDevice: { microphone: 'الميكروفون لديك', camera: 'الكاميرا لديك' },
   anotherDevice: { microphone: 'ميكروفون آخر', camera: 'كاميرا أخرى' },
-  understood: 'حسنًا',
-  noiseSuppression: 'تقليل الضوضاء في الخلفية',
 }

@@ -30,6 +30,7 @@ export const de: Words = {
   you: 'Sie',
   someone: 'Jemand',
   close: 'Schließen',
+  understood: 'Verstanden',
   cancel: 'Abbrechen',
   exit: 'Raum verlassen',
 

@@ -169,6 +169,7 @@ export const deDevices: Words['devices'] = {
   microphone: 'Mikrofon',
   camera: 'Kamera',
   speaker: 'Lautsprecher',
+  noiseSuppression: 'Hintergrundgeräusche verringern',
   unnamed: (kind, n) => `${kind} ${n}`,
   systemSpeaker: 'Wie am Gerät eingestellt',
   none: 'Nichts gefunden',

@@ -16,6 +16,4 @@ export const deResilience: Words['resilience'] = {
   notStarted: (device, still) => `${device} ließ sich nicht starten. Weiter in Gebrauch: ${still}.`,
   someDevice: { microphone: 'Ihr Mikrofon', camera: 'Ihre Kamera' },
   anotherDevice: { microphone: 'ein anderes Mikrofon', camera: 'eine andere Kamera' },
-  understood: 'Verstanden',
-  noiseSuppression: 'Hintergrundgeräusche verringern',
 }

@@ -159,6 +159,7 @@ export const enDevices = {
   microphone: 'Microphone',
   camera: 'Camera',
   speaker: 'Speaker',
+  noiseSuppression: 'Reduce background noise',
   unnamed: (kind: string, n: number) => `${kind} ${n}`,
   systemSpeaker: 'The device’s own choice',
   none: 'None found',

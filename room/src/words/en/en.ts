@@ -28,6 +28,7 @@ export const en = {
   you: 'You',
   someone: 'Someone',
   close: 'Close',
+  understood: 'OK',
   cancel: 'Cancel',
   exit: 'Exit call interface',
 

@@ -14,6 +14,4 @@ export const enResilience = {
   notStarted: (device: string, still: string) => `${device} could not be started. Still using ${still}.`,
   someDevice: { microphone: 'Your microphone', camera: 'Your camera' },
   anotherDevice: { microphone: 'another microphone', camera: 'another camera' },
-  understood: 'OK',
-  noiseSuppression: 'Reduce background noise',
 }

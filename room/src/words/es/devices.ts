@@ -174,6 +174,7 @@ export const esDevices: Words['devices'] = {
   microphone: 'Micrófono',
   camera: 'Cámara',
   speaker: 'Altavoz',
+  noiseSuppression: 'Reducir el ruido de fondo',
   unnamed: (kind, n) => `${kind} ${n}`,
   systemSpeaker: 'El que elija el dispositivo',
   none: 'No se encontró ninguno',

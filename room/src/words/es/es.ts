@@ -30,6 +30,7 @@ export const es: Words = {
   you: 'Usted',
   someone: 'Alguien',
   close: 'Cerrar',
+  understood: 'Entendido',
   cancel: 'Cancelar',
   exit: 'Salir de la sala',
 

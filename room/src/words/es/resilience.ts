@@ -15,6 +15,4 @@ export const esResilience: Words['resilience'] = {
   notStarted: (device, still) => `${device} no se pudo iniciar. Se sigue usando: ${still}.`,
   someDevice: { microphone: 'Su micrófono', camera: 'Su cámara' },
   anotherDevice: { microphone: 'otro micrófono', camera: 'otra cámara' },
-  understood: 'Entendido',
-  noiseSuppression: 'Reducir el ruido de fondo',
 }

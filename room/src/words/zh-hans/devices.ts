@@ -125,6 +125,7 @@ export const zhHansDevices: Words['devices'] = {
   microphone: '麦克风',
   camera: '摄像头',
   speaker: '扬声器',
+  noiseSuppression: '降低背景噪音',
   unnamed: (kind, n) => `${kind} ${n}`,
   systemSpeaker: '使用设备的默认设置',
   none: '没有找到',

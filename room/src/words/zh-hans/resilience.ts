@@ -15,6 +15,4 @@ export const zhHansResilience: Words['resilience'] = {
   notStarted: (device, still) => `${device} 无法启动，继续使用：${still}。`,
   someDevice: { microphone: '您的麦克风', camera: '您的摄像头' },
   anotherDevice: { microphone: '另一个麦克风', camera: '另一个摄像头' },
-  understood: '知道了',
-  noiseSuppression: '降低背景噪音',
 }

@@ -27,6 +27,7 @@ export const zhHans: Words = {
   you: '您',
   someone: '有人',
   close: '关闭',
+  understood: '知道了',
   cancel: '取消',
   exit: '离开此页面',
 

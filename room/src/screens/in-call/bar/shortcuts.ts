@@ -27,7 +27,7 @@ type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKe
 export function shortcutOf(press: Press, isWriting: boolean): ShortcutName | null {
   const { key, code, ctrlKey, metaKey, altKey, repeat, defaultPrevented } = press
   if (isWriting || ctrlKey || metaKey || altKey || repeat || defaultPrevented) return null
-  // Whoever writes Arabic has the same keys in the same places.
+  // An Arabic keyboard has the same keys in the same places.
   const letter = /^[!-~]$/.test(key) ? key.toUpperCase() : code.replace(/^Key/, '')
   return keys.find(([, own]) => own === letter)?.[0] ?? null
 }

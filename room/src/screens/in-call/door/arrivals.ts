@@ -24,7 +24,9 @@ export const hasWaitingRoom = ({ settings }: VisitView) => settings.plugins.incl
 /** One knock of one person: whoever knocks again counts as new. */
 export const knockOf = ({ visitId, since }: Waiter) => `${visitId} ${since}`
 
-/** Whoever knocks at a locked room need not be a guest of the waiting room; and a known name may be a stranger. */
+/**
+ * Somebody who knocks at a locked room need not be a guest of the waiting room, and a stranger may have a known name.
+ */
 export function sayKnock({ name, otherDevice }: Waiter, locked: boolean): string {
   if (otherDevice) return words.elsewhere.opened(name)
   return locked ? words.door.atTheDoor(name) : words.door.knocks(name)

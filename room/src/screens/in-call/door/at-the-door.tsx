@@ -6,7 +6,7 @@ import { words } from '../../../words/words.ts'
 import { sayKnock } from './arrivals.ts'
 import { useAsk } from './waiter.tsx'
 
-/** Whoever is held at a locked room, where there is no waiting room. */
+/** The people who are held at a locked room, where there is no waiting room. */
 export function AtTheDoor({ host }: { host: DoorHost }) {
   const { waiting } = useStore(host.view)
   const { ask, busy } = useAsk(host)

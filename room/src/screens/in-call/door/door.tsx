@@ -14,8 +14,9 @@ import { controlId, Findings, WaiterActions } from './waiter.tsx'
 import { WaitingPanel } from './waiting-panel.tsx'
 
 /**
- * Who is held at the door, for hosts: told at once, and let in. With a waiting room they are also written to and turned
- * away; without one only a lock holds anybody, which is seldom, so that a word and a button over the call are enough.
+ * Shows hosts at once who is held at the door, and lets them in. With a waiting room hosts can also write to people and
+ * turn them away. Without one only a lock holds anybody, which is rare, so that a line and a button over the call are
+ * enough.
  */
 export function startDoor(host: DoorHost): PluginParts & DoorParts {
   const arrivals = createArrivals(host)

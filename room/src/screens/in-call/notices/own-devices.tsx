@@ -19,7 +19,7 @@ export function DeviceNews({ devices }: { devices: Devices }) {
   return (
     <Note icon={news.kind} title={textOf(news)} live>
       <Button size="small" onClick={devices.dismissNews}>
-        {words.resilience.understood}
+        {words.understood}
       </Button>
     </Note>
   )

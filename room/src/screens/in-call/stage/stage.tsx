@@ -15,7 +15,7 @@ type Props = {
   view: VisitView
   peers: readonly Peer[]
   sending: SourceTracks
-  /** Whoever is to be large by speaking, and who speaks (visit ids). */
+  /** Who is to be large because they spoke last, and who speaks now (visit ids). */
   large: string | null
   speaking: ReadonlySet<string>
   quality: ReadonlyMap<string, Quality>
