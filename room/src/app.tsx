@@ -8,6 +8,7 @@ import type { Store } from '@anteroom/ui/ground/store.ts'
 import { Heading, MovedContext } from '@anteroom/ui/heading.tsx'
 import { Card, Page, PageFooterContext } from '@anteroom/ui/page.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
+import { spoken } from '@anteroom/ui/words/spoken.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Room } from './room.ts'
 import type { Screen } from './screen.ts'
@@ -21,7 +22,7 @@ import { Precall } from './screens/precall/precall.tsx'
 import { TooEarly } from './screens/too-early/too-early.tsx'
 import { Waiting } from './screens/waiting/waiting.tsx'
 import { Telling } from './told/telling.tsx'
-import { spoken, words } from './words/words.ts'
+import { words } from './words/words.ts'
 
 type Props = { room: Room; screen: Store<Screen>; announcer: Announcer }
 

@@ -1,9 +1,10 @@
 import { languages, languageTags } from '@anteroom/contract/languages'
 import { Icon } from '@anteroom/ui/icon.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
+import { spoken } from '@anteroom/ui/words/spoken.ts'
 import { useId, useState } from 'preact/hooks'
 import { switchLanguage } from '../words/languages.ts'
-import { spoken, words } from '../words/words.ts'
+import { words } from '../words/words.ts'
 import styles from './language-choice.module.css'
 
 /** Which language the page speaks, each by its own name. */

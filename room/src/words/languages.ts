@@ -1,4 +1,5 @@
-import { type Language, languageCookies, languageOf, languages } from '@anteroom/contract/languages'
+import { type Language, languageOf } from '@anteroom/contract/languages'
+import { keepChoice } from '@anteroom/ui/words/choice.ts'
 import { speak, type Words } from './words.ts'
 
 const load: Record<Language, () => Promise<Words>> = {
@@ -8,9 +9,6 @@ const load: Record<Language, () => Promise<Words>> = {
   ar: async () => (await import('./ar/ar.ts')).ar,
   'zh-Hans': async () => (await import('./zh-hans/zh-hans.ts')).zhHans,
 }
-
-/** What was chosen holds for a year, in this browser, whichever the link. */
-const keptForSeconds = 365 * 24 * 3600
 
 /** The language that the page came in. */
 export function speakThePagesLanguage(): void {
@@ -26,14 +24,6 @@ export async function switchLanguage(language: Language): Promise<void> {
   const words = await load[language]()
   // A person who has chosen another language meanwhile gets that one.
   if (wanted !== language) return
-  document.documentElement.lang = language
-  document.documentElement.dir = languages[language].dir
-  // In a frame of another site only a partitioned cookie (CHIPS) comes back.
-  const isSecure = location.protocol === 'https:'
-  const name = isSecure ? languageCookies.secure : languageCookies.plain
-  const own = isSecure ? 'SameSite=Lax; Secure' : 'SameSite=Lax'
-  const scope = window.top === window ? own : 'SameSite=None; Secure; Partitioned'
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is too young for the browsers that we serve.
-  document.cookie = `${name}=${language}; Path=/; Max-Age=${keptForSeconds}; ${scope}`
+  keepChoice(language)
   speak(language, words)
 }

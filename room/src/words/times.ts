@@ -1,4 +1,5 @@
-import { dateLocale, words } from './words.ts'
+import { dateLocale } from '@anteroom/ui/words/spoken.ts'
+import { words } from './words.ts'
 
 /** Where in the world, by clocks, the visitor's browser is; tests say where. */
 type Place = { timeZone?: string; locale?: string }

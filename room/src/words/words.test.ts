@@ -1,10 +1,11 @@
 import { type Language, languageTags } from '@anteroom/contract/languages'
+import { dateLocale, spoken } from '@anteroom/ui/words/spoken.ts'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ar } from './ar/ar.ts'
 import { de } from './de/de.ts'
 import { en } from './en/en.ts'
 import { es } from './es/es.ts'
-import { dateLocale, speak, spoken, type Words, words } from './words.ts'
+import { speak, type Words, words } from './words.ts'
 import { zhHans } from './zh-hans/zh-hans.ts'
 
 const all: Record<Language, Words> = { en, de, es, ar, 'zh-Hans': zhHans }

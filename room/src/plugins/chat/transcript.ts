@@ -1,5 +1,5 @@
+import { dateLocale } from '@anteroom/ui/words/spoken.ts'
 import { clockTime, zoneName } from '../../words/times.ts'
-import { dateLocale } from '../../words/words.ts'
 import type { Message } from './log.ts'
 import { words } from './words.ts'
 

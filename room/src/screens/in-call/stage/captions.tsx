@@ -3,6 +3,7 @@ import { Button } from '@anteroom/ui/button.tsx'
 import { systemClock } from '@anteroom/ui/ground/clock.ts'
 import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
+import { spoken } from '@anteroom/ui/words/spoken.ts'
 import { useEffect, useState } from 'preact/hooks'
 import {
   type Caption,
@@ -13,7 +14,7 @@ import {
 import { findLanguage, findSpeech } from '../../../call/captions/speech.ts'
 import type { Peer } from '../../../call/media.ts'
 import type { Desk } from '../../../desk/desk.ts'
-import { spoken, words } from '../../../words/words.ts'
+import { words } from '../../../words/words.ts'
 import styles from './captions.module.css'
 
 /** Whether this browser has tried, and could not. */
