@@ -2,6 +2,7 @@ import type { Clock } from '@anteroom/ui/ground/clock.ts'
 import { type Line, type Source, type SourceTracks, sources } from '../media.ts'
 import type { Fingerprints } from '../safety-code.ts'
 import { maxIncoming, readBytes, writeBytes } from './byte-channel.ts'
+import { type Connection, openChannel } from './connection.ts'
 import { createEncoder } from './encoding.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import type { Message } from './line-signal.ts'
@@ -15,12 +16,13 @@ import { watchWay } from './watch-way.ts'
 export type CameraLimit = Readonly<{ maxBitrate: number; maxFramerate: number }>
 
 export type LineOptions = {
+  /** With all places made, and perhaps its offer, where this side makes the offers. */
+  connection: Connection
   /** Whether this side makes the offers, or the other one. */
   offers: boolean
   iceServers: () => RTCIceServer[]
   /** Whether nothing goes but by TURN. */
   relayOnly: () => boolean
-  certificates: RTCCertificate[]
   /** How often a line to the same page was begun before, and never opened. */
   tries: number
   signal: (message: Message) => void
@@ -62,13 +64,7 @@ const trialBitrate = 250_000
  * first offer on, so that switching one on or off is `replaceTrack` and never a negotiation.
  */
 export function createLine(options: LineOptions): MeshLine {
-  const pc = new RTCPeerConnection({
-    iceServers: options.iceServers(),
-    iceTransportPolicy: options.relayOnly() ? 'relay' : 'all',
-    certificates: options.certificates,
-    bundlePolicy: 'max-bundle',
-  })
-  const stream = new MediaStream()
+  const { pc, stream } = options.connection
   const outbox = [...options.outbox]
   let channel: RTCDataChannel | null = null
   let local: SourceTracks = { microphone: null, camera: null, screen: null, 'screen-sound': null }
@@ -86,8 +82,8 @@ export function createLine(options: LineOptions): MeshLine {
     return everOpen ? 'interrupted' : 'connecting'
   }
 
-  function openChannel() {
-    channel = pc.createDataChannel('room', { negotiated: true, id: 0 })
+  function speakBy(opened: RTCDataChannel) {
+    channel = opened
     channel.onopen = () => {
       tellSending()
       for (const text of outbox.splice(0)) sendNow({ kind: 'text', text })
@@ -163,7 +159,7 @@ export function createLine(options: LineOptions): MeshLine {
     signal: options.signal,
     said: () => said,
     beforeAnswer() {
-      if (!channel) openChannel()
+      if (!channel) speakBy(openChannel(options.connection))
       for (const place of pc.getTransceivers()) {
         place.direction = 'sendrecv'
         place.sender.setStreams?.(stream)
@@ -189,14 +185,7 @@ export function createLine(options: LineOptions): MeshLine {
     options.stream(opened.label, bytes)
   }
 
-  if (options.offers) {
-    openChannel()
-    for (const source of sources) {
-      const kind = source === 'microphone' || source === 'screen-sound' ? 'audio' : 'video'
-      pc.addTransceiver(kind, { direction: 'sendrecv', streams: [stream] })
-    }
-  }
-
+  if (options.connection.channel) speakBy(options.connection.channel)
   negotiation.begin()
 
   return {

@@ -10,8 +10,10 @@ import {
   type SourceTracks,
   type Traffic,
 } from '../media.ts'
+import { createConnection, makePlaces } from './connection.ts'
 import { type CameraLimit, createLine, type MeshLine } from './line.ts'
 import { readSignal } from './line-signal.ts'
+import { keepOfferInAdvance } from './offer-in-advance.ts'
 import { withoutOwnAddress } from './own-address.ts'
 import { watchQuality } from './quality.ts'
 import { growth, plus } from './traffic.ts'
@@ -32,6 +34,9 @@ type Held = { generation: number; data: unknown }[]
 
 /** Signals that may come before the view that names their sender; more than this many are not kept. */
 const maxHeld = 100
+
+/** Who comes to so many others is one of a group, and joins it one line after the other anyway. */
+const maxAwaited = 3
 
 /** Made while the person still looks at their preview: the first picture would otherwise wait for it. */
 let certificates: RTCCertificate[] = []
@@ -87,6 +92,28 @@ function createMesh(options: MediaEngineOptions): MediaEngine {
       return old && isSamePeer(old, peer) ? old : peer
     })
     if (now.length !== before.size || now.some((peer) => before.get(peer.visitId) !== peer)) peers.set(now)
+    inAdvance.changed()
+  }
+
+  const connectionOptions = {
+    iceServers: () => options.iceServers().map((server) => ({ ...server })),
+    relayOnly: options.relayOnly,
+    certificates: () => certificates,
+  }
+  const inAdvance = keepOfferInAdvance({
+    ...connectionOptions,
+    isWanted: () => known.size < maxAwaited && [...known.values()].every(({ line }) => line.state() === 'open'),
+    clock,
+    until,
+  })
+
+  /** To offer: the one that was made in advance, if it is there. */
+  function connectionToOffer() {
+    const made = inAdvance.take()
+    if (made) return made
+    const connection = createConnection(connectionOptions)
+    makePlaces(connection)
+    return connection
   }
 
   function meet(person: Person, before?: Known): Known {
@@ -94,11 +121,11 @@ function createMesh(options: MediaEngineOptions): MediaEngine {
     const offers = !cameLater(options.me(), person)
     const tries = before?.person.generation === generation ? before.tries + 1 : 0
     const line = createLine({
+      connection: offers ? connectionToOffer() : createConnection(connectionOptions),
       offers,
       tries,
-      iceServers: () => options.iceServers().map((server) => ({ ...server })),
+      iceServers: connectionOptions.iceServers,
       relayOnly: options.relayOnly,
-      certificates,
       signal(message) {
         const said = options.relayOnly() ? withoutOwnAddress(message) : message
         signals.send({ visitId, generation }, { ...said, connection: now.connection })
@@ -173,7 +200,10 @@ function createMesh(options: MediaEngineOptions): MediaEngine {
     // Lines that are broken need not wait any longer.
     signals.getThrough.subscribe(() => signals.getThrough.get() && lookAgain(false)),
   ]
-  options.watchNetwork(() => lookAgain(true))
+  options.watchNetwork(() => {
+    inAdvance.renew()
+    lookAgain(true)
+  })
   until.addEventListener('abort', () => {
     for (const end of ends) end()
     for (const { line } of known.values()) line.close()

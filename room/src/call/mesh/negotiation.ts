@@ -50,8 +50,19 @@ export function negotiate({ pc, offers, signal, ...options }: Options): Negotiat
 
   async function describe(round: number) {
     await pc.setLocalDescription()
+    tellDescription(round)
+  }
+
+  /** With the candidates that were found by now. */
+  function tellDescription(round: number) {
     const description = pc.localDescription?.toJSON()
     if (description) signal({ description, round, said: options.said() })
+  }
+
+  /** The first offer was made in advance. */
+  async function offerAsMade() {
+    tellDescription(++ours)
+    if (pc.iceGatheringState === 'complete') signal({ candidate: null })
   }
 
   const offer = () => describe(++ours)
@@ -145,8 +156,10 @@ export function negotiate({ pc, offers, signal, ...options }: Options): Negotiat
 
   return {
     begin() {
+      if (!offers) return
+      if (pc.signalingState === 'have-local-offer') inTurn(offerAsMade)
       // Not in the next microtask: drawing what has just changed would come before it.
-      if (offers) queue = offer().catch(report)
+      else queue = offer().catch(report)
     },
     receive: (received) => inTurn(() => take(received)),
     mend: () => inTurn(mend),

@@ -3,6 +3,8 @@ import type { Clock } from '../clock.ts'
 export type SetClock = Clock & {
   /** Lets time pass: what is due is done at its time, with all that follows from it at once. */
   pass(ms: number): Promise<void>
+  /** The computer sleeps: it is later, and nothing was done meanwhile. */
+  sleep(ms: number): void
 }
 
 type Timer = { at: number; everyMs: number | null; work: () => void }
@@ -33,6 +35,9 @@ export function createSetClock(): SetClock {
     date: () => began + now,
     after: (ms, work, until) => add(ms, null, work, until),
     every: (ms, work, until) => add(ms, ms, work, until),
+    sleep(ms) {
+      now += ms
+    },
     async pass(ms) {
       const end = now + ms
       await untilSettled()
