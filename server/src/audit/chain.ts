@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash, createHmac, type KeyObject } from 'node:crypto'
 
 /** An entry without its place in the chain. `details` is JSON text, as the database prints it. */
 export type Facts = {
@@ -39,7 +39,7 @@ export const keyedAction = 'audit.keyed'
 export const needsBoundary = ({ seq, keyed }: Head) => seq > 0 && !keyed
 
 /** Gives entries their places behind the last one. */
-export function chain(key: Buffer, head: Head, entries: readonly Facts[], now: Date): Sealed[] {
+export function chain(key: KeyObject, head: Head, entries: readonly Facts[], now: Date): Sealed[] {
   let { seq, hash } = head
   return entries.map((facts) => {
     const previous_hash = hash
@@ -55,7 +55,7 @@ export function chain(key: Buffer, head: Head, entries: readonly Facts[], now: D
  * there is a key no entry is without, and the first that has it says so: whoever has no key can neither go on nor begin
  * anew.
  */
-export function findBreak(key: Buffer, head: Head, entries: readonly Sealed[]): number | null {
+export function findBreak(key: KeyObject, head: Head, entries: readonly Sealed[]): number | null {
   let last = head
   for (const entry of entries) {
     const isInOrder = entry.keyed ? !needsBoundary(last) || entry.action === keyedAction : !last.keyed
@@ -70,7 +70,7 @@ export function findBreak(key: Buffer, head: Head, entries: readonly Sealed[]): 
   return null
 }
 
-function hashOf(key: Buffer | null, previous: Buffer, entry: Facts & Pick<Sealed, 'seq' | 'sealed_at'>): Buffer {
+function hashOf(key: KeyObject | null, previous: Buffer, entry: Facts & Pick<Sealed, 'seq' | 'sealed_at'>): Buffer {
   const { seq, entry_id, at, action, target, client_id, user_id, ip, request_id, details, sealed_at } = entry
   const text = [seq, entry_id, at.toISOString(), action, target, client_id, user_id, ip, request_id, details]
   if (sealed_at) text.push(sealed_at.toISOString())

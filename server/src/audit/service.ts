@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import type { AuditEntry, AuditPage, AuditQuery } from '@anteroom/contract/api/audit'
 import { parseDate } from '@anteroom/contract/dates'
 import type { Kysely, Transaction } from 'kysely'
@@ -64,7 +65,8 @@ export type Verified = {
  * entries, but cannot make a chain that looks whole.
  */
 export function createAudit({ db, clock, ids, sealing, proofs, log, keepDays }: Parts) {
-  const readKey = () => sealing.secret('audit-chain')
+  // Given as bytes, a key is looked at anew for each entry, which takes several times as long as the hash.
+  const readKey = async () => createSecretKey(await sealing.secret('audit-chain'))
   /** The chains whose last hash this process has logged, and which one that was. */
   const logged = new Map<string | null, Checkpoint>()
   let isKeyed = false
@@ -98,7 +100,7 @@ export function createAudit({ db, clock, ids, sealing, proofs, log, keepDays }: 
   }
 
   /** A chain from before there was a key goes on with an entry that says so, and vouches for what is before it. */
-  async function continued(trx: Transaction<DB>, key: Buffer, teamId: string | null, facts: Facts[]) {
+  async function continued(trx: Transaction<DB>, key: KeyObject, teamId: string | null, facts: Facts[]) {
     const head: Head = (await store.findHead(trx, teamId)) ?? (await beginningOf(trx, teamId))
     if (!needsBoundary(head)) return chain(key, head, facts, clock.now())
     const boundary = await addEntry(trx, teamId, keyedAction, { after: head.seq })
@@ -199,7 +201,7 @@ export function createAudit({ db, clock, ids, sealing, proofs, log, keepDays }: 
     })
   }
 
-  async function verifyIn(trx: Kysely<DB>, key: Buffer, teamId: string | null): Promise<Verified> {
+  async function verifyIn(trx: Kysely<DB>, key: KeyObject, teamId: string | null): Promise<Verified> {
     const cut = await store.findCut(trx, teamId)
     let head: Head = cut ?? emptyChain
     let keyedFrom: number | null = null
