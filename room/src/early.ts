@@ -1,3 +1,4 @@
+import type { EarlyJoin } from './visit/early-join.ts'
 import type { EarlySocket } from './visit/early-socket.ts'
 
 // Stands in the page itself and runs before any script has come, so it is small and imports nothing. The socket opens
@@ -15,4 +16,18 @@ try {
   }, 8_000)
 } catch {
   // The room opens one itself, or goes without.
+}
+
+// Where there can be a camera the page shows its Join at once; in the browsers of apps the room has a word to say first.
+if (isSecureContext && 'mediaDevices' in navigator) {
+  document.documentElement.dataset.early = ''
+  const early: EarlyJoin = { isAsked: false, ask() {} }
+  globalThis.earlyJoin = early
+  addEventListener('click', ({ target }) => {
+    if (!(target instanceof HTMLButtonElement && target.dataset.busy) || early.isAsked) return
+    target.textContent = target.dataset.busy
+    target.ariaDisabled = 'true'
+    early.isAsked = true
+    early.ask()
+  })
 }

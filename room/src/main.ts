@@ -5,6 +5,7 @@ import { withBackground } from './devices/blur/background.ts'
 import { createDevices } from './devices/devices.ts'
 import { createRoom } from './room.ts'
 import { keepAddress } from './visit/address.ts'
+import { createEarlyJoin } from './visit/early-join.ts'
 import type { ParentPage } from './visit/parent-page.ts'
 import { type Bootstrap, createVisit } from './visit/visit.ts'
 
@@ -16,6 +17,7 @@ const until = new AbortController().signal
 
 // The devices and the line to the server take longest: they begin before the code that draws has been read.
 const visit = createVisit(bootstrap, clock, until)
+const earlyJoin = createEarlyJoin(() => visit.request('visit:enter', {}))
 const devices = withBackground(createDevices(clock, until), clock, until)
 const address = keepAddress(visit.view, until)
 let parentPage: ParentPage | null = null
@@ -25,7 +27,7 @@ async function go(url: string) {
   location.assign(url)
 }
 const check = createBackgroundCheck({ visit, devices, clock, until })
-export const room = createRoom({ visit, devices, check, loadEngine, go, clock, until })
+export const room = createRoom({ visit, devices, check, earlyJoin, loadEngine, go, clock, until })
 // Most pages stand by themselves.
 if (window.parent !== window) {
   const { frameOrigins } = bootstrap

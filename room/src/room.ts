@@ -1,5 +1,5 @@
 import { phases } from '@anteroom/contract/phases'
-import type { VisitView } from '@anteroom/contract/realtime'
+import type { Answer, VisitView } from '@anteroom/contract/realtime'
 import type { Clock } from '@anteroom/ui/ground/clock.ts'
 import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import { whenIdle } from '@anteroom/ui/ground/when-idle.ts'
@@ -24,6 +24,8 @@ export type Room = {
   call: Store<Call | null>
   /** The check before the call, once it is there and for as long as it lasts. */
   check: Store<Check | 'unavailable' | null>
+  /** The answer to whoever pressed Join before the room was drawn, once; null when nobody did. */
+  earlyJoin(): Promise<Answer<'visit:enter'>> | null
   /** Where the page is on its way to; from then on nothing else is shown. */
   goingTo: Store<string | null>
   /** Called when the first screen is drawn: makes ready what a call will need, while nobody waits for it. */
@@ -40,7 +42,7 @@ export type Room = {
 /** How long somebody who leaves waits for the server, in milliseconds. */
 const patienceMs = 1_000
 
-type Options = Pick<Room, 'visit' | 'devices' | 'check'> & {
+type Options = Pick<Room, 'visit' | 'devices' | 'check' | 'earlyJoin'> & {
   /** Brings the engine of a call, at once if it can. */
   loadEngine: () => MediaEngineKind | Promise<MediaEngineKind>
   go: (url: string) => void
@@ -48,7 +50,7 @@ type Options = Pick<Room, 'visit' | 'devices' | 'check'> & {
   until: AbortSignal
 }
 
-export function createRoom({ visit, devices, check, loadEngine, go, clock, until }: Options): Room {
+export function createRoom({ visit, devices, check, earlyJoin, loadEngine, go, clock, until }: Options): Room {
   const call = createStore<Call | null>(null)
   const goingTo = createStore<string | null>(null)
   const view = createDrawnView(visit.view, call, clock, until)
@@ -115,6 +117,7 @@ export function createRoom({ visit, devices, check, loadEngine, go, clock, until
     devices,
     call,
     check,
+    earlyJoin,
     goingTo,
     drawn() {
       if (phases[before.phase.name].leadsToCall) whenIdle(prepareEngine)

@@ -2,10 +2,13 @@ import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import { createStore } from '@anteroom/ui/ground/store.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
+import type { Room } from '../src/room.ts'
 import { draw } from './support/draw.ts'
 import { inspect } from './support/looks.ts'
 import { button, heading } from './support/screen.ts'
 import { viewOf } from './support/view.ts'
+
+type EarlyAnswer = Awaited<NonNullable<ReturnType<Room['earlyJoin']>>>
 
 const good: ConnectionCheck = {
   browser: { status: 'ok', detail: null },
@@ -31,6 +34,20 @@ const checkOf = (found: Partial<ConnectionCheck> = {}) => ({
 /** What it says aloud is on the page as well, after it. */
 const line = () => page.getByText(/^Your (?:connection|network)/).first()
 const part = (name: string) => page.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) })
+
+test('whoever has pressed Join before anything was drawn is on the way in, or reads why not', async () => {
+  const asked = Promise.withResolvers<EarlyAnswer>()
+  const { server, said } = await draw(viewOf(), { earlyJoin: () => asked.promise })
+  const joining = button('Joining…')
+  await expect.element(joining).toHaveAttribute('aria-disabled', 'true')
+  await joining.click({ force: true })
+  expect(server.asked).toEqual([])
+  asked.resolve({ ok: false, problem: 'unavailable' })
+  await expect.element(button('Join')).not.toHaveAttribute('aria-disabled')
+  await expect.poll(said).toMatch(/not.*reach|connection|moment/i)
+  await button('Join').click()
+  await expect.poll(() => server.asked).toEqual([{ event: 'visit:enter', payload: {} }])
+})
 
 test('whoever has a name is ready with one click', async () => {
   const { server } = await draw(viewOf())

@@ -42,6 +42,18 @@ describe('the first byte', () => {
     expect(html).not.toContain('<script>alert')
   })
 
+  test('has a screen to be read before any script comes, with Join where nothing has to be known for it', async () => {
+    const first = ({ html }: { html: string }) => /<div id="root">(.*)<\/div>\n/.exec(html)?.[1]
+    expect(first(await open())).toBe(
+      '<div id="first"><header><bdi>Team first</bdi></header><main><h1>Ready to join?</h1>' +
+        '<button type="button" data-busy="Joining…">Join</button></main></div>',
+    )
+    const nameless = await open([], { participants: [{ role: 'guest' }] })
+    expect(first(nameless)).toContain('<h1>Ready to join?</h1></main>')
+    const cancelled = await get('/session/nonsense')
+    expect(first(cancelled)).toBe('')
+  })
+
   test('has the icon and the colours', async () => {
     const { html, headers } = await open([
       'customisation;favicon-url;https://icons.example/i.png?a=1&b="2"',

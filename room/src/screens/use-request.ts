@@ -6,9 +6,12 @@ import { words } from '../words/words.ts'
 
 const problemText = (code: string) => words.problems[code] ?? words.problem(code)
 
-/** Asks the server, with what a screen shows meanwhile and when the answer is no. */
-export function useRequest(room: Room) {
-  const [busy, setBusy] = useState(false)
+/**
+ * Asks the server, with what a screen shows meanwhile and when the answer is no. `asked`: what was asked before the screen
+ * was there.
+ */
+export function useRequest(room: Room, asked: Promise<Answer> | null = null) {
+  const [busy, setBusy] = useState(asked !== null)
   const [problem, setProblem] = useState<string | null>(null)
   const mounted = useRef(true)
   const announce = useAnnounce()
@@ -18,20 +21,28 @@ export function useRequest(room: Room) {
       mounted.current = false
     }
   }, [])
+  const settle = useCallback(
+    (answer: Answer) => {
+      if (!mounted.current) return
+      setBusy(false)
+      if (answer.ok) return
+      setProblem(problemText(answer.problem))
+      announce(problemText(answer.problem), 'assertive')
+    },
+    [announce],
+  )
+  useEffect(() => {
+    void asked?.then(settle)
+  }, [asked, settle])
   const ask = useCallback(
     async <Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<Answer<Name>> => {
       setBusy(true)
       setProblem(null)
       const answer = await room.visit.request(event, payload)
-      if (!mounted.current) return answer
-      setBusy(false)
-      if (!answer.ok) {
-        setProblem(problemText(answer.problem))
-        announce(problemText(answer.problem), 'assertive')
-      }
+      settle(answer)
       return answer
     },
-    [room, announce],
+    [room, settle],
   )
   /** The same where it matters only whether it was done. */
   const request = useCallback(

@@ -6,7 +6,7 @@ import { h, render } from 'preact'
 import { expect, onTestFinished } from 'vitest'
 import { App } from '../../src/app.tsx'
 import type { Check } from '../../src/check/check.ts'
-import { createRoom } from '../../src/room.ts'
+import { createRoom, type Room } from '../../src/room.ts'
 import { createScreen } from '../../src/screen.ts'
 import { createFakeDevices } from './devices.ts'
 import { createOthers } from './others.ts'
@@ -17,7 +17,7 @@ import { createFakeVisit } from './visit.ts'
  * Draws the room for a view, as it is drawn for people: only the line to the server, the devices, their check and the
  * media engine are made up. This is the one place in these tests that knows how a room is put together.
  */
-export async function draw(view: VisitView) {
+export async function draw(view: VisitView, { earlyJoin = () => null }: Partial<Pick<Room, 'earlyJoin'>> = {}) {
   const leaving = new AbortController()
   const until = leaving.signal
   const server = createFakeVisit(view)
@@ -29,6 +29,7 @@ export async function draw(view: VisitView) {
     visit: server.visit,
     devices,
     check,
+    earlyJoin,
     loadEngine: () => others,
     go: (url) => void wentTo.push(url),
     clock: systemClock,

@@ -1,5 +1,5 @@
+import { createSetClock } from '@anteroom/ui/ground/testing/set-clock.ts'
 import { expect, test } from 'vitest'
-import { createSetClock } from '../../ground/testing/set-clock.ts'
 import { first, second } from '../testing/conformance.ts'
 import { createWire, kindOf, type Passing, sees } from './testing/wire.ts'
 
@@ -34,6 +34,19 @@ test('whoever comes is sent an offer that was made in advance, with all ways tha
   await Promise.all([sees(ana, 'ben'), sees(ben, 'ana')])
   expect(inAdvance?.connectionState).toBe('connected')
   expect(wire.count('offer')).toBe(1)
+})
+
+test('an offer names what every browser has, and is short enough for one notification between processes', async () => {
+  const { wire } = await anaAlone()
+  wire.join('ben', { since: second })
+  wire.show()
+  await expect.poll(() => wire.count('offer')).toBe(1)
+  const [offer = ''] = offersOf(wire.passed, 'ana')
+  const names = new Set([...offer.matchAll(/^a=rtpmap:\d+ ([^/]+)/gm)].map(([, name]) => name?.toLowerCase()))
+  expect(names).toContain('vp8')
+  expect(names).toContain('opus')
+  for (const name of names) expect(['vp8', 'h264', 'opus', 'rtx', 'red', 'ulpfec']).toContain(name)
+  expect(JSON.stringify(wire.passed[0]?.signal).length).toBeLessThan(7_500)
 })
 
 test('what is sent when the offer is taken is said with it, though it was made before', async () => {

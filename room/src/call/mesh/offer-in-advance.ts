@@ -1,4 +1,4 @@
-import type { Clock } from '../../ground/clock.ts'
+import type { Clock } from '@anteroom/ui/ground/clock.ts'
 import { type Connection, type ConnectionOptions, createConnection, makePlaces } from './connection.ts'
 
 /** The beginning of a call, and of a line, is for what people wait for. */

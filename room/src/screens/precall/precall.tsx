@@ -38,7 +38,8 @@ function GetReady({ room, view, elsewhere }: Props) {
   const [name, setName] = useState(me.name ?? '')
   const [nameMissing, setNameMissing] = useState(false)
   const nameField = useRef<HTMLInputElement>(null)
-  const { request, busy, problem } = useRequest(room)
+  const [early] = useState(room.earlyJoin)
+  const { request, busy, problem } = useRequest(room, early)
   const announce = useAnnounce()
 
   function join(event: SubmitEvent) {

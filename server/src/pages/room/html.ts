@@ -6,6 +6,7 @@ import type { VisitView } from '@anteroom/contract/realtime'
 import { ownIcon } from '../look/icon.ts'
 import { escapeText } from '../look/markup.ts'
 import type { RoomAssets } from './assets.ts'
+import { firstScreen } from './first-screen.ts'
 import { themeOf } from './theme.ts'
 import { needsJavaScript } from './words.ts'
 
@@ -51,7 +52,7 @@ ${assets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n
 ${properties.length > 0 ? `<style nonce="${nonce}">:root{${properties.join(';')}}</style>` : ''}
 </head>
 <body>
-<div id="root"></div>
+<div id="root">${firstScreen({ view, mayContinue: continued !== null, language })}</div>
 <noscript><main><h1>${escapeText(title)}</h1><p>${needsJavaScript[language]}</p></main></noscript>
 </body>
 </html>
