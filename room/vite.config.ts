@@ -124,6 +124,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The first starts what takes longest, the second, several times as large, draws; the page has in it what is earlier.
     rolldownOptions: {
+      // A plugin's file has the plugin's name; all of them begin with the same one in their folders.
+      output: {
+        chunkFileNames: ({ facadeModuleId }) =>
+          `assets/${/plugins\/([^/]+)\/plugin\.tsx$/.exec(facadeModuleId ?? '')?.[1] ?? '[name]'}-[hash].js`,
+      },
       input: ['src/early.ts', 'src/main.ts', 'src/start.tsx'],
       checks: { bundlerTimings: false },
       // Its way from an address to a server; the room has one, and makes its `Manager` itself.

@@ -2,6 +2,7 @@ import type { ComponentChildren, InputHTMLAttributes, Ref } from 'preact'
 import { useId } from 'preact/hooks'
 import styles from './field.module.css'
 import { Icon } from './icon.tsx'
+import switchStyles from './switch.module.css'
 import { useRedraw } from './use-store.ts'
 
 type TextFieldProps = InputHTMLAttributes<HTMLInputElement> & {
@@ -67,6 +68,42 @@ export function SelectField({ label, value, disabled, onChoose, children }: Sele
       >
         {children}
       </select>
+    </div>
+  )
+}
+
+type SwitchFieldProps = { label: string; hint?: string; checked: boolean; onSwitch: (on: boolean) => void }
+
+/** Something that is on or off, at once. */
+export function SwitchField({ label, hint, checked, onSwitch }: SwitchFieldProps) {
+  const id = useId()
+  const redraw = useRedraw()
+  return (
+    <div className={switchStyles.switch}>
+      <input
+        id={id}
+        type="checkbox"
+        role="switch"
+        className={switchStyles.input}
+        checked={checked}
+        aria-checked={checked}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onChange={({ currentTarget }) => {
+          onSwitch(currentTarget.checked)
+          // It shows what is so, which need not be what was asked for.
+          redraw()
+        }}
+      />
+      <div>
+        <label htmlFor={id} className={switchStyles.label}>
+          {label}
+        </label>
+        {hint && (
+          <p id={`${id}-hint`} className={switchStyles.hint}>
+            {hint}
+          </p>
+        )}
+      </div>
     </div>
   )
 }

@@ -1,7 +1,5 @@
 import { Button } from '@anteroom/ui/button.tsx'
-import { SelectField } from '@anteroom/ui/field.tsx'
-import { Icon } from '@anteroom/ui/icon.tsx'
-import { SwitchField } from '@anteroom/ui/switch-field.tsx'
+import { SelectField, SwitchField } from '@anteroom/ui/field.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useState } from 'preact/hooks'
 import { canChooseSpeaker, playTones, speakerTest } from '../../call/sound/speaker.ts'
@@ -9,21 +7,6 @@ import { canBlur, type DevicesWithBackground } from '../../devices/blur/backgrou
 import type { DeviceKind, DeviceOption, Devices } from '../../devices/devices.ts'
 import { words } from '../../words/words.ts'
 import styles from './device-choice.module.css'
-
-/** The choice of devices, folded away: most people never need it. */
-export function DeviceSettings({ devices }: { devices: DevicesWithBackground }) {
-  return (
-    <details className={styles.details}>
-      <summary className={styles.summary}>
-        <Icon name="speaker" size={22} />
-        {words.precall.settings}
-      </summary>
-      <div className={styles.inside}>
-        <DeviceChoice devices={devices} />
-      </div>
-    </details>
-  )
-}
 
 /** Which camera, microphone and speaker; the browser's own lists, so that phones show theirs. */
 export function DeviceChoice({ devices }: { devices: DevicesWithBackground }) {

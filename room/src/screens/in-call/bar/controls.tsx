@@ -13,7 +13,6 @@ import { Later } from '../../later.tsx'
 import { DeviceProblems } from '../../precall/device-problems.tsx'
 import styles from './controls.module.css'
 import { toggleFullScreen } from './full-screen.tsx'
-import { Menu } from './menu.tsx'
 import { shortcuts, useShortcuts } from './shortcuts.ts'
 
 type Props = { room: Room; call: Call; desk: Desk; view: VisitView }
@@ -47,7 +46,11 @@ export function Controls({ room, call, desk, view }: Props) {
         {view.settings.menu && (
           <ControlButton icon="menu" label={words.call.menu} aria-haspopup="dialog" onClick={() => setOpen('menu')} />
         )}
-        {open === 'menu' && <Menu room={room} desk={desk} view={view} onShortcuts={own.list} onClose={close} />}
+        {open === 'menu' && (
+          <Later>
+            {({ Menu }) => <Menu room={room} desk={desk} view={view} onShortcuts={own.list} onClose={close} />}
+          </Later>
+        )}
         {open === 'shortcuts' && <Later>{({ ShortcutList }) => <ShortcutList desk={desk} onClose={close} />}</Later>}
         {open === 'devices' && <DeviceHelp room={room} onClose={close} />}
       </section>

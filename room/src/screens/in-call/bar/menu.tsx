@@ -8,9 +8,9 @@ import type { Desk } from '../../../desk/desk.ts'
 import type { Room } from '../../../room.ts'
 import { words } from '../../../words/words.ts'
 import { LanguageChoice } from '../../language-choice.tsx'
-import { Later } from '../../later.tsx'
 import { DeviceChoice } from '../../precall/device-choice.tsx'
 import type { Layout } from '../stage/arrange.ts'
+import { CaptionsChoice } from '../stage/captions.tsx'
 import { FullScreen } from './full-screen.tsx'
 import styles from './menu.module.css'
 
@@ -57,7 +57,7 @@ export function Menu({ room, desk, view, onShortcuts, onClose }: Props) {
           />
           {words.stage.showSelf}
         </label>
-        <Later>{({ CaptionsChoice }) => <CaptionsChoice desk={desk} />}</Later>
+        <CaptionsChoice desk={desk} />
         <FullScreen />
         <Button icon="keyboard" onClick={onShortcuts}>
           {words.stage.shortcuts}

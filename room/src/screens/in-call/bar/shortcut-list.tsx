@@ -1,6 +1,6 @@
 import type { PluginId } from '@anteroom/contract/plugins'
 import { Dialog } from '@anteroom/ui/dialog.tsx'
-import { SwitchField } from '@anteroom/ui/switch-field.tsx'
+import { SwitchField } from '@anteroom/ui/field.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { Desk } from '../../../desk/desk.ts'
 import { words, wordsOf } from '../../../words/words.ts'

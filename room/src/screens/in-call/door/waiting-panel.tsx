@@ -1,7 +1,6 @@
 import type { Waiter } from '@anteroom/contract/realtime'
 import { Button } from '@anteroom/ui/button.tsx'
-import { TextField } from '@anteroom/ui/field.tsx'
-import { SwitchField } from '@anteroom/ui/switch-field.tsx'
+import { SwitchField, TextField } from '@anteroom/ui/field.tsx'
 import { useNow } from '@anteroom/ui/use-now.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useState } from 'preact/hooks'
