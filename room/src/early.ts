@@ -1,3 +1,4 @@
+import type {} from './devices/browser-devices.ts'
 import type { EarlyJoin } from './visit/early-join.ts'
 import type { EarlySocket } from './visit/early-socket.ts'
 
@@ -20,6 +21,11 @@ try {
 
 // Where there can be a camera the page shows its Join at once; in the browsers of apps the room has a word to say first.
 if (isSecureContext && 'mediaDevices' in navigator) {
+  const mayUse = (name: string) => navigator.permissions.query({ name: name as PermissionName })
+  globalThis.earlyPermissions = Promise.all([mayUse('microphone'), mayUse('camera')])
+  globalThis.earlyPermissions.catch(() => {
+    // Whoever waits for it hears so.
+  })
   document.documentElement.dataset.early = ''
   const early: EarlyJoin = { isAsked: false, ask() {} }
   globalThis.earlyJoin = early

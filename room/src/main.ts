@@ -17,7 +17,10 @@ const until = new AbortController().signal
 
 // The devices and the line to the server take longest: they begin before the code that draws has been read.
 const visit = createVisit(bootstrap, clock, until)
-const earlyJoin = createEarlyJoin(() => visit.request('visit:enter', {}))
+const earlyJoin = createEarlyJoin(() => {
+  clock.after(0, () => room.prepare())
+  return visit.request('visit:enter', {})
+})
 const devices = withBackground(createDevices(clock, until), clock, until)
 const address = keepAddress(visit.view, until)
 let parentPage: ParentPage | null = null

@@ -30,6 +30,8 @@ export type Room = {
   goingTo: Store<string | null>
   /** Called when the first screen is drawn: makes ready what a call will need, while nobody waits for it. */
   drawn(): void
+  /** The same at once, as somebody waits already. */
+  prepare(): void
   /**
    * Leaves and goes where the settings say: the `exit-url` before others have joined, the `return-url` with
    * auto-return, else the exit screen.
@@ -57,6 +59,7 @@ export function createRoom({ visit, devices, check, earlyJoin, loadEngine, go, c
   const meter = createBandwidthMeter(clock, (measured) => void visit.request('call:bandwidth', measured))
   let stay: AbortController | null = null
   let before = visit.view.get()
+  let isPrepared = false
 
   function leadTo(url: string) {
     if (goingTo.get()) return
@@ -99,10 +102,6 @@ export function createRoom({ visit, devices, check, earlyJoin, loadEngine, go, c
     if (stay) meter.report()
   }
 
-  function prepareEngine() {
-    withEngine(loadEngine, ({ prepare }) => prepare?.(), clock, until)
-  }
-
   keepCredentialsFresh(visit, clock, until)
   follow()
   const stop = visit.view.subscribe(follow)
@@ -120,7 +119,11 @@ export function createRoom({ visit, devices, check, earlyJoin, loadEngine, go, c
     earlyJoin,
     goingTo,
     drawn() {
-      if (phases[before.phase.name].leadsToCall) whenIdle(prepareEngine)
+      if (phases[before.phase.name].leadsToCall) whenIdle(this.prepare)
+    },
+    prepare() {
+      if (!isPrepared) withEngine(loadEngine, ({ prepare }) => prepare?.(), clock, until)
+      isPrepared = true
     },
     async leave() {
       const { settings, othersJoined, phase } = visit.view.get()

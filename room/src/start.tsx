@@ -7,17 +7,34 @@ import { speakThePagesLanguage } from './words/languages.ts'
 import '@anteroom/ui/theme.css'
 import './first-screen.css'
 
+const patienceMs = 400
+
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root')
 speakThePagesLanguage()
-const announcer = createAnnouncer()
-const screen = createScreen(room, announcer.announce)
-// What the server has drawn until now makes room; whoever was about to press its button is at the one in its place.
-const wasAtButton = root.contains(document.activeElement)
-root.replaceChildren()
-render(<App room={room} screen={screen} announcer={announcer} />, root)
-if (wasAtButton) root.querySelector<HTMLElement>('[type=submit]')?.focus()
-room.drawn()
+function draw(into: HTMLElement) {
+  const announcer = createAnnouncer()
+  const screen = createScreen(room, announcer.announce)
+  // What the server has drawn until now makes room. Whoever was at its button is at the one in its place, or reads where
+  // they have come to.
+  const wasAtButton = into.contains(document.activeElement)
+  into.replaceChildren()
+  render(<App room={room} screen={screen} announcer={announcer} />, into)
+  if (wasAtButton) (into.querySelector<HTMLElement>('[type=submit]') ?? into.querySelector('h1'))?.focus()
+  room.drawn()
+}
+
+// Who has pressed Join already is on the way to another screen: what leads there comes first, if it does not take long.
+if (globalThis.earlyJoin?.isAsked) {
+  const onTheWay = new AbortController()
+  const arrive = () => {
+    if (onTheWay.signal.aborted) return
+    onTheWay.abort()
+    draw(root)
+  }
+  room.view.subscribe(arrive, onTheWay.signal)
+  setTimeout(arrive, patienceMs)
+} else draw(root)
 
 // Pages from before kept what somebody typed as their name, where the next one at this computer may read it.
 try {

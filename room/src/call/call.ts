@@ -24,8 +24,6 @@ export type Call = {
   hands: Hands
   /** How well it goes, with each of the others and on our own side. */
   quality: CallQuality
-  /** To whom a signal has left, and to which of their pages (visit ids to generations). */
-  signalled: Store<ReadonlyMap<string, number>>
   /** Whose camera or microphone was taken by a phone call or another app (visit ids). */
   interrupted: Store<readonly string[]>
   /** Ends with the call. */
@@ -47,7 +45,6 @@ type Options = {
 
 /** Joins devices, engine and view: people come and go, tracks are sent, signals find their way. */
 export function startCall({ visit, devices, createEngine, meter, clock, until }: Options): Call {
-  const signalled = createStore<ReadonlyMap<string, number>>(new Map())
   const engine = createEngine({
     me() {
       const { visitId, generation, since } = visit.view.get().me
@@ -56,13 +53,7 @@ export function startCall({ visit, devices, createEngine, meter, clock, until }:
     iceServers: () => visit.view.get().iceServers,
     relayOnly: () => visit.view.get().settings.relayOnly,
     signals: {
-      send(to, data) {
-        visit.signal(to, data)
-        const { visitId, generation } = to
-        if (signalled.get().get(visitId) !== generation) {
-          signalled.set(new Map([...signalled.get(), [visitId, generation]]))
-        }
-      },
+      send: visit.signal,
       listen: visit.onSignal,
       getThrough: visit.online,
     },
@@ -146,7 +137,6 @@ export function startCall({ visit, devices, createEngine, meter, clock, until }:
     hands,
     interrupted,
     quality,
-    signalled,
     until,
   }
 }

@@ -9,6 +9,18 @@ export async function listDevices(): Promise<DeviceOptions> {
   return { microphones: ofKind('audioinput'), cameras: ofKind('videoinput'), speakers: ofKind('audiooutput') }
 }
 
+declare global {
+  /** Asked by the page before its scripts were there; of the microphone and of the camera. */
+  var earlyPermissions: Promise<PermissionStatus[]> | undefined
+}
+
+/** The same for both at once. */
+export function permissionsForBoth(): Promise<PermissionStatus[]> {
+  const early = globalThis.earlyPermissions
+  globalThis.earlyPermissions = undefined
+  return early ?? Promise.all([permissionFor('microphone'), permissionFor('camera')])
+}
+
 /** What the browser would do if it were asked for a device. Fails where the browser does not tell. */
 export function permissionFor(kind: DeviceKind): Promise<PermissionStatus> {
   return navigator.permissions.query({ name: kind as PermissionName })

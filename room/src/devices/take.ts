@@ -1,4 +1,4 @@
-import { permissionFor } from './browser-devices.ts'
+import { permissionsForBoth } from './browser-devices.ts'
 import type { DeviceKind } from './problem.ts'
 
 const smallPicture = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 30 } } as const
@@ -44,7 +44,7 @@ export async function takeBoth(
   wish: (kind: DeviceKind) => Wish,
 ): Promise<Record<DeviceKind, MediaStreamTrack | undefined> | null> {
   try {
-    const permissions = await Promise.all([permissionFor('microphone'), permissionFor('camera')])
+    const permissions = await permissionsForBoth()
     if (permissions.some(({ state }) => state !== 'granted')) return null
     const stream = await navigator.mediaDevices.getUserMedia({
       audio: constraintsOf(wish('microphone')),

@@ -15,11 +15,11 @@ function setUp(first: VisitView) {
   const until = new AbortController()
   onTestFinished(() => until.abort())
   const view = createStore(first)
-  const signalled = createStore<ReadonlyMap<string, number>>(new Map())
-  const call = createStore<{ signalled: typeof signalled; until: AbortSignal } | null>(null)
+  const peers = createStore<readonly { visitId: string; line: string }[]>([])
+  const call = createStore<{ peers: typeof peers; until: AbortSignal } | null>(null)
   const drawn = createDrawnView(view, call, clock, until.signal)
-  const begin = () => call.set({ signalled, until: until.signal })
-  return { view, signalled, call, drawn, begin, clock }
+  const begin = () => call.set({ peers, until: until.signal })
+  return { view, peers, call, drawn, begin, clock }
 }
 
 test('outside of a call everything is drawn at once', () => {
@@ -39,28 +39,37 @@ test('whoever goes in alone is drawn there as soon as there is a call', async ()
   expect(drawn.get()).toBe(alone)
 })
 
-test('somebody who has come is drawn when a signal to their page has left, or after 200 ms', async () => {
-  const { view, drawn, begin, signalled, clock } = setUp(viewOf('in-call'))
+test('somebody who has come is drawn once the line to them is open, or after 200 ms', async () => {
+  const { view, drawn, begin, peers, clock } = setUp(viewOf('in-call'))
   begin()
   const two = viewOf('in-call', [person('ana')])
   view.set(two)
+  peers.set([{ visitId: 'ana', line: 'connecting' }])
   expect(drawn.get()).not.toBe(two)
-  signalled.set(new Map([['ana', 1]]))
-  await clock.pass(0)
+  peers.set([{ visitId: 'ana', line: 'open' }])
   expect(drawn.get()).toBe(two)
 
-  // Loaded anew: what was sent to the page before does not count.
-  const again = viewOf('in-call', [person('ana', { generation: 2 })])
-  view.set(again)
-  expect(drawn.get()).toBe(two)
+  const three = viewOf('in-call', [person('ana'), person('ben')])
+  view.set(three)
   await clock.pass(199)
   expect(drawn.get()).toBe(two)
   await clock.pass(1)
+  expect(drawn.get()).toBe(three)
+})
+
+test('who is drawn already is not waited for again, however their line stands', () => {
+  const { view, drawn, begin, peers } = setUp(viewOf('in-call'))
+  begin()
+  view.set(viewOf('in-call', [person('ana')]))
+  peers.set([{ visitId: 'ana', line: 'open' }])
+  peers.set([{ visitId: 'ana', line: 'connecting' }])
+  const again = viewOf('in-call', [person('ana', { generation: 2 })])
+  view.set(again)
   expect(drawn.get()).toBe(again)
 })
 
-test('what comes meanwhile is drawn with it, and whoever is out of reach or on hold is not waited for', async () => {
-  const { view, drawn, begin, signalled, clock } = setUp(viewOf('in-call'))
+test('what comes meanwhile is drawn with it, and whoever is out of reach or on hold is not waited for', () => {
+  const { view, drawn, begin, peers } = setUp(viewOf('in-call'))
   begin()
   view.set(viewOf('in-call', [person('ana')]))
   const later = viewOf('in-call', [
@@ -69,8 +78,7 @@ test('what comes meanwhile is drawn with it, and whoever is out of reach or on h
     person('cleo', { onHold: true }),
   ])
   view.set(later)
-  signalled.set(new Map([['ana', 1]]))
-  await clock.pass(0)
+  peers.set([{ visitId: 'ana', line: 'failed' }])
   expect(drawn.get()).toBe(later)
 })
 

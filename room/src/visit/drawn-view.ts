@@ -2,9 +2,9 @@ import type { VisitView } from '@anteroom/contract/realtime'
 import type { Clock } from '@anteroom/ui/ground/clock.ts'
 import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 
-type Signalling = {
-  /** To whom a signal has left, and to which of their pages (visit ids to generations). */
-  signalled: Store<ReadonlyMap<string, number>>
+type Lines = {
+  /** How the line to each of the others stands. */
+  peers: Store<readonly { visitId: string; line: string }[]>
   until: AbortSignal
 }
 
@@ -13,11 +13,11 @@ const drawnWithinMs = 200
 
 /**
  * The view as it is drawn. To draw somebody who has just come takes a slow computer as long as finding the way to them,
- * and both take the same thread: so the way comes first, and they are drawn when the first signal to them has left.
+ * and both take the same thread: so the way comes first, and they are drawn while their first picture is on it.
  */
 export function createDrawnView(
   view: Store<VisitView>,
-  call: Store<Signalling | null>,
+  call: Store<Lines | null>,
   clock: Clock,
   until: AbortSignal,
 ): Store<VisitView> {
@@ -27,9 +27,12 @@ export function createDrawnView(
   function isTooSoon(): boolean {
     const { phase, people } = view.get()
     if (phase.name !== 'in-call') return false
-    const signalled = call.get()?.signalled.get()
-    return (
-      !signalled || people.some((one) => one.connected && !one.onHold && signalled.get(one.visitId) !== one.generation)
+    const peers = call.get()?.peers.get()
+    if (!peers) return true
+    const isDrawn = (visitId: string) => drawn.get().people.some((one) => one.visitId === visitId)
+    const isFound = (visitId: string) => peers.some((one) => one.visitId === visitId && one.line !== 'connecting')
+    return people.some(
+      ({ visitId, connected, onHold }) => connected && !onHold && !isDrawn(visitId) && !isFound(visitId),
     )
   }
   function show() {
@@ -39,15 +42,13 @@ export function createDrawnView(
   }
   function follow() {
     if (isTooSoon()) cancel ??= clock.after(drawnWithinMs, show, until)
-    // What belongs to the signal that has just left, as the other side's candidates, is taken first.
-    else if (cancel) clock.after(0, show, until)
     else show()
   }
   const ends = [
     view.subscribe(follow),
     call.subscribe(() => {
       const current = call.get()
-      const stop = current?.signalled.subscribe(follow)
+      const stop = current?.peers.subscribe(follow)
       if (stop) current?.until.addEventListener('abort', stop)
       follow()
     }),

@@ -230,7 +230,7 @@ test('no connection and no signal is left of whoever has gone', async () => {
   const { wire, ana, ben } = await twoWhoSee()
   ana.close()
   ben.close()
-  expect(wire.connections.map((pc) => pc.connectionState)).toEqual(['closed', 'closed'])
+  expect(new Set(wire.connections.map((pc) => pc.connectionState))).toEqual(new Set(['closed']))
   const mark = wire.passed.length
   ana.changeNetwork()
   ana.engine.setPeople([ben.person])

@@ -1,8 +1,8 @@
 import type { Clock } from '@anteroom/ui/ground/clock.ts'
 import { type Connection, type ConnectionOptions, createConnection, makePlaces } from './connection.ts'
 
-/** The beginning of a call, and of a line, is for what people wait for. */
-const settledMs = 1_000
+/** The first moments of a call, and of a line, are for what people wait for. */
+const settledMs = 250
 /** The ways into this browser that were found get old: a router forgets them, a computer sleeps. */
 const renewedAfterMs = 60_000
 const tooOldMs = 1.5 * renewedAfterMs
