@@ -9,8 +9,8 @@ import { type Figure, type Load, percentile, printLoad, together } from './repor
  * hundredth may take. One who asks alone waits for each part in turn, where many keep all parts busy.
  */
 const loads = [
-  { connections: 1, bar: 0.1, limitMs: 20 },
-  { connections: 32, bar: 0.5, limitMs: 50 },
+  { connections: 1, bar: 0.5, limitMs: 20 },
+  { connections: 32, bar: 0.8, limitMs: 50 },
   { connections: 256, bar: 0.5, limitMs: 250 },
 ]
 const seconds = 4

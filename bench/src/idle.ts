@@ -6,7 +6,7 @@ import type { Order, Report } from './idle-pages.ts'
 import { type Figure, median } from './report.ts'
 import { residentMb } from './resident.ts'
 
-const sessions = 100
+const sessions = 200
 const seats = 50
 const knocks = 20
 /** Above this a machine that is only slow would not fail; something is stuck. */
@@ -48,8 +48,8 @@ export async function measureIdle(): Promise<Figure[]> {
       {
         what: `${sessions * seats} idle pages, memory of the server`,
         ours: `${Math.round(resident)} MB`,
-        peer: 'limit 600 MB',
-        ratio: resident / 600,
+        peer: 'limit 900 MB',
+        ratio: resident / 900,
         bar: 1,
         lowerIsBetter: true,
       },
