@@ -22,7 +22,7 @@ export function permissionsForBoth(): Promise<PermissionStatus[]> {
 }
 
 /** What the browser would do if it were asked for a device. Fails where the browser does not tell. */
-export function permissionFor(kind: DeviceKind): Promise<PermissionStatus> {
+function permissionFor(kind: DeviceKind): Promise<PermissionStatus> {
   return navigator.permissions.query({ name: kind as PermissionName })
 }
 
