@@ -78,6 +78,24 @@ function twoScripts(): Plugin {
 }
 
 /**
+ * Chromium compiles all functions of these two while it reads them, beside the page's thread, and not each of them as it is
+ * first called (explicit compile hints): the first drawing of a call takes three quarters of the time.
+ */
+function compiledEarly(): Plugin {
+  return {
+    name: 'compiled-early',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type === 'chunk' && ['main', 'start'].includes(chunk.name))
+          chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`
+      }
+    },
+  }
+}
+
+/**
  * CommonJS among the room's own code would bring the bundler's runtime as a file of its own into the first load of
  * every page, so the library is bundled by itself.
  */
@@ -97,7 +115,7 @@ async function bundleAlone(entry: string): Promise<string> {
 export default defineConfig({
   root: import.meta.dirname,
   base: '/room/',
-  plugins: [plainImports(), twoScripts(), backgroundAssets()],
+  plugins: [plainImports(), twoScripts(), backgroundAssets(), compiledEarly()],
   // Names of classes stand in the style sheet and in the scripts; short ones weigh a kilobyte less.
   css: { modules: { generateScopedName: '_[hash:base64:4]' } },
   // Socket.IO brings more than the room uses: a third transport, and payloads that are not JSON.

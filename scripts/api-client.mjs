@@ -48,6 +48,7 @@ async function readDescription() {
     main: '',
     start: '',
     styles: [],
+    kept: new Map(),
     words: /** @type {import('../server/src/pages/room/assets.ts').RoomAssets['words']} */ (
       Object.fromEntries(languageTags.map((tag) => [tag, '']))
     ),

@@ -1,4 +1,4 @@
-import { brotliDecompressSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { startTestApp } from './support/app.ts'
 
@@ -21,6 +21,27 @@ async function get(path: string, headers: Record<string, string> = {}) {
     raw: response.rawPayload,
   }
 }
+
+test('what every page asks for comes as small as the browser takes it, and for good', async () => {
+  const script = '/room/start.js'
+  for (const [accepted, coding, open] of [
+    ['br, gzip', 'br', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+    ['identity', undefined, (bytes: Buffer) => bytes],
+  ] as const) {
+    const { status, headers, raw } = await get(script, { 'accept-encoding': accepted })
+    expect(status).toBe(200)
+    expect(headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+      'cross-origin-resource-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      vary: 'Accept-Encoding',
+    })
+    expect(headers['content-encoding']).toBe(coding)
+    expect(open(raw).toString()).toBe('start()')
+  }
+})
 
 describe('the first byte', () => {
   test('has the title, the phase and the settings, and no flags', async () => {

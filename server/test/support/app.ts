@@ -1,3 +1,4 @@
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Session } from '@anteroom/contract/api/sessions'
 import { languageTags } from '@anteroom/contract/languages'
 import type { InjectOptions } from 'fastify'
@@ -55,6 +56,7 @@ export async function startTestApp(settings: Record<string, string> = {}, beside
     main: '/room/main.js',
     start: '/room/start.js',
     styles: ['/room/style.css'],
+    kept: new Map([['/room/start.js', formsOf('start()')]]),
     words: Object.fromEntries(languageTags.map((tag) => [tag, `speak("${tag}")`])) as Parts['assets']['words'],
   }
   const embedScripts = { embed: scriptOf('embed', 'customElements.define()'), check: scriptOf('check', 'check()') }
@@ -182,4 +184,10 @@ function createTestClock() {
       aheadMs += ms
     },
   }
+}
+
+/** A script as it is kept in memory. */
+function formsOf(text: string) {
+  const plain = Buffer.from(text)
+  return { type: 'text/javascript; charset=utf-8', plain, br: brotliCompressSync(plain), gzip: gzipSync(plain) }
 }

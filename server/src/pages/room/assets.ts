@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { type Language, languageTags } from '@anteroom/contract/languages'
 import { SetupError } from '../../ground/setup-error.ts'
+import type { Forms } from '../../http/compressed.ts'
 
 /** The built room's files, as addresses. */
 export type RoomAssets = {
@@ -14,6 +16,8 @@ export type RoomAssets = {
   styles: readonly string[]
   /** The words of each language, as scripts to be put into the page. */
   words: Readonly<Record<Language, string>>
+  /** What every page asks for, by address, kept in memory: from the disk they come later than the page itself. */
+  kept: ReadonlyMap<string, Forms>
 }
 
 type ManifestChunk = { file: string; css?: string[]; imports?: string[] }
@@ -44,11 +48,16 @@ export async function loadRoomAssets(folder = builtRoom): Promise<RoomAssets> {
   }
   const styles = Object.values(manifest).flatMap(({ file, css = [] }) => (file.endsWith('.css') ? [file] : css))
   const words = await Promise.all(languageTags.map(wordsOf))
+  const main = script('src/main.ts')
+  const start = script('src/start.tsx')
+  const sheets = [...new Set(styles)].map(address)
+  const kept = [main, start, ...sheets].map(async (name) => [name, await formsOf(folder, name)] as const)
   return {
     early: await textOf('src/early.ts'),
-    main: script('src/main.ts'),
-    start: script('src/start.tsx'),
-    styles: [...new Set(styles)].map(address),
+    main,
+    start,
+    styles: sheets,
+    kept: new Map(await Promise.all(kept)),
     words: Object.fromEntries(words) as RoomAssets['words'],
   }
 }
@@ -59,6 +68,18 @@ async function readManifest(folder: string): Promise<Manifest> {
   } catch (cause) {
     throw new SetupError('The room has not been built. Build it with "npm run build", or use "npm start".', { cause })
   }
+}
+
+async function formsOf(folder: string, name: string): Promise<Forms> {
+  const file = path.join(folder, name.slice(assetsAddress.length))
+  const plain = await readFile(file)
+  // While somebody works on the room, it is built without the compressed ones.
+  const made = (ending: string, make: () => Buffer) => readFile(`${file}${ending}`).catch(make)
+  const [br, gzip] = await Promise.all([
+    made('.br', () => brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })),
+    made('.gz', () => gzipSync(plain)),
+  ])
+  return { type: file.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8', plain, br, gzip }
 }
 
 function address(file: string): string {

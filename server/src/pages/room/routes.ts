@@ -11,7 +11,7 @@ import type { Clock } from '../../ground/clock.ts'
 import { cspOrigin } from '../../ground/csp.ts'
 import type { Ids } from '../../ground/ids.ts'
 import { writeLine } from '../../ground/log.ts'
-import { sendCompressed } from '../../http/compressed.ts'
+import { sendCompressed, sendForm } from '../../http/compressed.ts'
 import type { Teams } from '../../teams/service.ts'
 import { hashBrowserKey, type Visits } from '../../visits/service.ts'
 import { languageFor, readCookie } from '../look/language.ts'
@@ -44,6 +44,9 @@ const plainCookieName = 'anteroom_secret_plain'
 /** Links are good for a session; nobody needs the cookie much longer. */
 const cookieSeconds = 30 * 24 * 3600
 
+/** Their names change with what is in them. */
+const fileSeconds = 365 * 24 * 3600
+
 /** What opens behind an entry link. */
 export function pageRoutes({ config, clock, ids, visits, teams, assets, counters }: Parts) {
   const limit = pagesOfAddress(config.room)
@@ -55,7 +58,7 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
       prefix: assetsAddress,
       preCompressed: true,
       immutable: true,
-      maxAge: '365d',
+      maxAge: fileSeconds * 1000,
       index: false,
       decorateReply: false,
       allowedPath: (pathName) => !pathName.includes('/.'),
@@ -66,6 +69,13 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
         response.header('Content-Security-Policy', "frame-ancestors 'none'")
       },
     })
+
+    for (const [address, forms] of assets.kept) {
+      app.get(address, (request, reply) => {
+        reply.header('Cache-Control', `public, max-age=${fileSeconds}, immutable`)
+        return sendForm(request, reply, forms)
+      })
+    }
 
     app.get<{ Params: { link: string } }>('/session/:link', (request, reply) =>
       answer(request.params.link, request, reply),
