@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Clock } from './clock.ts'
+import { takeRandom } from './random.ts'
 
 /** Where ids and secrets come from; tests put in their own. */
 export type Ids = {
@@ -16,7 +17,7 @@ export function createIds(clock: Clock): Ids {
   let counter = 0
   return {
     sorted() {
-      const bytes = randomBytes(16)
+      const bytes = takeRandom(16)
       const nowMs = clock.now().getTime()
       // RFC 9562 6.2, method 1: a 12-bit counter in rand_a; when it is used up, the time is carried on by one.
       counter = nowMs > lastMs ? bytes.readUInt16BE(6) & 0x07ff : counter + 1

@@ -48,10 +48,13 @@ export async function openProofs(sealing: Pick<Sealing, 'secret'>, clock: Clock)
 function canonical(entry: Written): string {
   const { entry_id, team_id, at, action, target, client_id, user_id, ip, request_id, details } = entry
   const ids = [entry_id, team_id, client_id, user_id].map((id) => id?.toLowerCase() ?? null)
-  return JSON.stringify([ids, at.toISOString(), action, target, ip, request_id, details], ordered)
+  return JSON.stringify([ids, at.toISOString(), action, target, ip, request_id, ordered(details)])
 }
 
-function ordered(_name: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+/** The same with the members of all objects in the order of their names. Dates are as they are written. */
+function ordered(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  if (Array.isArray(value)) return value.map(ordered)
+  const members = Object.entries(value).map(([name, inside]) => [name, ordered(inside)] as const)
+  return Object.fromEntries(members.sort(([one], [other]) => (one < other ? -1 : 1)))
 }

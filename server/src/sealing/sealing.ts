@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../db/types.gen.ts'
 import { writeLine } from '../ground/log.ts'
+import { takeRandom } from '../ground/random.ts'
 import { SetupError } from '../ground/setup-error.ts'
 import { type MasterKey, makeMasterKeyFile, masterKeyFile, readMasterKeyFile } from './master-keys.ts'
 import { keepSecret, listSecrets, sealSecret } from './store.ts'
@@ -46,7 +47,7 @@ export function createSealing({ db, keys, log }: Parts) {
   const told = new Set<string>()
 
   function sealBuffer(place: Place, plain: Buffer): string {
-    const nonce = randomBytes(nonceBytes)
+    const nonce = takeRandom(nonceBytes)
     const cipher = createCipheriv('aes-256-gcm', sealingKey, nonce)
     cipher.setAAD(Buffer.from(place))
     const sealed = Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])

@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey } from 'node:crypto'
+import { createRecent } from '../../ground/recent.ts'
 import { hashLink } from '../../visits/service.ts'
 
 /** The name of the secret that links are derived with. */
@@ -20,8 +21,20 @@ export type SeatLink = { participant_id: string; link_version: number; has_link:
 export function createLinks({ secret, publicUrl }: { secret: Buffer; publicUrl: string }) {
   // Given as bytes, a key is looked at anew for each link, which takes seven times as long.
   const linkKey = createSecretKey(secret)
+  // The key of a new seat is wanted twice: for its caller, and to be found by.
+  const recent = createRecent<string>(128)
+
   function keyOf(participantId: string, version: number): string {
-    const bytes = createHmac('sha256', linkKey).update(`${participantId} ${version}`).digest().subarray(0, 16)
+    const name = `${participantId} ${version}`
+    const known = recent.get(name)
+    if (known) return known
+    const key = derive(name)
+    recent.keep(name, key)
+    return key
+  }
+
+  function derive(name: string): string {
+    const bytes = createHmac('sha256', linkKey).update(name).digest().subarray(0, 16)
     // A UUID v8 (RFC 9562 5.8): clients that look into the link see what they have always seen.
     bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6)
     bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
