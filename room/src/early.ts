@@ -21,7 +21,7 @@ try {
 
 // Where there can be a camera the page shows its Join at once; in the browsers of apps the room has a word to say first.
 if (isSecureContext && 'mediaDevices' in navigator) {
-  const mayUse = (name: string) => navigator.permissions.query({ name: name as PermissionName })
+  const mayUse = async (name: string) => navigator.permissions.query({ name: name as PermissionName })
   globalThis.earlyPermissions = Promise.all([mayUse('microphone'), mayUse('camera')])
   globalThis.earlyPermissions.catch(() => {
     // Whoever waits for it hears so.
@@ -32,7 +32,7 @@ if (isSecureContext && 'mediaDevices' in navigator) {
   addEventListener('click', ({ target }) => {
     if (!(target instanceof HTMLButtonElement && target.dataset.busy) || early.isAsked) return
     target.textContent = target.dataset.busy
-    target.ariaDisabled = 'true'
+    target.setAttribute('aria-disabled', 'true')
     early.isAsked = true
     early.ask()
   })
