@@ -97,7 +97,7 @@ async function startElsewhere({ database }: TestApp): Promise<ChildProcess> {
       await Promise.all(['app.ts', 'config.ts', 'db/pool.ts', 'ground/clock.ts', 'ground/ids.ts', 'ground/log.ts', 'pages/embed/scripts.ts', 'sealing/sealing.ts'].map(from))
     const [at, settings, parts] = JSON.parse(process.argv[1])
     const config = loadConfig({ NODE_ENV: 'test', PUBLIC_URL: 'https://video.test', ...settings }, {})
-    const assets = { main: '/room/main.js', start: '/room/start.js', styles: [] }
+    const assets = { main: '/room/main.js', start: '/room/start.js', styles: [], kept: new Map() }
     const embedScripts = { embed: scriptOf('embed', ''), check: scriptOf('check', '') }
     const rest = { clock: systemClock, ids: createIds(systemClock), log: createLog('silent'), assets, embedScripts }
     const database = createDatabase(at)
@@ -110,7 +110,10 @@ async function startElsewhere({ database }: TestApp): Promise<ChildProcess> {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   onTestFinished(() => kill(child))
-  await once(child.stdout, 'data')
+  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`The process ended with ${code}`)))
+  await Promise.race([once(child.stdout, 'data'), ended])
+  // Later it is killed.
+  ended.catch(() => {})
   return child
 }
 
