@@ -56,6 +56,7 @@ test('a microphone that is gone is replaced by another one at once, and its owne
   const choice = guest.page.getByRole('combobox', { name: 'Microphone' })
   await guest.button('Menu').click()
   // Another one than any: a microphone that is asked for in general is the first of the list.
+  await expect(choice).toBeVisible()
   const names = await choice.getByRole('option').allTextContents()
   await choice.selectOption({ label: names.at(-1) ?? '' })
   await expect(choice.getByRole('option', { selected: true })).toHaveText(names.at(-1) ?? '')
