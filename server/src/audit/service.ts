@@ -25,8 +25,6 @@ import { createEvidence, type Evidence } from './evidence.ts'
 import * as store from './store.ts'
 
 const batch = 2_000
-/** How many entries get their places in one go: while they do, nobody else is answered. */
-const sealedAtOnce = 200
 /** How many stretches of old entries one run deletes at most; the next one goes on. */
 const maxCuts = 50
 /** By how much clocks may differ, and places be given later than things happened. */
@@ -77,7 +75,7 @@ export function createAudit({ db, clock, ids, sealing, proofs, log, keepDays }: 
     const key = await readKey()
     return db.transaction().execute(async (trx) => {
       if (!(await hold(trx))) return 0
-      const entries = await store.readUnsealed(trx, sealedAtOnce)
+      const entries = await store.readUnsealed(trx, batch)
       warnOfUnproven(entries)
       const byTeam = new Map<string | null, Facts[]>()
       for (const { team_id, ...facts } of entries) byTeam.set(team_id, [...(byTeam.get(team_id) ?? []), facts])
@@ -237,13 +235,13 @@ export function createAudit({ db, clock, ids, sealing, proofs, log, keepDays }: 
     /** Gives all entries their places that there are by now. */
     async seal(): Promise<void> {
       if (!isKeyed) await keyAll()
-      while ((await sealSome(store.waitForSeals)) === sealedAtOnce);
+      while ((await sealSome(store.waitForSeals)) === batch);
     },
 
     /** The same, unless another process is at it; every process does this about once a second. */
     async sealInTurn(): Promise<void> {
       if (!isKeyed) await keyAll()
-      while ((await sealSome(store.holdSeals)) === sealedAtOnce);
+      while ((await sealSome(store.holdSeals)) === batch);
     },
 
     async list(teamId: string, query: AuditQuery): Promise<AuditPage> {
