@@ -33,6 +33,7 @@ describe('a list with very many people', () => {
     let inTurn = 0
     let most = 0
     const { openOptional } = app.sealing
+    // As on a machine that takes twenty microseconds for it, however quick or slow this one is.
     app.sealing.openOptional = (...given) => {
       if (inTurn === 0) {
         setImmediate(() => {
@@ -41,6 +42,7 @@ describe('a list with very many people', () => {
       }
       inTurn += 1
       most = Math.max(most, inTurn)
+      for (const until = performance.now() + 0.02; performance.now() < until; );
       return openOptional(...given)
     }
     const opened = await opensDuring(app.sealing, async () => {
@@ -53,7 +55,8 @@ describe('a list with very many people', () => {
     })
     app.sealing.openOptional = openOptional
     expect(opened).toBe(2 * 1_500 * 3)
-    expect(most).toBeLessThan(1_500)
+    // Two stretches of five milliseconds, each with one person more: this turn's immediate may come after the next one's stretch.
+    expect(most).toBeLessThanOrEqual(2 * (5 / 0.02 + 3))
   })
 
   test('counts as a request more for each fifty, and the headers say so', async () => {
