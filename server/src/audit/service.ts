@@ -78,7 +78,11 @@ export function createAudit({ db, clock, ids, sealing, proofs, log, keepDays }: 
       const entries = await store.readUnsealed(trx, batch)
       warnOfUnproven(entries)
       const byTeam = new Map<string | null, Facts[]>()
-      for (const { team_id, ...facts } of entries) byTeam.set(team_id, [...(byTeam.get(team_id) ?? []), facts])
+      for (const { team_id, ...facts } of entries) {
+        const ofTeam = byTeam.get(team_id)
+        if (ofTeam) ofTeam.push(facts)
+        else byTeam.set(team_id, [facts])
+      }
       const sealed: Sealed[] = []
       for (const [teamId, facts] of byTeam) sealed.push(...(await continued(trx, key, teamId, facts)))
       if (sealed.length > 0) await store.writeSeals(trx, sealed)

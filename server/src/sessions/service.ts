@@ -41,8 +41,8 @@ import { sessionToWire } from './wire.ts'
 
 export type Sessions = ReturnType<typeof createSessions>
 
-/** Measured with 32 callers: with more writes at once each is smaller, and they wait for each other. */
-const batches = { maxItems: 32, maxWrites: 2 }
+/** Measured with 32 and with 256 callers: with smaller writes, or more at once, they wait for each other. */
+const batches = { enough: 8, maxItems: 32, maxWrites: 3 }
 
 /**
  * A page in a list of a million is found in some hundred rows: 60 blocks of level 1, 64 blocks at most of level 0, and
