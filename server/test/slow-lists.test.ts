@@ -11,16 +11,21 @@ afterAll(() => database.close())
 const app = await startTestApp({}, undefined, { database })
 const { pool } = database
 
-/** As if what is asked for could not be found in all that there is: nobody reads that table until the work is done. */
-async function withoutTable(table: string, work: () => Promise<void>) {
+/**
+ * As if what is asked for could not be found in all that there is: nobody reads that table until the work is done. Ends when
+ * all that the work has asked for is answered.
+ */
+async function withoutTable(table: string, work: () => Promise<Promise<unknown>[]>) {
   const client = await database.background.pool.connect()
+  let asked: Promise<unknown>[] = []
   try {
     await client.query(`begin; lock table ${table} in access exclusive mode`)
-    await work()
+    asked = await work()
   } finally {
     await client.query('rollback')
     client.release()
   }
+  await Promise.allSettled(asked)
 }
 
 const waitingInDatabase = async (table: string) => {
@@ -50,7 +55,7 @@ describe('lists that take long', () => {
       const [first] = await Promise.all(answers.slice(0, 3))
       expect(first?.json()).toMatchObject({ type: '/problems/filter-too-wide', status: 400 })
       expect(first?.json().detail).toContain('Ask for a shorter stretch of time')
-      void Promise.allSettled(answers)
+      return answers
     })
     await expect.poll(async () => (await app.call('GET', slow)).status).toBe(200)
   })
@@ -61,7 +66,7 @@ describe('lists that take long', () => {
       const refused = await Promise.race(answers)
       expect(refused).toMatchObject({ status: 429, body: { type: '/problems/too-many-requests' } })
       expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
-      void Promise.allSettled(answers)
+      return answers
     })
   })
 })
@@ -86,7 +91,7 @@ test('a filter by a state that hardly anybody has looks at no sessions but their
     ['nobody', []],
     ['rare', [session_id]],
   ] as const) {
-    const { selects, rows } = await rowsReadDuring(database, 'sessions', async () => {
+    const { selects, rows } = await rowsReadDuring(database, 'sessions', teamId, async () => {
       const { body } = await app.call<SessionPage>('GET', `/v1/sessions?state=${state}`, { token })
       expect(body.content.map((session) => session.session_id)).toEqual(found)
     })
@@ -100,6 +105,7 @@ test('a filter by a state that hardly anybody has looks at no sessions but their
 describe('a filter by time', () => {
   test('looks at no sessions that cannot end in time', async () => {
     const [{ token, ...busy }, old] = [await app.makeTeam('busy'), await app.makeTeam('old')]
+    const { teamId } = busy
     // With those of the other team, few of all sessions are too late.
     for (const [{ teamId, clientId }, hours] of [[busy, 1] as const, [old, -3] as const])
       await pool.query(
@@ -116,7 +122,7 @@ describe('a filter by time', () => {
       [`end_time=${ends}`, 9],
       [`end_time=${ends}&order=reverse`, 9],
     ] as const) {
-      const { selects, rows } = await rowsReadDuring(database, 'sessions', async () => {
+      const { selects, rows } = await rowsReadDuring(database, 'sessions', teamId, async () => {
         const { body } = await app.call<SessionPage>('GET', `/v1/sessions?${query}`, { token })
         expect(body.content).toHaveLength(found)
       })
@@ -155,7 +161,7 @@ describe('a filter by time', () => {
       [`from=${days[4]}&action=thing.day-4`, 4],
       [`until=${days[1]}&action=thing.day-1`, 1],
     ] as const) {
-      const { selects, rows } = await rowsReadDuring(database, 'audit_log', async () => {
+      const { selects, rows } = await rowsReadDuring(database, 'audit_log', teamId, async () => {
         const { entries } = await list(query)
         expect(new Set(entries.map(({ action }) => action))).toEqual(new Set(day === null ? [] : [`thing.day-${day}`]))
         expect(entries).toHaveLength(day === null ? 0 : many / 5)

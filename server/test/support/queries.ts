@@ -26,8 +26,8 @@ export async function queriesDuring({ pool, calls, vital }: Database, work: () =
 
 type Plan = Record<string, unknown> & { Plans?: Plan[] }
 
-/** How many rows the database looks at for the selects from a table that are made until `work` is done. */
-export async function rowsReadDuring({ pool }: Database, table: string, work: () => Promise<unknown>) {
+/** How many rows the database looks at for the selects for a team from a table that are made until `work` is done. */
+export async function rowsReadDuring({ pool }: Database, table: string, teamId: string, work: () => Promise<unknown>) {
   const selects: { text: string; values: unknown[] }[] = []
   const undo: (() => void)[] = []
   const known = new Set<pg.PoolClient>()
@@ -37,7 +37,8 @@ export async function rowsReadDuring({ pool }: Database, table: string, work: ()
     const { query } = client
     client.query = ((first: string | { text: string; values?: unknown[] }, values: unknown[] = [], ...more: []) => {
       const { text, values: given = values } = typeof first === 'string' ? { text: first } : first
-      if (/^\s*(select|with)\b/.test(text) && text.includes(table)) selects.push({ text, values: given })
+      const isMeant = /^\s*(select|with)\b/.test(text) && text.includes(table) && given.includes(teamId)
+      if (isMeant) selects.push({ text, values: given })
       return (query as (...all: unknown[]) => unknown).call(client, first, values, ...more)
     }) as typeof query
     undo.push(() => Object.assign(client, { query }))
