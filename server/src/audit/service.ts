@@ -77,12 +77,7 @@ export function createAudit({ db, clock, ids, sealing, proofs, log, keepDays }: 
       if (!(await hold(trx))) return 0
       const entries = await store.readUnsealed(trx, batch)
       warnOfUnproven(entries)
-      const byTeam = new Map<string | null, Facts[]>()
-      for (const { team_id, ...facts } of entries) {
-        const ofTeam = byTeam.get(team_id)
-        if (ofTeam) ofTeam.push(facts)
-        else byTeam.set(team_id, [facts])
-      }
+      const byTeam = Map.groupBy(entries, ({ team_id }) => team_id)
       const sealed: Sealed[] = []
       for (const [teamId, facts] of byTeam) sealed.push(...(await continued(trx, key, teamId, facts)))
       if (sealed.length > 0) await store.writeSeals(trx, sealed)
