@@ -44,7 +44,7 @@ export function InCall({ room, view, call, desk }: Props) {
   const isCovered = isNarrow && panel !== null
   const large = layout === 'speaker' ? (speaking.last ?? view.people[0]?.visitId ?? null) : null
   return (
-    <div className={styles.call}>
+    <div className={styles.call} data-stage>
       <main className={classNames(styles.main, isCovered ? styles.covered : captions && styles.captioned)}>
         <Heading hidden>{words.call.title(view.people.map((person) => person.name))}</Heading>
         <Stage

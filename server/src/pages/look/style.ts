@@ -30,11 +30,11 @@ header {
   gap: 8px;
   padding: 18px 20px 0;
   font-weight: 600;
-  font-size: 0.95rem;
+  font-size: 1rem;
   color: var(--on-ground-quiet);
 }
 header img { width: 24px; height: 24px; }
-main { flex: 1; width: 100%; max-width: 36rem; margin: 0 auto; padding: 16px; }
+main { flex: 1; width: 100%; max-width: var(--column); margin: 0 auto; padding: 16px; }
 .card, form, .field, .who, .able { display: flex; flex-direction: column; }
 .card {
   gap: 20px;
@@ -58,12 +58,12 @@ form { gap: 20px; }
   border-radius: var(--radius);
   background: var(--avatar);
   color: #ffffff;
-  font-size: 1.25rem;
+  font-size: var(--type-lead);
   font-weight: 600;
   letter-spacing: 0.02em;
   object-fit: cover;
 }
-.quiet { color: var(--text-quiet); font-size: 0.95rem; }
+.quiet { color: var(--text-quiet); font-size: 1rem; }
 .strong { font-weight: 600; }
 label, legend { font-weight: 600; }
 legend { padding: 0; margin-bottom: 8px; }
@@ -89,9 +89,9 @@ input[aria-invalid="true"] { border-color: var(--danger-text); border-width: 2px
   cursor: pointer;
 }
 .choice:has(:checked) { border-color: var(--button); box-shadow: inset 0 0 0 1px var(--button); font-weight: 600; }
-.choice:has(:focus-visible) { outline: 3px solid var(--text); outline-offset: 2px; }
-.choice input { flex: none; width: 20px; height: 20px; margin: 0; accent-color: var(--button); outline: none; }
-.error { color: var(--danger-text); font-weight: 600; font-size: 0.95rem; }
+.choice:has(:focus-visible) { outline: 2px solid #0b1110; outline-offset: 2px; box-shadow: 0 0 0 2px #ffffff; }
+.choice input { flex: none; width: 20px; height: 20px; margin: 0; accent-color: var(--button); outline: none; box-shadow: none; }
+.error { color: var(--danger-text); font-weight: 600; font-size: 1rem; }
 .note { padding: 14px 16px; border: 1px solid var(--warn-line); border-radius: var(--radius-small); background: var(--warn-surface); color: var(--warn-text); }
 .who { padding: 14px 16px 4px; border: 1px solid var(--line); border-radius: var(--radius-small); background: var(--surface-sunken); }
 .able { gap: 10px; }
@@ -116,7 +116,7 @@ button.link, a.link {
   padding: 10px 0;
   border: 0;
   color: inherit;
-  font-size: 0.95rem;
+  font-size: 1rem;
   font-weight: 600;
   line-height: 1.5;
   text-align: start;
