@@ -36,12 +36,20 @@ function conclude() {
 /** The address in a field, or null with a word about what it has to be. */
 function read(name: string, fits: (url: URL) => boolean): URL | null {
   const field = find<HTMLInputElement>(`#${name}`)
-  const url = URL.canParse(field.value) ? new URL(field.value) : null
+  const url = parse(field.value)
   const isRight = url !== null && fits(url)
   field.setAttribute('aria-invalid', String(!isRight))
   find(`#${name}-error`).hidden = isRight
   if (!isRight) field.focus()
   return isRight ? url : null
+}
+
+function parse(address: string): URL | null {
+  try {
+    return new URL(address)
+  } catch {
+    return null
+  }
 }
 
 const isOnThisMachine = ({ hostname }: URL) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)

@@ -1,6 +1,10 @@
 import { Component, type ComponentChildren } from 'preact'
 
-type Props = { children: ComponentChildren; instead: ComponentChildren }
+type Props = {
+  children: ComponentChildren
+  /** May draw again what could not be drawn, as the reason may have passed. */
+  instead: ComponentChildren | ((again: () => void) => ComponentChildren)
+}
 
 /** Shows something else where a part could not be loaded or drawn. Preact asks for a class here. */
 export class ErrorBoundary extends Component<Props, { failed: boolean }> {
@@ -15,6 +19,8 @@ export class ErrorBoundary extends Component<Props, { failed: boolean }> {
   }
 
   override render() {
-    return this.state.failed ? this.props.instead : this.props.children
+    const { children, instead } = this.props
+    if (!this.state.failed) return children
+    return typeof instead === 'function' ? instead(() => this.setState({ failed: false })) : instead
   }
 }

@@ -2,6 +2,7 @@ import { fetched } from '@anteroom/ui/ground/fetched.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
+import { Apart } from './apart.tsx'
 import type { laterParts } from './later-parts.ts'
 import { PartMissing } from './part-missing.tsx'
 
@@ -15,6 +16,6 @@ export function Later({ children }: { children: (all: typeof laterParts) => Comp
   const all = useStore(parts)
   useEffect(parts.fetch, [])
   if (all === null) return null
-  if (all !== 'failed') return children(all)
+  if (all !== 'failed') return <Apart>{children(all)}</Apart>
   return <PartMissing onAgain={parts.fetch} />
 }

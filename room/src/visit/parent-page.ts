@@ -90,7 +90,11 @@ export function speakToParent({ room: { visit, goingTo, leave }, frameOrigins, c
 /** The origin of the page around this one. Firefox tells it by the referrer alone; null when nothing tells it. */
 export function originAround(ancestor: string | undefined, referrer: string): string | null {
   if (ancestor && ancestor !== 'null') return ancestor
-  return URL.canParse(referrer) ? new URL(referrer).origin : null
+  try {
+    return new URL(referrer).origin
+  } catch {
+    return null
+  }
 }
 
 const isSecure = (origin: string) => /^(https:\/\/|http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$)/.test(origin)

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { linkify } from './linkify.ts'
 
 const links = (message: string) => linkify(message).flatMap(({ text, href }) => (href ? [[text, href]] : []))
@@ -14,6 +14,13 @@ test('https addresses become links, and nothing is lost around them', () => {
       .map(({ text }) => text)
       .join(''),
   ).toBe(message)
+})
+
+test('a browser from before URL.canParse (Safari 17, Chrome 120, Firefox 115) has links as well', () => {
+  const { canParse } = URL
+  Reflect.deleteProperty(URL, 'canParse')
+  onTestFinished(() => void Object.assign(URL, { canParse }))
+  expect(links('https://clinic.example and https://[')).toEqual([['https://clinic.example', 'https://clinic.example/']])
 })
 
 test.each(['http://a.example', 'javascript:alert(1)', 'https://', 'https://good.example@evil.example/', 'hello'])(

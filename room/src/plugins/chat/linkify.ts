@@ -11,7 +11,7 @@ export function linkify(message: string): Part[] {
   let end = 0
   for (const { 0: found, index } of message.matchAll(link)) {
     const address = trimAddress(found)
-    const url = URL.canParse(address) ? new URL(address) : null
+    const url = parse(address)
     // A name and password in front of the host make an address look like another one.
     if (!url?.hostname || url.username || url.password) continue
     if (index > end) parts.push({ text: message.slice(end, index), href: null })
@@ -22,6 +22,14 @@ export function linkify(message: string): Part[] {
   }
   if (end < message.length) parts.push({ text: message.slice(end), href: null })
   return parts
+}
+
+function parse(address: string): URL | null {
+  try {
+    return new URL(address)
+  } catch {
+    return null
+  }
 }
 
 function trimAddress(found: string): string {

@@ -13,6 +13,7 @@ import { nobodySpeaks, type Speaking, watchSpeaking } from '../../call/sound/spe
 import { type Desk, isAllowed } from '../../desk/desk.ts'
 import type { Room } from '../../room.ts'
 import { words } from '../../words/words.ts'
+import { Apart } from '../apart.tsx'
 import { Later } from '../later.tsx'
 import { LeaveButton } from '../leave-button.tsx'
 import { PartMissing } from '../part-missing.tsx'
@@ -119,7 +120,14 @@ function PartNotices({ desk, settings }: { desk: Desk; settings: RoomSettings })
     <>
       {parts
         .filter(({ id }) => isAllowed(id, settings))
-        .map(({ id, parts: { Notice } }) => Notice && <Notice key={id} />)}
+        .map(
+          ({ id, parts: { Notice } }) =>
+            Notice && (
+              <Apart key={id} silent>
+                <Notice />
+              </Apart>
+            ),
+        )}
       {failed.length > 0 && <PartMissing onAgain={desk.retry} />}
     </>
   )

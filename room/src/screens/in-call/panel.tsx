@@ -6,6 +6,7 @@ import type { Call } from '../../call/call.ts'
 import { type Desk, isAllowed, type PanelId } from '../../desk/desk.ts'
 import type { Room } from '../../room.ts'
 import { words } from '../../words/words.ts'
+import { Apart } from '../apart.tsx'
 import { Later } from '../later.tsx'
 import styles from './panel.module.css'
 
@@ -20,11 +21,13 @@ export function Panel({ room, call, desk }: { room: Room; call: Call; desk: Desk
   if (!panel) return null
   return (
     <Side key={open} id={open} title={panel.title} onClose={() => desk.panel.set(null)}>
-      {panel.Content ? (
-        <panel.Content />
-      ) : (
-        <Later>{({ People }) => <People room={room} call={call} desk={desk} />}</Later>
-      )}
+      <Apart>
+        {panel.Content ? (
+          <panel.Content />
+        ) : (
+          <Later>{({ People }) => <People room={room} call={call} desk={desk} />}</Later>
+        )}
+      </Apart>
     </Side>
   )
 }

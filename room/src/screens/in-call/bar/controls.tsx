@@ -8,6 +8,7 @@ import type { Call } from '../../../call/call.ts'
 import { type Desk, type PartId, partsOf } from '../../../desk/desk.ts'
 import type { Room } from '../../../room.ts'
 import { words } from '../../../words/words.ts'
+import { Apart } from '../../apart.tsx'
 import { DeviceToggle } from '../../device-toggle.tsx'
 import { Later } from '../../later.tsx'
 import { DeviceProblems } from '../../precall/device-problems.tsx'
@@ -83,7 +84,13 @@ function PartControls({ desk, view }: { desk: Desk; view: VisitView }) {
     const part = started.find((one) => one.id === id)
     if (!part) return hasControl(id, view) && !failed.includes(id) && <span key={id} className={styles.place} />
     const { Control } = part.parts
-    return Control && <Control key={id} />
+    return (
+      Control && (
+        <Apart key={id} silent>
+          <Control />
+        </Apart>
+      )
+    )
   })
 }
 

@@ -12,6 +12,7 @@ import type { Quality } from '../../../call/media.ts'
 import type { Desk } from '../../../desk/desk.ts'
 import type { Room } from '../../../room.ts'
 import { words } from '../../../words/words.ts'
+import { Apart } from '../../apart.tsx'
 import { useRequest } from '../../use-request.ts'
 import { CompareCodes } from './compare-codes.tsx'
 import { HostTools } from './host-tools.tsx'
@@ -98,7 +99,13 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
           }
         />
       )}
-      <div className={styles.door}>{door?.parts.AbovePeople && <door.parts.AbovePeople />}</div>
+      <div className={styles.door}>
+        {door?.parts.AbovePeople && (
+          <Apart>
+            <door.parts.AbovePeople />
+          </Apart>
+        )}
+      </div>
       {locked && (
         <p className={styles.locked}>
           <Icon name="lock" size={20} />
