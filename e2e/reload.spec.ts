@@ -33,3 +33,22 @@ test('a page that is loaded again in a call is back with one offer, whichever si
     expect(offers() - before).toBe(times)
   }
 })
+
+test('a call that is loaded again takes its own last state, and not that of the call in another tab', async ({
+  api,
+  visit,
+}) => {
+  const flags = ['-plugin;waiting-room']
+  const [one, other] = [await api.book({ flags }), await api.book({ flags })]
+  const host = await visit(one.url('Dr Vega'))
+  await host.join()
+  await host.button('Mute').click()
+  await host.button('Stop video').click()
+  const second = await host.page.context().newPage()
+  await second.goto(other.url('Dr Vega'))
+  await second.getByRole('button', { name: 'Join', exact: true }).click()
+  await expect(second.getByRole('button', { name: 'Mute', exact: true })).toBeVisible()
+  await host.page.reload()
+  await expect(host.button('Unmute')).toBeVisible()
+  await expect(host.button('Start video')).toBeVisible()
+})

@@ -1,8 +1,10 @@
+import { phases } from '@anteroom/contract/phases'
 import { systemClock as clock } from '@anteroom/ui/ground/clock.ts'
 import { loadEngine } from './call/engines.ts'
 import { createBackgroundCheck } from './check/while-waiting.ts'
 import { withBackground } from './devices/blur/background.ts'
 import { createDevices } from './devices/devices.ts'
+import { keepWishes } from './devices/wishes.ts'
 import { createRoom } from './room.ts'
 import { keepAddress } from './visit/address.ts'
 import { createEarlyJoin } from './visit/early-join.ts'
@@ -21,7 +23,8 @@ const earlyJoin = createEarlyJoin(() => {
   clock.after(0, () => room.prepare())
   return visit.request('visit:enter', {})
 })
-const devices = withBackground(createDevices(clock, until), clock, until)
+const wishes = keepWishes(bootstrap.keepAs, phases[visit.view.get().phase.name].isInCall)
+const devices = withBackground(createDevices(wishes, clock, until), wishes, clock, until)
 const address = keepAddress(visit.view, until)
 let parentPage: ParentPage | null = null
 async function go(url: string) {

@@ -6,6 +6,7 @@ import { recall, remember } from './memory.ts'
 import { type DeviceKind, type DeviceProblem, problemOf } from './problem.ts'
 import { pictureOf, soundOf, takeBoth, takeDevice, type Wish } from './take.ts'
 import type { DeviceNews, DeviceOption, DeviceOptions, DeviceState, Devices } from './types.ts'
+import type { KeptWishes } from './wishes.ts'
 
 export type { DeviceKind, DeviceProblem } from './problem.ts'
 export type { DeviceNews, DeviceOption, DeviceState, Devices } from './types.ts'
@@ -13,7 +14,7 @@ export type { DeviceNews, DeviceOption, DeviceState, Devices } from './types.ts'
 const kinds = ['microphone', 'camera'] as const
 
 /** The camera, the microphone and the speaker of one page. */
-export function createDevices(clock: Clock, until: AbortSignal): Devices {
+export function createDevices(wishes: KeptWishes, clock: Clock, until: AbortSignal): Devices {
   const memory = recall()
   const off: DeviceState = {
     wanted: false,
@@ -24,8 +25,12 @@ export function createDevices(clock: Clock, until: AbortSignal): Devices {
     interrupted: false,
   }
   const states = {
-    microphone: createStore<DeviceState>({ ...off, wanted: memory.micOn ?? true, deviceId: memory.microphone ?? null }),
-    camera: createStore<DeviceState>({ ...off, wanted: memory.camOn ?? true, deviceId: memory.camera ?? null }),
+    microphone: createStore<DeviceState>({
+      ...off,
+      wanted: wishes.get().microphone,
+      deviceId: memory.microphone ?? null,
+    }),
+    camera: createStore<DeviceState>({ ...off, wanted: wishes.get().camera, deviceId: memory.camera ?? null }),
   }
   const options = createStore<DeviceOptions>({ microphones: [], cameras: [], speakers: [] })
   const speaker = createStore<string | null>(memory.speaker ?? null)
@@ -44,6 +49,11 @@ export function createDevices(clock: Clock, until: AbortSignal): Devices {
 
   function change(kind: DeviceKind, part: Partial<DeviceState>) {
     states[kind].set({ ...states[kind].get(), ...part })
+  }
+
+  function setWish(kind: DeviceKind, wanted: boolean) {
+    change(kind, { wanted })
+    wishes.change({ [kind]: wanted })
   }
 
   function wishOf(kind: DeviceKind, device: Wish['device']): Wish {
@@ -138,7 +148,7 @@ export function createDevices(clock: Clock, until: AbortSignal): Devices {
   async function changeOver(kind: DeviceKind, deviceId: string) {
     const { track } = states[kind].get()
     lost[kind] = null
-    change(kind, { wanted: true })
+    setWish(kind, true)
     const isOpen = await open(kind, { exact: deviceId })
     const now = states[kind].get()
     if (isOpen || !now.track || now.track !== track) return
@@ -166,8 +176,6 @@ export function createDevices(clock: Clock, until: AbortSignal): Devices {
       microphone: lost.microphone?.deviceId || states.microphone.get().deviceId,
       camera: lost.camera?.deviceId || states.camera.get().deviceId,
       speaker: speaker.get(),
-      micOn: states.microphone.get().wanted,
-      camOn: states.camera.get().wanted,
       noiseSuppression: noiseSuppression.get() ?? true,
     })
   }
@@ -228,6 +236,8 @@ export function createDevices(clock: Clock, until: AbortSignal): Devices {
     start() {
       if (started) return
       started = true
+      // From now on they are known, also where nobody changes them.
+      wishes.change({})
       const wanted = kinds.filter((kind) => states[kind].get().wanted)
       const both = wanted.length === kinds.length ? takeBoth((kind) => wishOf(kind, preferred(kind))) : null
       for (const kind of wanted) void open(kind, undefined, both)
@@ -244,8 +254,7 @@ export function createDevices(clock: Clock, until: AbortSignal): Devices {
     },
     setWanted(kind, wanted) {
       const { track } = states[kind].get()
-      change(kind, { wanted })
-      keep()
+      setWish(kind, wanted)
       if (wanted && track?.readyState === 'live') {
         track.enabled = true
         change(kind, { status: 'on' })

@@ -7,8 +7,6 @@ export type Memory = {
   microphone?: string | null
   camera?: string | null
   speaker?: string | null
-  micOn?: boolean
-  camOn?: boolean
   noiseSuppression?: boolean
 }
 

@@ -27,8 +27,8 @@ export function kept(key: Key, storage: () => Storage = () => localStorage) {
 }
 
 /** The same for what is more than a word; null also when somebody has spoilt it. */
-export function keptJson(key: Key) {
-  const text = kept(key)
+export function keptJson(key: Key, storage?: () => Storage) {
+  const text = kept(key, storage)
   return {
     get(): unknown {
       try {
@@ -40,3 +40,13 @@ export function keptJson(key: Key) {
     set: (value: unknown) => text.set(JSON.stringify(value)),
   }
 }
+
+/**
+ * The tab's entry in its history as a storage: it outlives a reload also where cookies and storage are off, and no other
+ * tab changes it.
+ */
+export const entryStorage = () =>
+  ({
+    getItem: (key: string) => history.state?.[key] ?? null,
+    setItem: (key: string, value: string) => history.replaceState({ ...history.state, [key]: value }, ''),
+  }) as Storage

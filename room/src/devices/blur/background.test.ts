@@ -2,6 +2,7 @@ import { createStore } from '@anteroom/ui/ground/store.ts'
 import { createSetClock } from '@anteroom/ui/ground/testing/set-clock.ts'
 import { expect, test } from 'vitest'
 import type { DeviceState, Devices } from '../devices.ts'
+import { keepWishes } from '../wishes.ts'
 import { withBackground } from './background.ts'
 
 /** What stands for a camera's track here: nothing looks into it. */
@@ -18,8 +19,9 @@ function setUp(blur: (camera: MediaStreamTrack) => Promise<MediaStreamTrack>) {
     interrupted: false,
   })
   const sharp: boolean[] = []
+  const wishes = keepWishes('', false, [])
   const devices = { camera: raw, setSharp: (on: boolean) => sharp.push(on), setWanted() {} } as unknown as Devices
-  const made = withBackground(devices, createSetClock(), new AbortController().signal, blur)
+  const made = withBackground(devices, wishes, createSetClock(), new AbortController().signal, blur)
   const seen = () => `${made.camera.get().status} ${made.camera.get().track?.id ?? 'nothing'}`
   return { raw, made, seen, sharp }
 }

@@ -2,6 +2,7 @@ import type { Clock } from '@anteroom/ui/ground/clock.ts'
 import { kept } from '@anteroom/ui/ground/kept.ts'
 import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import type { DeviceState, Devices } from '../devices.ts'
+import type { KeptWishes } from '../wishes.ts'
 
 /** How it stands with the blurring of what is behind a person. */
 export type Background = 'plain' | 'starting' | 'blurred' | 'failed'
@@ -28,11 +29,13 @@ export const canBlur = () =>
  */
 export function withBackground(
   devices: Devices,
+  wishes: KeptWishes,
   clock: Clock,
   until: AbortSignal,
   blur: Blur = async (camera, signal) => (await import('./blur.ts')).blurBackground(camera, clock, signal),
 ): DevicesWithBackground {
-  const background = createStore<Background>(canBlur() && memory.get() === 'blurred' ? 'starting' : 'plain')
+  const isWished = wishes.get().blurred ?? memory.get() === 'blurred'
+  const background = createStore<Background>(canBlur() && isWished ? 'starting' : 'plain')
   const camera = createStore<DeviceState>(devices.camera.get())
   let wanted = background.get() === 'starting'
   let sharp = false
@@ -90,6 +93,7 @@ export function withBackground(
   function setBlurred(blurred: boolean) {
     wanted = blurred
     memory.set(blurred ? 'blurred' : null)
+    wishes.change({ blurred })
     devices.setSharp(sharp && !wanted)
     stop()
     follow()
