@@ -18,6 +18,7 @@ import { LanguageChoice } from './screens/language-choice.tsx'
 import { Later } from './screens/later.tsx'
 import { Notice } from './screens/notice/notice.tsx'
 import { OnHold } from './screens/on-hold/on-hold.tsx'
+import { createOwnPicture, OwnPictureContext } from './screens/own-picture.tsx'
 import { Precall } from './screens/precall/precall.tsx'
 import { TooEarly } from './screens/too-early/too-early.tsx'
 import { Waiting } from './screens/waiting/waiting.tsx'
@@ -32,6 +33,7 @@ export function App({ room, screen, announcer }: Props) {
   const shown = useStore(screen)
   const { view } = shown
   const [first] = useState(view.phase.name)
+  const [ownPicture] = useState(createOwnPicture)
   const [moved, setMoved] = useState(false)
   if (!moved && view.phase.name !== first) setMoved(true)
   return (
@@ -40,7 +42,9 @@ export function App({ room, screen, announcer }: Props) {
         <PageFooterContext value={<LanguageChoice />}>
           <Offline room={room} screen={shown} />
           <ErrorBoundary instead={<Broken view={view} />}>
-            <Shown room={room} screen={shown} />
+            <OwnPictureContext value={ownPicture}>
+              <Shown room={room} screen={shown} />
+            </OwnPictureContext>
             {view.me.asked && (
               <Later>
                 {({ MoveAsked }) => <MoveAsked key={view.me.asked} room={room} askedBy={view.me.askedBy} />}

@@ -4,8 +4,6 @@ import styles from './video.module.css'
 
 type Props = {
   track: MediaStreamTrack
-  /** As in a mirror, which is how people know themselves. */
-  mirrored?: boolean
   /** `cover` fills the space and cuts the edges off, `contain` shows all of it. */
   fit?: 'cover' | 'contain'
   /** Tells the picture's own proportions when they are known or have changed. */
@@ -15,7 +13,7 @@ type Props = {
 }
 
 /** A moving picture without sound; the sound has its own element. */
-export function Video({ track, mirrored = false, fit = 'cover', onAspect, data }: Props) {
+export function Video({ track, fit = 'cover', onAspect, data }: Props) {
   const ref = useRef<HTMLVideoElement>(null)
   useEffect(() => {
     const video = ref.current
@@ -33,11 +31,10 @@ export function Video({ track, mirrored = false, fit = 'cover', onAspect, data }
   return (
     <video
       ref={ref}
-      className={classNames(styles.video, mirrored && styles.mirrored, fit === 'contain' && styles.contain)}
+      className={classNames(styles.video, fit === 'contain' && styles.contain)}
       autoPlay
       muted
       playsInline
-      disablePictureInPicture={mirrored}
       aria-hidden="true"
       tabIndex={-1}
       onResize={({ currentTarget: { videoWidth, videoHeight } }) => {

@@ -1,10 +1,10 @@
 import { classNames } from '@anteroom/ui/class-names.ts'
 import { Icon } from '@anteroom/ui/icon.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
-import { Video } from '@anteroom/ui/video.tsx'
 import type { DevicesWithBackground } from '../../devices/blur/background.ts'
 import { words } from '../../words/words.ts'
 import { DeviceToggle } from '../device-toggle.tsx'
+import { OwnPictureHere } from '../own-picture.tsx'
 import styles from './preview.module.css'
 
 /** Our own picture before anybody else sees it, with the two switches. */
@@ -12,10 +12,10 @@ export function Preview({ devices }: { devices: DevicesWithBackground }) {
   const { status, track } = useStore(devices.camera)
   const blurs = useStore(devices.background) === 'starting' && status === 'asking'
   return (
-    <div className={classNames(styles.preview, status === 'failed' && styles.failed)}>
+    <div className={classNames(styles.preview, status === 'failed' && styles.failed)} data-frame>
       {track && status === 'on' ? (
         <div className={styles.picture} role="img" aria-label={words.devices.preview}>
-          <Video track={track} mirrored data={{ 'data-self': '' }} />
+          <OwnPictureHere track={track} />
         </div>
       ) : (
         <div className={styles.empty}>

@@ -7,6 +7,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Line, Quality } from '../../../call/media.ts'
 import { words } from '../../../words/words.ts'
+import { OwnPictureHere } from '../../own-picture.tsx'
 import { fitOf, type Place } from './arrange.ts'
 import styles from './tile.module.css'
 
@@ -47,9 +48,8 @@ export function Tile({ content, place, isPinned, actions }: Props) {
       className={classNames(styles.tile, styles[role], speaking && styles.speaking)}
       style={{ insetInlineStart: px(left), top: px(top), width: px(width), height: px(height) }}
     >
-      {video && !onHold && (
-        <Video track={video} mirrored={isSelf} fit={fit} onAspect={setAspect} data={dataOf(content)} />
-      )}
+      {video && !onHold && isSelf && <OwnPictureHere track={video} fit={fit} onAspect={setAspect} />}
+      {video && !onHold && !isSelf && <Video track={video} fit={fit} onAspect={setAspect} data={dataOf(content)} />}
       {(!video || onHold || lineWords) && (
         <div className={classNames(styles.middle, lineWords && video && styles.dim)}>
           {(!video || onHold) && <Avatar name={name} />}
@@ -110,6 +110,5 @@ function besideCovered({ end, width }: NonNullable<Place['covered']>) {
 const px = (length: number) => `${length}px`
 
 function dataOf({ kind, visitId }: TileContent): Record<`data-${string}`, string> {
-  if (kind === 'self') return { 'data-self': '' }
   return kind === 'screen' ? { 'data-screen': visitId } : { 'data-visit': visitId }
 }
