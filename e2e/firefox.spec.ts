@@ -13,6 +13,8 @@ test('a guest with Firefox and a host with Chromium: they see, hear and write, s
   const browser = await launchFirefox(String(firefox))
   try {
     const guest = await openInFirefox(browser, session.url('Ana'))
+    await guest.opens('Your connection')
+    await guest.reads('Gives a picture.')
     await guest.click('Join')
     await guest.reads('You are in the waiting room')
     const host = await visit(session.url('Dr Vega'))

@@ -38,6 +38,8 @@ export type FirefoxPerson = {
   page: Page
   click(button: string): Promise<void>
   write(textbox: string, text: string): Promise<void>
+  /** What is folded below a line that begins like this. */
+  opens(line: string): Promise<void>
   /** Until the page has this text. */
   reads(text: string): Promise<void>
   /** Until it has it no more. */
@@ -65,6 +67,7 @@ export async function openInFirefox(browser: Browser, url: string): Promise<Fire
       await named('textbox', textbox).fill(text)
       await page.keyboard.press('Enter')
     },
+    opens: (line) => page.locator(`summary ::-p-text(${line})`).click(),
     reads: (text) => expect.poll(words, { timeout: 20_000 }).toContain(text),
     readsNoMore: (text) => expect.poll(words, { timeout: 20_000 }).not.toContain(text),
     sees: (others = 1) => moves('video[data-visit]', others),

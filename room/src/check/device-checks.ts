@@ -27,7 +27,9 @@ export function followCamera(
     if (status === 'asking' || !track) return tell({ status: 'untested', detail: 'asking' }, false)
     tell({ status: 'untested', detail: null }, false)
     void givesPictures(track, clock, change).then((does) => {
-      if (!change.aborted) tell(does ? { status: 'ok', detail: null } : { status: 'failed', detail: 'still' }, true)
+      if (change.aborted) return
+      if (does === null) tell({ status: 'untested', detail: null }, true)
+      else tell(does ? { status: 'ok', detail: null } : { status: 'failed', detail: 'still' }, true)
     })
   })
 }
@@ -75,24 +77,45 @@ function follow(
 const picturesMs = 6_000
 const stepMs = 150
 
-/** Two pictures are the least that moves. */
-async function givesPictures(track: MediaStreamTrack, clock: Clock, until: AbortSignal): Promise<boolean> {
+/**
+ * Whether the camera's picture comes, by the element in which its person sees it; null where nothing can be told, as where
+ * the browser does not let it play. Pictures are not counted: Firefox, and Safari before 2026, count none of a camera.
+ */
+async function givesPictures(track: MediaStreamTrack, clock: Clock, until: AbortSignal): Promise<boolean | null> {
+  let own: HTMLVideoElement | null = null
+  try {
+    // While nobody looks at the page a browser need not draw, so that time does not count.
+    for (let lookedMs = 0; !until.aborted && lookedMs < picturesMs; await pause(clock, stepMs, until)) {
+      own ??= previewOf(track) ? null : playAlone(track)
+      if (hasPicture(previewOf(track) ?? own)) return true
+      if (document.visibilityState === 'visible') lookedMs += stepMs
+    }
+    return (previewOf(track) ?? own)?.paused ? null : false
+  } finally {
+    if (own) own.srcObject = null
+  }
+}
+
+/** The element that shows the track, if the page has one. */
+function previewOf(track: MediaStreamTrack): HTMLVideoElement | undefined {
+  return [...document.querySelectorAll('video')].find(
+    ({ srcObject }) => srcObject instanceof MediaStream && srcObject.getVideoTracks().includes(track),
+  )
+}
+
+function playAlone(track: MediaStreamTrack): HTMLVideoElement {
   const video = document.createElement('video')
   video.muted = true
   video.playsInline = true
   video.srcObject = new MediaStream([track])
-  const endAt = clock.now() + picturesMs
-  try {
-    // A browser that does not let it play has its reason, and gives no pictures.
-    await Promise.race([video.play().catch(() => {}), pause(clock, picturesMs, until)])
-    while (!until.aborted && clock.now() < endAt) {
-      if (video.getVideoPlaybackQuality().totalVideoFrames > 1) return true
-      await pause(clock, stepMs, until)
-    }
-    return false
-  } finally {
-    video.srcObject = null
-  }
+  // A browser that does not let it play has its reason, and leaves it paused.
+  video.play().catch(() => {})
+  return video
+}
+
+/** A camera has no size before its first picture. */
+function hasPicture(video: HTMLVideoElement | null): boolean {
+  return video !== null && video.readyState >= video.HAVE_CURRENT_DATA && video.videoWidth > 0
 }
 
 /** Louder than this is no noise of an empty room (-45 dB). */
