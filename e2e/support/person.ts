@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
+import type { PortraitName } from './portraits.ts'
 
 /** Somebody with a browser of their own. */
 export type Person = {
@@ -15,7 +16,8 @@ export type Person = {
   close(): Promise<void>
 }
 
-type Opening = { context?: BrowserContext } & NonNullable<Parameters<Browser['newContext']>[0]>
+/** `as`: whom their camera sees, where everybody has a camera of their own (`gallery/test.ts`). */
+type Opening = { context?: BrowserContext; as?: PortraitName } & NonNullable<Parameters<Browser['newContext']>[0]>
 
 export async function open(
   browser: Browser,
