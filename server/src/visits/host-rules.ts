@@ -18,9 +18,12 @@ export function asHost(state: RoomState, host: Seat, visitId: string, change: (t
   return change(target)
 }
 
-/** A host ends the call for all who are in it or wait for it, or for a place in it. */
+/**
+ * A host ends the call for all who are in it or wait for it, or for a place in it. So may one who was lost from it: they
+ * have ended it on their side while nobody could be told.
+ */
 export function endForEveryone(state: RoomState, host: Seat, now: Date): Outcome {
-  if (!isHostInCall(state, host)) return { problem: 'wrong-phase' }
+  if (!isHostInCall(state, host) && !isHostLostFrom(state, host)) return { problem: 'wrong-phase' }
   let next = state
   for (const { participantId, visit } of state.seats) {
     // People who still wait after the booked time have been told that it is over.
@@ -31,6 +34,11 @@ export function endForEveryone(state: RoomState, host: Seat, now: Date): Outcome
     if ('state' in outcome) next = outcome.state
   }
   return { state: next }
+}
+
+function isHostLostFrom({ session }: RoomState, { role, visit }: Seat): boolean {
+  if (role !== 'HOST' || visit?.stage !== 'left' || visit.leftReason !== 'lost') return false
+  return session.callId !== null && visit.lastCallId === session.callId
 }
 
 /** Somebody in the call is a host from now on. */

@@ -1,4 +1,4 @@
-import { graceMs, knockPauseMs } from '@anteroom/contract/time-limits'
+import { goOnMs, graceMs, knockPauseMs } from '@anteroom/contract/time-limits'
 import { describe, expect, test } from 'vitest'
 import { during, end, hostAndGuest, inCallTogether, later, play, room, seat, start } from './rules-play.ts'
 
@@ -272,5 +272,68 @@ describe('what hosts do', () => {
     expect(game.view('guest').othersJoined).toBe(true)
     game.leave('guest')
     expect(game.view('host').othersJoined).toBe(true)
+  })
+})
+
+describe('when everybody was lost', () => {
+  const lapsed = later(during, graceMs)
+  function bothLost() {
+    const game = inCallTogether()
+    for (const id of ['host', 'guest']) game.gone(id)
+    game.lapse(lapsed)
+    expect(game.state.session.callId).toBeNull()
+    for (const id of ['host', 'guest']) game.open(id, game.pageOf(id), false, lapsed)
+    return game
+  }
+
+  test('they are in the same call again without anybody letting in, whoever is back first', () => {
+    for (const order of [
+      ['host', 'guest'],
+      ['guest', 'host'],
+    ] as const) {
+      const game = bothLost()
+      for (const id of order) game.enter(id, later(lapsed, 120_000))
+      expect([game.phase('host').name, game.phase('guest').name]).toEqual(['in-call', 'in-call'])
+    }
+  })
+
+  test('whoever was on hold still is', () => {
+    const game = inCallTogether()
+    game.hold('host', 'guest', true)
+    for (const id of ['host', 'guest']) game.gone(id)
+    game.lapse(lapsed)
+    for (const id of ['host', 'guest']) game.enter(id, lapsed)
+    expect(game.phase('guest').name).toBe('on-hold')
+  })
+
+  test('much later, or after another call, the guest knocks', () => {
+    const late = bothLost()
+    for (const id of ['host', 'guest']) late.enter(id, later(lapsed, goOnMs + 1))
+    expect(late.phase('guest', later(lapsed, goOnMs + 1)).name).toBe('waiting')
+
+    const other = inCallTogether()
+    other.gone('guest')
+    other.lapse(lapsed)
+    other.leave('host', lapsed)
+    other.enter('host', later(lapsed, 1_000))
+    other.leave('host', later(lapsed, 2_000))
+    other.enter('guest', later(lapsed, 3_000))
+    other.enter('host', later(lapsed, 4_000))
+    expect(other.phase('guest', later(lapsed, 4_000)).name).toBe('waiting')
+  })
+
+  test('a host who was lost may still end the call for those who are in it, and nobody else may', () => {
+    const game = inCallTogether()
+    game.gone('host')
+    game.lapse(lapsed)
+    expect(game.end('host', lapsed)).toBeNull()
+    expect(game.phase('guest', lapsed)).toMatchObject({ name: 'exit', reason: 'ended' })
+    const left = inCallTogether()
+    left.leave('host')
+    expect(left.end('host')).toBe('wrong-phase')
+    const guest = inCallTogether()
+    guest.gone('guest')
+    guest.lapse(lapsed)
+    expect(guest.end('guest', lapsed)).toBe('wrong-phase')
   })
 })

@@ -2,7 +2,7 @@ import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import { hasPlugin } from '@anteroom/contract/feature-flags'
 import { type CallExit, type Elsewhere, type LeaveReason, type Phase, phases } from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
-import { moveUnansweredMs } from '@anteroom/contract/time-limits'
+import { goOnMs, moveUnansweredMs } from '@anteroom/contract/time-limits'
 import { isOver } from '../sessions/rules.ts'
 import { heldPhases, turnedAway } from './door/knocking.ts'
 import {
@@ -166,6 +166,21 @@ export function goIn(state: RoomState, participantId: string, { now, newCallId, 
     ...inside,
     session: { ...inside.session, callId, actualStartTime: actualStartTime ?? now, actualEndTime: null },
   }
+}
+
+/**
+ * The call that somebody goes on with who was lost from it, and everybody else as well: they are in it again with those who
+ * were let into it, without a click of anybody. Null when it was ended otherwise, too long ago, or another one came since.
+ */
+export function callToGoOnWith({ session, seats }: RoomState, visit: Visit, now: Date): string | null {
+  const { callId, actualEndTime } = session
+  const { lastCallId, enteredAt } = visit
+  if (callId || !actualEndTime || visit.stage !== 'left' || visit.leftReason !== 'lost') return null
+  if (now.getTime() - actualEndTime.getTime() > goOnMs) return null
+  const isLast = seats.every(
+    (other) => other.visit?.lastCallId === lastCallId || (other.visit?.enteredAt ?? 0) <= (enteredAt ?? 0),
+  )
+  return isLast ? lastCallId : null
 }
 
 /** A page says what its check of the connection has found. It may come to an end after its person has gone in. */

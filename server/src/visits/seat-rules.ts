@@ -5,6 +5,7 @@ import { isTurnedAway } from './door/knocking.ts'
 import { type Gate, heldBy } from './door/rules.ts'
 import {
   belongsToAnother,
+  callToGoOnWith,
   cameByOldLink,
   goIn,
   holdsPlace,
@@ -165,7 +166,8 @@ function enterHere(state: RoomState, participantId: string, page: Page, { name, 
   if (!known && !seat.displayName) return { problem: 'invalid-request' }
   const visit: Visit = { ...seat.visit, name: known, ownerHash: seat.visit.ownerHash ?? page.browserHash }
   const hold = heldBy(more.gates, state, { ...seat, visit })
-  if (!hold) return { state: goIn(withVisit(state, participantId, visit), participantId, { now, ...more }) }
+  const newCallId = callToGoOnWith(state, visit, now) ?? more.newCallId
+  if (!hold) return { state: goIn(withVisit(state, participantId, visit), participantId, { now, newCallId }) }
   return {
     state: withVisit(state, participantId, {
       ...visit,
