@@ -177,7 +177,7 @@ test('a guest is made a host only by whoever means it', async () => {
   await expect.element(page.getByText('Guest', { exact: true })).not.toBeInTheDocument()
 })
 
-test('whoever was made a host is told by whom, and has a host’s tools', async () => {
+test('whoever was made a host is told by whom, and has a host’s tools; and that they are one no longer', async () => {
   const { server, said } = await draw(guestsCall())
   await expect.element(button('Chat')).toBeVisible()
   await expect.element(button(/^Waiting room/)).not.toBeInTheDocument()
@@ -188,6 +188,10 @@ test('whoever was made a host is told by whom, and has a host’s tools', async 
   await inspect('made a host')
   await button('Close').click()
   await expect.element(page.getByText(/You can let people in, mute others/)).not.toBeInTheDocument()
+  server.set(guestsCall())
+  await expect.element(page.getByText('You are no longer a host.').first()).toBeVisible()
+  await expect.poll(said).toMatch(/You are no longer a host\./)
+  await expect.element(button(/^Waiting room/)).not.toBeInTheDocument()
 })
 
 test('a host locks the room, everybody in it is told, and it is opened again', async () => {

@@ -46,8 +46,8 @@ export type Desk = {
   /** Those whose code did not arrive, after a second try. */
   failed: Store<readonly PartId[]>
   retry(): void
-  /** Whether somebody has made us a host and we have not dismissed the notice of it. */
-  madeHost: OwnStore<boolean>
+  /** That we have become a host, or are one no longer, until the notice of it is dismissed. */
+  hostNews: OwnStore<'made' | 'unmade' | null>
 }
 
 /** How long the first picture of somebody who is already there takes on a slow computer. */
@@ -66,7 +66,7 @@ type Options = {
 export function createDesk({ room, call, announce, loadDoor, fetchRest }: Options): Desk {
   const { view } = room
   const panel = createStore<PanelId | null>(null)
-  const madeHost = createStore(false)
+  const hostNews = createStore<'made' | 'unmade' | null>(null)
   let role = view.get().me.role
   const preferences = createPreferences()
   const pinned = createStore<string | null>(null)
@@ -158,7 +158,7 @@ export function createDesk({ room, call, announce, loadDoor, fetchRest }: Option
   const begin = whenIdle(loadWanted, view.get().people.length > 0 ? firstPictureMs : 0)
   view.subscribe(() => {
     const now = view.get().me.role
-    if (now !== role) madeHost.set(now === 'HOST')
+    if ((now === 'HOST') !== (role === 'HOST')) hostNews.set(now === 'HOST' ? 'made' : 'unmade')
     role = now
     if (begin.done()) loadWanted()
   }, call.until)
@@ -174,7 +174,7 @@ export function createDesk({ room, call, announce, loadDoor, fetchRest }: Option
     pinned,
     parts: started,
     failed,
-    madeHost,
+    hostNews,
     retry() {
       for (const id of failed.get()) void load(id)
     },

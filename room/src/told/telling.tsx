@@ -25,7 +25,7 @@ function TellingOfCall({ view, call, desk, before }: Known & { view: VisitView; 
   const raised = useStore(call.hands.raised)
   const interrupted = useStore(call.interrupted)
   const ownLine = useStore(call.quality.own)
-  const isMadeHost = useStore(desk.madeHost)
+  const hostNews = useStore(desk.hostNews)
   const facts: CallFacts = {
     people: view.people,
     locked: view.locked,
@@ -33,7 +33,8 @@ function TellingOfCall({ view, call, desk, before }: Known & { view: VisitView; 
     interrupted,
     paused: peers.filter(({ paused }) => paused.theirs).map(({ visitId }) => visitId),
     ownLineIsGood: ownLine === 'good',
-    madeHostBy: isMadeHost ? (view.me.madeHostBy ?? '') : null,
+    madeHostBy: hostNews === 'made' ? (view.me.madeHostBy ?? '') : null,
+    isNoHost: hostNews === 'unmade',
   }
   return <Tell before={before} now={factsOf(view, facts)} />
 }

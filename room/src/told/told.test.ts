@@ -12,6 +12,7 @@ const quiet: CallFacts = {
   paused: [],
   ownLineIsGood: true,
   madeHostBy: null,
+  isNoHost: false,
 }
 const waiting: Extract<Phase, { name: 'waiting' }> = {
   name: 'waiting',
@@ -50,6 +51,7 @@ test.each<[string, Facts, Facts, string[]]>([
   ['our line gets better', inCall({ ownLineIsGood: false }), inCall(), ['good again']],
   ['our line gets weak, which is shown', inCall(), inCall({ ownLineIsGood: false }), []],
   ['we are made a host', inCall(), inCall({ madeHostBy: 'Dr Vega' }), ['Dr Vega']],
+  ['we are no host any more', inCall({ madeHostBy: 'Dr Vega' }), inCall({ isNoHost: true }), ['no longer a host']],
   ['the word of it is put away', inCall({ madeHostBy: 'Dr Vega' }), inCall(), []],
   ['let in', held(), inCall({ raised: ['ana'], locked: true }), ['You are in the call now.']],
   ['let in where a camera rests', held(), inCall({ paused: ['ana'] }), ['You are in the call now.', 'Ana']],

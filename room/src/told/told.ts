@@ -19,6 +19,8 @@ export type CallFacts = {
   ownLineIsGood: boolean
   /** Who made us a host, until the notice of it is dismissed. */
   madeHostBy: string | null
+  /** Whether we are no host any more, until the notice of it is dismissed. */
+  isNoHost: boolean
 }
 
 /** What is told to somebody who does not see the change, in the order in which it is read. */
@@ -68,6 +70,7 @@ function inTheCall(before: CallFacts | null, now: CallFacts): string[] {
   const werePaused = before?.people.filter(({ visitId }) => before.paused.includes(visitId)) ?? []
   if (idsOf(paused) !== idsOf(werePaused)) each(paused, words.resilience.videoPausedOf)
   if (now.madeHostBy !== null && (before?.madeHostBy ?? null) === null) said.push(words.hosts.madeHost(now.madeHostBy))
+  if (now.isNoHost && !before?.isNoHost) said.push(words.hosts.unmadeHost)
   if (before) {
     each(without(people, before.people), words.call.joined)
     each(without(before.people, people), words.call.left)

@@ -19,7 +19,7 @@ import { LeaveButton } from '../leave-button.tsx'
 import { PartMissing } from '../part-missing.tsx'
 import { Controls } from './bar/controls.tsx'
 import styles from './in-call.module.css'
-import { MadeHost, Muted } from './notices/by-hosts.tsx'
+import { HostNews, Muted } from './notices/by-hosts.tsx'
 import { DeviceNews, DevicesPaused } from './notices/own-devices.tsx'
 import { OwnLine, WeakLine } from './notices/own-line.tsx'
 import { Panel } from './panel.tsx'
@@ -70,7 +70,7 @@ export function InCall({ room, view, call, desk }: Props) {
           <DeviceNews devices={room.devices} />
           <WeakLine peers={peers} />
           <Muted call={call} devices={room.devices} />
-          <MadeHost desk={desk} view={view} />
+          <HostNews desk={desk} view={view} />
           <PartNotices desk={desk} settings={view.settings} />
         </div>
       </main>

@@ -17,6 +17,8 @@ export const arHosts: Words['hosts'] = {
   isHostNow: (name) => `من مضيفي الجلسة الآن: ${apart(name)}.`,
   madeHost: (by) => (by ? `تم تعيينك مضيفًا للجلسة من قِبل ${apart(by)}.` : 'أنت الآن من مضيفي الجلسة.'),
   madeHostText: 'يمكنك إدخال الأشخاص وكتم صوت الآخرين وإنهاء المكالمة للجميع.',
+  unmadeHost: 'لم تعد من مضيفي الجلسة.',
+  unmadeHostText: 'تبقى في المكالمة كما كنت.',
 
   invite: 'دعوة',
   inviteTitle: 'دعوة شخص إلى هذه المكالمة',

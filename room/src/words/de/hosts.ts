@@ -17,6 +17,8 @@ export const deHosts: Words['hosts'] = {
   isHostNow: (name) => `${name} leitet jetzt das Gespräch mit.`,
   madeHost: (by) => (by ? `${by} hat Ihnen die Leitung mit übertragen.` : 'Sie leiten das Gespräch jetzt mit.'),
   madeHostText: 'Sie können Menschen hereinbitten, andere stummschalten und das Gespräch für alle beenden.',
+  unmadeHost: 'Sie leiten das Gespräch nicht mehr mit.',
+  unmadeHostText: 'Sie bleiben wie bisher im Gespräch.',
 
   invite: 'Einladen',
   inviteTitle: 'Jemanden zu diesem Gespräch einladen',

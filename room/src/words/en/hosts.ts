@@ -15,6 +15,8 @@ export const enHosts = {
   isHostNow: (name: string) => `${name} is a host now.`,
   madeHost: (by: string) => (by ? `${by} made you a host.` : 'You are a host now.'),
   madeHostText: 'You can let people in, mute others, and end the call for everyone.',
+  unmadeHost: 'You are no longer a host.',
+  unmadeHostText: 'You stay in the call as before.',
 
   invite: 'Invite',
   inviteTitle: 'Invite somebody to this call',

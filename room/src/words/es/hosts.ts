@@ -17,6 +17,8 @@ export const esHosts: Words['hosts'] = {
   isHostNow: (name) => `${name} tiene ahora el papel de anfitrión.`,
   madeHost: (by) => (by ? `${by} le ha dado el papel de anfitrión.` : 'Ahora tiene usted el papel de anfitrión.'),
   madeHostText: 'Puede dejar entrar a personas, silenciar a otras y terminar la llamada para todos.',
+  unmadeHost: 'Ya no tiene usted el papel de anfitrión.',
+  unmadeHostText: 'Sigue en la llamada como antes.',
 
   invite: 'Invitar',
   inviteTitle: 'Invitar a alguien a esta llamada',

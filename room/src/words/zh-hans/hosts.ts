@@ -16,6 +16,8 @@ export const zhHansHosts: Words['hosts'] = {
   isHostNow: (name) => `${name} 现在是主持人。`,
   madeHost: (by) => (by ? `${by} 已将您设为主持人。` : '您现在是主持人。'),
   madeHostText: '您可以让人进入、将其他人静音，以及为所有人结束通话。',
+  unmadeHost: '您不再是主持人。',
+  unmadeHostText: '您仍然留在通话中。',
 
   invite: '邀请',
   inviteTitle: '邀请他人加入此次通话',

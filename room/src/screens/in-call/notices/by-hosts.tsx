@@ -7,14 +7,16 @@ import type { Desk } from '../../../desk/desk.ts'
 import type { Devices } from '../../../devices/devices.ts'
 import { words } from '../../../words/words.ts'
 
-/** Says that we are a host now, and who has made us one. */
-export function MadeHost({ desk, view }: { desk: Desk; view: VisitView }) {
-  const isNew = useStore(desk.madeHost)
-  const title = words.hosts.madeHost(view.me.madeHostBy ?? '')
-  if (!isNew) return null
+/** Says that we are a host now, and who has made us one, or that we are one no longer. */
+export function HostNews({ desk, view }: { desk: Desk; view: VisitView }) {
+  const news = useStore(desk.hostNews)
+  if (!news) return null
+  const isHost = news === 'made'
+  const { madeHost, madeHostText, unmadeHost, unmadeHostText } = words.hosts
+  const title = isHost ? madeHost(view.me.madeHostBy ?? '') : unmadeHost
   return (
-    <Note icon="star" title={title} close={{ label: words.close, onClose: () => desk.madeHost.set(false) }}>
-      <p>{words.hosts.madeHostText}</p>
+    <Note icon="star" title={title} close={{ label: words.close, onClose: () => desk.hostNews.set(null) }}>
+      <p>{isHost ? madeHostText : unmadeHostText}</p>
     </Note>
   )
 }
