@@ -4,12 +4,13 @@ import { type Announcer, Announcing, useAnnounce } from '@anteroom/ui/announcer.
 import { Banner } from '@anteroom/ui/banner.tsx'
 import { Button } from '@anteroom/ui/button.tsx'
 import { ErrorBoundary } from '@anteroom/ui/error-boundary.tsx'
-import type { Store } from '@anteroom/ui/ground/store.ts'
+import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import { Heading, MovedContext } from '@anteroom/ui/heading.tsx'
 import { Card, Page, PageFooterContext } from '@anteroom/ui/page.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { spoken } from '@anteroom/ui/words/spoken.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Peer } from './call/media.ts'
 import type { Room } from './room.ts'
 import type { Screen } from './screen.ts'
 import { Exit } from './screens/exit/exit.tsx'
@@ -92,17 +93,25 @@ function Shown({ room, screen }: { room: Room; screen: Screen }) {
 /** Shorter gaps are nobody's business: the first connection, a change of network. */
 const offlineAfterMs = 1_500
 
+const nobody = createStore<readonly Peer[]>([])
+
 function Offline({ room, screen }: { room: Room; screen: Screen }) {
   const phase = screen.view.phase.name
   const online = useStore(room.visit.online)
   const available = useStore(room.visit.available)
   const crowded = useStore(room.visit.crowded)
+  const undone = useStore(room.visit.undone)
+  const untold = useStore(room.visit.untold)
+  const peers = useStore(screen.name === 'in-call' ? screen.call.peers : nobody)
   const announce = useAnnounce()
   const [shown, setShown] = useState(false)
   const told = useRef(false)
-  const matters = !(online && available) && phases[phase].needsServer
+  const matters = untold !== null || (!(online && available) && phases[phase].needsServer)
   const [inCall, elsewhere] = online ? [words.restoringInCall, words.restoring] : [words.offlineInCall, words.offline]
-  const text = phase === 'in-call' ? inCall : crowded ? words.crowded : elsewhere
+  // Only whoever still has a line to somebody is told that the call goes on.
+  const goesOn = peers.some(({ line }) => line === 'open')
+  const state = goesOn ? inCall : crowded && phase !== 'in-call' ? words.crowded : elsewhere
+  const text = untold ? words.untold[untold] : undone ? `${state} ${words.undone}` : state
   useEffect(() => {
     if (!matters) {
       setShown(false)

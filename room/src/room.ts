@@ -12,6 +12,7 @@ import type { Check } from './check/check.ts'
 import type { DevicesWithBackground } from './devices/blur/background.ts'
 import { createDrawnView } from './visit/drawn-view.ts'
 import { keepCredentialsFresh } from './visit/fresh-credentials.ts'
+import type { WayOut } from './visit/own-way.ts'
 import type { Visit } from './visit/visit.ts'
 
 /** All that the screens are about. One for each page. */
@@ -36,12 +37,12 @@ export type Room = {
    * Leaves and goes where the settings say: the `exit-url` before others have joined, the `return-url` with
    * auto-return, else the exit screen.
    */
-  leave(): Promise<void>
+  leave(): void
   /** The same, and ends the call for the others. */
-  endForEveryone(): Promise<void>
+  endForEveryone(): void
 }
 
-/** How long somebody who leaves waits for the server, in milliseconds. */
+/** How long somebody who is led away waits for the server, in milliseconds. */
 const patienceMs = 1_000
 
 type Options = Pick<Room, 'visit' | 'devices' | 'check' | 'earlyJoin'> & {
@@ -60,12 +61,22 @@ export function createRoom({ visit, devices, check, earlyJoin, loadEngine, go, c
   let stay: AbortController | null = null
   let before = visit.view.get()
   let isPrepared = false
+  let told = Promise.resolve()
 
-  function leadTo(url: string) {
+  /** Once the server has heard that they are out, if it does soon. */
+  async function leadTo(url: string) {
     if (goingTo.get()) return
     goingTo.set(url)
     stay?.abort()
     devices.stop()
+    await Promise.race([told, pause(clock, patienceMs)])
+    if (visit.untold.get() === 'ended') {
+      // Who goes away now takes the wish with them; until it is heard, the exit screen says how it stands.
+      goingTo.set(null)
+      await told
+      if (visit.view.get().phase.name !== 'exit') return
+      goingTo.set(url)
+    }
     go(url)
   }
 
@@ -80,7 +91,7 @@ export function createRoom({ visit, devices, check, earlyJoin, loadEngine, go, c
     if (!isInCall && stay) end()
     const url = whereTheEndLeads(before, view)
     before = view
-    if (url) leadTo(url)
+    if (url) void leadTo(url)
   }
 
   function begin() {
@@ -100,6 +111,16 @@ export function createRoom({ visit, devices, check, earlyJoin, loadEngine, go, c
   /** Whoever is out of the call is not asked any more. */
   function reportLast() {
     if (stay) meter.report()
+  }
+
+  /** `told` is there before the view changes: where that leads away, it waits for it. */
+  function out(how: WayOut) {
+    reportLast()
+    let heard = () => {}
+    told = new Promise((resolve) => {
+      heard = resolve
+    })
+    void visit.goOut(how).then(heard)
   }
 
   keepCredentialsFresh(visit, clock, until)
@@ -125,24 +146,13 @@ export function createRoom({ visit, devices, check, earlyJoin, loadEngine, go, c
       if (!isPrepared) withEngine(loadEngine, ({ prepare }) => prepare?.(), clock, until)
       isPrepared = true
     },
-    async leave() {
+    leave() {
       const { settings, othersJoined, phase } = visit.view.get()
-      reportLast()
-      const leaving = visit.request('visit:leave', {})
-      // Whoever wants out gets out, also when the server does not answer.
-      const isHeard = Promise.race([leaving.then(({ ok }) => ok), pause(clock, patienceMs)])
       const alone = !(phases[phase.name].isInCall && othersJoined)
-      if (alone && settings.exitUrl) {
-        await isHeard
-        leadTo(settings.exitUrl)
-      } else if (!(await isHeard)) {
-        visit.leftUnheard()
-      }
+      out('left')
+      if (alone && settings.exitUrl) void leadTo(settings.exitUrl)
     },
-    async endForEveryone() {
-      reportLast()
-      await visit.request('visit:end-for-everyone', {})
-    },
+    endForEveryone: () => out('ended'),
   }
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { draw } from './support/draw.ts'
 import { inspect } from './support/looks.ts'
-import { viewOf, waiting } from './support/view.ts'
+import { guestsCall, hostsCall, left, viewOf, waiting } from './support/view.ts'
 
 const banner = () => page.getByRole('region', { name: 'Connection', exact: true })
 
@@ -27,4 +27,29 @@ test('a server that can do nothing at the moment is not called out of reach', as
   const { server } = await draw(viewOf({ phase: waiting }))
   server.available.set(false)
   await expect.element(banner()).toMatchTextContent('The connection to the clinic is being restored')
+})
+
+test('a call goes on for whoever still has a line to somebody in it, and for nobody else', async () => {
+  const { server, others } = await draw(guestsCall())
+  server.online.set(false)
+  await expect.element(banner()).toHaveTextContent('Reconnecting… your call goes on.')
+  others.change('dr-vega', { line: 'failed' })
+  await expect.element(banner()).toHaveTextContent('No connection at the moment. Reconnecting…')
+})
+
+test('whoever asks for something without a connection reads that it is not done, now or later', async () => {
+  const { server } = await draw(hostsCall())
+  server.online.set(false)
+  server.undone.set(true)
+  await expect.element(banner()).toMatchTextContent('We could not do what you just asked for.')
+  await inspect('a host without a connection has asked for something')
+})
+
+test('whoever has ended the call reads it when the others do not know yet', async () => {
+  const { server } = await draw(viewOf({ phase: { ...left, reason: 'ended' } }))
+  server.untold.set('ended')
+  await expect.element(banner()).toMatchTextContent('The call ends for the others as soon as the connection is back.')
+  await inspect('a host has ended the call, and the server does not know')
+  server.untold.set(null)
+  await expect.element(banner()).not.toBeInTheDocument()
 })

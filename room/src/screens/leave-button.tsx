@@ -14,16 +14,9 @@ type Props = { room: Room; view: VisitView; size?: 'normal' | 'small' }
  */
 export function LeaveButton({ room, view, size = 'normal' }: Props) {
   const [asking, setAsking] = useState(false)
-  const [going, setGoing] = useState(false)
-  const go = (leave: () => Promise<void>) => {
-    if (going) return
-    setGoing(true)
-    setAsking(false)
-    void leave().finally(() => setGoing(false))
-  }
   if (!view.othersJoined) {
     return (
-      <Button size={size} icon="door" aria-disabled={going || undefined} onClick={() => go(room.leave)}>
+      <Button size={size} icon="door" onClick={room.leave}>
         {words.exit}
       </Button>
     )
@@ -35,16 +28,15 @@ export function LeaveButton({ room, view, size = 'normal' }: Props) {
         tone="danger"
         size={size}
         icon="call-end"
-        aria-disabled={going || undefined}
         aria-haspopup={isHost ? 'dialog' : undefined}
-        onClick={() => (isHost ? setAsking(true) : go(room.leave))}
+        onClick={() => (isHost ? setAsking(true) : room.leave())}
       >
         {words.call.end}
       </Button>
       {asking && (
         <Dialog title={words.call.endTitle} closeLabel={words.close} onClose={() => setAsking(false)}>
           <div className={styles.choice}>
-            <Button size="large" wide icon="door" onClick={() => go(room.leave)} aria-describedby="leave-text">
+            <Button size="large" wide icon="door" onClick={room.leave} aria-describedby="leave-text">
               {words.call.leave}
             </Button>
             <p id="leave-text">{words.call.leaveText}</p>
@@ -55,7 +47,7 @@ export function LeaveButton({ room, view, size = 'normal' }: Props) {
               size="large"
               wide
               icon="call-end"
-              onClick={() => go(room.endForEveryone)}
+              onClick={room.endForEveryone}
               aria-describedby="end-text"
             >
               {words.call.endForEveryone}

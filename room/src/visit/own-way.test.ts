@@ -10,7 +10,8 @@ const unavailable: Answer = { ok: false, problem: 'unavailable' }
 const lost: Phase = { name: 'exit', reason: 'lost', mayReturn: true, by: null }
 
 function start(answers: Answer[], before: Phase = { name: 'in-call' }) {
-  const viewIn = (phase: Phase) => ({ phase, people: [], waiting: [] }) as unknown as VisitView
+  const viewIn = (phase: Phase) =>
+    ({ phase, session: { endTime: '2030-05-06T10:25:00.000Z' }, people: [], waiting: [] }) as unknown as VisitView
   const view = createStore(viewIn(before))
   const asked: string[] = []
   const stop = new AbortController()
@@ -20,6 +21,7 @@ function start(answers: Answer[], before: Phase = { name: 'in-call' }) {
       asked.push(event)
       return Promise.resolve(answers.shift() ?? unavailable)
     },
+    now: () => 0,
     clock,
     until: stop.signal,
   })
@@ -75,8 +77,7 @@ test('whoever leaves while the server has too much to do is seen to leave later,
     { ok: false, problem: 'too-many-requests' },
     { ok: false, problem: 'wrong-phase' },
   ])
-  own.asksOut()
-  own.goOut()
+  void own.goOut('left')
   await clock.pass(60_000)
   expect(asked).toEqual(['visit:leave', 'visit:leave'])
 })
@@ -84,7 +85,7 @@ test('whoever leaves while the server has too much to do is seen to leave later,
 test('a page whose link is no more says so, and asks for nothing', async () => {
   for (const before of [
     (at: ReturnType<typeof start>) => at.say(lost),
-    (at: ReturnType<typeof start>) => at.own.goOut(),
+    (at: ReturnType<typeof start>) => void at.own.goOut('left'),
   ]) {
     const page = start([])
     before(page)
@@ -113,20 +114,39 @@ test('whoever was not in the call on this page is not taken into it', () => {
 
 test('whoever leaves while the server cannot be told is out at once, stays out, and it is told later', async () => {
   const { own, say, phase, asked } = start([unavailable, { ok: true }])
-  own.asksOut()
-  own.goOut()
+  void own.goOut('left')
   expect(phase()).toMatchObject({ name: 'exit', reason: 'left' })
   say({ name: 'in-call' })
   await clock.pass(1_500)
   say(lost)
   expect(phase().name).toBe('exit')
   expect(asked).toEqual(['visit:leave', 'visit:leave'])
+  expect(own.untold.get()).toBeNull()
+})
+
+test('whoever ends it for everyone is out at once, and the server hears it when it can', async () => {
+  const { own, phase, asked } = start([unavailable, unavailable, { ok: true }])
+  let isTold = false
+  void own.goOut('ended').then(() => {
+    isTold = true
+  })
+  expect(phase()).toMatchObject({ name: 'exit', reason: 'ended', mayReturn: true })
+  await clock.pass(500)
+  expect([own.untold.get(), isTold]).toEqual(['ended', false])
+  await clock.pass(2_000)
+  expect([own.untold.get(), isTold]).toEqual([null, true])
+  expect(asked).toEqual(['visit:end-for-everyone', 'visit:end-for-everyone', 'visit:end-for-everyone'])
+})
+
+test('whoever may not end it for everyone any more is out all the same', async () => {
+  const { own, asked } = start([{ ok: false, problem: 'wrong-phase' }, { ok: true }])
+  await own.goOut('ended')
+  expect(asked).toEqual(['visit:end-for-everyone', 'visit:leave'])
 })
 
 test('whoever comes back in before the server has heard that they left is shown where they are', async () => {
   const { own, say, phase, asked, stop } = start([])
-  own.asksOut()
-  own.goOut()
+  void own.goOut('left')
   own.asksIn()({ ok: true })
   say({ name: 'in-call' })
   expect(phase()).toEqual({ name: 'in-call' })

@@ -1,13 +1,22 @@
 import { phases } from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
-import type { Answer, VisitView } from '@anteroom/contract/realtime'
+import type { Answer, ClientEventName, VisitView } from '@anteroom/contract/realtime'
 import type { Clock } from '@anteroom/ui/ground/clock.ts'
-import type { OwnStore } from '@anteroom/ui/ground/store.ts'
+import { createStore, type OwnStore } from '@anteroom/ui/ground/store.ts'
 import { pause } from '@anteroom/ui/ground/within.ts'
+
+/** How its person goes out of a call: alone, or with everybody. */
+const outBy = { left: 'visit:leave', ended: 'visit:end-for-everyone' } as const satisfies Record<
+  string,
+  ClientEventName
+>
+export type WayOut = keyof typeof outBy
 
 type Options = {
   view: OwnStore<VisitView>
-  ask(event: 'visit:enter' | 'visit:leave' | 'visit:refresh'): Promise<Answer>
+  ask(event: 'visit:enter' | 'visit:refresh' | (typeof outBy)[WayOut]): Promise<Answer>
+  /** By the server's clock. */
+  now(): number
   clock: Clock
   until: AbortSignal
 }
@@ -19,16 +28,17 @@ const passing: readonly ProblemCode[] = ['unavailable', 'too-many-requests', 'in
 
 /**
  * Where the page goes by itself, ahead of the server: back into the call that it was lost from, if that goes on, and
- * out of it at once when its person leaves, even while the server cannot be told.
+ * out of it at once when its person leaves, which the server is told as soon as it can be.
  */
-export function createOwnWay({ view, ask, clock, until }: Options) {
+export function createOwnWay({ view, ask, now, clock, until }: Options) {
+  const untold = createStore<WayOut | null>(null)
   /** What the server last said of a page that is on its way back in. */
   let lost: VisitView | null = null
   let isOut = false
   let hasLeft = false
 
   /** Asks until there is an answer that lasts; null when it is not wanted any more. */
-  async function askUntilAnswered(event: 'visit:enter' | 'visit:leave', isWanted: () => boolean) {
+  async function askUntilAnswered(event: Parameters<typeof ask>[0], isWanted: () => boolean) {
     let waitMs = againMs
     while (isWanted() && !until.aborted) {
       const answer = await ask(event)
@@ -66,21 +76,27 @@ export function createOwnWay({ view, ask, clock, until }: Options) {
       return false
     },
 
-    /** Its person has asked to go out; `goOut` when there was no answer. */
-    asksOut() {
+    /** How its person has gone out, as long as the server has not heard of it. */
+    untold,
+    /** Its person goes out. Comes back when the server has heard of it, or when they have come in again. */
+    async goOut(how: WayOut) {
       hasLeft = true
       lost = null
-    },
-    goOut() {
-      if (!phases[view.get().phase.name].leadsToCall) return
+      const { phase, session } = view.get()
+      if (!phases[phase.name].leadsToCall) return
       isOut = true
+      untold.set(how)
       view.set({
         ...view.get(),
-        phase: { name: 'exit', reason: 'left', mayReturn: true, by: null },
+        phase: { name: 'exit', reason: how, mayReturn: now() < Date.parse(session.endTime), by: null },
         people: [],
         waiting: [],
       })
-      void askUntilAnswered('visit:leave', () => isOut)
+      const isOn = () => untold.get() === how
+      const answer = await askUntilAnswered(outBy[how], isOn)
+      // Whoever may not end it for everybody, as by now they are no host, is out all the same.
+      if (how === 'ended' && answer?.ok === false) await askUntilAnswered('visit:leave', isOn)
+      if (untold.get() === how) untold.set(null)
     },
 
     /**
@@ -93,6 +109,7 @@ export function createOwnWay({ view, ask, clock, until }: Options) {
       hasLeft = true
       isOut = false
       lost = null
+      untold.set(null)
       view.set({ ...view.get(), phase: { name: 'unknown' }, people: [], waiting: [] })
     },
 
@@ -101,6 +118,7 @@ export function createOwnWay({ view, ask, clock, until }: Options) {
       hasLeft = false
       const wasOut = isOut
       isOut = false
+      untold.set(null)
       return (answer: Answer) => {
         if (wasOut && answer.ok) void ask('visit:refresh')
       }

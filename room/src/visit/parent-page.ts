@@ -9,7 +9,7 @@ type Options = {
     visit: Pick<Visit, 'view'>
     /** Where the page is on its way to. */
     goingTo: Store<string | null>
-    leave(): Promise<void>
+    leave(): void
   }
   /** The sites that may show this page in a frame, and so may hear of it; null for every secure one. */
   frameOrigins: readonly string[] | null
@@ -68,7 +68,7 @@ export function speakToParent({ room: { visit, goingTo, leave }, frameOrigins, c
     ({ source, origin, data }) => {
       if (source !== window.parent || !targets.includes(origin)) return
       const type = unwrapFromPage(data)?.type
-      if (type === 'leave') void leave()
+      if (type === 'leave') leave()
       if (type !== 'heard') return
       isHeard = true
       hear?.()

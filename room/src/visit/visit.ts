@@ -15,7 +15,7 @@ import { Manager, type Socket, XHR } from 'socket.io-client'
 import { EarlyWebSocketTransport } from './early-socket.ts'
 import { askByEitherName } from './either-name.ts'
 import { createOwnHandshake } from './own-handshake.ts'
-import { createOwnWay } from './own-way.ts'
+import { createOwnWay, type WayOut } from './own-way.ts'
 import { recallPage, rememberPage } from './page-memory.ts'
 import { createSignalText, type SignalFrom } from './signal-text.ts'
 
@@ -43,12 +43,17 @@ export type Visit = {
   available: Store<boolean>
   /** Whether too many others from this network connect at the moment: this page is let in later, by itself. */
   crowded: Store<boolean>
-  /** Asks, and waits for the answer through a lost network; answers that the server is gone after 15 s. */
+  /** Asks, and waits for the answer through a lost network; answers that the server is gone after a while. */
   request<Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<Answer<Name>>
   /**
-   * The person has left and the server could not be told: the page shows them as out, and tells the server when it can.
+   * The person goes out, at once, whether or not the server answers. Comes back when the server has heard of it, or when
+   * they have come in again before.
    */
-  leftUnheard(): void
+  goOut(how: WayOut): Promise<void>
+  /** How they have gone out, while the server does not know of it. */
+  untold: Store<WayOut | null>
+  /** Whether the server was out of reach for the last thing that somebody asked of it: it will not be done later either. */
+  undone: Store<boolean>
   /** Passes a signal on without waiting. While the server is out of reach it is dropped: later it would be stale. */
   signal(to: SignalFrom, data: object): void
   /** Signals that come while nobody listens are kept for whoever listens first. */
@@ -60,8 +65,13 @@ export type Visit = {
 }
 
 const answerWithinMs = 15_000
+/** The same for what is asked without a line: whoever waits is to know soon that it was not done. */
+const lineWithinMs = 5_000
 /** How long a page waits at least when too many connect; at most three times as long. */
 const crowdedMs = 3_000
+
+/** What a page asks for by itself. */
+const bySelf: ReadonlySet<ClientEventName> = new Set(['visit:refresh', 'visit:checked', 'call:bandwidth'])
 
 export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSignal): Visit {
   const before = recallPage(bootstrap.view.me.visitId)
@@ -69,6 +79,7 @@ export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSign
   const online = createStore(false)
   const available = createStore(true)
   const crowded = createStore(false)
+  const undone = createStore(false)
   let clockOffsetMs = Date.parse(bootstrap.view.now) - clock.date()
   const pageId = randomId()
   const handshake = createOwnHandshake({ link: bootstrap.link, pageId, continues: before.continues })
@@ -115,6 +126,7 @@ export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSign
   socket.on('connect', () => {
     handshake.letIn()
     crowded.set(false)
+    undone.set(false)
     // It has let this page in.
     available.set(true)
   })
@@ -176,23 +188,22 @@ export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSign
     if (event === 'visit:enter' && !socket.connected) handshake.asksIn(payload as ClientPayload<'visit:enter'>)
     try {
       // The names and payloads are checked by the signature above; Socket.IO's overloads cannot follow a generic one.
-      const send = socket.timeout(answerWithinMs) as unknown as {
+      const send = socket.timeout(socket.connected ? answerWithinMs : lineWithinMs) as unknown as {
         emitWithAck(event: string, payload: unknown): Promise<Answer<Name>>
       }
       return await askByEitherName(event, (name) => send.emitWithAck(name, payload))
     } catch {
+      // Told that it was not done, nobody expects to be in a call some time later.
+      if (event === 'visit:enter') handshake.asksOut()
       return { ok: false, problem: 'unavailable' }
     }
   }
   /** What their person asked for before, and nobody has heard, is not asked any more. */
-  function asksOut() {
-    handshake.asksOut()
-    socket.sendBuffer = socket.sendBuffer.filter(
-      ({ data: [event] }) => event !== ('visit:enter' satisfies ClientEventName),
-    )
-    ownWay.asksOut()
+  function takeBackWish(...wishes: ClientEventName[]) {
+    socket.sendBuffer = socket.sendBuffer.filter(({ data: [event] }) => !wishes.includes(event))
   }
-  const ownWay = createOwnWay({ view, ask: (event) => request(event, {}), clock, until })
+  const serverNow = () => clock.date() + clockOffsetMs
+  const ownWay = createOwnWay({ view, ask: (event) => request(event, {}), now: serverNow, clock, until })
 
   return {
     link: bootstrap.link,
@@ -201,13 +212,20 @@ export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSign
     available,
     crowded,
     async request(event, payload) {
-      if (event === 'visit:leave' || event === 'visit:end-for-everyone') asksOut()
+      if (event === 'visit:enter') takeBackWish('visit:leave', 'visit:end-for-everyone')
       const answered = event === 'visit:enter' ? ownWay.asksIn() : null
       const answer = await request(event, payload)
       answered?.(answer)
+      if (!bySelf.has(event)) undone.set(!answer.ok && answer.problem === 'unavailable')
       return answer
     },
-    leftUnheard: ownWay.goOut,
+    goOut(how) {
+      handshake.asksOut()
+      takeBackWish('visit:enter')
+      return ownWay.goOut(how)
+    },
+    untold: ownWay.untold,
+    undone,
     signal(to, data) {
       if (!socket.connected) return
       const { visitId, generation } = to
@@ -224,7 +242,7 @@ export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSign
       handshake.takesBack()
       socket.connect()
     },
-    serverNow: () => clock.date() + clockOffsetMs,
+    serverNow,
   }
 }
 

@@ -1,13 +1,16 @@
 import type { Answer, ClientEventName, VisitView } from '@anteroom/contract/realtime'
-import { createStore } from '@anteroom/ui/ground/store.ts'
+import { createStore, type OwnStore } from '@anteroom/ui/ground/store.ts'
+import type { WayOut } from '../../src/visit/own-way.ts'
 import type { Visit } from '../../src/visit/visit.ts'
 
+type Flags = [OwnStore<boolean>, OwnStore<boolean>, OwnStore<boolean>, OwnStore<boolean>]
 type Asked = { event: string; payload: unknown }
 
 /** A line to a server that does as it is told: its view is set, and what the page asks of it is written down. */
 export function createFakeVisit(first: VisitView) {
   const view = createStore(first)
-  const [online, available, crowded] = [createStore(true), createStore(true), createStore(false)]
+  const [online, available, crowded, undone] = [true, true, false, false].map((value) => createStore(value)) as Flags
+  const untold = createStore<WayOut | null>(null)
   const asked: Asked[] = []
   const answers: Partial<Record<ClientEventName, object>> = {}
   let takesBack = 0
@@ -23,7 +26,11 @@ export function createFakeVisit(first: VisitView) {
       // As the test has said, in the form that the contract has for this event.
       return (answers[event] ?? { ok: true }) as Answer<typeof event>
     },
-    leftUnheard: () => {},
+    async goOut(how) {
+      asked.push({ event: how === 'left' ? 'visit:leave' : 'visit:end-for-everyone', payload: {} })
+    },
+    untold,
+    undone,
     signal: () => {},
     onSignal: () => () => {},
     takeBack: () => {
@@ -36,6 +43,8 @@ export function createFakeVisit(first: VisitView) {
     online,
     available,
     crowded,
+    untold,
+    undone,
     asked,
     answers,
     takesBack: () => takesBack,

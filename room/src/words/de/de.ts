@@ -54,6 +54,12 @@ export const de: Words = {
   crowded: 'Einen Moment, gerade kommen sehr viele …',
   restoring: 'Die Verbindung zur Praxis wird wiederhergestellt …',
   restoringInCall: 'Die Verbindung zur Praxis wird wiederhergestellt … Ihr Gespräch geht weiter.',
+  undone: 'Das hat gerade nicht geklappt. Bitte versuchen Sie es noch einmal.',
+  untold: {
+    left: 'Sie haben das Gespräch verlassen. Wir sagen es den anderen, sobald die Verbindung wieder da ist.',
+    ended:
+      'Sie haben das Gespräch verlassen. Für die anderen endet es, sobald die Verbindung wieder da ist. Bitte lassen Sie diese Seite offen.',
+  },
   backOnline: 'Wieder verbunden.',
   loading: 'Einen Moment …',
   broken: {

@@ -52,6 +52,11 @@ export const en = {
   crowded: 'One moment: many people are coming in…',
   restoring: 'The connection to the clinic is being restored…',
   restoringInCall: 'The connection to the clinic is being restored… your call goes on.',
+  undone: 'We could not do what you just asked for. Please try again.',
+  untold: {
+    left: 'You have left. We tell the others as soon as the connection is back.',
+    ended: 'You have left. The call ends for the others as soon as the connection is back. Please keep this page open.',
+  },
   backOnline: 'Connected again.',
   loading: 'One moment…',
   broken: {

@@ -54,6 +54,11 @@ export const es: Words = {
   crowded: 'Un momento: está entrando mucha gente…',
   restoring: 'Se está restableciendo la conexión con la consulta…',
   restoringInCall: 'Se está restableciendo la conexión con la consulta… Su llamada continúa.',
+  undone: 'No hemos podido hacer lo que acaba de pedir. Inténtelo de nuevo.',
+  untold: {
+    left: 'Ha salido. Avisaremos a los demás en cuanto vuelva la conexión.',
+    ended: 'Ha salido. La llamada terminará para los demás en cuanto vuelva la conexión. No cierre esta página.',
+  },
   backOnline: 'Conexión recuperada.',
   loading: 'Un momento…',
   broken: {

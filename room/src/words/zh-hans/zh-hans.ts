@@ -51,6 +51,11 @@ export const zhHans: Words = {
   crowded: '请稍候，现在进入的人很多……',
   restoring: '正在恢复与诊所的连接……',
   restoringInCall: '正在恢复与诊所的连接……您的通话仍在继续。',
+  undone: '刚才的操作没有成功，请再试一次。',
+  untold: {
+    left: '您已离开。连接恢复后，我们会告诉其他人。',
+    ended: '您已离开。连接恢复后，其他人的通话也会结束。请不要关闭此页面。',
+  },
   backOnline: '已重新连接。',
   loading: '请稍候……',
   broken: {
