@@ -4,8 +4,6 @@ import { App } from './app.tsx'
 import { room } from './main.ts'
 import { createScreen } from './screen.ts'
 import { speakThePagesLanguage } from './words/languages.ts'
-import '@anteroom/ui/theme.css'
-import './first-screen.css'
 
 const patienceMs = 400
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** The look of all pages, the room's among them, without what it says to whoever reads it. */
-const theme = readFileSync(path.join(import.meta.dirname, '../../../../ui/src/theme.css'), 'utf8').replace(
+export const theme = readFileSync(path.join(import.meta.dirname, '../../../../ui/src/theme.css'), 'utf8').replace(
   /\/\*.*?\*\/\s*/gs,
   '',
 )

@@ -7,6 +7,7 @@ import { ownIcon } from '../look/icon.ts'
 import { escapeText } from '../look/markup.ts'
 import type { RoomAssets } from './assets.ts'
 import { firstScreen } from './first-screen.ts'
+import { firstStyle } from './first-style.ts'
 import { themeOf } from './theme.ts'
 import { needsJavaScript } from './words.ts'
 
@@ -26,7 +27,10 @@ export type PageContent = {
   language: Language
 }
 
-/** All that the first paint needs, in one answer. */
+/**
+ * All that the first paint needs, in one answer, and before what is drawn later: on a slow line there is something to read
+ * while the style sheet and the words of the room are still coming.
+ */
 export function pageHtml(content: PageContent): string {
   const { link, keepAs, browserKey, view, continued, settings, frameOrigins, assets, nonce, language } = content
   const theme = themeOf(settings)
@@ -46,14 +50,14 @@ export function pageHtml(content: PageContent): string {
 <script type="application/json" id="bootstrap">${json({ link, keepAs, browserKey, view, ...(continued ? { continued } : {}), frameOrigins })}</script>
 ${phases[view.phase.name].leadsToCall ? `<script nonce="${nonce}">${assets.early}</script>` : ''}
 <script type="module" async nonce="${nonce}" src="${assets.main}"></script>
-<script type="module" nonce="${nonce}">${assets.words[language]}</script>
-<script type="module" nonce="${nonce}" src="${assets.start}"></script>
-${assets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
-${properties.length > 0 ? `<style nonce="${nonce}">:root{${properties.join(';')}}</style>` : ''}
+<style nonce="${nonce}">${firstStyle}${properties.length > 0 ? `:root{${properties.join(';')}}` : ''}</style>
 </head>
 <body>
 <div id="root">${firstScreen({ view, mayContinue: continued !== null, language })}</div>
 <noscript><main><h1>${escapeText(title)}</h1><p>${needsJavaScript[language]}</p></main></noscript>
+${assets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
+<script type="module" nonce="${nonce}">${assets.words[language]}</script>
+<script type="module" nonce="${nonce}" src="${assets.start}"></script>
 </body>
 </html>
 `
