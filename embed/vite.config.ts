@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite'
+import anteroom from '../package.json' with { type: 'json' }
 
 /**
  * One script at a time (`--mode` is its name): the element for other pages, and what the page that checks it runs. Each
@@ -9,7 +10,7 @@ export default defineConfig(({ mode }) => ({
   build: {
     outDir: 'dist',
     emptyOutDir: false,
-    target: ['chrome111', 'edge111', 'firefox113', 'safari16.4'],
+    target: anteroom.browsers,
     modulePreload: false,
     rolldownOptions: {
       input: `src/${mode}.ts`,

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { build, defineConfig, type Plugin } from 'vite'
+import anteroom from '../package.json' with { type: 'json' }
 import { backgroundFolder } from './src/devices/blur/folder.ts'
 
-const target = ['chrome111', 'edge111', 'firefox113', 'safari16.4']
+const target = anteroom.browsers
 
 /**
  * What blurring a background needs, loaded when somebody first wants it: the library, its worker, the model that tells

@@ -24,6 +24,7 @@ const sources = [
   'embed/package.json',
   'contract/src',
   'package-lock.json',
+  'package.json',
 ]
 const compressible = /\.(js|css|html|svg|json|webmanifest|txt|wasm)$/
 
@@ -34,7 +35,7 @@ export async function ensureRoom() {
   if ((await buildRoom()) !== 0) throw new Explained('The room could not be built; what is wrong stands above.')
 }
 
-/** Builds both. The answer is the exit code. */
+/** Builds both, and looks whether all browsers that they are for have what they use. The answer is the exit code. */
 export async function buildRoom() {
   const startedMs = Date.now()
   const hash = hashSources()
@@ -45,6 +46,8 @@ export async function buildRoom() {
     const code = await run(findNode(), [...vite, '--mode', script], { cwd: embed })
     if (code !== 0) return code
   }
+  const fits = await run(findNode(), [path.join(root, 'scripts/web-apis.mjs')])
+  if (fits !== 0) return fits
   await compress(startedMs)
   keepOlderFiles(built, { startedMs, nowMs: Date.now() })
   writeFileSync(stamp, hash)

@@ -5,6 +5,8 @@ export type DrawBlurred = (picture: VideoFrame | HTMLVideoElement, canvas: HTMLC
 
 /** Bundled by itself (`vite.config.ts`), beside the files that it fetches from `assetsPath`. */
 export async function createBlur(assetsPath: string): Promise<DrawBlurred> {
+  // The library asks of each picture whether it is one, and Firefox has none of them before 130.
+  Object.assign(globalThis, { VideoFrame: globalThis.VideoFrame ?? class {} })
   const processor = new GaussianBlurBackgroundProcessor({ assetsPath, blurFilterRadius: 12, maskBlurRadius: 5 })
   await processor.loadModel()
   return (picture, canvas) => processor.processFrame(picture, canvas)

@@ -8,7 +8,8 @@ const deceiving = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u206
 export function safeName(name: string): string {
   const base = name.slice(-1000).split(/[/\\]/).at(-1) ?? ''
   const clean = base
-    .toWellFormed()
+    // Halves of a sign, which cannot be written.
+    .replace(/\p{Cs}/gu, '\ufffd')
     .replace(deceiving, '')
     .replace(/[<>:"|?*]/g, '_')
     // A dot in front hides a file, one at the end is dropped by some systems.
