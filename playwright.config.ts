@@ -8,7 +8,7 @@ const isRoot = process.getuid?.() === 0
 /** Pictures of what the journeys pass by too fast, for `npm run screens` alone. */
 const gallery = /e2e\/gallery\//
 /** What measures time, or keeps a small machine busy by itself. */
-const alone = /(?:background|call|check|crash|firefox|interruptions|networks|slow-line|stage)\.spec\.ts$/
+const alone = /(?:background|call|check|crash|firefox|interruptions|networks|slow-line|stage|webkit)\.spec\.ts$/
 
 export default defineConfig({
   testDir: 'e2e',

@@ -1,7 +1,7 @@
 import { must } from '@anteroom/client'
 import { expect, test } from './support/test.ts'
 
-test('a guest waits, is let in, both see, hear and write, share a screen, and the host ends the call', async ({
+test('a guest waits, is let in, both see, hear and write, switch off and on, share a screen, and the host ends the call', async ({
   api,
   visit,
 }) => {
@@ -29,6 +29,21 @@ test('a guest waits, is let in, both see, hear and write, share a screen, and th
   await guest.page.keyboard.press('Enter')
   await expect(host.page.getByRole('log').getByRole('link', { name: 'https://pictures.example/1' })).toBeVisible()
 
+  const tile = host.page
+    .getByRole('list', { name: 'People in the call' })
+    .getByRole('listitem')
+    .filter({ hasText: 'Ana' })
+  await guest.button(/^Mute/).click()
+  await expect(tile.getByText('Microphone off')).toBeAttached()
+  await guest.button(/^Unmute/).click()
+  await expect(tile.getByText('Microphone off')).not.toBeAttached()
+  await host.hears()
+  await guest.button('Stop video').click()
+  await expect(tile.getByText('Camera off')).toBeAttached()
+  await expect(host.page.locator('video[data-visit]')).toHaveCount(0)
+  await guest.button('Start video').click()
+  await host.sees()
+
   await host.button('Share screen').click()
   await expect(guest.page.getByText('Screen of Dr Vega')).toBeVisible()
   await host.page.getByRole('main').getByRole('button', { name: 'Stop sharing' }).click()
@@ -39,31 +54,6 @@ test('a guest waits, is let in, both see, hear and write, share a screen, and th
   for (const person of [host, guest]) {
     await expect(person.page.getByRole('heading', { name: 'The call has ended' })).toBeVisible()
   }
-})
-
-test('what is switched off is not sent, and both sides say so', async ({ api, visit }) => {
-  const session = await api.book({ flags: ['-plugin;waiting-room'] })
-  const host = await visit(session.url('Dr Vega'))
-  await host.join()
-  const guest = await visit(session.url('Ana'))
-  await guest.join()
-  await Promise.all([guest.sees(), host.sees()])
-
-  await guest.button(/^Mute/).click()
-  const tile = host.page
-    .getByRole('list', { name: 'People in the call' })
-    .getByRole('listitem')
-    .filter({ hasText: 'Ana' })
-  await expect(tile.getByText('Microphone off')).toBeAttached()
-  await guest.button(/^Unmute/).click()
-  await expect(tile.getByText('Microphone off')).not.toBeAttached()
-  await host.hears()
-
-  await guest.button('Stop video').click()
-  await expect(tile.getByText('Camera off')).toBeAttached()
-  await expect(host.page.locator('video[data-visit]')).toHaveCount(0)
-  await guest.button('Start video').click()
-  await host.sees()
 })
 
 test('the summary tells when both were there, and what their browsers sent and received', async ({ api, visit }) => {

@@ -4,15 +4,18 @@ import { expect, test } from './support/test.ts'
 const firefox = findFirefox()
 test.skip(!firefox, 'There is no Firefox here, and none could be installed (FIREFOX_PATH names one)')
 
-test('a guest with Firefox and a host with Chromium: they see, hear and write, share, mute, come back and end', async ({
+test('Firefox: a guest is early, is let in, writes, mutes, sees a screen, comes back, leaves and returns', async ({
   api,
   visit,
 }) => {
-  test.setTimeout(120_000)
-  const session = await api.book()
+  test.setTimeout(180_000)
   const browser = await launchFirefox(String(firefox))
   try {
+    const session = await api.book({ fromSeconds: 8, toSeconds: 3_600 })
     const guest = await openInFirefox(browser, session.url('Ana'))
+    await guest.reads('You are early')
+    await guest.reads('Ready to join?')
+    await guest.sees(1, 'video')
     await guest.opens('Your connection')
     await guest.reads('Gives a picture.')
     await guest.click('Join')
@@ -56,6 +59,14 @@ test('a guest with Firefox and a host with Chromium: they see, hear and write, s
     await Promise.all([guest.hears(), host.hears()])
     await host.page.reload()
     await Promise.all([guest.sees(), host.sees()])
+
+    await guest.click('End call')
+    await guest.reads('You have left the call')
+    await guest.click('Rejoin')
+    await guest.reads('You are in the waiting room')
+    await host.button(/^Let in/).click()
+    await Promise.all([guest.sees(), host.sees()])
+    await Promise.all([guest.hears(), host.hears()])
 
     await host.button('End call').click()
     await host.button(/^End call for everyone/).click()

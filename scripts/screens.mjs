@@ -21,7 +21,7 @@ await main(async () => {
   await mkdir(folder, { recursive: true })
   // Read by e2e/support/looks.ts.
   process.env.SCREENS = 'all'
-  const journeys = await playwright({ chromium, firefox: null }, [])
+  const journeys = await playwright({ chromium, firefox: null, webkit: null }, [])
   const sheet = path.join(folder, 'index.html')
   await writeFile(sheet, contactSheet(await readdir(folder)))
   console.log(`Pictures: ${pathToFileURL(sheet)}`)

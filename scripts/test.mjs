@@ -8,6 +8,7 @@ import { buildRoom } from './lib/room.mjs'
 import { main } from './lib/run.mjs'
 import { conclude, step } from './lib/steps.mjs'
 import { allJourneys, playwright, vitest } from './lib/suites.mjs'
+import { ensureWebKit } from './lib/webkit.mjs'
 
 const [only, ...argsForPlaywright] = process.argv.slice(2)
 
@@ -33,8 +34,9 @@ await main(async () => {
   if (found.failed > 0) return conclude(results)
   if (isWanted('networks')) await ensureNetworkTools()
   const firefox = isWanted('firefox') ? await ensureFirefox() : null
+  const webkit = isWanted('webkit') ? await ensureWebKit() : null
   if (isAll) results.push(await vitest(chromium))
-  const browsers = { chromium, firefox }
+  const browsers = { chromium, firefox, webkit }
   if (argsForPlaywright.length > 0) results.push(await playwright(browsers, argsForPlaywright))
   else results.push(...(await allJourneys(browsers)))
   return conclude(results)

@@ -44,7 +44,8 @@ export type FirefoxPerson = {
   reads(text: string): Promise<void>
   /** Until it has it no more. */
   readsNoMore(text: string): Promise<void>
-  sees(others?: number): Promise<void>
+  /** Until so many pictures move: those of others, if nothing else is said. */
+  sees(count?: number, pictures?: string): Promise<void>
   seesScreen(): Promise<void>
   hears(others?: number): Promise<void>
 }
@@ -70,7 +71,7 @@ export async function openInFirefox(browser: Browser, url: string): Promise<Fire
     opens: (line) => page.locator(`summary ::-p-text(${line})`).click(),
     reads: (text) => expect.poll(words, { timeout: 20_000 }).toContain(text),
     readsNoMore: (text) => expect.poll(words, { timeout: 20_000 }).not.toContain(text),
-    sees: (others = 1) => moves('video[data-visit]', others),
+    sees: (count = 1, pictures = 'video[data-visit]') => moves(pictures, count),
     seesScreen: () => moves('video[data-screen]', 1),
     hears: (others = 1) => expect.poll(() => page.evaluate(countSounds), { timeout: 30_000 }).toBe(others),
   }

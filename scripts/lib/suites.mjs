@@ -6,6 +6,7 @@ import { root, run } from './run.mjs'
 import { slowestOf, timesOfPlaywright, timesOfVitest } from './slowest.mjs'
 
 /** @typedef {import('./steps.mjs').Counts} Counts */
+/** Where they are. @typedef {{ chromium: string, firefox: string | null, webkit: string | null }} Browsers */
 /** @typedef {Counts & { times: import('./slowest.mjs').Timed[] }} Timed */
 
 const reports = path.join(root, 'test-results')
@@ -33,7 +34,7 @@ export function vitest(chromium) {
 /**
  * All journeys: most of them wait for the network and the clock more than for the machine, so two run at a time; then,
  * one by one, those that need it for themselves (playwright.config.ts).
- * @param {{ chromium: string, firefox: string | null }} browsers
+ * @param {Browsers} browsers
  */
 export async function allJourneys(browsers) {
   const results = []
@@ -49,12 +50,12 @@ export async function allJourneys(browsers) {
 
 /**
  * Journeys through the product in browsers, one by one.
- * @param {{ chromium: string, firefox: string | null }} browsers
+ * @param {Browsers} browsers
  * @param {readonly string[]} args for Playwright
  */
-export function playwright({ chromium, firefox }, args) {
+export function playwright({ chromium, firefox, webkit }, args) {
   const report = path.join(reports, 'e2e.json')
-  const env = { ...process.env, CHROMIUM_PATH: chromium, FIREFOX_PATH: firefox ?? '' }
+  const env = { ...process.env, CHROMIUM_PATH: chromium, FIREFOX_PATH: firefox ?? '', WEBKIT_PATH: webkit ?? '' }
   return suite(report, programOf('@playwright/test', 'cli.js'), ['test', ...args], env, ({ stats, suites }) => ({
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,
