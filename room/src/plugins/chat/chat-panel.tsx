@@ -1,6 +1,7 @@
 import { Button } from '@anteroom/ui/button.tsx'
 import { classNames } from '@anteroom/ui/class-names.ts'
 import { Hidden } from '@anteroom/ui/hidden.tsx'
+import { useSteady } from '@anteroom/ui/steady.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PluginHost } from '../../desk/plugin-host.ts'
@@ -18,7 +19,7 @@ import { Writing } from './writing.tsx'
 export function ChatPanel({ host, log, files }: { host: PluginHost<'chat'>; log: Log; files: Files }) {
   const { messages, newFrom } = useStore(log.state)
   const { people } = useStore(host.view)
-  const list = useRef<HTMLDivElement>(null)
+  const list = useSteady<HTMLDivElement>()
   const divider = useRef<HTMLParagraphElement>(null)
   const atEnd = useRef(true)
   const [problem, setProblem] = useState('')

@@ -5,6 +5,7 @@ import { Dialog } from '@anteroom/ui/dialog.tsx'
 import { Icon } from '@anteroom/ui/icon.tsx'
 import { Note } from '@anteroom/ui/note.tsx'
 import { Actions } from '@anteroom/ui/page.tsx'
+import { SteadyList } from '@anteroom/ui/steady.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useState } from 'preact/hooks'
 import type { Call } from '../../../call/call.ts'
@@ -114,7 +115,7 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
           </span>
         </p>
       )}
-      <ul className={styles.people}>
+      <SteadyList className={styles.people}>
         <li className={styles.person}>
           <Who name={me.name ?? words.you} state={[words.roles[me.role], ...handOf(raised, me.visitId)].join(' · ')}>
             {me.name ? words.people.you(me.name) : words.you}
@@ -131,7 +132,7 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
             onOpen={(on) => setOpen(on ? person.visitId : null)}
           />
         ))}
-      </ul>
+      </SteadyList>
       {asking?.what === 'remove' && (
         <Dialog
           title={words.people.removeTitle(asking.person.name)}
