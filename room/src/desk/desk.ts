@@ -121,6 +121,7 @@ export function createDesk({ room, call, announce, loadDoor, fetchRest }: Option
       announce,
       chime: parts.chime(),
       setTitleCount: parts.setTitleCount(),
+      keysAreOn: () => preferences.get().shortcuts,
       request: room.visit.request,
     }
   }

@@ -10,10 +10,16 @@ export type DoorHost = Pick<HostParts, 'panel' | 'announce' | 'chime' | 'setTitl
   view: Store<VisitView>
   /** Whether the panel of the people is open, which covers the call on a phone. */
   isPeopleOpen: Store<boolean>
+  /** Whether this person wants single keys to do something. */
+  keysAreOn(): boolean
   request<Name extends DoorEvent>(event: Name, payload: ClientPayload<Name>): Promise<Answer<Name>>
   serverNow(): number
   until: AbortSignal
 }
 
-/** Shown above the people in their panel. */
-export type DoorParts = { AbovePeople: ComponentType }
+export type DoorParts = {
+  /** Shown above the people in their panel. */
+  AbovePeople: ComponentType
+  /** Shown beside the pictures. */
+  Rail: ComponentType
+}

@@ -1,5 +1,11 @@
 import { Menu } from './in-call/bar/menu.tsx'
 import { ShortcutList } from './in-call/bar/shortcut-list.tsx'
+import { AtTheDoor } from './in-call/door/at-the-door.tsx'
+import { LetAllIn } from './in-call/door/let-all-in.tsx'
+import { NotNow } from './in-call/door/not-now.tsx'
+import { WaiterMenu } from './in-call/door/waiter-menu.tsx'
+import { WaitingTools } from './in-call/door/waiting-tools.tsx'
+import { WriteTo } from './in-call/door/write-to.tsx'
 import { People } from './in-call/people/people.tsx'
 import { Captions } from './in-call/stage/captions.tsx'
 import { MoveAsked } from './move-asked.tsx'
@@ -10,13 +16,19 @@ import { Moving } from './waiting/moving.tsx'
 
 /** What most people do not need, or not in the first moments; in one file, so that one request has all of it. */
 export const laterParts = {
+  AtTheDoor,
   Captions,
   DeviceChoice,
   DeviceHelp,
+  LetAllIn,
   Menu,
   MoveAsked,
   Moving,
+  NotNow,
   OtherBrowser,
   People,
   ShortcutList,
+  WaiterMenu,
+  WaitingTools,
+  WriteTo,
 }

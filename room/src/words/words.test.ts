@@ -133,7 +133,8 @@ const places = [
 
 function samples(path: string): unknown[][] {
   if (path.startsWith('devices.problems.')) return devices.flatMap((what) => places.map((place) => [what, place]))
-  if (/^(?:list|units\.together|call\.(?:title|expected))$/.test(path)) return [[['Ada']], [['Ada', 'Ben', 'Cleo']]]
+  if (/^(?:list|units\.together|call\.(?:title|expected)|door\.willSee)$/.test(path))
+    return [[['Ada']], [['Ada', 'Ben', 'Cleo']]]
   return [...counts.map((count) => [count, count]), ['Ada', 'Ben'], ['', '']]
 }
 

@@ -46,6 +46,7 @@ export function InCall({ room, view, call, desk }: Props) {
   const large = layout === 'speaker' ? (speaking.last ?? view.people[0]?.visitId ?? null) : null
   return (
     <div className={styles.call} data-stage>
+      <DoorRail desk={desk} />
       <main className={classNames(styles.main, isCovered ? styles.covered : captions && styles.captioned)}>
         <Heading hidden>{words.call.title(view.people.map((person) => person.name))}</Heading>
         <Stage
@@ -87,6 +88,12 @@ export function InCall({ room, view, call, desk }: Props) {
       </footer>
     </div>
   )
+}
+
+/** For hosts: who waits. */
+function DoorRail({ desk }: { desk: Desk }) {
+  const door = useStore(desk.parts).find(({ id }) => id === 'door')
+  return door?.parts.Rail ? <door.parts.Rail /> : null
 }
 
 /** Beside the name of the call, for everybody in it. */

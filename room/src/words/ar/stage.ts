@@ -27,6 +27,7 @@ export const arStage: Words['stage'] = {
     camera: 'تشغيل الكاميرا أو إيقافها',
     hand: 'رفع اليد أو إنزالها',
     people: 'الحضور',
+    waiting: 'المنتظرون',
     layout: 'ترتيب آخر للصور',
     fullScreen: 'ملء الشاشة',
     list: 'هذه القائمة',

@@ -26,6 +26,7 @@ export const deStage: Words['stage'] = {
     camera: 'Kamera an oder aus',
     hand: 'Hand heben oder senken',
     people: 'Personen',
+    waiting: 'Wer wartet',
     layout: 'Andere Anordnung der Bilder',
     fullScreen: 'Vollbild',
     list: 'Diese Liste',

@@ -25,6 +25,7 @@ export const enStage = {
     camera: 'Camera on or off',
     hand: 'Raise or lower your hand',
     people: 'People',
+    waiting: 'Who waits',
     layout: 'Other arrangement of the pictures',
     fullScreen: 'Full screen',
     list: 'This list',

@@ -26,6 +26,7 @@ export const esStage: Words['stage'] = {
     camera: 'Encender o apagar la cámara',
     hand: 'Levantar o bajar la mano',
     people: 'Personas',
+    waiting: 'Quién espera',
     layout: 'Otra disposición de las imágenes',
     fullScreen: 'Pantalla completa',
     list: 'Esta lista',

@@ -26,6 +26,7 @@ export const zhHansStage: Words['stage'] = {
     camera: '打开或关闭摄像头',
     hand: '举手或放下手',
     people: '人员',
+    waiting: '谁在等候',
     layout: '切换画面布局',
     fullScreen: '全屏',
     list: '此列表',

@@ -7,6 +7,7 @@ export const shortcuts = {
   camera: 'V',
   hand: 'H',
   people: 'P',
+  waiting: 'W',
   layout: 'L',
   fullScreen: 'F',
   list: '?',

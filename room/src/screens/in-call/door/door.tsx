@@ -1,17 +1,16 @@
-import { Button } from '@anteroom/ui/button.tsx'
 import { ControlButton } from '@anteroom/ui/control-button.tsx'
-import { Icon } from '@anteroom/ui/icon.tsx'
-import { useNow } from '@anteroom/ui/use-now.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { DoorHost, DoorParts } from '../../../desk/door-host.ts'
 import type { PluginParts } from '../../../desk/plugin-host.ts'
-import { lasted } from '../../../words/times.ts'
 import { words } from '../../../words/words.ts'
-import { type Arrivals, createArrivals, hasWaitingRoom, knockOf, sayKnock } from './arrivals.ts'
-import { AtTheDoor } from './at-the-door.tsx'
-import styles from './door.module.css'
-import { controlId, Findings, WaiterActions } from './waiter.tsx'
-import { WaitingPanel } from './waiting-panel.tsx'
+import { Later } from '../../later.tsx'
+import { shortcuts } from '../bar/shortcuts.ts'
+import { hasWaitingRoom } from './arrivals.ts'
+import { createDoor, type Door } from './door-state.ts'
+import { Knocks } from './knocks.tsx'
+import { controlId, focusRail, Rail, useHasRail, useIsRailShown } from './rail.tsx'
+import { WaitingHead } from './waiting-head.tsx'
+import { WaitingList } from './waiting-list.tsx'
 
 /**
  * Shows hosts at once who is held at the door, and lets them in. With a waiting room hosts can also write to people and
@@ -19,108 +18,75 @@ import { WaitingPanel } from './waiting-panel.tsx'
  * enough.
  */
 export function startDoor(host: DoorHost): PluginParts & DoorParts {
-  const arrivals = createArrivals(host)
+  const door = createDoor(host)
   // The waiting room may be switched off while its panel is open; nothing in it would work any more.
   host.view.subscribe(() => {
     if (!hasWaitingRoom(host.view.get())) host.panel.close()
   }, host.until)
   return {
-    Control: () => <Control host={host} />,
+    Control: () => <Control door={door} />,
     panel: {
       get title() {
         return words.door.title
       },
-      Content: () => <WaitingPanel host={host} arrivals={arrivals} />,
+      Content: () => (
+        <>
+          <WaitingHead door={door} id="waiting-count" />
+          <WaitingList door={door} headingId="waiting-count" />
+        </>
+      ),
     },
-    Notice: () => <Notice host={host} arrivals={arrivals} />,
-    AbovePeople: () => (hasWaitingRoom(useStore(host.view)) ? null : <AtTheDoor host={host} />),
+    Notice: () => <Notice door={door} />,
+    AbovePeople: () => (hasWaitingRoom(useStore(host.view)) ? null : <AtLock door={door} />),
+    Rail: () => <Rail door={door} />,
   }
 }
 
-type Props = { host: DoorHost; arrivals: Arrivals }
-
-function Notice({ host, arrivals }: Props) {
-  const view = useStore(host.view)
-  const isPeopleOpen = useStore(host.isPeopleOpen)
-  if (hasWaitingRoom(view)) return <Knocks host={host} arrivals={arrivals} />
+function Notice({ door }: { door: Door }) {
+  const view = useStore(door.host.view)
+  const isPeopleOpen = useStore(door.host.isPeopleOpen)
+  if (hasWaitingRoom(view)) return <Knocks door={door} />
   // The panel of the people shows them itself.
-  return isPeopleOpen ? null : <AtTheDoor host={host} />
+  return isPeopleOpen ? null : <AtLock door={door} />
 }
 
-function Control({ host }: { host: DoorHost }) {
+/** Without a waiting room only a lock holds anybody, which is rare. */
+function AtLock({ door }: { door: Door }) {
+  const { waiting } = useStore(door.host.view)
+  const pending = useStore(door.admissions.pending)
+  if (waiting.length + pending.size === 0) return null
+  return <Later>{({ AtTheDoor }) => <AtTheDoor door={door} />}</Later>
+}
+
+/** Opens the rail where there is room for it, else the panel. By key it leads into a rail that is there already. */
+function Control({ door }: { door: Door }) {
+  const { host, rail } = door
   const text = words.door
-  const isOpen = useStore(host.panel.isOpen)
+  const isPanelOpen = useStore(host.panel.isOpen)
+  const hasRail = useHasRail()
+  const isRailShown = useIsRailShown(door)
   const view = useStore(host.view)
   const { waiting } = view
   if (!hasWaitingRoom(view)) return null
+  const isOpen = isPanelOpen || isRailShown
+  function press(byKey: boolean) {
+    if (isPanelOpen || !hasRail) host.panel.toggle()
+    else if (!isRailShown) {
+      rail.set('open')
+      requestAnimationFrame(focusRail)
+    } else if (!(byKey && focusRail())) rail.set('folded')
+  }
   return (
     <ControlButton
       id={controlId}
       icon="bell"
+      shortcut={shortcuts.waiting}
       label={text.control}
       name={text.controlCount(waiting.length)}
       badge={waiting.length}
       active={isOpen}
       aria-expanded={isOpen}
-      onClick={host.panel.toggle}
+      onClick={({ detail }) => press(detail === 0)}
     />
-  )
-}
-
-const shownAtOnce = 3
-
-/** Over the call: who waits and has not been seen to yet. */
-function Knocks({ host, arrivals }: Props) {
-  const text = words.door
-  const { waiting, locked } = useStore(host.view)
-  const hidden = useStore(arrivals.hidden)
-  const isOpen = useStore(host.panel.isOpen)
-  const fresh = waiting.filter((waiter) => !hidden.has(knockOf(waiter)))
-  const now = useNow(host.serverNow, 10_000)
-  if (fresh.length === 0 || isOpen) return null
-  const more = waiting.length - Math.min(fresh.length, shownAtOnce)
-  return (
-    <section className={styles.knocks} aria-label={text.title}>
-      <div className={styles.top}>
-        <Icon name="bell" />
-        <h2>{fresh.length === 1 && fresh[0] ? sayKnock(fresh[0], locked) : text.people(waiting.length)}</h2>
-        <button type="button" className={styles.close} aria-label={text.later} onClick={() => arrivals.hide(waiting)}>
-          <Icon name="close" />
-        </button>
-      </div>
-      <ul className={styles.list}>
-        {fresh.slice(0, shownAtOnce).map((waiter) => (
-          <li key={waiter.visitId} className={styles.knock}>
-            <p className={styles.who}>
-              {fresh.length > 1 && (
-                <strong>
-                  <bdi>{waiter.name}</bdi>
-                </strong>
-              )}
-              <span className={styles.since}>
-                {text.sinceShort(lasted(now - Date.parse(waiter.since)))}
-                {!waiter.connected && ` · ${text.away}`}
-              </span>
-              {fresh.length > 1 && waiter.otherDevice && (
-                <span className={styles.since}>{words.elsewhere.opened(waiter.name)}</span>
-              )}
-              {waiter.otherDevice === 'moves' && <span className={styles.since}>{words.elsewhere.moves}</span>}
-              <Findings findings={waiter.findings} />
-            </p>
-            <WaiterActions host={host} waiter={waiter} />
-          </li>
-        ))}
-      </ul>
-      <div className={styles.all}>
-        {waiting.length > 1 && (
-          <Button size="small" onClick={() => void host.request('door:let-all-in', {})}>
-            {text.letAllIn}
-          </Button>
-        )}
-        <Button size="small" tone="quiet" onClick={host.panel.toggle}>
-          {more > 0 ? `${text.message}, ${text.more(more)}` : text.message}
-        </Button>
-      </div>
-    </section>
   )
 }
