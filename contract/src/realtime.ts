@@ -52,6 +52,9 @@ export type Waiter = {
   otherDevice: 'new' | 'moves' | null
 }
 
+/** Somebody at the door whom a host has told "not now". From `mayKnockAt` on (ISO 8601) they may knock again. */
+export type TurnedAway = Waiter & { mayKnockAt: string }
+
 /**
  * Somebody who is expected. Of a group (more than one guest), whoever is not in the call and is no host learns of the
  * hosts alone.
@@ -100,6 +103,8 @@ export type VisitView = {
   people: Person[]
   /** Who waits; empty for people who cannot let them in. */
   waiting: Waiter[]
+  /** Whom a host has told "not now" and who is still there, as `waiting`; a server from before does not say. */
+  turnedAway?: TurnedAway[]
   /** From the precall on, for pages that have connected: none are in the page's HTML. */
   iceServers: IceServer[]
 }

@@ -87,6 +87,21 @@ test('of several, the host writes to one, turns one away with a reason, or lets 
   await expect.poll(() => server.asked).toEqual([{ event: 'door:let-all-in', payload: {} }])
 })
 
+test('whoever was told "not now" stays in the list, with the time until they may knock, and can be let in', async () => {
+  const turnedAway = [{ ...knocking, mayKnockAt: '2030-05-06T10:00:24.000Z' }]
+  const { server } = await draw(hostsCall({ ...alone, waiting: [tomKnocks], turnedAway }))
+  await expect.element(page.getByText('Not now. May knock in 24 seconds')).toBeVisible()
+  await expect.element(page.getByRole('heading', { name: '1 person is waiting' })).toBeVisible()
+  await inspect('told not now', wide)
+  await button('More for Ana Lindgren').click()
+  await expect.element(button('Message to Ana Lindgren')).toBeVisible()
+  await expect.element(button(/^Not now/)).not.toBeInTheDocument()
+  await button('Let in Ana Lindgren').click()
+  await expect
+    .poll(() => server.asked, { timeout: 5_000 })
+    .toEqual([{ event: 'door:let-in', payload: { visitId: 'ana' } }])
+})
+
 test('nobody waits: there is no rail unless the host opens it', async () => {
   const { server } = await draw(hostsCall({ ...alone, waiting: [knocking] }))
   await expect.element(rail()).toBeVisible()

@@ -57,6 +57,39 @@ describe('going in', () => {
     expect(game.view('host').waiting).toHaveLength(1)
   })
 
+  test('hosts go on seeing whom they turned away, with the time until they may knock, and let them in when they like', () => {
+    const game = play(room([seat('host', 'HOST'), seat('ana', 'GUEST'), seat('tom', 'GUEST')]))
+    for (const id of ['host', 'ana', 'tom']) {
+      game.open(id)
+      game.enter(id)
+    }
+    game.turnAway('host', 'ana')
+    const mayKnockAt = later(during, knockPauseMs).toISOString()
+    expect(game.view('host').turnedAway).toMatchObject([{ visitId: 'visit-ana', mayKnockAt }])
+    expect(game.view('tom').turnedAway).toEqual([])
+    game.admitAll('host')
+    expect(['ana', 'tom'].map((id) => game.phase(id).name)).toEqual(['waiting', 'in-call'])
+    expect(game.admit('host', 'ana')).toBeNull()
+    expect(game.phase('ana').name).toBe('in-call')
+    expect(game.view('host').turnedAway).toEqual([])
+  })
+
+  test('whoever knocks again, leaves or is lost is no longer among those who were turned away', () => {
+    const game = hostAndGuest()
+    game.enter('host')
+    game.enter('guest')
+    game.turnAway('host', 'guest')
+    game.gone('guest')
+    expect(game.view('host', later(during, graceMs)).turnedAway).toEqual([])
+    game.open('guest', game.pageOf('guest'), false)
+    expect(game.view('host').turnedAway).toHaveLength(1)
+    game.knock('guest', later(during, knockPauseMs))
+    expect(game.view('host').turnedAway).toEqual([])
+    game.turnAway('host', 'guest')
+    game.leave('guest')
+    expect(game.view('host').turnedAway).toEqual([])
+  })
+
   test('each who waits knows how many were there before them', () => {
     const guests = ['ana', 'tom', 'eva']
     const game = play(room([seat('host', 'HOST'), ...guests.map((id) => seat(id, 'GUEST'))]))

@@ -1,8 +1,8 @@
 import { roomSettingsOf } from '@anteroom/contract/feature-flags'
 import { plainName, plainOrNull } from '@anteroom/contract/names'
 import { phases } from '@anteroom/contract/phases'
-import type { Expected, IceServer, Person, VisitView, Waiter } from '@anteroom/contract/realtime'
-import { isKnocking } from './door/knocking.ts'
+import type { Expected, IceServer, Person, TurnedAway, VisitView, Waiter } from '@anteroom/contract/realtime'
+import { isHeld, turnedAway } from './door/knocking.ts'
 import { findingsOf } from './findings.ts'
 import { holdsPlace, phaseOf, rivalOf } from './rules.ts'
 import {
@@ -38,6 +38,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers, re
   const asking = isMine && seat.visit ? askingRival(seat.visit, now) : null
   const isHost = isMine && isHostInCall(state, seat)
   const settings = roomSettingsOf(session.settings)
+  const held = isHost ? heldIn(state, others, now) : []
   const knowsAll = here || (seat.role === 'HOST' && (isMine || !seat.visit)) || !isGroup(state)
   return {
     revision: session.revision,
@@ -65,7 +66,8 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers, re
     locked: here && isLocked(state),
     othersJoined: here && others.some(({ visit }) => session.callId !== null && visit?.lastCallId === session.callId),
     people: here ? peopleIn(state, others, { now, forHost: isHost }) : [],
-    waiting: isHost ? waitersIn(state, others, now) : [],
+    waiting: held.flatMap(({ waiter, mayKnockAt }) => (mayKnockAt ? [] : [waiter])),
+    turnedAway: held.flatMap(({ waiter, mayKnockAt }): TurnedAway[] => (mayKnockAt ? [{ ...waiter, mayKnockAt }] : [])),
     iceServers: leadsToCall ? iceServers : [],
   }
 }
@@ -107,41 +109,43 @@ function peopleIn(state: RoomState, others: readonly Seat[], { now, forHost }: S
   })
 }
 
+/** Somebody at the door; `mayKnockAt`: from when they may knock again, if a host has told them "not now". */
+type AtDoor = { waiter: Waiter; mayKnockAt: string | undefined }
+
 /** Longest waiting first. */
-function waitersIn(state: RoomState, others: readonly Seat[], now: Date): Waiter[] {
+function heldIn(state: RoomState, others: readonly Seat[], now: Date): AtDoor[] {
   return others
-    .flatMap((other) => [...knockerAt(state, other, now), ...rivalAt(other, now)])
-    .sort((a, b) => a.since.localeCompare(b.since))
+    .flatMap((other) => [...waiterAt(state, other, now), ...rivalAt(other, now)])
+    .sort((a, b) => a.waiter.since.localeCompare(b.waiter.since))
 }
 
-function knockerAt(state: RoomState, seat: Seat, now: Date): Waiter[] {
-  if (!isKnocking(state, seat, now)) return []
+function waiterAt(state: RoomState, seat: Seat, now: Date): AtDoor[] {
+  if (!isHeld(state, seat, now)) return []
   const { visitId, knockedAt, goneAt, waitingMessage, check, ownerHash, browserHash } = seat.visit
-  return [
-    {
-      visitId,
-      name: nameOf(seat) ?? '',
-      since: (knockedAt ?? now).toISOString(),
-      connected: goneAt === null,
-      message: waitingMessage,
-      findings: check ? findingsOf(check) : [],
-      otherDevice: ownerHash !== null && ownerHash !== browserHash ? 'new' : null,
-    },
-  ]
+  const waiter: Waiter = {
+    visitId,
+    name: nameOf(seat) ?? '',
+    since: (knockedAt ?? now).toISOString(),
+    connected: goneAt === null,
+    message: waitingMessage,
+    findings: check ? findingsOf(check) : [],
+    otherDevice: ownerHash !== null && ownerHash !== browserHash ? 'new' : null,
+  }
+  return [{ waiter, mayKnockAt: turnedAway(seat.visit)?.mayKnockAt }]
 }
 
-function rivalAt(seat: Seat, now: Date): Waiter[] {
+function rivalAt(seat: Seat, now: Date): AtDoor[] {
   const rival = rivalOf(seat.visit, now)
+  // One that was refused was so by the person themselves, as a rule, and is nobody to be let in.
   if (!seat.visit || !rival || rival.turnedAwayAt || seat.deletedAt || !holdsPlace(seat.visit, now)) return []
-  return [
-    {
-      visitId: rival.rivalId,
-      name: nameOf(seat) ?? '',
-      since: rival.askedAt.toISOString(),
-      connected: rival.goneAt === null,
-      message: rival.waitingMessage,
-      findings: [],
-      otherDevice: 'moves',
-    },
-  ]
+  const waiter: Waiter = {
+    visitId: rival.rivalId,
+    name: nameOf(seat) ?? '',
+    since: rival.askedAt.toISOString(),
+    connected: rival.goneAt === null,
+    message: rival.waitingMessage,
+    findings: [],
+    otherDevice: 'moves',
+  }
+  return [{ waiter, mayKnockAt: undefined }]
 }

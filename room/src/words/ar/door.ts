@@ -46,6 +46,8 @@ export const arDoor: Words['door'] = {
   notNow: 'ليس الآن',
   notNowOne: (name) => `ليس الآن: ${apart(name)}`,
   notNowText: (name) => `يبقى في القائمة ويمكنه الطرق مجددًا بعد نصف دقيقة: ${apart(name)}`,
+  mayKnockIn: (left) => `ليس الآن. يمكن الطرق بعد ${left}`,
+  mayKnock: 'ليس الآن. يمكن الطرق مجددًا',
   reason: 'السبب',
   reasonHint: 'يظهر على شاشة المنتظر. يمكنك تركه فارغًا.',
   reasons: 'أسباب شائعة',

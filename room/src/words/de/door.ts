@@ -33,6 +33,8 @@ export const deDoor: Words['door'] = {
   notNow: 'Jetzt nicht',
   notNowOne: (name) => `Jetzt nicht: ${name}`,
   notNowText: (name) => `${name} bleibt in der Liste und kann nach einer halben Minute wieder anklopfen.`,
+  mayKnockIn: (left) => `Jetzt nicht. Darf anklopfen in ${left}`,
+  mayKnock: 'Jetzt nicht. Darf wieder anklopfen',
   reason: 'Grund',
   reasonHint: 'Steht dann auf dem anderen Bildschirm. Sie können das Feld leer lassen.',
   reasons: 'Häufige Gründe',

@@ -30,6 +30,8 @@ export const enDoor = {
   notNow: 'Not now',
   notNowOne: (name: string) => `Not now: ${name}`,
   notNowText: (name: string) => `${name} stays in the list, and can knock again after half a minute.`,
+  mayKnockIn: (left: string) => `Not now. May knock in ${left}`,
+  mayKnock: 'Not now. May knock again',
   reason: 'Reason',
   reasonHint: 'They read it on their screen. You can leave it empty.',
   reasons: 'Reasons that are given often',

@@ -33,6 +33,8 @@ export const esDoor: Words['door'] = {
   notNow: 'Ahora no',
   notNowOne: (name) => `Ahora no: ${name}`,
   notNowText: (name) => `${name} sigue en la lista y podrá volver a llamar en medio minuto.`,
+  mayKnockIn: (left) => `Ahora no. Puede llamar en ${left}`,
+  mayKnock: 'Ahora no. Puede volver a llamar',
   reason: 'Motivo',
   reasonHint: 'Aparece en su pantalla. Puede dejarlo vacío.',
   reasons: 'Motivos frecuentes',

@@ -31,6 +31,8 @@ export const zhHansDoor: Words['door'] = {
   notNow: '暂不',
   notNowOne: (name) => `暂不：${name}`,
   notNowText: (name) => `${name} 会留在列表中，半分钟后可以再次敲门。`,
+  mayKnockIn: (left) => `暂不。${left}后可再敲门`,
+  mayKnock: '暂不。可以再次敲门',
   reason: '原因',
   reasonHint: '对方会在屏幕上看到。可以留空。',
   reasons: '常见原因',

@@ -5,11 +5,16 @@ import { isAtDoor, isLapsed, isLocked, isOpen, type RoomState, type Seat, type V
 
 // Who is at the door, and how that looks from there. It stands below the rules, which all ask it.
 
-/** Whether somebody knocks and can be seen: one whose page has been gone for longer than the grace cannot. */
-export function isKnocking(state: RoomState, seat: Seat, now: Date): seat is Seat & { visit: Visit } {
+/** Whether somebody is at the door and can be seen: one whose page has been gone for longer than the grace cannot. */
+export function isHeld(state: RoomState, seat: Seat, now: Date): seat is Seat & { visit: Visit } {
   const { visit } = seat
-  if (!visit || !isAtDoor(visit.stage) || visit.turnedAwayAt || seat.deletedAt || !isOpen(state, now)) return false
+  if (!visit || !isAtDoor(visit.stage) || seat.deletedAt || !isOpen(state, now)) return false
   return !isLapsed(visit, now)
+}
+
+/** The same, and nobody has told them "not now". */
+export function isKnocking(state: RoomState, seat: Seat, now: Date): seat is Seat & { visit: Visit } {
+  return isHeld(state, seat, now) && !seat.visit.turnedAwayAt
 }
 
 export function turnedAway({ turnedAwayAt }: { turnedAwayAt: Date | null }): { mayKnockAt: string } | null {

@@ -109,6 +109,18 @@ test('whoever goes meanwhile is not let in, nor when the call is over', async ()
   expect(asked).toEqual([])
 })
 
+test('whom another host turns away meanwhile is not let in; whom one had been told was turned away is', async () => {
+  const turnedAway = [{ ...ana, mayKnockAt: '2026-11-23T10:00:30Z' }]
+  const { admissions, clock, asked, show } = door({ waiting: [ana, tom] })
+  admissions.letIn(ana)
+  show({ waiting: [tom], turnedAway })
+  await clock.pass(undoMs)
+  expect(asked).toEqual([])
+  admissions.letIn(turnedAway[0] as Waiter)
+  await clock.pass(undoMs)
+  expect(asked).toEqual(['door:let-in ana'])
+})
+
 test('they stand where they were until they are in; what the server refuses is said', async () => {
   const { admissions, clock, coming, show, refuse, said } = door({ waiting: [ana, tom] })
   admissions.letIn(ana)

@@ -1,8 +1,8 @@
-import type { Waiter } from '@anteroom/contract/realtime'
 import { type Clock, systemClock } from '@anteroom/ui/ground/clock.ts'
 import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import type { DoorHost } from '../../../desk/door-host.ts'
 import { words } from '../../../words/words.ts'
+import { type AtDoor, rowsOf } from './rows.ts'
 
 /** How long somebody may still be kept out, in milliseconds. */
 export const undoMs = 2_000
@@ -11,13 +11,13 @@ const doubleMs = 600
 
 export type Admissions = {
   /** Who is being let in, by visit: they stand where they were until it is done. */
-  pending: Store<ReadonlyMap<string, Waiter>>
-  letIn(waiter: Waiter): void
+  pending: Store<ReadonlyMap<string, AtDoor>>
+  letIn(waiter: AtDoor): void
   undo(visitId: string): void
 }
 
 type Admission = {
-  waiter: Waiter
+  waiter: AtDoor
   atOnce: boolean
   since: number
   /** The server's answer, once it was asked. */
@@ -32,7 +32,7 @@ type Admission = {
  */
 export function createAdmissions(host: DoorHost, clock: Clock = systemClock): Admissions {
   const { view, until, announce } = host
-  const pending = createStore<ReadonlyMap<string, Waiter>>(new Map())
+  const pending = createStore<ReadonlyMap<string, AtDoor>>(new Map())
   const admissions = new Map<string, Admission>()
   const show = () => pending.set(new Map([...admissions].map(([id, { waiter }]) => [id, waiter])))
 
@@ -41,9 +41,9 @@ export function createAdmissions(host: DoorHost, clock: Clock = systemClock): Ad
     if (admissions.delete(visitId)) show()
   }
   /** Nobody can come upon the wrong person, and whoever is let in can be sent back. */
-  function isHarmless({ otherDevice }: Waiter): boolean {
-    const { people, waiting, locked, settings } = view.get()
-    const isAlone = people.length === 0 && waiting.length === 1 && admissions.size === 0
+  function isHarmless({ otherDevice }: AtDoor): boolean {
+    const { people, locked, settings } = view.get()
+    const isAlone = people.length === 0 && rowsOf(view.get(), new Map()).length === 1 && admissions.size === 0
     return isAlone && !locked && !otherDevice && settings.plugins.includes('waiting-room')
   }
   async function ask(visitId: string): Promise<boolean> {
@@ -55,10 +55,14 @@ export function createAdmissions(host: DoorHost, clock: Clock = systemClock): Ad
     announce(words.problems[problem] ?? words.problem(problem))
   }
 
-  const stillWaits = (visitId: string) => view.get().waiting.some((waiter) => waiter.visitId === visitId)
+  /** Whoever was told "not now" meanwhile does not wait any more, unless that was known before. */
+  function stillWaits({ visitId, mayKnockAt }: AtDoor): boolean {
+    const there = rowsOf(view.get(), new Map()).find((one) => one.visitId === visitId)
+    return there !== undefined && (!there.mayKnockAt || there.mayKnockAt === mayKnockAt)
+  }
   // Whoever goes, or whom another host has let in or turned away, is not let in a moment later.
   view.subscribe(() => {
-    for (const [visitId, { atOnce }] of admissions) if (!atOnce && !stillWaits(visitId)) drop(visitId)
+    for (const [visitId, { atOnce, waiter }] of admissions) if (!atOnce && !stillWaits(waiter)) drop(visitId)
   }, until)
 
   return {
@@ -71,7 +75,7 @@ export function createAdmissions(host: DoorHost, clock: Clock = systemClock): Ad
       function askNow() {
         admission.asked = ask(visitId)
         // Who is in is gone from the view a moment later, and stands here until then.
-        void admission.asked.then((isIn) => (isIn && (atOnce || stillWaits(visitId))) || drop(visitId))
+        void admission.asked.then((isIn) => (isIn && (atOnce || stillWaits(waiter))) || drop(visitId))
       }
       admissions.set(visitId, admission)
       admission.stop = clock.after(undoMs, atOnce ? () => drop(visitId) : askNow, until)

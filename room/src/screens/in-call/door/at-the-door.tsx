@@ -15,7 +15,7 @@ export function AtTheDoor({ door }: { door: Door }) {
   const text = words.door
   return (
     <SteadyList className={styles.atTheDoor}>
-      {rowsOf(waiting, pending).map((waiter) => {
+      {rowsOf({ waiting }, pending).map((waiter) => {
         const { visitId, name } = waiter
         const isComing = pending.has(visitId)
         return (

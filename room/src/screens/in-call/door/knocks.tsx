@@ -23,7 +23,7 @@ export function Knocks({ door }: { door: Door }) {
   const isOpen = useStore(host.panel.isOpen)
   const hasRail = useHasRail()
   const isRailShown = useIsRailShown(door)
-  const rows = rowsOf(waiting, pending)
+  const rows = rowsOf({ waiting }, pending)
   const coming = rows.find(({ visitId }) => pending.has(visitId))
   const isFresh = rows.some((waiter) => !hidden.has(knockOf(waiter)))
   const only = rows.length === 1 ? rows[0] : undefined

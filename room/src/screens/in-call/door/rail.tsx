@@ -5,6 +5,7 @@ import { words } from '../../../words/words.ts'
 import { hasWaitingRoom } from './arrivals.ts'
 import type { Door } from './door-state.ts'
 import styles from './rail.module.css'
+import { rowsOf } from './rows.ts'
 import { WaitingHead } from './waiting-head.tsx'
 import { WaitingList } from './waiting-list.tsx'
 
@@ -21,7 +22,7 @@ export function useIsRailShown(door: Door): boolean {
   const view = useStore(door.host.view)
   const pending = useStore(door.admissions.pending)
   const isPanelOpen = useStore(door.host.panel.isOpen)
-  const isNeeded = view.waiting.length + pending.size > 0
+  const isNeeded = rowsOf(view, pending).length > 0
   return hasRail && hasWaitingRoom(view) && !isPanelOpen && (wish === 'when-needed' ? isNeeded : wish === 'open')
 }
 

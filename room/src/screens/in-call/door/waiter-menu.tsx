@@ -1,15 +1,15 @@
-import type { Waiter } from '@anteroom/contract/realtime'
 import { Button } from '@anteroom/ui/button.tsx'
 import type { IconName } from '@anteroom/ui/icon.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { words } from '../../../words/words.ts'
 import type { Door } from './door-state.ts'
+import type { AtDoor } from './rows.ts'
 import styles from './waiter-row.module.css'
 
-type Props = { door: Door; waiter: Waiter; onTurnAway: () => void; onClose: () => void }
+type Props = { door: Door; waiter: AtDoor; onTurnAway: () => void; onClose: () => void }
 
 /** What is wanted less often of somebody who waits than to let them in. */
-export function WaiterMenu({ door, waiter: { visitId, name, message }, onTurnAway, onClose }: Props) {
+export function WaiterMenu({ door, waiter: { visitId, name, message, mayKnockAt }, onTurnAway, onClose }: Props) {
   const text = words.door
   const isQuiet = useStore(door.arrivals.quiet).has(visitId)
   const item = (icon: IconName, label: string, named: string, act: () => void, opens?: 'dialog') => (
@@ -36,7 +36,7 @@ export function WaiterMenu({ door, waiter: { visitId, name, message }, onTurnAwa
       {item('chat', text.message, text.messageTo(name), () => door.writingTo.set(visitId))}
       {message &&
         item('close', text.takeAway, text.takeAway, () => void door.host.request('door:write', { visitId, text: '' }))}
-      {item('clock', text.notNow, text.notNowOne(name), onTurnAway, 'dialog')}
+      {!mayKnockAt && item('clock', text.notNow, text.notNowOne(name), onTurnAway, 'dialog')}
       {isQuiet
         ? item('bell', text.soundOn, text.loud(name), () => door.arrivals.setQuiet(visitId, false))
         : item('bell-off', text.soundOff, text.quiet(name), () => door.arrivals.setQuiet(visitId, true))}

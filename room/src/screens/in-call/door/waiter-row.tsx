@@ -1,4 +1,3 @@
-import type { Waiter } from '@anteroom/contract/realtime'
 import { Avatar } from '@anteroom/ui/avatar.tsx'
 import { Button } from '@anteroom/ui/button.tsx'
 import { classNames } from '@anteroom/ui/class-names.ts'
@@ -6,16 +5,16 @@ import { Hidden } from '@anteroom/ui/hidden.tsx'
 import { Icon } from '@anteroom/ui/icon.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { lasted } from '../../../words/times.ts'
+import { lasted, timeLeft } from '../../../words/times.ts'
 import { words } from '../../../words/words.ts'
 import { Later } from '../../later.tsx'
 import type { Door } from './door-state.ts'
-import { longMs, metBy } from './rows.ts'
+import { type AtDoor, longMs, metBy } from './rows.ts'
 import styles from './waiter-row.module.css'
 
 type Props = {
   door: Door
-  waiter: Waiter
+  waiter: AtDoor
   now: number
   /** One row alone has the filled button. */
   isFirst: boolean
@@ -40,7 +39,12 @@ export function WaiterRow({ door, waiter, now, isFirst, onGone }: Props) {
     more.current?.focus()
   }
   return (
-    <li ref={row} className={styles.row} data-state={isComing} data-waiter={visitId}>
+    <li
+      ref={row}
+      className={classNames(styles.row, waiter.mayKnockAt && !isComing && styles.turnedAway)}
+      data-state={isComing}
+      data-waiter={visitId}
+    >
       <Avatar name={name} small />
       {isComing ? (
         <Coming door={door} waiter={waiter} pending={pending} />
@@ -51,7 +55,11 @@ export function WaiterRow({ door, waiter, now, isFirst, onGone }: Props) {
               <bdi>{name}</bdi>
             </p>
             <p className={styles.about}>
-              <Waited ms={now - Date.parse(waiter.since)} />
+              {waiter.mayKnockAt ? (
+                <MayKnock ms={Date.parse(waiter.mayKnockAt) - now} />
+              ) : (
+                <Waited ms={now - Date.parse(waiter.since)} />
+              )}
               <Finding waiter={waiter} />
             </p>
           </div>
@@ -110,7 +118,7 @@ export function WaiterRow({ door, waiter, now, isFirst, onGone }: Props) {
   )
 }
 
-type ComingProps = Pick<Props, 'door' | 'waiter'> & { pending: ReadonlyMap<string, Waiter> }
+type ComingProps = Pick<Props, 'door' | 'waiter'> & { pending: ReadonlyMap<string, AtDoor> }
 
 /** The time in which it can still be taken back. */
 export function Coming({ door, waiter: { visitId, name }, pending }: ComingProps) {
@@ -146,8 +154,15 @@ function Waited({ ms }: { ms: number }) {
   )
 }
 
+/** Told "not now", and how long until they may knock again. */
+function MayKnock({ ms }: { ms: number }) {
+  const text = words.door
+  if (ms <= 0) return <span className={styles.since}>{text.mayKnock}</span>
+  return <span className={styles.since}>{text.mayKnockIn(timeLeft(ms))}</span>
+}
+
 /** One thing to know before they are let in; what else there is stands behind it. */
-function Finding({ waiter: { findings, connected } }: { waiter: Waiter }) {
+function Finding({ waiter: { findings, connected } }: { waiter: AtDoor }) {
   const text = words.door
   const all = [
     ...(connected ? [] : [{ short: text.awayShort, long: text.away }]),

@@ -10,12 +10,12 @@ import styles from './waiting-list.module.css'
 
 /** Everybody who waits, for as long as they wait. `headingId`: where the focus goes with a row that is gone. */
 export function WaitingList({ door, headingId }: { door: Door; headingId: string }) {
-  const { waiting } = useStore(door.host.view)
+  const view = useStore(door.host.view)
   const pending = useStore(door.admissions.pending)
-  const now = useNow(door.host.serverNow, 10_000)
+  const now = useNow(door.host.serverNow, view.turnedAway?.length ? 1_000 : 10_000)
   const onGone = useCallback(() => document.getElementById(headingId)?.focus(), [headingId])
-  const rows = rowsOf(waiting, pending)
-  const first = rows.find(({ visitId }) => !pending.has(visitId))
+  const rows = rowsOf(view, pending)
+  const first = rows.find(({ visitId, mayKnockAt }) => !mayKnockAt && !pending.has(visitId))
   if (rows.length === 0) {
     return (
       <div className={styles.nobody}>
@@ -54,7 +54,7 @@ function byKey(event: KeyboardEvent, door: Door) {
   else if (key === 'End') focus(rows.at(-1))
   else {
     const visitId = rows[at] instanceof HTMLElement ? rows[at].dataset.waiter : undefined
-    const waiter = door.host.view.get().waiting.find((one) => one.visitId === visitId)
+    const waiter = rowsOf(door.host.view.get(), new Map()).find((one) => one.visitId === visitId)
     if (repeat || !waiter || !door.host.keysAreOn() || door.admissions.pending.get().has(waiter.visitId)) return
     // An Arabic keyboard has the same keys in the same places.
     const letter = /^[!-~]$/.test(key) ? key.toUpperCase() : code.replace(/^Key/, '')
