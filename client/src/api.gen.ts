@@ -120,7 +120,7 @@ export interface paths {
         get: operations["getParticipant"];
         /**
          * Change a participant
-         * @description Only what is given is changed; null takes away what may be missing.
+         * @description Only what is given is changed; null takes away what may be missing. While a call runs its last host stays one: make somebody else a host first.
          *
          *     With the access token of a team. An application needs the permission `participants`.
          */
@@ -1971,6 +1971,15 @@ export interface operations {
             };
             /** @description There is no such thing */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request contradicts what is there */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

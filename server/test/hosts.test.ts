@@ -241,6 +241,45 @@ test('a guest who waits and is made a participant by the API goes in', async () 
   await ana.until(inPhase('in-call'))
 })
 
+test('a guest who waits goes in when the API switches the waiting room off, while a call runs', async () => {
+  const room = await bookRoom([])
+  const [ana] = [await enter(room.ana), await enter(room.vega)]
+  await ana.until(inPhase('waiting'))
+  const body = { feature_flags: ['-plugin;waiting-room'] }
+  expect((await app.call('PUT', `/v1/sessions/${room.session.session_id}`, { body })).status).toBe(200)
+  await ana.until(inPhase('in-call'))
+})
+
+test('what the API changes reaches the pages of the call: names, roles, times and flags', async () => {
+  const { room, host, ana } = await twoInCall()
+  const { session_id, participants } = room.session
+  const [vega, , seat] = participants.map(({ participant_id }) => `/v1/participants/${participant_id}`)
+  await app.call('PUT', seat ?? '', { body: { display_name: 'Ana Lind', role: 'host' } })
+  await host.until(({ people }) => people.some(({ name, role }) => name === 'Ana Lind' && role === 'HOST'))
+  await ana.until(({ me }) => me.name === 'Ana Lind' && me.role === 'HOST')
+  await app.call('PUT', vega ?? '', { body: { role: 'participant' } })
+  await host.until(({ me }) => me.role === 'PARTICIPANT')
+  const end_time = new Date(app.clock.now().getTime() + 7_200_000).toISOString()
+  const body = { session_name: 'Longer', end_time, feature_flags: ['-plugin;waiting-room', '-plugin;chat'] }
+  await app.call('PUT', `/v1/sessions/${session_id}`, { body })
+  await ana.until(
+    ({ session, settings }) =>
+      session.name === 'Longer' && session.endTime === end_time && !settings.plugins.includes('chat'),
+  )
+})
+
+test('the last host of a call that runs stays one, until somebody else is', async () => {
+  const room = await bookRoom()
+  const host = await enter(room.vega)
+  const [vega, grey] = room.session.participants.map(({ participant_id }) => `/v1/participants/${participant_id}`)
+  const demote = async (path = '') => (await app.call('PUT', path, { body: { role: 'participant' } })).status
+  expect(await demote(grey)).toBe(200)
+  expect(await demote(vega)).toBe(409)
+  expect((await app.call('PUT', grey ?? '', { body: { role: 'host' } })).status).toBe(200)
+  expect(await demote(vega)).toBe(200)
+  await host.until(({ me }) => me.role === 'PARTICIPANT')
+})
+
 test('who ends the call for everyone is known to the others', async () => {
   const { host, ana } = await twoInCall()
   await host.ask('visit:end-for-everyone')

@@ -62,6 +62,7 @@ function startProcess(sizes: BlockSizes & { settledMs?: number } = blocks) {
     database,
     ledger,
     participants,
+    visits,
     extraUrlSchemes: [],
     hasRelay: false,
     blocks: sizes,

@@ -30,5 +30,8 @@ export async function openSessions({ config, database, sealing, clock, ids, ledg
   const portions = createPortions()
   const participants = createParticipants({ ...common, db: database.kysely, sealing, visits, links, portions })
   const hasRelay = turnUrls.length > 0
-  return { participants, sessions: createSessions({ ...common, database, participants, extraUrlSchemes, hasRelay }) }
+  return {
+    participants,
+    sessions: createSessions({ ...common, database, participants, visits, extraUrlSchemes, hasRelay }),
+  }
 }

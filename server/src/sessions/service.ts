@@ -21,6 +21,7 @@ import type { Ids } from '../ground/ids.ts'
 import type { Tell } from '../ground/news.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import type { Ledger } from '../ledger/service.ts'
+import type { Visits } from '../visits/service.ts'
 import { createClosing } from './lists/close-blocks.ts'
 import { createLists } from './lists/lists.ts'
 import { type BlockSizes, countInBlocks, lockBlocks, shareBlocks } from './lists/store-blocks.ts'
@@ -58,6 +59,7 @@ type Parts = {
   ids: Ids
   ledger: Ledger
   participants: Participants
+  visits: Pick<Visits, 'reconsider'>
   tell: Tell
   extraUrlSchemes: readonly string[]
   /** Whether there are TURN servers. */
@@ -67,7 +69,7 @@ type Parts = {
 }
 
 export function createSessions(parts: Parts) {
-  const { database, clock, ids, ledger, participants, tell, blocks = blocksOfLists } = parts
+  const { database, clock, ids, ledger, participants, visits, tell, blocks = blocksOfLists } = parts
   const flagOptions = { extraSchemes: parts.extraUrlSchemes, hasRelay: parts.hasRelay }
   const { kysely: db, pool } = database
   const closing = createClosing(db, blocks, blocks.settledMs)
@@ -274,6 +276,8 @@ export function createSessions(parts: Parts) {
         return { row: await updateSession(trx, sessionId, update), warnings }
       })
       tell(`session:${sessionId}`)
+      // Whoever waits may have nothing to wait for any more, as without the waiting room.
+      await visits.reconsider(sessionId)
       const isToSeeSeats = seatsFor(caller, false) !== 'none'
       const seats = isToSeeSeats ? await participants.listBySession([sessionId], false) : null
       return withWarnings(sessionToWire(row, seats?.get(sessionId) ?? []), warnings)

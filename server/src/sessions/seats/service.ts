@@ -18,6 +18,7 @@ import { isOver } from '../rules.ts'
 import { firstLink, type Links } from './links.ts'
 import { type NewSeat, newSeat, seatChange } from './rules.ts'
 import {
+  countHosts,
   countSeats,
   countSeatsEver,
   findSeat,
@@ -157,7 +158,11 @@ export function createParticipants({ db, sealing, clock, ids, ledger, tell, visi
         // The session first, as everybody does who changes what is in it: otherwise two wait for each other.
         const seat = await findSeat(trx, sealing, caller.teamId, participantId)
         if (!seat) throw new ProblemError('not-found')
-        await lockSession(trx, caller.teamId, seat.session_id)
+        const session = await lockSession(trx, caller.teamId, seat.session_id)
+        const isDemoted = seat.role === 'HOST' && change.role !== undefined && change.role !== 'HOST'
+        if (session?.call_id && isDemoted && (await countHosts(trx, seat.session_id)) < 2) {
+          throw new ProblemError('conflict', 'Nobody could let people in any more. Make somebody else a host first.')
+        }
         const row = await updateSeat(trx, sealing, { teamId: caller.teamId, participantId, change })
         if (!row) throw unchangeable(await findSeat(trx, sealing, caller.teamId, participantId))
         await raiseRevisions(trx, [row.session_id])

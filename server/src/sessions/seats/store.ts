@@ -76,6 +76,17 @@ export async function findSeat(
 }
 
 /** How many seats a session has, and how many with those that were removed. */
+export async function countHosts(trx: Transaction<DB>, sessionId: string): Promise<number> {
+  const { count } = await trx
+    .selectFrom('participants')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('session_id', '=', sessionId)
+    .where('role', '=', 'HOST')
+    .where('deleted_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 export async function countSeats(trx: Transaction<DB>, sessionId: string): Promise<{ now: number; ever: number }> {
   const { now, ever } = await trx
     .selectFrom('participants')
