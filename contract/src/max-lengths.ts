@@ -1,7 +1,9 @@
+/** The name of a person, a session or a team, an integrator's own mark, a phone number. */
+export const maxNameLength = 255
+
 /** How long texts from outside may be, in characters. It is looked at before anything reads them. */
 export const maxLengths = {
-  /** The name of a person, a session or a team, an integrator's own mark, a phone number. */
-  name: 255,
+  name: maxNameLength,
   url: 2048,
   /** `<group>;<name>;` and an address. */
   flag: 2200,

@@ -3,6 +3,7 @@ import { ConnectionCheck } from './api/connection-check.ts'
 import { doorEvents } from './door.ts'
 import { type EventSpec, Nothing, Someone } from './event-spec.ts'
 import type { roomSettingsOf } from './feature-flags.ts'
+import { maxNameLength } from './max-lengths.ts'
 import type { Phase } from './phases.ts'
 import { type EventsOfPlugins, pluginEvents } from './plugins.ts'
 import type { ProblemCode } from './problems.ts'
@@ -121,6 +122,9 @@ export type ViewChanges = Pick<VisitView, 'revision' | 'now'> & {
   lists: { [Name in ListName]?: Splice<VisitView[Name][number]> }
 }
 
+/** As the API takes it: whoever was given a name by it comes back by the same. */
+const Name = Type.String({ maxLength: maxNameLength })
+
 /** What the handshake of a page carries (Socket.IO's `auth`). */
 export const Handshake = Type.Object({
   /** The last part of the entry link. */
@@ -143,7 +147,7 @@ export const Handshake = Type.Object({
    * What `visit:enter` would carry, from a page whose person was quicker than its connection. The event follows all
    * the same, to be answered.
    */
-  enter: Type.Optional(Type.Object({ name: Type.Optional(Type.String({ maxLength: 100 })) })),
+  enter: Type.Optional(Type.Object({ name: Type.Optional(Name) })),
 })
 export type Handshake = Static<typeof Handshake>
 
@@ -170,7 +174,7 @@ export type SignalData = Static<typeof SignalData>
  */
 export const clientEvents = {
   /** From precall or exit: knock, or go in. `name` when the integrator gave none. */
-  'visit:enter': { payload: Type.Object({ name: Type.Optional(Type.String({ maxLength: 100 })) }) },
+  'visit:enter': { payload: Type.Object({ name: Type.Optional(Name) }) },
   /** From waiting, in call or on hold: go. */
   'visit:leave': { payload: Nothing },
   /** A host ends the call for all who are in it or wait for it. */
@@ -208,7 +212,7 @@ export const clientEvents = {
   /** A host adds a participant to the session, a guest unless told otherwise, and gets their entry link. */
   'call:invite': {
     payload: Type.Object({
-      name: Type.Optional(Type.String({ maxLength: 100 })),
+      name: Type.Optional(Name),
       role: Type.Optional(Type.Union([Type.Literal('GUEST'), Type.Literal('PARTICIPANT'), Type.Literal('HOST')])),
     }),
     answer: Type.Object({ entryUrl: Type.String() }),

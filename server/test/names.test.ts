@@ -50,6 +50,25 @@ test('what people call themselves in the room is read so too', async () => {
   expect((await page.until((view) => view.phase.name === 'in-call')).me.name).toBe(plain)
 })
 
+test('whoever was given a long name comes back by it, as their page sends it', async () => {
+  const name = 'a'.repeat(255)
+  const flags = ['-plugin;waiting-room']
+  const session = await app.book({ feature_flags: flags, participants: [{ display_name: name, role: 'guest' }] })
+  const page = await openPage(app.url, session.participants[0]?.entry_url ?? '')
+  expect(await page.ask('visit:enter', { name })).toEqual({ ok: true })
+  expect(await page.ask('visit:leave')).toEqual({ ok: true })
+  expect(await page.ask('visit:enter', { name })).toEqual({ ok: true })
+})
+
+test('whoever left before they had a name is asked for it when they come back', async () => {
+  const session = await app.book({ participants: [{ role: 'host' }] })
+  const page = await openPage(app.url, linkOf(session, 0))
+  expect(await page.ask('visit:enter')).toEqual({ ok: false, problem: 'invalid-request' })
+  expect(await page.ask('visit:leave')).toEqual({ ok: true })
+  expect(await page.ask('visit:enter')).toEqual({ ok: true })
+  await page.until((view) => view.phase.name === 'precall')
+})
+
 test('a name from right to left is kept to itself in the title of the page', async () => {
   const session = await app.book({ session_name: 'פגישה 5' })
   const { body } = await app.http.inject(`/session/${linkOf(session, 0)}`)

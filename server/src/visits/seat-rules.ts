@@ -163,7 +163,11 @@ function enterHere(state: RoomState, participantId: string, page: Page, { name, 
   const refused = refusesToEnter(phase)
   if (refused) return refused
   const known = plainName(name ?? '').trim() || seat.visit.name
-  if (!known && !seat.displayName) return { problem: 'invalid-request' }
+  if (!known && !seat.displayName) {
+    if (phase.name !== 'exit') return { problem: 'invalid-request' }
+    // They left before they had a name: the precall asks for it.
+    return { state: withVisit(state, participantId, { ...seat.visit, stage: 'outside', leftReason: null }) }
+  }
   const visit: Visit = { ...seat.visit, name: known, ownerHash: seat.visit.ownerHash ?? page.browserHash }
   const hold = heldBy(more.gates, state, { ...seat, visit })
   const newCallId = callToGoOnWith(state, visit, now) ?? more.newCallId

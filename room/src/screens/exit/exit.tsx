@@ -37,7 +37,7 @@ export function Exit({ room, view, phase }: Props) {
             <Button
               tone={returnUrl || phase.reason !== 'lost' ? 'secondary' : 'primary'}
               aria-disabled={busy || undefined}
-              onClick={() => !busy && void request('visit:enter', view.me.name ? { name: view.me.name } : {})}
+              onClick={() => !busy && void request('visit:enter', {})}
             >
               {words.exitScreen.rejoin}
             </Button>

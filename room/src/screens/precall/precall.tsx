@@ -1,3 +1,4 @@
+import { maxNameLength } from '@anteroom/contract/max-lengths'
 import type { Elsewhere } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { useAnnounce } from '@anteroom/ui/announcer.tsx'
@@ -87,7 +88,7 @@ function GetReady({ room, view, elsewhere }: Props) {
               hint={words.precall.nameHint}
               value={name}
               dir={name ? 'auto' : undefined}
-              maxLength={100}
+              maxLength={maxNameLength}
               autoComplete="name"
               required
               error={nameMissing ? words.precall.nameMissing : null}

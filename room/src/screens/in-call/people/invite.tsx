@@ -1,3 +1,4 @@
+import { maxNameLength } from '@anteroom/contract/max-lengths'
 import type { Role } from '@anteroom/contract/realtime'
 import { useAnnounce } from '@anteroom/ui/announcer.tsx'
 import { Button } from '@anteroom/ui/button.tsx'
@@ -59,7 +60,7 @@ function Ask({ room, onInvited }: { room: Room; onInvited: (invited: Invited) =>
         label={hosts.inviteName}
         hint={hosts.inviteNameHint}
         value={name}
-        maxLength={100}
+        maxLength={maxNameLength}
         autoComplete="off"
         onInput={({ currentTarget }) => setName(currentTarget.value)}
       />
