@@ -32,7 +32,15 @@ export type Person = {
 }
 
 /** What the check before the call found that others should know; what is good is not among it. */
-export const findings = ['sound-only', 'no-microphone', 'no-devices', 'weak-line', 'no-relay', 'no-way'] as const
+export const findings = [
+  'no-calls',
+  'sound-only',
+  'no-microphone',
+  'no-devices',
+  'weak-line',
+  'no-relay',
+  'no-way',
+] as const
 export type Finding = (typeof findings)[number]
 
 /** Somebody who waits at the waiting room or at a locked room, as those see it who can let them in. */

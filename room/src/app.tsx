@@ -65,6 +65,8 @@ function Shown({ room, screen }: { room: Room; screen: Screen }) {
     case 'entering':
     case 'going':
       return <Loading view={view} />
+    case 'no-call':
+      return <Later>{({ NoCall }) => <NoCall room={room} view={view} why={screen.why} />}</Later>
     case 'unknown':
     case 'ended':
     case 'removed':

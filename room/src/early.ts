@@ -19,8 +19,8 @@ try {
   // The room opens one itself, or goes without.
 }
 
-// Where there can be a camera the page shows its Join at once; in the browsers of apps the room has a word to say first.
-if (isSecureContext && 'mediaDevices' in navigator) {
+// Where there can be a camera and a call the page shows its Join at once; in the browsers of apps the room has a word to say first.
+if (isSecureContext && 'mediaDevices' in navigator && 'RTCPeerConnection' in window) {
   const mayUse = async (name: string) => navigator.permissions.query({ name: name as PermissionName })
   globalThis.earlyPermissions = Promise.all([mayUse('microphone'), mayUse('camera')])
   globalThis.earlyPermissions.catch(() => {

@@ -32,8 +32,9 @@ async function go(url: string) {
   address.hide()
   location.assign(url)
 }
+const canCall = 'RTCPeerConnection' in globalThis
 const check = createBackgroundCheck({ visit, devices, clock, until })
-export const room = createRoom({ visit, devices, check, earlyJoin, loadEngine, go, clock, until })
+export const room = createRoom({ visit, devices, canCall, check, earlyJoin, loadEngine, go, clock, until })
 // Most pages stand by themselves.
 if (window.parent !== window) {
   const { frameOrigins } = bootstrap

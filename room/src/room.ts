@@ -23,6 +23,10 @@ export type Room = {
   devices: DevicesWithBackground
   /** The call while the visit is in it (on hold included: then nothing is sent); else null. */
   call: Store<Call | null>
+  /** Whether this browser can hold calls at all: in Lockdown Mode, for one, there is nothing that carries them. */
+  canCall: boolean
+  /** Why there is no call although the visit is in it; null as long as nothing is in the way. */
+  callFailure: Store<CallFailure | null>
   /** The check before the call, once it is there and for as long as it lasts. */
   check: Store<Check | 'unavailable' | null>
   /** The answer to whoever pressed Join before the room was drawn, once; null when nobody did. */
@@ -45,7 +49,10 @@ export type Room = {
 /** How long somebody who is led away waits for the server, in milliseconds. */
 const patienceMs = 1_000
 
-type Options = Pick<Room, 'visit' | 'devices' | 'check' | 'earlyJoin'> & {
+/** `failed`: for a reason that may pass. */
+export type CallFailure = 'no-calls' | 'failed'
+
+type Options = Pick<Room, 'visit' | 'devices' | 'canCall' | 'check' | 'earlyJoin'> & {
   /** Brings the engine of a call, at once if it can. */
   loadEngine: () => MediaEngineKind | Promise<MediaEngineKind>
   go: (url: string) => void
@@ -53,8 +60,9 @@ type Options = Pick<Room, 'visit' | 'devices' | 'check' | 'earlyJoin'> & {
   until: AbortSignal
 }
 
-export function createRoom({ visit, devices, check, earlyJoin, loadEngine, go, clock, until }: Options): Room {
+export function createRoom({ visit, devices, canCall, check, earlyJoin, loadEngine, go, clock, until }: Options): Room {
   const call = createStore<Call | null>(null)
+  const callFailure = createStore<CallFailure | null>(null)
   const goingTo = createStore<string | null>(null)
   const view = createDrawnView(visit.view, call, clock, until)
   const meter = createBandwidthMeter(clock, (measured) => void visit.request('call:bandwidth', measured))
@@ -85,7 +93,7 @@ export function createRoom({ visit, devices, check, earlyJoin, loadEngine, go, c
     const { isInCall, holdsDevices } = phases[view.phase.name]
     // The visit went back in after it was lost. To the others it is somebody new, so the lines to them are made anew.
     if (isInCall && stay && view.me.since !== before.me.since) end()
-    if (holdsDevices) devices.start()
+    if (holdsDevices && canCall) devices.start()
     else devices.stop()
     if (isInCall && !stay) begin()
     if (!isInCall && stay) end()
@@ -97,15 +105,30 @@ export function createRoom({ visit, devices, check, earlyJoin, loadEngine, go, c
   function begin() {
     stay = new AbortController()
     const until = stay.signal
-    const start = ({ create }: MediaEngineKind) =>
-      call.set(startCall({ visit, devices, createEngine: create, meter, clock, until }))
+    if (!canCall) return callFailure.set('no-calls')
+    const start = ({ create }: MediaEngineKind) => {
+      try {
+        call.set(startCall({ visit, devices, createEngine: create, meter, failed: fail, clock, until }))
+      } catch (error) {
+        fail(error)
+      }
+    }
     withEngine(loadEngine, start, clock, until)
+  }
+
+  /** There is no call here, and nobody but this page can tell its person. */
+  function fail(error: unknown) {
+    console.error('Anteroom: the call could not be held', error)
+    stay?.abort()
+    call.set(null)
+    callFailure.set('failed')
   }
 
   function end() {
     stay?.abort()
     stay = null
     call.set(null)
+    callFailure.set(null)
   }
 
   /** Whoever is out of the call is not asked any more. */
@@ -136,6 +159,8 @@ export function createRoom({ visit, devices, check, earlyJoin, loadEngine, go, c
     view,
     devices,
     call,
+    canCall,
+    callFailure,
     check,
     earlyJoin,
     goingTo,

@@ -4,7 +4,7 @@ import { createStore } from '@anteroom/ui/ground/store.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Call } from './call/call.ts'
 import { createDesk } from './desk/desk.ts'
-import type { Room } from './room.ts'
+import type { CallFailure, Room } from './room.ts'
 import { createScreen } from './screen.ts'
 
 const ends: AbortController[] = []
@@ -29,9 +29,10 @@ function newCall(): Call {
 function setUp(phase: Phase) {
   const view = createStore(viewOf(phase))
   const call = createStore<Call | null>(null)
+  const callFailure = createStore<CallFailure | null>(null)
   const goingTo = createStore<string | null>(null)
-  const screen = createScreen({ view, call, goingTo, visit: {} } as unknown as Room, () => {})
-  return { view, call, goingTo, screen }
+  const screen = createScreen({ view, call, callFailure, goingTo, visit: {} } as unknown as Room, () => {})
+  return { view, call, callFailure, goingTo, screen }
 }
 
 test('a call is shown once it is there, with one desk for as long as it lasts', () => {
@@ -92,4 +93,12 @@ test('on the way to another page nothing else is shown', () => {
   goingTo.set('https://clinic.example')
   view.set(viewOf(inCall))
   expect(screen.get().name).toBe('going')
+})
+
+test('a call that cannot be held says so in its place, until the visit is somewhere else', () => {
+  const { view, callFailure, screen } = setUp(inCall)
+  callFailure.set('no-calls')
+  expect(screen.get()).toMatchObject({ name: 'no-call', why: 'no-calls' })
+  view.set(viewOf(left))
+  expect(screen.get().name).toBe('exit')
 })

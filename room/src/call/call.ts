@@ -39,12 +39,14 @@ type Options = {
   devices: Devices
   createEngine: (options: MediaEngineOptions) => MediaEngine
   meter: BandwidthMeter
+  /** The engine has broken down, and there is no call any more. */
+  failed: (error: unknown) => void
   clock: Clock
   until: AbortSignal
 }
 
 /** Joins devices, engine and view: people come and go, tracks are sent, signals find their way. */
-export function startCall({ visit, devices, createEngine, meter, clock, until }: Options): Call {
+export function startCall({ visit, devices, createEngine, meter, failed, clock, until }: Options): Call {
   const engine = createEngine({
     me() {
       const { visitId, generation, since } = visit.view.get().me
@@ -86,10 +88,18 @@ export function startCall({ visit, devices, createEngine, meter, clock, until }:
     engine.setPeople(phase.name === 'in-call' && wasReached ? people : [])
     update()
   }
+  /** Whoever comes may be one connection too many for a browser. */
+  function followPeople() {
+    try {
+      people()
+    } catch (error) {
+      failed(error)
+    }
+  }
   function lineToServer() {
     if (wasReached || !visit.online.get()) return
     wasReached = true
-    people()
+    followPeople()
   }
   let cancelSettling = () => {}
   const nameOf = (id: string) => visit.view.get().people.find(({ visitId }) => visitId === id)?.name ?? ''
@@ -109,7 +119,7 @@ export function startCall({ visit, devices, createEngine, meter, clock, until }:
   follow()
   people()
   meter.follow(engine, until)
-  visit.view.subscribe(people, until)
+  visit.view.subscribe(followPeople, until)
   engine.peers.subscribe(sharpen, until)
   devices.microphone.subscribe(follow, until)
   devices.camera.subscribe(follow, until)

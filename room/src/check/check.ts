@@ -118,13 +118,19 @@ export function startCheck({ visit, devices, clock, until }: Options): Check {
     const { result } = state.get()
     const { reachability, bandwidth } = nothingKnown
     state.set({ running: true, result: { ...result, reachability, bandwidth } })
-    await Promise.all([checkNetwork(signal), devicesSettled(signal)])
+    const network = checkNetwork(signal).catch((error: unknown) => {
+      // What was found by then is told all the same.
+      if (!signal.aborted) console.error('Anteroom: the network could not be checked', error)
+    })
+    await Promise.all([network, devicesSettled(signal)])
     if (signal.aborted) return
     state.set({ ...state.get(), running: false })
     tellSoon()
   }
 
   void begin()
+  // Hosts learn at once what no waiting changes.
+  if (state.get().result.browser.status === 'failed') tellSoon()
   until.addEventListener('abort', () => {
     run?.abort()
     // Somebody was quicker than their check: what is known by now is better than nothing.

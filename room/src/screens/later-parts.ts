@@ -9,6 +9,7 @@ import { WriteTo } from './in-call/door/write-to.tsx'
 import { People } from './in-call/people/people.tsx'
 import { Captions } from './in-call/stage/captions.tsx'
 import { MoveAsked } from './move-asked.tsx'
+import { NoCall } from './no-call.tsx'
 import { DeviceChoice } from './precall/device-choice.tsx'
 import { DeviceHelp } from './precall/device-help.tsx'
 import { OtherBrowser } from './precall/other-browser.tsx'
@@ -25,6 +26,7 @@ export const laterParts = {
   MoveAsked,
   Moving,
   NotNow,
+  NoCall,
   OtherBrowser,
   People,
   ShortcutList,

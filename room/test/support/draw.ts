@@ -5,6 +5,7 @@ import { createStore } from '@anteroom/ui/ground/store.ts'
 import { h, render } from 'preact'
 import { expect, onTestFinished } from 'vitest'
 import { App } from '../../src/app.tsx'
+import type { MediaEngineKind } from '../../src/call/media.ts'
 import type { Check } from '../../src/check/check.ts'
 import { createRoom, type Room } from '../../src/room.ts'
 import { createScreen } from '../../src/screen.ts'
@@ -17,7 +18,14 @@ import { createFakeVisit } from './visit.ts'
  * Draws the room for a view, as it is drawn for people: only the line to the server, the devices, their check and the
  * media engine are made up. This is the one place in these tests that knows how a room is put together.
  */
-export async function draw(view: VisitView, { earlyJoin = () => null }: Partial<Pick<Room, 'earlyJoin'>> = {}) {
+export async function draw(
+  view: VisitView,
+  {
+    earlyJoin = () => null,
+    canCall = true,
+    engine,
+  }: Partial<Pick<Room, 'earlyJoin' | 'canCall'>> & { engine?: MediaEngineKind } = {},
+) {
   const leaving = new AbortController()
   const until = leaving.signal
   const server = createFakeVisit(view)
@@ -28,9 +36,10 @@ export async function draw(view: VisitView, { earlyJoin = () => null }: Partial<
   const room = createRoom({
     visit: server.visit,
     devices,
+    canCall,
     check,
     earlyJoin,
-    loadEngine: () => others,
+    loadEngine: () => engine ?? others,
     go: (url) => void wentTo.push(url),
     clock: systemClock,
     until,

@@ -16,6 +16,11 @@ const paths = good.reachability.paths
 
 test.each<[string, Partial<ConnectionCheck>, string[]]>([
   ['nothing is in the way', {}, []],
+  [
+    'the browser can do no calls',
+    { browser: { status: 'failed', detail: 'no-webrtc' }, camera: missing },
+    ['no-calls'],
+  ],
   ['there is no camera', { camera: missing }, ['sound-only']],
   ['the camera is switched off', { camera: { status: 'untested', detail: 'off' } }, []],
   ['there is no microphone', { microphone: missing }, ['no-microphone']],

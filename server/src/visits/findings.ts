@@ -2,7 +2,9 @@ import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { Finding } from '@anteroom/contract/realtime'
 
 /** What the people who let somebody in should know of that person's check. */
-export function findingsOf({ camera, microphone, reachability, bandwidth }: ConnectionCheck): Finding[] {
+export function findingsOf({ browser, camera, microphone, reachability, bandwidth }: ConnectionCheck): Finding[] {
+  // Whatever else there is does not matter then.
+  if (browser.detail === 'no-webrtc') return ['no-calls']
   const findings: Finding[] = []
   const [lacksCamera, lacksMicrophone] = [camera, microphone].map(({ status }) => status === 'failed')
   if (lacksCamera && lacksMicrophone) findings.push('no-devices')

@@ -25,6 +25,18 @@ export function keepOfferInAdvance({ isWanted, clock, until, ...options }: Optio
 
   const servers = () => JSON.stringify([options.iceServers(), options.relayOnly()])
 
+  /** A browser has only so many; it need not be made in advance. */
+  function newConnection(): Connection | null {
+    try {
+      const connection = createConnection(options)
+      makePlaces(connection)
+      return connection
+    } catch (error) {
+      console.debug('no offer in advance', error)
+      return null
+    }
+  }
+
   function drop() {
     made?.connection.pc.close()
     made = null
@@ -38,8 +50,8 @@ export function keepOfferInAdvance({ isWanted, clock, until, ...options }: Optio
   function make() {
     drop()
     if (!isWanted()) return
-    const connection = createConnection(options)
-    makePlaces(connection)
+    const connection = newConnection()
+    if (!connection) return plan(renewedAfterMs)
     made = { connection, servers: servers(), at: clock.date() }
     connection.pc.setLocalDescription().catch((error: unknown) => {
       if (connection.pc.signalingState !== 'closed') console.debug('no offer in advance', error)

@@ -4,17 +4,30 @@ import { Heading } from '@anteroom/ui/heading.tsx'
 import { Card, Page } from '@anteroom/ui/page.tsx'
 import { browserOf } from '../../words/browser.ts'
 import { words } from '../../words/words.ts'
+import { NoCallsHere } from '../no-calls-here.tsx'
 import { ShareLink } from '../share-link.tsx'
-import styles from './other-browser.module.css'
+import styles from '../steps.module.css'
 
-type Props = { view: VisitView; why: 'insecure' | 'unsupported'; onGoOn: () => void }
+type Props = { view: VisitView; why: 'insecure' | 'unsupported' | 'no-calls'; onGoOn: () => void }
 
 /** Before anything is filled in: the way into a browser that can do more, or on in this one. */
-export function OtherBrowser({ view: { session }, why, onGoOn }: Props) {
+export function OtherBrowser({ view, why, onGoOn }: Props) {
+  const { session, settings, me } = view
   const text = words.otherBrowser
   const { system } = browserOf(navigator.userAgent, navigator.maxTouchPoints)
   const browser = system === 'ios' || system === 'mac' ? text.browser.apple : text.browser.others
-  const canCall = typeof RTCPeerConnection === 'function'
+  if (why === 'no-calls') {
+    // Whoever waits can at least be written to.
+    const mayWait = me.role === 'GUEST' && settings.plugins.includes('waiting-room')
+    return (
+      <Page owner={session.team}>
+        <Card>
+          <NoCallsHere view={view} />
+          {mayWait && <GoOn text={text.noCalls.goOnText(session.team)} button={text.noCalls.goOn} onGoOn={onGoOn} />}
+        </Card>
+      </Page>
+    )
+  }
   return (
     <Page owner={session.team}>
       <Card>
@@ -31,15 +44,19 @@ export function OtherBrowser({ view: { session }, why, onGoOn }: Props) {
             <p>{text.scan}</p>
           </>
         )}
-        {canCall && (
-          <div className={styles.goOn}>
-            <p>{text.goOnText}</p>
-            <Button wide onClick={onGoOn}>
-              {text.goOn}
-            </Button>
-          </div>
-        )}
+        {'RTCPeerConnection' in window && <GoOn text={text.goOnText} button={text.goOn} onGoOn={onGoOn} />}
       </Card>
     </Page>
+  )
+}
+
+function GoOn({ text, button, onGoOn }: { text: string; button: string; onGoOn: () => void }) {
+  return (
+    <div className={styles.goOn}>
+      <p>{text}</p>
+      <Button wide onClick={onGoOn}>
+        {button}
+      </Button>
+    </div>
   )
 }

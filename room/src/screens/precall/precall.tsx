@@ -25,7 +25,7 @@ type Props = { room: Room; view: VisitView; elsewhere: Elsewhere | null }
 
 /** `elsewhere`: where the link is in use, so that joining asks for its place. */
 export function Precall({ room, view, elsewhere }: Props) {
-  const [without, setWithout] = useState(whyNoDevices)
+  const [without, setWithout] = useState(() => whyNotHere(room))
   if (without) {
     const goOn = () => setWithout(null)
     return <Later>{({ OtherBrowser }) => <OtherBrowser view={view} why={without} onGoOn={goOn} />}</Later>
@@ -73,13 +73,15 @@ function GetReady({ room, view, elsewhere }: Props) {
             </Note>
           )}
         </div>
-        <section className={styles.devices} aria-label={words.precall.settings}>
-          <Preview devices={room.devices} />
-          <MicrophoneCheck devices={room.devices} />
-          <DeviceProblems devices={room.devices} />
-          <DeviceSettings devices={room.devices} />
-          <Connection room={room} />
-        </section>
+        {room.canCall && (
+          <section className={styles.devices} aria-label={words.precall.settings}>
+            <Preview devices={room.devices} />
+            <MicrophoneCheck devices={room.devices} />
+            <DeviceProblems devices={room.devices} />
+            <DeviceSettings devices={room.devices} />
+            <Connection room={room} />
+          </section>
+        )}
         <form className={styles.form} onSubmit={join} noValidate>
           {!me.nameGiven && (
             <TextField
@@ -118,10 +120,11 @@ function GetReady({ room, view, elsewhere }: Props) {
   )
 }
 
-/** Why no page can have a camera here, as in the browsers inside many apps; null where it can. */
-function whyNoDevices(): 'insecure' | 'unsupported' | null {
+/** Why there can be no call here, or none with a camera, as in the browsers inside many apps; null where there can. */
+function whyNotHere({ canCall }: Room): 'insecure' | 'unsupported' | 'no-calls' | null {
   if (!isSecureContext) return 'insecure'
   // The type says that it is always there, which is true of browsers that can make calls.
   const { mediaDevices } = navigator as { mediaDevices?: Partial<MediaDevices> }
-  return mediaDevices?.getUserMedia ? null : 'unsupported'
+  if (!mediaDevices?.getUserMedia) return 'unsupported'
+  return canCall ? null : 'no-calls'
 }

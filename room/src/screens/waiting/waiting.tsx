@@ -71,11 +71,13 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
             <LeaveButton room={room} view={{ ...view, othersJoined: false }} />
           </Actions>
         </Card>
-        <Card className={styles.self}>
-          <Preview devices={room.devices} />
-          <p className={styles.note}>{words.waiting.selfView}</p>
-          <DeviceProblems devices={room.devices} />
-        </Card>
+        {room.canCall && (
+          <Card className={styles.self}>
+            <Preview devices={room.devices} />
+            <p className={styles.note}>{words.waiting.selfView}</p>
+            <DeviceProblems devices={room.devices} />
+          </Card>
+        )}
       </div>
     </Page>
   )

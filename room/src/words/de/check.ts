@@ -30,7 +30,7 @@ export const deCheck: Words['check'] = {
       name: 'Ihr Browser',
       ok: 'Kann Videogespräche.',
       insecure: 'Diese Seite ist nicht sicher, deshalb geht keine Kamera. Bitte sagen Sie der Praxis Bescheid.',
-      'no-webrtc': 'Kann keine Videogespräche. Bitte öffnen Sie Ihren Link in Chrome, Edge, Firefox oder Safari.',
+      'no-webrtc': 'Kann keine Videogespräche. Bitte nehmen Sie einen anderen Browser oder ein anderes Gerät.',
       'no-devices':
         'Kann Kamera und Mikrofon nicht benutzen. Bitte öffnen Sie Ihren Link in Chrome, Edge, Firefox oder Safari.',
     },
@@ -96,6 +96,7 @@ export const deCheck: Words['check'] = {
   },
 
   findings: {
+    'no-calls': 'Browser kann keine Gespräche',
     'sound-only': 'Nur Ton',
     'no-microphone': 'Kein Mikrofon',
     'no-devices': 'Keine Kamera, kein Mikrofon',

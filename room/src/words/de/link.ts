@@ -23,4 +23,37 @@ export const deOtherBrowser: Words['otherBrowser'] = {
     'Browser erlauben sie nur auf Seiten, deren Adresse mit „https“ beginnt. Bitte sagen Sie der Praxis Bescheid.',
   goOn: 'Ohne Kamera und Mikrofon weiter',
   goOnText: 'Sie sehen und hören die anderen und können ihnen schreiben.',
+  noCalls: {
+    title: 'Dieser Browser kann keine Videogespräche',
+    text: 'Vielleicht hat eine Einstellung oder Erweiterung sie ausgeschaltet.',
+    steps: (browser) => [
+      'Kopieren Sie hier Ihren Link.',
+      `Öffnen Sie ${browser} und setzen Sie den Link in das Adressfeld ein.`,
+    ],
+    lockdownTitle: 'Der Blockierungsmodus lässt keine Gespräche zu',
+    lockdownText:
+      'Ihr Gerät ist wohl im Blockierungsmodus, der Gespräche ausschaltet. Für diese Website können Sie sie erlauben.',
+    lockdownSteps: {
+      ios: [
+        'Tippen Sie auf das Seitenmenü neben der Adresse.',
+        'Tippen Sie, wenn es sie gibt, auf die drei Punkte, dann auf „Website-Einstellungen“.',
+        'Schalten Sie „Blockierungsmodus“ aus. Überall sonst bleibt er an.',
+      ],
+      mac: [
+        'Wählen Sie im Menü „Safari“ „Einstellungen für diese Website …“.',
+        'Schalten Sie „Blockierungsmodus aktivieren“ aus. Überall sonst bleibt er an.',
+      ],
+      app: [
+        'Öffnen Sie die App „Einstellungen“, dann „Datenschutz & Sicherheit“.',
+        'Tippen Sie auf „Blockierungsmodus“, dann auf „Surfen im Internet konfigurieren“.',
+        'Schalten Sie die App aus, in der Sie dies lesen.',
+      ],
+    },
+    again: 'Laden Sie dann diese Seite neu, oder öffnen Sie Ihren Link auf einem anderen Gerät.',
+    goOn: 'Trotzdem hier warten',
+    goOnText: (team) => `${team} liest dann, dass Ihr Browser keine Gespräche kann, und kann Ihnen schreiben.`,
+  },
+  failedTitle: 'Das Gespräch hat nicht begonnen',
+  failedText:
+    'Ihr Browser konnte das Gespräch nicht beginnen. Oft hilft es, die Seite neu zu laden; Ihr Platz bleibt Ihnen.',
 }

@@ -32,7 +32,7 @@ export const enCheck = {
       name: 'Browser',
       ok: 'Can do video calls.',
       insecure: 'This page is not secure, so no camera can be used. Please tell the practice.',
-      'no-webrtc': 'Cannot do video calls. Please open your link in Chrome, Edge, Firefox or Safari.',
+      'no-webrtc': 'Cannot do video calls. Please use another browser or another device.',
       'no-devices': 'Cannot use a camera or microphone. Please open your link in Chrome, Edge, Firefox or Safari.',
     },
     camera: {
@@ -96,6 +96,7 @@ export const enCheck = {
 
   /** What those read who let somebody in. */
   findings: {
+    'no-calls': 'Browser cannot do calls',
     'sound-only': 'Sound only',
     'no-microphone': 'No microphone',
     'no-devices': 'No camera, no microphone',

@@ -23,4 +23,36 @@ export const enOtherBrowser = {
   insecureText: 'Browsers allow them only on pages whose address begins with “https”. Please tell the practice.',
   goOn: 'Go on without camera and microphone',
   goOnText: 'You will see and hear the others, and can write to them.',
+  /** Where there is a camera and nothing that carries a call. */
+  noCalls: {
+    title: 'This browser cannot do video calls',
+    text: 'A setting or an add-on may have switched them off.',
+    steps: (browser: string) => ['Copy your link here.', `Open ${browser} and put the link into the address field.`],
+    /** Apple's own name for it, and for what there is to tap. */
+    lockdownTitle: 'Lockdown Mode does not allow calls',
+    lockdownText:
+      'Your device seems to be in Lockdown Mode, which switches calls off. You can allow them on this website.',
+    lockdownSteps: {
+      ios: [
+        'Tap the page menu at the side of the address.',
+        'Tap the three dots if there are any, then “Website Settings”.',
+        'Switch off “Lockdown Mode”. It stays on everywhere else.',
+      ],
+      mac: [
+        'In the “Safari” menu, select “Settings for This Website…”.',
+        'Switch off “Enable Lockdown Mode”. It stays on everywhere else.',
+      ],
+      app: [
+        'Open the “Settings” app, then “Privacy & Security”.',
+        'Tap “Lockdown Mode”, then “Configure Web Browsing”.',
+        'Switch off the app that you read this in.',
+      ],
+    },
+    again: 'Then load this page again, or open your link on another device.',
+    goOn: 'Wait here all the same',
+    goOnText: (team: string) => `${team} then reads that your browser cannot do calls, and can write to you.`,
+  },
+  /** In the call, when it could not begin. */
+  failedTitle: 'The call did not start',
+  failedText: 'Your browser could not begin the call. Loading the page again often helps; your place is kept.',
 }

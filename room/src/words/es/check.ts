@@ -30,7 +30,7 @@ export const esCheck: Words['check'] = {
       name: 'Navegador',
       ok: 'Permite videollamadas.',
       insecure: 'Esta página no es segura, por lo que no se puede usar la cámara. Por favor, avise a la consulta.',
-      'no-webrtc': 'No permite videollamadas. Por favor, abra su enlace en Chrome, Edge, Firefox o Safari.',
+      'no-webrtc': 'No puede hacer videollamadas. Use otro navegador u otro dispositivo, por favor.',
       'no-devices':
         'No puede usar la cámara ni el micrófono. Por favor, abra su enlace en Chrome, Edge, Firefox o Safari.',
     },
@@ -94,6 +94,7 @@ export const esCheck: Words['check'] = {
   },
 
   findings: {
+    'no-calls': 'El navegador no puede hacer llamadas',
     'sound-only': 'Solo sonido',
     'no-microphone': 'Sin micrófono',
     'no-devices': 'Sin cámara ni micrófono',

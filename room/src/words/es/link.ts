@@ -23,4 +23,33 @@ export const esOtherBrowser: Words['otherBrowser'] = {
     'Los navegadores solo los permiten en páginas cuya dirección empieza por «https». Por favor, avise a la consulta.',
   goOn: 'Continuar sin cámara ni micrófono',
   goOnText: 'Verá y oirá a los demás, y podrá escribirles.',
+  noCalls: {
+    title: 'Este navegador no puede hacer videollamadas',
+    text: 'Puede que un ajuste o una extensión las haya desactivado.',
+    steps: (browser) => ['Copie aquí su enlace.', `Abra ${browser} y pegue el enlace en la barra de direcciones.`],
+    lockdownTitle: 'El modo de aislamiento no permite llamadas',
+    lockdownText:
+      'Su dispositivo parece estar en modo de aislamiento, que desactiva las llamadas. Puede permitirlas en este sitio web.',
+    lockdownSteps: {
+      ios: [
+        'Toque el menú de la página, junto a la dirección.',
+        'Toque los tres puntos, si los hay, y luego «Ajustes del sitio web».',
+        'Desactive «Modo de aislamiento». En lo demás sigue activado.',
+      ],
+      mac: [
+        'En el menú «Safari», elija «Ajustes para este sitio web…».',
+        'Desactive «Activar el modo de aislamiento». En lo demás sigue activado.',
+      ],
+      app: [
+        'Abra la app «Ajustes» y luego «Privacidad y seguridad».',
+        'Toque «Modo de aislamiento» y luego «Configurar navegación web».',
+        'Desactive la app en la que lee esto.',
+      ],
+    },
+    again: 'Después vuelva a cargar esta página, o abra su enlace en otro dispositivo.',
+    goOn: 'Esperar aquí de todos modos',
+    goOnText: (team) => `${team} leerá que su navegador no puede hacer llamadas, y podrá escribirle.`,
+  },
+  failedTitle: 'La llamada no ha empezado',
+  failedText: 'Su navegador no pudo empezar la llamada. Volver a cargar la página suele ayudar; su lugar se conserva.',
 }

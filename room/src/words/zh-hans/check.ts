@@ -30,7 +30,7 @@ export const zhHansCheck: Words['check'] = {
       name: '浏览器',
       ok: '支持视频通话。',
       insecure: '此页面不安全，因此无法使用摄像头。请告知诊所。',
-      'no-webrtc': '不支持视频通话。请在 Chrome、Edge、Firefox 或 Safari 中打开您的链接。',
+      'no-webrtc': '无法进行视频通话。请使用其他浏览器或其他设备。',
       'no-devices': '无法使用摄像头或麦克风。请在 Chrome、Edge、Firefox 或 Safari 中打开您的链接。',
     },
     camera: {
@@ -93,6 +93,7 @@ export const zhHansCheck: Words['check'] = {
   },
 
   findings: {
+    'no-calls': '浏览器无法通话',
     'sound-only': '仅语音',
     'no-microphone': '没有麦克风',
     'no-devices': '没有摄像头和麦克风',

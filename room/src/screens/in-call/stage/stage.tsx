@@ -94,6 +94,7 @@ function tilesOf(
       video: peer?.tracks.camera ?? null,
       microphoneOff: peer?.line === 'open' && !peer.tracks.microphone && !person.onHold,
       line: peer?.line ?? 'connecting',
+      noCalls: person.findings?.includes('no-calls') ?? false,
       pause: interrupted.includes(person.visitId) ? 'interrupted' : peer?.paused.theirs ? 'videoPaused' : null,
       onHold: person.onHold,
       quality: quality.get(person.visitId) ?? null,

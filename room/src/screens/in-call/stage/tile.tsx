@@ -20,6 +20,8 @@ export type TileContent = {
   microphoneOff: boolean
   /** Null for one's own tile. */
   line: Line | null
+  /** Their browser can hold no calls, so that nothing will ever come. */
+  noCalls?: boolean
   /** Why there is nothing to see or hear for now although the line is open. */
   pause: 'interrupted' | 'videoPaused' | null
   onHold: boolean
@@ -33,14 +35,14 @@ type Props = { content: TileContent; place: Place; isPinned: boolean; actions: C
 
 /** One picture on the stage, with whose it is and how things stand, in words. */
 export function Tile({ content, place, isPinned, actions }: Props) {
-  const { kind, name, video, microphoneOff, line, pause, onHold, quality, speaking, handRaised } = content
+  const { kind, name, video, microphoneOff, line, noCalls, pause, onHold, quality, speaking, handRaised } = content
   const [aspect, setAspect] = useState<number | null>(null)
   const isSelf = kind === 'self'
   const isScreen = kind === 'screen'
   const fit = isScreen ? 'contain' : fitOf(aspect, place)
   const isFrozen = quality?.frozen && video && !pause
   const openWords = pause ? words.resilience[pause] : isFrozen ? words.stage.frozen : null
-  const lineWords = onHold || !line ? null : line !== 'open' ? words.call.line[line] : openWords
+  const lineWords = onHold || !line ? null : line !== 'open' ? lineText(line, noCalls) : openWords
   const weak = line === 'open' && quality && quality.level !== 'good' ? quality.level : null
   const { role, left, top, width, height, covered } = place
   return (
@@ -106,6 +108,9 @@ function besideCovered({ end, width }: NonNullable<Place['covered']>) {
   const maxWidth = `calc(100% - ${width + 16}px)`
   return end === 'start' ? { maxWidth, insetInlineStart: px(width + 8) } : { maxWidth }
 }
+
+const lineText = (line: Exclude<Line, 'open'>, noCalls = false) =>
+  noCalls ? words.check.findings['no-calls'] : words.call.line[line]
 
 const px = (length: number) => `${length}px`
 

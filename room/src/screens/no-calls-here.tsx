@@ -1,0 +1,38 @@
+import type { VisitView } from '@anteroom/contract/realtime'
+import { Button } from '@anteroom/ui/button.tsx'
+import { Heading } from '@anteroom/ui/heading.tsx'
+import { browserOf } from '../words/browser.ts'
+import { words } from '../words/words.ts'
+import { ShareLink } from './share-link.tsx'
+import styles from './steps.module.css'
+
+/**
+ * This browser has a camera and nothing that carries a call. On Apple's devices that is Lockdown Mode, which holds for every
+ * browser there: another one would not help, and one website can be let out of it.
+ */
+export function NoCallsHere({ view: { session } }: { view: VisitView }) {
+  const text = words.otherBrowser.noCalls
+  const { system, browser } = browserOf(navigator.userAgent, navigator.maxTouchPoints)
+  const isLocked = system === 'ios' || (system === 'mac' && browser === 'safari')
+  const place = browser !== 'safari' ? 'app' : system === 'ios' ? 'ios' : 'mac'
+  const steps = isLocked ? text.lockdownSteps[place] : text.steps(words.otherBrowser.browser.others)
+  return (
+    <>
+      <Heading>{isLocked ? text.lockdownTitle : text.title}</Heading>
+      <p>{isLocked ? text.lockdownText : text.text}</p>
+      <ol className={styles.steps}>
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      {isLocked && <p>{text.again}</p>}
+      {isLocked && (
+        <Button tone="primary" onClick={() => location.reload()}>
+          {words.broken.button}
+        </Button>
+      )}
+      <ShareLink url={location.href} title={session.name ?? session.team} />
+      <p>{words.otherBrowser.scan}</p>
+    </>
+  )
+}
