@@ -11,7 +11,7 @@ const columnsOf = (count: number, size: typeof phone) => new Set(grid(count, siz
 test('alone, one sees oneself, not too large; with one other, that one fills the stage and oneself floats', () => {
   expect(arrange([self], desk).get('self')?.height).toBeLessThan(desk.height / 2)
   const two = arrange([person('a'), self], phone)
-  expect(two.get('a')).toMatchObject({ left: 0, top: 0, ...phone, role: 'main' })
+  expect(two.get('a')).toMatchObject({ left: 0, top: 0, ...phone, role: 'main', fills: true })
   expect(two.get('self')).toMatchObject({ role: 'floating' })
 })
 
@@ -23,6 +23,24 @@ test('what lies under a picture of oneself is said, so that no name is written t
   expect(covered('bottom-start')?.end).toBe('start')
   expect(covered('top-end')).toBeUndefined()
   expect(arrange([person('a')], phone).get('a')?.covered).toBeUndefined()
+})
+
+test('one’s own picture floats beside up to four others, and stands among more', () => {
+  const others = ['a', 'b', 'c', 'd', 'e'].map(person)
+  for (const size of [phone, desk]) {
+    for (let count = 1; count <= 5; count++) {
+      const own = arrange([...others.slice(0, count), self], size).get('self')
+      expect(own?.role, `${count}`).toBe(count > 4 ? 'main' : 'floating')
+    }
+  }
+  const four = arrange([...others.slice(0, 4), self], phone)
+  expect([...four].filter(([, { covered }]) => covered).map(([key]) => key)).toEqual(['d'])
+})
+
+test('four others on a phone are two by two, in upright cells', () => {
+  const cells = grid(4, phone)
+  expect(new Set(cells.map(({ left }) => left)).size).toBe(2)
+  expect((cells[0]?.width ?? 0) / (cells[0]?.height ?? 1)).toBeCloseTo(3 / 4)
 })
 
 test('three people stand one above the other on a phone, side by side or in two rows on a desk', () => {
@@ -81,8 +99,10 @@ test('whatever the stage and the number of people, all are on it and none lies o
       const items: Item[] = Array.from({ length: people }, (_, i) => person(`p${i}`))
       if (!hidesSelf) items.push(self)
       for (let i = 0; i < screens; i++) items.push({ key: `s${i}`, kind: 'screen' })
-      const places = [...arrange(items, { width, height }, wishes).values()]
-      expect(places).toHaveLength(items.length)
+      const all = [...arrange(items, { width, height }, wishes).values()]
+      expect(all).toHaveLength(items.length)
+      // One's own picture floats over others, which is what it is for.
+      const places = all.filter(({ role }) => role !== 'floating')
       for (const [i, a] of places.entries()) {
         expect(a.left).toBeGreaterThanOrEqual(-0.01)
         expect(a.top).toBeGreaterThanOrEqual(-0.01)
@@ -108,4 +128,9 @@ test('faces are cut a little rather than framed, but an upright phone is shown w
   expect(fitOf(9 / 16, main)).toBe('contain')
   expect(fitOf(9 / 16, { ...main, role: 'small' })).toBe('cover')
   expect(fitOf(null, main)).toBe('cover')
+})
+
+test('between two people on a phone the other one fills the screen, before and after their shape is known', () => {
+  const place = arrange([person('a'), self], phone).get('a') as Place
+  for (const shape of [null, 16 / 9, 4 / 3, 9 / 16]) expect(fitOf(shape, place), `${shape}`).toBe('cover')
 })

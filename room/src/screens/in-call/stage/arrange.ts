@@ -6,18 +6,26 @@ export type Item = { key: string; kind: 'person' | 'self' | 'screen' }
 /** The corner in which one's own picture lies over another's; `end` is right where people write from the left. */
 export const corners = ['bottom-end', 'bottom-start', 'top-start', 'top-end'] as const
 export type Corner = (typeof corners)[number]
-/** `covered`: how much of its bottom lies under a floating picture, and at which end. */
+/**
+ * `covered`: how much of its bottom lies under a floating picture, and at which end. `fills`: a face that fills the
+ * screen of a phone, whatever the shape of the camera it comes from.
+ */
 export type Place = Rect & {
   role: 'main' | 'small' | 'floating'
   covered?: { end: 'start' | 'end'; width: number }
+  fills?: boolean
 }
 
 const gap = 8
 const margin = 12
-/** Cameras are broad: slimmer cells would cut too much away. A picture of oneself may be slimmer. */
+/** Cameras are broad: slimmer cells would cut too much away. On an upright stage cameras are often upright, too. */
 const narrowest = 1
 const upright = 3 / 4
 const widest = 16 / 9
+/** With more others than this, one's own picture stands among theirs. */
+const floatsBeside = 4
+/** Below its pictures have a line with a name. */
+const nameHeight = 44
 
 export type Wishes = {
   /** The picture that somebody wants large, whatever else there is. */
@@ -29,8 +37,8 @@ export type Wishes = {
 
 /**
  * Where each picture goes, as distances from the start and the top. Alone: a picture of oneself that is no larger than
- * it needs to be. Two people: the other one fills the stage and one's own picture floats in a corner. More: a grid as
- * large as it gets. With a pinned picture, a screen, or when whoever speaks is to be large: that one fills the stage
+ * it needs to be. Up to four others: a grid as large as it gets, in whose corner one's own picture floats. More: it
+ * stands among them. With a pinned picture, a screen, or when whoever speaks is to be large: that one fills the stage
  * and the others stand beside or below it.
  */
 export function arrange(
@@ -41,20 +49,39 @@ export function arrange(
   const screen = items.findLast(({ kind }) => kind === 'screen')
   const others = items.filter(({ kind }) => kind !== 'self')
   const self = items.find(({ kind }) => kind === 'self')
-  const only = others.length === 1 ? others[0] : undefined
   if (self && others.length === 0) return new Map([[self.key, { ...alone(size), role: 'small' }]])
-  if (only && only.kind === 'person' && self && pinned !== self.key) {
-    const floating = inCorner(size, corner)
-    const end = corner.endsWith('end') ? ('end' as const) : ('start' as const)
-    const covered = corner.startsWith('bottom') ? { covered: { end, width: floating.width + margin } } : {}
-    const places = new Map<string, Place>([[only.key, { left: 0, top: 0, ...size, role: 'main', ...covered }]])
-    return places.set(self.key, { ...floating, role: 'floating' })
-  }
   const isThere = (key: string | null) => items.some((item) => item.key === key)
-  const mainKey = isThere(pinned) ? pinned : (screen?.key ?? (others.length > 1 ? large : null))
+  const wanted = isThere(pinned) ? pinned : (screen?.key ?? (others.length > 1 ? large : null))
+  // Between two people all is large already.
+  const mainKey = others.length > 1 || wanted === self?.key ? wanted : null
   if (mainKey && isThere(mainKey)) return withStrip(items, size, mainKey)
-  const cells = grid(items.length, size)
-  return new Map(items.map(({ key }, index) => [key, { ...(cells[index] ?? zero), role: 'main' }]))
+  const floating = self && others.length <= floatsBeside ? { ...self, ...inCorner(size, corner) } : null
+  const inCells = floating ? others : items
+  const cells = grid(inCells.length, size)
+  const fills = inCells.length === 1 && inCells[0]?.kind === 'person' && isPhone(size) && { fills: true }
+  const places = new Map<string, Place>()
+  inCells.forEach(({ key }, index) => {
+    const cell = cells[index] ?? zero
+    places.set(key, { ...cell, role: 'main', ...fills, ...(floating && coveredBy(floating, cell)) })
+  })
+  if (floating) {
+    const { key, left, top, width, height } = floating
+    places.set(key, { left, top, width, height, role: 'floating' })
+  }
+  return places
+}
+
+const isPhone = ({ width, height }: Size) => height > width && width < 600
+
+/** What a picture that floats over a cell leaves of the line with the name in it. */
+function coveredBy(over: Rect, cell: Rect): Pick<Place, 'covered'> {
+  const bottom = cell.top + cell.height
+  const isOverName = over.top < bottom && over.top + over.height > bottom - nameHeight
+  const [from, to] = [Math.max(over.left, cell.left), Math.min(over.left + over.width, cell.left + cell.width)]
+  if (!isOverName || from >= to) return {}
+  const isAtEnd = (from + to) / 2 > cell.left + cell.width / 2
+  const width = isAtEnd ? cell.left + cell.width - from : to - cell.left
+  return { covered: { end: isAtEnd ? 'end' : 'start', width } }
 }
 
 const zero: Rect = { left: 0, top: 0, width: 0, height: 0 }
@@ -71,7 +98,7 @@ function alone({ width, height }: Size): Rect {
 
 function inCorner({ width, height }: Size, corner: Corner): Rect {
   const isUpright = height > width
-  const wide = isUpright ? clamp(88, width * 0.27, 180) : clamp(120, Math.min(width * 0.2, height * 0.4), 260)
+  const wide = isUpright ? clamp(88, width * 0.27, 180) : clamp(120, Math.min(width * 0.18, height * 0.4), 260)
   const shape = isUpright ? upright : 1.5
   // On a stage as low as that of somebody who has the page much enlarged, the other picture goes first.
   const tall = Math.min(wide / shape, height * 0.55)
@@ -84,18 +111,23 @@ function inCorner({ width, height }: Size, corner: Corner): Rect {
   }
 }
 
-/** Equal cells, as large as possible, none slimmer than a square nor broader than 16:9; the last row is centred. */
+/**
+ * Equal cells, as large as possible, none broader than 16:9 nor slimmer than a square, on an upright stage than 3:4; the
+ * last row is centred. Four on an upright stage are two by two, as slices of faces are worse than smaller ones.
+ */
 export function grid(count: number, { width, height }: Size): Rect[] {
   if (count === 0) return []
   if (count === 1) return [{ left: 0, top: 0, width, height }]
+  const slimmest = height > width ? upright : narrowest
+  const isSquare = count === 4 && height > width
   let best = { columns: 1, rows: count, width: 0, height: 0 }
-  for (let columns = 1; columns <= count; columns++) {
+  for (let columns = isSquare ? 2 : 1; columns <= (isSquare ? 2 : count); columns++) {
     const rows = Math.ceil(count / columns)
     const cellWidth = Math.max(0, (width - gap * (columns - 1)) / columns)
     const cellHeight = Math.max(0, (height - gap * (rows - 1)) / rows)
     const tile = {
       width: Math.min(cellWidth, cellHeight * widest),
-      height: Math.min(cellHeight, cellWidth / narrowest),
+      height: Math.min(cellHeight, cellWidth / slimmest),
     }
     if (tile.width * tile.height > best.width * best.height) best = { columns, rows, ...tile }
   }
@@ -141,10 +173,13 @@ function withStrip(items: readonly Item[], size: Size, mainKey: string): Map<str
   return places
 }
 
-/** Filling is better for faces, unless nearly half of the picture would be cut away. */
+/**
+ * Filling is better for faces, unless nearly half of the picture would be cut away. In a call of two on a phone it always
+ * fills: that is known before the other camera's shape is, so that nothing changes when it comes.
+ */
 export function fitOf(picture: number | null, place: Place): 'cover' | 'contain' {
   // Small pictures show who is there, and need no more than a face.
-  if (!picture || place.height === 0 || place.role !== 'main') return 'cover'
+  if (!picture || place.height === 0 || place.role !== 'main' || place.fills) return 'cover'
   const ratio = picture / (place.width / place.height)
   return Math.max(ratio, 1 / ratio) > 1.8 ? 'contain' : 'cover'
 }
