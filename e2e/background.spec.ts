@@ -46,6 +46,7 @@ test('a guest blurs their background: the others never see it sharp, and it is r
   expect(await ana.page.evaluate(() => (globalThis as { sharpest?: number }).sharpest)).toBeLessThan(blurred)
 
   await ana.button(/^Menu/).click()
+  await ana.button('Settings').click()
   await blur.uncheck()
   await expect.poll(() => sharpness(host.page, 'video[data-visit]'), { timeout: 20_000 }).toBeGreaterThan(stripes)
 })

@@ -72,7 +72,7 @@ test('a whole visit', async ({ api, visit, product }) => {
   await host.button(/^Resume/).click()
   await host.sees()
   await host.button('Menu').click()
-  await expect(host.page.getByText('Arrangement of the pictures')).toBeVisible()
+  await expect(host.page.getByText('Layout')).toBeVisible()
   await inspect(host.page, 'menu')
   await host.page.keyboard.press('Escape')
   if (await host.button('Share screen').isVisible()) {

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import type { SpeechSession } from '../src/call/captions/speech.ts'
 import { draw } from './support/draw.ts'
 import { inspect, type Look, lookAs } from './support/looks.ts'
-import { button } from './support/screen.ts'
+import { button, openMenu } from './support/screen.ts'
 import { guestsCall } from './support/view.ts'
 
 /** The part of Chrome that Chromium is built without: whatever it hears, it writes the same. */
@@ -38,7 +38,7 @@ test('captions stand between the pictures and the controls, in every look', asyn
     else Reflect.deleteProperty(globalThis, 'SpeechRecognition')
   })
   await draw(guestsCall())
-  await button('Menu').click()
+  await openMenu()
   const choice = page.getByRole('checkbox', { name: 'Captions' })
   await expect.element(choice).toHaveAccessibleDescription(/No sound leaves it/)
   await choice.click()

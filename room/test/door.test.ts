@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { draw } from './support/draw.ts'
 import { inspect, type Look, lookAs } from './support/looks.ts'
-import { button } from './support/screen.ts'
+import { button, openMenu } from './support/screen.ts'
 import { ana, guestsCall, hostsCall, knocking, tom } from './support/view.ts'
 
 const alone = { people: [], othersJoined: false }
@@ -187,6 +187,7 @@ test('at a locked room without a waiting room, those who are asked read who woul
   await expect.poll(said).toMatch(/would like to come in/)
   await expect.element(page.getByText(/would like to come in/).first()).toBeVisible()
   await inspect('somebody at the door')
+  await openMenu()
   await button(/^People/).click()
   await inspect('somebody at the door, people open')
   await button(`Let in ${tom.name}`).click()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { draw } from './support/draw.ts'
 import { inspect, lookAs } from './support/looks.ts'
-import { button } from './support/screen.ts'
+import { button, openMenu } from './support/screen.ts'
 import { ana, guestsCall, hostsCall, tom } from './support/view.ts'
 
 const self = () => document.querySelector('video[data-self]')
@@ -13,7 +13,7 @@ const boxOf = (selector: string) => {
 }
 /** The corner of the stage in which one's own picture lies, with nothing but a margin beside it. */
 function cornerOfSelf() {
-  const [stage, own] = [boxOf('main'), boxOf('video[data-self]')]
+  const [stage, own] = [boxOf('main > div'), boxOf('video[data-self]')]
   const near = (a: number, b: number) => Math.abs(a - b) < 24
   const where = (is: Record<string, boolean>) => Object.keys(is).filter((name) => is[name])
   return [
@@ -21,35 +21,41 @@ function cornerOfSelf() {
     ...where({ left: near(own.left, stage.left), right: near(own.right, stage.right) }),
   ].join(' ')
 }
+/** What the menu of one's own picture has. */
+async function ofOwnPicture(does: string) {
+  await button('Options for my picture').click()
+  await button(does).click()
+}
 const widthOf = (visitId: string) => boxOf(`video[data-visit=${visitId}]`).width
 
 test('alone, one’s own picture is small', async () => {
   await draw(hostsCall({ people: [], othersJoined: false }))
   await expect.poll(self).not.toBeNull()
-  expect(boxOf('video[data-self]').height).toBeLessThan(boxOf('main').height * 0.6)
+  expect(boxOf('video[data-self]').height).toBeLessThan(boxOf('main > div').height * 0.6)
 })
 
 test('beside somebody else one’s own picture is moved, and hidden, and that is remembered', async () => {
   const { leave } = await draw(hostsCall())
   await expect.poll(self).not.toBeNull()
   expect(cornerOfSelf()).toBe('bottom right')
-  await button('Move my picture to the next corner').click()
+  await ofOwnPicture('Move my picture to the next corner')
   await expect.poll(cornerOfSelf).toBe('bottom left')
   await inspect('own picture at the other side')
-  await button('Hide my picture').click()
+  await ofOwnPicture('Hide my picture')
   await expect.poll(self).toBeNull()
   leave()
 
   await draw(hostsCall())
   await expect.poll(() => document.querySelector('video[data-visit]')).not.toBeNull()
   expect(self()).toBeNull()
-  await button('Menu').click()
-  await page.getByRole('checkbox', { name: 'Show me my own picture' }).click()
+  await openMenu()
+  await button('Settings').click()
+  await page.getByRole('switch', { name: 'Show me my own picture' }).click()
+  await userEvent.keyboard('{Escape}')
   await expect.poll(self).not.toBeNull()
   await expect.poll(cornerOfSelf).toBe('bottom left')
   for (const next of ['top left', 'top right', 'bottom right']) {
-    await userEvent.keyboard('{Escape}')
-    await button('Move my picture to the next corner').click()
+    await ofOwnPicture('Move my picture to the next corner')
     await expect.poll(cornerOfSelf).toBe(next)
   }
 })
@@ -70,8 +76,8 @@ test('whoever speaks is large, if one wants it so', async () => {
   const { others, device } = await draw(guestsCall({ people: [...guestsCall().people, tom] }))
   await inspect('three, grid')
   expect(widthOf('tom')).toBeCloseTo(widthOf('dr-vega'), 0)
-  await button('Menu').click()
-  await page.getByRole('radio', { name: /speaks/ }).click()
+  await openMenu()
+  await page.getByRole('radio', { name: 'Speaker' }).click()
   await userEvent.keyboard('{Escape}')
   await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
   for (const [speaks, listens] of [
@@ -122,7 +128,7 @@ test('where lines end, one’s own picture stands', async () => {
     return left + width < innerWidth / 2
   }
   expect(isLeft()).toBe(false)
-  await button('Menu').click()
+  await openMenu()
   await page.getByRole('combobox', { name: 'Language' }).selectOptions('العربية')
   await expect.poll(isLeft).toBe(true)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { initialsOf } from './avatar.tsx'
+import { hueOf, initialsOf } from './avatar.tsx'
 
 test.each([
   ['Maria Lopez', 'ML'],
@@ -12,4 +12,10 @@ test.each([
   ['👋 Sam', 'S'],
 ])('the initials of %j are %j', (name, initials) => {
   expect(initialsOf(name)).toBe(initials)
+})
+
+test('a name has its own colour, one of eight', () => {
+  const names = Array.from({ length: 400 }, (_, at) => `Person ${at * 7}`)
+  expect(new Set(names.map(hueOf)).size).toBe(8)
+  expect(hueOf('Maria Lopez')).toBe(hueOf('Maria Lopez'))
 })

@@ -12,10 +12,21 @@ export function initialsOf(name: string): string {
     .toLocaleUpperCase()
 }
 
+/** One of eight muted hues, always the same for a name, so that people are told apart at a glance. */
+export function hueOf(name: string): number {
+  let sum = 0
+  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973
+  return (sum % 8) * 45 + 10
+}
+
 /** In place of a picture of somebody. */
 export function Avatar({ name, small = false }: { name: string; small?: boolean }) {
   return (
-    <span className={small ? styles.small : styles.avatar} aria-hidden="true">
+    <span
+      className={small ? styles.small : styles.avatar}
+      style={{ background: `hsl(${hueOf(name)} 32% 28%)` }}
+      aria-hidden="true"
+    >
       {initialsOf(name) || '·'}
     </span>
   )

@@ -14,8 +14,12 @@ type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children' | 'classNa
   more?: string | undefined
   /** The whole name, where the label cannot be its beginning; it must contain the label. */
   name?: string | undefined
-  /** Drawn as something that is switched off. */
+  /** Drawn as something that is switched off, which is never overlooked. */
   off?: boolean
+  /** Drawn as something that is on. */
+  on?: boolean
+  /** Drawn as what ends something. */
+  danger?: boolean
   /** Drawn as something that is open or running. */
   active?: boolean
   /** A number that asks for attention. */
@@ -33,6 +37,8 @@ export function ControlButton({
   more,
   name,
   off,
+  on,
+  danger,
   active,
   badge = 0,
   mark,
@@ -44,13 +50,13 @@ export function ControlButton({
   return (
     <button
       type="button"
-      className={classNames(styles.control, off && styles.off, active && styles.active, className)}
+      className={classNames(styles.control, (off || danger) && styles.off, active && styles.active, className)}
       aria-label={name}
       {...keys}
       {...rest}
     >
       <span className={styles.disc}>
-        <Icon name={icon} />
+        <Icon name={icon} filled={on || active} />
         {badge > 0 && (
           <span className={styles.badge} aria-hidden="true">
             {badge > 99 ? '99+' : badge}

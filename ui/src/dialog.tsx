@@ -1,10 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
+import { classNames } from './class-names.ts'
 import styles from './dialog.module.css'
 import { Icon } from './icon.tsx'
 
 type Props = {
   title: string
+  /** On a phone it rises from the bottom, where a thumb is. */
+  sheet?: boolean
   /** What the button that closes it is called. */
   closeLabel: string
   onClose: () => void
@@ -12,7 +15,7 @@ type Props = {
 }
 
 /** The browser's own dialog: it keeps the focus, closes by Escape and gives the focus back. */
-export function Dialog({ title, closeLabel, onClose, children }: Props) {
+export function Dialog({ title, sheet = false, closeLabel, onClose, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {
@@ -27,7 +30,7 @@ export function Dialog({ title, closeLabel, onClose, children }: Props) {
   return (
     <dialog
       ref={ref}
-      className={styles.dialog}
+      className={classNames(styles.dialog, sheet && styles.rising)}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault()

@@ -20,6 +20,7 @@ const paths = {
   'call-end':
     'M2.8 14.6c-.7-.8-.7-2 0-2.8 5.2-4.8 13.2-4.8 18.4 0 .7.8.7 2 0 2.8l-1 1c-.4.5-1.1.6-1.7.2l-2.3-1.5a1.3 1.3 0 0 1-.5-1.5l.5-1.4a12 12 0 0 0-8.4 0l.5 1.4c.2.6 0 1.2-.5 1.5l-2.3 1.5c-.6.4-1.3.3-1.7-.2l-1-1Z',
   close: 'M6 6l12 12M18 6 6 18',
+  caret: 'm6 14.5 6-6 6 6',
   check: 'M4.5 12.5l5 5 10-11',
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 7v5.5l3.5 2',
   alert: 'M12 4 2.5 20h19L12 4ZM12 10v4.5M12 17.3v.2',
@@ -50,9 +51,6 @@ const paths = {
     'M4 5h16a1.5 1.5 0 0 1 1.5 1.5v11A1.5 1.5 0 0 1 20 19H4a1.5 1.5 0 0 1-1.5-1.5v-11A1.5 1.5 0 0 1 4 5ZM12.5 12h6v4h-6v-4Z',
   'eye-off':
     'M9.9 5.9A9.7 9.7 0 0 1 12 5.7c4.6 0 8 3.3 9.3 6.3a11 11 0 0 1-2.5 3.5M6.1 7.7A11.5 11.5 0 0 0 2.7 12c1.3 3 4.7 6.3 9.3 6.3a9.6 9.6 0 0 0 3.9-.8M10 10.2a2.8 2.8 0 0 0 3.9 3.9M3.5 3.5l17 17',
-  move: 'M12 3v18M3 12h18M9.5 5.5 12 3l2.5 2.5M9.5 18.5 12 21l2.5-2.5M5.5 9.5 3 12l2.5 2.5M18.5 9.5 21 12l-2.5 2.5',
-  keyboard:
-    'M4 6h16a1.5 1.5 0 0 1 1.5 1.5v9A1.5 1.5 0 0 1 20 18H4a1.5 1.5 0 0 1-1.5-1.5v-9A1.5 1.5 0 0 1 4 6ZM6.5 10h.2M10 10h.2M13.8 10h.2M17.3 10h.2M8.5 14h7',
   star: 'm12 3.5 2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8L12 3.5Z',
 } as const
 
@@ -61,11 +59,27 @@ export type IconName = keyof typeof paths
 /** Pictures of what goes along the line of reading: out of the door, away with a message. */
 const turning: readonly IconName[] = ['chat', 'door', 'send', 'speaker']
 
+type Props = {
+  name: IconName
+  size?: number
+  /** For what is on or open: its outline is filled. */
+  filled?: boolean | undefined
+}
+
 /** A picture beside words: it says nothing by itself, so it is hidden from screen readers. */
-export function Icon({ name, size = 24 }: { name: IconName; size?: number }) {
+export function Icon({ name, size, filled }: Props) {
+  const turns = turning.includes(name)
+  return <Drawing path={paths[name]} turns={turns} {...(size && { size })} {...(filled && { filled })} />
+}
+
+type DrawingProps = Omit<Props, 'name'> & { path: string; turns?: boolean }
+
+/** The same for a picture that only one later part of the room has, and brings along. */
+export function Drawing({ path, turns, size = 24, filled }: DrawingProps) {
+  const [outline = '', ...rest] = filled ? path.split(/(?=M)/) : [path]
   return (
     <svg
-      className={turning.includes(name) ? styles.turning : undefined}
+      className={turns ? styles.turning : undefined}
       aria-hidden="true"
       focusable="false"
       width={size}
@@ -78,7 +92,8 @@ export function Icon({ name, size = 24 }: { name: IconName; size?: number }) {
       stroke-linejoin="round"
       style={{ flex: 'none' }}
     >
-      <path d={paths[name]} />
+      <path d={outline} fill={filled ? 'currentColor' : undefined} />
+      {rest.length > 0 && <path d={rest.join('')} />}
     </svg>
   )
 }

@@ -43,6 +43,8 @@ export type Desk = {
   pinned: OwnStore<string | null>
   /** In the order of their buttons. */
   parts: Store<readonly StartedPart[]>
+  /** How much is new in each, such as messages nobody has read. */
+  counts: Store<ReadonlyMap<PartId, number>>
   /** Those whose code did not arrive, after a second try. */
   failed: Store<readonly PartId[]>
   retry(): void
@@ -73,7 +75,7 @@ export function createDesk({ room, call, announce, loadDoor, fetchRest }: Option
   const started = createStore<readonly StartedPart[]>([])
   const failed = createStore<readonly PartId[]>([])
   const asked = new Set<PartId>()
-  const titleCounts = new Map<PartId, number>()
+  const counts = createStore<ReadonlyMap<PartId, number>>(new Map())
 
   const wanted = () => partsOf(view.get())
   const always = { serverNow: room.visit.serverNow, until: call.until }
@@ -104,8 +106,8 @@ export function createDesk({ room, call, announce, loadDoor, fetchRest }: Option
         if (preferences.get().sounds) void playTones(chime, room.devices.speaker.get(), 0.12)
       },
       setTitleCount: () => (count) => {
-        titleCounts.set(id, count)
-        setTitleCount([...titleCounts.values()].reduce((sum, one) => sum + one, 0))
+        counts.set(new Map(counts.get()).set(id, count))
+        setTitleCount([...counts.get().values()].reduce((sum, one) => sum + one, 0))
       },
       request: () => askOwnSide(id, room.visit.request),
     }
@@ -174,6 +176,7 @@ export function createDesk({ room, call, announce, loadDoor, fetchRest }: Option
     preferences,
     pinned,
     parts: started,
+    counts,
     failed,
     hostNews,
     retry() {

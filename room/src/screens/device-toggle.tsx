@@ -25,6 +25,7 @@ export function DeviceToggle({ devices, kind, onFailed, shortcut }: Props) {
         icon={isOn ? 'microphone' : 'microphone-off'}
         label={isOn ? words.call.mute : words.call.unmute}
         more={words.call.microphone}
+        on={isOn}
         off={!isOn}
         onClick={toggle}
         {...(mark && { mark })}
@@ -36,6 +37,7 @@ export function DeviceToggle({ devices, kind, onFailed, shortcut }: Props) {
     <ControlButton
       icon={isOn ? 'camera' : 'camera-off'}
       label={isOn ? words.call.stopVideo : words.call.startVideo}
+      on={isOn}
       off={!isOn}
       onClick={toggle}
       {...(mark && { mark })}

@@ -1,4 +1,5 @@
 import { Menu } from './in-call/bar/menu.tsx'
+import { DevicesOf } from './in-call/bar/settings.tsx'
 import { ShortcutList } from './in-call/bar/shortcut-list.tsx'
 import { AtTheDoor } from './in-call/door/at-the-door.tsx'
 import { LetAllIn } from './in-call/door/let-all-in.tsx'
@@ -6,8 +7,10 @@ import { NotNow } from './in-call/door/not-now.tsx'
 import { WaiterMenu } from './in-call/door/waiter-menu.tsx'
 import { WaitingTools } from './in-call/door/waiting-tools.tsx'
 import { WriteTo } from './in-call/door/write-to.tsx'
+import { StillMutedNote } from './in-call/notices/still-muted.tsx'
 import { People } from './in-call/people/people.tsx'
 import { Captions } from './in-call/stage/captions.tsx'
+import { SelfMenu } from './in-call/stage/self-menu.tsx'
 import { MoveAsked } from './move-asked.tsx'
 import { NoCall } from './no-call.tsx'
 import { DeviceChoice } from './precall/device-choice.tsx'
@@ -22,6 +25,7 @@ export const laterParts = {
   DeviceChoice,
   DeviceHelp,
   LetAllIn,
+  DevicesOf,
   Menu,
   MoveAsked,
   Moving,
@@ -29,8 +33,10 @@ export const laterParts = {
   NoCall,
   OtherBrowser,
   People,
+  SelfMenu,
   ShortcutList,
   WaiterMenu,
   WaitingTools,
   WriteTo,
+  StillMutedNote,
 }

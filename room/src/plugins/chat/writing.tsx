@@ -1,5 +1,5 @@
 import { Icon } from '@anteroom/ui/icon.tsx'
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import styles from './chat.module.css'
 import { maxCharacters } from './log.ts'
 import { words } from './words.ts'
@@ -14,7 +14,6 @@ export function Writing({ onWrite, onFiles }: Props) {
   const [draft, setDraft] = useState('')
   const field = useRef<HTMLTextAreaElement>(null)
   const chooser = useRef<HTMLInputElement>(null)
-  const id = useId()
   const text = words()
   const left = maxCharacters - draft.length
   useEffect(() => {
@@ -40,7 +39,6 @@ export function Writing({ onWrite, onFiles }: Props) {
         send()
       }}
     >
-      <label htmlFor={id}>{text.label}</label>
       <div className={styles.row}>
         <button
           type="button"
@@ -64,8 +62,9 @@ export function Writing({ onWrite, onFiles }: Props) {
         />
         <textarea
           ref={field}
-          id={id}
-          rows={2}
+          rows={1}
+          aria-label={text.label}
+          placeholder={text.label}
           dir="auto"
           value={draft}
           maxLength={maxCharacters}

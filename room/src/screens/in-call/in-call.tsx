@@ -6,7 +6,7 @@ import { Icon } from '@anteroom/ui/icon.tsx'
 import { useMediaQuery } from '@anteroom/ui/use-media-query.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useWakeLock } from '@anteroom/ui/use-wake-lock.ts'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Call } from '../../call/call.ts'
 import type { Peer } from '../../call/media.ts'
 import { nobodySpeaks, type Speaking, watchSpeaking } from '../../call/sound/speaking.ts'
@@ -20,11 +20,13 @@ import { PartMissing } from '../part-missing.tsx'
 import { Controls } from './bar/controls.tsx'
 import styles from './in-call.module.css'
 import { HostNews, Muted } from './notices/by-hosts.tsx'
-import { DeviceNews, DevicesPaused } from './notices/own-devices.tsx'
+import { DeviceNews, DevicesPaused, StillMuted } from './notices/own-devices.tsx'
 import { OwnLine, WeakLine } from './notices/own-line.tsx'
 import { Panel } from './panel.tsx'
 import { RemoteSound } from './stage/remote-sound.tsx'
 import { Stage } from './stage/stage.tsx'
+import { useLane } from './use-lane.ts'
+import { useSeenWindow } from './use-seen-window.ts'
 
 type Props = { room: Room; view: VisitView; call: Call; desk: Desk }
 
@@ -38,54 +40,81 @@ export function InCall({ room, view, call, desk }: Props) {
   const { layout, captions } = useStore(desk.preferences)
   const speaking = useSpeaking(peers)
   const quality = useStore(call.quality.quality)
-  const isNarrow = useMediaQuery('(max-width: 47.99em)')
+  const isCompact = useMediaQuery(compact)
+  const place = useRef<HTMLDivElement>(null)
+  useSeenWindow(place)
+  const lane = useLane()
   useWakeLock()
 
   const { name, team } = view.session
-  const isCovered = isNarrow && panel !== null
-  const large = layout === 'speaker' ? (speaking.last ?? view.people[0]?.visitId ?? null) : null
+  const isOpen = panel !== null
+  const large =
+    layout === 'speaker' ? (speaking.last ?? firstWithPicture(peers) ?? view.people[0]?.visitId ?? null) : null
   return (
-    <div className={styles.call} data-stage>
-      <DoorRail desk={desk} />
-      <main className={classNames(styles.main, isCovered ? styles.covered : captions && styles.captioned)}>
-        <Heading hidden>{words.call.title(view.people.map((person) => person.name))}</Heading>
-        <Stage
-          view={view}
-          peers={peers}
-          sending={sending}
-          large={large}
-          speaking={speaking.now}
-          quality={quality}
-          desk={desk}
-          raised={raised}
-          interrupted={interrupted}
-          hidden={isCovered}
-        />
-        {captions && !isCovered && (
-          <Later>{({ Captions }) => <Captions desk={desk} peers={call.peers} people={view.people} />}</Later>
-        )}
-        <div className={styles.notices}>
-          <RemoteSound peers={peers} speaker={speaker} />
-          <OwnLine call={call} peers={peers} />
-          <DevicesPaused devices={room.devices} />
-          <DeviceNews devices={room.devices} />
-          <WeakLine peers={peers} />
-          <Muted call={call} devices={room.devices} />
-          <HostNews desk={desk} view={view} />
-          <PartNotices desk={desk} settings={view.settings} />
-        </div>
-      </main>
-      <Panel room={room} call={call} desk={desk} />
-      <footer className={styles.bar}>
-        <p className={styles.name}>
-          {view.locked && <LockedSign />}
-          {!(view.locked && isNarrow) && <bdi>{name ?? team}</bdi>}
-        </p>
-        <Controls room={room} call={call} desk={desk} view={view} />
-        <div className={styles.leave}>
-          <LeaveButton room={room} view={view} size={isNarrow ? 'small' : 'normal'} />
-        </div>
-      </footer>
+    <div
+      ref={place}
+      className={classNames(styles.window, isCompact && styles.compact, isOpen && styles.open)}
+      data-stage
+    >
+      <div className={styles.call}>
+        <DoorRail desk={desk} />
+        <main className={styles.main}>
+          <Heading hidden>{words.call.title(view.people.map((person) => person.name))}</Heading>
+          <div className={classNames(styles.pictures, captions && styles.captioned)}>
+            <Stage
+              view={view}
+              peers={peers}
+              sending={sending}
+              large={large}
+              speaking={speaking.now}
+              quality={quality}
+              desk={desk}
+              raised={raised}
+              interrupted={interrupted}
+            />
+            {captions && (
+              <Later>{({ Captions }) => <Captions desk={desk} peers={call.peers} people={view.people} />}</Later>
+            )}
+          </div>
+          <div
+            ref={lane.ref}
+            className={classNames(styles.notices, lane.isOpen && styles.all)}
+            data-lane={isCompact ? 'strip' : 'column'}
+          >
+            <RemoteSound peers={peers} speaker={speaker} />
+            <OwnLine call={call} peers={peers} />
+            <DevicesPaused devices={room.devices} />
+            <DeviceNews devices={room.devices} />
+            <WeakLine peers={peers} />
+            <Muted call={call} devices={room.devices} />
+            <StillMuted devices={room.devices} />
+            <HostNews desk={desk} view={view} />
+            <PartNotices desk={desk} settings={view.settings} />
+            {isCompact && lane.more > 0 && (
+              <button
+                type="button"
+                className={styles.more}
+                aria-label={words.call.moreNotices(lane.more)}
+                aria-expanded={lane.isOpen}
+                onClick={lane.toggle}
+              >
+                {lane.isOpen ? <Icon name="close" size={20} /> : `+${lane.more}`}
+              </button>
+            )}
+          </div>
+        </main>
+        <Panel room={room} call={call} desk={desk} isSheet={isCompact} />
+        <footer className={styles.bar}>
+          <p className={styles.name}>
+            {view.locked && <LockedSign />}
+            {!isCompact && <bdi>{name ?? team}</bdi>}
+          </p>
+          <Controls room={room} call={call} desk={desk} view={view} isCompact={isCompact} />
+          <div className={styles.leave}>
+            <LeaveButton room={room} view={view} asControl={isCompact} />
+          </div>
+        </footer>
+      </div>
     </div>
   )
 }
@@ -95,6 +124,11 @@ function DoorRail({ desk }: { desk: Desk }) {
   const door = useStore(desk.parts).find(({ id }) => id === 'door')
   return door?.parts.Rail ? <door.parts.Rail /> : null
 }
+/** A phone, whichever way it is held, or a page that is as much enlarged. */
+const compact = '(max-width: 47.99em), (max-height: 29.99em)'
+
+/** Until somebody has spoken, whoever can be seen is worth more room than whoever cannot. */
+const firstWithPicture = (peers: readonly Peer[]) => peers.find(({ tracks }) => tracks.camera)?.visitId
 
 /** Beside the name of the call, for everybody in it. */
 function LockedSign() {

@@ -1,3 +1,4 @@
+import { classNames } from '@anteroom/ui/class-names.ts'
 import { Icon } from '@anteroom/ui/icon.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { ComponentChildren } from 'preact'
@@ -10,8 +11,10 @@ import { Apart } from '../apart.tsx'
 import { Later } from '../later.tsx'
 import styles from './panel.module.css'
 
-/** What is open beside the call: the people, or a plugin's panel. On a phone it covers the pictures. */
-export function Panel({ room, call, desk }: { room: Room; call: Call; desk: Desk }) {
+type Props = { room: Room; call: Call; desk: Desk; isSheet: boolean }
+
+/** What is open beside the call: the people, or a plugin's panel. On a phone it is a sheet below the pictures. */
+export function Panel({ room, call, desk, isSheet }: Props) {
   const open = useStore(desk.panel)
   const parts = useStore(desk.parts)
   const { settings } = useStore(room.view)
@@ -20,7 +23,7 @@ export function Panel({ room, call, desk }: { room: Room; call: Call; desk: Desk
   const panel = part?.parts.panel ?? (open === 'people' ? { title: words.people.title, Content: null } : null)
   if (!panel) return null
   return (
-    <Side key={open} id={open} title={panel.title} onClose={() => desk.panel.set(null)}>
+    <Side key={open} id={open} title={panel.title} isSheet={isSheet} onClose={() => desk.panel.set(null)}>
       <Apart>
         {panel.Content ? (
           <panel.Content />
@@ -32,9 +35,9 @@ export function Panel({ room, call, desk }: { room: Room; call: Call; desk: Desk
   )
 }
 
-type SideProps = { id: PanelId; title: string; onClose: () => void; children: ComponentChildren }
+type SideProps = { id: PanelId; title: string; isSheet: boolean; onClose: () => void; children: ComponentChildren }
 
-function Side({ id, title, onClose, children }: SideProps) {
+function Side({ id, title, isSheet, onClose, children }: SideProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const aside = useRef<HTMLElement>(null)
   // Before anything inside takes the focus.
@@ -54,7 +57,7 @@ function Side({ id, title, onClose, children }: SideProps) {
     <aside
       ref={aside}
       id={`panel-${id}`}
-      className={styles.panel}
+      className={classNames(styles.panel, isSheet && styles.sheet)}
       aria-labelledby={`panel-title-${id}`}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) onClose()

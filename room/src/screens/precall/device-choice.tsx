@@ -8,16 +8,26 @@ import type { DeviceKind, DeviceOption, Devices } from '../../devices/devices.ts
 import { words } from '../../words/words.ts'
 import styles from './device-choice.module.css'
 
+type Props = {
+  devices: DevicesWithBackground
+  /** What belongs to the camera, or to being heard. */
+  only?: DeviceKind
+}
+
 /** Which camera, microphone and speaker; the browser's own lists, so that phones show theirs. */
-export function DeviceChoice({ devices }: { devices: DevicesWithBackground }) {
+export function DeviceChoice({ devices, only }: Props) {
   const { microphones, cameras } = useStore(devices.options)
   return (
     <div className={styles.choice}>
-      <Choice devices={devices} kind="camera" options={cameras} />
-      {canBlur() && <BlurChoice devices={devices} />}
-      <Choice devices={devices} kind="microphone" options={microphones} />
-      <NoiseChoice devices={devices} />
-      <SpeakerChoice devices={devices} />
+      {only !== 'microphone' && <Choice devices={devices} kind="camera" options={cameras} />}
+      {only !== 'microphone' && canBlur() && <BlurChoice devices={devices} />}
+      {only !== 'camera' && (
+        <>
+          <Choice devices={devices} kind="microphone" options={microphones} />
+          <NoiseChoice devices={devices} />
+          <SpeakerChoice devices={devices} />
+        </>
+      )}
     </div>
   )
 }

@@ -1,11 +1,14 @@
 import { plugins } from '@anteroom/contract/plugins'
 import type { VisitView } from '@anteroom/contract/realtime'
+import { classNames } from '@anteroom/ui/class-names.ts'
 import { ControlButton, ShortcutsContext } from '@anteroom/ui/control-button.tsx'
 import { Dialog } from '@anteroom/ui/dialog.tsx'
+import { Icon } from '@anteroom/ui/icon.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import type { Call } from '../../../call/call.ts'
 import { type Desk, type PartId, partsOf } from '../../../desk/desk.ts'
+import type { DeviceKind } from '../../../devices/devices.ts'
 import type { Room } from '../../../room.ts'
 import { words } from '../../../words/words.ts'
 import { Apart } from '../../apart.tsx'
@@ -16,11 +19,20 @@ import styles from './controls.module.css'
 import { toggleFullScreen } from './full-screen.tsx'
 import { shortcuts, useShortcuts } from './shortcuts.ts'
 
-type Props = { room: Room; call: Call; desk: Desk; view: VisitView }
+type Props = {
+  room: Room
+  call: Call
+  desk: Desk
+  view: VisitView
+  /** On a phone: four controls beside the way out, and the others behind "More". */
+  isCompact: boolean
+}
+
+type Open = 'menu' | 'devices' | 'shortcuts' | DeviceKind | null
 
 /** The bar of controls. */
-export function Controls({ room, call, desk, view }: Props) {
-  const [open, setOpen] = useState<'menu' | 'devices' | 'shortcuts' | null>(null)
+export function Controls({ room, call, desk, view, isCompact }: Props) {
+  const [open, setOpen] = useState<Open>(null)
   const close = useCallback(() => setOpen(null), [])
   const onFailed = () => setOpen('devices')
   const preferences = useStore(desk.preferences)
@@ -36,21 +48,67 @@ export function Controls({ room, call, desk, view }: Props) {
     [desk, preferences],
   )
   useShortcuts(preferences.shortcuts, own)
+  const ids = usePartsWithControls(desk, view)
+  const inBar = isCompact ? ids.slice(0, 1) : ids
+  const people = <PeopleControl desk={desk} count={view.people.length + 1} />
+  const others = (
+    <>
+      {view.people.length > 1 && <HandControl call={call} me={view.me.visitId} />}
+      {!isCompact && <PartControls desk={desk} ids={ids} />}
+      {isCompact && <PartControls desk={desk} ids={ids.slice(1)} />}
+      {(!isCompact || inBar.length > 0) && people}
+    </>
+  )
   return (
     <ShortcutsContext value={preferences.shortcuts}>
-      <section className={styles.controls} aria-label={words.call.controls}>
-        <DeviceToggle devices={room.devices} kind="microphone" shortcut={shortcuts.microphone} onFailed={onFailed} />
-        <DeviceToggle devices={room.devices} kind="camera" shortcut={shortcuts.camera} onFailed={onFailed} />
-        {view.people.length > 1 && <HandControl call={call} me={view.me.visitId} />}
-        <PartControls desk={desk} view={view} />
-        <PeopleControl desk={desk} count={view.people.length + 1} />
-        {view.settings.menu && (
-          <ControlButton icon="menu" label={words.call.menu} aria-haspopup="dialog" onClick={() => setOpen('menu')} />
+      <section className={classNames(styles.controls, isCompact && styles.compact)} aria-label={words.call.controls}>
+        {(['microphone', 'camera'] as const).map((kind) => (
+          <div key={kind} className={styles.device}>
+            <DeviceToggle devices={room.devices} kind={kind} shortcut={shortcuts[kind]} onFailed={onFailed} />
+            {!isCompact && (
+              <button
+                type="button"
+                className={styles.caret}
+                aria-label={words.call.choose[kind]}
+                aria-haspopup="dialog"
+                onClick={() => setOpen(kind)}
+              >
+                <Icon name="caret" size={20} />
+              </button>
+            )}
+          </div>
+        ))}
+        {isCompact ? (
+          <>
+            {inBar.length > 0 ? <PartControls desk={desk} ids={inBar} /> : people}
+            <MoreControl desk={desk} ids={ids.slice(1)} onOpen={() => setOpen('menu')} />
+            {/* The keys press these; to be seen they are in the sheet. */}
+            <div hidden>{others}</div>
+          </>
+        ) : (
+          <>
+            {others}
+            {view.settings.menu && (
+              <ControlButton
+                icon="menu"
+                label={words.call.menu}
+                aria-haspopup="dialog"
+                onClick={() => setOpen('menu')}
+              />
+            )}
+          </>
         )}
         {open === 'menu' && (
           <Later>
-            {({ Menu }) => <Menu room={room} desk={desk} view={view} onShortcuts={own.list} onClose={close} />}
+            {({ Menu }) => (
+              <Menu room={room} desk={desk} view={view} onShortcuts={own.list} onClose={close}>
+                {isCompact && others}
+              </Menu>
+            )}
           </Later>
+        )}
+        {(open === 'microphone' || open === 'camera') && (
+          <Later>{({ DevicesOf }) => <DevicesOf kind={open} devices={room.devices} onClose={close} />}</Later>
         )}
         {open === 'shortcuts' && <Later>{({ ShortcutList }) => <ShortcutList desk={desk} onClose={close} />}</Later>}
         {open === 'devices' && <DeviceHelp room={room} onClose={close} />}
@@ -73,25 +131,45 @@ function HandControl({ call, me }: { call: Call; me: string }) {
   )
 }
 
-/**
- * What has not been fetched yet has its place kept, so that no button moves away from under a finger; what could not be
- * fetched has none.
- */
-function PartControls({ desk, view }: { desk: Desk; view: VisitView }) {
+/** The parts that have a button, or will have one; what could not be fetched has none. */
+function usePartsWithControls(desk: Desk, view: VisitView): PartId[] {
   const started = useStore(desk.parts)
   const failed = useStore(desk.failed)
-  return partsOf(view).map((id) => {
+  return partsOf(view).filter((id) => {
     const part = started.find((one) => one.id === id)
-    if (!part) return hasControl(id, view) && !failed.includes(id) && <span key={id} className={styles.place} />
-    const { Control } = part.parts
+    return part
+      ? part.parts.Control && (id !== 'door' || hasControl(id, view))
+      : hasControl(id, view) && !failed.includes(id)
+  })
+}
+
+/** What has not been fetched yet has its place kept, so that no button moves away from under a finger. */
+function PartControls({ desk, ids }: { desk: Desk; ids: readonly PartId[] }) {
+  const started = useStore(desk.parts)
+  return ids.map((id) => {
+    const Control = started.find((one) => one.id === id)?.parts.Control
+    if (!Control) return <span key={id} className={styles.place} />
     return (
-      Control && (
-        <Apart key={id} silent>
-          <Control />
-        </Apart>
-      )
+      <Apart key={id} silent>
+        <Control />
+      </Apart>
     )
   })
+}
+
+function MoreControl({ desk, ids, onOpen }: { desk: Desk; ids: readonly PartId[]; onOpen: () => void }) {
+  const counts = useStore(desk.counts)
+  const badge = ids.reduce((sum, id) => sum + (counts.get(id) ?? 0), 0)
+  return (
+    <ControlButton
+      icon="more"
+      label={words.call.more}
+      name={badge > 0 ? words.call.moreCount(badge) : undefined}
+      badge={badge}
+      aria-haspopup="dialog"
+      onClick={onOpen}
+    />
+  )
 }
 
 /** Whether a button is to come: what its own code will say, before it is there. */

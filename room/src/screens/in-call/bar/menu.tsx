@@ -1,94 +1,79 @@
 import type { VisitView } from '@anteroom/contract/realtime'
-import { Button } from '@anteroom/ui/button.tsx'
 import { Dialog } from '@anteroom/ui/dialog.tsx'
-import { Icon } from '@anteroom/ui/icon.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
-import { version } from '../../../../package.json'
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
 import type { Desk } from '../../../desk/desk.ts'
 import type { Room } from '../../../room.ts'
 import { words } from '../../../words/words.ts'
 import { LanguageChoice } from '../../language-choice.tsx'
-import { DeviceChoice } from '../../precall/device-choice.tsx'
 import type { Layout } from '../stage/arrange.ts'
 import { CaptionsChoice } from '../stage/captions.tsx'
 import { FullScreen } from './full-screen.tsx'
+import { Help } from './help.tsx'
 import styles from './menu.module.css'
+import { Row } from './row.tsx'
+import { Settings } from './settings.tsx'
 
-type Props = { room: Room; desk: Desk; view: VisitView; onShortcuts: () => void; onClose: () => void }
+type Props = {
+  room: Room
+  desk: Desk
+  view: VisitView
+  onShortcuts: () => void
+  onClose: () => void
+  /** On a phone, the controls for which its bar has no place. */
+  children: ComponentChildren
+}
 
 const layouts: readonly Layout[] = ['grid', 'speaker']
 
-export function Menu({ room, desk, view, onShortcuts, onClose }: Props) {
+const paths = {
+  settings: 'M4 7h9M19 7h1M4 17h1M11 17h9M13 7a3 3 0 1 0 6 0 3 3 0 1 0-6 0ZM5 17a3 3 0 1 0 6 0 3 3 0 1 0-6 0Z',
+  layout: 'M4 4.5h16V14H4V4.5ZM4 17.5h4.5v2H4v-2ZM15.5 17.5H20v2h-4.5v-2Z',
+  help: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM9.5 9.8a2.6 2.6 0 1 1 3.6 2.4c-.7.3-1.1.9-1.1 1.6v.4M12 17.2v.1',
+}
+
+/** What is not needed often, in six rows; what takes more than one press has its own sheet. */
+export function Menu({ room, desk, view, onShortcuts, onClose, children }: Props) {
   const preferences = useStore(desk.preferences)
+  const [sheet, setSheet] = useState<'settings' | 'help' | null>(null)
+  if (sheet === 'settings') return <Settings room={room} desk={desk} onClose={onClose} />
+  if (sheet === 'help') return <Help view={view} onShortcuts={onShortcuts} onClose={onClose} />
   return (
-    <Dialog title={words.menu.title} closeLabel={words.close} onClose={onClose}>
-      <section className={styles.section}>
-        <h3>{words.menu.devices}</h3>
-        <DeviceChoice devices={room.devices} />
-      </section>
-      <fieldset className={styles.section}>
-        <legend>{words.menu.layout}</legend>
-        {layouts.map((layout) => (
-          <label key={layout} className={styles.option}>
-            <input
-              type="radio"
-              name="layout"
-              checked={preferences.layout === layout}
-              onChange={() => desk.preferences.set({ ...preferences, layout })}
-            />
-            {words.menu[layout]}
-          </label>
-        ))}
-      </fieldset>
-      <section className={styles.section}>
-        <label className={styles.option}>
-          <input
-            type="checkbox"
-            checked={preferences.sounds}
-            onChange={({ currentTarget: target }) => desk.preferences.set({ ...preferences, sounds: target.checked })}
-          />
-          {words.menu.sounds}
-        </label>
-        <label className={styles.option}>
-          <input
-            type="checkbox"
-            checked={preferences.selfView}
-            onChange={({ currentTarget: target }) => desk.preferences.set({ ...preferences, selfView: target.checked })}
-          />
-          {words.stage.showSelf}
-        </label>
-        <CaptionsChoice desk={desk} />
-        <FullScreen />
-        <Button icon="keyboard" onClick={onShortcuts}>
-          {words.stage.shortcuts}
-        </Button>
-      </section>
-      <section className={styles.section}>
-        <LanguageChoice />
-      </section>
-      <section className={styles.section}>
-        <h3>{words.menu.about}</h3>
-        <dl className={styles.about}>
-          {view.session.name && (
-            <div>
-              <dt>{words.menu.session}</dt>
-              <dd>
-                <bdi>{view.session.name}</bdi>
-              </dd>
-            </div>
-          )}
-          <div>
-            <dt>{words.menu.team}</dt>
-            <dd>
-              <bdi>{view.session.team}</bdi>
-            </dd>
+    <Dialog sheet title={children ? words.call.more : words.menu.title} closeLabel={words.close} onClose={onClose}>
+      {children && (
+        // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: each of them is a button, after which the sheet has done its work.
+        <div className={styles.controls} onClick={onClose}>
+          {children}
+        </div>
+      )}
+      {view.settings.menu && (
+        <div>
+          <Row path={paths.settings} label={words.menu.settings} onClick={() => setSheet('settings')} />
+          <Row path={paths.layout} label={words.menu.layout}>
+            <fieldset className={styles.choice}>
+              <legend hidden>{words.menu.layout}</legend>
+              {layouts.map((layout) => (
+                <label key={layout}>
+                  <input
+                    type="radio"
+                    name="layout"
+                    checked={preferences.layout === layout}
+                    onChange={() => desk.preferences.set({ ...preferences, layout })}
+                  />
+                  <span>{words.menu[layout]}</span>
+                </label>
+              ))}
+            </fieldset>
+          </Row>
+          <CaptionsChoice desk={desk} />
+          <FullScreen />
+          <div className={styles.language}>
+            <LanguageChoice />
           </div>
-        </dl>
-        <p className={styles.safe}>
-          <Icon name="lock" size={22} /> {words.menu.encrypted}
-        </p>
-        <p className={styles.version}>{words.menu.version(version)}</p>
-      </section>
+          <Row path={paths.help} label={words.menu.help} onClick={() => setSheet('help')} />
+        </div>
+      )}
     </Dialog>
   )
 }

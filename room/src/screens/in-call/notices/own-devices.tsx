@@ -4,6 +4,7 @@ import { useStore } from '@anteroom/ui/use-store.ts'
 import { useEffect } from 'preact/hooks'
 import type { Devices, DeviceNews as News } from '../../../devices/devices.ts'
 import { words } from '../../../words/words.ts'
+import { Later } from '../../later.tsx'
 
 const shownForMs = 12_000
 
@@ -46,4 +47,11 @@ export function DevicesPaused({ devices }: { devices: Devices }) {
       </Button>
     </Note>
   )
+}
+
+/** Says so when somebody speaks into a microphone that is off. */
+export function StillMuted({ devices }: { devices: Devices }) {
+  const { status, track } = useStore(devices.microphone)
+  if (status !== 'off' || track?.readyState !== 'live') return null
+  return <Later>{({ StillMutedNote }) => <StillMutedNote devices={devices} track={track} />}</Later>
 }

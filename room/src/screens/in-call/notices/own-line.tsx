@@ -1,5 +1,6 @@
 import { Note } from '@anteroom/ui/note.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
+import { useEffect, useState } from 'preact/hooks'
 import type { Call } from '../../../call/call.ts'
 import type { Peer } from '../../../call/media.ts'
 import { words } from '../../../words/words.ts'
@@ -9,10 +10,20 @@ import { words } from '../../../words/words.ts'
  * camera is paused for it.
  */
 export function OwnLine({ call, peers }: { call: Call; peers: readonly Peer[] }) {
-  const level = useStore(call.quality.own)
-  if (level === 'good' || peers.some(({ paused }) => paused.ours)) return null
+  const isWeak = useStore(call.quality.own) !== 'good'
+  const [isAway, setAway] = useState(false)
+  useEffect(() => {
+    if (!isWeak) setAway(false)
+  }, [isWeak])
+  if (!isWeak || isAway || peers.some(({ paused }) => paused.ours)) return null
   return (
-    <Note icon="signal" tone="warning" title={words.stage.ownWeak} live>
+    <Note
+      icon="signal"
+      tone="warning"
+      title={words.stage.ownWeak}
+      live
+      close={{ label: words.close, onClose: () => setAway(true) }}
+    >
       <p>{words.stage.ownWeakHelp}</p>
     </Note>
   )
@@ -20,9 +31,20 @@ export function OwnLine({ call, peers }: { call: Call; peers: readonly Peer[] })
 
 /** Says that our own camera is not sent because the line is too weak; of the others' it is told aloud. */
 export function WeakLine({ peers }: { peers: readonly Peer[] }) {
-  if (!peers.some(({ paused }) => paused.ours)) return null
+  const isPaused = peers.some(({ paused }) => paused.ours)
+  const [isAway, setAway] = useState(false)
+  useEffect(() => {
+    if (!isPaused) setAway(false)
+  }, [isPaused])
+  if (!isPaused || isAway) return null
   return (
-    <Note icon="signal" tone="warning" title={words.resilience.ownVideoPaused} live>
+    <Note
+      icon="signal"
+      tone="warning"
+      title={words.resilience.ownVideoPaused}
+      live
+      close={{ label: words.close, onClose: () => setAway(true) }}
+    >
       <p>{words.resilience.ownVideoPausedText}</p>
     </Note>
   )

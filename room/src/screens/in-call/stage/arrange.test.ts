@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { arrange, type Corner, corners, fitOf, grid, type Item, type Place, type Wishes } from './arrange.ts'
+import {
+  arrange,
+  type Corner,
+  corners,
+  cornerTowards,
+  fitOf,
+  grid,
+  type Item,
+  type Place,
+  type Wishes,
+} from './arrange.ts'
 
 const phone = { width: 360, height: 560 }
 const desk = { width: 1440, height: 780 }
@@ -133,4 +143,11 @@ test('faces are cut a little rather than framed, but an upright phone is shown w
 test('between two people on a phone the other one fills the screen, before and after their shape is known', () => {
   const place = arrange([person('a'), self], phone).get('a') as Place
   for (const shape of [null, 16 / 9, 4 / 3, 9 / 16]) expect(fitOf(shape, place), `${shape}`).toBe('cover')
+})
+
+test('arrow keys lead to the corner that they point at, whichever way people write', () => {
+  expect(cornerTowards('ArrowUp', 'bottom-end', true)).toBe('top-end')
+  expect(cornerTowards('ArrowLeft', 'bottom-end', true)).toBe('bottom-start')
+  expect(cornerTowards('ArrowLeft', 'bottom-start', false)).toBe('bottom-end')
+  expect(cornerTowards('Enter', 'bottom-end', true)).toBeNull()
 })

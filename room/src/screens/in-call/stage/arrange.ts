@@ -6,6 +6,16 @@ export type Item = { key: string; kind: 'person' | 'self' | 'screen' }
 /** The corner in which one's own picture lies over another's; `end` is right where people write from the left. */
 export const corners = ['bottom-end', 'bottom-start', 'top-start', 'top-end'] as const
 export type Corner = (typeof corners)[number]
+
+/** The corner that an arrow key leads to from another one; null where it leads nowhere. */
+export function cornerTowards(key: string, from: Corner, isLtr: boolean): Corner | null {
+  const [vertical, horizontal] = from.split('-') as ['top' | 'bottom', 'start' | 'end']
+  const side = isLtr ? { ArrowLeft: 'start', ArrowRight: 'end' } : { ArrowLeft: 'end', ArrowRight: 'start' }
+  if (key === 'ArrowUp' || key === 'ArrowDown') return `${key === 'ArrowUp' ? 'top' : 'bottom'}-${horizontal}`
+  if (key === 'ArrowLeft' || key === 'ArrowRight') return `${vertical}-${side[key] as 'start' | 'end'}`
+  return null
+}
+
 /**
  * `covered`: how much of its bottom lies under a floating picture, and at which end. `fills`: a face that fills the
  * screen of a phone, whatever the shape of the camera it comes from.
@@ -24,7 +34,9 @@ const upright = 3 / 4
 const widest = 16 / 9
 /** With more others than this, one's own picture stands among theirs. */
 const floatsBeside = 4
-/** Below its pictures have a line with a name. */
+/** A stage that is less wide than this is a phone's. */
+const phoneWidth = 600
+/** The line with the name at the bottom of a picture. */
 const nameHeight = 44
 
 export type Wishes = {
@@ -57,12 +69,13 @@ export function arrange(
   if (mainKey && isThere(mainKey)) return withStrip(items, size, mainKey)
   const floating = self && others.length <= floatsBeside ? { ...self, ...inCorner(size, corner) } : null
   const inCells = floating ? others : items
-  const cells = grid(inCells.length, size)
-  const fills = inCells.length === 1 && inCells[0]?.kind === 'person' && isPhone(size) && { fills: true }
+  const cells = inCells.length > 1 ? within(size, (inner) => grid(inCells.length, inner)) : grid(1, size)
+  const fills = size.width < phoneWidth && { fills: true }
   const places = new Map<string, Place>()
-  inCells.forEach(({ key }, index) => {
+  inCells.forEach(({ key, kind }, index) => {
     const cell = cells[index] ?? zero
-    places.set(key, { ...cell, role: 'main', ...fills, ...(floating && coveredBy(floating, cell)) })
+    const covered = floating && coveredBy(floating, cell)
+    places.set(key, { ...cell, role: 'main', ...(kind === 'person' && fills), ...covered })
   })
   if (floating) {
     const { key, left, top, width, height } = floating
@@ -71,7 +84,12 @@ export function arrange(
   return places
 }
 
-const isPhone = ({ width, height }: Size) => height > width && width < 600
+/** Several pictures keep apart from the edges of a phone, which one fills. */
+function within(size: Size, cut: (inner: Size) => Rect[]): Rect[] {
+  if (Math.min(size.width, size.height) >= phoneWidth) return cut(size)
+  const inner = { width: size.width - 2 * gap, height: size.height - 2 * gap }
+  return cut(inner).map((cell) => ({ ...cell, left: cell.left + gap, top: cell.top + gap }))
+}
 
 /** What a picture that floats over a cell leaves of the line with the name in it. */
 function coveredBy(over: Rect, cell: Rect): Pick<Place, 'covered'> {
@@ -174,8 +192,8 @@ function withStrip(items: readonly Item[], size: Size, mainKey: string): Map<str
 }
 
 /**
- * Filling is better for faces, unless nearly half of the picture would be cut away. In a call of two on a phone it always
- * fills: that is known before the other camera's shape is, so that nothing changes when it comes.
+ * Filling is better for faces, unless nearly half of the picture would be cut away. On a phone it always fills: that is
+ * known before the other camera's shape is, so that nothing changes when it comes.
  */
 export function fitOf(picture: number | null, place: Place): 'cover' | 'contain' {
   // Small pictures show who is there, and need no more than a face.

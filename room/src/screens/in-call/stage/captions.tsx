@@ -2,6 +2,8 @@ import type { Person } from '@anteroom/contract/realtime'
 import { Button } from '@anteroom/ui/button.tsx'
 import { systemClock } from '@anteroom/ui/ground/clock.ts'
 import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
+import { Drawing } from '@anteroom/ui/icon.tsx'
+import switchStyles from '@anteroom/ui/switch.module.css'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { spoken } from '@anteroom/ui/words/spoken.ts'
 import { useEffect, useState } from 'preact/hooks'
@@ -109,20 +111,22 @@ export function CaptionsChoice({ desk }: { desk: Desk }) {
   if (canWrite === null) return null
   const isOn = preferences.captions
   return (
-    <>
+    <div className={styles.choice}>
       <label className={styles.option}>
+        <Drawing path="M4.5 5h15A1.5 1.5 0 0 1 21 6.5v11a1.5 1.5 0 0 1-1.5 1.5h-15A1.5 1.5 0 0 1 3 17.5v-11A1.5 1.5 0 0 1 4.5 5ZM10.5 10.5a2 2 0 1 0 0 3M17 10.5a2 2 0 1 0 0 3" />
+        <span>{words.captions.title}</span>
         <input
           type="checkbox"
+          className={switchStyles.input}
           checked={isOn}
           disabled={(!canWrite || hasFailed) && !isOn}
           aria-describedby="captions-hint"
           onChange={({ currentTarget: target }) => desk.preferences.set({ ...preferences, captions: target.checked })}
         />
-        {words.captions.title}
       </label>
       <p id="captions-hint" role="status" className={styles.hint}>
         {canWrite && !hasFailed ? words.captions.hint : words.captions.unavailable}
       </p>
-    </>
+    </div>
   )
 }

@@ -7,6 +7,7 @@ import type { Desk } from '../../../desk/desk.ts'
 import { words } from '../../../words/words.ts'
 import { peopleToMeet } from '../../booking.tsx'
 import { arrange } from './arrange.ts'
+import { SelfHandle } from './self-handle.tsx'
 import styles from './stage.module.css'
 import { Tile, type TileContent } from './tile.tsx'
 import { TileActions } from './tile-actions.tsx'
@@ -24,11 +25,10 @@ type Props = {
   raised: readonly string[]
   /** Whose device was taken by a phone call or another app (visit ids). */
   interrupted: readonly string[]
-  hidden: boolean
 }
 
 /** The pictures of everybody in the call. */
-export function Stage({ view, peers, sending, large, speaking, raised, interrupted, quality, desk, hidden }: Props) {
+export function Stage({ view, peers, sending, large, speaking, raised, interrupted, quality, desk }: Props) {
   const [ref, size] = useElementSize<HTMLDivElement>()
   const { selfView, corner } = useStore(desk.preferences)
   const pinned = useStore(desk.pinned)
@@ -39,7 +39,7 @@ export function Stage({ view, peers, sending, large, speaking, raised, interrupt
   // Who waits is told by a notice in the same place.
   const alone = view.people.length === 0 && view.waiting.length === 0
   return (
-    <div className={styles.stage} ref={ref} inert={hidden}>
+    <div className={styles.stage} ref={ref}>
       <ul aria-label={words.call.tiles}>
         {places &&
           tiles.map((content) => {
@@ -51,7 +51,20 @@ export function Stage({ view, peers, sending, large, speaking, raised, interrupt
                   content={content}
                   place={place}
                   isPinned={pinned === content.key}
-                  actions={<TileActions desk={desk} content={content} place={place} canPin={canPin} />}
+                  actions={(isWhole, onWhole) =>
+                    content.kind === 'self' ? (
+                      <SelfHandle desk={desk} place={place} canPin={canPin} />
+                    ) : (
+                      <TileActions
+                        desk={desk}
+                        content={content}
+                        place={place}
+                        canPin={canPin}
+                        isWhole={isWhole}
+                        onWhole={onWhole}
+                      />
+                    )
+                  }
                 />
               )
             )

@@ -4,31 +4,29 @@ import { useStore } from '@anteroom/ui/use-store.ts'
 import { useEffect, useState } from 'preact/hooks'
 import type { Desk } from '../../../desk/desk.ts'
 import { words } from '../../../words/words.ts'
-import { corners, type Place } from './arrange.ts'
+import type { Place } from './arrange.ts'
 import type { TileContent } from './tile.tsx'
 import styles from './tile-actions.module.css'
 
-type Props = { desk: Desk; content: TileContent; place: Place; canPin: boolean }
+type Props = {
+  desk: Desk
+  content: TileContent
+  place: Place
+  canPin: boolean
+  /** Whether all of a picture is shown that would else fill the screen. */
+  isWhole: boolean
+  onWhole: () => void
+}
 
-/** What can be done with one picture. Seen while somebody points at it or has the focus in it; on touch, always. */
-export function TileActions({ desk, content, place, canPin }: Props) {
-  const preferences = useStore(desk.preferences)
+/** What can be done with somebody else's picture. Seen while somebody points at it or has the focus in it; on touch, after a tap. */
+export function TileActions({ desk, content, place, canPin, isWhole, onWhole }: Props) {
   const isPinned = useStore(desk.pinned) === content.key
   const announce = useAnnounce()
   const { kind, name, video, key } = content
-  const isSelf = kind === 'self'
-  const whose = isSelf ? words.you : kind === 'screen' ? words.call.screenOf(name) : name
+  const whose = kind === 'screen' ? words.call.screenOf(name) : name
   const pin = () => {
     desk.pinned.set(isPinned ? null : key)
     announce(isPinned ? words.stage.unpinned : words.stage.pinned(whose))
-  }
-  const move = () => {
-    const corner = corners[(corners.indexOf(preferences.corner) + 1) % corners.length] ?? 'bottom-end'
-    desk.preferences.set({ ...preferences, corner })
-  }
-  const hide = () => {
-    desk.preferences.set({ ...preferences, selfView: false })
-    announce(words.stage.selfHidden)
   }
   return (
     <div className={styles.actions}>
@@ -39,9 +37,14 @@ export function TileActions({ desk, content, place, canPin }: Props) {
           onClick={pin}
         />
       )}
-      {!isSelf && video && place.role === 'main' && <PictureInPicture content={content} whose={whose} />}
-      {place.role === 'floating' && <Action icon="move" label={words.stage.moveSelf} onClick={move} />}
-      {isSelf && <Action icon="eye-off" label={words.stage.hideSelf} onClick={hide} />}
+      {video && place.role === 'main' && <PictureInPicture content={content} whose={whose} />}
+      {video && place.fills && (
+        <Action
+          icon="screen"
+          label={words.stage.of(isWhole ? words.stage.fillScreen : words.stage.showWhole, whose)}
+          onClick={onWhole}
+        />
+      )}
     </div>
   )
 }

@@ -1,10 +1,10 @@
-import { Avatar } from '@anteroom/ui/avatar.tsx'
+import { Avatar, hueOf } from '@anteroom/ui/avatar.tsx'
 import { classNames } from '@anteroom/ui/class-names.ts'
 import { Hidden } from '@anteroom/ui/hidden.tsx'
 import { Icon } from '@anteroom/ui/icon.tsx'
 import { Video } from '@anteroom/ui/video.tsx'
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { Line, Quality } from '../../../call/media.ts'
 import { words } from '../../../words/words.ts'
 import { OwnPictureHere } from '../../own-picture.tsx'
@@ -31,24 +31,60 @@ export type TileContent = {
   handRaised: boolean
 }
 
-type Props = { content: TileContent; place: Place; isPinned: boolean; actions: ComponentChildren }
+type Props = {
+  content: TileContent
+  place: Place
+  isPinned: boolean
+  /** What lies over the picture to be pressed, given whether all of the picture is shown, and what changes that. */
+  actions: (isWhole: boolean, onWhole: () => void) => ComponentChildren
+}
+
+/** Two taps within this time are a double tap: Safari on iPhones does not tell. */
+const doubleTapMs = 350
 
 /** One picture on the stage, with whose it is and how things stand, in words. */
 export function Tile({ content, place, isPinned, actions }: Props) {
   const { kind, name, video, microphoneOff, line, noCalls, pause, onHold, quality, speaking, handRaised } = content
+  const [isTapped, setTapped] = useState(false)
+  const tappedAt = useRef(0)
   const [aspect, setAspect] = useState<number | null>(null)
   const isSelf = kind === 'self'
   const isScreen = kind === 'screen'
-  const fit = isScreen ? 'contain' : fitOf(aspect, place)
+  const [isWhole, setWhole] = useState(false)
+  const fit = isScreen || (place.fills && isWhole) ? 'contain' : fitOf(aspect, place)
   const isFrozen = quality?.frozen && video && !pause
   const openWords = pause ? words.resilience[pause] : isFrozen ? words.stage.frozen : null
   const lineWords = onHold || !line ? null : line !== 'open' ? lineText(line, noCalls) : openWords
   const weak = line === 'open' && quality && quality.level !== 'good' ? quality.level : null
   const { role, left, top, width, height, covered } = place
+  const onWhole = () => setWhole(!isWhole)
+  const onTap = ({ target, timeStamp }: MouseEvent) => {
+    if (isSelf || (target instanceof Element && target.closest('button'))) return
+    const isDouble = timeStamp - tappedAt.current < doubleTapMs
+    tappedAt.current = isDouble ? 0 : timeStamp
+    if (isDouble && place.fills) onWhole()
+    setTapped(!isTapped && !isDouble)
+  }
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a tap shows the buttons that the keyboard finds anyway.
     <li
-      className={classNames(styles.tile, styles[role], speaking && styles.speaking)}
-      style={{ insetInlineStart: px(left), top: px(top), width: px(width), height: px(height) }}
+      onClick={onTap}
+      data-tapped={isTapped || undefined}
+      className={classNames(
+        styles.tile,
+        styles[role],
+        speaking && styles.speaking,
+        place.fills && left === 0 && styles.fills,
+        fit === 'contain' && video && styles.whole,
+      )}
+      style={{
+        insetInlineStart: px(left),
+        top: px(top),
+        width: px(width),
+        height: px(height),
+        '--shape': aspect ?? 1.5,
+        ...(!video && { background: `hsl(${hueOf(name)} 24% 15%)` }),
+      }}
     >
       {video && !onHold && isSelf && <OwnPictureHere track={video} fit={fit} onAspect={setAspect} />}
       {video && !onHold && !isSelf && <Video track={video} fit={fit} onAspect={setAspect} data={dataOf(content)} />}
@@ -98,7 +134,7 @@ export function Tile({ content, place, isPinned, actions }: Props) {
           </span>
         )}
       </p>
-      {actions}
+      {actions(isWhole, onWhole)}
     </li>
   )
 }

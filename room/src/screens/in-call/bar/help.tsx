@@ -1,0 +1,42 @@
+import type { VisitView } from '@anteroom/contract/realtime'
+import { Button } from '@anteroom/ui/button.tsx'
+import { Dialog } from '@anteroom/ui/dialog.tsx'
+import { Icon } from '@anteroom/ui/icon.tsx'
+import { version } from '../../../../package.json'
+import { words } from '../../../words/words.ts'
+import styles from './help.module.css'
+
+type Props = { view: VisitView; onShortcuts: () => void; onClose: () => void }
+
+/** What this call is, what keeps it private, and which keys it has. */
+export function Help({ view, onShortcuts, onClose }: Props) {
+  const { name, team } = view.session
+  return (
+    <Dialog title={words.menu.help} closeLabel={words.close} onClose={onClose}>
+      <section className={styles.about}>
+        <h3>{words.menu.about}</h3>
+        <dl>
+          {name && (
+            <div>
+              <dt>{words.menu.session}</dt>
+              <dd>
+                <bdi>{name}</bdi>
+              </dd>
+            </div>
+          )}
+          <div>
+            <dt>{words.menu.team}</dt>
+            <dd>
+              <bdi>{team}</bdi>
+            </dd>
+          </div>
+        </dl>
+        <p className={styles.safe}>
+          <Icon name="lock" size={22} /> {words.menu.encrypted}
+        </p>
+      </section>
+      <Button onClick={onShortcuts}>{words.stage.shortcuts}</Button>
+      <p className={styles.version}>{words.menu.version(version)}</p>
+    </Dialog>
+  )
+}

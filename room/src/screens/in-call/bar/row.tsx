@@ -1,0 +1,34 @@
+import { Drawing, Icon, type IconName } from '@anteroom/ui/icon.tsx'
+import type { ComponentChildren } from 'preact'
+import styles from './row.module.css'
+
+type Props = {
+  label: string
+  /** What can be set in the row itself, in place of the press of all of it. */
+  children?: ComponentChildren
+  onClick?: () => void
+} & ({ icon: IconName; path?: undefined } | { path: string; icon?: undefined })
+
+/** One line of a sheet. */
+export function Row({ icon, path, label, onClick, children }: Props) {
+  const inside = (
+    <>
+      {icon ? <Icon name={icon} /> : <Drawing path={path ?? ''} />}
+      <span className={styles.label}>{label}</span>
+    </>
+  )
+  if (!onClick) {
+    return (
+      <div className={styles.row}>
+        {inside}
+        {children}
+      </div>
+    )
+  }
+  return (
+    <button type="button" className={styles.row} onClick={onClick}>
+      {inside}
+      {children}
+    </button>
+  )
+}

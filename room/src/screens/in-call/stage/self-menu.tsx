@@ -1,0 +1,53 @@
+import { useAnnounce } from '@anteroom/ui/announcer.tsx'
+import { Dialog } from '@anteroom/ui/dialog.tsx'
+import { useStore } from '@anteroom/ui/use-store.ts'
+import type { Desk } from '../../../desk/desk.ts'
+import { words } from '../../../words/words.ts'
+import { Row } from '../bar/row.tsx'
+import { corners } from './arrange.ts'
+
+type Props = { desk: Desk; floats: boolean; canPin: boolean; onClose: () => void }
+
+/** What can be done with one's own picture. */
+export function SelfMenu({ desk, floats, canPin, onClose }: Props) {
+  const preferences = useStore(desk.preferences)
+  const isPinned = useStore(desk.pinned) === 'self'
+  const announce = useAnnounce()
+  const choose = (act: () => void) => () => {
+    act()
+    onClose()
+  }
+  const move = () => {
+    const corner = corners[(corners.indexOf(preferences.corner) + 1) % corners.length] ?? 'bottom-end'
+    desk.preferences.set({ ...preferences, corner })
+  }
+  const pin = () => {
+    desk.pinned.set(isPinned ? null : 'self')
+    announce(isPinned ? words.stage.unpinned : words.stage.pinned(words.you))
+  }
+  const hide = () => {
+    desk.preferences.set({ ...preferences, selfView: false })
+    announce(words.stage.selfHidden)
+  }
+  return (
+    <Dialog sheet title={words.stage.ownPicture} closeLabel={words.close} onClose={onClose}>
+      <div>
+        {floats && (
+          <Row
+            path="M12 3v18M3 12h18M9.5 5.5 12 3l2.5 2.5M9.5 18.5 12 21l2.5-2.5M5.5 9.5 3 12l2.5 2.5M18.5 9.5 21 12l-2.5 2.5"
+            label={words.stage.moveSelf}
+            onClick={choose(move)}
+          />
+        )}
+        {canPin && (
+          <Row
+            icon={isPinned ? 'unpin' : 'pin'}
+            label={isPinned ? words.stage.unpin : words.stage.pin}
+            onClick={choose(pin)}
+          />
+        )}
+        <Row icon="eye-off" label={words.stage.hideSelf} onClick={choose(hide)} />
+      </div>
+    </Dialog>
+  )
+}
