@@ -1,7 +1,8 @@
 import type { Clock } from '@anteroom/ui/ground/clock.ts'
+import { onReturn } from '@anteroom/ui/ground/on-return.ts'
 import { createStore } from '@anteroom/ui/ground/store.ts'
 import { listDevices, onAllowed } from './browser-devices.ts'
-import { onReturn, watchInterruption } from './interruption.ts'
+import { watchInterruption } from './interruption.ts'
 import { recall, remember } from './memory.ts'
 import { type DeviceKind, type DeviceProblem, problemOf } from './problem.ts'
 import { pictureOf, soundOf, takeBoth, takeDevice, type Wish } from './take.ts'
@@ -12,6 +13,9 @@ export type { DeviceKind, DeviceProblem } from './problem.ts'
 export type { DeviceNews, DeviceOption, DeviceState, Devices } from './types.ts'
 
 const kinds = ['microphone', 'camera'] as const
+
+/** After an interruption the system gives a device back by itself, and to open it anew meanwhile gets in its way. */
+const unmutesWithinMs = 1_000
 
 /** The camera, the microphone and the speaker of one page. */
 export function createDevices(wishes: KeptWishes, clock: Clock, until: AbortSignal): Devices {
@@ -151,7 +155,9 @@ export function createDevices(wishes: KeptWishes, clock: Clock, until: AbortSign
     setWish(kind, true)
     const isOpen = await open(kind, { exact: deviceId })
     const now = states[kind].get()
-    if (isOpen || !now.track || now.track !== track) return
+    // It goes on with the one before, or with that one opened anew.
+    const isAsBefore = isOpen ? now.deviceId !== deviceId : now.track === track
+    if (!now.track || !isAsBefore) return
     const option = [...options.get().microphones, ...options.get().cameras].find((one) => one.deviceId === deviceId)
     news.set({ what: 'not-started', kind, device: option?.label ?? '', now: now.track.label })
   }
@@ -162,8 +168,13 @@ export function createDevices(wishes: KeptWishes, clock: Clock, until: AbortSign
       const { wanted, status, track } = states[kind].get()
       if (!started || !wanted || status !== 'on' || !track) continue
       if (track.readyState === 'ended') void fallOver(kind)
-      else if (track.muted) void open(kind)
+      else if (track.muted) clock.after(unmutesWithinMs, () => reopenIfMuted(kind, track), until)
     }
+  }
+
+  function reopenIfMuted(kind: DeviceKind, before: MediaStreamTrack) {
+    const { wanted, track } = states[kind].get()
+    if (started && wanted && track === before && before.muted) void open(kind)
   }
 
   async function list() {

@@ -24,11 +24,3 @@ export function watchInterruption(
   look()
   for (const event of ['mute', 'unmute', 'ended']) track.addEventListener(event, look, { signal: until })
 }
-
-/** Calls each time that a page may have been away: seen again, woken up, or taken out of the browser's memory. */
-export function onReturn(returned: () => void, until: AbortSignal) {
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && returned(), {
-    signal: until,
-  })
-  globalThis.addEventListener('pageshow', ({ persisted }) => persisted && returned(), { signal: until })
-}

@@ -1,3 +1,4 @@
+import { isWebKit } from '@anteroom/ui/ground/is-webkit.ts'
 import { permissionsForBoth } from './browser-devices.ts'
 import type { DeviceKind } from './problem.ts'
 
@@ -19,33 +20,45 @@ export const soundOf = (noiseSuppression: boolean): MediaTrackConstraints => ({
  */
 export type Wish = { device: { exact: string } | { ideal: string } | null; constraints: MediaTrackConstraints }
 
-/** Opens a device beside the one that is open, so that there is no gap; where only one can be open, after it. */
+/**
+ * Opens a device beside the one that is open, so that there is no gap; where only one can be open, after it, and the one
+ * before again if that fails. WebKit opens a second camera and gives no pictures of one of the two, without a word.
+ */
 export async function takeDevice(
   kind: DeviceKind,
   wish: Wish,
   open: MediaStreamTrack | null,
 ): Promise<MediaStreamTrack> {
+  if (!open) return ask(kind, wish)
+  if (kind !== 'camera' || !isWebKit()) {
+    try {
+      return await ask(kind, wish)
+    } catch (error) {
+      const isBusy = error instanceof DOMException && (error.name === 'NotReadableError' || error.name === 'AbortError')
+      if (!isBusy) throw error
+    }
+  }
+  const { deviceId: before } = open.getSettings()
+  open.stop()
   try {
     return await ask(kind, wish)
   } catch (error) {
-    const isBusy = error instanceof DOMException && (error.name === 'NotReadableError' || error.name === 'AbortError')
-    if (!open || !isBusy) throw error
-    open.stop()
-    return ask(kind, wish)
+    if (!before) throw error
+    return ask(kind, { ...wish, device: { ideal: before } })
   }
 }
 
 /**
  * Both in one request, which takes half the time of two, as a browser answers one after the other. Only where it will not
- * ask the person: one question for both would take both away with one refusal. Null where that is not so, or where the two
- * cannot be had together.
+ * ask the person: one question for both would take both away with one refusal. WebKit is always asked for both at once: with
+ * the second of two requests it may silence what it gave for the first. Null where none of it is so, or where the two cannot
+ * be had together.
  */
 export async function takeBoth(
   wish: (kind: DeviceKind) => Wish,
 ): Promise<Record<DeviceKind, MediaStreamTrack | undefined> | null> {
   try {
-    const permissions = await permissionsForBoth()
-    if (permissions.some(({ state }) => state !== 'granted')) return null
+    if (!isWebKit() && (await permissionsForBoth()).some(({ state }) => state !== 'granted')) return null
     const stream = await navigator.mediaDevices.getUserMedia({
       audio: constraintsOf(wish('microphone')),
       video: constraintsOf(wish('camera')),
