@@ -176,7 +176,7 @@ test('WebKit: a host hears of who waits, lets in, mutes, locks, invites, and end
   await expectSound(safari)
   const guest = await visit(front.url(session.url('Ana')))
   await guest.join()
-  await safari.reads('Ana is in the waiting room')
+  await safari.reads('1 person is waiting')
   await safari.click(/^Let in/)
   await Promise.all([safari.sees(), guest.sees()])
 

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { draw } from './support/draw.ts'
 import { inspect, lookAs } from './support/looks.ts'
 import { button, heading } from './support/screen.ts'
-import { ana, guestsCall, hostsCall, left, tom, viewOf } from './support/view.ts'
+import { ana, guestsCall, hostsCall, knocking, left, tom, viewOf } from './support/view.ts'
 
 const practice = 'https://practice.example/done'
 
@@ -247,4 +247,19 @@ test("in the call the stage is dark, whatever the practice's background and the 
     expect(getComputedStyle(element).backgroundColor).toBe('rgb(11, 17, 16)')
   }
   await inspect("the practice's background")
+})
+
+test('whoever is left alone reads who has left, and when; a host ends it or waits', async () => {
+  const { server } = await draw(hostsCall({ people: [ana] }))
+  server.set(hostsCall({ people: [] }))
+  const title = page.getByText(/Ana Lindgren.* left at /)
+  await expect.element(title.first()).toBeVisible()
+  await expect.element(page.getByText('Nobody else is here yet')).not.toBeInTheDocument()
+  await inspect('left alone')
+  await button('End for everyone').click()
+  await expect.poll(() => server.asked.map(({ event }) => event)).toContain('visit:end-for-everyone')
+  server.set(hostsCall({ people: [], waiting: [knocking] }))
+  await expect.element(button('End for everyone')).not.toBeInTheDocument()
+  await button('Wait').click()
+  await expect.element(title).not.toBeInTheDocument()
 })

@@ -23,9 +23,9 @@ test('a host sees who is there, and what can be done', async () => {
           - paragraph: Host
         - listitem:
           - paragraph: Ana Lindgren
-          - paragraph: Guest
+          - paragraph: Guest Microphone on
           - button "Safety code with Ana Lindgren"
-          - button /^Mute/
+          - button "Mute: Ana Lindgren": Mute
           - button "More for Ana Lindgren"
   `)
   await button('More for Ana Lindgren').click()
@@ -89,6 +89,7 @@ test('a host mutes one, or everyone, and nobody who is silent already', async ()
   others.change('ana', { tracks: { microphone: null } })
   await expect.element(mute).toHaveAttribute('aria-disabled', 'true')
   await expect.element(mute).toHaveFocus()
+  await expect.element(page.getByText('Guest · Muted')).toBeVisible()
   await button('Mute everyone').click()
   expect(others.said).toContainEqual({ channel: 'muting', data: { mute: ['tom'] }, to: undefined })
   others.change('tom', { tracks: { microphone: null } })

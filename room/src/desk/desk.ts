@@ -18,6 +18,7 @@ import {
   type ScreenTracks,
 } from './plugin-host.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
+import { type WhoLeft, watchWhoLeft } from './who-left.ts'
 
 /** What is fetched beside a call: its plugins, and for hosts the door. */
 export type PartId = PluginId | 'door'
@@ -48,6 +49,8 @@ export type Desk = {
   /** Those whose code did not arrive, after a second try. */
   failed: Store<readonly PartId[]>
   retry(): void
+  /** Who has left us alone, and when; see `watchWhoLeft`. */
+  whoLeft: OwnStore<WhoLeft | null>
   /** That we have become a host, or are one no longer, until the notice of it is dismissed. */
   hostNews: OwnStore<'made' | 'unmade' | null>
 }
@@ -179,6 +182,7 @@ export function createDesk({ room, call, announce, loadDoor, fetchRest }: Option
     counts,
     failed,
     hostNews,
+    whoLeft: watchWhoLeft(view, room.visit.serverNow, call.until),
     retry() {
       for (const id of failed.get()) void load(id)
     },

@@ -9,6 +9,7 @@ import { WaitingTools } from './in-call/door/waiting-tools.tsx'
 import { WriteTo } from './in-call/door/write-to.tsx'
 import { StillMutedNote } from './in-call/notices/still-muted.tsx'
 import { People } from './in-call/people/people.tsx'
+import { WhoLeft } from './in-call/people/who-left.tsx'
 import { Captions } from './in-call/stage/captions.tsx'
 import { SelfMenu } from './in-call/stage/self-menu.tsx'
 import { MoveAsked } from './move-asked.tsx'
@@ -37,6 +38,7 @@ export const laterParts = {
   ShortcutList,
   WaiterMenu,
   WaitingTools,
+  WhoLeft,
   WriteTo,
   StillMutedNote,
 }

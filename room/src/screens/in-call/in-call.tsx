@@ -89,6 +89,7 @@ export function InCall({ room, view, call, desk }: Props) {
             <Muted call={call} devices={room.devices} />
             <StillMuted devices={room.devices} />
             <HostNews desk={desk} view={view} />
+            <LeftAlone room={room} desk={desk} />
             <PartNotices desk={desk} settings={view.settings} />
             {isCompact && lane.more > 0 && (
               <button
@@ -129,6 +130,12 @@ const compact = '(max-width: 47.99em), (max-height: 29.99em)'
 
 /** Until somebody has spoken, whoever can be seen is worth more room than whoever cannot. */
 const firstWithPicture = (peers: readonly Peer[]) => peers.find(({ tracks }) => tracks.camera)?.visitId
+
+/** Who has left us alone. */
+function LeftAlone({ room, desk }: Pick<Props, 'room' | 'desk'>) {
+  const isLeft = useStore(desk.whoLeft) !== null
+  return isLeft ? <Later>{({ WhoLeft }) => <WhoLeft room={room} desk={desk} />}</Later> : null
+}
 
 /** Beside the name of the call, for everybody in it. */
 function LockedSign() {

@@ -9,7 +9,7 @@ import { SteadyList } from '@anteroom/ui/steady.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useState } from 'preact/hooks'
 import type { Call } from '../../../call/call.ts'
-import type { Quality } from '../../../call/media.ts'
+import type { Peer, Quality } from '../../../call/media.ts'
 import type { Desk } from '../../../desk/desk.ts'
 import type { Room } from '../../../room.ts'
 import { words } from '../../../words/words.ts'
@@ -19,6 +19,7 @@ import { CompareCodes } from './compare-codes.tsx'
 import { HostTools } from './host-tools.tsx'
 import styles from './people.module.css'
 import { type PersonAction, PersonRow, Who } from './person-row.tsx'
+import { useAudio, Voice } from './voice.tsx'
 
 /** Who is in the call, and for a host what can be done about it. */
 export function People({ room, call, desk }: { room: Room; call: Call; desk: Desk }) {
@@ -29,12 +30,18 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
   const raised = useStore(call.hands.raised)
   const { request, busy, problem } = useRequest(room)
   const announce = useAnnounce()
+  const audio = useAudio()
   const [open, setOpen] = useState<string | null>(null)
   const [asking, setAsking] = useState<{ what: 'remove' | 'make-host'; person: Person } | null>(null)
   const isHost = me.role === 'HOST'
   const audible = people.filter(({ visitId }) =>
     peers.some((peer) => peer.visitId === visitId && peer.tracks.microphone),
   )
+  const peerOf = ({ visitId }: Person) => peers.find((peer) => peer.visitId === visitId)
+  const voiceOf = (person: Person) => {
+    const track = peerOf(person)?.tracks.microphone
+    return track && !person.onHold && <Voice audio={audio} track={track} />
+  }
   const mute = (some: readonly Person[], done: string) => {
     call.muting.mute(some.map(({ visitId }) => visitId))
     announce(done)
@@ -126,7 +133,8 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
             key={person.visitId}
             person={person}
             extra={<CompareCodes call={call} person={person} />}
-            state={stateOf(person, raised, quality.get(person.visitId))}
+            state={stateOf(person, { raised, quality: quality.get(person.visitId), peer: peerOf(person) })}
+            voice={voiceOf(person)}
             {...(isHost ? actionsFor(person) : { often: [], rest: [] })}
             isOpen={open === person.visitId}
             onOpen={(on) => setOpen(on ? person.visitId : null)}
@@ -188,13 +196,12 @@ function handOf(raised: readonly string[], visitId: string): string[] {
   return place > 0 ? [words.people.handAt(place)] : []
 }
 
-function stateOf(
-  { visitId, role, onHold, connected, findings = [] }: Person,
-  raised: readonly string[],
-  quality: Quality | undefined,
-): string {
+type Seen = { raised: readonly string[]; quality: Quality | undefined; peer: Peer | undefined }
+
+function stateOf({ visitId, role, onHold, connected, findings = [] }: Person, { raised, quality, peer }: Seen): string {
   const parts = [words.roles[role], ...handOf(raised, visitId)]
   if (onHold) parts.push(words.call.onHold)
+  else if (peer?.line === 'open' && !peer.tracks.microphone) parts.push(words.people.silent)
   if (!connected) parts.push(words.people.away)
   else if (quality && quality.level !== 'good') parts.push(words.stage[quality.level])
   parts.push(...findings.map((finding) => words.check.findings[finding]))

@@ -10,6 +10,7 @@ import styles from './people.module.css'
 
 /** What a host may do about somebody. */
 export type PersonAction = {
+  /** Beside the words, where there is room for it. */
   icon: IconName
   label: string
   /** Null while there is nothing to be done; it stays where it is, as somebody may have the focus on it. */
@@ -20,6 +21,8 @@ export type PersonAction = {
 type Props = {
   person: Person
   state: string
+  /** How loud they are. */
+  voice?: ComponentChildren
   /** What is wanted most often stands beside the name, the rest behind a button. */
   often: readonly PersonAction[]
   rest: readonly PersonAction[]
@@ -30,7 +33,7 @@ type Props = {
 }
 
 /** Somebody else in the call, and for a host what can be done about them. */
-export function PersonRow({ person: { name }, state, often, rest, extra, isOpen, onOpen }: Props) {
+export function PersonRow({ person: { name }, state, voice, often, rest, extra, isOpen, onOpen }: Props) {
   const row = useRef<HTMLLIElement>(null)
   const more = useRef<HTMLButtonElement>(null)
   const menuId = useId()
@@ -57,21 +60,19 @@ export function PersonRow({ person: { name }, state, often, rest, extra, isOpen,
         close()
       }}
     >
-      <Who name={name} state={state} />
+      <Who name={name} state={state} voice={voice} />
       <div className={styles.actions}>
         {extra}
         {often.map((action) => (
-          <button
+          <Button
             key={action.label}
-            type="button"
-            className={styles.often}
+            size="small"
             aria-label={words.people.of(action.label, name)}
-            title={action.label}
             aria-disabled={!action.act || undefined}
             onClick={() => action.act?.()}
           >
-            <Icon name={action.icon} size={22} />
-          </button>
+            {action.label}
+          </Button>
         ))}
         {rest.length > 0 && (
           <button
@@ -115,7 +116,9 @@ export function PersonRow({ person: { name }, state, often, rest, extra, isOpen,
   )
 }
 
-export function Who({ name, state, children }: { name: string; state: string; children?: ComponentChildren }) {
+type WhoProps = { name: string; state: string; voice?: ComponentChildren; children?: ComponentChildren }
+
+export function Who({ name, state, voice, children }: WhoProps) {
   return (
     <>
       <Avatar name={name} small />
@@ -123,7 +126,10 @@ export function Who({ name, state, children }: { name: string; state: string; ch
         <p className={styles.name}>
           <bdi>{children ?? name}</bdi>
         </p>
-        <p className={styles.state}>{state}</p>
+        <p className={styles.state}>
+          <span>{state}</span>
+          {voice}
+        </p>
       </div>
     </>
   )

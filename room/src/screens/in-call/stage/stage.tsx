@@ -36,8 +36,9 @@ export function Stage({ view, peers, sending, large, speaking, raised, interrupt
   const tiles = selfView ? all : all.filter(({ kind }) => kind !== 'self')
   const places = size && arrange(tiles, size, { pinned, large, corner })
   const canPin = tiles.filter(({ kind }) => kind !== 'self').length > 1
-  // Who waits is told by a notice in the same place.
-  const alone = view.people.length === 0 && view.waiting.length === 0
+  // Who waits, and who has left, is told by a notice.
+  const hasLeft = useStore(desk.whoLeft) !== null
+  const alone = view.people.length === 0 && view.waiting.length === 0 && !hasLeft
   return (
     <div className={styles.stage} ref={ref}>
       <ul aria-label={words.call.tiles}>
