@@ -15,6 +15,40 @@ test.each([
   expect(plainName(name)).toBe(shown)
 })
 
+test.each([
+  ...[
+    '',
+    ' ',
+    '\u00a0',
+    '\u3000',
+    '\u00ad',
+    '\u034f',
+    '\u115f\u1160',
+    '\u180e',
+    '\u200b',
+    '\u200c\u200d',
+    '\u2060',
+    '\u2800',
+  ],
+  ...[
+    '\u3164',
+    '\ufe0f',
+    '\ufeff',
+    '\uffa0',
+    '\u{e0041}\u{e007f}',
+    '\u{e0100}',
+    '\u202e \u2066',
+    '\u0301',
+    ' \u3164 \u2800\t',
+  ],
+])('%j is no name', (name) => {
+  expect(plainName(name)).toBe('')
+})
+
+test.each(['-', '李', '😀', 'ᄀ', 'é', '葛\u{e0100}'])('%j is a name', (name) => {
+  expect(plainName(name)).toBe(name)
+})
+
 test('only a name that runs from right to left is set apart', () => {
   expect(isolated('Ana Lind')).toBe('Ana Lind')
   expect(isolated('李雷')).toBe('李雷')

@@ -69,6 +69,23 @@ test('whoever left before they had a name is asked for it when they come back', 
   await page.until((view) => view.phase.name === 'precall')
 })
 
+test('a name of which nothing can be seen is asked for, and not taken', async () => {
+  const session = await app.book({ participants: [{ display_name: '\u3164 \u2800', role: 'host' }] })
+  // As it was stored before.
+  await app.database.pool.query('update participants set display_name = $1 where session_id = $2', [
+    '\u3164',
+    session.session_id,
+  ])
+  const page = await openPage(app.url, linkOf(session, 0))
+  expect((await page.until((view) => view.phase.name === 'precall')).me).toMatchObject({ name: null, nameGiven: false })
+  expect(await page.ask('visit:enter', { name: '\u200b \u00ad' })).toMatchObject({
+    ok: false,
+    problem: 'invalid-request',
+  })
+  await page.ask('visit:enter', { name: 'Ana' })
+  expect((await page.until((view) => view.phase.name === 'in-call')).me.name).toBe('Ana')
+})
+
 test('a name from right to left is kept to itself in the title of the page', async () => {
   const session = await app.book({ session_name: 'פגישה 5' })
   const { body } = await app.http.inject(`/session/${linkOf(session, 0)}`)

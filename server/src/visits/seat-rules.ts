@@ -18,6 +18,7 @@ import {
 } from './rules.ts'
 import {
   findSeat,
+  givenName,
   isInCall,
   isLapsed,
   isOpen,
@@ -163,7 +164,7 @@ function enterHere(state: RoomState, participantId: string, page: Page, { name, 
   const refused = refusesToEnter(phase)
   if (refused) return refused
   const known = plainName(name ?? '').trim() || seat.visit.name
-  if (!known && !seat.displayName) {
+  if (!known && !givenName(seat)) {
     if (phase.name !== 'exit') return { problem: 'invalid-request' }
     // They left before they had a name: the precall asks for it.
     return { state: withVisit(state, participantId, { ...seat.visit, stage: 'outside', leftReason: null }) }

@@ -198,8 +198,11 @@ export function isLapsed({ goneAt }: { goneAt: Date | null }, now: Date): boolea
   return goneAt !== null && now.getTime() - goneAt.getTime() >= graceMs
 }
 
+/** The name that the integrator gave, if it can be seen. */
+export const givenName = (seat: Seat): string | null => plainOrNull(seat.displayName) || null
+
 export function nameOf(seat: Seat): string | null {
-  return plainOrNull(seat.displayName) || plainOrNull(seat.visit?.name ?? null) || null
+  return givenName(seat) || plainOrNull(seat.visit?.name ?? null) || null
 }
 
 /** Whether they came as a guest; a host in the room may have made them a host since. */

@@ -8,6 +8,7 @@ import { holdsPlace, phaseOf, rivalOf } from './rules.ts'
 import {
   cameAsGuest,
   findVisit,
+  givenName,
   isGroup,
   isHostInCall,
   isInCall,
@@ -49,7 +50,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers, re
       generation: isMine ? (seat.visit?.generation ?? 0) : 0,
       role: seat.role,
       name: nameOf(seat),
-      nameGiven: Boolean(seat.displayName),
+      nameGiven: givenName(seat) !== null,
       since: here ? (seat.visit?.enteredAt?.toISOString() ?? null) : null,
       madeHostBy: madeHostBy(state, seat),
       asked: asking?.askedAt.toISOString() ?? null,

@@ -1,4 +1,5 @@
 import { maxNameLength } from '@anteroom/contract/max-lengths'
+import { plainName } from '@anteroom/contract/names'
 import type { Elsewhere } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { useAnnounce } from '@anteroom/ui/announcer.tsx'
@@ -47,7 +48,7 @@ function GetReady({ room, view, elsewhere }: Props) {
     event.preventDefault()
     if (busy) return
     if (me.nameGiven) return void request('visit:enter', {})
-    const written = name.trim()
+    const written = plainName(name).trim()
     if (!written) {
       setNameMissing(true)
       announce(words.precall.nameMissing, 'assertive')

@@ -1,4 +1,5 @@
 import { maxNameLength } from '@anteroom/contract/max-lengths'
+import { plainName } from '@anteroom/contract/names'
 import type { Role } from '@anteroom/contract/realtime'
 import { useAnnounce } from '@anteroom/ui/announcer.tsx'
 import { Button } from '@anteroom/ui/button.tsx'
@@ -48,7 +49,7 @@ function Ask({ room, onInvited }: { room: Room; onInvited: (invited: Invited) =>
   async function invite(event: SubmitEvent) {
     event.preventDefault()
     if (busy) return
-    const written = name.trim()
+    const written = plainName(name).trim()
     const answer = await ask('call:invite', { role, ...(written && { name: written }) })
     if (!answer.ok) return
     announce(hosts.linkReady)
