@@ -35,6 +35,7 @@ import { createIceServers } from './media/ice-servers.ts'
 import { embedRoutes } from './pages/embed/routes.ts'
 import type { EmbedScripts } from './pages/embed/scripts.ts'
 import type { RoomAssets } from './pages/room/assets.ts'
+import { meantUrl } from './pages/room/meant-link.ts'
 import { pageRoutes } from './pages/room/routes.ts'
 import { speedRoutes } from './pages/room/speed.ts'
 import { eventsOf, gatesOf } from './plugins/plugin.ts'
@@ -90,7 +91,14 @@ export async function createApp(parts: Parts) {
   const { config, database, sealing, clock, ids, log, assets, embedScripts, watch, timing = {} } = parts
   const { publicUrl, trustProxy, production, passwordGrant, rateLimitPerMinute } = config
   const db = database.kysely
-  const { http, routes } = createHttpServer({ log, trustProxy, production, publicUrl, arriving: timing.arriving })
+  const { http, routes } = createHttpServer({
+    log,
+    trustProxy,
+    production,
+    publicUrl,
+    arriving: timing.arriving,
+    meantUrl,
+  })
 
   const unexpected = createUnexpected(log)
   const complain = createComplaints(log)

@@ -56,6 +56,21 @@ describe('the key in an entry link', () => {
     }
   })
 
+  test('opens the room also with what stood around it where it was written', async () => {
+    const session = await app.book()
+    const key = keyOf(session.participants[0]?.entry_url)
+    for (const given of [`${key}.`, `%3C${key}%3E`, `${key}%`, key.replaceAll('-', ''), `${key.toUpperCase()})`]) {
+      const page = await open(given)
+      expect([given, page.statusCode]).toEqual([given, 200])
+      expect(page.body).toContain(`"link":"${key}"`)
+    }
+    for (const given of ['%', '%FF', `${key}0`]) {
+      const page = await open(given)
+      expect(page.statusCode).toBe(404)
+      expect(page.headers['content-type']).toContain('text/html')
+    }
+  })
+
   test('stands in no event, no audit log, no table and no log', async () => {
     const receiver = await startReceiver()
     await register(app, { url: receiver.url })

@@ -176,7 +176,13 @@ describe('a bug', () => {
   const log = createLog('error', { write: (line) => lines.push(line) })
 
   async function withRoutes(production: boolean) {
-    const { http } = createHttpServer({ log, trustProxy: false, production, publicUrl: 'https://video.test' })
+    const { http } = createHttpServer({
+      log,
+      trustProxy: false,
+      production,
+      publicUrl: 'https://video.test',
+      meantUrl: (url) => url,
+    })
     http.get('/bug', async () => {
       throw new Error('the password is 1234')
     })

@@ -55,6 +55,15 @@ describe('the first byte', () => {
     expect(html).not.toContain('something;unknown')
   })
 
+  test('shows messengers that preview a link whose it is, and not what the session is called', async () => {
+    const { html } = await open([], { session_name: 'Follow-up after surgery' })
+    const preview = /<meta property="og:[^>]+>/g
+    expect(html.match(preview)).toEqual([
+      '<meta property="og:title" content="Team first">',
+      '<meta property="og:description" content="A video call">',
+    ])
+  })
+
   test('a name cannot break out of the page', async () => {
     const evil = '</script><script>alert(1)</script><!--'
     const { html, data } = await open([], { session_name: evil, participants: [{ display_name: evil, role: 'host' }] })

@@ -41,6 +41,8 @@ export function createHttpServer(options: {
   production: boolean
   publicUrl: string
   arriving?: ArriveWithin | undefined
+  /** The address that somebody meant by another one. */
+  meantUrl: (url: string) => string
 }) {
   const { requestMs, headersMs, lookedAtEveryMs, standstillMs } = options.arriving ?? arriveWithin
   const headers = defaultHeaders(options.publicUrl)
@@ -54,6 +56,7 @@ export function createHttpServer(options: {
     connectionTimeout: standstillMs,
     http: { headersTimeout: headersMs, connectionsCheckingInterval: lookedAtEveryMs },
     genReqId: () => randomUUID(),
+    rewriteUrl: ({ url = '/' }) => options.meantUrl(url),
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     frameworkErrors: (error, request, reply) => {
       // These come before any hook.

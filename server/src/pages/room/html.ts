@@ -9,7 +9,7 @@ import type { RoomAssets } from './assets.ts'
 import { firstScreen } from './first-screen.ts'
 import { firstStyle } from './first-style.ts'
 import { themeOf } from './theme.ts'
-import { needsJavaScript } from './words.ts'
+import { linkPreview, needsJavaScript } from './words.ts'
 
 export type PageContent = {
   link: string
@@ -37,6 +37,8 @@ export function pageHtml(content: PageContent): string {
   const properties = Object.entries(theme.properties).map(([name, value]) => `${name}:${value}`)
   const title =
     [view.session.name, view.session.team].flatMap((name) => (name ? [isolated(name)] : [])).join(' · ') || 'Anteroom'
+  // What a session is called may tell what somebody has: it is for the page, and not for the chats that its link goes through.
+  const owner = escapeText(isolated(view.session.team) || 'Anteroom')
   return `<!doctype html>
 <html lang="${language}" dir="${languages[language].dir}"${theme.ground ? ` data-ground="${theme.ground}"` : ''}>
 <head>
@@ -45,6 +47,8 @@ export function pageHtml(content: PageContent): string {
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
 <meta name="color-scheme" content="${theme.ground ?? 'light dark'}">
 <meta name="robots" content="noindex">
+<meta property="og:title" content="${owner}">
+<meta property="og:description" content="${linkPreview[language]}">
 <meta name="format-detection" content="telephone=no">
 <link rel="icon" href="${escapeText(settings.faviconUrl ?? ownIcon)}">
 <script type="application/json" id="bootstrap">${json({ link, keepAs, browserKey, view, ...(continued ? { continued } : {}), frameOrigins })}</script>

@@ -9,6 +9,15 @@ export const needsJavaScript: Record<Language, string> = {
   'zh-Hans': '此页面需要 JavaScript。请为此页面启用它，或在其他浏览器中打开链接。',
 }
 
+/** What messengers show of a link, under whose it is. */
+export const linkPreview: Record<Language, string> = {
+  en: 'A video call',
+  de: 'Ein Videogespräch',
+  es: 'Una videollamada',
+  ar: 'مكالمة فيديو',
+  'zh-Hans': '视频通话',
+}
+
 /** Why the room itself is not sent at the moment. */
 export type NotNow = Record<Language, { title: string; why: string }>
 
