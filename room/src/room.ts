@@ -33,6 +33,8 @@ export type Room = {
   earlyJoin(): Promise<Answer<'visit:enter'>> | null
   /** Where the page is on its way to; from then on nothing else is shown. */
   goingTo: Store<string | null>
+  /** Where a way out was to lead and did not: an app that is not there, a download, an answer with nothing in it. */
+  deadEnd: Store<string | null>
   /** Called when the first screen is drawn: makes ready what a call will need, while nobody waits for it. */
   drawn(): void
   /** The same at once, as somebody waits already. */
@@ -46,6 +48,8 @@ export type Room = {
   endForEveryone(): void
 }
 
+/** Who is still here after that has come nowhere, in milliseconds. */
+const awayWithinMs = 3_000
 /** How long somebody who is led away waits for the server, in milliseconds. */
 const patienceMs = 1_000
 
@@ -64,6 +68,7 @@ export function createRoom({ visit, devices, canCall, check, earlyJoin, loadEngi
   const call = createStore<Call | null>(null)
   const callFailure = createStore<CallFailure | null>(null)
   const goingTo = createStore<string | null>(null)
+  const deadEnd = createStore<string | null>(null)
   const view = createDrawnView(visit.view, call, clock, until)
   const meter = createBandwidthMeter(clock, (measured) => void visit.request('call:bandwidth', measured))
   let stay: AbortController | null = null
@@ -86,6 +91,9 @@ export function createRoom({ visit, devices, canCall, check, earlyJoin, loadEngi
       goingTo.set(url)
     }
     go(url)
+    await pause(clock, awayWithinMs)
+    deadEnd.set(url)
+    goingTo.set(null)
   }
 
   function follow() {
@@ -164,6 +172,7 @@ export function createRoom({ visit, devices, canCall, check, earlyJoin, loadEngi
     check,
     earlyJoin,
     goingTo,
+    deadEnd,
     drawn() {
       if (phases[before.phase.name].leadsToCall) whenIdle(this.prepare)
     },

@@ -68,5 +68,9 @@ for (const { name, phase } of [
     await button('Exit call interface').click()
     await expect.poll(() => wentTo).toEqual([practice])
     expect(server.asked).toEqual([{ event: 'visit:leave', payload: {} }])
+    server.set(viewOf({ phase: left, settings: { exitUrl: practice } }))
+    // It is an app that is not there, or a download: the page stays.
+    await expect.element(heading(), { timeout: 10_000 }).toHaveTextContent('You have left the call')
+    await expect.element(page.getByRole('link', { name: 'Return' })).toHaveAttribute('href', practice)
   })
 }

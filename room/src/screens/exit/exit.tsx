@@ -4,6 +4,7 @@ import { Button, ButtonLink } from '@anteroom/ui/button.tsx'
 import { Heading } from '@anteroom/ui/heading.tsx'
 import { Note } from '@anteroom/ui/note.tsx'
 import { Actions, Card, Page } from '@anteroom/ui/page.tsx'
+import { useStore } from '@anteroom/ui/use-store.ts'
 import type { Room } from '../../room.ts'
 import { words } from '../../words/words.ts'
 import { useRequest } from '../use-request.ts'
@@ -13,7 +14,9 @@ type Props = { room: Room; view: VisitView; phase: Extract<Phase, { name: 'exit'
 export function Exit({ room, view, phase }: Props) {
   const { request, busy, problem } = useRequest(room)
   const { title, text } = words.exitScreen[phase.reason]
-  const { returnUrl, returnLabel } = view.settings
+  const { returnLabel } = view.settings
+  const deadEnd = useStore(room.deadEnd)
+  const returnUrl = view.settings.returnUrl ?? deadEnd
   const isEnded = phase.reason === 'ended'
   return (
     <Page owner={view.session.team}>
