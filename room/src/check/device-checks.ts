@@ -1,5 +1,6 @@
 import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { Clock } from '@anteroom/ui/ground/clock.ts'
+import { newAudio } from '@anteroom/ui/ground/new-audio.ts'
 import type { Store } from '@anteroom/ui/ground/store.ts'
 import { pause } from '@anteroom/ui/ground/within.ts'
 import type { DeviceState } from '../devices/devices.ts'
@@ -124,8 +125,8 @@ const loudStepsWanted = 3
 
 /** Listens until somebody is heard, or until the end. */
 async function isHeard(track: MediaStreamTrack, clock: Clock, until: AbortSignal): Promise<boolean> {
-  if (typeof AudioContext === 'undefined') return false
-  const context = new AudioContext()
+  const context = newAudio()
+  if (!context) return false
   const source = context.createMediaStreamSource(new MediaStream([track]))
   const analyser = context.createAnalyser()
   source.connect(analyser)

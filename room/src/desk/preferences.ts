@@ -26,8 +26,22 @@ const usual: Preferences = {
 
 const own = keptJson('anteroom.preferences')
 
+const choices: { layout: readonly Layout[]; corner: readonly Corner[] } = {
+  layout: ['grid', 'speaker'],
+  corner: ['bottom-end', 'bottom-start', 'top-start', 'top-end'],
+}
+
+/** What was kept, as far as it still means something: another version may have kept it, or somebody may have spoilt it. */
+function recall(): Preferences {
+  const known = Object.entries(own.get() ?? {}).filter(([name, value]) => {
+    if (name in choices) return (choices[name as keyof typeof choices] as readonly unknown[]).includes(value)
+    return typeof value === typeof usual[name as keyof Preferences]
+  })
+  return { ...usual, ...Object.fromEntries(known) }
+}
+
 export function createPreferences(): OwnStore<Preferences> {
-  const store = createStore<Preferences>({ ...usual, ...(own.get() as Partial<Preferences> | null) })
+  const store = createStore(recall())
   return {
     ...store,
     set(next) {

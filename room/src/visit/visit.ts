@@ -254,7 +254,8 @@ function keepBrowserKey({ link, keepAs, browserKey }: Bootstrap): string {
   const own = kept(`anteroom.key.${keepAs}`)
   // A page from before kept it under the link itself.
   const ofBefore = kept(`anteroom.key.${link}`)
-  const key = own.get() ?? ofBefore.get() ?? browserKey
+  const isKey = (text: string | null) => text !== null && text.length >= browserKey.length
+  const key = [own.get(), ofBefore.get()].find(isKey) ?? browserKey
   ofBefore.set(null)
   own.set(key)
   return key || browserKey

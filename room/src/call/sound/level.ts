@@ -1,8 +1,9 @@
+import { newAudio } from '@anteroom/ui/ground/new-audio.ts'
+
 /** Audio needs a tap on some browsers before it may run; then it goes on by itself. */
 export function openAudio(): AudioContext | null {
-  if (typeof AudioContext === 'undefined') return null
-  const context = new AudioContext()
-  if (context.state !== 'running') {
+  const context = newAudio()
+  if (context && context.state !== 'running') {
     const wake = () => {
       if (context.state === 'closed') return
       void context.resume().catch(() => {})

@@ -1,4 +1,5 @@
 import { systemClock } from '@anteroom/ui/ground/clock.ts'
+import { newAudio } from '@anteroom/ui/ground/new-audio.ts'
 import { pause } from '@anteroom/ui/ground/within.ts'
 
 export const canChooseSpeaker = typeof HTMLMediaElement !== 'undefined' && 'setSinkId' in HTMLMediaElement.prototype
@@ -18,8 +19,8 @@ type Tone = { hertz: number; atSeconds: number; seconds: number }
 
 /** Plays soft tones on a speaker; done when the last one has faded. */
 export async function playTones(tones: readonly Tone[], speakerId: string | null, volume = 0.2): Promise<void> {
-  if (typeof AudioContext === 'undefined') return
-  const context = new AudioContext()
+  const context = newAudio()
+  if (!context) return
   const element = new Audio()
   try {
     if (context.state !== 'running') await Promise.race([context.resume(), pause(systemClock, 500)])

@@ -7,20 +7,24 @@ type Props = {
   label: string
   /** Called once, when somebody is heard. */
   onHeard?: () => void
+  /** Nothing can be measured here. */
+  onMissing?: () => void
 }
 
 const heardAt = 0.42
 const stepMs = 60
 
 /** A bar that moves with what the microphone hears. */
-export function Meter({ track, label, onHeard }: Props) {
+export function Meter({ track, label, onHeard, onMissing }: Props) {
   const ref = useRef<HTMLDivElement>(null)
   const bar = useRef<HTMLDivElement>(null)
   const heard = useRef(onHeard)
   heard.current = onHeard
+  const missing = useRef(onMissing)
+  missing.current = onMissing
   useEffect(() => {
     const context = openAudio()
-    if (!context) return
+    if (!context) return missing.current?.()
     const ear = listenTo(context, track)
     let shown = 0
     let loudSteps = 0

@@ -10,9 +10,10 @@ import styles from './microphone-check.module.css'
 export function MicrophoneCheck({ devices }: { devices: Devices }) {
   const { status, track } = useStore(devices.microphone)
   const [heard, setHeard] = useState<MediaStreamTrack | null>(null)
+  const [hasMeter, setHasMeter] = useState(true)
   const isHeard = heard !== null && heard === track
   const says = {
-    on: isHeard ? words.devices.heard : words.devices.saySomething,
+    on: isHeard ? words.devices.heard : hasMeter ? words.devices.saySomething : words.devices.microphone,
     off: words.devices.micOff,
     asking: words.devices.micAsking,
     failed: words.devices.micProblem,
@@ -21,8 +22,13 @@ export function MicrophoneCheck({ devices }: { devices: Devices }) {
     <div className={styles.check}>
       <Icon name={status === 'on' ? (isHeard ? 'check' : 'microphone') : 'microphone-off'} size={22} />
       <div className={styles.words}>
-        {status === 'on' && track && (
-          <Meter track={track} label={words.devices.level} onHeard={() => setHeard(track)} />
+        {status === 'on' && track && hasMeter && (
+          <Meter
+            track={track}
+            label={words.devices.level}
+            onHeard={() => setHeard(track)}
+            onMissing={() => setHasMeter(false)}
+          />
         )}
         <p role="status">{says}</p>
       </div>

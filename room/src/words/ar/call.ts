@@ -1,9 +1,9 @@
 import type { Words } from '../words.ts'
 import { apart } from './forms.ts'
 
-const conjunction = new Intl.ListFormat('ar', { type: 'conjunction' })
-
-export const list = (names: readonly string[]) => conjunction.format(names.map(apart))
+const listed = (names: readonly string[]) =>
+  Intl.ListFormat ? new Intl.ListFormat('ar', { type: 'conjunction' }).format(names) : names.join('، ')
+export const list = (names: readonly string[]) => listed(names.map(apart))
 
 export const arCall: Pick<Words, 'call' | 'people' | 'menu'> = {
   call: {

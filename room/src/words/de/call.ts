@@ -1,6 +1,7 @@
 import type { Words } from '../words.ts'
 
-export const list = (names: readonly string[]) => new Intl.ListFormat('de', { type: 'conjunction' }).format(names)
+export const list = (names: readonly string[]) =>
+  Intl.ListFormat ? new Intl.ListFormat('de', { type: 'conjunction' }).format(names) : names.join(', ')
 
 export const deCall: Pick<Words, 'call' | 'people' | 'menu'> = {
   call: {

@@ -1,5 +1,6 @@
 /** "Ada, Ben and Cleo". */
-export const list = (names: readonly string[]) => new Intl.ListFormat('en', { type: 'conjunction' }).format(names)
+export const list = (names: readonly string[]) =>
+  Intl.ListFormat ? new Intl.ListFormat('en', { type: 'conjunction' }).format(names) : names.join(', ')
 
 /** The words in a call: its controls, its people, its menu. */
 export const enCall = {
