@@ -101,22 +101,24 @@ export function createRoom({ visit, devices, canCall, check, earlyJoin, loadEngi
     const { isInCall, holdsDevices } = phases[view.phase.name]
     // The visit went back in after it was lost. To the others it is somebody new, so the lines to them are made anew.
     if (isInCall && stay && view.me.since !== before.me.since) end()
-    if (holdsDevices && canCall) devices.start()
-    else devices.stop()
-    if (isInCall && !stay) begin()
+    if (!holdsDevices || !canCall) devices.stop()
+    // No light goes on behind somebody's back; whoever comes to look has their devices then.
+    else if (document.visibilityState !== 'hidden') devices.start()
+    if (isInCall && !stay) begin(before !== view && before.phase.name === 'in-call')
     if (!isInCall && stay) end()
     const url = whereTheEndLeads(before, view)
     before = view
     if (url) void leadTo(url)
   }
 
-  function begin() {
+  /** `goesOn`: they were in it a moment ago, by this page. */
+  function begin(goesOn: boolean) {
     stay = new AbortController()
     const until = stay.signal
     if (!canCall) return callFailure.set('no-calls')
     const start = ({ create }: MediaEngineKind) => {
       try {
-        call.set(startCall({ visit, devices, createEngine: create, meter, failed: fail, clock, until }))
+        call.set(startCall({ visit, devices, createEngine: create, meter, failed: fail, goesOn, clock, until }))
       } catch (error) {
         fail(error)
       }
@@ -157,6 +159,7 @@ export function createRoom({ visit, devices, canCall, check, earlyJoin, loadEngi
   keepCredentialsFresh(visit, clock, until)
   follow()
   const stop = visit.view.subscribe(follow)
+  document.addEventListener('visibilitychange', follow, { signal: until })
   until.addEventListener('abort', () => {
     stop()
     end()

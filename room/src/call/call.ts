@@ -41,12 +41,14 @@ type Options = {
   meter: BandwidthMeter
   /** The engine has broken down, and there is no call any more. */
   failed: (error: unknown) => void
+  /** Its person was in it a moment ago; else they have just been brought in. */
+  goesOn: boolean
   clock: Clock
   until: AbortSignal
 }
 
 /** Joins devices, engine and view: people come and go, tracks are sent, signals find their way. */
-export function startCall({ visit, devices, createEngine, meter, failed, clock, until }: Options): Call {
+export function startCall({ visit, devices, createEngine, meter, failed, goesOn, clock, until }: Options): Call {
   const engine = createEngine({
     me() {
       const { visitId, generation, since } = visit.view.get().me
@@ -69,12 +71,15 @@ export function startCall({ visit, devices, createEngine, meter, failed, clock, 
     sending.set({ ...sending.get(), [source]: track })
     update()
   }
-  /** On hold nothing leaves this browser, whatever is switched on. */
+  /**
+   * On hold nothing leaves this browser, whatever is switched on; nor before its person has looked, where they were brought
+   * into the call while they looked at another window.
+   */
+  let isSeen = goesOn
   function update() {
-    const { name } = visit.view.get().phase
-    for (const [source, track] of Object.entries(sending.get())) {
-      engine.send(source as Source, name === 'in-call' ? track : null)
-    }
+    isSeen ||= document.visibilityState !== 'hidden'
+    const isSent = isSeen && visit.view.get().phase.name === 'in-call'
+    for (const [source, track] of Object.entries(sending.get())) engine.send(source as Source, isSent ? track : null)
   }
   function follow() {
     const { microphone, camera } = devices
@@ -124,6 +129,7 @@ export function startCall({ visit, devices, createEngine, meter, failed, clock, 
   devices.microphone.subscribe(follow, until)
   devices.camera.subscribe(follow, until)
   visit.online.subscribe(lineToServer, until)
+  document.addEventListener('visibilitychange', update, { signal: until })
   until.addEventListener('abort', () => {
     devices.setSharp(false)
     for (const source of ['screen', 'screen-sound'] as const) sending.get()[source]?.stop()

@@ -5,7 +5,7 @@ import type { RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Call } from '../call/call.ts'
 import type { Desk } from '../desk/desk.ts'
-import { type CallFacts, type Facts, toldBetween } from './told.ts'
+import { type CallFacts, calledBackFor, type Facts, toldBetween } from './told.ts'
 
 type Props = { view: VisitView; inCall: { call: Call; desk: Desk } | null }
 type Known = { before: RefObject<Facts | null> }
@@ -44,6 +44,8 @@ function Tell({ before, now }: Known & { now: Facts }) {
   const announce = useAnnounce()
   useEffect(() => {
     const said = before.current ? toldBetween(before.current, now) : []
+    const reason = before.current && document.visibilityState === 'hidden' && calledBackFor(before.current, now)
+    if (reason) void import('./call-back.ts').then(({ callBack }) => callBack(reason), console.error)
     before.current = now
     if (said.length > 0) announce(said.join(' '))
   })

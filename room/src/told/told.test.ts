@@ -1,6 +1,6 @@
 import type { Phase } from '@anteroom/contract/phases'
 import { expect, test } from 'vitest'
-import { type CallFacts, type Facts, toldBetween } from './told.ts'
+import { type CallFacts, calledBackFor, type Facts, toldBetween } from './told.ts'
 
 const ana = { visitId: 'ana', name: 'Ana' }
 const ben = { visitId: 'ben', name: 'Ben' }
@@ -76,4 +76,17 @@ test.each<[string, Facts, Facts, string[]]>([
   ],
 ])('%s', (_what, before, now, said) => {
   expect(toldBetween(before, now)).toEqual(said.map((part) => expect.stringContaining(part)))
+})
+
+const early = at({ name: 'too-early' })
+const ready = at({ name: 'precall', openElsewhere: null })
+test.each<[string, Facts, Facts, string | null]>([
+  ['it is time', early, ready, 'It is time. You can join now.'],
+  ['let in', held(), inCall(), 'You are in the call now.'],
+  ['back from hold', at({ name: 'on-hold' }), inCall(), 'You are back in the call.'],
+  ['in by their own click', ready, inCall(), null],
+  ['in again after the line was lost', exit(null), inCall(), null],
+  ['nothing new', inCall(), inCall({ locked: true }), null],
+])('called back: %s', (_what, before, now, reason) => {
+  expect(calledBackFor(before, now)).toBe(reason)
 })

@@ -28,6 +28,13 @@ export function toldBetween(before: Facts, now: Facts): string[] {
   return [...ofTheWay(before, now), ...whileWaiting(before, now), ...(now.call ? inTheCall(before.call, now.call) : [])]
 }
 
+/** What somebody is called back for who looks at another window: it is their turn. */
+export function calledBackFor({ phase: before }: Facts, { phase }: Facts): string | null {
+  if (phase.name === 'precall' && before.name === 'too-early') return words.told.mayJoin
+  const isBroughtIn = phase.name === 'in-call' && (phases[before.name].isAtDoor || before.name === 'on-hold')
+  return isBroughtIn ? (before.name === 'on-hold' ? words.told.resumed : words.told.letIn) : null
+}
+
 /** Who brought them where they are now, where the new screen's heading does not say it. */
 function ofTheWay({ phase: before }: Facts, { phase }: Facts): string[] {
   if (before.name === phase.name) return []

@@ -65,6 +65,16 @@ export function createOthers(tracks: { camera: MediaStreamTrack; microphone: Med
   return {
     create,
     said,
+    /** What of ours reaches somebody's page. */
+    sentTo: (visitId: string) =>
+      Object.entries(
+        engineOf(visitId)
+          .peers.get()
+          .find((peer) => peer.visitId === me)?.tracks ?? {},
+      )
+        .filter(([, track]) => track)
+        .map(([source]) => source)
+        .sort(),
     /** Somebody's page sends bytes to ours. */
     openStream: (from: string, label: string) => engineOf(from).openStream(me, label),
     /** Somebody's page hears of bytes. */

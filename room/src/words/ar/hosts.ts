@@ -41,6 +41,7 @@ export const arHosts: Words['hosts'] = {
 
 export const arTold: Words['told'] = {
   letIn: 'أنت الآن في المكالمة.',
+  mayJoin: 'حان الموعد. يمكنك الانضمام الآن.',
   resumed: 'لقد عدت إلى المكالمة.',
   sentBack: 'أعادك مضيف الجلسة إلى غرفة الانتظار.',
   removed: (by) => `تم إخراجك من هذه المكالمة من قِبل ${apart(by)}`,

@@ -41,6 +41,7 @@ export const deHosts: Words['hosts'] = {
 
 export const deTold: Words['told'] = {
   letIn: 'Sie sind jetzt im Gespräch.',
+  mayJoin: 'Es ist so weit. Sie können jetzt teilnehmen.',
   resumed: 'Sie sind wieder im Gespräch.',
   sentBack: 'Die Leitung hat Sie ins Wartezimmer zurückgebeten.',
   removed: (by) => `${by} hat Sie aus diesem Gespräch entfernt`,

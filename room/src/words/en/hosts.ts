@@ -40,6 +40,7 @@ export const enHosts = {
 /** What people are told when a host has moved them, or a door has opened. */
 export const enTold = {
   letIn: 'You are in the call now.',
+  mayJoin: 'It is time. You can join now.',
   resumed: 'You are back in the call.',
   sentBack: 'A host has sent you back to the waiting room.',
   removed: (by: string) => `${by} has taken you out of this call`,

@@ -41,6 +41,7 @@ export const esHosts: Words['hosts'] = {
 
 export const esTold: Words['told'] = {
   letIn: 'Ya está en la llamada.',
+  mayJoin: 'Es la hora. Ya puede unirse.',
   resumed: 'Está de nuevo en la llamada.',
   sentBack: 'Un anfitrión le ha enviado de vuelta a la sala de espera.',
   removed: (by) => `${by} le ha retirado de esta llamada`,

@@ -40,6 +40,7 @@ export const zhHansHosts: Words['hosts'] = {
 
 export const zhHansTold: Words['told'] = {
   letIn: '您现在已进入通话。',
+  mayJoin: '时间到了，您现在可以加入。',
   resumed: '您已回到通话中。',
   sentBack: '主持人已请您回到候诊室。',
   removed: (by) => `${by} 已将您移出此次通话`,
