@@ -26,7 +26,9 @@ const alsoCalled: Record<string, string> = { 'visit:enter name': 'display_name',
 
 /** Whatever is in that folder: a file that is added is looked at without being listed here. */
 const files = (await readdir(path.join(import.meta.dirname, 'api'))).filter((name) => !name.endsWith('.test.ts'))
-const modules: Record<string, unknown>[] = await Promise.all(files.map((name) => import(`./api/${name}`)))
+const modules: Record<string, unknown>[] = await Promise.all(
+  files.map((name) => import(`./api/${path.parse(name).name}.ts`)),
+)
 
 /** Every text that the contract lets in, by its name: where, and which texts that may be. */
 function textsOfAll(): Map<string, { where: string; limits: string }[]> {

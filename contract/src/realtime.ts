@@ -211,6 +211,8 @@ export const clientEvents = {
       data: SignalData,
     }),
   },
+  /** Somebody's page is out of the server's reach, and still sends us sound and picture: they have not gone. */
+  'call:still-here': { payload: Someone },
   /** A host takes somebody out of the call for a while, or back in. */
   'call:hold': { payload: Type.Object({ ...Someone.properties, hold: Type.Boolean() }) },
   /** A host takes somebody out for good: their link stops working. */

@@ -280,6 +280,18 @@ test('the last host of a call that runs stays one, until somebody else is', asyn
   await host.until(({ me }) => me.role === 'PARTICIPANT')
 })
 
+test('whoever is in the call vouches for others in it, and for nobody else', async () => {
+  const { room, host, ana } = await twoInCall()
+  const tom = await openPage(app.url, room.tom)
+  const visitId = host.view().me.visitId
+  expect(await ana.ask('call:still-here', { visitId })).toEqual({ ok: true })
+  expect(await ana.ask('call:still-here', { visitId: tom.view().me.visitId })).toEqual({
+    ok: false,
+    problem: 'not-found',
+  })
+  expect(await tom.ask('call:still-here', { visitId })).toEqual({ ok: false, problem: 'wrong-phase' })
+})
+
 test('who ends the call for everyone is known to the others', async () => {
   const { host, ana } = await twoInCall()
   await host.ask('visit:end-for-everyone')

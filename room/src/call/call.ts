@@ -8,6 +8,7 @@ import { createHands, type Hands } from './hands.ts'
 import { shareInterruptions } from './interruption.ts'
 import type { CallQuality, MediaEngine, MediaEngineOptions, Peer, Source, SourceTracks } from './media.ts'
 import { createMuting, type Muting } from './muting.ts'
+import { vouchForOthers } from './vouching.ts'
 
 /** The call that a visit is in: from the moment it goes in until it leaves. */
 export type Call = {
@@ -123,6 +124,7 @@ export function startCall({ visit, devices, createEngine, meter, failed, goesOn,
 
   follow()
   people()
+  vouchForOthers({ visit, peers: engine.peers, clock, until })
   meter.follow(engine, until)
   visit.view.subscribe(followPeople, until)
   engine.peers.subscribe(sharpen, until)

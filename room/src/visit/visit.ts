@@ -71,7 +71,12 @@ const lineWithinMs = 5_000
 const crowdedMs = 3_000
 
 /** What a page asks for by itself. */
-const bySelf: ReadonlySet<ClientEventName> = new Set(['visit:refresh', 'visit:checked', 'call:bandwidth'])
+const bySelf: ReadonlySet<ClientEventName> = new Set([
+  'visit:refresh',
+  'visit:checked',
+  'call:bandwidth',
+  'call:still-here',
+])
 
 export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSignal): Visit {
   const before = recallPage(bootstrap.view.me.visitId)

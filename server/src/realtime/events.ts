@@ -19,6 +19,7 @@ export function visitEvents(visits: Visits) {
     'visit:answer-move': (asker, answer) => visits.answerMove(asker, answer),
     'visit:move-here': (asker) => visits.moveHere(asker),
     'visit:end-for-everyone': (asker) => visits.endForEveryone(asker),
+    'call:still-here': (asker, { visitId }) => visits.stillHere(asker, visitId),
     'call:hold': (asker, { visitId, hold }) => visits.hold(asker, visitId, hold),
     'call:remove': (asker, { visitId }) => visits.remove(asker, visitId),
     'call:make-host': (asker, { visitId }) => visits.makeHost(asker, visitId),

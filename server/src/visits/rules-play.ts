@@ -101,6 +101,7 @@ export function play(initial: RoomState, more: readonly Gate[] = []) {
     leave: (id: string, now = during, page = pageOf(id)) => apply(rules.goOut(state, seatOf(id), page, now), now),
     gone: (id: string, now = during, page = pageOf(id)) =>
       apply({ state: seats.pageGone(state, id, page.pageId, 'p1', now) }, now),
+    vouch: (id: string, other: string, now: Date) => apply(rules.vouch(state, seatOf(id), `visit-${other}`, now), now),
     lapse: (now: Date) => apply({ state: rules.lapse(state, now) }, now),
     end: (id: string, now = during) => apply(endForEveryone(state, seatOf(id), now), now),
     lock: (host: string, on: boolean, now = during) => apply(setLock(state, seatOf(host), on), now),

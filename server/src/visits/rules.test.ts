@@ -370,3 +370,26 @@ describe('when everybody was lost', () => {
     expect(guest.end('guest', lapsed)).toBe('wrong-phase')
   })
 })
+
+describe('somebody whose page has no line to any server', () => {
+  test('stays in the call for as long as others in it see and hear them', () => {
+    const game = inCallTogether()
+    game.gone('guest')
+    for (const ms of [14_000, 28_000]) {
+      expect(game.vouch('host', 'guest', later(during, ms))).toBeNull()
+      game.lapse(later(during, ms))
+    }
+    game.lapse(later(during, 28_000 + graceMs - 1))
+    expect(game.view('host').people).toMatchObject([{ name: 'guest', connected: false }])
+    game.lapse(later(during, 28_000 + graceMs))
+    expect(game.phase('guest')).toMatchObject({ name: 'exit', reason: 'lost' })
+    expect(game.vouch('host', 'guest', later(during, 60_000))).toBe('not-found')
+  })
+
+  test('is not vouched for by somebody outside of the call', () => {
+    const game = hostAndGuest()
+    game.enter('host')
+    game.enter('guest')
+    expect(game.vouch('guest', 'host', during)).toBe('wrong-phase')
+  })
+})

@@ -183,6 +183,15 @@ export function callToGoOnWith({ session, seats }: RoomState, visit: Visit, now:
   return isLast ? lastCallId : null
 }
 
+/** Somebody in the same call still hears and sees a page that has no line to any server: its grace begins anew. */
+export function vouch(state: RoomState, seat: Seat, visitId: string, now: Date): Outcome {
+  const target = findVisit(state, visitId)
+  if (!isInCall(state, seat.visit)) return { problem: 'wrong-phase' }
+  if (!target || !isInCall(state, target.visit)) return { problem: 'not-found' }
+  const { participantId, visit } = target
+  return { state: visit.goneAt ? withVisit(state, participantId, { ...visit, goneAt: now }) : state }
+}
+
 /** A page says what its check of the connection has found. It may come to an end after its person has gone in. */
 export function keepCheck(
   state: RoomState,

@@ -253,6 +253,9 @@ export function createVisits(parts: Parts) {
         beside: (state, seat, now) => seats.moveHere(state, seat, asker.page, now),
       }),
 
+    stillHere: (asker: Asker, visitId: string) =>
+      act(asker, (state, seat, now) => rules.vouch(state, seat, visitId, now)),
+
     endForEveryone: (asker: Asker) => act(asker, hosts.endForEveryone),
 
     hold: (asker: Asker, visitId: string, on: boolean) =>
