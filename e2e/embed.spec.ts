@@ -96,7 +96,7 @@ test('who leaves for another address has left, also when the server does not ans
   await page.routeWebSocket(/socket\.io/, () => {})
   await page.goto(portal.origin)
   const room = page.frameLocator('anteroom-session iframe')
-  await room.getByRole('button', { name: 'Exit call interface' }).click()
+  await room.getByRole('button', { name: 'Leave' }).click()
   await expect(room.getByRole('heading', { name: 'Thank you' })).toBeVisible()
   // The page that the frame has gone to may be there before the message from the one that it left.
   await expectToHear(page, 'left left')

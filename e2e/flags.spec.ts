@@ -46,7 +46,7 @@ test('enforce-participant-uniqueness: a second browser is refused, also after th
 
   await first.page.reload()
   await expect(first.button('Menu')).toBeVisible()
-  await first.button('Exit call interface').click()
+  await first.button('Leave').click()
   await expect(first.page.getByRole('heading', { name: 'You have left the call' })).toBeVisible()
   await second.page.reload()
   await expect(refused).toBeVisible()

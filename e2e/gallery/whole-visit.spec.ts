@@ -40,7 +40,9 @@ test('a whole visit', async ({ api, visit, product }) => {
   await denied.join()
   await expect(unnamed.button('Move this call here')).toBeVisible()
   await inspect(unnamed.page, 'taken over')
-  await denied.button('Exit call interface').click()
+  await denied.button('Leave').click()
+  await inspect(denied.page, 'leaving the waiting room')
+  await denied.page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click()
   await expect(denied.page.getByRole('heading', { name: 'You have left the call' })).toBeVisible()
 
   await host.join()

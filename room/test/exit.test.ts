@@ -65,7 +65,8 @@ for (const { name, phase } of [
 ]) {
   test(`exit-url leads away from ${name}`, async () => {
     const { server, wentTo } = await draw(viewOf({ phase, settings: { exitUrl: practice } }))
-    await button('Exit call interface').click()
+    await button('Leave').click()
+    if (phase === waiting) await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click()
     await expect.poll(() => wentTo).toEqual([practice])
     expect(server.asked).toEqual([{ event: 'visit:leave', payload: {} }])
     server.set(viewOf({ phase: left, settings: { exitUrl: practice } }))

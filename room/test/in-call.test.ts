@@ -135,14 +135,14 @@ test('a guest just leaves', async () => {
 test('exit-url leads away while nobody else has joined, and has no button any more once others have', async () => {
   const settings = { exitUrl: practice }
   const { server, wentTo } = await draw(guestsCall({ settings, people: [], othersJoined: false }))
-  await expect.element(button('Exit call interface')).toBeVisible()
+  await expect.element(button('Leave')).toBeVisible()
   server.set(guestsCall({ settings }))
   await expect.element(button('End call')).toBeVisible()
-  await expect.element(button('Exit call interface')).not.toBeInTheDocument()
+  await expect.element(button('Leave')).not.toBeInTheDocument()
   server.set(guestsCall({ settings, people: [] }))
   await expect.element(button('End call')).toBeVisible()
   server.set(guestsCall({ settings, people: [], othersJoined: false }))
-  await button('Exit call interface').click()
+  await button('Leave').click()
   await expect.poll(() => wentTo).toEqual([practice])
 })
 

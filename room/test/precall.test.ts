@@ -61,7 +61,7 @@ test('whoever has a name is ready with one click', async () => {
         - button "Mute microphone"
         - button "Stop video"
       - button "Join"
-      - button "Exit call interface"
+      - button "Leave"
     - contentinfo:
       - combobox "Language"
   `)

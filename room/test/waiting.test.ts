@@ -15,7 +15,7 @@ test('whoever waits reads that they are known, their place, and for how long', a
     - banner: Riverside Clinic
     - main:
       - heading "You are in the waiting room" [level=1]
-      - button "Exit call interface"
+      - button "Leave"
   `)
   await inspect('waiting, one before')
   server.set(viewOf({ phase: waiting }))
@@ -98,4 +98,18 @@ test('on hold: nobody sees or hears, and one may leave', async () => {
   await expect.element(heading()).toHaveTextContent('You are on hold')
   await expect.element(button('End call')).toBeVisible()
   await inspect('on hold')
+})
+
+test('whoever would lose their place is asked before they leave', async () => {
+  const { server } = await draw(viewOf({ phase: waiting }))
+  await button('Leave').click()
+  const question = page.getByRole('dialog', { name: 'Leave?' })
+  await expect.element(question.getByText('You lose your place.')).toBeVisible()
+  await inspect('leaving the waiting room')
+  await question.getByRole('button', { name: 'Keep waiting' }).click()
+  await expect.element(question).not.toBeInTheDocument()
+  expect(server.asked).toEqual([])
+  await button('Leave').click()
+  await question.getByRole('button', { name: 'Leave' }).click()
+  expect(server.asked).toEqual([{ event: 'visit:leave', payload: {} }])
 })

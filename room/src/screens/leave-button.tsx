@@ -2,6 +2,7 @@ import type { VisitView } from '@anteroom/contract/realtime'
 import { Button } from '@anteroom/ui/button.tsx'
 import { ControlButton } from '@anteroom/ui/control-button.tsx'
 import { Dialog } from '@anteroom/ui/dialog.tsx'
+import { Actions } from '@anteroom/ui/page.tsx'
 import { useState } from 'preact/hooks'
 import type { Room } from '../room.ts'
 import { words } from '../words/words.ts'
@@ -12,20 +13,37 @@ type Props = {
   view: VisitView
   /** As one of the round controls of a phone. */
   asControl?: boolean
+  /** Where leaving costs somebody their place among those who wait. */
+  asks?: boolean
 }
 
 /**
  * The way out. Until somebody else has joined it leaves the interface, and after that it ends the call; a host
  * then says for whom.
  */
-export function LeaveButton({ room, view, asControl = false }: Props) {
+export function LeaveButton({ room, view, asControl = false, asks = false }: Props) {
   const [asking, setAsking] = useState(false)
   if (!view.othersJoined) {
-    const leave = { icon: 'door', onClick: room.leave } as const
-    return asControl ? (
-      <ControlButton label={words.call.leaveShort} {...leave} />
-    ) : (
-      <Button {...leave}>{words.exit}</Button>
+    const leave = {
+      icon: 'door',
+      'aria-haspopup': asks ? 'dialog' : undefined,
+      onClick: () => (asks ? setAsking(true) : room.leave()),
+    } as const
+    return (
+      <>
+        {asControl ? <ControlButton label={words.exit} {...leave} /> : <Button {...leave}>{words.exit}</Button>}
+        {asking && (
+          <Dialog title={words.waiting.leaveTitle} closeLabel={words.close} onClose={() => setAsking(false)}>
+            <p>{words.waiting.leaveText}</p>
+            <Actions>
+              <Button tone="primary" onClick={() => setAsking(false)}>
+                {words.waiting.stay}
+              </Button>
+              <Button onClick={room.leave}>{words.exit}</Button>
+            </Actions>
+          </Dialog>
+        )}
+      </>
     )
   }
   const isHost = view.me.role === 'HOST'

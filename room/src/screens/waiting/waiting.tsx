@@ -68,7 +68,7 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
           )}
           <Booking view={view} showPeople />
           <Actions>
-            <LeaveButton room={room} view={{ ...view, othersJoined: false }} />
+            <LeaveButton room={room} view={{ ...view, othersJoined: false }} asks={!moving && !turnedAway} />
           </Actions>
         </Card>
         {room.canCall && (

@@ -51,7 +51,7 @@ export const ar: Words = {
   close: 'إغلاق',
   understood: 'حسنًا',
   cancel: 'إلغاء',
-  exit: 'مغادرة الصفحة',
+  exit: 'مغادرة',
 
   booked: {
     title: 'الموعد',
@@ -172,6 +172,9 @@ export const ar: Words = {
     mayKnock: 'يمكنك الآن طلب الدخول مجددًا.',
     knock: 'طلب الدخول مجددًا',
     knocked: 'تم طلب الدخول مجددًا.',
+    leaveTitle: 'هل تريد المغادرة؟',
+    leaveText: 'ستفقد دورك.',
+    stay: 'مواصلة الانتظار',
     selfView: 'صورتك. لا أحد غيرك يراها بعد.',
   },
 

@@ -32,7 +32,6 @@ export const arCall: Pick<Words, 'call' | 'people' | 'menu'> = {
     moreCount: (n) => `المزيد، الجديد: ${n}`,
     moreNotices: (n) => `إشعارات أخرى: ${n}`,
     choose: { microphone: 'اختيار الميكروفون', camera: 'اختيار الكاميرا' },
-    leaveShort: 'مغادرة',
     stillMuted: 'صوتك مكتوم. الآخرون لا يسمعونك.',
     end: 'إنهاء المكالمة',
     endTitle: 'كيف تريد إنهاءها؟',

@@ -30,7 +30,6 @@ export const deCall: Pick<Words, 'call' | 'people' | 'menu'> = {
     moreCount: (n) => `Mehr, ${n} neu`,
     moreNotices: (n) => `${n} weitere`,
     choose: { microphone: 'Mikrofon wählen', camera: 'Kamera wählen' },
-    leaveShort: 'Verlassen',
     stillMuted: 'Ihr Mikrofon ist aus. Die anderen hören Sie nicht.',
     end: 'Gespräch beenden',
     endTitle: 'Wie möchten Sie es beenden?',

@@ -32,7 +32,7 @@ export const de: Words = {
   close: 'Schließen',
   understood: 'Verstanden',
   cancel: 'Abbrechen',
-  exit: 'Raum verlassen',
+  exit: 'Verlassen',
 
   booked: {
     title: 'Termin',
@@ -148,6 +148,9 @@ export const de: Words = {
     mayKnock: 'Sie können jetzt wieder anklopfen.',
     knock: 'Noch einmal anklopfen',
     knocked: 'Sie haben noch einmal angeklopft.',
+    leaveTitle: 'Verlassen?',
+    leaveText: 'Sie verlieren Ihren Platz.',
+    stay: 'Weiter warten',
     selfView: 'Ihr Bild. Noch kann es niemand sonst sehen.',
   },
 

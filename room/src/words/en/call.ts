@@ -30,7 +30,6 @@ export const enCall = {
     moreCount: (n: number) => `More, ${n} new`,
     moreNotices: (n: number) => `${n} more`,
     choose: { microphone: 'Choose a microphone', camera: 'Choose a camera' },
-    leaveShort: 'Leave',
     stillMuted: 'You are muted. The others cannot hear you.',
     end: 'End call',
     endTitle: 'How do you want to end it?',

@@ -30,7 +30,7 @@ export const en = {
   close: 'Close',
   understood: 'OK',
   cancel: 'Cancel',
-  exit: 'Exit call interface',
+  exit: 'Leave',
 
   booked: {
     title: 'Booked for',
@@ -144,6 +144,9 @@ export const en = {
     mayKnock: 'You can knock again now.',
     knock: 'Knock again',
     knocked: 'You have knocked again.',
+    leaveTitle: 'Leave?',
+    leaveText: 'You lose your place.',
+    stay: 'Keep waiting',
     selfView: 'Your picture. Nobody else can see it yet.',
   },
 

@@ -30,7 +30,6 @@ export const esCall: Pick<Words, 'call' | 'people' | 'menu'> = {
     moreCount: (n) => `Más, ${n} nuevos`,
     moreNotices: (n) => `${n} más`,
     choose: { microphone: 'Elegir micrófono', camera: 'Elegir cámara' },
-    leaveShort: 'Salir',
     stillMuted: 'Su micrófono está apagado. Los demás no le oyen.',
     end: 'Terminar llamada',
     endTitle: '¿Cómo quiere terminarla?',

@@ -32,7 +32,7 @@ export const es: Words = {
   close: 'Cerrar',
   understood: 'Entendido',
   cancel: 'Cancelar',
-  exit: 'Salir de la sala',
+  exit: 'Salir',
 
   booked: {
     title: 'Cita',
@@ -146,6 +146,9 @@ export const es: Words = {
     mayKnock: 'Ya puede volver a llamar.',
     knock: 'Volver a llamar',
     knocked: 'Ha vuelto a llamar.',
+    leaveTitle: '¿Salir?',
+    leaveText: 'Perderá su turno.',
+    stay: 'Seguir esperando',
     selfView: 'Su imagen. Nadie más puede verla todavía.',
   },
 

@@ -30,7 +30,6 @@ export const zhHansCall: Pick<Words, 'call' | 'people' | 'menu'> = {
     moreCount: (n) => `更多，${n} 条新消息`,
     moreNotices: (n) => `还有 ${n} 条`,
     choose: { microphone: '选择麦克风', camera: '选择摄像头' },
-    leaveShort: '离开',
     stillMuted: '您已静音，其他人听不到您。',
     end: '结束通话',
     endTitle: '您想如何结束？',

@@ -29,7 +29,7 @@ export const zhHans: Words = {
   close: '关闭',
   understood: '知道了',
   cancel: '取消',
-  exit: '离开此页面',
+  exit: '离开',
 
   booked: {
     title: '预约时间',
@@ -142,6 +142,9 @@ export const zhHans: Words = {
     mayKnock: '您现在可以再次敲门。',
     knock: '再次敲门',
     knocked: '您已再次敲门。',
+    leaveTitle: '要离开吗？',
+    leaveText: '您会失去当前的排队位置。',
+    stay: '继续等候',
     selfView: '这是您的画面，其他人还看不到。',
   },
 
