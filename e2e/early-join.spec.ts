@@ -31,22 +31,37 @@ test('who presses Join before the scripts have come is in the waiting room when 
   await expect(host.button(/^Let in/).first()).toBeVisible()
 })
 
-test('whoever waits for the scripts reads the same words before and after, and stands at the same button', async ({
+/** What stands where before the scripts have come, and after. */
+const places = ['h1', '.meet', '.meet-sign', '.ready-preview', '.ready-join button']
+
+test('whoever waits for the scripts reads the same words before and after, at the same places and the same button', async ({
   api,
   visit,
 }) => {
-  const session = await api.book()
-  for (const locale of ['en-GB', 'de-DE', 'es-ES', 'ar', 'zh-CN']) {
-    const { page } = await visit('about:blank', { locale })
+  const session = await api.book({ name: 'Follow-up' })
+  const wide = { width: 1440, height: 900 }
+  for (const { locale, viewport } of [
+    { locale: 'en-GB', viewport: wide },
+    { locale: 'de-DE', viewport: { width: 360, height: 740 } },
+    { locale: 'es-ES', viewport: { width: 844, height: 390 } },
+    { locale: 'ar', viewport: { width: 360, height: 740 } },
+    { locale: 'zh-CN', viewport: wide },
+  ]) {
+    const { page } = await visit('about:blank', { locale, viewport })
+    const look = async () => ({
+      words: await page.locator('.ready-intro').textContent(),
+      boxes: await Promise.all(places.map((place) => page.locator(place).first().boundingBox())),
+    })
     const letScriptsCome = await holdScripts(page)
     await page.goto(session.url('Ana'), { waitUntil: 'commit' })
-    const join = page.getByRole('button').first()
+    const join = page.locator('.ready-join button')
     await join.focus()
-    const title = (await page.getByRole('heading').textContent()) ?? ''
+    await page.locator('time', { hasText: /\d/ }).waitFor()
     const name = (await join.textContent()) ?? ''
+    const before = await look()
     letScriptsCome()
     await expect(page.locator('#first')).toHaveCount(0)
-    await expect(page.getByRole('heading', { name: title, exact: true })).toBeVisible()
+    expect(await look(), locale).toEqual(before)
     await expect(page.getByRole('button', { name, exact: true })).toBeFocused()
   }
 })

@@ -68,7 +68,15 @@ export type TurnedAway = Waiter & { mayKnockAt: string }
  * Somebody who is expected. Of a group (more than one guest), whoever is not in the call and is no host learns of the
  * hosts alone.
  */
-export type Expected = { name: string | null; role: Role; inCall: boolean }
+export type Expected = {
+  name: string | null
+  role: Role
+  inCall: boolean
+  /** Has been in the room before, and is not now. */
+  wasHere?: true
+  /** Waits to be let in; told to hosts only. */
+  waits?: true
+}
 
 /** RTCIceServer, as the browser takes it. `until`: when the credential ends, ISO 8601, by the server's clock. */
 export type IceServer = { urls: string[]; username?: string; credential?: string; until?: string }

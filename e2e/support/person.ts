@@ -39,7 +39,7 @@ function personAt(page: Page): Person {
     page,
     context: page.context(),
     button,
-    join: () => button('Join').click(),
+    join: () => button(/^Join(?! call)/).click(),
     async sees(others = 1) {
       const [since, timeout] = [randomUUID(), patienceMs(others)]
       await expect(page.locator('video[data-visit]')).toHaveCount(others, { timeout })

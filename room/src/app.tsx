@@ -6,7 +6,7 @@ import { Button } from '@anteroom/ui/button.tsx'
 import { ErrorBoundary } from '@anteroom/ui/error-boundary.tsx'
 import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import { Heading, MovedContext } from '@anteroom/ui/heading.tsx'
-import { Card, Page, PageFooterContext } from '@anteroom/ui/page.tsx'
+import { Card, Page, PageEdgesContext } from '@anteroom/ui/page.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { spoken } from '@anteroom/ui/words/spoken.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
@@ -16,12 +16,10 @@ import type { Screen } from './screen.ts'
 import { Exit } from './screens/exit/exit.tsx'
 import { InCall } from './screens/in-call/in-call.tsx'
 import { LanguageChoice } from './screens/language-choice.tsx'
+import { LargeChoice } from './screens/large-choice.tsx'
 import { Later } from './screens/later.tsx'
-import { Notice } from './screens/notice/notice.tsx'
-import { OnHold } from './screens/on-hold/on-hold.tsx'
 import { createOwnPicture, OwnPictureContext } from './screens/own-picture.tsx'
 import { Precall } from './screens/precall/precall.tsx'
-import { TooEarly } from './screens/too-early/too-early.tsx'
 import { Waiting } from './screens/waiting/waiting.tsx'
 import { Telling } from './told/telling.tsx'
 import { words } from './words/words.ts'
@@ -40,7 +38,7 @@ export function App({ room, screen, announcer }: Props) {
   return (
     <MovedContext value={moved}>
       <Announcing by={announcer}>
-        <PageFooterContext value={<LanguageChoice />}>
+        <PageEdgesContext value={edges}>
           <Offline room={room} screen={shown} />
           <ErrorBoundary instead={<Broken view={view} />}>
             <OwnPictureContext value={ownPicture}>
@@ -53,7 +51,7 @@ export function App({ room, screen, announcer }: Props) {
             )}
             {shown.name !== 'going' && <Telling view={view} inCall={shown.name === 'in-call' ? shown : null} />}
           </ErrorBoundary>
-        </PageFooterContext>
+        </PageEdgesContext>
       </Announcing>
     </MovedContext>
   )
@@ -74,9 +72,13 @@ function Shown({ room, screen }: { room: Room; screen: Screen }) {
     case 'over':
     case 'used-elsewhere':
     case 'taken-over':
-      return <Notice key={screen.name} room={room} view={view} what={screen.name} />
+      return (
+        <Later instead={<Loading view={view} />}>
+          {({ Notice }) => <Notice key={screen.name} room={room} view={view} what={screen.name} />}
+        </Later>
+      )
     case 'too-early':
-      return <TooEarly room={room} view={view} />
+      return <Later instead={<Loading view={view} />}>{({ TooEarly }) => <TooEarly room={room} view={view} />}</Later>
     case 'precall':
       return <Precall room={room} view={view} elsewhere={screen.phase.openElsewhere} />
     case 'waiting':
@@ -84,13 +86,15 @@ function Shown({ room, screen }: { room: Room; screen: Screen }) {
     case 'in-call':
       return <InCall room={room} view={view} call={screen.call} desk={screen.desk} />
     case 'on-hold':
-      return <OnHold room={room} view={view} />
+      return <Later instead={<Loading view={view} />}>{({ OnHold }) => <OnHold room={room} view={view} />}</Later>
     case 'exit':
       return <Exit room={room} view={view} phase={screen.phase} />
     default:
       return screen satisfies never
   }
 }
+
+const edges = { corner: <LargeChoice />, footer: <LanguageChoice /> }
 
 /** Shorter gaps are nobody's business: the first connection, a change of network. */
 const offlineAfterMs = 1_500

@@ -37,3 +37,25 @@ if (isSecureContext && 'mediaDevices' in navigator && 'RTCPeerConnection' in win
     early.ask()
   })
 }
+
+// The words of the first screen come from the server; what only this browser knows is written into them before it is seen.
+document.addEventListener('readystatechange', () => {
+  const time = document.querySelector<HTMLElement>('#first time')
+  const { lang } = document.documentElement
+  const { today, from, to } = time?.dataset ?? {}
+  const [start, end] = [new Date(from ?? ''), new Date(to ?? '')]
+  if (!time || start.toDateString() !== new Date().toDateString() || +end - +start >= 12 * 3_600_000) return
+  const own =
+    navigator.languages.find((tag) => tag.split('-')[0] === lang.split('-')[0]) ?? (lang === 'en' ? 'en-GB' : lang)
+  const locale = new Intl.Locale(own, { calendar: 'gregory', numberingSystem: 'latn' })
+  const format = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' })
+  const clock = (date: Date) => format.format(date).replaceAll(' ', '\u00a0')
+  time.textContent = `${today}${clock(start)} – ${clock(end)}`
+})
+
+try {
+  const { dataset } = document.documentElement
+  if (localStorage.getItem(`anteroom.large.${dataset.keep}`)) dataset.large = ''
+} catch {
+  // Storage is off.
+}

@@ -19,7 +19,7 @@ for (const { phase, title } of doors) {
     await draw(viewOf({ phase }))
     await expect.element(heading()).toHaveTextContent(title)
     await expect.element(page.getByRole('combobox', { name: 'Language' })).toBeVisible()
-    await expect.element(page.getByRole('button')).not.toBeInTheDocument()
+    await expect.element(page.getByRole('main').getByRole('button')).not.toBeInTheDocument()
     await inspect(phase.name)
   })
 }

@@ -53,9 +53,15 @@ test('whoever has a name is ready with one click', async () => {
   const { server } = await draw(viewOf())
   await expect.element(page.getByText(/^Your microphone works/)).toBeVisible()
   await expect.element(document.body).toMatchAriaInlineSnapshot(`
-    - banner: Riverside Clinic
+    - banner:
+      - text: Riverside Clinic
+      - button "Larger text and buttons"
     - main:
       - heading "Ready to join?" [level=1]
+      - paragraph: Dr Maria Vega has not opened the room yet
+      - paragraph:
+        - time: Today, 15:40 – 16:10
+        - text: Follow-up after surgery
       - region "Camera, microphone and speaker":
         - img "Your picture, as in a mirror"
         - button "Mute microphone"
@@ -100,7 +106,7 @@ test('devices that are blocked keep nobody out, and the way to them is told', as
   await expect.element(page.getByText('Your camera and microphone are blocked')).toBeVisible()
   await expect.element(button('Try again')).toBeVisible()
   await inspect('precall with devices denied')
-  await button('Join').click()
+  await button('Join without camera and microphone').click()
   expect(server.asked).toMatchObject([{ event: 'visit:enter' }])
 })
 

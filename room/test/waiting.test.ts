@@ -8,11 +8,13 @@ import { viewOf, waiting } from './support/view.ts'
 test('whoever waits reads that they are known, their place, and for how long', async () => {
   const { server, said } = await draw(viewOf({ phase: { ...waiting, ahead: 1 } }))
   await expect.element(heading()).toHaveTextContent('You are in the waiting room')
-  await expect.element(page.getByText(/^Riverside Clinic\S* knows that you are here\./)).toBeVisible()
+  await expect.element(page.getByText('Dr Maria Vega has not opened the room yet')).toBeVisible()
   await expect.element(page.getByText('1 person is before you.')).toBeVisible()
   await expect.element(page.getByText(/^Waiting since 15:42 \(3\smin\)$/)).toBeVisible()
   await expect.element(document.body).toMatchAriaInlineSnapshot(`
-    - banner: Riverside Clinic
+    - banner:
+      - text: Riverside Clinic
+      - button "Larger text and buttons"
     - main:
       - heading "You are in the waiting room" [level=1]
       - button "Leave"
@@ -112,4 +114,18 @@ test('whoever would lose their place is asked before they leave', async () => {
   await button('Leave').click()
   await question.getByRole('button', { name: 'Leave' }).click()
   expect(server.asked).toEqual([{ event: 'visit:leave', payload: {} }])
+})
+
+test('who has come to let them in is said, and no more of them than is known', async () => {
+  const host = { name: 'Dr Maria Vega', role: 'HOST', inCall: false } as const
+  const { server, said } = await draw(viewOf({ phase: waiting, expected: [{ ...host, wasHere: true }] }))
+  await expect.element(page.getByText('Dr Maria Vega is not in the room at the moment')).toBeVisible()
+  const expected = [{ ...host, inCall: true }]
+  server.set(viewOf({ phase: waiting, expected }))
+  await expect.element(page.getByText('The call has started. Dr Maria Vega will let you in.')).toBeVisible()
+  await expect.element(page.getByText('Dr Maria Vega is here and has your name on the screen')).toBeVisible()
+  await expect.poll(said).toContain('Dr Maria Vega will let you in.')
+  await inspect('waiting, host here')
+  server.set(viewOf({ phase: { ...waiting, message: 'One moment' }, expected }))
+  await expect.element(page.getByText('Dr Maria Vega knows that you are here')).toBeVisible()
 })

@@ -74,12 +74,17 @@ describe('the first byte', () => {
 
   test('has a screen to be read before any script comes, with Join where nothing has to be known for it', async () => {
     const first = ({ html }: { html: string }) => /<div id="root">(.*)<\/div>\n/.exec(html)?.[1]
-    expect(first(await open())).toBe(
-      '<div id="first"><header><bdi>Team first</bdi></header><main><h1>Ready to join?</h1>' +
-        '<button type="button" data-busy="Joining…">Join</button></main></div>',
+    const shown = first(await open())
+    expect(shown).toContain('<header><bdi>Team first</bdi></header>')
+    expect(shown).toContain('<h1>Ready to join?</h1><div class="meet">')
+    expect(shown).toContain('<span><bdi>Ms Guest</bdi> <span>is not here yet</span></span>')
+    expect(shown).toMatch(
+      /<time data-today="Today, " data-from="[\dTZ.:-]+" data-to="[\dTZ.:-]+"><\/time><bdi>Consultation</,
     )
+    expect(shown).toContain('<button type="button" data-busy="Joining…">Join</button>')
     const nameless = await open([], { participants: [{ role: 'guest' }] })
-    expect(first(nameless)).toContain('<h1>Ready to join?</h1></main>')
+    expect(first(nameless)).toContain('<h1>Ready to join?</h1><i></i>')
+    expect(first(nameless)).not.toContain('<button')
     const cancelled = await get('/session/nonsense')
     expect(first(cancelled)).toBe('')
   })

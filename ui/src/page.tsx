@@ -11,18 +11,20 @@ type Props = {
   children: ComponentChildren
 }
 
-/** What stands below all that a page says, on each of them. */
-export const PageFooterContext = createContext<ComponentChildren>(null)
+/** What stands on each page: in the corner beside whose it is, and below all that it says. */
+export const PageEdgesContext = createContext<{ corner: ComponentChildren; footer: ComponentChildren } | null>(null)
 
 /** What all screens but the call share: whose they are, and a calm place for what they say. */
 export function Page({ owner, broad = false, children }: Props) {
+  const edges = useContext(PageEdgesContext)
   return (
     <div className={styles.page}>
       <header className={styles.header}>
         <bdi>{owner}</bdi>
+        <div className={styles.corner}>{edges?.corner}</div>
       </header>
       <main className={classNames(styles.main, broad && styles.broad)}>{children}</main>
-      <footer className={styles.footer}>{useContext(PageFooterContext)}</footer>
+      <footer className={styles.footer}>{edges?.footer}</footer>
     </div>
   )
 }

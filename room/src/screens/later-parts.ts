@@ -14,9 +14,12 @@ import { Captions } from './in-call/stage/captions.tsx'
 import { SelfMenu } from './in-call/stage/self-menu.tsx'
 import { MoveAsked } from './move-asked.tsx'
 import { NoCall } from './no-call.tsx'
+import { Notice } from './notice/notice.tsx'
+import { OnHold } from './on-hold/on-hold.tsx'
 import { DeviceChoice } from './precall/device-choice.tsx'
 import { DeviceHelp } from './precall/device-help.tsx'
 import { OtherBrowser } from './precall/other-browser.tsx'
+import { TooEarly } from './too-early/too-early.tsx'
 import { Moving } from './waiting/moving.tsx'
 
 /** What most people do not need, or not in the first moments; in one file, so that one request has all of it. */
@@ -32,10 +35,13 @@ export const laterParts = {
   Moving,
   NotNow,
   NoCall,
+  Notice,
+  OnHold,
   OtherBrowser,
   People,
   SelfMenu,
   ShortcutList,
+  TooEarly,
   WaiterMenu,
   WaitingTools,
   WhoLeft,

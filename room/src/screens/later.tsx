@@ -11,11 +11,17 @@ const parts = fetched(async () => (await import('./later-parts.ts')).laterParts)
 /** Before anybody asks for it, so that it is there when the server is not. */
 export const fetchLater = parts.fetch
 
+type Props = {
+  /** While it is on its way. */
+  instead?: ComponentChildren
+  children: (all: typeof laterParts) => ComponentChildren
+}
+
 /** Shows one of the parts whose code comes when it is first wanted. */
-export function Later({ children }: { children: (all: typeof laterParts) => ComponentChildren }) {
+export function Later({ instead = null, children }: Props) {
   const all = useStore(parts)
   useEffect(parts.fetch, [])
-  if (all === null) return null
+  if (all === null) return instead
   if (all !== 'failed') return <Apart>{children(all)}</Apart>
   return <PartMissing onAgain={parts.fetch} />
 }

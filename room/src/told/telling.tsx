@@ -1,3 +1,4 @@
+import { whomToMeet } from '@anteroom/contract/presence'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { useAnnounce } from '@anteroom/ui/announcer.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
@@ -5,6 +6,7 @@ import type { RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Call } from '../call/call.ts'
 import type { Desk } from '../desk/desk.ts'
+import { labelOf } from '../words/label-of.ts'
 import { type CallFacts, calledBackFor, type Facts, toldBetween } from './told.ts'
 
 type Props = { view: VisitView; inCall: { call: Call; desk: Desk } | null }
@@ -52,4 +54,7 @@ function Tell({ before, now }: Known & { now: Facts }) {
   return null
 }
 
-const factsOf = ({ phase, session }: VisitView, call: CallFacts | null): Facts => ({ phase, team: session.team, call })
+function factsOf(view: VisitView, call: CallFacts | null): Facts {
+  const host = whomToMeet(view).find(({ inCall }) => inCall)
+  return { phase: view.phase, team: view.session.team, host: host ? labelOf(host, view) : null, call }
+}

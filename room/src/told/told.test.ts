@@ -25,13 +25,19 @@ const waiting: Extract<Phase, { name: 'waiting' }> = {
   moving: null,
 }
 const away = { mayKnockAt: '2030-05-06T10:00:00.000Z' }
-const at = (phase: Phase, call: CallFacts | null = null): Facts => ({ phase, team: 'Riverside', call })
+const at = (phase: Phase, call: CallFacts | null = null): Facts => ({ phase, team: 'Riverside', host: null, call })
 const inCall = (changed: Partial<CallFacts> = {}) => at({ name: 'in-call' }, { ...quiet, ...changed })
 const held = (changed: Partial<typeof waiting> = {}) => at({ ...waiting, ...changed })
 const exit = (by: string | null) => at({ name: 'exit', reason: 'ended', mayReturn: false, by })
 
 test.each<[string, Facts, Facts, string[]]>([
   ['nothing changes', inCall(), inCall(), []],
+  [
+    'a host comes while one waits',
+    held(),
+    { ...held(), host: 'Dr Vega' },
+    ['The call has started. Dr Vega will let you in.'],
+  ],
   ['somebody comes', inCall({ people: [ana] }), inCall(), ['Ben has joined']],
   [
     'one comes as another goes',

@@ -5,7 +5,13 @@ import { words } from '../words/words.ts'
  * What a screen reader tells follows from comparing these, before and now: where the visit is, and how things stand in
  * a call.
  */
-export type Facts = { phase: Phase; team: string; call: CallFacts | null }
+export type Facts = {
+  phase: Phase
+  team: string
+  /** Who is in the call and lets in whoever waits; null while nobody is. */
+  host: string | null
+  call: CallFacts | null
+}
 
 type Someone = { visitId: string; name: string }
 
@@ -45,7 +51,7 @@ function ofTheWay({ phase: before }: Facts, { phase }: Facts): string[] {
   return []
 }
 
-function whileWaiting({ phase: before }: Facts, { phase, team }: Facts): string[] {
+function whileWaiting({ phase: before, host: hostBefore }: Facts, { phase, team, host }: Facts): string[] {
   if (before.name !== 'waiting' || phase.name !== 'waiting') return []
   const { message, turnedAway, locked, ahead, moving } = phase
   const said: string[] = []
@@ -53,6 +59,7 @@ function whileWaiting({ phase: before }: Facts, { phase, team }: Facts): string[
   if (!moving) {
     if (turnedAway && !before.turnedAway) said.push(words.waiting.turnedAwayText(team))
     if (!turnedAway && before.turnedAway) said.push(words.waiting.knocked)
+    if (host && !hostBefore && !turnedAway && !locked) said.push(words.waiting.started(host))
     if (locked !== before.locked) said.push(locked ? words.hosts.locked : words.hosts.unlocked)
   }
   if (!turnedAway && ahead < before.ahead) {

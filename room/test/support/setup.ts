@@ -4,6 +4,7 @@ import { en } from '../../src/words/en/en.ts'
 import { speak } from '../../src/words/words.ts'
 import { lookAs } from './looks.ts'
 import '@anteroom/ui/theme.css'
+import '../../src/first-screen.css'
 
 // As the server's page has it.
 const meta = Object.assign(document.createElement('meta'), { name: 'color-scheme', content: 'light dark' })

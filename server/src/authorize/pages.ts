@@ -1,3 +1,4 @@
+import { initialsOf } from '@anteroom/contract/initials'
 import { languages } from '@anteroom/contract/languages'
 import { isolated, plainName } from '@anteroom/contract/names'
 import { ownIcon } from '../pages/look/icon.ts'
@@ -230,14 +231,4 @@ function pictureOf({ name, image }: Application, publicUrl: string): Markup {
   if (image && URL.canParse(image) && new URL(image).origin === publicUrl)
     return html`<img class="avatar" src="${image}" alt="">`
   return html`<span class="avatar" aria-hidden="true">${initialsOf(name)}</span>`
-}
-
-/** The letters that stand for a name: of its first and of its last word. */
-function initialsOf(name: string): string {
-  const words = name.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
-  const picked = words.length > 1 ? [words[0], words.at(-1)] : words
-  return picked
-    .map((word) => /[\p{L}\p{N}]/u.exec(word ?? '')?.[0] ?? '')
-    .join('')
-    .toLocaleUpperCase('en')
 }

@@ -2,7 +2,7 @@ import { roomSettingsOf } from '@anteroom/contract/feature-flags'
 import { plainName, plainOrNull } from '@anteroom/contract/names'
 import { phases } from '@anteroom/contract/phases'
 import type { Expected, IceServer, Person, TurnedAway, VisitView, Waiter } from '@anteroom/contract/realtime'
-import { isHeld, turnedAway } from './door/knocking.ts'
+import { isHeld, isKnocking, turnedAway } from './door/knocking.ts'
 import { findingsOf } from './findings.ts'
 import { holdsPlace, phaseOf, rivalOf } from './rules.ts'
 import {
@@ -40,7 +40,8 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers, re
   const isHost = isMine && isHostInCall(state, seat)
   const settings = roomSettingsOf(session.settings)
   const held = isHost ? heldIn(state, others, now) : []
-  const knowsAll = here || (seat.role === 'HOST' && (isMine || !seat.visit)) || !isGroup(state)
+  const forHost = seat.role === 'HOST' && (isMine || !seat.visit)
+  const knowsAll = here || forHost || !isGroup(state)
   return {
     revision: session.revision,
     now: now.toISOString(),
@@ -63,7 +64,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers, re
       endTime: session.endTime.toISOString(),
     },
     settings: { ...settings, relayOnly: relayOnly || settings.relayOnly },
-    expected: knowsWhoComes ? expectedAmong(state, others, knowsAll) : [],
+    expected: knowsWhoComes ? expectedAmong(state, others, { knowsAll, now, forHost }) : [],
     locked: here && isLocked(state),
     othersJoined: here && others.some(({ visit }) => session.callId !== null && visit?.lastCallId === session.callId),
     people: here ? peopleIn(state, others, { now, forHost: isHost }) : [],
@@ -78,10 +79,23 @@ function askingRival(visit: Visit, now: Date): Rival | null {
   return rival && !rival.turnedAwayAt && holdsPlace(visit, now) ? rival : null
 }
 
-function expectedAmong(state: RoomState, others: readonly Seat[], knowsAll: boolean): Expected[] {
+function expectedAmong(
+  state: RoomState,
+  others: readonly Seat[],
+  { knowsAll, now, forHost }: Showing & { knowsAll: boolean },
+): Expected[] {
   return others
     .filter((other) => !other.deletedAt && (knowsAll || (other.role === 'HOST' && !cameAsGuest(other))))
-    .map((other) => ({ name: nameOf(other), role: other.role, inCall: isInCall(state, other.visit) }))
+    .map((other) => {
+      const inCall = isInCall(state, other.visit)
+      return {
+        name: nameOf(other),
+        role: other.role,
+        inCall,
+        ...(!inCall && other.visit?.firstEnteredAt ? { wasHere: true } : {}),
+        ...(forHost && isKnocking(state, other, now) ? { waits: true } : {}),
+      }
+    })
 }
 
 function madeHostBy(state: RoomState, { visit, role }: Seat): string | null {

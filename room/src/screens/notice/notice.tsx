@@ -33,7 +33,7 @@ export function Notice({ room, view, what }: { room: Room; view: VisitView; what
       <Card>
         <Heading>{by ? words.told.removed(by) : title}</Heading>
         <p>{isInWindow ? words.elsewhere.takenWindow : text}</p>
-        {showsBooking[what] && startTime && endTime && <Booking view={view} past={isPast} showZone />}
+        {showsBooking[what] && startTime && endTime && <Booking view={view} past={isPast} />}
         <p>{way(team)}</p>
         {what === 'taken-over' && (
           <Button tone="primary" size="large" onClick={() => room.visit.takeBack()}>

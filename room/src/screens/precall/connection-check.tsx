@@ -29,7 +29,7 @@ export function ConnectionCheck({ check, devices }: Props): ComponentChildren {
   }, [running, text, announce])
   return (
     <>
-      <details className={styles.box}>
+      <details>
         <summary ref={line} className={classNames(styles.line, styles.opens, !running && styles[tone])}>
           <Icon name={running ? 'signal' : tone === 'good' ? 'check' : 'alert'} size={22} />
           {text}
@@ -53,12 +53,14 @@ function SoundOnly({ devices, onDone }: { devices: Devices; onDone: () => void }
     onDone()
   }
   return (
-    <Note icon="info" tone="warning" title={title}>
-      <p>{text}</p>
-      <Button size="small" icon="camera-off" onClick={switchOff}>
-        {button}
-      </Button>
-    </Note>
+    <div className={styles.inside}>
+      <Note icon="info" tone="warning" title={title}>
+        <p>{text}</p>
+        <Button size="small" icon="camera-off" onClick={switchOff}>
+          {button}
+        </Button>
+      </Note>
+    </div>
   )
 }
 

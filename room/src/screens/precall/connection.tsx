@@ -19,12 +19,10 @@ export function Connection({ room }: { room: Room }) {
   // Without its code the precall does without it.
   if (check === 'unavailable' || loaded === 'failed') return null
   const beginning = (
-    <div className={styles.box}>
-      <p className={styles.line}>
-        <Icon name="signal" size={22} />
-        {words.check.running}
-      </p>
-    </div>
+    <p className={styles.line}>
+      <Icon name="signal" size={22} />
+      {words.check.running}
+    </p>
   )
   return check && loaded ? <loaded.ConnectionCheck check={check} devices={room.devices} /> : beginning
 }

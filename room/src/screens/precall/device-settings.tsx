@@ -9,7 +9,7 @@ import styles from './device-choice.module.css'
 export function DeviceSettings({ devices }: { devices: DevicesWithBackground }) {
   const [isOpen, setOpen] = useState(false)
   return (
-    <details className={styles.details} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary className={styles.summary}>
         <Icon name="speaker" size={22} />
         {words.precall.settings}

@@ -8,12 +8,13 @@ import { TextField } from '@anteroom/ui/field.tsx'
 import { Heading } from '@anteroom/ui/heading.tsx'
 import { Note } from '@anteroom/ui/note.tsx'
 import { Page } from '@anteroom/ui/page.tsx'
+import { useStore } from '@anteroom/ui/use-store.ts'
 import { useRef, useState } from 'preact/hooks'
 import type { Room } from '../../room.ts'
 import { words } from '../../words/words.ts'
-import { Booking } from '../booking.tsx'
 import { Later } from '../later.tsx'
 import { LeaveButton } from '../leave-button.tsx'
+import { Meeting } from '../meeting.tsx'
 import { useRequest } from '../use-request.ts'
 import { Connection } from './connection.tsx'
 import { DeviceProblems } from './device-problems.tsx'
@@ -60,30 +61,9 @@ function GetReady({ room, view, elsewhere }: Props) {
 
   return (
     <Page owner={session.team} broad>
-      <div className={styles.columns}>
-        <div className={styles.intro}>
+      <form className="ready" onSubmit={join} noValidate>
+        <div className="ready-intro">
           <Heading>{words.precall.title}</Heading>
-          <Booking view={view} showPeople />
-          {elsewhere && (
-            <Note
-              icon="info"
-              title={elsewhere === 'this-browser' ? words.elsewhere.window : words.elsewhere.device}
-              live
-            >
-              <p>{elsewhere === 'this-browser' ? words.elsewhere.windowText : words.elsewhere.deviceText}</p>
-            </Note>
-          )}
-        </div>
-        {room.canCall && (
-          <section className={styles.devices} aria-label={words.precall.settings}>
-            <Preview devices={room.devices} />
-            <MicrophoneCheck devices={room.devices} />
-            <DeviceProblems devices={room.devices} />
-            <DeviceSettings devices={room.devices} />
-            <Connection room={room} />
-          </section>
-        )}
-        <form className={styles.form} onSubmit={join} noValidate>
           {!me.nameGiven && (
             <TextField
               ref={nameField}
@@ -101,24 +81,54 @@ function GetReady({ room, view, elsewhere }: Props) {
               }}
             />
           )}
+          <Meeting view={view} />
+          {elsewhere && (
+            <Note
+              icon="info"
+              title={elsewhere === 'this-browser' ? words.elsewhere.window : words.elsewhere.device}
+              live
+            >
+              <p>{elsewhere === 'this-browser' ? words.elsewhere.windowText : words.elsewhere.deviceText}</p>
+            </Note>
+          )}
+        </div>
+        {room.canCall && (
+          <section className="ready-devices" aria-label={words.precall.settings}>
+            <Preview devices={room.devices} />
+            <DeviceProblems devices={room.devices} />
+            <div className={styles.rows}>
+              <MicrophoneCheck devices={room.devices} />
+              <DeviceSettings devices={room.devices} />
+              <Connection room={room} />
+            </div>
+          </section>
+        )}
+        <div className="ready-join">
           {problem && (
             <Note icon="alert" tone="warning">
               <p>{problem}</p>
             </Note>
           )}
-          <div className={styles.join}>
-            <Button type="submit" tone="primary" size="large" wide aria-disabled={busy || undefined}>
-              {busy ? words.precall.joining : words.precall.join}
-            </Button>
-          </div>
-          <p className={styles.check}>{words.precall.check}</p>
-        </form>
-        <div className={styles.leave}>
+          <Button type="submit" tone="primary" size="large" wide aria-disabled={busy || undefined}>
+            {busy ? words.precall.joining : <JoinWords devices={room.devices} />}
+          </Button>
+        </div>
+        <div className={`ready-end ${styles.end}`}>
+          <p>{words.precall.check}</p>
           <LeaveButton room={room} view={{ ...view, othersJoined: false }} />
         </div>
-      </div>
+      </form>
     </Page>
   )
+}
+
+/** Who cannot be seen or heard reads so on the button that takes them in. */
+function JoinWords({ devices }: Pick<Room, 'devices'>) {
+  const lacksCamera = useStore(devices.camera).status === 'failed'
+  const lacksMicrophone = useStore(devices.microphone).status === 'failed'
+  const { join, joinWithout } = words.precall
+  if (!lacksCamera && !lacksMicrophone) return join
+  return lacksCamera && lacksMicrophone ? joinWithout.both : lacksCamera ? joinWithout.camera : joinWithout.microphone
 }
 
 /** Why there can be no call here, or none with a camera, as in the browsers inside many apps; null where there can. */

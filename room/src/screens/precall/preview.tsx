@@ -12,14 +12,14 @@ export function Preview({ devices }: { devices: DevicesWithBackground }) {
   const { status, track } = useStore(devices.camera)
   const blurs = useStore(devices.background) === 'starting' && status === 'asking'
   return (
-    <div className={classNames(styles.preview, status === 'failed' && styles.failed)} data-frame>
+    <div className={classNames('ready-preview', styles.preview, status === 'failed' && styles.failed)} data-frame>
       {track && status === 'on' ? (
         <div className={styles.picture} role="img" aria-label={words.devices.preview}>
           <OwnPictureHere track={track} />
         </div>
       ) : (
         <div className={styles.empty}>
-          <Icon name="camera-off" size={36} />
+          <Icon name="camera-off" size={32} />
           <p className={styles.title}>
             {status === 'asking'
               ? blurs

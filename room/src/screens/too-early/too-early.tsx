@@ -6,7 +6,7 @@ import { useEffect } from 'preact/hooks'
 import type { Room } from '../../room.ts'
 import { timeLeft } from '../../words/times.ts'
 import { words } from '../../words/words.ts'
-import { Booking } from '../booking.tsx'
+import { Meeting } from '../meeting.tsx'
 import styles from './too-early.module.css'
 
 /** How often a page whose countdown is over asks again, should the server's word have been lost. */
@@ -38,7 +38,7 @@ export function TooEarly({ room, view }: { room: Room; view: VisitView }) {
           </div>
         )}
         <p>{words.tooEarly.goesOn}</p>
-        <Booking view={view} showPeople showZone />
+        <Meeting view={view} showZone />
         <p className={styles.help}>{words.tooEarly.help(view.session.team)}</p>
       </Card>
     </Page>

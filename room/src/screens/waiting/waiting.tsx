@@ -1,17 +1,19 @@
 import type { Phase } from '@anteroom/contract/phases'
+import { type Presence, whomToMeet } from '@anteroom/contract/presence'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { Button } from '@anteroom/ui/button.tsx'
 import { Heading } from '@anteroom/ui/heading.tsx'
 import { Note } from '@anteroom/ui/note.tsx'
-import { Actions, Card, Page } from '@anteroom/ui/page.tsx'
+import { Page } from '@anteroom/ui/page.tsx'
 import { useNow } from '@anteroom/ui/use-now.ts'
 import { useWakeLock } from '@anteroom/ui/use-wake-lock.ts'
 import type { Room } from '../../room.ts'
+import { labelOf } from '../../words/label-of.ts'
 import { clockTime, lasted, timeLeft } from '../../words/times.ts'
 import { words } from '../../words/words.ts'
-import { Booking } from '../booking.tsx'
 import { Later } from '../later.tsx'
 import { LeaveButton } from '../leave-button.tsx'
+import { Meeting } from '../meeting.tsx'
 import { DeviceProblems } from '../precall/device-problems.tsx'
 import { Preview } from '../precall/preview.tsx'
 import { useRequest } from '../use-request.ts'
@@ -24,10 +26,19 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
   const { team } = view.session
   const now = useNow(room.visit.serverNow)
   useWakeLock()
+  const here = whomToMeet(view).filter(({ inCall }) => inCall)
+  const [host] = here
+  const isAnswered = here.length === 1 && (message !== null || turnedAway !== null)
+  const says = (presence: Presence) =>
+    presence !== 'here' || moving
+      ? words.meeting.presence[presence]
+      : isAnswered
+        ? words.meeting.knows
+        : words.meeting.onScreen
   return (
     <Page owner={team} broad>
       <div className={styles.columns}>
-        <Card className={styles.card}>
+        <div className={styles.part}>
           {moving ? (
             <Later>
               {({ Moving }) => <Moving room={room} team={team} now={now} turnedAway={turnedAway} moving={moving} />}
@@ -48,36 +59,37 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
                       <p>{words.told.lockedGoesOn}</p>
                     </Note>
                   ) : (
-                    <p className={styles.known}>{words.waiting.known(team)}</p>
+                    host && <p className={styles.lead}>{words.waiting.started(labelOf(host, view))}</p>
                   )}
                   <p className={styles.place}>{ahead === 0 ? words.waiting.next : words.waiting.ahead(ahead)}</p>
-                  <p>{words.waiting.keepOpen}</p>
-                  <p className={styles.since}>
-                    {words.waiting.since(clockTime(knockedAt), lasted(now - Date.parse(knockedAt)))}
-                  </p>
                 </>
               )}
             </>
           )}
           {message && (
-            <Note icon="chat" title={words.waiting.message(team)}>
-              <p className={styles.message} dir="auto">
-                {message}
-              </p>
-            </Note>
+            <figure className={styles.letter}>
+              <blockquote dir="auto">{message}</blockquote>
+              <figcaption>{words.waiting.message(team)}</figcaption>
+            </figure>
           )}
-          <Booking view={view} showPeople />
-          <Actions>
-            <LeaveButton room={room} view={{ ...view, othersJoined: false }} asks={!moving && !turnedAway} />
-          </Actions>
-        </Card>
-        {room.canCall && (
-          <Card className={styles.self}>
-            <Preview devices={room.devices} />
-            <p className={styles.note}>{words.waiting.selfView}</p>
-            <DeviceProblems devices={room.devices} />
-          </Card>
-        )}
+          <Meeting view={view} says={says} alive={!turnedAway} />
+          {!moving && !turnedAway && (
+            <div className={styles.quiet}>
+              <p>{words.waiting.keepOpen}</p>
+              <p>{words.waiting.since(clockTime(knockedAt), lasted(now - Date.parse(knockedAt)))}</p>
+            </div>
+          )}
+        </div>
+        <div className={styles.part}>
+          {room.canCall && (
+            <>
+              <Preview devices={room.devices} />
+              <p className={styles.quiet}>{words.waiting.selfView}</p>
+              <DeviceProblems devices={room.devices} />
+            </>
+          )}
+          <LeaveButton room={room} view={{ ...view, othersJoined: false }} asks={!moving && !turnedAway} />
+        </div>
       </div>
     </Page>
   )

@@ -13,6 +13,7 @@ import { arCaptions, arSafety, arStage } from './stage.ts'
 /** Every word that a person reads, in Modern Standard Arabic; nobody is addressed as a man or as a woman. */
 export const ar: Words = {
   language: 'اللغة',
+  large: 'نص وأزرار أكبر',
   list,
   units: {
     days: count({ zero: '# يوم', one: 'يوم واحد', two: 'يومان', few: '# أيام', many: '# يومًا', other: '# يوم' }),
@@ -64,7 +65,23 @@ export const ar: Words = {
     title: 'ستتحدث مع',
     host: 'زائرك',
     guest: (team) => `أحد أفراد فريق ${apart(team)}`,
-    here: 'موجود الآن',
+    more: count({
+      zero: 'ولا أحد غيرهم',
+      one: 'وشخص آخر',
+      two: 'وشخصان آخران',
+      few: 'و# آخرون',
+      many: 'و# آخرون',
+      other: 'و# آخرون',
+    }),
+    presence: {
+      'not-opened': 'لم يفتح الغرفة بعد',
+      'not-here': 'لم يصل بعد',
+      away: 'ليس في الغرفة الآن',
+      waits: 'في غرفة الانتظار',
+      here: 'موجود الآن',
+    },
+    onScreen: 'موجود الآن واسمك ظاهر على شاشته',
+    knows: 'يعلم أنك هنا',
   },
 
   connection: 'الاتصال',
@@ -145,6 +162,11 @@ export const ar: Words = {
     join: 'انضمام',
     joining: 'يجري الانضمام…',
     check: 'هذا الاختبار لك وحدك: لا أحد يراك أو يسمعك بعد.',
+    joinWithout: {
+      both: 'انضمام دون كاميرا وميكروفون',
+      camera: 'انضمام دون كاميرا',
+      microphone: 'انضمام دون ميكروفون',
+    },
     settings: 'الكاميرا والميكروفون ومكبر الصوت',
     withoutBoth: 'يمكنك الانضمام على أي حال: سترى الآخرين وتسمعهم ويمكنك الكتابة إليهم.',
     withoutCamera: 'يمكنك الانضمام بالصوت فقط.',
@@ -153,7 +175,7 @@ export const ar: Words = {
 
   waiting: {
     title: 'أنت في غرفة الانتظار',
-    known: (team) => `تم إبلاغ ${apart(team)} بوجودك. سيُسمح لك بالدخول فور جاهزيتهم.`,
+    started: (name) => `بدأت المكالمة. سيسمح لك ${apart(name)} بالدخول.`,
     next: 'دورك هو التالي.',
     ahead: count({
       zero: 'لا أحد قبلك.',
@@ -163,7 +185,7 @@ export const ar: Words = {
       many: '# شخصًا قبلك.',
       other: '# شخص قبلك.',
     }),
-    keepOpen: 'يُرجى إبقاء هذه الصفحة مفتوحة.',
+    keepOpen: 'يُرجى إبقاء هذه الصفحة مفتوحة. سنرنّ عندما يحين دورك، حتى لو كنت تشاهد شيئًا آخر في هذه الأثناء.',
     since: (time, how) => `في الانتظار منذ ${apart(time)} (${how})`,
     message: (team) => `رسالة من ${apart(team)}`,
     turnedAway: 'ليس الآن',

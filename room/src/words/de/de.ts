@@ -15,6 +15,7 @@ const count = (one: string, other: string) => (n: number) => `${n} ${rules.selec
 /** Every word that a person reads, in German. */
 export const de: Words = {
   language: 'Sprache',
+  large: 'Größere Schrift und Knöpfe',
   list,
   units: {
     days: count('Tag', 'Tage'),
@@ -45,7 +46,16 @@ export const de: Words = {
     title: 'Mit dabei',
     host: 'Ihr Gast',
     guest: (team) => `Jemand von ${team}`,
-    here: 'schon da',
+    more: (n) => `und ${n} weitere`,
+    presence: {
+      'not-opened': 'hat den Raum noch nicht geöffnet',
+      'not-here': 'ist noch nicht da',
+      away: 'ist gerade nicht im Raum',
+      waits: 'ist im Wartezimmer',
+      here: 'ist da',
+    },
+    onScreen: 'ist da und hat Ihren Namen auf dem Bildschirm',
+    knows: 'weiß, dass Sie da sind',
   },
 
   connection: 'Verbindung',
@@ -128,6 +138,11 @@ export const de: Words = {
     join: 'Teilnehmen',
     joining: 'Einen Moment …',
     check: 'Dieser Test ist nur für Sie: Noch kann Sie niemand sehen oder hören.',
+    joinWithout: {
+      both: 'Ohne Kamera und Mikrofon teilnehmen',
+      camera: 'Ohne Kamera teilnehmen',
+      microphone: 'Ohne Mikrofon teilnehmen',
+    },
     settings: 'Kamera, Mikrofon und Lautsprecher',
     withoutBoth: 'Sie können trotzdem teilnehmen: Sie sehen und hören die anderen und können ihnen schreiben.',
     withoutCamera: 'Sie können auch nur mit Ton teilnehmen.',
@@ -136,10 +151,11 @@ export const de: Words = {
 
   waiting: {
     title: 'Sie sind im Wartezimmer',
-    known: (team) => `${team} weiß, dass Sie da sind. Sie werden hereingebeten, sobald es so weit ist.`,
+    started: (name) => `Das Gespräch hat begonnen. ${name} lässt Sie herein.`,
     next: 'Sie sind als Nächstes dran.',
     ahead: count('Person ist vor Ihnen dran.', 'Personen sind vor Ihnen dran.'),
-    keepOpen: 'Bitte lassen Sie diese Seite offen.',
+    keepOpen:
+      'Bitte lassen Sie diese Seite offen. Wir klingeln, wenn Sie dran sind, auch wenn Sie sich inzwischen etwas anderes ansehen.',
     since: (time, how) => `Sie warten seit ${time} (${how})`,
     message: (team) => `Nachricht von ${team}`,
     turnedAway: 'Gerade geht es nicht',

@@ -13,6 +13,7 @@ const count = (one: string, many: string) => (n: number) => `${n} ${n === 1 ? on
 /** Every word that a person reads, in English. Plain and kind; no terms of the trade. */
 export const en = {
   language: 'Language',
+  large: 'Larger text and buttons',
   list,
   units: {
     days: count('day', 'days'),
@@ -43,7 +44,16 @@ export const en = {
     title: 'You are meeting',
     host: 'Your visitor',
     guest: (team: string) => `Somebody from ${team}`,
-    here: 'already here',
+    more: (n: number) => `and ${n} more`,
+    presence: {
+      'not-opened': 'has not opened the room yet',
+      'not-here': 'is not here yet',
+      away: 'is not in the room at the moment',
+      waits: 'is in the waiting room',
+      here: 'is here',
+    },
+    onScreen: 'is here and has your name on the screen',
+    knows: 'knows that you are here',
   },
 
   connection: 'Connection',
@@ -124,6 +134,11 @@ export const en = {
     join: 'Join',
     joining: 'Joining…',
     check: 'This is a test for you alone: nobody can see or hear you yet.',
+    joinWithout: {
+      both: 'Join without camera and microphone',
+      camera: 'Join without camera',
+      microphone: 'Join without microphone',
+    },
     settings: 'Camera, microphone and speaker',
     withoutBoth: 'You can join all the same: you will see and hear the others and can write to them.',
     withoutCamera: 'You can join with sound only.',
@@ -132,10 +147,11 @@ export const en = {
 
   waiting: {
     title: 'You are in the waiting room',
-    known: (team: string) => `${team} knows that you are here. You will be let in as soon as they are ready.`,
+    started: (name: string) => `The call has started. ${name} will let you in.`,
     next: 'You are next.',
     ahead: count('person is before you.', 'people are before you.'),
-    keepOpen: 'Please keep this page open.',
+    keepOpen:
+      'Please keep this page open. We will ring when it is your turn, also if you look at something else meanwhile.',
     since: (time: string, how: string) => `Waiting since ${time} (${how})`,
     message: (team: string) => `A message from ${team}`,
     turnedAway: 'Not just now',

@@ -15,6 +15,7 @@ const count = (one: string, other: string) => (n: number) => `${n} ${rules.selec
 /** Every word that a person reads, in Spanish as it is understood on both sides of the Atlantic. */
 export const es: Words = {
   language: 'Idioma',
+  large: 'Texto y botones más grandes',
   list,
   units: {
     days: count('día', 'días'),
@@ -45,7 +46,16 @@ export const es: Words = {
     title: 'Va a hablar con',
     host: 'Su visitante',
     guest: (team) => `Alguien de ${team}`,
-    here: 'ya está aquí',
+    more: (n) => `y ${n} más`,
+    presence: {
+      'not-opened': 'todavía no ha abierto la sala',
+      'not-here': 'todavía no ha llegado',
+      away: 'no está en la sala en este momento',
+      waits: 'está en la sala de espera',
+      here: 'ya está aquí',
+    },
+    onScreen: 'ya está aquí y ve su nombre en la pantalla',
+    knows: 'sabe que usted está aquí',
   },
 
   connection: 'Conexión',
@@ -126,6 +136,11 @@ export const es: Words = {
     join: 'Unirse',
     joining: 'Un momento…',
     check: 'Esta prueba es solo para usted: nadie puede verle ni oírle todavía.',
+    joinWithout: {
+      both: 'Unirse sin cámara ni micrófono',
+      camera: 'Unirse sin cámara',
+      microphone: 'Unirse sin micrófono',
+    },
     settings: 'Cámara, micrófono y altavoz',
     withoutBoth: 'Puede unirse de todos modos: verá y oirá a los demás y podrá escribirles.',
     withoutCamera: 'Puede unirse solo con sonido.',
@@ -134,10 +149,11 @@ export const es: Words = {
 
   waiting: {
     title: 'Está en la sala de espera',
-    known: (team) => `${team} sabe que usted está aquí. Podrá entrar en cuanto le llamen.`,
+    started: (name) => `La llamada ha empezado. ${name} le hará pasar.`,
     next: 'Usted es la siguiente persona.',
     ahead: count('persona va antes que usted.', 'personas van antes que usted.'),
-    keepOpen: 'Por favor, mantenga abierta esta página.',
+    keepOpen:
+      'Por favor, mantenga abierta esta página. Le avisaremos con un timbre cuando sea su turno, aunque mientras tanto mire otra cosa.',
     since: (time, how) => `Espera desde las ${time} (${how})`,
     message: (team) => `Un mensaje de ${team}`,
     turnedAway: 'Ahora mismo no es posible',

@@ -12,6 +12,7 @@ import { zhHansCaptions, zhHansSafety, zhHansStage } from './stage.ts'
 /** Every word that a person reads, in Chinese with simplified characters. It has no plural; units follow the number. */
 export const zhHans: Words = {
   language: '语言',
+  large: '更大的文字和按钮',
   list,
   units: {
     days: (n) => `${n} 天`,
@@ -42,7 +43,16 @@ export const zhHans: Words = {
     title: '与您通话的是',
     host: '您的访客',
     guest: (team) => `${team}的工作人员`,
-    here: '已到',
+    more: (n) => `另有 ${n} 人`,
+    presence: {
+      'not-opened': '还没有打开房间',
+      'not-here': '还没有到',
+      away: '现在不在房间里',
+      waits: '正在候诊室等候',
+      here: '已经到了',
+    },
+    onScreen: '已经到了，屏幕上显示着您的姓名',
+    knows: '知道您到了',
   },
 
   connection: '连接',
@@ -122,6 +132,7 @@ export const zhHans: Words = {
     join: '加入',
     joining: '正在加入……',
     check: '这只是您自己的测试：现在还没有人能看到或听到您。',
+    joinWithout: { both: '不用摄像头和麦克风加入', camera: '不用摄像头加入', microphone: '不用麦克风加入' },
     settings: '摄像头、麦克风和扬声器',
     withoutBoth: '您仍然可以加入：您能看到和听到其他人，也能给他们发消息。',
     withoutCamera: '您可以只用声音加入。',
@@ -130,10 +141,10 @@ export const zhHans: Words = {
 
   waiting: {
     title: '您正在候诊室',
-    known: (team) => `${team}已经知道您到了，准备好后会请您进入。`,
+    started: (name) => `通话已开始。${name}会请您进入。`,
     next: '您是下一位。',
     ahead: (n) => `您前面还有 ${n} 人。`,
-    keepOpen: '请保持此页面打开。',
+    keepOpen: '请保持此页面打开。轮到您时会响铃，您可以先看看别的。',
     since: (time, how) => `从 ${time} 开始等候（${how}）`,
     message: (team) => `来自${team}的消息`,
     turnedAway: '暂时还不行',

@@ -40,7 +40,7 @@ export function pageHtml(content: PageContent): string {
   // What a session is called may tell what somebody has: it is for the page, and not for the chats that its link goes through.
   const owner = escapeText(isolated(view.session.team) || 'Anteroom')
   return `<!doctype html>
-<html lang="${language}" dir="${languages[language].dir}"${theme.ground ? ` data-ground="${theme.ground}"` : ''}>
+<html lang="${language}" dir="${languages[language].dir}" data-keep="${keepAs}"${theme.ground ? ` data-ground="${theme.ground}"` : ''}>
 <head>
 <meta charset="utf-8">
 <title>${escapeText(title)}</title>
@@ -57,7 +57,7 @@ ${phases[view.phase.name].leadsToCall ? `<script nonce="${nonce}">${assets.early
 <style nonce="${nonce}">${firstStyle}${properties.length > 0 ? `:root{${properties.join(';')}}` : ''}</style>
 </head>
 <body>
-<div id="root">${firstScreen({ view, mayContinue: continued !== null, language })}</div>
+<div id="root">${firstScreen({ view, mayContinue: continued !== null, language }).text}</div>
 <noscript><main><h1>${escapeText(title)}</h1><p>${needsJavaScript[language]}</p></main></noscript>
 ${assets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
 <script type="module" nonce="${nonce}">${assets.words[language]}</script>

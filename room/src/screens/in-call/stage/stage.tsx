@@ -1,11 +1,12 @@
+import { whomToMeet } from '@anteroom/contract/presence'
 import type { Person, VisitView } from '@anteroom/contract/realtime'
 import { Icon } from '@anteroom/ui/icon.tsx'
 import { useElementSize } from '@anteroom/ui/use-element-size.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { Peer, Quality, SourceTracks } from '../../../call/media.ts'
 import type { Desk } from '../../../desk/desk.ts'
+import { labelOf } from '../../../words/label-of.ts'
 import { words } from '../../../words/words.ts'
-import { peopleToMeet } from '../../booking.tsx'
 import { arrange } from './arrange.ts'
 import { SelfHandle } from './self-handle.tsx'
 import styles from './stage.module.css'
@@ -77,9 +78,9 @@ export function Stage({ view, peers, sending, large, speaking, raised, interrupt
 }
 
 function Alone({ view }: { view: VisitView }) {
-  const names = peopleToMeet(view)
+  const names = whomToMeet(view)
     .filter(({ inCall }) => !inCall)
-    .map(({ label }) => label)
+    .map((one) => labelOf(one, view))
   return (
     <div className={styles.alone}>
       <p className={styles.title}>

@@ -1,4 +1,5 @@
-import { Avatar, hueOf } from '@anteroom/ui/avatar.tsx'
+import { hueOf } from '@anteroom/contract/initials'
+import { Avatar } from '@anteroom/ui/avatar.tsx'
 import { classNames } from '@anteroom/ui/class-names.ts'
 import { Hidden } from '@anteroom/ui/hidden.tsx'
 import { Icon } from '@anteroom/ui/icon.tsx'

@@ -1,0 +1,50 @@
+import { hueOf, initialsOf } from '@anteroom/contract/initials'
+import { type Presence, presenceOf, whomToMeet } from '@anteroom/contract/presence'
+import type { VisitView } from '@anteroom/contract/realtime'
+import { labelOf } from '../words/label-of.ts'
+import { bookedTime, zoneName } from '../words/times.ts'
+import { words } from '../words/words.ts'
+
+type Props = {
+  view: VisitView
+  /** What is to be said of somebody, where more is known than whether they are there. */
+  says?: (presence: Presence) => string
+  /** Drawn as something that goes on by itself. */
+  alive?: boolean
+  /** Where the time itself is the question, the zone is told as well. */
+  showZone?: boolean
+}
+
+/** So many names say whom one meets; more would push the rest out of sight. */
+const most = 3
+
+/** Whom one will see, how it stands with them, and when. */
+export function Meeting({ view, says = (presence) => words.meeting.presence[presence], alive, showZone }: Props) {
+  const { startTime, endTime, name } = view.session
+  const people = whomToMeet(view)
+  const more = people.length - most
+  return (
+    <div className="meet">
+      {[...people.slice(0, most).entries()].map(([at, one]) => (
+        <p key={at} className="meet-person">
+          <span
+            className={alive ? 'meet-sign meet-alive' : 'meet-sign'}
+            data-hue={hueOf(labelOf(one, view))}
+            aria-hidden="true"
+          >
+            {initialsOf(labelOf(one, view)) || '·'}
+          </span>
+          <span>
+            <bdi>{labelOf(one, view)}</bdi> <span>{says(presenceOf(one))}</span>
+          </span>
+        </p>
+      ))}
+      {more > 0 && <p className="meet-quiet">{words.meeting.more(more)}</p>}
+      <p className="meet-time">
+        <time>{bookedTime(startTime, endTime, { now: Date.parse(view.now) })}</time>
+        {showZone && <span>{words.booked.zone(zoneName(startTime))}</span>}
+        {name && <bdi>{name}</bdi>}
+      </p>
+    </div>
+  )
+}
