@@ -1,8 +1,9 @@
 import type { Clock } from '@anteroom/ui/ground/clock.ts'
+import { isWebKit } from '@anteroom/ui/ground/is-webkit.ts'
 import { type Line, type Source, type SourceTracks, sources } from '../media.ts'
 import type { Fingerprints } from '../safety-code.ts'
 import { maxIncoming, readBytes, writeBytes } from './byte-channel.ts'
-import { type Connection, openChannel } from './connection.ts'
+import { type Connection, openChannel, preferCodecs } from './connection.ts'
 import { createEncoder } from './encoding.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import type { Message } from './line-signal.ts'
@@ -162,6 +163,8 @@ export function createLine(options: LineOptions): MeshLine {
       if (!channel) speakBy(openChannel(options.connection))
       for (const place of pc.getTransceivers()) {
         place.direction = 'sendrecv'
+        // Otherwise the order of the offer holds, which suits the other side.
+        if (isWebKit()) preferCodecs(place)
         place.sender.setStreams?.(stream)
       }
       placeTracks()
