@@ -14,6 +14,7 @@ import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import { Manager, type Socket, XHR } from 'socket.io-client'
 import { EarlyWebSocketTransport } from './early-socket.ts'
 import { askByEitherName } from './either-name.ts'
+import { lookAtLine } from './line-look.ts'
 import { createOwnHandshake } from './own-handshake.ts'
 import { createOwnWay, type WayOut } from './own-way.ts'
 import { recallPage, rememberPage } from './page-memory.ts'
@@ -177,14 +178,22 @@ export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSign
     if (hear) hear(from, said)
     else if (early.length < 100) early.push({ from, data: said })
   })
-  // The system knows first when a network is back.
-  globalThis.addEventListener?.(
-    'online',
-    () => {
-      if (!socket.connected && view.get().phase.name !== 'taken-over') socket.disconnect().connect()
-    },
-    { signal: until },
-  )
+  lookAtLine({
+    // Whom the server has told to wait because there are too many waits.
+    isWanted: () => view.get().phase.name !== 'taken-over' && !crowded.get(),
+    isUp: () => socket.connected,
+    isAnswered: () =>
+      socket
+        .timeout(lineWithinMs)
+        .emitWithAck('visit:refresh', {})
+        .then(
+          () => true,
+          () => false,
+        ),
+    connectAgain: () => socket.disconnect().connect(),
+    clock,
+    until,
+  })
 
   async function request<Name extends ClientEventName>(
     event: Name,
