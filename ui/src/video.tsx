@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { classNames } from './class-names.ts'
+import { keepPlaying } from './playing.ts'
 import styles from './video.module.css'
 
 type Props = {
@@ -19,12 +20,10 @@ export function Video({ track, fit = 'cover', onAspect, data }: Props) {
     const video = ref.current
     if (!video) return
     video.srcObject = new MediaStream([track])
-    const play = () => void video.play().catch(() => {}) // Silent pictures may start by themselves everywhere.
-    play()
-    // Phones stop pictures in the background and do not always start them again.
-    document.addEventListener('visibilitychange', play)
+    const shown = new AbortController()
+    keepPlaying(video, shown.signal)
     return () => {
-      document.removeEventListener('visibilitychange', play)
+      shown.abort()
       video.srcObject = null
     }
   }, [track])

@@ -1,3 +1,4 @@
+import { keepPlaying } from '@anteroom/ui/playing.ts'
 import video from '@anteroom/ui/video.module.css'
 import { createContext } from 'preact'
 import { useContext, useLayoutEffect, useRef } from 'preact/hooks'
@@ -22,9 +23,7 @@ export function createOwnPicture() {
   own.tabIndex = -1
   own.ariaHidden = 'true'
   own.dataset.self = ''
-  const play = () => own.isConnected && void own.play().catch(() => {}) // Silent pictures may start by themselves.
-  // Phones stop pictures in the background and do not always start them again.
-  document.addEventListener('visibilitychange', play)
+  let shown: AbortController | null = null
 
   return {
     show(place: HTMLElement, { track, fit = 'cover', onAspect }: Props) {
@@ -36,7 +35,9 @@ export function createOwnPicture() {
       own.dataset.track = track.id
       if (!isNew) return
       onAspect?.(own.videoWidth / own.videoHeight || 4 / 3)
-      play()
+      shown?.abort()
+      shown = new AbortController()
+      keepPlaying(own, shown.signal)
       if (before) move(frameOf(place), before)
       before = null
     },
@@ -48,6 +49,7 @@ export function createOwnPicture() {
       setTimeout(() => {
         if (own.parentElement?.id !== 'root') return
         before = null
+        shown?.abort()
         own.remove()
       }, parkedMs)
     },

@@ -61,7 +61,7 @@ export async function draw(
   // What comes next is a change to somebody who has the first screen before them.
   await expect.element(heading()).toBeInTheDocument()
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
-  return { server, device, others, check, wentTo, said, leave }
+  return { server, device: { ...device, devices }, others, check, wentTo, said, leave }
 }
 
 /** All that a screen reader has said by itself since then. */

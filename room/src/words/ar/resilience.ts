@@ -11,6 +11,7 @@ export const arResilience: Words['resilience'] = {
   ownInterrupted: 'أوقف جهازك الكاميرا أو الميكروفون مؤقتًا.',
   ownInterruptedText: 'قد تكون مكالمة هاتفية أو تطبيق آخر يستخدمهما.',
   resume: 'استئناف الكاميرا والصوت',
+  stillPaused: 'لا شيء بعد؟ يُرجى إعادة تحميل الصفحة؛ مكانك محفوظ.',
   gone: (device, now) => `لم يعد متاحًا: ${apart(device)}. المستخدم الآن: ${apart(now)}.`,
   back: (device) => `عاد إلى الاستخدام: ${apart(device)}.`,
   notStarted: (device, still) => `تعذّر تشغيل ${apart(device)}. ما زال مستخدمًا: ${apart(still)}.`,

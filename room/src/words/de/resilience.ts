@@ -11,6 +11,7 @@ export const deResilience: Words['resilience'] = {
   ownInterrupted: 'Ihr Gerät hat Kamera oder Mikrofon angehalten.',
   ownInterruptedText: 'Vielleicht benutzt sie gerade ein Anruf oder eine andere App.',
   resume: 'Kamera und Ton wieder einschalten',
+  stillPaused: 'Immer noch nichts? Laden Sie die Seite neu; Ihr Platz bleibt Ihnen.',
   gone: (device, now) => `${device} ist nicht mehr da. Jetzt in Gebrauch: ${now}.`,
   back: (device) => `${device} ist wieder da und wird wieder benutzt.`,
   notStarted: (device, still) => `${device} ließ sich nicht starten. Weiter in Gebrauch: ${still}.`,

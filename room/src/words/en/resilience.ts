@@ -9,6 +9,7 @@ export const enResilience = {
   ownInterrupted: 'Your device has paused your camera or microphone.',
   ownInterruptedText: 'A phone call or another app may be using it.',
   resume: 'Resume camera and sound',
+  stillPaused: 'Still nothing? Load the page again; your place is kept.',
   gone: (device: string, now: string) => `${device} is gone. Now using ${now}.`,
   back: (device: string) => `${device} is back and used again.`,
   notStarted: (device: string, still: string) => `${device} could not be started. Still using ${still}.`,

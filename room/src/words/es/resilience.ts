@@ -10,6 +10,7 @@ export const esResilience: Words['resilience'] = {
   ownInterrupted: 'Su dispositivo ha detenido la cámara o el micrófono.',
   ownInterruptedText: 'Puede que los esté usando una llamada de teléfono u otra aplicación.',
   resume: 'Reanudar cámara y sonido',
+  stillPaused: '¿Sigue sin funcionar? Vuelva a cargar la página; su lugar se conserva.',
   gone: (device, now) => `${device} ya no está. Ahora se usa: ${now}.`,
   back: (device) => `${device} está de vuelta y se usa de nuevo.`,
   notStarted: (device, still) => `${device} no se pudo iniciar. Se sigue usando: ${still}.`,

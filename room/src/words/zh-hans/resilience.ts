@@ -10,6 +10,7 @@ export const zhHansResilience: Words['resilience'] = {
   ownInterrupted: '您的设备暂停了摄像头或麦克风。',
   ownInterruptedText: '可能有电话或其他应用正在使用。',
   resume: '恢复摄像头和声音',
+  stillPaused: '仍然没有？请重新加载页面，您的位置会为您保留。',
   gone: (device, now) => `${device} 已断开，现在使用：${now}。`,
   back: (device) => `${device} 已重新连接并恢复使用。`,
   notStarted: (device, still) => `${device} 无法启动，继续使用：${still}。`,

@@ -1,7 +1,7 @@
 import { Button } from '@anteroom/ui/button.tsx'
 import { Note } from '@anteroom/ui/note.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Devices, DeviceNews as News } from '../../../devices/devices.ts'
 import { words } from '../../../words/words.ts'
 import { Later } from '../../later.tsx'
@@ -38,13 +38,23 @@ function textOf({ what, kind, device, now }: News): string {
 export function DevicesPaused({ devices }: { devices: Devices }) {
   const microphone = useStore(devices.microphone)
   const camera = useStore(devices.camera)
-  if (!microphone.interrupted && !camera.interrupted) return null
+  return microphone.interrupted || camera.interrupted ? <Paused devices={devices} /> : null
+}
+
+function Paused({ devices }: { devices: Devices }) {
+  const [tried, setTried] = useState(false)
+  const resume = () => {
+    setTried(true)
+    devices.resume()
+  }
   return (
     <Note icon="pause" tone="warning" title={words.resilience.ownInterrupted} live>
-      <p>{words.resilience.ownInterruptedText}</p>
-      <Button tone="primary" size="large" onClick={() => devices.resume()}>
+      <p>{tried ? words.resilience.stillPaused : words.resilience.ownInterruptedText}</p>
+      <Button tone="primary" size="large" onClick={resume}>
         {words.resilience.resume}
       </Button>
+      {/* An iPhone may give nothing more to a page that a phone call has interrupted. */}
+      {tried && <Button onClick={() => location.reload()}>{words.broken.button}</Button>}
     </Note>
   )
 }
