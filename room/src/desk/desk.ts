@@ -4,6 +4,7 @@ import type { Announce } from '@anteroom/ui/announcer.tsx'
 import { createStore, type OwnStore, type Store } from '@anteroom/ui/ground/store.ts'
 import { whenIdle } from '@anteroom/ui/ground/when-idle.ts'
 import type { Call } from '../call/call.ts'
+import type { Help } from '../call/help.ts'
 import type { SourceTracks } from '../call/media.ts'
 import { chime, playTones } from '../call/sound/speaker.ts'
 import { loaderOf } from '../plugins.ts'
@@ -49,6 +50,8 @@ export type Desk = {
   /** Those whose code did not arrive, after a second try. */
   failed: Store<readonly PartId[]>
   retry(): void
+  /** What was asked of the hosts, from the first time that somebody looked for help. */
+  help: OwnStore<Help | null>
   /** Who has left us alone, and when; see `watchWhoLeft`. */
   whoLeft: OwnStore<WhoLeft | null>
   /** That we have become a host, or are one no longer, until the notice of it is dismissed. */
@@ -126,6 +129,7 @@ export function createDesk({ room, call, announce, loadDoor, fetchRest }: Option
       announce,
       chime: parts.chime(),
       setTitleCount: parts.setTitleCount(),
+      help: call.channel('help'),
       keysAreOn: () => preferences.get().shortcuts,
       request: room.visit.request,
     }
@@ -182,6 +186,7 @@ export function createDesk({ room, call, announce, loadDoor, fetchRest }: Option
     counts,
     failed,
     hostNews,
+    help: createStore<Help | null>(null),
     whoLeft: watchWhoLeft(view, room.visit.serverNow, call.until),
     retry() {
       for (const id of failed.get()) void load(id)

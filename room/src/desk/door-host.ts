@@ -1,6 +1,7 @@
 import type { Answer, ClientEventName, ClientPayload, VisitView } from '@anteroom/contract/realtime'
 import type { Store } from '@anteroom/ui/ground/store.ts'
 import type { ComponentType } from 'preact'
+import type { Channel } from '../call/data.ts'
 import type { HostParts } from './plugin-host.ts'
 
 type DoorEvent = Extract<ClientEventName, `door:${string}`>
@@ -10,6 +11,8 @@ export type DoorHost = Pick<HostParts, 'panel' | 'announce' | 'chime' | 'setTitl
   view: Store<VisitView>
   /** Whether the panel of the people is open, which covers the call on a phone. */
   isPeopleOpen: Store<boolean>
+  /** By which people in the call ask for help. */
+  help: Channel
   /** Whether this person wants single keys to do something. */
   keysAreOn(): boolean
   request<Name extends DoorEvent>(event: Name, payload: ClientPayload<Name>): Promise<Answer<Name>>

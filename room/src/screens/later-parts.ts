@@ -7,6 +7,8 @@ import { NotNow } from './in-call/door/not-now.tsx'
 import { WaiterMenu } from './in-call/door/waiter-menu.tsx'
 import { WaitingTools } from './in-call/door/waiting-tools.tsx'
 import { WriteTo } from './in-call/door/write-to.tsx'
+import { HelpAnswered, HelpMe } from './in-call/help/ask-for-help.tsx'
+import { HelpAsked } from './in-call/help/help-asked.tsx'
 import { StillMutedNote } from './in-call/notices/still-muted.tsx'
 import { People } from './in-call/people/people.tsx'
 import { WhoLeft } from './in-call/people/who-left.tsx'
@@ -28,6 +30,9 @@ export const laterParts = {
   Captions,
   DeviceChoice,
   DeviceHelp,
+  HelpAnswered,
+  HelpAsked,
+  HelpMe,
   LetAllIn,
   DevicesOf,
   Menu,

@@ -90,6 +90,7 @@ export function InCall({ room, view, call, desk }: Props) {
             <StillMuted devices={room.devices} />
             <HostNews desk={desk} view={view} />
             <LeftAlone room={room} desk={desk} />
+            <Helped room={room} desk={desk} />
             <PartNotices desk={desk} settings={view.settings} />
             {isCompact && lane.more > 0 && (
               <button
@@ -135,6 +136,12 @@ const firstWithPicture = (peers: readonly Peer[]) => peers.find(({ tracks }) => 
 function LeftAlone({ room, desk }: Pick<Props, 'room' | 'desk'>) {
   const isLeft = useStore(desk.whoLeft) !== null
   return isLeft ? <Later>{({ WhoLeft }) => <WhoLeft room={room} desk={desk} />}</Later> : null
+}
+
+/** What a host has said to whoever asked for help. */
+function Helped({ room, desk }: Pick<Props, 'room' | 'desk'>) {
+  const help = useStore(desk.help)
+  return help && <Later>{({ HelpAnswered }) => <HelpAnswered room={room} help={help} />}</Later>
 }
 
 /** Beside the name of the call, for everybody in it. */

@@ -5,6 +5,7 @@ import { arDevices } from './devices.ts'
 import { arDoor } from './door.ts'
 import { arElsewhere } from './elsewhere.ts'
 import { apart, count } from './forms.ts'
+import { arHelp } from './help.ts'
 import { arHosts, arTold } from './hosts.ts'
 import { arLink, arOtherBrowser } from './link.ts'
 import { arResilience } from './resilience.ts'
@@ -244,6 +245,7 @@ export const ar: Words = {
   check: arCheck,
   devices: arDevices,
   door: arDoor,
+  help: arHelp,
   plugins: import.meta.glob('../../plugins/*/words/ar.ts', { eager: true, import: 'words' }),
   resilience: arResilience,
   elsewhere: arElsewhere,

@@ -4,6 +4,7 @@ import { deCheck } from './check.ts'
 import { deDevices } from './devices.ts'
 import { deDoor } from './door.ts'
 import { deElsewhere } from './elsewhere.ts'
+import { deHelp } from './help.ts'
 import { deHosts, deTold } from './hosts.ts'
 import { deLink, deOtherBrowser } from './link.ts'
 import { deResilience } from './resilience.ts'
@@ -222,6 +223,7 @@ export const de: Words = {
   check: deCheck,
   devices: deDevices,
   door: deDoor,
+  help: deHelp,
   plugins: import.meta.glob('../../plugins/*/words/de.ts', { eager: true, import: 'words' }),
   resilience: deResilience,
   elsewhere: deElsewhere,

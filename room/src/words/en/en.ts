@@ -3,6 +3,7 @@ import { enCheck } from './check.ts'
 import { enDevices } from './devices.ts'
 import { enDoor } from './door.ts'
 import { enElsewhere } from './elsewhere.ts'
+import { enHelp } from './help.ts'
 import { enHosts, enTold } from './hosts.ts'
 import { enLink, enOtherBrowser } from './link.ts'
 import { enResilience } from './resilience.ts'
@@ -210,6 +211,7 @@ export const en = {
   check: enCheck,
   devices: enDevices,
   door: enDoor,
+  help: enHelp,
   plugins: import.meta.glob('../../plugins/*/words/en.ts', { eager: true, import: 'words' }),
   resilience: enResilience,
   elsewhere: enElsewhere,

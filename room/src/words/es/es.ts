@@ -4,6 +4,7 @@ import { esCheck } from './check.ts'
 import { esDevices } from './devices.ts'
 import { esDoor } from './door.ts'
 import { esElsewhere } from './elsewhere.ts'
+import { esHelp } from './help.ts'
 import { esHosts, esTold } from './hosts.ts'
 import { esLink, esOtherBrowser } from './link.ts'
 import { esResilience } from './resilience.ts'
@@ -218,6 +219,7 @@ export const es: Words = {
   check: esCheck,
   devices: esDevices,
   door: esDoor,
+  help: esHelp,
   plugins: import.meta.glob('../../plugins/*/words/es.ts', { eager: true, import: 'words' }),
   resilience: esResilience,
   elsewhere: esElsewhere,

@@ -4,6 +4,7 @@ import { zhHansCheck } from './check.ts'
 import { zhHansDevices } from './devices.ts'
 import { zhHansDoor } from './door.ts'
 import { zhHansElsewhere } from './elsewhere.ts'
+import { zhHansHelp } from './help.ts'
 import { zhHansHosts, zhHansTold } from './hosts.ts'
 import { zhHansLink, zhHansOtherBrowser } from './link.ts'
 import { zhHansResilience } from './resilience.ts'
@@ -203,6 +204,7 @@ export const zhHans: Words = {
   check: zhHansCheck,
   devices: zhHansDevices,
   door: zhHansDoor,
+  help: zhHansHelp,
   plugins: import.meta.glob('../../plugins/*/words/zh-hans.ts', { eager: true, import: 'words' }),
   resilience: zhHansResilience,
   elsewhere: zhHansElsewhere,

@@ -28,7 +28,7 @@ type Props = {
   isCompact: boolean
 }
 
-type Open = 'menu' | 'devices' | 'shortcuts' | DeviceKind | null
+type Open = 'menu' | 'help' | 'devices' | 'shortcuts' | DeviceKind | null
 
 /** The bar of controls. */
 export function Controls({ room, call, desk, view, isCompact }: Props) {
@@ -51,12 +51,18 @@ export function Controls({ room, call, desk, view, isCompact }: Props) {
   const ids = usePartsWithControls(desk, view)
   const inBar = isCompact ? ids.slice(0, 1) : ids
   const people = <PeopleControl desk={desk} count={view.people.length + 1} />
+  // On a phone the menu has a row for it.
+  const hasHelp =
+    view.me.role !== 'HOST' && view.people.some(({ role }) => role === 'HOST') && !(isCompact && view.settings.menu)
   const others = (
     <>
       {view.people.length > 1 && <HandControl call={call} me={view.me.visitId} />}
       {!isCompact && <PartControls desk={desk} ids={ids} />}
       {isCompact && <PartControls desk={desk} ids={ids.slice(1)} />}
       {(!isCompact || inBar.length > 0) && people}
+      {hasHelp && (
+        <ControlButton icon="info" label={words.menu.help} aria-haspopup="dialog" onClick={() => setOpen('help')} />
+      )}
     </>
   )
   return (
@@ -110,6 +116,7 @@ export function Controls({ room, call, desk, view, isCompact }: Props) {
         {(open === 'microphone' || open === 'camera') && (
           <Later>{({ DevicesOf }) => <DevicesOf kind={open} devices={room.devices} onClose={close} />}</Later>
         )}
+        {open === 'help' && <Later>{({ HelpMe }) => <HelpMe room={room} desk={desk} onClose={close} />}</Later>}
         {open === 'shortcuts' && <Later>{({ ShortcutList }) => <ShortcutList desk={desk} onClose={close} />}</Later>}
         {open === 'devices' && <DeviceHelp room={room} onClose={close} />}
       </section>

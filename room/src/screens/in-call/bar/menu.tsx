@@ -38,7 +38,7 @@ export function Menu({ room, desk, view, onShortcuts, onClose, children }: Props
   const preferences = useStore(desk.preferences)
   const [sheet, setSheet] = useState<'settings' | 'help' | null>(null)
   if (sheet === 'settings') return <Settings room={room} desk={desk} onClose={onClose} />
-  if (sheet === 'help') return <Help view={view} onShortcuts={onShortcuts} onClose={onClose} />
+  if (sheet === 'help') return <Help room={room} desk={desk} view={view} onShortcuts={onShortcuts} onClose={onClose} />
   return (
     <Dialog sheet title={children ? words.call.more : words.menu.title} closeLabel={words.close} onClose={onClose}>
       {children && (

@@ -36,10 +36,25 @@ export function startDoor(host: DoorHost): PluginParts & DoorParts {
         </>
       ),
     },
-    Notice: () => <Notice door={door} />,
+    Notice: () => (
+      <>
+        <Asked door={door} />
+        <Notice door={door} />
+      </>
+    ),
     AbovePeople: () => (hasWaitingRoom(useStore(host.view)) ? null : <AtLock door={door} />),
     Rail: () => <Rail door={door} />,
   }
+}
+
+/** Who in the call asks for help. */
+function Asked({ door: { helpDesk, host } }: { door: Door }) {
+  const hasChat = useStore(host.view).settings.plugins.includes('chat')
+  return useStore(helpDesk.asked).map((asked) => (
+    <Later key={asked.visitId}>
+      {({ HelpAsked }) => <HelpAsked desk={helpDesk} asked={asked} hasChat={hasChat} />}
+    </Later>
+  ))
 }
 
 function Notice({ door }: { door: Door }) {

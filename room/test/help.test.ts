@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { draw } from './support/draw.ts'
+import { inspect } from './support/looks.ts'
+import { button } from './support/screen.ts'
+import { guestsCall, hostsCall } from './support/view.ts'
+
+test('a guest tells the host with one press what is wrong, and reads the answer in their own language', async () => {
+  const { others } = await draw(guestsCall())
+  await button('Help').click()
+  await button('I cannot hear you').click()
+  const devices = { microphone: 'on', camera: 'on' }
+  expect(others.said).toContainEqual({ channel: 'help', data: { trouble: 'hear', devices }, to: 'dr-vega' })
+  others.hear('dr-vega', 'help', { read: true })
+  await expect.element(page.getByText('Dr Maria Vega reads it now.')).toBeVisible()
+  await inspect('help')
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+  others.hear('dr-vega', 'help', { answer: 'unmute' })
+  await expect.element(page.getByText('Dr Maria Vega: Press Unmute')).toBeVisible()
+  await inspect('help, answered')
+  await button('Close').click()
+  await expect.element(page.getByText('Dr Maria Vega: Press Unmute')).not.toBeInTheDocument()
+})
+
+test('a host reads who needs help with the state of their devices, and answers with one press', async () => {
+  const { others, said } = await draw(hostsCall())
+  await expect.element(button('Chat')).toBeVisible()
+  others.hear('ana', 'help', { trouble: 'other', devices: { microphone: 'off', camera: 'failed' } })
+  await expect.element(page.getByText('Ana Lindgren needs help').first()).toBeVisible()
+  await expect.element(page.getByText('Microphone off · Camera does not work')).toBeVisible()
+  await expect.poll(said).toMatch(/Ana Lindgren.* needs help/)
+  expect(others.said).toContainEqual({ channel: 'help', data: { read: true }, to: 'ana' })
+  await inspect('somebody needs help')
+  await button('Press Unmute').click()
+  expect(others.said).toContainEqual({ channel: 'help', data: { answer: 'unmute' }, to: 'ana' })
+  await expect.element(page.getByText('Microphone off · Camera does not work')).not.toBeInTheDocument()
+})
+
+test('hosts have no such button, and nobody has one where there is no host', async () => {
+  const { server } = await draw(hostsCall())
+  await expect.element(button('Chat')).toBeVisible()
+  await expect.element(button('Help')).not.toBeInTheDocument()
+  server.set(guestsCall({ people: [] }))
+  await expect.element(button('Help')).not.toBeInTheDocument()
+})
