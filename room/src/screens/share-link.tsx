@@ -18,7 +18,6 @@ export function ShareLink({ url, title, canShare = false }: Props) {
   const shares = canShare && typeof navigator.share === 'function'
   return (
     <div className={styles.share}>
-      <QrCode text={url} label={words.link.code} />
       <div className={styles.ways}>
         <CopyLink url={url} />
         {shares && (
@@ -28,12 +27,13 @@ export function ShareLink({ url, title, canShare = false }: Props) {
           </Button>
         )}
       </div>
+      <QrCode text={url} label={words.link.code} />
     </div>
   )
 }
 
 /** Copies the link; where the browser does not let us, it is marked to be copied by hand. */
-export function CopyLink({ url, size }: { url: string; size?: 'small' }) {
+export function CopyLink({ url, ...look }: { url: string; size?: 'small'; tone?: 'primary'; wide?: boolean }) {
   const [state, setState] = useState<'new' | 'copied' | 'failed'>('new')
   const link = useRef<HTMLParagraphElement>(null)
   const announce = useAnnounce()
@@ -50,7 +50,7 @@ export function CopyLink({ url, size }: { url: string; size?: 'small' }) {
   }
   return (
     <>
-      <Button {...(size && { size })} icon={state === 'copied' ? 'check' : 'copy'} onClick={() => void copy()}>
+      <Button {...look} icon={state === 'copied' ? 'check' : 'copy'} onClick={() => void copy()}>
         {state === 'copied' ? words.link.copied : words.link.copy}
       </Button>
       {state === 'failed' && <p>{words.link.copyByHand}</p>}

@@ -8,13 +8,22 @@ import { words } from '../../words/words.ts'
 import { CopyLink } from '../share-link.tsx'
 import styles from './device-problems.module.css'
 
+/** Where its person has to say yes: the browser asks again, or the steps lead to where it would. */
+const asked: readonly DeviceProblem[] = ['denied', 'dismissed']
+
 export type Found = { what: What; problem: DeviceProblem }
 
 /** Trying again cannot help where the page itself is the reason. */
 const hopeless: readonly DeviceProblem[] = ['insecure', 'framed', 'unsupported']
 
+type Props = Found & {
+  devices: DevicesWithBackground
+  /** Where there is time to read. */
+  inPrecall: boolean
+}
+
 /** What is in the way of a device, in words for this browser and system, and the ways on. */
-export function DeviceHelp({ devices, what, problem }: Found & { devices: DevicesWithBackground }) {
+export function DeviceHelp({ devices, what, problem, inPrecall }: Props) {
   const where = browserOf(navigator.userAgent, navigator.maxTouchPoints)
   const { title, text, steps } = words.devices.problems[problem]
   const list = steps(what, where)
@@ -26,7 +35,7 @@ export function DeviceHelp({ devices, what, problem }: Found & { devices: Device
     <Note icon="alert" tone="warning" title={title(what)}>
       <p>{text(what, where)}</p>
       {list.length > 0 && (
-        <details className={styles.steps}>
+        <details className={styles.steps} open={inPrecall}>
           <summary>{words.devices.howTo}</summary>
           <ol>
             {list.map((step) => (
@@ -37,8 +46,8 @@ export function DeviceHelp({ devices, what, problem }: Found & { devices: Device
       )}
       <div className={styles.ways}>
         {!hopeless.includes(problem) && (
-          <Button size="small" onClick={tryAgain}>
-            {words.devices.tryAgain}
+          <Button tone="primary" onClick={tryAgain}>
+            {asked.includes(problem) ? words.devices.allow(what) : words.devices.tryAgain}
           </Button>
         )}
         {problem === 'background' && (

@@ -31,7 +31,7 @@ export function DeviceProblems({ devices, inCall = false }: { devices: DevicesWi
     <div className={styles.problems} role="status">
       {found.map(({ what, problem }) => (
         <Later key={what + problem}>
-          {({ DeviceHelp }) => <DeviceHelp devices={devices} what={what} problem={problem} />}
+          {({ DeviceHelp }) => <DeviceHelp devices={devices} what={what} problem={problem} inPrecall={!inCall} />}
         </Later>
       ))}
       {!inCall && (

@@ -2,10 +2,11 @@ import type { VisitView } from '@anteroom/contract/realtime'
 import { Button } from '@anteroom/ui/button.tsx'
 import { Heading } from '@anteroom/ui/heading.tsx'
 import { Card, Page } from '@anteroom/ui/page.tsx'
+import { QrCode } from '@anteroom/ui/qr-code.tsx'
 import { browserOf } from '../../words/browser.ts'
 import { words } from '../../words/words.ts'
 import { NoCallsHere } from '../no-calls-here.tsx'
-import { ShareLink } from '../share-link.tsx'
+import { CopyLink } from '../share-link.tsx'
 import styles from '../steps.module.css'
 
 type Props = { view: VisitView; why: 'insecure' | 'unsupported' | 'no-calls'; onGoOn: () => void }
@@ -35,13 +36,18 @@ export function OtherBrowser({ view, why, onGoOn }: Props) {
         <p>{why === 'insecure' ? text.insecureText : text.text}</p>
         {why === 'unsupported' && (
           <>
+            <div className={styles.copy}>
+              <CopyLink url={location.href} tone="primary" wide />
+            </div>
             <ol className={styles.steps}>
               {text.steps(browser).map((step) => (
                 <li key={step}>{step}</li>
               ))}
             </ol>
-            <ShareLink url={location.href} title={session.name ?? session.team} />
-            <p>{text.scan}</p>
+            <div className={styles.scan}>
+              <QrCode text={location.href} label={words.link.code} />
+              <p>{text.scan}</p>
+            </div>
           </>
         )}
         {'RTCPeerConnection' in window && <GoOn text={text.goOnText} button={text.goOn} onGoOn={onGoOn} />}

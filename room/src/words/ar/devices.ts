@@ -7,7 +7,9 @@ const it = (what: What) => ({ both: 'الكاميرا والميكروفون', c
 const quoted = (what: What) =>
   ({ both: '«الكاميرا» و«الميكروفون»', camera: '«الكاميرا»', microphone: '«الميكروفون»' })[what]
 
-const comeBack = 'العودة إلى هنا واختيار «المحاولة مجددًا».'
+const allow = (what: What) => `السماح باستخدام ${it(what)}`
+
+const comeBack = (button: string) => `العودة إلى هنا واختيار «${button}».`
 
 function allowSteps(what: What, { browser, system }: Where): string[] {
   if (system === 'ios' && browser === 'safari') {
@@ -15,7 +17,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'الضغط على زر قائمة الصفحة بجانب العنوان.',
       'الضغط على النقاط الثلاث إن وُجدت، ثم على «إعدادات موقع الويب».',
       `ضبط ${quoted(what)} على «سماح».`,
-      comeBack,
+      comeBack(allow(what)),
     ]
   }
   if (system === 'ios') {
@@ -23,26 +25,30 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'فتح تطبيق «الإعدادات» على هاتفك أو جهازك اللوحي.',
       'الضغط على «التطبيقات»، ثم على اسم متصفحك.',
       `تشغيل ${quoted(what)}.`,
-      comeBack,
+      comeBack(allow(what)),
     ]
   }
   if (system === 'android') {
-    return ['الضغط على الرمز بجانب العنوان.', 'الضغط على «الأذونات».', `تشغيل ${quoted(what)}.`, comeBack]
+    return ['الضغط على الرمز بجانب العنوان.', 'الضغط على «الأذونات».', `تشغيل ${quoted(what)}.`, comeBack(allow(what))]
   }
   if (browser === 'firefox') {
     return [
       `النقر على رمز ${what === 'microphone' ? 'الميكروفون المشطوب' : 'الكاميرا المشطوبة'} بجانب العنوان.`,
       'النقر على علامة × بجانب «محجوب».',
-      'العودة إلى هنا واختيار «المحاولة مجددًا»، ثم «اسمح».',
+      `العودة إلى هنا واختيار «${allow(what)}»، ثم «اسمح».`,
     ]
   }
   if (browser === 'safari') {
-    return ['اختيار «إعدادات موقع الويب هذا» من قائمة «سفاري».', `ضبط ${quoted(what)} على «سماح».`, comeBack]
+    return [
+      'اختيار «إعدادات موقع الويب هذا» من قائمة «سفاري».',
+      `ضبط ${quoted(what)} على «سماح».`,
+      comeBack(allow(what)),
+    ]
   }
   return [
     'النقر على الرمز بجانب العنوان.',
     `تشغيل ${quoted(what)}.`,
-    'العودة إلى هنا. وإن لم يحدث شيء، فاختيار «المحاولة مجددًا».',
+    `العودة إلى هنا. وإن لم يحدث شيء، فاختيار «${allow(what)}».`,
   ]
 }
 
@@ -58,17 +64,17 @@ function systemSteps(what: What, { system }: Where): string[] {
     return [
       'فتح «الإعدادات»، ثم «الخصوصية والأمان».',
       `فتح ${quoted(what)} وتشغيل إمكانية الوصول، ولتطبيقات سطح المكتب أيضًا.`,
-      comeBack,
+      comeBack('المحاولة مجددًا'),
     ]
   }
   if (system === 'ios' || system === 'android') {
     return [
       'فتح تطبيق «الإعدادات» والبحث عن قائمة التطبيقات.',
       `فتح متصفحك فيها والسماح باستخدام ${quoted(what)}.`,
-      comeBack,
+      comeBack('المحاولة مجددًا'),
     ]
   }
-  return [`السماح لمتصفحك باستخدام ${quoted(what)} في إعدادات نظامك.`, comeBack]
+  return [`السماح لمتصفحك باستخدام ${quoted(what)} في إعدادات نظامك.`, comeBack('المحاولة مجددًا')]
 }
 
 const goodBrowser = ({ system }: Where) =>
@@ -90,7 +96,7 @@ export const arDevices: Words['devices'] = {
     dismissed: {
       title: (what) => `لم يُسمح بعد باستخدام ${it(what)}`,
       text: () => 'طلب متصفحك الإذن، لكن السؤال أُغلق.',
-      steps: () => ['اختيار «المحاولة مجددًا».', 'عندما يسأل متصفحك، اختيار «السماح».'],
+      steps: (what) => [`اختيار «${allow(what)}».`, 'عندما يسأل متصفحك، اختيار «السماح».'],
     },
     missing: {
       title: (what) =>
@@ -140,6 +146,7 @@ export const arDevices: Words['devices'] = {
       steps: none,
     },
   },
+  allow,
   tryAgain: 'المحاولة مجددًا',
   howTo: 'ما يمكنك فعله',
   newTab: 'فتح في علامة تبويب جديدة',

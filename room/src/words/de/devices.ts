@@ -7,10 +7,12 @@ const your = (what: What) =>
 const are = (what: What) => (what === 'both' ? 'sind' : 'ist')
 const quoted = (what: What) => (what === 'both' ? '„Kamera“ und „Mikrofon“' : `„${it(what)}“`)
 
-const comeBack = {
-  tap: 'Kommen Sie hierher zurück und tippen Sie auf „Noch einmal versuchen“.',
-  select: 'Kommen Sie hierher zurück und klicken Sie auf „Noch einmal versuchen“.',
-}
+const allow = (what: What) => `${it(what)} erlauben`
+
+const comeBack = (button: string) => ({
+  tap: `Kommen Sie hierher zurück und tippen Sie auf „${button}“.`,
+  select: `Kommen Sie hierher zurück und klicken Sie auf „${button}“.`,
+})
 
 function allowSteps(what: What, { browser, system }: Where): string[] {
   if (system === 'ios' && browser === 'safari') {
@@ -18,7 +20,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Tippen Sie auf das Symbol für das Seitenmenü neben der Adresse.',
       'Tippen Sie auf die drei Punkte, falls welche da sind, und dann auf „Website-Einstellungen“.',
       `Stellen Sie ${quoted(what)} auf „Erlauben“.`,
-      comeBack.tap,
+      comeBack(allow(what)).tap,
     ]
   }
   if (system === 'ios') {
@@ -26,7 +28,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Öffnen Sie die App „Einstellungen“ Ihres Telefons oder Tablets.',
       'Tippen Sie auf „Apps“ und dann auf den Namen Ihres Browsers.',
       `Schalten Sie ${quoted(what)} ein.`,
-      comeBack.tap,
+      comeBack(allow(what)).tap,
     ]
   }
   if (system === 'android') {
@@ -34,27 +36,27 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Tippen Sie auf das Symbol links neben der Adresse.',
       'Tippen Sie auf „Berechtigungen“.',
       `Schalten Sie ${quoted(what)} ein.`,
-      comeBack.tap,
+      comeBack(allow(what)).tap,
     ]
   }
   if (browser === 'firefox') {
     return [
       `Klicken Sie neben der Adresse auf ${what === 'microphone' ? 'das durchgestrichene Mikrofon' : 'die durchgestrichene Kamera'}.`,
       'Klicken Sie auf das Kreuz neben „Blockiert“.',
-      'Kommen Sie hierher zurück und klicken Sie auf „Noch einmal versuchen“ und dann auf „Erlauben“.',
+      `Kommen Sie hierher zurück und klicken Sie auf „${allow(what)}“ und dann auf „Erlauben“.`,
     ]
   }
   if (browser === 'safari') {
     return [
       'Wählen Sie im Menü „Safari“ den Eintrag „Einstellungen für diese Website“.',
       `Stellen Sie ${quoted(what)} auf „Erlauben“.`,
-      comeBack.select,
+      comeBack(allow(what)).select,
     ]
   }
   return [
     'Klicken Sie auf das Symbol links neben der Adresse.',
     `Schalten Sie ${quoted(what)} ein.`,
-    'Kommen Sie hierher zurück. Wenn nichts geschieht, klicken Sie auf „Noch einmal versuchen“.',
+    `Kommen Sie hierher zurück. Wenn nichts geschieht, klicken Sie auf „${allow(what)}“.`,
   ]
 }
 
@@ -70,17 +72,20 @@ function systemSteps(what: What, { system }: Where): string[] {
     return [
       'Öffnen Sie die „Einstellungen“ und dort „Datenschutz und Sicherheit“.',
       `Öffnen Sie ${quoted(what)} und schalten Sie den Zugriff ein, auch den für Desktop-Apps.`,
-      comeBack.select,
+      comeBack('Noch einmal versuchen').select,
     ]
   }
   if (system === 'ios' || system === 'android') {
     return [
       'Öffnen Sie die App „Einstellungen“ und dort die Liste der Apps.',
       `Öffnen Sie Ihren Browser und erlauben Sie ${quoted(what)}.`,
-      comeBack.tap,
+      comeBack('Noch einmal versuchen').tap,
     ]
   }
-  return [`Erlauben Sie ${quoted(what)} für Ihren Browser in den Einstellungen Ihres Systems.`, comeBack.select]
+  return [
+    `Erlauben Sie ${quoted(what)} für Ihren Browser in den Einstellungen Ihres Systems.`,
+    comeBack('Noch einmal versuchen').select,
+  ]
 }
 
 const goodBrowser = ({ system }: Where) =>
@@ -102,8 +107,8 @@ export const deDevices: Words['devices'] = {
     dismissed: {
       title: (what) => `${your(what)} ${are(what)} noch nicht erlaubt`,
       text: () => 'Ihr Browser hat um Erlaubnis gefragt, und die Frage wurde geschlossen.',
-      steps: () => [
-        'Wählen Sie „Noch einmal versuchen“.',
+      steps: (what) => [
+        `Wählen Sie „${allow(what)}“.`,
         'Wenn Ihr Browser fragt, wählen Sie „Zulassen“ oder „Erlauben“.',
       ],
     },
@@ -163,6 +168,7 @@ export const deDevices: Words['devices'] = {
       steps: none,
     },
   },
+  allow,
   tryAgain: 'Noch einmal versuchen',
   howTo: 'Was Sie tun können',
   newTab: 'In neuem Tab öffnen',

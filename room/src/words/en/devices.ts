@@ -8,6 +8,8 @@ const it = (what: What) => (what === 'both' ? 'camera and microphone' : what)
 const are = (what: What) => (what === 'both' ? 'are' : 'is')
 const them = (what: What) => (what === 'both' ? 'them' : 'it')
 
+const allow = (what: What) => `Allow ${it(what)}`
+
 /** Where the question that was answered with no can be answered again. */
 function allowSteps(what: What, { browser, system }: Where): string[] {
   if (system === 'ios' && browser === 'safari') {
@@ -15,7 +17,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Tap the page menu at the side of the address.',
       'Tap the three dots if there are any, then “Website Settings”.',
       `Set ${it(what)} to “Allow”.`,
-      'Come back here and tap “Try again”.',
+      `Come back here and tap “${allow(what)}”.`,
     ]
   }
   if (system === 'ios') {
@@ -23,7 +25,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Open the “Settings” app of your phone or tablet.',
       'Tap “Apps”, then the name of your browser.',
       `Switch on ${it(what)}.`,
-      'Come back here and tap “Try again”.',
+      `Come back here and tap “${allow(what)}”.`,
     ]
   }
   if (system === 'android') {
@@ -31,27 +33,27 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Tap the symbol at the left of the address.',
       'Tap “Permissions”.',
       `Switch on ${it(what)}.`,
-      'Come back here and tap “Try again”.',
+      `Come back here and tap “${allow(what)}”.`,
     ]
   }
   if (browser === 'firefox') {
     return [
       `Select the crossed-out ${what === 'microphone' ? 'microphone' : 'camera'} beside the address.`,
       'Select the cross beside “Blocked”.',
-      'Come back here and select “Try again”, then “Allow”.',
+      `Come back here and select “${allow(what)}”, then “Allow”.`,
     ]
   }
   if (browser === 'safari') {
     return [
       'In the “Safari” menu, select “Settings for This Website…”.',
       `Set ${it(what)} to “Allow”.`,
-      'Come back here and select “Try again”.',
+      `Come back here and select “${allow(what)}”.`,
     ]
   }
   return [
     'Select the symbol at the left of the address.',
     `Switch on ${it(what)}.`,
-    'Come back here. If nothing happens, select “Try again”.',
+    `Come back here. If nothing happens, select “${allow(what)}”.`,
   ]
 }
 
@@ -106,7 +108,7 @@ const problems = {
   dismissed: {
     title: (what: What) => `Your ${it(what)} ${are(what)} not allowed yet`,
     text: () => 'Your browser asked for permission, and the question was closed.',
-    steps: () => ['Select “Try again”.', 'When your browser asks, select “Allow”.'],
+    steps: (what: What) => [`Select “${allow(what)}”.`, 'When your browser asks, select “Allow”.'],
   },
   missing: {
     title: (what: What) => (what === 'both' ? 'No camera and no microphone found' : `No ${what} found`),
@@ -153,6 +155,7 @@ const problems = {
 
 export const enDevices = {
   problems: problems as Readonly<Record<keyof typeof problems, Telling>>,
+  allow,
   tryAgain: 'Try again',
   howTo: 'What you can do',
   newTab: 'Open in a new tab',

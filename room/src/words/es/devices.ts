@@ -6,10 +6,13 @@ const its = (what: What) =>
 const Its = (what: What) => its(what).replace(/^s/, 'S')
 const quoted = (what: What) => ({ both: '«Cámara» y «Micrófono»', camera: '«Cámara»', microphone: '«Micrófono»' })[what]
 
-const comeBack = {
-  tap: 'Vuelva aquí y toque «Intentar de nuevo».',
-  select: 'Vuelva aquí y haga clic en «Intentar de nuevo».',
-}
+const allow = (what: What) =>
+  ({ both: 'Permitir cámara y micrófono', camera: 'Permitir la cámara', microphone: 'Permitir el micrófono' })[what]
+
+const comeBack = (button: string) => ({
+  tap: `Vuelva aquí y toque «${button}».`,
+  select: `Vuelva aquí y haga clic en «${button}».`,
+})
 
 function allowSteps(what: What, { browser, system }: Where): string[] {
   if (system === 'ios' && browser === 'safari') {
@@ -17,7 +20,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Toque el menú de la página, al lado de la dirección.',
       'Toque los tres puntos, si los hay, y después «Ajustes del sitio web» o «Configuración del sitio web».',
       `Ponga ${quoted(what)} en «Permitir».`,
-      comeBack.tap,
+      comeBack(allow(what)).tap,
     ]
   }
   if (system === 'ios') {
@@ -25,7 +28,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Abra la app «Ajustes» o «Configuración» de su teléfono o tableta.',
       'Toque «Apps» y después el nombre de su navegador.',
       `Active ${quoted(what)}.`,
-      comeBack.tap,
+      comeBack(allow(what)).tap,
     ]
   }
   if (system === 'android') {
@@ -33,27 +36,27 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Toque el símbolo a la izquierda de la dirección.',
       'Toque «Permisos».',
       `Active ${quoted(what)}.`,
-      comeBack.tap,
+      comeBack(allow(what)).tap,
     ]
   }
   if (browser === 'firefox') {
     return [
       `Haga clic en ${what === 'microphone' ? 'el micrófono tachado' : 'la cámara tachada'} al lado de la dirección.`,
       'Haga clic en la cruz al lado de «Bloqueado».',
-      'Vuelva aquí, haga clic en «Intentar de nuevo» y después en «Permitir».',
+      `Vuelva aquí, haga clic en «${allow(what)}» y después en «Permitir».`,
     ]
   }
   if (browser === 'safari') {
     return [
       'En el menú «Safari», elija «Ajustes para este sitio web» o «Configuración de este sitio web».',
       `Ponga ${quoted(what)} en «Permitir».`,
-      comeBack.select,
+      comeBack(allow(what)).select,
     ]
   }
   return [
     'Haga clic en el símbolo a la izquierda de la dirección.',
     `Active ${quoted(what)}.`,
-    'Vuelva aquí. Si no ocurre nada, haga clic en «Intentar de nuevo».',
+    `Vuelva aquí. Si no ocurre nada, haga clic en «${allow(what)}».`,
   ]
 }
 
@@ -69,17 +72,20 @@ function systemSteps(what: What, { system }: Where): string[] {
     return [
       'Abra «Configuración» y después «Privacidad y seguridad».',
       `Abra ${quoted(what)} y active el acceso, también el de las aplicaciones de escritorio.`,
-      comeBack.select,
+      comeBack('Intentar de nuevo').select,
     ]
   }
   if (system === 'ios' || system === 'android') {
     return [
       'Abra la app «Ajustes» o «Configuración» y busque la lista de aplicaciones.',
       `Abra allí su navegador y permita ${quoted(what)}.`,
-      comeBack.tap,
+      comeBack('Intentar de nuevo').tap,
     ]
   }
-  return [`Permita ${quoted(what)} para su navegador en los ajustes de su sistema.`, comeBack.select]
+  return [
+    `Permita ${quoted(what)} para su navegador en los ajustes de su sistema.`,
+    comeBack('Intentar de nuevo').select,
+  ]
 }
 
 const goodBrowser = ({ system }: Where) => (system === 'ios' || system === 'mac' ? 'Safari' : 'Chrome, Edge o Firefox')
@@ -111,7 +117,7 @@ export const esDevices: Words['devices'] = {
           microphone: 'Su micrófono todavía no tiene permiso',
         })[what],
       text: () => 'Su navegador pidió permiso y la pregunta se cerró.',
-      steps: () => ['Elija «Intentar de nuevo».', 'Cuando su navegador pregunte, elija «Permitir».'],
+      steps: (what) => [`Elija «${allow(what)}».`, 'Cuando su navegador pregunte, elija «Permitir».'],
     },
     missing: {
       title: (what) =>
@@ -168,6 +174,7 @@ export const esDevices: Words['devices'] = {
       steps: none,
     },
   },
+  allow,
   tryAgain: 'Intentar de nuevo',
   howTo: 'Qué puede hacer',
   newTab: 'Abrir en una pestaña nueva',

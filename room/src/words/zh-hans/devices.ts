@@ -6,7 +6,9 @@ const it = (what: What) => ({ both: '摄像头和麦克风', camera: '摄像头'
 const quotedBySystem = (what: What) => ({ both: '“相机”和“麦克风”', camera: '“相机”', microphone: '“麦克风”' })[what]
 const quoted = (what: What) => ({ both: '“摄像头”和“麦克风”', camera: '“摄像头”', microphone: '“麦克风”' })[what]
 
-const comeBack = { tap: '回到这里，轻点“重试”。', select: '回到这里，点击“重试”。' }
+const allow = (what: What) => `允许使用${it(what)}`
+
+const comeBack = (button: string) => ({ tap: `回到这里，轻点“${button}”。`, select: `回到这里，点击“${button}”。` })
 
 function allowSteps(what: What, { browser, system }: Where): string[] {
   if (system === 'ios' && browser === 'safari') {
@@ -14,7 +16,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       '轻点地址旁边的页面菜单。',
       '如果有三个点，请轻点它，然后轻点“网站设置”。',
       `将${quotedBySystem(what)}设为“允许”。`,
-      comeBack.tap,
+      comeBack(allow(what)).tap,
     ]
   }
   if (system === 'ios') {
@@ -22,23 +24,27 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       '打开手机或平板电脑的“设置”。',
       '轻点“App”，然后轻点您的浏览器名称。',
       `打开${quotedBySystem(what)}。`,
-      comeBack.tap,
+      comeBack(allow(what)).tap,
     ]
   }
   if (system === 'android') {
-    return ['点按地址左侧的图标。', '点按“权限”。', `打开${quoted(what)}。`, '回到这里，点按“重试”。']
+    return ['点按地址左侧的图标。', '点按“权限”。', `打开${quoted(what)}。`, `回到这里，点按“${allow(what)}”。`]
   }
   if (browser === 'firefox') {
     return [
       `点击地址旁边带斜线的${what === 'microphone' ? '麦克风' : '摄像头'}图标。`,
       '点击“已阻止”旁边的叉号。',
-      '回到这里，点击“重试”，然后点击“允许”。',
+      `回到这里，点击“${allow(what)}”，然后点击“允许”。`,
     ]
   }
   if (browser === 'safari') {
-    return ['在“Safari 浏览器”菜单中选择“此网站的设置”。', `将${quotedBySystem(what)}设为“允许”。`, comeBack.select]
+    return [
+      '在“Safari 浏览器”菜单中选择“此网站的设置”。',
+      `将${quotedBySystem(what)}设为“允许”。`,
+      comeBack(allow(what)).select,
+    ]
   }
-  return ['点击地址左侧的图标。', `打开${quoted(what)}。`, '回到这里。如果没有反应，请点击“重试”。']
+  return ['点击地址左侧的图标。', `打开${quoted(what)}。`, `回到这里。如果没有反应，请点击“${allow(what)}”。`]
 }
 
 function systemSteps(what: What, { system }: Where): string[] {
@@ -53,13 +59,13 @@ function systemSteps(what: What, { system }: Where): string[] {
     return [
       '打开“设置”，然后打开“隐私和安全性”。',
       `打开${quotedBySystem(what)}，允许访问，并允许桌面应用访问。`,
-      comeBack.select,
+      comeBack('重试').select,
     ]
   }
   if (system === 'ios' || system === 'android') {
-    return ['打开“设置”，找到应用列表。', `在其中打开您的浏览器，允许${quotedBySystem(what)}。`, comeBack.tap]
+    return ['打开“设置”，找到应用列表。', `在其中打开您的浏览器，允许${quotedBySystem(what)}。`, comeBack('重试').tap]
   }
-  return [`在系统设置中允许您的浏览器使用${it(what)}。`, comeBack.select]
+  return [`在系统设置中允许您的浏览器使用${it(what)}。`, comeBack('重试').select]
 }
 
 const goodBrowser = ({ system }: Where) =>
@@ -81,7 +87,7 @@ export const zhHansDevices: Words['devices'] = {
     dismissed: {
       title: (what) => `您的${it(what)}还没有获得允许`,
       text: () => '浏览器请求过您的许可，但该提示被关闭了。',
-      steps: () => ['选择“重试”。', '浏览器询问时，请选择“允许”。'],
+      steps: (what) => [`选择“${allow(what)}”。`, '浏览器询问时，请选择“允许”。'],
     },
     missing: {
       title: (what) => `没有找到${it(what)}`,
@@ -119,6 +125,7 @@ export const zhHansDevices: Words['devices'] = {
       steps: none,
     },
   },
+  allow,
   tryAgain: '重试',
   howTo: '您可以这样做',
   newTab: '在新标签页中打开',
