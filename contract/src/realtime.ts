@@ -211,6 +211,12 @@ export const clientEvents = {
   'visit:refresh': { payload: Nothing },
   /** What the page's check of the connection has found; the latest one holds. */
   'visit:checked': { payload: ConnectionCheck },
+  /** At the exit: how the connection was, told to whoever runs the server and kept with nobody's name. */
+  'visit:rate': {
+    payload: Type.Object({
+      connection: Type.Union([Type.Literal('good'), Type.Literal('fair'), Type.Literal('poor')]),
+    }),
+  },
   /** A session description or ICE candidates for one page of somebody in the same call. */
   'call:signal': {
     payload: Type.Object({

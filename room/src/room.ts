@@ -35,6 +35,8 @@ export type Room = {
   goingTo: Store<string | null>
   /** Where a way out was to lead and did not: an app that is not there, a download, an answer with nothing in it. */
   deadEnd: Store<string | null>
+  /** How long this page was last in a call, in milliseconds, and whether others were; null when it was in none. */
+  lastStay(): { ms: number; hadOthers: boolean } | null
   /** Called when the first screen is drawn: makes ready what a call will need, while nobody waits for it. */
   drawn(): void
   /** The same at once, as somebody waits already. */
@@ -74,6 +76,7 @@ export function createRoom({ visit, devices, canCall, check, earlyJoin, loadEngi
   let stay: AbortController | null = null
   let before = visit.view.get()
   let isPrepared = false
+  let lastStay: { ms: number; hadOthers: boolean } | null = null
   let told = Promise.resolve()
 
   /** Once the server has heard that they are out, if it does soon. */
@@ -106,6 +109,10 @@ export function createRoom({ visit, devices, canCall, check, earlyJoin, loadEngi
     else if (document.visibilityState !== 'hidden') devices.start()
     if (isInCall && !stay) begin(before !== view && before.phase.name === 'in-call')
     if (!isInCall && stay) end()
+    const { since } = before.me
+    if (!isInCall && phases[before.phase.name].isInCall && since) {
+      lastStay = { ms: visit.serverNow() - Date.parse(since), hadOthers: before.othersJoined }
+    }
     const url = whereTheEndLeads(before, view)
     before = view
     if (url) void leadTo(url)
@@ -176,6 +183,7 @@ export function createRoom({ visit, devices, canCall, check, earlyJoin, loadEngi
     earlyJoin,
     goingTo,
     deadEnd,
+    lastStay: () => lastStay,
     drawn() {
       if (phases[before.phase.name].leadsToCall) whenIdle(this.prepare)
     },

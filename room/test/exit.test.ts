@@ -3,7 +3,7 @@ import { page } from 'vitest/browser'
 import { draw } from './support/draw.ts'
 import { inspect } from './support/looks.ts'
 import { button, heading } from './support/screen.ts'
-import { left, viewOf, waiting } from './support/view.ts'
+import { guestsCall, left, viewOf, waiting } from './support/view.ts'
 
 const practice = 'https://practice.example/done'
 
@@ -75,3 +75,16 @@ for (const { name, phase } of [
     await expect.element(page.getByRole('link', { name: 'Return' })).toHaveAttribute('href', practice)
   })
 }
+
+test('after a call its length is told, and how the connection was is asked in one tap', async () => {
+  const { server, said } = await draw(guestsCall({ me: { since: '2030-05-06T09:43:00.000Z' } }))
+  await expect.element(button('Chat')).toBeVisible()
+  server.set(viewOf({ phase: left }))
+  await expect.element(page.getByText(/^You were in the call for 17\smin\.$/)).toBeVisible()
+  await expect.element(page.getByRole('group', { name: 'How was the connection?' })).toBeVisible()
+  await inspect('exit, after a call')
+  await button('Good').click()
+  expect(server.asked).toContainEqual({ event: 'visit:rate', payload: { connection: 'good' } })
+  await expect.element(page.getByText('Thank you.')).toBeVisible()
+  await expect.poll(said).toContain('Thank you.')
+})

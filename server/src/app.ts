@@ -42,6 +42,7 @@ import { eventsOf, gatesOf } from './plugins/plugin.ts'
 import { serverPlugins } from './plugins/plugins.ts'
 import { createPostgresAdapter } from './realtime/adapter.ts'
 import { bandwidthEvents, invitationEvents, visitEvents } from './realtime/events.ts'
+import { createRatings } from './realtime/ratings.ts'
 import { createRealtime } from './realtime/realtime.ts'
 import { retentionRoutes } from './retention/routes.ts'
 import { createRetention } from './retention/service.ts'
@@ -102,6 +103,7 @@ export async function createApp(parts: Parts) {
 
   const unexpected = createUnexpected(log)
   const complain = createComplaints(log)
+  const ratings = createRatings(log)
   const counters = createCounters({ db, clock, log, secret: await sealing.secret('counters') })
   http.addHook('onClose', () => counters.stop())
   const { tell, listen } = createNews<RoomState>()
@@ -193,6 +195,7 @@ export async function createApp(parts: Parts) {
       ...visitEvents(visits),
       ...eventsOf(serverPlugins, { visits, ids }),
       ...bandwidthEvents(summaries),
+      ...ratings.events,
       ...invitationEvents(participants),
     },
   })
@@ -230,10 +233,10 @@ export async function createApp(parts: Parts) {
   })
 
   await describeApi(http, { publicUrl, version })
-  metricsRoute(
-    config.metrics,
-    readings({ pages: realtime.pages, connections: database.count, unexpected: unexpected.count }),
-  )(http)
+  metricsRoute(config.metrics, [
+    ...readings({ pages: realtime.pages, connections: database.count, unexpected: unexpected.count }),
+    ...ratings.readings,
+  ])(http)
   await http.register(
     healthRoutes(async () => void (await database.vital.pool.query('select from migrations limit 1'))),
   )

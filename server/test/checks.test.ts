@@ -220,3 +220,17 @@ describe('how fast the line is', () => {
     expect((await ask(room.host)).status).toBe(204)
   })
 })
+
+test('how the connection was is counted once for each page, outside of the call, and written down without a name', async () => {
+  const room = await bookRoom()
+  const host = await openPage(app.url, room.host)
+  const good = { connection: 'good' } as const
+  await host.ask('visit:enter', {})
+  expect(await host.ask('visit:rate', good)).toEqual({ ok: false, problem: 'wrong-phase' })
+  await host.ask('visit:leave', {})
+  expect(await host.ask('visit:rate', { connection: 'splendid' } as never)).toMatchObject({ ok: false })
+  expect(await host.ask('visit:rate', good)).toEqual({ ok: true })
+  expect(await host.ask('visit:rate', good)).toEqual({ ok: false, problem: 'wrong-phase' })
+  const { body } = await app.http.inject({ method: 'GET', url: '/metrics' })
+  expect(body).toContain('anteroom_connections_rated_good 1')
+})

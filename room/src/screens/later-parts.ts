@@ -1,3 +1,4 @@
+import { Rating } from './exit/rating.tsx'
 import { Menu } from './in-call/bar/menu.tsx'
 import { DevicesOf } from './in-call/bar/settings.tsx'
 import { ShortcutList } from './in-call/bar/shortcut-list.tsx'
@@ -44,6 +45,7 @@ export const laterParts = {
   OnHold,
   OtherBrowser,
   People,
+  Rating,
   SelfMenu,
   ShortcutList,
   TooEarly,

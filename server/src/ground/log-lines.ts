@@ -41,6 +41,7 @@ export const logLines = {
   'not-ready': { level: 'warn', says: 'The server said that it is not ready, because the database does not answer.' },
 
   'request-answered': { level: 'debug', says: 'A request was answered.' },
+  'connection-rated': { level: 'info', says: 'Somebody has said at the exit how their connection was.' },
   'request-refused': { level: 'info', says: 'A client that has shown who it is was refused what it asked for.' },
   'request-failed': { level: 'error', says: 'A request failed because of a mistake in the server.' },
   'request-put-off': {

@@ -5,9 +5,13 @@ import { Heading } from '@anteroom/ui/heading.tsx'
 import { Note } from '@anteroom/ui/note.tsx'
 import { Actions, Card, Page } from '@anteroom/ui/page.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
+import { useState } from 'preact/hooks'
 import type { Room } from '../../room.ts'
+import { lasted } from '../../words/times.ts'
 import { words } from '../../words/words.ts'
+import { Later } from '../later.tsx'
 import { useRequest } from '../use-request.ts'
+import styles from './exit.module.css'
 
 type Props = { room: Room; view: VisitView; phase: Extract<Phase, { name: 'exit' }> }
 
@@ -18,13 +22,18 @@ export function Exit({ room, view, phase }: Props) {
   const deadEnd = useStore(room.deadEnd)
   const returnUrl = view.settings.returnUrl ?? deadEnd
   const isEnded = phase.reason === 'ended'
+  const [stay] = useState(room.lastStay)
   return (
     <Page owner={view.session.team}>
       <Card>
         <Heading>{title}</Heading>
         <p>{phase.by ? words.told.endedBy(phase.by) : text}</p>
-        {phase.mayReturn && <p>{isEnded ? words.exitScreen.mayReturnEnded : words.exitScreen.mayReturn}</p>}
-        {!phase.mayReturn && !returnUrl && <p>{words.exitScreen.mayClose}</p>}
+        {stay && <p className={styles.lasted}>{words.exitScreen.lasted(lasted(stay.ms))}</p>}
+        {stay?.hadOthers && <Later>{({ Rating }) => <Rating room={room} />}</Later>}
+        {phase.mayReturn && (
+          <p className={styles.quiet}>{isEnded ? words.exitScreen.mayReturnEnded : words.exitScreen.mayReturn}</p>
+        )}
+        {!phase.mayReturn && !returnUrl && <p className={styles.quiet}>{words.exitScreen.mayClose}</p>}
         {problem && (
           <Note icon="alert" tone="warning">
             <p>{problem}</p>

@@ -1,6 +1,6 @@
 import type { VisitView } from '@anteroom/contract/realtime'
 import { Heading } from '@anteroom/ui/heading.tsx'
-import { Card, Page } from '@anteroom/ui/page.tsx'
+import { Page } from '@anteroom/ui/page.tsx'
 import { useNow } from '@anteroom/ui/use-now.ts'
 import { useEffect } from 'preact/hooks'
 import type { Room } from '../../room.ts'
@@ -25,12 +25,12 @@ export function TooEarly({ room, view }: { room: Room; view: VisitView }) {
   }, [isTime, room])
   return (
     <Page owner={view.session.team}>
-      <Card>
+      <div className={styles.early}>
         <Heading>{words.tooEarly.title}</Heading>
         {isTime ? (
           <p role="status">{words.tooEarly.opening}</p>
         ) : (
-          <div className={styles.countdown}>
+          <div>
             <p>{words.tooEarly.opensIn}</p>
             <p role="timer" className={styles.time}>
               {timeLeft(left).replace(/(\d) /g, '$1\u00a0')}
@@ -38,9 +38,9 @@ export function TooEarly({ room, view }: { room: Room; view: VisitView }) {
           </div>
         )}
         <p>{words.tooEarly.goesOn}</p>
-        <Meeting view={view} showZone />
+        <Meeting view={view} says={() => ''} showZone />
         <p className={styles.help}>{words.tooEarly.help(view.session.team)}</p>
-      </Card>
+      </div>
     </Page>
   )
 }
