@@ -268,6 +268,33 @@ describe('pages', () => {
     await page.until(inPhase('cancelled'))
   })
 
+  test('pages are shown each turning point by itself: the start, when a guest may knock again, the end', async () => {
+    const at = (ms: number) => new Date(app.clock.now().getTime() + ms).toISOString()
+    const session = await app.book({
+      start_time: at(600_000),
+      end_time: at(1_200_000),
+      participants: [{ role: 'host' }, { role: 'guest' }].map((seat) => ({ ...seat, display_name: seat.role })),
+    })
+    const [hosts = '', guests = ''] = session.participants.map(({ entry_url }) => entry_url)
+    const [host, guest] = [await openPage(app.url, hosts), await openPage(app.url, guests)]
+    expect(guest.view().phase.name).toBe('too-early')
+    app.clock.advance(600_000)
+    await host.until(inPhase('precall'))
+    await guest.until(inPhase('precall'))
+
+    for (const page of [host, guest]) await page.ask('visit:enter')
+    const { waiting } = await host.until((view) => view.waiting.length === 1)
+    await host.ask('door:turn-away', { visitId: waiting[0]?.visitId })
+    await guest.until(({ phase }) => phase.name === 'waiting' && phase.turnedAway !== null)
+    const mayKnockAt = at(30_000)
+    app.clock.advance(30_000)
+    // The same as before but for the time, by which the page counts.
+    await guest.until(({ now }) => now >= mayKnockAt)
+
+    app.clock.advance(600_000)
+    await guest.until(inPhase('over'))
+  })
+
   test('the API takes a seat away, and whoever is behind it is out of the call at once', async () => {
     const { room, host, ana } = await twoInCall()
     const seat = room.session.participants[1]?.participant_id ?? ''

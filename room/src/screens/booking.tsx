@@ -3,16 +3,18 @@ import { Icon } from '@anteroom/ui/icon.tsx'
 import { bookedTime, zoneName } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import styles from './booking.module.css'
+import { useTimeOf } from './use-time-of.ts'
 
 /** When it was to be, in the visitor's own time: for whoever may ask for it or about it. */
 export function Booking({ view, past }: { view: VisitView; past: boolean }) {
+  const now = useTimeOf(view)
   const { startTime, endTime, name } = view.session
   return (
     <div className={styles.booking}>
       <Icon name="clock" />
       <div>
         <p className={styles.quiet}>{past ? words.booked.was : words.booked.title}</p>
-        <p className={styles.time}>{bookedTime(startTime, endTime, { now: Date.parse(view.now) })}</p>
+        <p className={styles.time}>{bookedTime(startTime, endTime, { now })}</p>
         <p className={styles.quiet}>{words.booked.zone(zoneName(startTime))}</p>
         {name && (
           <p className={styles.quiet}>

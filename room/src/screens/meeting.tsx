@@ -4,6 +4,7 @@ import type { VisitView } from '@anteroom/contract/realtime'
 import { labelOf } from '../words/label-of.ts'
 import { bookedTime, zoneName } from '../words/times.ts'
 import { words } from '../words/words.ts'
+import { useTimeOf } from './use-time-of.ts'
 
 type Props = {
   view: VisitView
@@ -20,6 +21,7 @@ const most = 3
 
 /** Whom one will see, how it stands with them, and when. */
 export function Meeting({ view, says = (presence) => words.meeting.presence[presence], alive, showZone }: Props) {
+  const now = useTimeOf(view)
   const { startTime, endTime, name } = view.session
   const people = whomToMeet(view)
   const more = people.length - most
@@ -41,7 +43,7 @@ export function Meeting({ view, says = (presence) => words.meeting.presence[pres
       ))}
       {more > 0 && <p className="meet-quiet">{words.meeting.more(more)}</p>}
       <p className="meet-time">
-        <time>{bookedTime(startTime, endTime, { now: Date.parse(view.now) })}</time>
+        <time>{bookedTime(startTime, endTime, { now })}</time>
         {showZone && <span>{words.booked.zone(zoneName(startTime))}</span>}
         {name && <bdi>{name}</bdi>}
       </p>

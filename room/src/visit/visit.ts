@@ -19,6 +19,7 @@ import { createOwnHandshake } from './own-handshake.ts'
 import { createOwnWay, type WayOut } from './own-way.ts'
 import { recallPage, rememberPage } from './page-memory.ts'
 import { createSignalText, type SignalFrom } from './signal-text.ts'
+import { askTheTimeAfterGaps } from './time-gaps.ts'
 
 /** What the server puts into the page (`<script type="application/json" id="bootstrap">`). */
 export type Bootstrap = {
@@ -86,7 +87,8 @@ export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSign
   const available = createStore(true)
   const crowded = createStore(false)
   const undone = createStore(false)
-  let clockOffsetMs = Date.parse(bootstrap.view.now) - clock.date()
+  // From one reading of the server's clock to the next, time is what has passed: the computer's may be wrong, or set.
+  let serverAheadMs = Date.parse(bootstrap.view.now) - clock.now()
   const pageId = randomId()
   const handshake = createOwnHandshake({ link: bootstrap.link, pageId, continues: before.continues })
   let browserKey: string | undefined
@@ -166,7 +168,7 @@ export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSign
   function take(next: VisitView) {
     if (next.me.generation === view.get().me.generation && next.revision < view.get().revision) return
     handshake.shown(next)
-    clockOffsetMs = Date.parse(next.now) - clock.date()
+    serverAheadMs = Date.parse(next.now) - clock.now()
     if (!ownWay.isShown(next)) return
     view.set(next)
     if (next.phase.name === 'taken-over') socket.disconnect()
@@ -194,6 +196,7 @@ export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSign
     clock,
     until,
   })
+  askTheTimeAfterGaps(() => void request('visit:refresh', {}), clock, until)
 
   async function request<Name extends ClientEventName>(
     event: Name,
@@ -216,7 +219,7 @@ export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSign
   function takeBackWish(...wishes: ClientEventName[]) {
     socket.sendBuffer = socket.sendBuffer.filter(({ data: [event] }) => !wishes.includes(event))
   }
-  const serverNow = () => clock.date() + clockOffsetMs
+  const serverNow = () => clock.now() + serverAheadMs
   const ownWay = createOwnWay({ view, ask: (event) => request(event, {}), now: serverNow, clock, until })
 
   return {

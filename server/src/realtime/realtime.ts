@@ -46,7 +46,7 @@ export function createRealtime(parts: Parts) {
   const sessions = createTurns()
   const io = createLine({ ...parts, pagesAtOnce })
   const relay = createRelay(io)
-  const topics = createTopics({ io, visits, complain })
+  const topics = createTopics({ io, visits, clock, complain })
   const { isSpeaking } = topics
   const admission = createAdmission({
     visits,

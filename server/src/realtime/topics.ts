@@ -1,21 +1,24 @@
 import type { Complain } from '../db/unavailable.ts'
+import type { Clock } from '../ground/clock.ts'
 import { idOf, type Tell } from '../ground/news.ts'
 import type { Visits } from '../visits/service.ts'
 import { findSeat, hasSeat, type RoomState } from '../visits/state.ts'
 import { countedAs } from './limits.ts'
 import { createSecondLook } from './look-again.ts'
 import { type EngineSocket, pageRoom, type RoomServer, type RoomSocket, topicOf } from './page.ts'
+import { createTurningPoints } from './turning-points.ts'
 
 type Parts = {
   io: RoomServer
-  visits: Pick<Visits, 'load' | 'revisionsOf' | 'viewFor'>
+  visits: Pick<Visits, 'load' | 'revisionsOf' | 'viewFor' | 'nextTurning'>
+  clock: Clock
   complain: Complain
 }
 
 export type Topics = ReturnType<typeof createTopics>
 
 /** What the pages here watch. Each page is shown its session as it stands, and again after each change. */
-export function createTopics({ io, visits, complain }: Parts) {
+export function createTopics({ io, visits, clock, complain }: Parts) {
   const showing = new Map<string, Promise<void>>()
   const again = new Set<string>()
   /** Pages that have asked for a view. */
@@ -26,6 +29,16 @@ export function createTopics({ io, visits, complain }: Parts) {
     shown: shownHere,
     revisionsOf: visits.revisionsOf,
     show,
+    failed: (error) => complain(error, 'sessions-not-looked-at'),
+  })
+  const turningPoints = createTurningPoints({
+    clock,
+    nextTurning: visits.nextTurning,
+    show(sessionId) {
+      // Also where nothing but the time is another one: the page counts by it.
+      for (const socket of watching(sessionId)) asking.add(socket)
+      show(sessionId)
+    },
     failed: (error) => complain(error, 'sessions-not-looked-at'),
   })
 
@@ -57,6 +70,7 @@ export function createTopics({ io, visits, complain }: Parts) {
 
   function showAll(state: RoomState) {
     const here = watching(state.session.sessionId)
+    if (here.length > 0) turningPoints.plan(state)
     for (const socket of here) showTo(socket, state, here.length)
   }
 
@@ -116,7 +130,10 @@ export function createTopics({ io, visits, complain }: Parts) {
     watch(socket: RoomSocket) {
       const { asker, first, pace } = socket.data
       void socket.join(topicOf(asker.sessionId))
-      socket.once('disconnect', pace.stop)
+      socket.once('disconnect', () => {
+        pace.stop()
+        if (watching(asker.sessionId).length === 0) turningPoints.forget(asker.sessionId)
+      })
       socket.data.first = null
       if (first) showTo(socket, first, 1)
       show(asker.sessionId)
@@ -127,6 +144,8 @@ export function createTopics({ io, visits, complain }: Parts) {
       show(socket.data.asker.sessionId)
     },
     isSpeaking: (connection: EngineSocket) => speaking.has(connection),
-    stop: () => secondLook.stop(),
+    async stop() {
+      await Promise.all([secondLook.stop(), turningPoints.stop()])
+    },
   }
 }

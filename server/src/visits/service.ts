@@ -25,6 +25,7 @@ import { createSeatLinks, hashLink } from './seat-links.ts'
 import * as seats from './seat-rules.ts'
 import { type Asker, findSeat, findVisit, hasSeat, type Page, type RoomState, speaks } from './state.ts'
 import * as store from './store.ts'
+import { nextTurning } from './turning.ts'
 import { viewOf } from './view.ts'
 
 export type { Result } from './change.ts'
@@ -157,6 +158,8 @@ export function createVisits(parts: Parts) {
 
     /** The session as it stands, for those who show it to several pages at once. */
     load: (sessionId: string) => store.loadRoom(calls, sealing, sessionId),
+
+    nextTurning: (state: RoomState) => nextTurning(state, clock.now()),
 
     /** How often each of these has changed. */
     revisionsOf: (sessionIds: string[]) => store.findRevisions(calls, sessionIds),

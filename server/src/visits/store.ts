@@ -301,20 +301,3 @@ async function saveVisit(
     .onConflict((conflict) => conflict.column('participant_id').doUpdateSet(changing))
     .execute()
 }
-
-/** Sessions that somebody has opened and whose booked time ended in the given stretch. */
-export async function findTurning(db: Executor, after: Date, upTo: Date): Promise<string[]> {
-  return sessionIds(
-    await db
-      .selectFrom('sessions')
-      .innerJoin('visits', 'visits.session_id', 'sessions.session_id')
-      .select('sessions.session_id')
-      .where('end_time', '>', after)
-      .where('end_time', '<=', upTo)
-      .execute(),
-  )
-}
-
-function sessionIds(rows: { session_id: string }[]): string[] {
-  return [...new Set(rows.map(({ session_id }) => session_id))]
-}

@@ -5,7 +5,6 @@ import type { Clock } from '../ground/clock.ts'
 import type { Tell } from '../ground/news.ts'
 import { createRollCall } from './roll-call.ts'
 import type { Asker } from './state.ts'
-import * as store from './store.ts'
 import * as presence from './store-presence.ts'
 
 /** The pages that are connected, to this process and to the others. */
@@ -47,8 +46,7 @@ export function createUpkeep({ db, clock, tell, processId, connections, lapse, f
   const rollCall = createRollCall()
   /** Sessions whose lapse others have been asked about, and when. */
   const asked = new Map<string, number>()
-  let lookedAt = clock.now()
-  let lapsedAt = lookedAt
+  let lapsedAt = clock.now()
   let tickedMs = Number.NEGATIVE_INFINITY
   let owesClaim = true
 
@@ -112,17 +110,14 @@ export function createUpkeep({ db, clock, tell, processId, connections, lapse, f
   async function seeToWhatIsDue(now: Date) {
     await releaseDead(now)
     await lapseGone(now)
-    const turning = await store.findTurning(db, lookedAt, now)
-    lookedAt = now
-    for (const sessionId of turning) tell(`session:${sessionId}`)
   }
 
   connections.onAsked((sessionIds) => void claim(sessionIds).catch((error) => failed(error, 'pages-not-claimed')))
 
   return {
     /**
-     * What time alone brings about: pages of dead processes are released, people whose grace is over leave, sessions
-     * end. Every process does this about once a second; twice is as good as once.
+     * What time alone brings about: pages of dead processes are released, people whose grace is over leave.
+     * Every process does this about once a second; twice is as good as once.
      */
     async tick(): Promise<void> {
       const startMs = performance.now()
