@@ -10,7 +10,7 @@ import { WaitingTools } from './in-call/door/waiting-tools.tsx'
 import { WriteTo } from './in-call/door/write-to.tsx'
 import { HelpAnswered, HelpMe } from './in-call/help/ask-for-help.tsx'
 import { HelpAsked } from './in-call/help/help-asked.tsx'
-import { StillMutedNote } from './in-call/notices/still-muted.tsx'
+import { OwnNotices } from './in-call/notices/own-notices.tsx'
 import { People } from './in-call/people/people.tsx'
 import { WhoLeft } from './in-call/people/who-left.tsx'
 import { Captions } from './in-call/stage/captions.tsx'
@@ -44,6 +44,7 @@ export const laterParts = {
   Notice,
   OnHold,
   OtherBrowser,
+  OwnNotices,
   People,
   Rating,
   SelfMenu,
@@ -53,5 +54,4 @@ export const laterParts = {
   WaitingTools,
   WhoLeft,
   WriteTo,
-  StillMutedNote,
 }

@@ -19,9 +19,7 @@ import { LeaveButton } from '../leave-button.tsx'
 import { PartMissing } from '../part-missing.tsx'
 import { Controls } from './bar/controls.tsx'
 import styles from './in-call.module.css'
-import { HostNews, Muted } from './notices/by-hosts.tsx'
-import { DeviceNews, DevicesPaused, StillMuted } from './notices/own-devices.tsx'
-import { OwnLine, WeakLine } from './notices/own-line.tsx'
+import type { OwnNoticesProps } from './notices/own-notices.tsx'
 import { Panel } from './panel.tsx'
 import { RemoteSound } from './stage/remote-sound.tsx'
 import { Stage } from './stage/stage.tsx'
@@ -82,15 +80,9 @@ export function InCall({ room, view, call, desk }: Props) {
             data-lane={isCompact ? 'strip' : 'column'}
           >
             <RemoteSound peers={peers} speaker={speaker} />
-            <OwnLine call={call} peers={peers} />
-            <DevicesPaused devices={room.devices} />
-            <DeviceNews devices={room.devices} />
-            <WeakLine peers={peers} />
-            <Muted call={call} devices={room.devices} />
-            <StillMuted devices={room.devices} />
-            <HostNews desk={desk} view={view} />
             <LeftAlone room={room} desk={desk} />
             <Helped room={room} desk={desk} />
+            <RareNotices call={call} desk={desk} devices={room.devices} peers={peers} view={view} />
             <PartNotices desk={desk} settings={view.settings} />
             {isCompact && lane.more > 0 && (
               <button
@@ -165,6 +157,17 @@ function useSpeaking(peers: readonly Peer[]): Speaking {
     return setSpeaking(nobodySpeaks)
   }, [isQuestion, heard])
   return speaking
+}
+
+/** What most calls go without: its code is fetched when there is something to say. */
+function RareNotices(props: OwnNoticesProps) {
+  const { call, desk, devices, peers } = props
+  const microphone = useStore(devices.microphone)
+  const isInterrupted = useStore(devices.camera).interrupted || microphone.interrupted
+  const isWeak = useStore(call.quality.own) !== 'good' || peers.some(({ paused }) => paused.ours)
+  const told = [useStore(devices.news), useStore(call.muting.mutedBy), useStore(desk.hostNews)]
+  const isRare = isInterrupted || isWeak || microphone.status === 'off' || told.some((news) => news !== null)
+  return isRare ? <Later>{({ OwnNotices }) => <OwnNotices {...props} />}</Later> : null
 }
 
 /** What plugins and the door show over the call, and that one is missing when its code did not arrive. */

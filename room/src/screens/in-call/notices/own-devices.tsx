@@ -4,7 +4,7 @@ import { useStore } from '@anteroom/ui/use-store.ts'
 import { useEffect, useState } from 'preact/hooks'
 import type { Devices, DeviceNews as News } from '../../../devices/devices.ts'
 import { words } from '../../../words/words.ts'
-import { Later } from '../../later.tsx'
+import { StillMutedNote } from './still-muted.tsx'
 
 const shownForMs = 12_000
 
@@ -63,5 +63,5 @@ function Paused({ devices }: { devices: Devices }) {
 export function StillMuted({ devices }: { devices: Devices }) {
   const { status, track } = useStore(devices.microphone)
   if (status !== 'off' || track?.readyState !== 'live') return null
-  return <Later>{({ StillMutedNote }) => <StillMutedNote devices={devices} track={track} />}</Later>
+  return <StillMutedNote devices={devices} track={track} />
 }

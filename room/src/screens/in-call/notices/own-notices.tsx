@@ -1,0 +1,25 @@
+import type { VisitView } from '@anteroom/contract/realtime'
+import type { Call } from '../../../call/call.ts'
+import type { Peer } from '../../../call/media.ts'
+import type { Desk } from '../../../desk/desk.ts'
+import type { Devices } from '../../../devices/devices.ts'
+import { HostNews, Muted } from './by-hosts.tsx'
+import { DeviceNews, DevicesPaused, StillMuted } from './own-devices.tsx'
+import { OwnLine, WeakLine } from './own-line.tsx'
+
+export type OwnNoticesProps = { call: Call; desk: Desk; devices: Devices; peers: readonly Peer[]; view: VisitView }
+
+/** What concerns oneself and most calls go without. */
+export function OwnNotices({ call, desk, devices, peers, view }: OwnNoticesProps) {
+  return (
+    <>
+      <OwnLine call={call} peers={peers} />
+      <DevicesPaused devices={devices} />
+      <DeviceNews devices={devices} />
+      <WeakLine peers={peers} />
+      <Muted call={call} devices={devices} />
+      <StillMuted devices={devices} />
+      <HostNews desk={desk} view={view} />
+    </>
+  )
+}
