@@ -133,7 +133,7 @@ function Offline({ room, screen }: { room: Room; screen: Screen }) {
     return () => clearTimeout(timer)
   }, [matters, text, announce])
   return shown && matters ? (
-    <Banner icon="signal" label={words.connection} low={phase === 'in-call'}>
+    <Banner icon="signal" label={words.connection}>
       {text}
     </Banner>
   ) : null

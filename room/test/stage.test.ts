@@ -156,3 +156,18 @@ test('a broken line, a weak one and a picture that is paused for it are named', 
   await expect.element(page.getByText('Your video is paused because of a weak connection.').first()).toBeVisible()
   await inspect('own video is paused')
 })
+
+test('arrow keys and a finger move the own picture, and nothing needs dragging', async () => {
+  await draw(hostsCall())
+  await expect.poll(self).not.toBeNull()
+  const handle = button('Options for my picture')
+  ;(handle.element() as HTMLElement).focus()
+  await userEvent.keyboard('{ArrowUp}')
+  await expect.poll(cornerOfSelf).toBe('top right')
+  await userEvent.keyboard('{ArrowLeft}')
+  await expect.poll(cornerOfSelf).toBe('top left')
+  const stage = page.getByRole('list', { name: 'People in the call' }).getByRole('listitem').first()
+  await handle.dropTo(stage, { targetPosition: { x: 900, y: 600 } })
+  await expect.poll(cornerOfSelf).toBe('bottom right')
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+})

@@ -23,8 +23,11 @@ export function Dialog({ title, sheet = false, closeLabel, onClose, children }: 
     const opener = document.activeElement
     dialog?.showModal()
     return () => {
+      const here = document.activeElement
       dialog?.close()
-      if (opener instanceof HTMLElement) opener.focus()
+      // What was opened from it may have taken the focus already.
+      const next = here && here !== document.body && !dialog?.contains(here) ? here : opener
+      if (next instanceof HTMLElement) next.focus()
     }
   }, [])
   return (

@@ -29,6 +29,17 @@ export function ChatPanel({ host, log, files }: { host: PluginHost<'chat'>; log:
   useEffect(() => {
     if (atEnd.current) list.current?.scrollTo({ top: list.current.scrollHeight })
   }, [messages])
+  // A keyboard that comes up takes from the list, not from what was read in it last.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is the same for as long as it is shown.
+  useEffect(() => {
+    const here = list.current
+    if (!here) return
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) here.scrollTo({ top: here.scrollHeight })
+    })
+    observer.observe(here)
+    return () => observer.disconnect()
+  }, [])
   // Who opens the chat goes on reading where they have not read yet.
   useEffect(() => {
     // Chromium answers with a promise, which Preact would take for a clean-up.

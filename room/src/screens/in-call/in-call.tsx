@@ -46,8 +46,7 @@ export function InCall({ room, view, call, desk }: Props) {
 
   const { name, team } = view.session
   const isOpen = panel !== null
-  const large =
-    layout === 'speaker' ? (speaking.last ?? firstWithPicture(peers) ?? view.people[0]?.visitId ?? null) : null
+  const large = useLarge(speaking.last, peers)
   return (
     <div
       ref={place}
@@ -63,7 +62,7 @@ export function InCall({ room, view, call, desk }: Props) {
               view={view}
               peers={peers}
               sending={sending}
-              large={large}
+              large={layout === 'speaker' ? (large ?? view.people[0]?.visitId ?? null) : null}
               speaking={speaking.now}
               quality={quality}
               desk={desk}
@@ -121,8 +120,14 @@ function DoorRail({ desk }: { desk: Desk }) {
 /** A phone, whichever way it is held, or a page that is as much enlarged. */
 const compact = '(max-width: 47.99em), (max-height: 29.99em)'
 
-/** Until somebody has spoken, whoever can be seen is worth more room than whoever cannot. */
-const firstWithPicture = (peers: readonly Peer[]) => peers.find(({ tracks }) => tracks.camera)?.visitId
+/** Who is worth the most room: whoever spoke last of those who can be seen, or whoever spoke last if nobody can. */
+function useLarge(last: string | null, peers: readonly Peer[]): string | null {
+  const seen = useRef<string | null>(null)
+  const withPicture = peers.filter(({ tracks }) => tracks.camera).map(({ visitId }) => visitId)
+  if (last && withPicture.includes(last)) seen.current = last
+  if (seen.current && withPicture.includes(seen.current)) return seen.current
+  return withPicture[0] ?? last
+}
 
 /** Who has left us alone. */
 function LeftAlone({ room, desk }: Pick<Props, 'room' | 'desk'>) {

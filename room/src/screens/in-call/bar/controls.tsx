@@ -49,17 +49,20 @@ export function Controls({ room, call, desk, view, isCompact }: Props) {
   )
   useShortcuts(preferences.shortcuts, own)
   const ids = usePartsWithControls(desk, view)
-  const inBar = isCompact ? ids.slice(0, 1) : ids
+  // Whoever wants all of it large has four controls, the way out among them.
+  const isLarge = document.documentElement.hasAttribute('data-large')
+  const folds = isCompact || isLarge
+  const inBar = ids.slice(0, isLarge ? 0 : 1)
   const people = <PeopleControl desk={desk} count={view.people.length + 1} />
-  // On a phone the menu has a row for it.
+  const isPeopleInBar = inBar.length === 0 && !isLarge
+  // Behind More the menu has a row for it.
   const hasHelp =
-    view.me.role !== 'HOST' && view.people.some(({ role }) => role === 'HOST') && !(isCompact && view.settings.menu)
+    view.me.role !== 'HOST' && view.people.some(({ role }) => role === 'HOST') && !(folds && view.settings.menu)
   const others = (
     <>
       {view.people.length > 1 && <HandControl call={call} me={view.me.visitId} />}
-      {!isCompact && <PartControls desk={desk} ids={ids} />}
-      {isCompact && <PartControls desk={desk} ids={ids.slice(1)} />}
-      {(!isCompact || inBar.length > 0) && people}
+      <PartControls desk={desk} ids={folds ? ids.slice(inBar.length) : ids} />
+      {!(folds && isPeopleInBar) && people}
       {hasHelp && (
         <ControlButton icon="info" label={words.menu.help} aria-haspopup="dialog" onClick={() => setOpen('help')} />
       )}
@@ -71,7 +74,7 @@ export function Controls({ room, call, desk, view, isCompact }: Props) {
         {(['microphone', 'camera'] as const).map((kind) => (
           <div key={kind} className={styles.device}>
             <DeviceToggle devices={room.devices} kind={kind} shortcut={shortcuts[kind]} onFailed={onFailed} />
-            {!isCompact && (
+            {!folds && (
               <button
                 type="button"
                 className={styles.caret}
@@ -84,12 +87,12 @@ export function Controls({ room, call, desk, view, isCompact }: Props) {
             )}
           </div>
         ))}
-        {isCompact ? (
+        {folds ? (
           <>
-            {inBar.length > 0 ? <PartControls desk={desk} ids={inBar} /> : people}
-            <MoreControl desk={desk} ids={ids.slice(1)} onOpen={() => setOpen('menu')} />
+            {isPeopleInBar ? people : <PartControls desk={desk} ids={inBar} />}
+            <MoreControl desk={desk} ids={ids.slice(inBar.length)} onOpen={() => setOpen('menu')} />
             {/* The keys press these; to be seen they are in the sheet. */}
-            <div hidden>{others}</div>
+            {open !== 'menu' && <div hidden>{others}</div>}
           </>
         ) : (
           <>
@@ -108,7 +111,7 @@ export function Controls({ room, call, desk, view, isCompact }: Props) {
           <Later>
             {({ Menu }) => (
               <Menu room={room} desk={desk} view={view} onShortcuts={own.list} onClose={close}>
-                {isCompact && others}
+                {folds && others}
               </Menu>
             )}
           </Later>

@@ -42,8 +42,8 @@ export function Menu({ room, desk, view, onShortcuts, onClose, children }: Props
   return (
     <Dialog sheet title={children ? words.call.more : words.menu.title} closeLabel={words.close} onClose={onClose}>
       {children && (
-        // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: each of them is a button, after which the sheet has done its work.
-        <div className={styles.controls} onClick={onClose}>
+        // The sheet goes first, as what opens then wants the focus.
+        <div className={styles.controls} onClickCapture={onClose}>
           {children}
         </div>
       )}
