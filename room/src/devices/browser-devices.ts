@@ -26,6 +26,18 @@ function permissionFor(kind: DeviceKind): Promise<PermissionStatus> {
   return navigator.permissions.query({ name: kind as PermissionName })
 }
 
+/**
+ * Whether a device is denied before anybody was asked, as in a frame that does not hand it on. To be called before the first
+ * question: afterwards it may be the answer to it.
+ */
+export async function isDeniedUnasked(kind: DeviceKind): Promise<boolean> {
+  try {
+    return (await permissionFor(kind)).state === 'denied'
+  } catch {
+    return false
+  }
+}
+
 /** Calls each time that a person allows a device which was refused before. */
 export async function onAllowed(kind: DeviceKind, allowed: () => void, until: AbortSignal) {
   try {

@@ -36,6 +36,9 @@ let given: Track[] = []
 let broken: string[] = []
 /** How many cameras were on at most at the same time. */
 let camerasAtOnce = 0
+/** What the browser answers to whether a device may be used, and whether it then says no. */
+let permission = 'prompt'
+let isRefused = false
 let end: AbortController
 
 function idOf(constraints: MediaTrackConstraints, usual: string): string {
@@ -45,6 +48,10 @@ function idOf(constraints: MediaTrackConstraints, usual: string): string {
 
 async function getUserMedia(wanted: Asked) {
   asked.push(wanted)
+  if (isRefused) {
+    permission = 'denied'
+    throw new DOMException('', 'NotAllowedError')
+  }
   const tracks: Track[] = []
   if (wanted.audio) tracks.push(new Track('audio', idOf(wanted.audio, 'microphone-1')))
   if (wanted.video) tracks.push(new Track('video', idOf(wanted.video, 'camera-1')))
@@ -63,7 +70,7 @@ function setUp(vendor: string) {
   vi.stubGlobal('document', Object.assign(page, { visibilityState: 'visible' }))
   vi.stubGlobal('navigator', {
     vendor,
-    permissions: { query: async () => Object.assign(new EventTarget(), { state: 'prompt' }) },
+    permissions: { query: async () => Object.assign(new EventTarget(), { state: permission }) },
     mediaDevices: Object.assign(new EventTarget(), { getUserMedia, enumerateDevices: async () => [] }),
   })
   const clock = createSetClock()
@@ -80,6 +87,8 @@ beforeEach(() => {
   asked = []
   given = []
   broken = []
+  permission = 'prompt'
+  isRefused = false
   camerasAtOnce = 0
   end = new AbortController()
 })
@@ -146,4 +155,25 @@ test('after a phone call the system has a second to give a device back before it
   await clock.pass(1_100)
   expect(asked.map((one) => Object.keys(one))).toEqual([['video']])
   expect(camera()).not.toBe(before)
+})
+
+test.each([
+  ['denied', 'framed'],
+  ['prompt', 'denied'],
+])('in a frame, a device that was %s before anybody was asked is %s', async (before, problem) => {
+  vi.stubGlobal('top', {})
+  vi.stubGlobal('self', {})
+  permission = before
+  isRefused = true
+  const { clock, devices } = setUp(apple)
+  await clock.pass(0)
+  expect(devices.camera.get().problem).toBe(problem)
+})
+
+test('outside of a frame it is the person who has denied it', async () => {
+  permission = 'denied'
+  isRefused = true
+  const { clock, devices } = setUp(apple)
+  await clock.pass(0)
+  expect(devices.camera.get().problem).toBe('denied')
 })

@@ -1,7 +1,7 @@
 import type { Clock } from '@anteroom/ui/ground/clock.ts'
 import { onReturn } from '@anteroom/ui/ground/on-return.ts'
 import { createStore } from '@anteroom/ui/ground/store.ts'
-import { listDevices, onAllowed } from './browser-devices.ts'
+import { isDeniedUnasked, listDevices, onAllowed } from './browser-devices.ts'
 import { watchInterruption } from './interruption.ts'
 import { recall, remember } from './memory.ts'
 import { type DeviceKind, type DeviceProblem, problemOf } from './problem.ts'
@@ -47,6 +47,9 @@ export function createDevices(wishes: KeptWishes, clock: Clock, until: AbortSign
   const watches: Record<DeviceKind, AbortController | null> = { microphone: null, camera: null }
   /** Counts requests, so that an answer that was overtaken by a newer wish is thrown away. */
   const turn = { microphone: 0, camera: 0 }
+  const isFramed = globalThis.top !== globalThis.self
+  /** WebKit and Firefox do not say what a frame hands on; there this tells. */
+  const deniedUnasked: Partial<Record<DeviceKind, Promise<boolean>>> = {}
   let started = false
   let sharp = false
   let watching = false
@@ -108,7 +111,8 @@ export function createDevices(wishes: KeptWishes, clock: Clock, until: AbortSign
     } catch (error) {
       if (mine !== turn[kind]) return false
       if (live?.readyState === 'live') return false
-      return fail(problemOf(error, kind, globalThis.top !== globalThis.self))
+      const problem = problemOf(error, kind, isFramed)
+      return fail(problem === 'denied' && (await deniedUnasked[kind]) ? 'framed' : problem)
     }
   }
 
@@ -249,6 +253,7 @@ export function createDevices(wishes: KeptWishes, clock: Clock, until: AbortSign
       started = true
       // From now on they are known, also where nobody changes them.
       wishes.change({})
+      if (isFramed) for (const kind of kinds) deniedUnasked[kind] ??= isDeniedUnasked(kind)
       const wanted = kinds.filter((kind) => states[kind].get().wanted)
       const both = wanted.length === kinds.length ? takeBoth((kind) => wishOf(kind, preferred(kind))) : null
       for (const kind of wanted) void open(kind, undefined, both)

@@ -1,6 +1,6 @@
 import { leftReasons } from '@anteroom/contract/embedding'
 import type { Phase, PhaseName } from '@anteroom/contract/phases'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { messagesBetween, missingFeatures, originAround, targetsOf } from './parent-page.ts'
 
 const own = 'https://video.clinic.example'
@@ -100,9 +100,20 @@ describe('what a room says', () => {
   })
 })
 
-test('what the frame keeps back is named, where the browser tells', () => {
+test('what the frame keeps back is named, where the browser tells', async () => {
   const policy = { features: () => ['camera', 'microphone'], allowsFeature: (name: string) => name === 'microphone' }
-  expect(missingFeatures({ featurePolicy: policy })).toEqual(['camera'])
-  expect(missingFeatures({ permissionsPolicy: policy })).toEqual(['camera'])
-  expect(missingFeatures({})).toEqual([])
+  expect(await missingFeatures({ featurePolicy: policy })).toEqual(['camera'])
+  expect(await missingFeatures({ permissionsPolicy: policy })).toEqual(['camera'])
+  expect(await missingFeatures({})).toEqual([])
+})
+
+test('in a browser that tells of no policies, what is denied before anybody was asked is kept back', async () => {
+  const states: Record<string, string> = { camera: 'denied', microphone: 'prompt' }
+  async function query({ name }: { name: string }) {
+    if (!states[name]) throw new TypeError('Unknown name')
+    return { state: states[name] }
+  }
+  vi.stubGlobal('navigator', { permissions: { query } })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  expect(await missingFeatures({})).toEqual(['camera'])
 })

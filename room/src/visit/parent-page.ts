@@ -56,12 +56,12 @@ export function speakToParent({ room: { visit, goingTo, leave }, frameOrigins, c
   }
 
   tell({ type: 'ready' })
-  const missing = missingFeatures(document as unknown as WithPolicy)
-  if (missing.length > 0) {
+  void missingFeatures(document as unknown as WithPolicy).then((missing) => {
+    if (missing.length === 0 || until.aborted) return
     const message = `The frame around this page does not hand on ${missing.join(', ')}: add allow="${missing.join('; ')}" to it, and keep the Permissions-Policy of the page around it from forbidding that.`
     console.error(`Anteroom: ${message}`)
     tell({ type: 'error', code: 'permissions-policy', message })
-  }
+  })
   follow()
   window.addEventListener(
     'message',
@@ -147,10 +147,24 @@ function leftBy(phase: Phase): LeftReason | null {
 type Policy = { features(): string[]; allowsFeature(name: string): boolean }
 export type WithPolicy = { featurePolicy?: Policy; permissionsPolicy?: Policy }
 
-/** Which features the frame does not pass on; none where the browser does not tell, or does not know the feature. */
-export function missingFeatures({ featurePolicy, permissionsPolicy }: WithPolicy): string[] {
+/**
+ * Which features the frame does not pass on; none where the browser does not know the feature. WebKit and Firefox do not tell
+ * of policies: there a device that is denied, although nobody was asked for it yet, is one of them.
+ */
+export async function missingFeatures({ featurePolicy, permissionsPolicy }: WithPolicy): Promise<string[]> {
   const policy = permissionsPolicy ?? featurePolicy
-  if (!policy) return []
-  const known = policy.features()
-  return neededFeatures.filter((name) => known.includes(name) && !policy.allowsFeature(name))
+  if (policy) {
+    const known = policy.features()
+    return neededFeatures.filter((name) => known.includes(name) && !policy.allowsFeature(name))
+  }
+  const asked = neededFeatures.map(async (name) => ((await isDenied(name)) ? [name] : []))
+  return (await Promise.all(asked)).flat()
+}
+
+async function isDenied(name: string): Promise<boolean> {
+  try {
+    return (await navigator.permissions.query({ name: name as PermissionName })).state === 'denied'
+  } catch {
+    return false // It does not know the name.
+  }
 }
