@@ -21,7 +21,16 @@ const memory = kept('anteroom.background')
 export const canBlur = () =>
   typeof OffscreenCanvas !== 'undefined' &&
   typeof HTMLCanvasElement !== 'undefined' &&
-  'captureStream' in HTMLCanvasElement.prototype
+  'captureStream' in HTMLCanvasElement.prototype &&
+  ('filter' in CanvasRenderingContext2D.prototype || hasWebGL2())
+
+let webGL2: boolean | null = null
+
+/** Safari has no filters for a canvas, and no WebGL in Lockdown Mode: without both, nothing is blurred and all looks as if it were. */
+function hasWebGL2(): boolean {
+  webGL2 ??= document.createElement('canvas').getContext('webgl2') !== null
+  return webGL2
+}
 
 /**
  * Stands before the devices: whoever asks for the camera gets the blurred picture. While that is not there the camera
@@ -35,7 +44,7 @@ export function withBackground(
   blur: Blur = async (camera, signal) => (await import('./blur.ts')).blurBackground(camera, clock, signal),
 ): DevicesWithBackground {
   const isWished = wishes.get().blurred ?? memory.get() === 'blurred'
-  const background = createStore<Background>(canBlur() && isWished ? 'starting' : 'plain')
+  const background = createStore<Background>(isWished && canBlur() ? 'starting' : 'plain')
   const camera = createStore<DeviceState>(devices.camera.get())
   let wanted = background.get() === 'starting'
   let sharp = false

@@ -4,7 +4,7 @@ import { useStore } from '@anteroom/ui/use-store.ts'
 import { dateLocale } from '@anteroom/ui/words/spoken.ts'
 import type { ComponentChildren } from 'preact'
 import styles from './files.module.css'
-import type { Files } from './files.ts'
+import { type Files, wayToSave } from './files.ts'
 import type { Incoming } from './incoming.ts'
 import type { Delivery, Outgoing } from './outgoing.ts'
 import { kindOf } from './safe-name.ts'
@@ -51,6 +51,7 @@ function Received({ files, file }: { files: Files; file: Incoming }) {
     </Button>
   )
   const take = () => files.take(key)
+  const way = wayToSave() ?? 'none'
   return (
     <Card file={file}>
       {state === 'offered' && action(text.download, take, true)}
@@ -73,8 +74,9 @@ function Received({ files, file }: { files: Files; file: Incoming }) {
       {state === 'done' && (
         <>
           {blob && mayHavePreview(file) && <Thumbnail blob={blob} label={text.preview(name)} />}
-          <p className={styles.small}>{text.done}</p>
-          {action(text.saveAgain, () => files.save(file))}
+          <p className={styles.small}>{{ download: text.done, share: text.toSave, none: text.cannotSave }[way]}</p>
+          {way === 'download' && action(text.saveAgain, () => files.save(file))}
+          {way === 'share' && action(text.saveFile, () => files.save(file), true)}
         </>
       )}
     </Card>

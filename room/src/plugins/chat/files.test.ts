@@ -1,6 +1,6 @@
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { PluginHost } from '../../desk/plugin-host.ts'
-import { createFiles, type Files } from './files.ts'
+import { createFiles, type Files, saveAs, wayToSave } from './files.ts'
 
 type End = {
   id: string
@@ -158,4 +158,18 @@ test('a file that is too large, or one offer too many, is none', () => {
     end('ben').hear('ada', { file: 'offer', id: `${at}`, name: 'x', size: 1, type: '' })
   }
   expect(incoming('ben')).toHaveLength(100)
+})
+
+test('the browser inside an app has no downloads: a file goes to the system’s sheet, or is said to be lost there', () => {
+  const share = vi.fn(async () => {})
+  const userAgent = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Instagram'
+  vi.stubGlobal('navigator', { userAgent, canShare: () => true, share })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  expect(wayToSave()).toBe('share')
+  saveAs(new Blob(['x'], { type: 'text/plain' }), 'x.txt')
+  expect(share).toHaveBeenCalledWith({ files: [expect.objectContaining({ name: 'x.txt', type: 'text/plain' })] })
+  vi.stubGlobal('navigator', { userAgent })
+  expect(wayToSave()).toBeNull()
+  vi.stubGlobal('navigator', { userAgent: `${userAgent} Version/18.5 Safari/604.1`.replace('Instagram', '') })
+  expect(wayToSave()).toBe('download')
 })

@@ -1,5 +1,6 @@
 import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import type { PluginHost } from '../../desk/plugin-host.ts'
+import { browserOf } from '../../words/browser.ts'
 import { maxFileBytes } from './file-limits.ts'
 import { readFileMessage } from './file-messages.ts'
 import { createIncoming, type Incoming } from './incoming.ts'
@@ -25,8 +26,11 @@ export function createFiles(host: PluginHost<'chat'>, save: typeof saveAs = save
     host,
     changed: showIncoming,
     arrived({ name }, blob) {
-      save(blob, name)
-      host.announce(words().files.arrived(name))
+      const { arrived, toSave, cannotSave } = words().files
+      const way = wayToSave()
+      // A sheet of the system's opens for a tap only.
+      if (way === 'download') save(blob, name)
+      host.announce(way === 'download' ? arrived(name) : `${name}: ${way === 'share' ? toSave : cannotSave}`)
     },
   })
   const outgoing = createOutgoing({ host, changed: showOutgoing })
@@ -77,8 +81,21 @@ export function createFiles(host: PluginHost<'chat'>, save: typeof saveAs = save
   }
 }
 
-/** Hands a file to the browser's downloads. */
+/** The browsers inside apps have no downloads; some have the system's sheet, by which a file is saved or sent on. */
+export function wayToSave(): 'download' | 'share' | null {
+  if (!globalThis.navigator || browserOf(navigator.userAgent, navigator.maxTouchPoints).browser !== 'in-app') {
+    return 'download'
+  }
+  return navigator.canShare?.({ files: [new File([], 'file.pdf', { type: 'application/pdf' })] }) ? 'share' : null
+}
+
+/** Hands a file to the browser's downloads, or to the system's sheet. */
 export function saveAs(blob: Blob, name: string) {
+  if (wayToSave() === 'share') {
+    // Closing the sheet is a decision, too.
+    navigator.share({ files: [new File([blob], name, { type: blob.type })] }).catch(() => {})
+    return
+  }
   const url = URL.createObjectURL(blob)
   const link = document.createElement('a')
   link.href = url

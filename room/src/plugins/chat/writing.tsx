@@ -1,4 +1,5 @@
 import { Icon } from '@anteroom/ui/icon.tsx'
+import { isComposing } from '@anteroom/ui/is-composing.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import styles from './chat.module.css'
 import { maxCharacters } from './log.ts'
@@ -26,8 +27,7 @@ export function Writing({ onWrite, onFiles }: Props) {
     field.current?.focus()
   }
   function onKeyDown(event: KeyboardEvent) {
-    // While an input method composes a word, Enter belongs to it.
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return
     event.preventDefault()
     send()
   }

@@ -23,8 +23,10 @@ type Props = Found & {
 }
 
 /** What is in the way of a device, in words for this browser and system, and the ways on. */
-export function DeviceHelp({ devices, what, problem, inPrecall }: Props) {
+export function DeviceHelp({ devices, what, problem: found, inPrecall }: Props) {
   const where = browserOf(navigator.userAgent, navigator.maxTouchPoints)
+  // The browser inside an app has no settings of its own, and often may not ask at all: the way is out of it.
+  const problem = found === 'denied' && where.browser === 'in-app' ? 'unsupported' : found
   const { title, text, steps } = words.devices.problems[problem]
   const list = steps(what, where)
   const tryAgain = () => {

@@ -17,6 +17,7 @@ export const arStage: Words['stage'] = {
   moveSelf: 'نقل صورتي إلى الزاوية التالية',
   pictureInPicture: 'نافذة صغيرة فوق البرامج الأخرى',
   leavePictureInPicture: 'العودة إلى المكالمة',
+  pictureInPictureFailed: 'لم تُفتح النافذة الصغيرة. يُرجى المحاولة مجددًا.',
   frozen: 'توقفت الصورة. بانتظار عودتها…',
   weak: 'اتصال ضعيف',
   'very-weak': 'اتصال ضعيف جدًا',

@@ -16,6 +16,7 @@ export const deStage: Words['stage'] = {
   moveSelf: 'Mein Bild in die nächste Ecke schieben',
   pictureInPicture: 'Kleines Fenster über anderen Programmen',
   leavePictureInPicture: 'Zurück ins Gespräch',
+  pictureInPictureFailed: 'Das kleine Fenster ging nicht auf. Bitte versuchen Sie es noch einmal.',
   frozen: 'Das Bild steht still. Bitte warten …',
   weak: 'Schwache Verbindung',
   'very-weak': 'Sehr schwache Verbindung',

@@ -15,6 +15,7 @@ export const enStage = {
   moveSelf: 'Move my picture to the next corner',
   pictureInPicture: 'Small window over other programs',
   leavePictureInPicture: 'Back into the call',
+  pictureInPictureFailed: 'The small window did not open. Please try again.',
   frozen: 'The picture stands still. Waiting for it…',
   weak: 'Weak connection',
   'very-weak': 'Very weak connection',

@@ -16,6 +16,7 @@ export const esStage: Words['stage'] = {
   moveSelf: 'Mover mi imagen a la siguiente esquina',
   pictureInPicture: 'Ventana pequeña sobre otros programas',
   leavePictureInPicture: 'Volver a la llamada',
+  pictureInPictureFailed: 'La ventana pequeña no se abrió. Inténtelo de nuevo, por favor.',
   frozen: 'La imagen se ha detenido. Esperándola…',
   weak: 'Conexión débil',
   'very-weak': 'Conexión muy débil',

@@ -16,6 +16,7 @@ export const zhHansStage: Words['stage'] = {
   moveSelf: '将我的画面移到下一个角落',
   pictureInPicture: '在其他程序上方显示小窗口',
   leavePictureInPicture: '回到通话',
+  pictureInPictureFailed: '小窗口未能打开，请重试。',
   frozen: '画面停住了，正在等待恢复……',
   weak: '连接较弱',
   'very-weak': '连接很弱',

@@ -3,6 +3,7 @@ import { words } from '../../../words/words.ts'
 import { Row } from './row.tsx'
 
 export function toggleFullScreen() {
+  if (!document.fullscreenEnabled) return
   const change = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()
   change.catch(() => {
     // A frame around the page may not allow it.

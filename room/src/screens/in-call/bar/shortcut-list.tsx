@@ -20,7 +20,7 @@ export function ShortcutList({ desk, onClose }: { desk: Desk; onClose: () => voi
         onSwitch={(shortcuts) => desk.preferences.set({ ...preferences, shortcuts })}
       />
       <dl className={styles.list}>
-        {keys.map(([name, key]) => (
+        {keys.filter(isThere).map(([name, key]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>
@@ -32,3 +32,6 @@ export function ShortcutList({ desk, onClose }: { desk: Desk; onClose: () => voi
     </Dialog>
   )
 }
+
+/** An iPhone has no full screen. */
+const isThere = ([name]: (typeof keys)[number]) => name !== 'fullScreen' || document.fullscreenEnabled

@@ -52,6 +52,7 @@ export function TileActions({ desk, content, place, canPin, isWhole, onWhole }: 
 /** A window over other programs, so that a clinician sees the patient while writing. Not in every browser. */
 function PictureInPicture({ content, whose }: { content: TileContent; whose: string }) {
   const [isOut, setOut] = useState(false)
+  const [hasFailed, setFailed] = useState(false)
   const selector =
     content.kind === 'screen' ? `video[data-screen="${content.visitId}"]` : `video[data-visit="${content.visitId}"]`
   useEffect(() => {
@@ -65,15 +66,26 @@ function PictureInPicture({ content, whose }: { content: TileContent; whose: str
   }, [selector])
   if (!document.pictureInPictureEnabled) return null
   const toggle = async () => {
+    setFailed(false)
     try {
       if (isOut) await document.exitPictureInPicture()
       else await document.querySelector<HTMLVideoElement>(selector)?.requestPictureInPicture()
     } catch {
-      // The browser has its reasons, such as a picture that has not begun; the picture stays where it is.
+      // The browser has its reasons, such as a picture that has not begun.
+      setFailed(true)
     }
   }
   const label = isOut ? words.stage.leavePictureInPicture : words.stage.pictureInPicture
-  return <Action icon="picture-in-picture" label={words.stage.of(label, whose)} onClick={() => void toggle()} />
+  return (
+    <>
+      {hasFailed && (
+        <p role="status" className={styles.failed}>
+          {words.stage.pictureInPictureFailed}
+        </p>
+      )}
+      <Action icon="picture-in-picture" label={words.stage.of(label, whose)} onClick={() => void toggle()} />
+    </>
+  )
 }
 
 function Action({ icon, label, onClick }: { icon: IconName; label: string; onClick: () => void }) {
