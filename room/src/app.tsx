@@ -40,7 +40,7 @@ export function App({ room, screen, announcer }: Props) {
       <Announcing by={announcer}>
         <PageEdgesContext value={edges}>
           <Offline room={room} screen={shown} />
-          <ErrorBoundary instead={<Broken view={view} />}>
+          <ErrorBoundary instead={<Broken room={room} view={view} />}>
             <OwnPictureContext value={ownPicture}>
               <Shown room={room} screen={shown} />
             </OwnPictureContext>
@@ -149,8 +149,9 @@ function Loading({ view }: { view: VisitView }) {
   )
 }
 
-/** When a part of the page did not arrive: the only way on is to load it again. */
-function Broken({ view }: { view: VisitView }) {
+/** When nothing can be drawn: the only way on is to load the page again, and whoever reads this is seen by nobody. */
+function Broken({ room, view }: { room: Room; view: VisitView }) {
+  useEffect(() => room.goDark(), [room])
   return (
     <Page owner={view.session.team}>
       <Card>

@@ -48,6 +48,8 @@ export type Room = {
   leave(): void
   /** The same, and ends the call for the others. */
   endForEveryone(): void
+  /** There is no screen any more on which anything could be switched off: nothing is sent, until the page is loaded again. */
+  goDark(): void
 }
 
 /** Who is still here after that has come nowhere, in milliseconds. */
@@ -198,6 +200,11 @@ export function createRoom({ visit, devices, canCall, check, earlyJoin, loadEngi
       if (alone && settings.exitUrl) void leadTo(settings.exitUrl)
     },
     endForEveryone: () => out('ended'),
+    goDark() {
+      stop()
+      end()
+      devices.stop()
+    },
   }
 }
 

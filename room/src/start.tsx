@@ -1,4 +1,5 @@
 import { createAnnouncer } from '@anteroom/ui/announcer.tsx'
+import { surviveTranslation } from '@anteroom/ui/survive-translation.ts'
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { room } from './main.ts'
@@ -10,6 +11,7 @@ const patienceMs = 400
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root')
 speakThePagesLanguage()
+surviveTranslation(root)
 function draw(into: HTMLElement) {
   const announcer = createAnnouncer()
   const screen = createScreen(room, announcer.announce)

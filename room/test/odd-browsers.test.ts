@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { draw } from './support/draw.ts'
 import { button, heading } from './support/screen.ts'
-import { hostsCall, viewOf, waiting } from './support/view.ts'
+import { ana, hostsCall, viewOf, waiting } from './support/view.ts'
 
 /** For one test a part of the browser is another one, or missing. */
 function replace<Owner extends object>(owner: Owner, name: keyof Owner, value: unknown) {
@@ -42,3 +42,16 @@ test.each(['null', '"null"', '[]', '5', 'true', '{"layout":null,"corner":"null",
     await expect.element(heading()).toBeInTheDocument()
   },
 )
+
+test('when a screen cannot be drawn any more nobody is seen or heard by a page without controls', async () => {
+  const { server, device } = await draw(hostsCall())
+  await expect.element(button('Chat')).toBeVisible()
+  const before = device.stops()
+  // No server says so: it stands for whatever makes a screen throw.
+  server.set(hostsCall({ people: [{ ...ana, name: null as never }] }))
+  await expect.element(heading()).toHaveTextContent('This page did not load completely')
+  await expect.poll(device.stops).toBe(before + 1)
+  server.set(hostsCall())
+  await expect.element(button(/^Load/)).toBeVisible()
+  expect(device.stops()).toBe(before + 1)
+})

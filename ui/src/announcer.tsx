@@ -20,18 +20,23 @@ const togetherMs = 400
 export function createAnnouncer(): Announcer {
   const regions: Omit<Announcer, 'announce'> = { polite: { current: null }, assertive: { current: null } }
   let lastAt = 0
+  /** Not read from the page, where a translator may have put something else. */
+  const last = { polite: '', assertive: '' }
   function announce(text: string, how: 'polite' | 'assertive' = 'polite') {
     const region = regions[how].current
     if (!region) return
-    const before = region.textContent ?? ''
+    const before = last[how]
     const isFresh = performance.now() - lastAt < togetherMs
     lastAt = performance.now()
     // What comes at once is said at once. The same words twice are no change; a space that nobody hears makes them one.
     const said = isFresh && before && before !== text ? `${before} ${text}` : before === text ? `${text}\u00a0` : text
     region.textContent = said
+    last[how] = said
     // What was said is no part of the page to be found there later.
     setTimeout(() => {
-      if (region.textContent === said) region.textContent = ''
+      if (last[how] !== said) return
+      region.textContent = ''
+      last[how] = ''
     }, keepMs)
   }
   return { announce, ...regions }

@@ -68,7 +68,8 @@ export function ControlButton({
           </span>
         )}
       </span>
-      <span className={styles.label}>
+      {/* Its whole name, for screen readers, is not translated either. */}
+      <span className={styles.label} translate={false}>
         {label}
         {more && <Hidden> {more}</Hidden>}
       </span>

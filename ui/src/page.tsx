@@ -20,7 +20,7 @@ export function Page({ owner, broad = false, children }: Props) {
   return (
     <div className={styles.page}>
       <header className={styles.header}>
-        <bdi>{owner}</bdi>
+        <bdi translate={false}>{owner}</bdi>
         <div className={styles.corner}>{edges?.corner}</div>
       </header>
       <main className={classNames(styles.main, broad && styles.broad)}>{children}</main>

@@ -45,7 +45,7 @@ export function Meeting({ view, says = (presence) => words.meeting.presence[pres
       <p className="meet-time">
         <time>{bookedTime(startTime, endTime, { now })}</time>
         {showZone && <span>{words.booked.zone(zoneName(startTime))}</span>}
-        {name && <bdi>{name}</bdi>}
+        {name && <bdi translate={false}>{name}</bdi>}
       </p>
     </div>
   )

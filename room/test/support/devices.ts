@@ -45,6 +45,7 @@ export function createFakeDevices(until: AbortSignal) {
   const speaker = createStore<string | null>(null)
   const noiseSuppression = createStore<boolean | null>(true)
   const background = createStore<Background>('plain')
+  let stops = 0
   const devices: DevicesWithBackground = {
     ...states,
     options: createStore({
@@ -57,7 +58,7 @@ export function createFakeDevices(until: AbortSignal) {
     }),
     speaker,
     start: () => {},
-    stop: () => {},
+    stop: () => void stops++,
     setWanted(kind, wanted) {
       states[kind].set({ ...on(tracks[kind], `${kind}-1`), wanted, status: wanted ? 'on' : 'off' })
     },
@@ -88,5 +89,7 @@ export function createFakeDevices(until: AbortSignal) {
       for (const state of Object.values(states)) state.set({ ...state.get(), interrupted })
     },
     news,
+    /** How often both were let go. */
+    stops: () => stops,
   }
 }

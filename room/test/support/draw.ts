@@ -2,6 +2,7 @@ import type { VisitView } from '@anteroom/contract/realtime'
 import { createAnnouncer } from '@anteroom/ui/announcer.tsx'
 import { systemClock } from '@anteroom/ui/ground/clock.ts'
 import { createStore } from '@anteroom/ui/ground/store.ts'
+import { surviveTranslation } from '@anteroom/ui/survive-translation.ts'
 import { h, render } from 'preact'
 import { expect, onTestFinished } from 'vitest'
 import { App } from '../../src/app.tsx'
@@ -47,6 +48,7 @@ export async function draw(
   const place = document.createElement('div')
   place.id = 'root'
   document.body.append(place)
+  surviveTranslation(place, until)
   const said = listenTo(place)
   const announcer = createAnnouncer()
   const screen = createScreen(room, announcer.announce)

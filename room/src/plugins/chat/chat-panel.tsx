@@ -149,7 +149,7 @@ function Entry({ message, files }: { message: Message; files: Files }) {
   return (
     <div className={classNames(styles.entry, mine && styles.mine)}>
       <p className={styles.from}>
-        <bdi>{mine ? words().you : name}</bdi> {time}
+        <bdi translate={false}>{mine ? words().you : name}</bdi> {time}
       </p>
       {message.kind === 'file' ? <FileCard files={files} id={message.key} /> : <Text written={written} />}
     </div>

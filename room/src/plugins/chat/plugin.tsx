@@ -60,7 +60,7 @@ function Newest({ host, log }: Props) {
         <p>
           {preview.kind !== 'note' && (
             <strong>
-              <bdi>{preview.name}</bdi>
+              <bdi translate={false}>{preview.name}</bdi>
             </strong>
           )}{' '}
           <bdi>{preview.text}</bdi>

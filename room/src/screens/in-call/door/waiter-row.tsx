@@ -52,7 +52,7 @@ export function WaiterRow({ door, waiter, now, isFirst, onGone }: Props) {
         <>
           <div className={styles.who}>
             <p className={styles.name}>
-              <bdi>{name}</bdi>
+              <bdi translate={false}>{name}</bdi>
             </p>
             <p className={styles.about}>
               {waiter.mayKnockAt ? (

@@ -124,7 +124,7 @@ export function Who({ name, state, voice, children }: WhoProps) {
       <Avatar name={name} small />
       <div className={styles.who}>
         <p className={styles.name}>
-          <bdi>{children ?? name}</bdi>
+          <bdi translate={false}>{children ?? name}</bdi>
         </p>
         <p className={styles.state}>
           <span>{state}</span>

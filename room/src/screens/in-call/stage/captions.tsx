@@ -63,7 +63,9 @@ function Lines({ running, people, onOff }: { running: Running; people: readonly 
     <div className={styles.lines}>
       {byPerson(lines).map(({ key, visitId, text }) => (
         <p key={key}>
-          <bdi className={styles.who}>{people.find((person) => person.visitId === visitId)?.name}</bdi>{' '}
+          <bdi className={styles.who} translate={false}>
+            {people.find((person) => person.visitId === visitId)?.name}
+          </bdi>{' '}
           <bdi>{text}</bdi>
         </p>
       ))}

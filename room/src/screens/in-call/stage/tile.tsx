@@ -123,7 +123,7 @@ export function Tile({ content, place, isPinned, actions }: Props) {
             <Hidden>{words.call.speaking}</Hidden>
           </span>
         )}
-        <span className={styles.name} dir="auto">
+        <span className={styles.name} dir="auto" translate={isSelf || isScreen}>
           {isSelf ? words.you : isScreen ? words.call.screenOf(name) : name}
         </span>
         {microphoneOff && !isScreen && <Hidden>, {words.call.microphoneOff}</Hidden>}
