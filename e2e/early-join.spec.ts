@@ -11,6 +11,40 @@ async function holdScripts(page: Page) {
   return resolve
 }
 
+test('who does not get the script that draws reads so, is seen by nobody, and loads the page again', async ({
+  api,
+  visit,
+}) => {
+  const session = await api.book()
+  const { page } = await visit('about:blank')
+  await page.addInitScript(() => {
+    const { mediaDevices } = navigator
+    const take = mediaDevices.getUserMedia.bind(mediaDevices)
+    const tracks: MediaStreamTrack[] = []
+    Reflect.set(window, 'tracksOfTest', tracks)
+    mediaDevices.getUserMedia = async (wish) => {
+      const stream = await take(wish)
+      tracks.push(...stream.getTracks())
+      return stream
+    }
+  })
+  const states = () =>
+    page.evaluate(() => (Reflect.get(window, 'tracksOfTest') as MediaStreamTrack[]).map(({ readyState }) => readyState))
+  const { promise: camera, resolve: cameraIsOn } = Promise.withResolvers<void>()
+  await page.route('**/room/assets/start*.js', async (route) => {
+    await camera
+    await route.fulfill({ status: 404 })
+  })
+  await page.goto(session.url('Ana'), { waitUntil: 'commit' })
+  await expect.poll(states).toContain('live')
+  cameraIsOn()
+  await expect(page.getByRole('heading', { name: 'This page did not load completely' })).toBeVisible()
+  await expect.poll(states).not.toContain('live')
+  await page.unroute('**/room/assets/start*.js')
+  await page.getByRole('button', { name: 'Load again' }).click()
+  await expect(page.getByRole('heading', { name: 'Ready to join?' })).toBeVisible()
+})
+
 test('who presses Join before the scripts have come is in the waiting room when they come, without another word', async ({
   api,
   visit,

@@ -28,7 +28,7 @@ const test = base.extend<{ front: Front; safari: WebKitPerson }>({
 })
 
 // On a machine that does something else besides.
-test.describe.configure({ timeout: 120_000 })
+test.describe.configure({ timeout: 180_000 })
 test.skip(!webkit, 'There is no WebKit here, and none could be installed (WEBKIT_PATH names its driver)')
 
 /** Nothing went wrong in the page since it was loaded, and nothing is wider than its window. */

@@ -47,7 +47,7 @@ const keys = { Enter: '\uE007', Escape: '\uE00C', Tab: '\uE004' } as const
 const elementKey = 'element-6066-11e4-a52e-4f735466cecf'
 type Element = Record<typeof elementKey, string>
 
-const patience = { timeout: 20_000 }
+const patience = { timeout: 30_000 }
 
 /**
  * WebKit as GTK has it, with a made-up camera and microphone, driven over WebDriver. It draws on a screen of its own, in

@@ -35,6 +35,9 @@ async function go(url: string) {
 const canCall = 'RTCPeerConnection' in globalThis
 const check = createBackgroundCheck({ visit, devices, clock, until })
 export const room = createRoom({ visit, devices, canCall, check, earlyJoin, loadEngine, go, clock, until })
+// What draws has not come: nobody is to be seen by a page on which nothing can be switched off.
+addEventListener('missing', room.goDark)
+if ('missing' in document.documentElement.dataset) room.goDark()
 // Most pages stand by themselves.
 if (window.parent !== window) {
   const { frameOrigins } = bootstrap

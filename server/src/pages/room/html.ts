@@ -8,6 +8,7 @@ import { escapeText } from '../look/markup.ts'
 import type { RoomAssets } from './assets.ts'
 import { firstScreen } from './first-screen.ts'
 import { firstStyle } from './first-style.ts'
+import { missingPart, missingScript } from './missing.ts'
 import { themeOf } from './theme.ts'
 import { linkPreview, needsJavaScript } from './words.ts'
 
@@ -52,12 +53,14 @@ export function pageHtml(content: PageContent): string {
 <meta name="format-detection" content="telephone=no">
 <link rel="icon" href="${escapeText(settings.faviconUrl ?? ownIcon)}">
 <script type="application/json" id="bootstrap">${json({ link, keepAs, browserKey, view, ...(continued ? { continued } : {}), frameOrigins })}</script>
+<script nonce="${nonce}">${missingScript}</script>
 ${phases[view.phase.name].leadsToCall ? `<script nonce="${nonce}">${assets.early}</script>` : ''}
 <script type="module" async nonce="${nonce}" src="${assets.main}"></script>
 <style nonce="${nonce}">${firstStyle}${properties.length > 0 ? `:root{${properties.join(';')}}` : ''}</style>
 </head>
 <body>
 <div id="root">${firstScreen({ view, mayContinue: continued !== null, language }).text}</div>
+${missingPart(language).text}
 <noscript><main><h1>${escapeText(title)}</h1><p>${needsJavaScript[language]}</p></main></noscript>
 ${assets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
 <script type="module" nonce="${nonce}">${assets.words[language]}</script>
