@@ -72,57 +72,13 @@ export function createHelp({ channel, view, devices, clock, until }: Options): H
   }
 }
 
-export type Asked = { visitId: string; name: string; trouble: Trouble; devices: HelpDevices }
-
-/** A host's side: who asks for help. */
-export type HelpDesk = {
-  asked: Store<readonly Asked[]>
-  answer(visitId: string, answer: HelpAnswer): void
-  close(visitId: string): void
-}
-
-export function createHelpDesk({ channel, view, until }: Pick<Options, 'channel' | 'view' | 'until'>): HelpDesk {
-  const asked = createStore<readonly Asked[]>([])
-  const without = (visitId: string) => asked.get().filter((one) => one.visitId !== visitId)
-
-  channel.subscribe((from, data) => {
-    const trouble = memberOf(data, 'trouble', troubles)
-    const isHere = view.get().people.some(({ visitId }) => visitId === from.visitId)
-    if (!trouble || !isHere) return
-    asked.set([...without(from.visitId), { ...from, trouble, devices: devicesOf(data) }])
-    channel.send({ read: true }, from.visitId)
-  }, until)
-  view.subscribe(() => {
-    const { people } = view.get()
-    const here = asked.get().filter((one) => people.some(({ visitId }) => visitId === one.visitId))
-    if (here.length < asked.get().length) asked.set(here)
-  }, until)
-
-  return {
-    asked,
-    answer(visitId, answer) {
-      channel.send({ answer }, visitId)
-      asked.set(without(visitId))
-    },
-    close: (visitId) => asked.set(without(visitId)),
-  }
-}
-
 const deviceOf = ({ status }: DeviceState): HelpDevice =>
   status === 'on' ? 'on' : status === 'failed' ? 'failed' : 'off'
 
-// The other browser is not ours to trust: what is none of these is dropped.
+/** The other browser is not ours to trust: what is none of these is dropped. */
 function memberOf<Member extends string>(data: unknown, name: string, known: readonly Member[]): Member | undefined {
   const said = typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[name] : undefined
   return known.find((one) => one === said)
 }
 
 const isRead = (data: unknown) => typeof data === 'object' && data !== null && 'read' in data && data.read === true
-
-function devicesOf(data: unknown): HelpDevices {
-  const devices = typeof data === 'object' && data !== null && 'devices' in data ? data.devices : null
-  return {
-    microphone: memberOf(devices, 'microphone', deviceStates) ?? 'off',
-    camera: memberOf(devices, 'camera', deviceStates) ?? 'off',
-  }
-}

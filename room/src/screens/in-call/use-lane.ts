@@ -1,5 +1,6 @@
+import { useSteady } from '@anteroom/ui/steady.tsx'
 import type { RefObject } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 
 type Lane = { ref: RefObject<HTMLDivElement | null>; more: number; isOpen: boolean; toggle(): void }
 
@@ -11,7 +12,8 @@ const isNotice = (node: Node): node is HTMLElement =>
  * only of itself; so it is seen from what they put there. The last one is marked with `data-newest`.
  */
 export function useLane(): Lane {
-  const ref = useRef<HTMLDivElement>(null)
+  // A notice that comes while somebody presses another one is not what they meant.
+  const ref = useSteady<HTMLDivElement>()
   const [count, setCount] = useState(0)
   const [isOpen, setOpen] = useState(false)
   useEffect(() => {
@@ -29,6 +31,6 @@ export function useLane(): Lane {
     const observer = new MutationObserver(look)
     observer.observe(lane, { childList: true })
     return () => observer.disconnect()
-  }, [])
+  }, [ref])
   return { ref, more: Math.max(0, count - 1), isOpen, toggle: () => setOpen(!isOpen) }
 }

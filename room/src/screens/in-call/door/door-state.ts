@@ -1,9 +1,9 @@
 import { createStore, type OwnStore } from '@anteroom/ui/ground/store.ts'
-import { createHelpDesk, type HelpDesk } from '../../../call/help.ts'
 import type { DoorHost } from '../../../desk/door-host.ts'
 import { words } from '../../../words/words.ts'
 import { type Admissions, createAdmissions } from './admissions.ts'
 import { type Arrivals, createArrivals } from './arrivals.ts'
+import { type Asked, createHelpDesk, type HelpDesk } from './help-desk.ts'
 
 /** Whether the rail is there: by itself whenever somebody waits, or as the host wants it. */
 export type RailWish = 'when-needed' | 'open' | 'folded'
@@ -22,15 +22,16 @@ export type Door = {
 
 export function createDoor(host: DoorHost): Door {
   const helpDesk = createHelpDesk({ channel: host.help, view: host.view, until: host.until })
-  let known = helpDesk.asked.get()
-  helpDesk.asked.subscribe(() => {
-    for (const one of helpDesk.asked.get()) {
-      if (known.includes(one)) continue
-      host.announce(words.help.asks[one.trouble](one.name))
-      host.chime()
-    }
+  let known: readonly Asked[] = []
+  function tell() {
+    const fresh = helpDesk.asked.get().filter((one) => !known.includes(one))
     known = helpDesk.asked.get()
-  }, host.until)
+    for (const { trouble, name } of fresh) host.announce(words.help.asks[trouble](name))
+    if (fresh.length > 0) host.chime()
+  }
+  // Somebody may have asked before this was there.
+  tell()
+  helpDesk.asked.subscribe(tell, host.until)
   return {
     helpDesk,
     host,

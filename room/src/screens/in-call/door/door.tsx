@@ -5,10 +5,11 @@ import type { PluginParts } from '../../../desk/plugin-host.ts'
 import { words } from '../../../words/words.ts'
 import { Later } from '../../later.tsx'
 import { shortcuts } from '../bar/shortcuts.ts'
-import { hasWaitingRoom } from './arrivals.ts'
+import { hasWaitingRoom, sayKnock } from './arrivals.ts'
 import { createDoor, type Door } from './door-state.ts'
 import { Knocks } from './knocks.tsx'
 import { controlId, focusRail, Rail, useHasRail, useIsRailShown } from './rail.tsx'
+import { rowsOf } from './rows.ts'
 import { WaitingHead } from './waiting-head.tsx'
 import { WaitingList } from './waiting-list.tsx'
 
@@ -68,9 +69,11 @@ function Notice({ door }: { door: Door }) {
 /** Without a waiting room only a lock holds anybody, which is rare. */
 function AtLock({ door }: { door: Door }) {
   const { waiting } = useStore(door.host.view)
-  const pending = useStore(door.admissions.pending)
-  if (waiting.length + pending.size === 0) return null
-  return <Later>{({ AtTheDoor }) => <AtTheDoor door={door} />}</Later>
+  const rows = rowsOf({ waiting }, useStore(door.admissions.pending))
+  if (rows.length === 0) return null
+  return (
+    <Later>{({ AtTheDoor }) => <AtTheDoor door={door} rows={rows} say={(waiter) => sayKnock(waiter, true)} />}</Later>
+  )
 }
 
 /** Opens the rail where there is room for it, else the panel. By key it leads into a rail that is there already. */

@@ -7,7 +7,7 @@ import { Actions } from '@anteroom/ui/page.tsx'
 import { useState } from 'preact/hooks'
 import type { DoorHost } from '../../../desk/door-host.ts'
 import { words } from '../../../words/words.ts'
-import styles from './waiter-row.module.css'
+import styles from './waiter-menu.module.css'
 
 const maxReason = 300
 

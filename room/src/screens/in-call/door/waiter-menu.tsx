@@ -4,7 +4,7 @@ import { useStore } from '@anteroom/ui/use-store.ts'
 import { words } from '../../../words/words.ts'
 import type { Door } from './door-state.ts'
 import type { AtDoor } from './rows.ts'
-import styles from './waiter-row.module.css'
+import styles from './waiter-menu.module.css'
 
 type Props = { door: Door; waiter: AtDoor; onTurnAway: () => void; onClose: () => void }
 

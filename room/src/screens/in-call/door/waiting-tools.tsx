@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks'
 import { words } from '../../../words/words.ts'
 import type { Door } from './door-state.ts'
 import type { ArrivalNotification } from './notification.ts'
-import styles from './waiting-list.module.css'
+import styles from './waiting-tools.module.css'
 
 /** What concerns all who wait, behind "More": nothing of it is pressed in passing. */
 export function WaitingTools({ door, onLetAllIn }: { door: Door; onLetAllIn: () => void }) {

@@ -4,7 +4,7 @@ import { TextField } from '@anteroom/ui/field.tsx'
 import { useState } from 'preact/hooks'
 import { words } from '../../../words/words.ts'
 import type { Door } from './door-state.ts'
-import styles from './waiter-row.module.css'
+import styles from './waiter-menu.module.css'
 
 const maxMessage = 300
 

@@ -1,7 +1,8 @@
 import { Button } from '@anteroom/ui/button.tsx'
 import { Note } from '@anteroom/ui/note.tsx'
-import type { Asked, HelpAnswer, HelpDesk, Trouble } from '../../../call/help.ts'
+import type { HelpAnswer, Trouble } from '../../../call/help.ts'
 import { words } from '../../../words/words.ts'
+import type { Asked, HelpDesk } from '../door/help-desk.ts'
 import styles from './help.module.css'
 
 /** What most often helps. */

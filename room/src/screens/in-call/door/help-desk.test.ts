@@ -2,9 +2,10 @@ import type { VisitView } from '@anteroom/contract/realtime'
 import { createStore } from '@anteroom/ui/ground/store.ts'
 import { createSetClock } from '@anteroom/ui/ground/testing/set-clock.ts'
 import { expect, test } from 'vitest'
-import type { DeviceState } from '../devices/types.ts'
-import type { Channel } from './data.ts'
-import { createHelp, createHelpDesk } from './help.ts'
+import type { Channel } from '../../../call/data.ts'
+import { createHelp } from '../../../call/help.ts'
+import type { DeviceState } from '../../../devices/types.ts'
+import { createHelpDesk } from './help-desk.ts'
 
 const host = { visitId: 'vega', name: 'Dr Vega', role: 'HOST' }
 const ana = { visitId: 'ana', name: 'Ana', role: 'GUEST' }
