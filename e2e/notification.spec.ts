@@ -27,6 +27,7 @@ test('a host who looks at another window gets a notification that says no name',
   await host.page.reload()
   await host.join()
   await host.button(/^Waiting room/).click()
+  await host.button('More for all who wait').click()
   const choice = host.page.getByRole('switch', { name: 'Notify me on this computer' })
   await choice.click()
   await expect(choice).toBeChecked()

@@ -35,7 +35,7 @@ export function Rail({ door }: { door: Door }) {
     document.getElementById(controlId)?.focus()
   }
   return (
-    <section className={styles.rail} aria-labelledby={headingId}>
+    <section className={styles.rail} aria-label={words.door.title}>
       <WaitingHead door={door} id={headingId}>
         <button type="button" className={styles.fold} aria-label={words.door.fold} onClick={fold}>
           <Icon name="close" />
