@@ -21,6 +21,7 @@ import { createNews } from './ground/news.ts'
 import { createUnexpected } from './ground/unexpected.ts'
 import { allowTo } from './http/access.ts'
 import { anyCaller, needSystem, needTeam, needToken, needUser } from './http/authentication.ts'
+import type { Example } from './http/docs-page.ts'
 import { healthRoutes } from './http/health.ts'
 import { answerOnce } from './http/idempotency.ts'
 import { listsInTurn, oneAtATime } from './http/in-turn.ts'
@@ -34,6 +35,7 @@ import { createLedger } from './ledger/service.ts'
 import { createIceServers } from './media/ice-servers.ts'
 import { embedRoutes } from './pages/embed/routes.ts'
 import type { EmbedScripts } from './pages/embed/scripts.ts'
+import { frontRoutes, missingPage } from './pages/front/routes.ts'
 import type { RoomAssets } from './pages/room/assets.ts'
 import { meantUrl } from './pages/room/meant-link.ts'
 import { pageRoutes } from './pages/room/routes.ts'
@@ -99,6 +101,7 @@ export async function createApp(parts: Parts) {
     publicUrl,
     arriving: timing.arriving,
     meantUrl,
+    missingPage,
   })
 
   const unexpected = createUnexpected(log)
@@ -232,7 +235,8 @@ export async function createApp(parts: Parts) {
       .catch((error: unknown) => writeLine(log, 'audit-end-lost', { err: error }))
   })
 
-  await describeApi(http, { publicUrl, version })
+  const example: Example = { clientId: null }
+  await describeApi(http, { publicUrl, version, example, clock })
   metricsRoute(config.metrics, [
     ...readings({ pages: realtime.pages, connections: database.count, unexpected: unexpected.count }),
     ...ratings.readings,
@@ -301,6 +305,7 @@ export async function createApp(parts: Parts) {
   }
   await http.register(withToken, { prefix: '/v1' })
 
+  await http.register(frontRoutes(config))
   await http.register(pageRoutes({ config, clock, ids, visits, teams, assets, counters }))
   await http.register(embedRoutes({ scripts: embedScripts, publicUrl }))
   await http.register(speedRoutes({ config, visits, counters }))
@@ -324,6 +329,7 @@ export async function createApp(parts: Parts) {
   })
 
   return {
+    example,
     http,
     routes,
     ledger,

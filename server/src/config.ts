@@ -162,6 +162,20 @@ const Settings = Type.Object({
     'Private networks that webhooks may lead into all the same, also by `http`. Default: none.',
     'a list of addresses and networks such as 10.20.0.0/16',
   ),
+  FRONT_TITLE: Type.Optional(
+    setting(
+      Type.String({ maxLength: 200 }),
+      'The heading of the page at `/`, such as the name of the clinic. Default: words for people in their language; outside production, what to do next.',
+      'a line of at most 200 characters',
+    ),
+  ),
+  FRONT_TEXT: Type.Optional(
+    setting(
+      Type.String({ maxLength: 2_000 }),
+      'The text below it, plain. Default: that whoever has an appointment opens the link in their message.',
+      'a text of at most 2000 characters',
+    ),
+  ),
   LOG_LEVEL: Type.Optional(
     setting(
       Type.String({ pattern: '^(fatal|error|warn|info|debug|trace|silent)$' }),
@@ -216,6 +230,8 @@ export type Config = Readonly<{
   port: number
   /** Without a slash at the end. */
   publicUrl: string
+  /** The operator's own words at `/`. */
+  front: Readonly<{ title: string | null; text: string | null }>
   dataDir: string
   databaseUrl: string | null
   database: Readonly<DatabaseLimits>
@@ -295,6 +311,7 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
       pagesAtOnce: read.ROOM_PAGES_AT_ONCE,
       eventsPerMinute: read.ROOM_EVENTS_PER_MINUTE,
     }),
+    front: Object.freeze({ title: read.FRONT_TITLE ?? null, text: read.FRONT_TEXT ?? null }),
     metrics: read.METRICS_TOKEN ? { token: read.METRICS_TOKEN } : production ? 'off' : 'open',
     systemClient:
       read.SYSTEM_CLIENT_ID && read.SYSTEM_CLIENT_SECRET

@@ -55,6 +55,7 @@ async function start() {
     closing.push(() => app.http.close())
     if (config.systemClient) await app.teams.setSystemClient(config.systemClient)
     const demo = config.production ? null : await prepareDemo({ config, clock, ...app })
+    app.example.clientId = demo?.demo.client_id ?? null
     // Last, so that whoever finds the server ready finds all of it.
     await listen(app, config)
     surviveUnexpected(app.unexpected)

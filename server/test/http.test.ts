@@ -177,6 +177,9 @@ describe('a bug', () => {
 
   async function withRoutes(production: boolean) {
     const { http } = createHttpServer({
+      missingPage: () => {
+        throw new Error('There are no people here')
+      },
       log,
       trustProxy: false,
       production,

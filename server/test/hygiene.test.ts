@@ -55,7 +55,7 @@ describe('every answer', () => {
       const policy = String((await ask(address)).headers['content-security-policy'])
       expect(policy).toContain("default-src 'none'")
       expect(policy).toContain("base-uri 'none'")
-      const isRoom = address === '/' || /^\/session(\/[^/]+)?$/.test(address)
+      const isRoom = /^\/session(\/[^/]+)?$/.test(address)
       // Rooms are shown by the sites of practices, which say whose.
       if (!isRoom) expect(policy).toContain("frame-ancestors 'none'")
     },

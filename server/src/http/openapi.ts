@@ -3,7 +3,9 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
 import { Type } from 'typebox'
+import type { Clock } from '../ground/clock.ts'
 import { type Access, isPermission } from './access.ts'
+import { docsTheme, type Example, exampleRoute } from './docs-page.ts'
 import { publish } from './openapi-document.ts'
 
 /** The chapters of the API. */
@@ -41,7 +43,7 @@ participants in it.
 /** Describes the API from the schemas that validate it: `/v1/openapi.json`, and a page to read and try it. */
 export async function describeApi(
   app: FastifyInstance,
-  { publicUrl, version }: { publicUrl: string; version: string },
+  { publicUrl, version, example, clock }: { publicUrl: string; version: string; example: Example; clock: Clock },
 ) {
   await app.register(swagger, {
     openapi: {
@@ -92,6 +94,8 @@ export async function describeApi(
     return app.swagger()
   })
 
+  exampleRoute(app, { publicUrl, example, clock })
+
   await app.register(swaggerUi, {
     routePrefix: '/v1/docs',
     logLevel: 'silent',
@@ -105,7 +109,7 @@ export async function describeApi(
       defaultModelsExpandDepth: 0,
       tryItOutEnabled: true,
     },
-    theme: { title: 'Anteroom API' },
+    theme: docsTheme,
   })
 }
 

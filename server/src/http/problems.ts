@@ -66,8 +66,15 @@ export function sayWhenToComeAgain(app: FastifyInstance) {
   })
 }
 
+/** Answers whoever reads it in a browser. */
+export type MissingPage = (request: FastifyRequest, reply: FastifyReply) => unknown
+
+/** Browsers that open an address name HTML; programs do so only if they want it. */
+const wantsPage = ({ method, headers }: FastifyRequest) =>
+  (method === 'GET' || method === 'HEAD') && /\btext\/html\b/.test(headers.accept ?? '')
+
 /** Unknown addresses are 404; known ones that are called in a way that they do not have are 405, and say which they have. */
-export function answerUnknownRoutes(app: FastifyInstance) {
+export function answerUnknownRoutes(app: FastifyInstance, missingPage: MissingPage) {
   const routes: { pattern: RegExp; methods: Set<string> }[] = []
   app.addHook('onRoute', ({ url, method }) => {
     const source = url.replaceAll('.', '\\.').replace(/:[^/]+/g, '[^/]+')
@@ -81,7 +88,10 @@ export function answerUnknownRoutes(app: FastifyInstance) {
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?', 1)[0] ?? ''
     const methods = routes.filter(({ pattern }) => pattern.test(path)).flatMap((route) => [...route.methods])
-    if (methods.length === 0 || methods.includes(request.method)) throw new ProblemError('not-found')
+    if (methods.length === 0 || methods.includes(request.method)) {
+      if (wantsPage(request)) return missingPage(request, reply)
+      throw new ProblemError('not-found')
+    }
     reply.header('allow', methods.join(', '))
     throw new ProblemError('method-not-allowed', `It takes ${methods.join(', ')}.`)
   })

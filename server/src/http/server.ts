@@ -18,7 +18,7 @@ import { findUnstorable, whyTooMuch } from '../ground/payload.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import { allowTo } from './access.ts'
 import { defaultHeaders } from './default-headers.ts'
-import { answerUnknownRoutes, answerWithProblem, sayWhenToComeAgain } from './problems.ts'
+import { answerUnknownRoutes, answerWithProblem, type MissingPage, sayWhenToComeAgain } from './problems.ts'
 import { validateByContract } from './validation.ts'
 
 const maxBodyBytes = 256 * 1024
@@ -40,6 +40,8 @@ export function createHttpServer(options: {
   trustProxy: boolean | string[]
   production: boolean
   publicUrl: string
+  /** For people who ask for an address that there is not. */
+  missingPage: MissingPage
   arriving?: ArriveWithin | undefined
   /** The address that somebody meant by another one. */
   meantUrl: (url: string) => string
@@ -66,7 +68,7 @@ export function createHttpServer(options: {
   })
   validateByContract(app)
   readJson(app)
-  answerUnknownRoutes(app)
+  answerUnknownRoutes(app, options.missingPage)
   allowTo(app, 'anyone')
   const routes: RouteOptions[] = []
   app.addHook('onRoute', (route) => void routes.push(route))

@@ -81,7 +81,7 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
       answer(request.params.link, request, reply),
     )
     // Whoever has lost the end of their link lands here; they are told what to do.
-    for (const path of ['/', '/session', endedPath]) app.get(path, (request, reply) => answer('', request, reply))
+    for (const path of ['/session', endedPath]) app.get(path, (request, reply) => answer('', request, reply))
 
     async function answer(link: string, request: FastifyRequest, reply: FastifyReply) {
       const address = addressKey(request.ip)
