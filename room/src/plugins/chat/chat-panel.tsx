@@ -127,7 +127,7 @@ function SaveMessages({ host, log }: { host: PluginHost<'chat'>; log: Log }) {
     const at = host.serverNow()
     const written = transcript(log.state.get().messages, { call: session.name ?? session.team, at })
     const day = new Date(at).toLocaleDateString('sv-SE')
-    saveAs(new Blob([written], { type: 'text/plain;charset=utf-8' }), words().files.transcript.name(day))
+    void saveAs(new Blob([written], { type: 'text/plain;charset=utf-8' }), words().files.transcript.name(day))
   }
   return (
     <Button size="small" icon="download" className={styles.save} onClick={save}>

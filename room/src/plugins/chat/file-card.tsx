@@ -4,7 +4,7 @@ import { useStore } from '@anteroom/ui/use-store.ts'
 import { dateLocale } from '@anteroom/ui/words/spoken.ts'
 import type { ComponentChildren } from 'preact'
 import styles from './files.module.css'
-import { type Files, wayToSave } from './files.ts'
+import type { Files, WayToSave } from './files.ts'
 import type { Incoming } from './incoming.ts'
 import type { Delivery, Outgoing } from './outgoing.ts'
 import { kindOf } from './safe-name.ts'
@@ -13,10 +13,10 @@ import { words } from './words.ts'
 
 /** A file among the messages: what it is, how far it has come, and what can be done about it. */
 export function FileCard({ files, id }: { files: Files; id: string }) {
-  const { incoming, outgoing } = useStore(files.state)
+  const { incoming, outgoing, way } = useStore(files.state)
   const theirs = incoming.get(id)
   const ours = outgoing.get(id)
-  if (theirs) return <Received files={files} file={theirs} />
+  if (theirs) return <Received files={files} file={theirs} way={way} />
   return ours ? <Shared files={files} file={ours} /> : null
 }
 
@@ -37,7 +37,7 @@ function Card({ file, children }: { file: { name: string; size: number }; childr
   )
 }
 
-function Received({ files, file }: { files: Files; file: Incoming }) {
+function Received({ files, file, way }: { files: Files; file: Incoming; way: WayToSave }) {
   const text = words().files
   const { key, name, size, state, bytes, blob } = file
   const action = (label: string, onClick: () => void, isMain = false) => (
@@ -51,7 +51,6 @@ function Received({ files, file }: { files: Files; file: Incoming }) {
     </Button>
   )
   const take = () => files.take(key)
-  const way = wayToSave() ?? 'none'
   return (
     <Card file={file}>
       {state === 'offered' && action(text.download, take, true)}

@@ -1,6 +1,5 @@
 import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import type { PluginHost } from '../../desk/plugin-host.ts'
-import { browserOf } from '../../words/browser.ts'
 import { maxFileBytes } from './file-limits.ts'
 import { readFileMessage } from './file-messages.ts'
 import { createIncoming, type Incoming } from './incoming.ts'
@@ -11,13 +10,14 @@ import { words } from './words.ts'
 export type FilesState = Readonly<{
   incoming: ReadonlyMap<string, Incoming>
   outgoing: ReadonlyMap<string, Outgoing>
+  way: WayToSave
 }>
 
 export type Files = ReturnType<typeof createFiles>
 
 /** Files between the browsers of one call; in their memory alone until somebody saves one. */
-export function createFiles(host: PluginHost<'chat'>, save: typeof saveAs = saveAs) {
-  const state = createStore<FilesState>({ incoming: new Map(), outgoing: new Map() })
+export function createFiles(host: PluginHost<'chat'>, save: typeof saveAs = saveAs, find = wayToSave) {
+  const state = createStore<FilesState>({ incoming: new Map(), outgoing: new Map(), way: 'download' })
   let present: ReadonlySet<string> = new Set()
   const show = (part: Partial<FilesState>) => state.set({ ...state.get(), ...part })
   const showIncoming = (one: Incoming) => show({ incoming: new Map(state.get().incoming).set(one.key, one) })
@@ -27,9 +27,9 @@ export function createFiles(host: PluginHost<'chat'>, save: typeof saveAs = save
     changed: showIncoming,
     arrived({ name }, blob) {
       const { arrived, toSave, cannotSave } = words().files
-      const way = wayToSave()
+      const { way } = state.get()
       // A sheet of the system's opens for a tap only.
-      if (way === 'download') save(blob, name)
+      if (way === 'download') void save(blob, name)
       host.announce(way === 'download' ? arrived(name) : `${name}: ${way === 'share' ? toSave : cannotSave}`)
     },
   })
@@ -64,7 +64,7 @@ export function createFiles(host: PluginHost<'chat'>, save: typeof saveAs = save
     take: incoming.take,
     cancel: incoming.cancel,
     save({ blob, name }: Incoming) {
-      if (blob) save(blob, name)
+      if (blob) void save(blob, name)
     },
     hear(from: { visitId: string; name: string }, data: unknown): Incoming | null {
       const message = readFileMessage(data)
@@ -72,6 +72,10 @@ export function createFiles(host: PluginHost<'chat'>, save: typeof saveAs = save
       if (message.file === 'offer') {
         const offered = incoming.offer(from.visitId, message)
         if (offered) showIncoming(offered)
+        void find().then(
+          (way) => show({ way }),
+          () => {},
+        )
         return offered
       }
       if (message.file === 'stop') incoming.stopped(from.visitId, message.id)
@@ -81,17 +85,24 @@ export function createFiles(host: PluginHost<'chat'>, save: typeof saveAs = save
   }
 }
 
-/** The browsers inside apps have no downloads; some have the system's sheet, by which a file is saved or sent on. */
-export function wayToSave(): 'download' | 'share' | null {
-  if (!globalThis.navigator || browserOf(navigator.userAgent, navigator.maxTouchPoints).browser !== 'in-app') {
-    return 'download'
-  }
-  return navigator.canShare?.({ files: [new File([], 'file.pdf', { type: 'application/pdf' })] }) ? 'share' : null
+/** By the browser's downloads, by the system's sheet, or not at all. */
+export type WayToSave = 'download' | 'share' | 'none'
+
+/**
+ * The browsers inside apps have no downloads; some have the system's sheet, by which a file is saved or sent on. What tells
+ * them apart is fetched when there is a file.
+ */
+export async function wayToSave(): Promise<WayToSave> {
+  const { browserOf } = await import('../../words/browser.ts')
+  if (browserOf(navigator.userAgent, navigator.maxTouchPoints).browser !== 'in-app') return 'download'
+  const canShare = navigator.canShare?.({ files: [new File([], 'file.pdf', { type: 'application/pdf' })] })
+  return canShare ? 'share' : 'none'
 }
 
 /** Hands a file to the browser's downloads, or to the system's sheet. */
-export function saveAs(blob: Blob, name: string) {
-  if (wayToSave() === 'share') {
+export async function saveAs(blob: Blob, name: string) {
+  // Without what tells them apart it is as nearly everywhere.
+  if ((await wayToSave().catch(() => 'download')) === 'share') {
     // Closing the sheet is a decision, too.
     navigator.share({ files: [new File([blob], name, { type: blob.type })] }).catch(() => {})
     return
