@@ -1,8 +1,9 @@
-/** Mail programs and people make other strokes of a hyphen, and none. */
-const hyphen = '[-\\u2010-\\u2015\\u2212]?'
-const hex = (digits: number) => `[0-9a-f]{${digits}}`
-/** A link's id, and nothing beside it that could belong to one. */
-const id = new RegExp(`(?<![0-9a-z])${[8, 4, 4, 4, 12].map(hex).join(hyphen)}(?![0-9a-z])`, 'gi')
+/**
+ * A link's id, and nothing beside it that could belong to one. Mail programs and people make other strokes of its hyphens,
+ * and none.
+ */
+const id =
+  /(?<![0-9a-z])[0-9a-f]{8}(?:[-\u2010-\u2015\u2212]?[0-9a-f]{4}){3}[-\u2010-\u2015\u2212]?[0-9a-f]{12}(?![0-9a-z])/gi
 /** Where a line was broken, and what cannot be seen. */
 const gaps = /[\s\u00ad\u200b-\u200f\u2060\ufeff]+/g
 /** Longer ones are nobody's slip. */
