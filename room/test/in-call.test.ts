@@ -103,7 +103,7 @@ test('messages: what comes is counted, and read with the chat open', async () =>
   await expect.element(page.getByRole('log').getByText('Good morning!')).toBeVisible()
   await expect
     .poll(() => others.said)
-    .toContainEqual({ channel: 'chat', data: { text: 'Good morning!' }, to: undefined })
+    .toContainEqual({ channel: 'chat', data: { text: 'Good morning!', key: expect.any(String) }, to: undefined })
   await inspect('chat')
 })
 

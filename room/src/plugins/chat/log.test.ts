@@ -1,7 +1,8 @@
 import { createStore } from '@anteroom/ui/ground/store.ts'
 import { expect, test, vi } from 'vitest'
-import type { PluginHost } from '../../desk/plugin-host.ts'
-import { createLog, maxCharacters } from './log.ts'
+import type { PluginHost, PluginView } from '../../desk/plugin-host.ts'
+import { createLog } from './log.ts'
+import { maxCharacters } from './text-of.ts'
 
 const noFiles = { hear: () => null }
 
@@ -15,8 +16,9 @@ function createHost() {
   const end = new AbortController()
   const host: Pick<
     PluginHost<'chat'>,
-    'channel' | 'panel' | 'chime' | 'announce' | 'setTitleCount' | 'serverNow' | 'until'
+    'view' | 'channel' | 'panel' | 'chime' | 'announce' | 'setTitleCount' | 'serverNow' | 'until'
   > = {
+    view: createStore({ me: { visitId: 'me' }, people: [] } as unknown as PluginView),
     channel: {
       send: (data) => sent.push(data),
       subscribe(listener, until) {
@@ -86,6 +88,6 @@ test('what one writes oneself is sent once and stands in the log as one’s own'
   const log = createLog(host, noFiles)
   log.write('  Good morning\nDoctor ')
   log.write('   ')
-  expect(sent).toEqual([{ text: 'Good morning\nDoctor' }])
+  expect(sent).toMatchObject([{ text: 'Good morning\nDoctor' }])
   expect(log.state.get().messages).toMatchObject([{ mine: true, text: 'Good morning\nDoctor' }])
 })

@@ -1,8 +1,9 @@
 import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import type { PluginHost } from '../../desk/plugin-host.ts'
+import { keepHistory } from './history.ts'
+import { maxCharacters, textOf } from './text-of.ts'
 import { words } from './words.ts'
 
-export const maxCharacters = 4000
 const maxMessages = 1000
 const previewMs = 8_000
 
@@ -34,14 +35,6 @@ type FilesHear = {
   hear(from: { visitId: string; name: string }, data: unknown): { key: string; name: string } | null
 }
 
-/** The text in what came from another browser, or null when it is no message of a chat of ours. */
-function textOf(data: unknown): string | null {
-  if (typeof data !== 'object' || data === null || !('text' in data)) return null
-  const { text } = data
-  if (typeof text !== 'string' || !text.trim()) return null
-  return text.slice(0, maxCharacters)
-}
-
 const isSaved = (data: unknown) => typeof data === 'object' && data !== null && 'saved' in data && data.saved === true
 
 /** What was said in this call, in this browser's memory alone. */
@@ -60,6 +53,19 @@ export function createLog(host: PluginHost<'chat'>, files: FilesHear): Log {
     change({ messages: [...state.get().messages, added].slice(-maxMessages) })
     return added
   }
+  /** From before this page was loaded: nobody has to be told of it. */
+  const history = keepHistory(host, ({ name }, { text, at, isOurs }) => {
+    const message: Message = {
+      kind: 'text',
+      mine: isOurs,
+      name: isOurs ? words().you : name || words().someone,
+      text,
+      id: nextId++,
+      at,
+    }
+    const messages = [...state.get().messages, message].sort((one, other) => one.at - other.at)
+    change({ messages: messages.slice(-maxMessages) })
+  })
   const isSeen = () => host.panel.isOpen.get() && globalThis.document?.visibilityState !== 'hidden'
   function look() {
     if (isSeen()) change({ unread: 0, preview: null })
@@ -76,8 +82,10 @@ export function createLog(host: PluginHost<'chat'>, files: FilesHear): Log {
     timer = setTimeout(() => change({ preview: null }), previewMs)
   }
   host.channel.subscribe((from, data) => {
+    if (history.hear(from, data)) return
     const name = from.name || words().someone
     const text = textOf(data)
+    if (text !== null) history.heard(from.visitId, data as object, text, host.serverNow())
     if (text !== null) return arrive({ kind: 'text', mine: false, name, text }, words().says(name, text))
     if (isSaved(data)) {
       const note = words().files.savedBy(name)
@@ -99,7 +107,7 @@ export function createLog(host: PluginHost<'chat'>, files: FilesHear): Log {
     write(written) {
       const text = written.trim().slice(0, maxCharacters)
       if (!text) return
-      host.channel.send({ text })
+      host.channel.send({ text, key: history.wrote(text, host.serverNow()) })
       add({ kind: 'text', mine: true, name: words().you, text })
       change({ newFrom: null })
     },

@@ -2,7 +2,7 @@ import { Icon } from '@anteroom/ui/icon.tsx'
 import { isComposing } from '@anteroom/ui/is-composing.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import styles from './chat.module.css'
-import { maxCharacters } from './log.ts'
+import { maxCharacters } from './text-of.ts'
 import { words } from './words.ts'
 
 /** From here on the number of characters that are left is told. */

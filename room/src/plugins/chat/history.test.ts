@@ -1,0 +1,115 @@
+import { createStore } from '@anteroom/ui/ground/store.ts'
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { PluginHost, PluginView } from '../../desk/plugin-host.ts'
+import { createLog } from './log.ts'
+
+type Hear = (from: { visitId: string; name: string }, data: unknown) => void
+
+/** Everybody in a call, each with a page that can be loaded again, and a tab that keeps what it is given. */
+function createCall() {
+  const pages = new Map<string, { hear: Hear; view: ReturnType<typeof createStore<PluginView>> }>()
+  const tabs = new Map<string, Map<string, string>>()
+  let time = 1_000
+  const viewOf = (visitId: string) => {
+    const people = [...pages.keys()].filter((one) => one !== visitId).map((one) => ({ visitId: one }))
+    return { me: { visitId }, people } as unknown as PluginView
+  }
+
+  function load(visitId: string, tab = visitId) {
+    const kept = tabs.get(tab) ?? new Map<string, string>()
+    tabs.set(tab, kept)
+    vi.stubGlobal('sessionStorage', {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => kept.set(key, value),
+    })
+    const view = createStore(viewOf(visitId))
+    const page = { view, hear: (() => {}) as Hear }
+    pages.set(visitId, page)
+    const host = {
+      view,
+      channel: {
+        send(data: unknown, to?: string) {
+          for (const other of pages.keys()) {
+            if (other === visitId || (to && to !== other)) continue
+            queueMicrotask(() => pages.get(other)?.hear({ visitId, name: visitId }, structuredClone(data)))
+          }
+        },
+        subscribe(hear: Hear) {
+          page.hear = hear
+        },
+      },
+      panel: { isOpen: createStore(true) },
+      announce: () => {},
+      chime: () => {},
+      setTitleCount: () => {},
+      serverNow: () => time++,
+      until: new AbortController().signal,
+    }
+    const log = createLog(host as unknown as PluginHost<'chat'>, { hear: () => null })
+    for (const [other, { view }] of pages) view.set(viewOf(other))
+    return log
+  }
+  return {
+    load,
+    hearAs: (visitId: string, to: string, data: unknown) => pages.get(to)?.hear({ visitId, name: visitId }, data),
+  }
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve))
+const read = async (log: ReturnType<typeof createLog>) => {
+  await settled()
+  return log.state.get().messages.map(({ mine, name, text }) => `${mine ? 'I' : name}: ${text}`)
+}
+
+beforeEach(() => void vi.unstubAllGlobals())
+
+test('whoever loads their page again has what they wrote and read before, once, in its order, and with no noise', async () => {
+  const { load } = createCall()
+  const [ana, ben, cleo] = [load('ana'), load('ben'), load('cleo')]
+  await settled()
+  ana.write('one')
+  await settled()
+  ben.write('two')
+  await settled()
+  cleo.write('three')
+  await settled()
+  ana.write('four')
+  await settled()
+  const again = load('ana')
+  expect(await read(again)).toEqual(['I: one', 'ben: two', 'cleo: three', 'I: four'])
+  expect(again.state.get()).toMatchObject({ unread: 0, preview: null })
+  again.write('five')
+  expect((await read(ben)).slice(-2)).toEqual(['ana: four', 'ana: five'])
+  // Those who told it had theirs from others.
+  expect(await read(load('ben'))).toEqual(['ana: one', 'I: two', 'cleo: three', 'ana: four', 'ana: five'])
+  expect(await read(load('ana'))).toEqual(['I: one', 'ben: two', 'cleo: three', 'I: four', 'I: five'])
+})
+
+test('nobody is told what was said before they came, nor who has their link on another device', async () => {
+  const { load } = createCall()
+  const [ana, ben] = [load('ana'), load('ben')]
+  await settled()
+  ana.write('between us')
+  await settled()
+  expect(await read(load('cleo'))).toEqual([])
+  expect(await read(load('ben', 'another tab'))).toEqual([])
+  expect(await read(ben)).toEqual(['ana: between us'])
+})
+
+test('another browser adds nothing to what was written since', async () => {
+  const { load, hearAs } = createCall()
+  const ana = load('ana')
+  load('ben')
+  await settled()
+  for (const again of [
+    { key: 'k', text: 'I owe you', at: 5_000, isOurs: true },
+    { key: 'k', text: '', at: 1, isOurs: true },
+    { key: 7, text: 'x', at: 1 },
+    { key: 'k', text: 'x', at: 'early' },
+    null,
+  ]) {
+    hearAs('ben', 'ana', { again })
+  }
+  hearAs('dora', 'ana', { again: { key: 'k', text: 'never asked', at: 1, isOurs: true } })
+  expect(await read(ana)).toEqual([])
+})
