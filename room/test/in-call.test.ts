@@ -107,6 +107,23 @@ test('messages: what comes is counted, and read with the chat open', async () =>
   await inspect('chat')
 })
 
+test('a paste that is longer than a message can be says how much of it is missing', async () => {
+  await draw(guestsCall())
+  const source = document.createElement('textarea')
+  source.value = 'x'.repeat(4_010)
+  document.body.append(source)
+  onTestFinished(() => source.remove())
+  source.select()
+  await userEvent.copy()
+  await button('Chat').click()
+  const field = page.getByRole('textbox', { name: 'Write a message' })
+  await field.fill('Dear doctor')
+  await userEvent.paste()
+  await expect.element(page.getByText('It was too long: 21 characters are missing at its end.')).toBeVisible()
+  await userEvent.keyboard('{Backspace}')
+  await expect.element(page.getByText('1 character left')).toBeVisible()
+})
+
 test('a host saves the messages, and the others read so', async () => {
   const { others } = await draw(guestsCall())
   await button('Chat').click()

@@ -13,6 +13,7 @@ type Props = { onWrite: (text: string) => void; onFiles: (files: readonly File[]
 /** Where messages are written and files are chosen; a file can be pasted as well. */
 export function Writing({ onWrite, onFiles }: Props) {
   const [draft, setDraft] = useState('')
+  const [cut, setCut] = useState(0)
   const field = useRef<HTMLTextAreaElement>(null)
   const chooser = useRef<HTMLInputElement>(null)
   const text = words()
@@ -68,11 +69,18 @@ export function Writing({ onWrite, onFiles }: Props) {
           dir="auto"
           value={draft}
           maxLength={maxCharacters}
-          onInput={({ currentTarget }) => setDraft(currentTarget.value)}
+          onInput={({ currentTarget, inputType }) => {
+            setDraft(currentTarget.value)
+            if (inputType !== 'insertFromPaste') setCut(0)
+          }}
           onKeyDown={onKeyDown}
           onPaste={(event) => {
             // Text that is copied with a picture of itself, as from a spreadsheet, is text.
             const copied = event.clipboardData
+            const { selectionStart, selectionEnd } = event.currentTarget
+            const pasted = copied?.getData('text/plain').replaceAll('\r\n', '\n') ?? ''
+            // The browser takes as much as there is room for, and says nothing of the rest.
+            setCut(Math.max(0, pasted.length - (left + selectionEnd - selectionStart)))
             if (!copied?.files.length || copied.types.includes('text/plain')) return
             event.preventDefault()
             onFiles([...copied.files])
@@ -84,7 +92,7 @@ export function Writing({ onWrite, onFiles }: Props) {
       </div>
       {left < tellLeftBelow && (
         <p role="status" className={styles.note}>
-          {text.left(left)}
+          {cut > 0 ? text.cut(cut) : text.left(left)}
         </p>
       )}
     </form>

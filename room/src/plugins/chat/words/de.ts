@@ -18,6 +18,7 @@ export const words: typeof en = {
   alone: 'Noch ist niemand sonst da. Wer später kommt, sieht nicht, was Sie jetzt schreiben.',
   says: (name, text) => `${name} schreibt: ${text}`,
   left: (n) => `Noch ${n} Zeichen`,
+  cut: (n) => `Das war zu lang: Am Ende ${n === 1 ? 'fehlt 1 Zeichen' : `fehlen ${n} Zeichen`}.`,
   show: 'Anzeigen',
   opensNew: '(öffnet in einem neuen Tab)',
 

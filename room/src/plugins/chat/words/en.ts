@@ -13,6 +13,7 @@ export const words = {
   alone: 'Nobody else is here yet; whoever comes later does not see what you write now.',
   says: (name: string, text: string) => `${name} writes: ${text}`,
   left: (n: number) => (n === 1 ? '1 character left' : `${n} characters left`),
+  cut: (n: number) => `It was too long: ${n === 1 ? '1 character is' : `${n} characters are`} missing at its end.`,
   show: 'Show',
   opensNew: '(opens in a new tab)',
 

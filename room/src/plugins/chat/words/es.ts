@@ -18,6 +18,7 @@ export const words: typeof en = {
   alone: 'Todavía no hay nadie más; quien llegue después no verá lo que usted escriba ahora.',
   says: (name, text) => `${name} escribe: ${text}`,
   left: (n) => (isOne(n) ? 'Queda 1 carácter' : `Quedan ${n} caracteres`),
+  cut: (n) => `Era demasiado largo: ${isOne(n) ? 'falta 1 carácter' : `faltan ${n} caracteres`} al final.`,
   show: 'Mostrar',
   opensNew: '(se abre en una pestaña nueva)',
 

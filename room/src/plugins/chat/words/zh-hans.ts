@@ -15,6 +15,7 @@ export const words: typeof en = {
   alone: '还没有其他人；之后到来的人看不到您现在写的内容。',
   says: (name, text) => `${name} 写道：${text}`,
   left: (n) => `还可输入 ${n} 个字`,
+  cut: (n) => `内容太长：末尾缺少 ${n} 个字。`,
   show: '查看',
   opensNew: '（在新标签页中打开）',
 
