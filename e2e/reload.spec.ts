@@ -52,3 +52,29 @@ test('a call that is loaded again takes its own last state, and not that of the 
   await expect(host.button('Unmute microphone')).toBeVisible()
   await expect(host.button('Start video')).toBeVisible()
 })
+
+test('"Back" in a call asks first, and after it switches nothing on', async ({ api, visit }) => {
+  const session = await api.book({ flags: ['-plugin;waiting-room'] })
+  const guest = await visit('about:blank')
+  await guest.page.goto(session.url('Ana'))
+  await guest.page.goto(`${session.url('Ana')}?lang=en`)
+  await guest.join()
+  await expect(guest.page.getByText('Nobody else is here yet')).toBeVisible()
+  // Whoever has just pressed something in the page goes because of it, and is not asked.
+  const playsFor = () =>
+    guest.page.evaluate(() => document.querySelector<HTMLVideoElement>('video[data-self]')?.currentTime)
+  await expect.poll(playsFor).toBeGreaterThan(1)
+  const [asked] = await Promise.all([
+    guest.page.waitForEvent('dialog'),
+    guest.page.evaluate(() => setTimeout(() => history.back())),
+  ])
+  expect(asked.type()).toBe('beforeunload')
+  await asked.dismiss()
+  await expect(guest.page.getByText('Nobody else is here yet')).toBeVisible()
+
+  await guest.button(/^(Leave|Exit|End)/).click()
+  await expect(guest.page.getByRole('heading', { name: 'You have left the call' })).toBeVisible()
+  await guest.page.goBack()
+  await expect(guest.page.getByText('Your camera is off')).toBeVisible()
+  await expect(guest.button('Join')).toBeVisible()
+})

@@ -53,6 +53,8 @@ export type FirefoxPerson = {
 export async function openInFirefox(browser: Browser, url: string): Promise<FirefoxPerson> {
   const page = await browser.newPage()
   await page.evaluateOnNewDocument(rememberLines)
+  // Whether somebody wants to leave their call.
+  page.on('dialog', (dialog) => void dialog.accept())
   await page.goto(url)
   const named = (role: string, name: string) => page.locator(`::-p-aria([name="${name}"][role="${role}"])`)
   // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not read.

@@ -7,7 +7,9 @@ import { createDevices } from './devices/devices.ts'
 import { keepWishes } from './devices/wishes.ts'
 import { createRoom } from './room.ts'
 import { keepAddress } from './visit/address.ts'
+import { askBeforeLeaving } from './visit/ask-before-leaving.ts'
 import { createEarlyJoin } from './visit/early-join.ts'
+import { navigationType } from './visit/page-memory.ts'
 import type { ParentPage } from './visit/parent-page.ts'
 import { type Bootstrap, createVisit } from './visit/visit.ts'
 
@@ -24,8 +26,13 @@ const earlyJoin = createEarlyJoin(() => {
   return visit.request('visit:enter', {})
 })
 const wishes = keepWishes(bootstrap.keepAs, phases[visit.view.get().phase.name].isInCall)
+// "Back" after a call shows a page on which nobody has pressed anything yet.
+if (navigationType() === 'back_forward' && visit.view.get().phase.name === 'precall') {
+  wishes.change({ microphone: false, camera: false })
+}
 const devices = withBackground(createDevices(wishes, clock, until), wishes, clock, until)
 const address = keepAddress(visit.view, until)
+askBeforeLeaving(visit.view, clock, until)
 let parentPage: ParentPage | null = null
 async function go(url: string) {
   await parentPage?.heard()

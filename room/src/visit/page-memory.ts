@@ -47,7 +47,7 @@ function readEntry(): Kept | null {
   return typeof pageId === 'string' && typeof browserKey === 'string' ? { pageId, browserKey } : null
 }
 
-function navigationType(): string | undefined {
+export function navigationType(): string | undefined {
   const [entry] = globalThis.performance?.getEntriesByType?.('navigation') ?? []
   return (entry as PerformanceNavigationTiming | undefined)?.type
 }
