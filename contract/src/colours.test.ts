@@ -1,7 +1,7 @@
 import { wcagContrast } from 'culori'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isDark, parseColour, readableOn } from './colours.ts'
+import { isDark, mixed, parseColour, readableOn, standingOutFrom } from './colours.ts'
 
 describe('any CSS colour', () => {
   test.each([
@@ -105,6 +105,21 @@ describe('text on a colour', () => {
         else expect(['black', 'white']).toContain(readableOn(fill, wanted, minimum))
       }),
     )
+  })
+
+  test('stands out as much as is wanted, and is what was wanted where that does', () => {
+    fc.assert(
+      fc.property(colour, colour, fc.constantFrom(3, 4.5), (ground, wanted, minimum) => {
+        const shade = standingOutFrom(ground, wanted, minimum)
+        expect(wcagContrast(ground, shade)).toBeGreaterThanOrEqual(minimum)
+        if (wcagContrast(ground, wanted) >= minimum) expect(shade).toBe(wanted)
+      }),
+    )
+  })
+
+  test('is mixed as a style sheet mixes it', () => {
+    expect(mixed('rgb(100, 0, 200)', 0.7, 'black')).toBe('rgb(70, 0, 140)')
+    expect(mixed('rgba(0, 0, 0, 0)', 0.5, 'black')).toBe('rgb(128, 128, 128)')
   })
 
   test.each([

@@ -44,6 +44,29 @@ export function readableOn(fill: string, wanted?: string | null, minimum = 4.5):
   return wcagContrast(ground, 'black') >= wcagContrast(ground, 'white') ? 'black' : 'white'
 }
 
+/**
+ * The colour itself when it stands out from `ground` by `minimum` (WCAG 2.2, 1.4.11: 3 for what shows where a control is),
+ * else the nearest of its shades, darker or lighter, that does.
+ */
+export function standingOutFrom(ground: string, colour: string, minimum = 3): string {
+  const behind = seen(ground, 'white')
+  const own = seen(colour, behind)
+  if (wcagContrast(behind, own) >= minimum) return colour
+  const end = readableOn(ground)
+  for (let share = 1; share < steps; share++) {
+    const shade = mixed(end, share / steps, formatRgb(own))
+    if (wcagContrast(behind, seen(shade, behind)) >= minimum) return shade
+  }
+  return end
+}
+
+const steps = 40
+
+/** `share` (0 to 1) of one colour, and the rest of another, as `color-mix(in srgb)` has it. */
+export function mixed(colour: string, share: number, other: string): string {
+  return formatRgb(seen(formatCss({ ...seen(colour, 'white'), alpha: share }), other))
+}
+
 /** Whether a page of this colour is a dark one, on which shadows and borders have to be drawn lighter. */
 export function isDark(fill: string): boolean {
   return wcagLuminance(seen(fill, 'white')) < 0.18

@@ -108,7 +108,7 @@ button {
   line-height: 1.25;
   cursor: pointer;
 }
-button.primary { background: var(--button); border-color: var(--button); color: var(--on-button); }
+button.primary { background: var(--button); border-color: var(--button-edge); color: var(--on-button); }
 button.link, a.link {
   display: inline-block;
   align-self: flex-start;

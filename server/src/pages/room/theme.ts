@@ -1,4 +1,4 @@
-import { isDark, readableOn } from '@anteroom/contract/colours'
+import { isDark, mixed, readableOn, standingOutFrom } from '@anteroom/contract/colours'
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
 import { ownButton } from '../look/style.ts'
 
@@ -25,6 +25,16 @@ export function themeOf(
     properties['--brand-button'] = fill
     // The integrator's own pair is kept from 3:1 on (WCAG 2.2, 1.4.11 and large text in 1.4.3).
     properties['--brand-on-button'] = readableOn(fill, buttonSecondary, 3)
+    for (const [theme, card] of Object.entries(cardsOn(backgroundColor))) {
+      properties[`--brand-edge-${theme}`] = standingOutFrom(card, fill)
+      properties[`--brand-act-${theme}`] = standingOutFrom(card, fill, 4.5)
+    }
   }
   return { properties, ground: backgroundColor ? (isDark(backgroundColor) ? 'dark' : 'light') : null }
+}
+
+/** What buttons stand on, as theme.css has it: cards in both forms, the dark one made of an integrator's background, and the call. */
+function cardsOn(background: string | null) {
+  const dark = background && isDark(background) ? mixed(background, 0.7, 'black') : '#1b2321'
+  return { light: '#ffffff', dark, stage: '#18211f' }
 }
