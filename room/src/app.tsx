@@ -6,6 +6,7 @@ import { Button } from '@anteroom/ui/button.tsx'
 import { ErrorBoundary } from '@anteroom/ui/error-boundary.tsx'
 import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import { Heading, MovedContext } from '@anteroom/ui/heading.tsx'
+import { takeDoublePressesForOne } from '@anteroom/ui/one-press.ts'
 import { Card, Page, PageEdgesContext } from '@anteroom/ui/page.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { spoken } from '@anteroom/ui/words/spoken.ts'
@@ -34,6 +35,7 @@ export function App({ room, screen, announcer }: Props) {
   const [first] = useState(view.phase.name)
   const [ownPicture] = useState(createOwnPicture)
   const [moved, setMoved] = useState(false)
+  useEffect(() => takeDoublePressesForOne(document), [])
   if (!moved && view.phase.name !== first) setMoved(true)
   return (
     <MovedContext value={moved}>
