@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { comparePicture } from './e2e/support/pictures.ts'
 
 const systemChromium = '/usr/bin/chromium'
 const chromium = process.env.CHROMIUM_PATH || (existsSync(systemChromium) ? systemChromium : undefined)
@@ -66,6 +67,7 @@ export default defineConfig({
             instances: [{ browser: 'chromium' }],
             commands: {
               prefer: ({ page }, media: Parameters<typeof page.emulateMedia>[0]) => page.emulateMedia(media),
+              compare: async ({ page, frame }, screen: string) => comparePicture(page, await frame(), screen),
             },
             provider: playwright({
               launchOptions,

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureChromium } from './lib/chromium.mjs'
 import { ensureDependencies } from './lib/dependencies.mjs'
+import { ensureFonts } from './lib/fonts.mjs'
 import { buildRoom } from './lib/room.mjs'
 import { main } from './lib/run.mjs'
 import { conclude, step } from './lib/steps.mjs'
@@ -17,6 +18,7 @@ await main(async () => {
   const build = await step('the room builds (vite)', buildRoom)
   if (build.failed > 0) return conclude([build])
   const chromium = await ensureChromium()
+  await ensureFonts()
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   // Read by e2e/support/looks.ts.

@@ -3,6 +3,7 @@ import { check } from './lib/checks.mjs'
 import { ensureChromium } from './lib/chromium.mjs'
 import { ensureDependencies } from './lib/dependencies.mjs'
 import { ensureFirefox } from './lib/firefox.mjs'
+import { ensureFonts } from './lib/fonts.mjs'
 import { ensureNetworkTools } from './lib/network-tools.mjs'
 import { buildRoom } from './lib/room.mjs'
 import { main } from './lib/run.mjs'
@@ -35,6 +36,7 @@ await main(async () => {
   if (isWanted('networks')) await ensureNetworkTools()
   const firefox = isWanted('firefox') ? await ensureFirefox() : null
   const webkit = isWanted('webkit') ? await ensureWebKit() : null
+  await ensureFonts()
   if (isAll) results.push(await vitest(chromium))
   const browsers = { chromium, firefox, webkit }
   if (argsForPlaywright.length > 0) results.push(await playwright(browsers, argsForPlaywright))

@@ -10,10 +10,13 @@ export const looks = {
   'dark, phone': { colorScheme: 'dark', width: 360, height: 740 },
 } as const
 export type Look = keyof typeof looks
+const compared: readonly Look[] = ['light, wide', 'dark, phone']
 
 declare module 'vitest/browser' {
   interface BrowserCommands {
     prefer: (media: { colorScheme: 'light' | 'dark'; reducedMotion: 'reduce' }) => Promise<void>
+    /** How the page differs from its picture of the commit before. */
+    compare: (screen: string) => Promise<string | null>
   }
 }
 
@@ -41,11 +44,16 @@ async function untilLaidOut() {
   }
 }
 
-/** Looks at what is drawn as a person would find it, in each look: no fault that axe knows, nothing wider than the window. */
+/**
+ * Looks at what is drawn as a person would find it, in each look: no fault that axe knows, nothing wider than the window,
+ * nothing else than in the commit before.
+ */
 export async function inspect(screen: string, among = Object.keys(looks) as Look[]) {
   for (const look of among) {
     await lookAs(look)
     await expectNoFaults(`${screen} (${look})`)
+    // Two looks are enough to see that something has moved; each picture takes time.
+    if (compared.includes(look)) expect.soft(await commands.compare(`${screen} (${look})`)).toBeNull()
   }
 }
 
