@@ -1,9 +1,11 @@
-import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { canInstall, install } from './apt.mjs'
+
+/** Where Debian and Ubuntu have the font that their browsers then write with. */
+const font = '/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf'
 
 /** The letters that pictures of screens are drawn and compared with, where they can be had. Without them nothing is compared. */
 export async function ensureFonts() {
-  const { status, stdout } = spawnSync('fc-match', ['system-ui'], { encoding: 'utf8' })
-  if ((status === 0 && stdout.includes('Noto Sans')) || !canInstall()) return
-  await install(['fonts-noto-core', 'fontconfig'], 'There are no fonts to draw screens with')
+  if (existsSync(font) || !canInstall()) return
+  await install(['fonts-noto-core'], 'There are no fonts to draw screens with')
 }
