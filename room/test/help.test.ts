@@ -31,6 +31,8 @@ test('a host reads who needs help with the state of their devices, and answers w
   await expect.poll(said).toMatch(/Ana Lindgren.* needs help/)
   expect(others.said).toContainEqual({ channel: 'help', data: { read: true }, to: 'ana' })
   await inspect('somebody needs help')
+  await button('Answer').click()
+  await inspect('somebody needs help, answers', ['dark, phone'])
   await button('Press Unmute').click()
   expect(others.said).toContainEqual({ channel: 'help', data: { answer: 'unmute' }, to: 'ana' })
   await expect.element(page.getByText('Microphone off · Camera does not work')).not.toBeInTheDocument()

@@ -272,6 +272,7 @@ test('whoever is left alone reads who has left, and when; a host ends it or wait
   await expect.element(title.first()).toBeVisible()
   await expect.element(page.getByText('Nobody else is here yet')).not.toBeInTheDocument()
   await inspect('left alone')
+  await lookAs('light, wide')
   await button('End for everyone').click()
   await expect.poll(() => server.asked.map(({ event }) => event)).toContain('visit:end-for-everyone')
   server.set(hostsCall({ people: [], waiting: [knocking] }))

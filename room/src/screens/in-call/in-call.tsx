@@ -18,6 +18,7 @@ import { Later } from '../later.tsx'
 import { LeaveButton } from '../leave-button.tsx'
 import { PartMissing } from '../part-missing.tsx'
 import { Controls } from './bar/controls.tsx'
+import { compact } from './compact.ts'
 import styles from './in-call.module.css'
 import type { OwnNoticesProps } from './notices/own-notices.tsx'
 import { Panel } from './panel.tsx'
@@ -117,8 +118,6 @@ function DoorRail({ desk }: { desk: Desk }) {
   const door = useStore(desk.parts).find(({ id }) => id === 'door')
   return door?.parts.Rail ? <door.parts.Rail /> : null
 }
-/** A phone, whichever way it is held, or a page that is as much enlarged. */
-const compact = '(max-width: 47.99em), (max-height: 29.99em)'
 
 /** Who is worth the most room: whoever spoke last of those who can be seen, or whoever spoke last if nobody can. */
 function useLarge(last: string | null, peers: readonly Peer[]): string | null {

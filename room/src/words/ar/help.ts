@@ -14,6 +14,7 @@ export const arHelp: Words['help'] = {
   },
   microphone: { on: 'الميكروفون يعمل', off: 'الميكروفون متوقف', failed: 'عطل في الميكروفون' },
   camera: { on: 'الكاميرا تعمل', off: 'الكاميرا متوقفة', failed: 'عطل في الكاميرا' },
+  answer: 'رد',
   answers: {
     speaker: 'تحقق من مكبر الصوت',
     volume: 'ارفع مستوى الصوت',

@@ -13,6 +13,7 @@ export const deHelp: Words['help'] = {
   },
   microphone: { on: 'Mikrofon an', off: 'Mikrofon aus', failed: 'Mikrofon geht nicht' },
   camera: { on: 'Kamera an', off: 'Kamera aus', failed: 'Kamera geht nicht' },
+  answer: 'Antworten',
   answers: {
     speaker: 'Prüfen Sie Ihren Lautsprecher',
     volume: 'Machen Sie lauter',

@@ -11,6 +11,7 @@ export const enHelp = {
   },
   microphone: { on: 'Microphone on', off: 'Microphone off', failed: 'Microphone does not work' },
   camera: { on: 'Camera on', off: 'Camera off', failed: 'Camera does not work' },
+  answer: 'Answer',
   answers: {
     speaker: 'Check your speaker',
     volume: 'Turn up the volume',

@@ -13,6 +13,7 @@ export const esHelp: Words['help'] = {
   },
   microphone: { on: 'Micrófono encendido', off: 'Micrófono apagado', failed: 'El micrófono no funciona' },
   camera: { on: 'Cámara encendida', off: 'Cámara apagada', failed: 'La cámara no funciona' },
+  answer: 'Responder',
   answers: {
     speaker: 'Revise su altavoz',
     volume: 'Suba el volumen',

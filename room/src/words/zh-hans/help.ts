@@ -13,6 +13,7 @@ export const zhHansHelp: Words['help'] = {
   },
   microphone: { on: '麦克风已打开', off: '麦克风已关闭', failed: '麦克风有故障' },
   camera: { on: '摄像头已打开', off: '摄像头已关闭', failed: '摄像头有故障' },
+  answer: '回答',
   answers: {
     speaker: '请检查扬声器',
     volume: '请调高音量',

@@ -1,7 +1,11 @@
 import { Button } from '@anteroom/ui/button.tsx'
+import { Dialog } from '@anteroom/ui/dialog.tsx'
 import { Note } from '@anteroom/ui/note.tsx'
+import { useMediaQuery } from '@anteroom/ui/use-media-query.ts'
+import { useState } from 'preact/hooks'
 import type { HelpAnswer, Trouble } from '../../../call/help.ts'
 import { words } from '../../../words/words.ts'
+import { compact } from '../compact.ts'
 import type { Asked, HelpDesk } from '../door/help-desk.ts'
 import styles from './help.module.css'
 
@@ -18,28 +22,51 @@ function answersFor({ trouble, devices: { microphone, camera } }: Asked): HelpAn
   return [...off, ...dark, ...often[trouble]]
 }
 
-/** For hosts: who asks for help, how their devices are, and answers that take one press. */
-export function HelpAsked({ desk, asked, hasChat }: { desk: HelpDesk; asked: Asked; hasChat: boolean }) {
-  const { visitId, name, trouble, devices } = asked
+type Props = { desk: HelpDesk; asked: Asked; hasChat: boolean }
+
+/** For hosts: who asks for help, how their devices are, and answers that take one press; on a phone they have a sheet. */
+export function HelpAsked(props: Props) {
+  const { desk, asked } = props
+  const isCompact = useMediaQuery(compact)
+  const [isOpen, setOpen] = useState(false)
+  const title = words.help.asks[asked.trouble](asked.name)
+  return (
+    <Note icon="hand" title={title} close={{ label: words.close, onClose: () => desk.close(asked.visitId) }}>
+      {isCompact ? (
+        <Button size="small" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+          {words.help.answer}
+        </Button>
+      ) : (
+        <Answers {...props} />
+      )}
+      {isCompact && isOpen && (
+        <Dialog sheet title={title} closeLabel={words.close} onClose={() => setOpen(false)}>
+          <Answers {...props} />
+        </Dialog>
+      )}
+    </Note>
+  )
+}
+
+function Answers({ desk, asked, hasChat }: Props) {
+  const { devices } = asked
   const text = words.help
   return (
-    <Note
-      icon="hand"
-      title={text.asks[trouble](name)}
-      close={{ label: words.close, onClose: () => desk.close(visitId) }}
-    >
-      <p className={styles.devices}>{[text.microphone[devices.microphone], text.camera[devices.camera]].join(' · ')}</p>
+    <>
+      <p className={styles.devices}>
+        {text.microphone[devices.microphone]} · {text.camera[devices.camera]}
+      </p>
       <ul className={styles.answers}>
         {answersFor(asked)
           .filter((answer) => hasChat || answer !== 'chat')
           .map((answer) => (
             <li key={answer}>
-              <Button size="small" onClick={() => desk.answer(visitId, answer)}>
+              <Button size="small" onClick={() => desk.answer(asked.visitId, answer)}>
                 {text.answers[answer]}
               </Button>
             </li>
           ))}
       </ul>
-    </Note>
+    </>
   )
 }

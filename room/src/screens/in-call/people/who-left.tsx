@@ -1,10 +1,12 @@
 import { Button } from '@anteroom/ui/button.tsx'
 import { Note } from '@anteroom/ui/note.tsx'
+import { useMediaQuery } from '@anteroom/ui/use-media-query.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { Desk } from '../../../desk/desk.ts'
 import type { Room } from '../../../room.ts'
 import { clockTime } from '../../../words/times.ts'
 import { words } from '../../../words/words.ts'
+import { compact } from '../compact.ts'
 import styles from './people.module.css'
 
 /**
@@ -14,14 +16,22 @@ import styles from './people.module.css'
 export function WhoLeft({ room, desk }: { room: Room; desk: Desk }) {
   const left = useStore(desk.whoLeft)
   const { me, waiting } = useStore(room.view)
+  const isCompact = useMediaQuery(compact)
   if (!left) return null
   const isHost = me.role === 'HOST'
+  const wait = () => desk.whoLeft.set(null)
   return (
-    <Note icon="door" title={words.people.leftAt(left.name, clockTime(left.at))}>
+    <Note
+      icon="door"
+      title={words.people.leftAt(left.name, clockTime(left.at))}
+      {...(isCompact && { close: { label: words.people.wait, onClose: wait } })}
+    >
       <div className={styles.leftActions}>
-        <Button size="small" onClick={() => desk.whoLeft.set(null)}>
-          {words.people.wait}
-        </Button>
+        {!isCompact && (
+          <Button size="small" onClick={wait}>
+            {words.people.wait}
+          </Button>
+        )}
         {waiting.length === 0 && (
           <Button size="small" tone="danger" onClick={isHost ? room.endForEveryone : room.leave}>
             {isHost ? words.people.endForEveryone : words.call.leave}
