@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { startPortal } from './support/portal.ts'
 import { expect, test } from './support/test.ts'
 
 test('the room works in a frame on a page of another site', async ({ api, visit, browser }) => {
@@ -29,6 +30,23 @@ test('the room works in a frame on a page of another site', async ({ api, visit,
     await host.sees()
   } finally {
     await context.close()
+    portal.close()
+  }
+})
+
+test('a frame with a sandbox says what is missing, and offers a tab of its own', async ({ api, visit }) => {
+  const session = await api.book()
+  const html = `<iframe title="Consultation" sandbox="allow-scripts allow-popups" src="${session.url('Ana')}"></iframe>`
+  const portal = await startPortal({ html })
+  try {
+    const { page } = await visit('about:blank')
+    const told = page.waitForEvent('console', (message) => /allow-same-origin/.test(message.text()))
+    await page.goto(portal.origin)
+    const room = page.frameLocator('iframe')
+    await expect(room.getByRole('heading', { name: 'This page cannot work here' })).toBeVisible()
+    await told
+    await expect(room.getByRole('button', { name: 'Open in a new tab' })).toBeVisible()
+  } finally {
     portal.close()
   }
 })

@@ -19,7 +19,7 @@ function draw(into: HTMLElement) {
   // they have come to.
   const wasAtButton = into.contains(document.activeElement)
   into.replaceChildren()
-  document.getElementById('missing')?.remove()
+  for (const words of document.querySelectorAll('.instead')) words.remove()
   render(<App room={room} screen={screen} announcer={announcer} />, into)
   if (wasAtButton) (into.querySelector<HTMLElement>('[type=submit]') ?? into.querySelector('h1'))?.focus()
   room.drawn()

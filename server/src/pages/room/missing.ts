@@ -30,10 +30,42 @@ export const missingWords: Record<Language, { title: string; text: string; butto
   },
 }
 
+/** In a frame whose sandbox keeps what the room needs from it. */
+const boxedWords: Record<Language, { title: string; text: string; button: string }> = {
+  en: {
+    title: 'This page cannot work here',
+    text: 'It is shown inside another page that keeps it from working. Please open it in a tab of its own.',
+    button: 'Open in a new tab',
+  },
+  de: {
+    title: 'Diese Seite funktioniert hier nicht',
+    text: 'Sie steht in einer anderen Seite, die ihr zu wenig erlaubt. Bitte öffnen Sie sie in einem eigenen Tab.',
+    button: 'In neuem Tab öffnen',
+  },
+  es: {
+    title: 'Esta página no puede funcionar aquí',
+    text: 'Se muestra dentro de otra página que no le permite funcionar. Ábrala en una pestaña propia, por favor.',
+    button: 'Abrir en una pestaña nueva',
+  },
+  ar: {
+    title: 'لا يمكن لهذه الصفحة أن تعمل هنا',
+    text: 'تظهر داخل صفحة أخرى لا تسمح لها بالعمل. يُرجى فتحها في علامة تبويب مستقلة.',
+    button: 'فتح في علامة تبويب جديدة',
+  },
+  'zh-Hans': {
+    title: '此页面无法在这里运行',
+    text: '它显示在另一个页面中，而那个页面不允许它运行。请在单独的标签页中打开。',
+    button: '在新标签页中打开',
+  },
+}
+
 /** What is read where the scripts of the page do not come. Drawing takes it away. */
 export function missingPart(language: Language): Markup {
-  const { title, text, button } = missingWords[language]
-  return html`<div id="missing" hidden><main><h1>${title}</h1><p>${text}</p><p><button type="button">${button}</button></p></main></div>`
+  return html`${part('missing', missingWords[language])}${part('boxed', boxedWords[language])}`
+}
+
+function part(id: string, { title, text, button }: (typeof missingWords)[Language]): Markup {
+  return html`<div id="${id}" class="instead" hidden><main><h1>${title}</h1><p>${text}</p><p><button type="button">${button}</button></p></main></div>`
 }
 
 /**
@@ -41,8 +73,10 @@ export function missingPart(language: Language): Markup {
  * or the line broke. Whatever has opened a camera by then lets it go. One that is only slow is waited for, with words.
  */
 export const missingScript = squeezed(`(() => {
+  const isBoxed = self.origin === 'null';
+  if (isBoxed) console.error('Anteroom: the frame around this page has a sandbox. Take it away, or add allow-scripts allow-same-origin allow-forms allow-popups allow-modals allow-downloads to it.');
   const show = () => {
-    const words = document.getElementById('missing');
+    const words = document.getElementById(isBoxed ? 'boxed' : 'missing');
     if (!words) return;
     document.getElementById('root').textContent = '';
     words.hidden = false;
@@ -54,7 +88,10 @@ export const missingScript = squeezed(`(() => {
     document.documentElement.dataset.missing = '';
     dispatchEvent(new Event('missing'));
   }, true);
-  addEventListener('click', ({ target }) => target.closest('#missing button') && location.reload());
+  addEventListener('click', ({ target }) => {
+    if (target.closest('#missing button')) location.reload();
+    if (target.closest('#boxed button')) open(location.href, '_blank', 'noopener');
+  });
   setTimeout(show, 30000);
 })()`)
 
