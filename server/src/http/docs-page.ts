@@ -15,7 +15,7 @@ body { color: var(--text); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", 
 .example { max-width: 1460px; margin: 0 auto; padding: 32px 20px 0; box-sizing: border-box; }
 .example h1 { margin: 0 0 8px; font-size: 32px; font-weight: 600; line-height: 1.2; }
 .example p { margin: 0 0 16px; color: var(--quiet); }
-.example ol { margin: 0; padding: 0; list-style: none; display: grid; gap: 16px; }
+.example ol { margin: 0; padding: 0; list-style: none; display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; }
 .example li { padding: 16px 24px; border-radius: 16px; background: var(--surface); box-shadow: 0 1px 2px rgb(0 0 0 / 8%); }
 .example h2 { margin: 0 0 8px; font-size: 18px; font-weight: 600; }
 .example pre { margin: 0 0 12px; padding: 16px; overflow-x: auto; border-radius: 10px; background: #0b1110; color: #f2f6f4; font: 14px/1.5 ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; }

@@ -27,8 +27,8 @@ export function Exit({ room, view, phase }: Props) {
     <Page owner={view.session.team}>
       <Card>
         <Heading>{title}</Heading>
-        <p>{phase.by ? words.told.endedBy(phase.by) : text}</p>
         {stay && <p className={styles.lasted}>{words.exitScreen.lasted(lasted(stay.ms))}</p>}
+        <p>{phase.by ? words.told.endedBy(phase.by) : text}</p>
         {stay?.hadOthers && <Later>{({ Rating }) => <Rating room={room} />}</Later>}
         {phase.mayReturn && (
           <p className={styles.quiet}>{isEnded ? words.exitScreen.mayReturnEnded : words.exitScreen.mayReturn}</p>
@@ -47,7 +47,7 @@ export function Exit({ room, view, phase }: Props) {
           )}
           {phase.mayReturn && (
             <Button
-              tone={returnUrl || phase.reason !== 'lost' ? 'secondary' : 'primary'}
+              tone={phase.reason !== 'lost' ? 'quiet' : returnUrl ? 'secondary' : 'primary'}
               aria-disabled={busy || undefined}
               onClick={() => !busy && void request('visit:enter', {})}
             >

@@ -36,16 +36,6 @@ export function DeviceHelp({ devices, what, problem: found, inPrecall }: Props) 
   return (
     <Note icon="alert" tone="warning" title={title(what)}>
       <p>{text(what, where)}</p>
-      {list.length > 0 && (
-        <details className={styles.steps} open={inPrecall}>
-          <summary>{words.devices.howTo}</summary>
-          <ol>
-            {list.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
-        </details>
-      )}
       <div className={styles.ways}>
         {!hopeless.includes(problem) && (
           <Button tone="primary" onClick={tryAgain}>
@@ -64,6 +54,16 @@ export function DeviceHelp({ devices, what, problem: found, inPrecall }: Props) 
         )}
         {problem === 'unsupported' && <CopyLink url={location.href} size="small" />}
       </div>
+      {list.length > 0 && (
+        <details className={styles.steps} open={inPrecall}>
+          <summary>{words.devices.howTo}</summary>
+          <ol>
+            {list.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        </details>
+      )}
     </Note>
   )
 }
