@@ -82,6 +82,10 @@ test('whoever wants all of it large has four controls of 64 px', async () => {
   const boxes = ['Mute microphone', 'Stop video', 'More', 'End call'].map((name) => boxOf(button(name)))
   expect(document.querySelectorAll('footer button:not([hidden] *)')).toHaveLength(boxes.length)
   for (const { height } of boxes) expect(height).toBeGreaterThanOrEqual(64)
+  const discs = [...document.querySelectorAll('footer button:not([hidden] *) > span:first-child')]
+  for (const disc of discs) expect(disc.getBoundingClientRect().width).toBeGreaterThanOrEqual(64)
+  const [first, last] = [boxes[0]?.width ?? 0, boxes.at(-1)?.width ?? 0]
+  expect(Math.abs(first - last)).toBeLessThan(2)
   await button('More').click()
   await expect.element(page.getByRole('dialog').getByRole('button', { name: 'Chat' })).toBeVisible()
 })
