@@ -7,6 +7,7 @@ import { createScreen } from './screen.ts'
 import { speakThePagesLanguage } from './words/languages.ts'
 
 const patienceMs = 400
+const recalledMs = 4_000
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root')
@@ -25,8 +26,10 @@ function draw(into: HTMLElement) {
   room.drawn()
 }
 
-// Who has pressed Join already is on the way to another screen: what leads there comes first, if it does not take long.
-if (globalThis.earlyJoin?.isAsked) {
+// Who has pressed Join already is on the way to another screen: what leads there comes first, if it does not take long. And
+// a page that was loaded again without cookies was drawn for a stranger.
+const { isRecalled } = room.visit
+if (isRecalled || globalThis.earlyJoin?.isAsked) {
   const onTheWay = new AbortController()
   const arrive = () => {
     if (onTheWay.signal.aborted) return
@@ -34,7 +37,7 @@ if (globalThis.earlyJoin?.isAsked) {
     draw(root)
   }
   room.view.subscribe(arrive, onTheWay.signal)
-  setTimeout(arrive, patienceMs)
+  setTimeout(arrive, isRecalled ? recalledMs : patienceMs)
 } else draw(root)
 
 // Pages from before kept what somebody typed as their name, where the next one at this computer may read it.

@@ -1,10 +1,10 @@
 import type { Phase } from '@anteroom/contract/phases'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { draw } from './support/draw.ts'
 import { inspect } from './support/looks.ts'
 import { button, heading } from './support/screen.ts'
-import { viewOf } from './support/view.ts'
+import { viewOf, waiting } from './support/view.ts'
 
 const doors: { phase: Phase; title: string }[] = [
   { phase: { name: 'unknown' }, title: 'This link does not work' },
@@ -72,4 +72,21 @@ test('a call that has moved elsewhere can be taken back', async () => {
 test('a page that was overtaken by a window of the same browser says so', async () => {
   await draw(viewOf({ phase: { name: 'taken-over', by: 'this-browser' } }))
   await expect.element(page.getByText(/^You opened the same link in a newer window/)).toBeVisible()
+})
+
+test('a browser that keeps nothing cannot know itself, and its person reads so', async () => {
+  Object.defineProperty(window, 'localStorage', { configurable: true, get: () => fail() })
+  const fail = () => {
+    throw new DOMException('Access is denied', 'SecurityError')
+  }
+  onTestFinished(() => void Reflect.deleteProperty(window, 'localStorage'))
+  const used = await draw(viewOf({ phase: { name: 'used-elsewhere' } }))
+  await expect.element(page.getByText(/cookies are off in this browser, so we cannot recognise it/)).toBeVisible()
+  used.leave()
+  const precall = await draw(viewOf({ phase: { name: 'precall', openElsewhere: 'another-browser' } }))
+  await expect.element(page.getByText('This link is open already.')).toBeVisible()
+  await expect.element(page.getByText(/on another device/)).not.toBeInTheDocument()
+  precall.leave()
+  await draw(viewOf({ phase: { ...waiting, moving: { mayMoveAt: null } } }))
+  await expect.element(heading()).toHaveTextContent('This link is open already.')
 })

@@ -36,6 +36,8 @@ export type Bootstrap = {
 
 /** The line to the server: where the visit is, and how to ask for something else. */
 export type Visit = {
+  /** Whether the page was there before, which the server did not know when it drew it: its first view says where it is. */
+  isRecalled: boolean
   /** The last part of the entry link. */
   link: string
   view: Store<VisitView>
@@ -224,6 +226,8 @@ export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSign
 
   return {
     link: bootstrap.link,
+    isRecalled:
+      !bootstrap.continued && ![null, bootstrap.browserKey].includes(before.browserKey) && before.continues !== null,
     view,
     online,
     available,

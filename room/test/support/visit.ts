@@ -16,6 +16,7 @@ export function createFakeVisit(first: VisitView) {
   let takesBack = 0
   const visit: Visit = {
     link: 'link-of-ana',
+    isRecalled: false,
     view,
     online,
     available,

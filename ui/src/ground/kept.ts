@@ -50,3 +50,12 @@ export const entryStorage = () =>
     getItem: (key: string) => history.state?.[key] ?? null,
     setItem: (key: string, value: string) => history.replaceState({ ...history.state, [key]: value }, ''),
   }) as Storage
+
+/** Whether this browser keeps anything of a page at all; some people let it keep nothing. */
+export function keepsAnything(): boolean {
+  try {
+    return Boolean(localStorage)
+  } catch {
+    return false
+  }
+}

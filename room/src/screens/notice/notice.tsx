@@ -1,6 +1,7 @@
 import type { PhaseNameWith } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { Button } from '@anteroom/ui/button.tsx'
+import { keepsAnything } from '@anteroom/ui/ground/kept.ts'
 import { Heading } from '@anteroom/ui/heading.tsx'
 import { Card, Page } from '@anteroom/ui/page.tsx'
 import type { Room } from '../../room.ts'
@@ -35,6 +36,7 @@ export function Notice({ room, view, what }: { room: Room; view: VisitView; what
         <p>{isInWindow ? words.elsewhere.takenWindow : text}</p>
         {showsBooking[what] && startTime && endTime && <Booking view={view} past={isPast} />}
         <p>{way(team)}</p>
+        {what === 'used-elsewhere' && !keepsAnything() && <p>{words.elsewhere.unsureWay(team)}</p>}
         {what === 'taken-over' && (
           <Button tone="primary" size="large" onClick={() => room.visit.takeBack()}>
             {words.notice.useHere}

@@ -5,6 +5,7 @@ import type { VisitView } from '@anteroom/contract/realtime'
 import { useAnnounce } from '@anteroom/ui/announcer.tsx'
 import { Button } from '@anteroom/ui/button.tsx'
 import { TextField } from '@anteroom/ui/field.tsx'
+import { keepsAnything } from '@anteroom/ui/ground/kept.ts'
 import { Heading } from '@anteroom/ui/heading.tsx'
 import { Note } from '@anteroom/ui/note.tsx'
 import { Page } from '@anteroom/ui/page.tsx'
@@ -83,12 +84,8 @@ function GetReady({ room, view, elsewhere }: Props) {
           )}
           <Meeting view={view} />
           {elsewhere && (
-            <Note
-              icon="info"
-              title={elsewhere === 'this-browser' ? words.elsewhere.window : words.elsewhere.device}
-              live
-            >
-              <p>{elsewhere === 'this-browser' ? words.elsewhere.windowText : words.elsewhere.deviceText}</p>
+            <Note icon="info" title={words.elsewhere[whereIs(elsewhere)]} live>
+              <p>{words.elsewhere[`${whereIs(elsewhere)}Text`]}</p>
             </Note>
           )}
         </div>
@@ -139,3 +136,7 @@ function whyNotHere({ canCall }: Room): 'insecure' | 'unsupported' | 'no-calls' 
   if (!mediaDevices?.getUserMedia) return 'unsupported'
   return canCall ? null : 'no-calls'
 }
+
+/** A browser that keeps nothing takes itself for another one. */
+const whereIs = (elsewhere: Elsewhere) =>
+  elsewhere === 'this-browser' ? 'window' : keepsAnything() ? 'device' : 'unsure'

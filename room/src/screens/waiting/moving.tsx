@@ -1,5 +1,6 @@
 import type { Phase } from '@anteroom/contract/phases'
 import { Button } from '@anteroom/ui/button.tsx'
+import { keepsAnything } from '@anteroom/ui/ground/kept.ts'
 import { Heading } from '@anteroom/ui/heading.tsx'
 import { Note } from '@anteroom/ui/note.tsx'
 import type { Room } from '../../room.ts'
@@ -19,6 +20,8 @@ type Props = {
 
 /** The link is in use on another device, where somebody is asked whether the call may move here. */
 export function Moving({ room, team, now, turnedAway, moving: { mayMoveAt } }: Props) {
+  // A browser that keeps nothing takes itself for another one.
+  const isKnown = keepsAnything()
   if (turnedAway) {
     return (
       <>
@@ -30,8 +33,8 @@ export function Moving({ room, team, now, turnedAway, moving: { mayMoveAt } }: P
   }
   return (
     <>
-      <Heading>{words.elsewhere.asking}</Heading>
-      <p>{words.elsewhere.askingText(team)}</p>
+      <Heading>{isKnown ? words.elsewhere.asking : words.elsewhere.unsure}</Heading>
+      <p>{isKnown ? words.elsewhere.askingText(team) : words.elsewhere.unsureText}</p>
       {mayMoveAt && <MoveHere room={room} leftMs={Date.parse(mayMoveAt) - now} />}
     </>
   )

@@ -5,6 +5,11 @@ export const deElsewhere: Words['elsewhere'] = {
   windowText: 'Nehmen Sie teil, um hier weiterzumachen.',
   device: 'Dieser Link wird an einem anderen Gerät benutzt.',
   deviceText: 'Wenn Sie teilnehmen, fragen wir dort, ob das Gespräch hierher wechseln darf.',
+  unsure: 'Dieser Link ist schon offen.',
+  unsureText:
+    'In diesem Browser sind Cookies aus. Darum wissen wir nicht, ob er hier offen war. Wenn Sie teilnehmen, kommen Sie hinein, sobald die andere Seite zu ist oder zustimmt.',
+  unsureWay: (team) =>
+    `Falls Sie ihn schon hier geöffnet hatten: In diesem Browser sind Cookies aus, darum erkennen wir ihn nicht wieder. Bitte erlauben Sie Cookies, und bitten Sie ${team} um einen neuen Link.`,
   asking: 'Bitte bestätigen Sie an Ihrem anderen Gerät',
   askingText: (team) => `Dort wird gefragt, ob das Gespräch hierher wechseln darf. Auch ${team} kann Sie hereinbitten.`,
   mayMoveIn: (left) => `Wenn dort niemand antwortet, können Sie es in ${left} selbst hierher holen.`,

@@ -4,6 +4,11 @@ export const enElsewhere = {
   windowText: 'Join to go on here.',
   device: 'This link is in use on another device.',
   deviceText: 'When you join, we ask there whether the call may move here.',
+  unsure: 'This link is open already.',
+  unsureText:
+    'Cookies are off in this browser, so we cannot tell whether it was open here. When you join, you come in once the other page is closed or agrees.',
+  unsureWay: (team: string) =>
+    `If you opened it here before: cookies are off in this browser, so we cannot recognise it. Please allow them, and ask ${team} for a new link.`,
   asking: 'Please confirm on your other device',
   askingText: (team: string) => `We are asking there whether the call may move here. ${team} can let you in, too.`,
   mayMoveIn: (left: string) => `If nobody answers there, you can move it here yourself in ${left}.`,

@@ -5,6 +5,11 @@ export const esElsewhere: Words['elsewhere'] = {
   windowText: 'Únase para continuar aquí.',
   device: 'Este enlace se está usando en otro dispositivo.',
   deviceText: 'Cuando se una, preguntaremos allí si la llamada puede pasar aquí.',
+  unsure: 'Este enlace ya está abierto.',
+  unsureText:
+    'Este navegador no guarda cookies, así que no sabemos si estaba abierto aquí. Al unirse, entrará en cuanto la otra página se cierre o lo permita.',
+  unsureWay: (team) =>
+    `Si ya lo abrió aquí: este navegador no guarda cookies, por eso no lo reconocemos. Permita las cookies y pida un enlace nuevo a ${team}.`,
   asking: 'Confirme en su otro dispositivo',
   askingText: (team) => `Allí se pregunta si la llamada puede pasar aquí. ${team} también puede dejarle entrar.`,
   mayMoveIn: (left) => `Si allí no responde nadie, podrá traerla aquí usted en ${left}.`,

@@ -5,6 +5,11 @@ export const zhHansElsewhere: Words['elsewhere'] = {
   windowText: '加入即可在此继续。',
   device: '此链接正在另一台设备上使用。',
   deviceText: '您加入时，我们会在那台设备上询问通话能否转到这里。',
+  unsure: '此链接已经打开。',
+  unsureText:
+    '此浏览器已关闭 Cookie，我们无法判断它是否就是在这里打开的。您加入后，另一个页面一关闭或同意，您就能进入。',
+  unsureWay: (team) =>
+    `如果您之前就是在这里打开的：此浏览器已关闭 Cookie，我们无法识别它。请允许 Cookie，并向 ${team} 索取新链接。`,
   asking: '请在您的另一台设备上确认',
   askingText: (team) => `我们正在那里询问通话能否转到这里。${team}也可以请您进入。`,
   mayMoveIn: (left) => `如果那里无人回应，${left}后您可以自己把通话转到这里。`,
