@@ -56,12 +56,15 @@ export function speakToParent({ room: { visit, goingTo, leave }, frameOrigins, c
   }
 
   tell({ type: 'ready' })
-  void missingFeatures(document as unknown as WithPolicy).then((missing) => {
+  function tellMissing(missing: readonly string[]) {
     if (missing.length === 0 || until.aborted) return
     const message = `The frame around this page does not hand on ${missing.join(', ')}: add allow="${missing.join('; ')}" to it, and keep the Permissions-Policy of the page around it from forbidding that.`
     console.error(`Anteroom: ${message}`)
     tell({ type: 'error', code: 'permissions-policy', message })
-  })
+  }
+  const missing = missingFeatures(document as unknown as WithPolicy)
+  if (missing) tellMissing(missing)
+  else void deniedFeatures().then(tellMissing)
   follow()
   window.addEventListener(
     'message',
@@ -147,16 +150,16 @@ function leftBy(phase: Phase): LeftReason | null {
 type Policy = { features(): string[]; allowsFeature(name: string): boolean }
 export type WithPolicy = { featurePolicy?: Policy; permissionsPolicy?: Policy }
 
-/**
- * Which features the frame does not pass on; none where the browser does not know the feature. WebKit and Firefox do not tell
- * of policies: there a device that is denied, although nobody was asked for it yet, is one of them.
- */
-export async function missingFeatures({ featurePolicy, permissionsPolicy }: WithPolicy): Promise<string[]> {
+/** Which features the frame does not pass on, of those that the browser knows; null where it tells of no policy. */
+export function missingFeatures({ featurePolicy, permissionsPolicy }: WithPolicy): string[] | null {
   const policy = permissionsPolicy ?? featurePolicy
-  if (policy) {
-    const known = policy.features()
-    return neededFeatures.filter((name) => known.includes(name) && !policy.allowsFeature(name))
-  }
+  if (!policy) return null
+  const known = policy.features()
+  return neededFeatures.filter((name) => known.includes(name) && !policy.allowsFeature(name))
+}
+
+/** In WebKit and Firefox, which tell of none: what is denied although nobody was asked for it yet. */
+export async function deniedFeatures(): Promise<string[]> {
   const asked = neededFeatures.map(async (name) => ((await isDenied(name)) ? [name] : []))
   return (await Promise.all(asked)).flat()
 }
