@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
 import { draw } from './support/draw.ts'
 import { inspect } from './support/looks.ts'
 import { button, heading } from './support/screen.ts'
-import { viewOf, waiting } from './support/view.ts'
+import { guestsCall, viewOf, waiting } from './support/view.ts'
 
 test('whoever waits reads that they are known, their place, and for how long', async () => {
   const { server, said } = await draw(viewOf({ phase: { ...waiting, ahead: 1 } }))
@@ -128,4 +128,13 @@ test('who has come to let them in is said, and no more of them than is known', a
   await inspect('waiting, host here')
   server.set(viewOf({ phase: { ...waiting, message: 'One moment' }, expected }))
   await expect.element(page.getByText('Dr Maria Vega knows that you are here')).toBeVisible()
+})
+
+test('it rings when it is one’s turn, as the page has said', async () => {
+  const { server } = await draw(viewOf({ phase: waiting }))
+  await expect.element(page.getByText(/We will ring when it is your turn/)).toBeVisible()
+  const make = vi.spyOn(AudioContext.prototype, 'createOscillator')
+  server.set(guestsCall())
+  await expect.poll(() => make.mock.calls.length).toBe(2)
+  make.mockRestore()
 })

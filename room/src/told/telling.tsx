@@ -5,6 +5,7 @@ import { useStore } from '@anteroom/ui/use-store.ts'
 import type { RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Call } from '../call/call.ts'
+import { chime, playTones } from '../call/sound/speaker.ts'
 import type { Desk } from '../desk/desk.ts'
 import { labelOf } from '../words/label-of.ts'
 import { type CallFacts, calledBackFor, type Facts, toldBetween } from './told.ts'
@@ -46,8 +47,10 @@ function Tell({ before, now }: Known & { now: Facts }) {
   const announce = useAnnounce()
   useEffect(() => {
     const said = before.current ? toldBetween(before.current, now) : []
-    const reason = before.current && document.visibilityState === 'hidden' && calledBackFor(before.current, now)
-    if (reason) void import('./call-back.ts').then(({ callBack }) => callBack(reason), console.error)
+    const reason = before.current && calledBackFor(before.current, now)
+    // Who has the page before them may look at something else beside it.
+    if (reason && document.visibilityState !== 'hidden') void playTones(chime, null)
+    else if (reason) void import('./call-back.ts').then(({ callBack }) => callBack(reason), console.error)
     before.current = now
     if (said.length > 0) announce(said.join(' '))
   })
