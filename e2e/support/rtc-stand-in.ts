@@ -47,9 +47,9 @@ export function standInForRtc({ hear, say }: { hear: string; say: string }) {
       drawing.fillRect(0, 0, 320, 240)
       drawing.fillStyle = '#fc6'
       drawing.fillRect(at, 80, 60, 60)
-      at = (at + 8) % 320
-    }, 100)
-    return canvas.captureStream(10).getVideoTracks()[0]
+      at = (at + 16) % 320
+    }, 200)
+    return canvas.captureStream(5).getVideoTracks()[0]
   }
   function madeUpSound() {
     const sound = new AudioContext()
