@@ -28,9 +28,13 @@ const now: Record<string, string[]> = {}
  */
 export async function comparePicture(page: Page, frame: Frame, screen: string): Promise<string | null> {
   const drawnBy = `Chromium ${page.context().browser()?.version().split('.')[0]}, ${await frame.evaluate(lettersHere)}`
-  const picture = await frame
-    .locator('body')
-    .screenshot({ animations: 'disabled', caret: 'hide', style: 'video { visibility: hidden }' })
+  // The window that the page is in: a body whose parts are all fixed is nothing to take a picture of.
+  const window = await frame.frameElement()
+  const picture = await window.screenshot({
+    animations: 'disabled',
+    caret: 'hide',
+    style: 'video { visibility: hidden }',
+  })
   const rows = await page.evaluate(printOf, { picture: picture.toString('base64'), levels })
   if (isKeeping) {
     now[screen] = rows

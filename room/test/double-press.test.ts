@@ -28,6 +28,9 @@ const toPress = 'button:not(:disabled, [aria-disabled=true]), summary, [role=swi
 
 /** Draws the state anew, and finds what can be pressed in it. */
 async function arrive({ view, open }: (typeof states)[number]) {
+  // What a press before has had the page remember, such as larger text.
+  localStorage.clear()
+  document.documentElement.removeAttribute('data-large')
   const drawn = await draw(view)
   if (view.phase.name === 'in-call') await expect.element(button('Share screen')).toBeVisible()
   if (open) {
@@ -36,7 +39,7 @@ async function arrive({ view, open }: (typeof states)[number]) {
     ;(button(open).first().element() as HTMLElement).focus()
     await userEvent.keyboard('{Enter}')
   }
-  await untilStill(() => document.body.innerHTML)
+  await untilStill(() => pressable().map(nameOf).join())
   return { ...drawn, found: pressable() }
 }
 
@@ -59,6 +62,9 @@ async function untilStill(of: () => string) {
   }
 }
 
+/** What has been pressed in a call already: its bar stands below each panel. */
+const triedInCall = new Set<string>()
+
 for (const state of states) {
   test(`a double press is taken for one: ${state.name}`, { timeout: 60_000 }, async () => {
     await lookAs('light, wide')
@@ -79,12 +85,16 @@ for (const state of states) {
     const names = screen.found.map(nameOf)
     expect(names.length).toBeGreaterThan(0)
     for (let index = 0; index < names.length; index++) {
+      const name = names[index] ?? ''
+      if (state.view.phase.name === 'in-call' && triedInCall.has(name)) continue
+      if (state.view.phase.name === 'in-call' && name) triedInCall.add(name)
       const [before, asked] = [screen.found.map(nameOf).join(), screen.server.asked.length]
       taken = []
+      taken = []
       await userEvent.dblClick(page.elementLocator(screen.found[index] as HTMLElement))
-      expect(taken, `presses of “${names[index]}”`).toHaveLength(1)
-      await untilStill(() => document.body.innerHTML)
-      expect(screen.server.asked.length - asked, `asked of the server by “${names[index]}”`).toBeLessThanOrEqual(1)
+      expect(taken, `presses of “${name}”`).toHaveLength(1)
+      await untilStill(() => pressable().map(nameOf).join())
+      expect(screen.server.asked.length - asked, `asked of the server by “${name}”`).toBeLessThanOrEqual(1)
       if (pressable().map(nameOf).join() === before) continue
       // It has led elsewhere: the next one is tried from where they all are.
       screen.leave()

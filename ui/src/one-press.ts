@@ -22,7 +22,15 @@ export function takeDoublePressesForOne(within: Document): () => void {
     },
     { capture: true, passive: true, signal },
   )
-  within.addEventListener('keydown', () => (isSecond = false), { capture: true, passive: true, signal })
+  // What somebody does in between makes the next press one that they mean.
+  const forget = (event: Event) => {
+    // A switch that is pressed says so by an event of this name, too.
+    if (event.type === 'input' && !(event instanceof InputEvent)) return
+    isSecond = false
+    last = { ...last, at: Number.NEGATIVE_INFINITY }
+  }
+  for (const name of ['keydown', 'input'])
+    within.addEventListener(name, forget, { capture: true, passive: true, signal })
   within.addEventListener(
     'click',
     (event) => {
