@@ -48,6 +48,7 @@ test('nothing needs to be set', () => {
     metrics: 'open',
     systemClient: null,
     passwordGrant: false,
+    front: { title: null, text: null },
   })
 })
 

@@ -7,7 +7,7 @@ const Its = (what: What) => its(what).replace(/^s/, 'S')
 const quoted = (what: What) => ({ both: '«Cámara» y «Micrófono»', camera: '«Cámara»', microphone: '«Micrófono»' })[what]
 
 const allow = (what: What) =>
-  ({ both: 'Permitir cámara y micrófono', camera: 'Permitir la cámara', microphone: 'Permitir el micrófono' })[what]
+  `Permitir ${{ both: 'cámara y micrófono', camera: 'la cámara', microphone: 'el micrófono' }[what]}`
 
 const comeBack = (button: string) => ({
   tap: `Vuelva aquí y toque «${button}».`,
