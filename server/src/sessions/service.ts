@@ -277,7 +277,7 @@ export function createSessions(parts: Parts) {
       })
       tell(`session:${sessionId}`)
       // Whoever waits may have nothing to wait for any more, as without the waiting room.
-      await visits.reconsider(sessionId)
+      if (asked.feature_flags !== undefined) await visits.reconsider(sessionId)
       const isToSeeSeats = seatsFor(caller, false) !== 'none'
       const seats = isToSeeSeats ? await participants.listBySession([sessionId], false) : null
       return withWarnings(sessionToWire(row, seats?.get(sessionId) ?? []), warnings)
