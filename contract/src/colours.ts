@@ -45,19 +45,19 @@ export function readableOn(fill: string, wanted?: string | null, minimum = 4.5):
 }
 
 /**
- * The colour itself when it stands out from `ground` by `minimum` (WCAG 2.2, 1.4.11: 3 for what shows where a control is),
- * else the nearest of its shades, darker or lighter, that does.
+ * The colour itself when it stands out from each of `grounds` by `minimum` (WCAG 2.2, 1.4.11: 3 for what shows where a
+ * control is), else the nearest of its shades, darker or lighter, that does. Where none does for all, it does for the first.
  */
-export function standingOutFrom(ground: string, colour: string, minimum = 3): string {
-  const behind = seen(ground, 'white')
-  const own = seen(colour, behind)
-  if (wcagContrast(behind, own) >= minimum) return colour
-  const end = readableOn(ground)
-  for (let share = 1; share < steps; share++) {
-    const shade = mixed(end, share / steps, formatRgb(own))
-    if (wcagContrast(behind, seen(shade, behind)) >= minimum) return shade
-  }
-  return end
+export function standingOutFrom(grounds: readonly [string, ...string[]], colour: string, minimum = 3): string {
+  const [first] = grounds
+  const own = formatRgb(seen(colour, seen(first, 'white')))
+  const does = (shade: string, from: readonly string[]) =>
+    from.every((ground) => wcagContrast(seen(ground, 'white'), shade) >= minimum)
+  if (does(own, grounds)) return colour
+  const end = readableOn(first)
+  const ends = [end, end === 'black' ? 'white' : 'black']
+  const shades = ends.flatMap((end) => Array.from({ length: steps }, (_, step) => mixed(end, (step + 1) / steps, own)))
+  return shades.find((shade) => does(shade, grounds)) ?? shades.find((shade) => does(shade, [first])) ?? end
 }
 
 const steps = 40

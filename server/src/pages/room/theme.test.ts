@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { standingOutFrom } from '@anteroom/contract/colours'
 import { describe, expect, test } from 'vitest'
-import { themeOf } from './theme.ts'
+import { groundsOf, themeOf } from './theme.ts'
 
 const css = readFileSync(path.join(import.meta.dirname, '../../../../ui/src/theme.css'), 'utf8')
 
@@ -22,23 +22,24 @@ const hostile = [
 
 /** A colour that stands out by so much is left as it is. */
 const standsOut = (ground: string, colour: string, minimum: number) =>
-  standingOutFrom(ground, colour, minimum) === colour
+  standingOutFrom([ground], colour, minimum) === colour
 
-describe.each(hostile)('buttons of %s', (fill) => {
-  const { properties } = themeOf({ backgroundColor: null, buttonPrimary: fill, buttonSecondary: null })
+test('the grounds are those of the style sheet', () => {
+  for (const colour of Object.values(groundsOf(null)).flat()) expect(css).toContain(colour)
+})
 
-  test.each([
-    ['light', '#ffffff'],
-    ['dark', '#1b2321'],
-    ['stage', '#18211f'],
-  ])('have edges that are seen, and what is selected can be read: %s', (theme, card) => {
-    // The cards are those of the style sheet.
-    expect(css).toContain(`--surface: ${card}`)
-    expect(standsOut(card, properties[`--brand-edge-${theme}`] ?? '', 3)).toBe(true)
-    expect(standsOut(card, properties[`--brand-act-${theme}`] ?? '', 4.5)).toBe(true)
+describe.each([null, ...hostile])('on a background of %s', (background) => {
+  test.each(hostile)('buttons of %s have edges that are seen, and what is selected can be read', (fill) => {
+    const { properties } = themeOf({ backgroundColor: background, buttonPrimary: fill, buttonSecondary: null })
+    for (const [theme, [ground]] of Object.entries(groundsOf(background))) {
+      expect(standsOut(ground, properties[`--brand-edge-${theme}`] ?? '', 3)).toBe(true)
+      expect(standsOut(ground, properties[`--brand-act-${theme}`] ?? '', 4.5)).toBe(true)
+    }
+    expect(standsOut(fill, properties['--brand-on-button'] ?? '', 4.5)).toBe(true)
   })
 
-  test('are legible', () => {
-    expect(standsOut(fill, properties['--brand-on-button'] ?? '', 4.5)).toBe(true)
+  test('the edges of other buttons are seen', () => {
+    const { properties } = themeOf({ backgroundColor: background, buttonPrimary: null, buttonSecondary: null })
+    if (background) expect(standsOut(background, properties['--brand-line'] ?? '', 3)).toBe(true)
   })
 })

@@ -17,7 +17,9 @@ export function themeOf(
   const properties: Record<string, string> = {}
   if (backgroundColor) {
     properties['--brand-background'] = backgroundColor
-    properties['--brand-on-background'] = readableOn(backgroundColor)
+    const text = readableOn(backgroundColor)
+    properties['--brand-on-background'] = text
+    properties['--brand-line'] = standingOutFrom([backgroundColor], mixed(text, 0.6, backgroundColor))
   }
   if (buttonPrimary || buttonSecondary) {
     // Some set only what is inside of them.
@@ -25,16 +27,22 @@ export function themeOf(
     properties['--brand-button'] = fill
     // The integrator's own pair is kept from 3:1 on (WCAG 2.2, 1.4.11 and large text in 1.4.3).
     properties['--brand-on-button'] = readableOn(fill, buttonSecondary, 3)
-    for (const [theme, card] of Object.entries(cardsOn(backgroundColor))) {
-      properties[`--brand-edge-${theme}`] = standingOutFrom(card, fill)
-      properties[`--brand-act-${theme}`] = standingOutFrom(card, fill, 4.5)
+    for (const [theme, grounds] of Object.entries(groundsOf(backgroundColor))) {
+      properties[`--brand-edge-${theme}`] = standingOutFrom(grounds, fill)
+      properties[`--brand-act-${theme}`] = standingOutFrom(grounds, fill, 4.5)
     }
   }
   return { properties, ground: backgroundColor ? (isDark(backgroundColor) ? 'dark' : 'light') : null }
 }
 
-/** What buttons stand on, as theme.css has it: cards in both forms, the dark one made of an integrator's background, and the call. */
-function cardsOn(background: string | null) {
+type Grounds = readonly [string, string]
+
+/** What buttons stand on, as theme.css has it: the page and its cards, in the light form, in the dark one and in the call. */
+export function groundsOf(background: string | null): Record<'light' | 'dark' | 'stage', Grounds> {
   const dark = background && isDark(background) ? mixed(background, 0.7, 'black') : '#1b2321'
-  return { light: '#ffffff', dark, stage: '#18211f' }
+  return {
+    light: [background ?? '#f6f3ee', '#ffffff'],
+    dark: [background ?? '#111615', dark],
+    stage: ['#0b1110', '#18211f'],
+  }
 }
