@@ -37,6 +37,8 @@ export function launchFirefox(program: string): Promise<Browser> {
 export type FirefoxPerson = {
   page: Page
   click(button: string): Promise<void>
+  /** A key, where the focus is: a second press of a finger in the same place would be taken for a double one. */
+  press(key: 'Enter'): Promise<void>
   write(textbox: string, text: string): Promise<void>
   /** What is folded below a line that begins like this. */
   opens(line: string): Promise<void>
@@ -66,6 +68,7 @@ export async function openInFirefox(browser: Browser, url: string): Promise<Fire
   return {
     page,
     click: (name) => named('button', name).click(),
+    press: (key) => page.keyboard.press(key),
     async write(textbox, text) {
       await named('textbox', textbox).fill(text)
       await page.keyboard.press('Enter')
