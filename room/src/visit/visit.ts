@@ -69,7 +69,10 @@ export type Visit = {
 }
 
 const answerWithinMs = 15_000
-/** The same for what is asked without a line: whoever waits is to know soon that it was not done. */
+/**
+ * The same for what is asked without a line: whoever waits is to know soon that it was not done. To come in takes longer:
+ * behind some firewalls the first line is found at the third try, and they read all the while that they are coming in.
+ */
 const lineWithinMs = 5_000
 /** How long a page waits at least when too many connect; at most three times as long. */
 const crowdedMs = 3_000
@@ -207,7 +210,8 @@ export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSign
     if (event === 'visit:enter' && !socket.connected) handshake.asksIn(payload as ClientPayload<'visit:enter'>)
     try {
       // The names and payloads are checked by the signature above; Socket.IO's overloads cannot follow a generic one.
-      const send = socket.timeout(socket.connected ? answerWithinMs : lineWithinMs) as unknown as {
+      const isSoon = !socket.connected && event !== 'visit:enter'
+      const send = socket.timeout(isSoon ? lineWithinMs : answerWithinMs) as unknown as {
         emitWithAck(event: string, payload: unknown): Promise<Answer<Name>>
       }
       return await askByEitherName(event, (name) => send.emitWithAck(name, payload))
