@@ -1,5 +1,6 @@
 import { isDark, mixed, readableOn, standingOutFrom } from '@anteroom/contract/colours'
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
+import { createRecent } from '../../ground/recent.ts'
 import { ownButton } from '../look/style.ts'
 
 export type Theme = {
@@ -9,11 +10,20 @@ export type Theme = {
   ground: 'light' | 'dark' | null
 }
 
+type Colours = Pick<SessionSettings, 'backgroundColor' | 'buttonPrimary' | 'buttonSecondary'>
+
+/** A practice has the same colours in all its sessions, and their shades take milliseconds to find. */
+const known = createRecent<Theme>(500)
+
 /** The integrator's colours, as the first byte carries them. Text stays legible on each. */
-export function themeOf(
-  settings: Pick<SessionSettings, 'backgroundColor' | 'buttonPrimary' | 'buttonSecondary'>,
-): Theme {
-  const { backgroundColor, buttonPrimary, buttonSecondary } = settings
+export function themeOf(colours: Colours): Theme {
+  const key = JSON.stringify([colours.backgroundColor, colours.buttonPrimary, colours.buttonSecondary])
+  const theme = known.get(key) ?? found(colours)
+  known.keep(key, theme)
+  return theme
+}
+
+function found({ backgroundColor, buttonPrimary, buttonSecondary }: Colours): Theme {
   const properties: Record<string, string> = {}
   if (backgroundColor) {
     properties['--brand-background'] = backgroundColor

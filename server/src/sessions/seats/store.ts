@@ -75,7 +75,6 @@ export async function findSeat(
   return row && openSeat(sealing, row)
 }
 
-/** How many seats a session has, and how many with those that were removed. */
 export async function countHosts(trx: Transaction<DB>, sessionId: string): Promise<number> {
   const { count } = await trx
     .selectFrom('participants')
@@ -87,6 +86,7 @@ export async function countHosts(trx: Transaction<DB>, sessionId: string): Promi
   return Number(count)
 }
 
+/** How many seats a session has, and how many with those that were removed. */
 export async function countSeats(trx: Transaction<DB>, sessionId: string): Promise<{ now: number; ever: number }> {
   const { now, ever } = await trx
     .selectFrom('participants')
