@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:net'
 import type { Readable } from 'node:stream'
 import { expect } from '@playwright/test'
 import { countMovingPictures } from './person.ts'
+import { freePort } from './product.ts'
 
 /** Which driver of WebKit to use: the one that `npm test` has found, else one where Debian puts it. */
 export function findWebKit(): string | null {
@@ -223,14 +223,4 @@ function findByRole({ role, pattern }: Looked): Element | null {
 async function numberFrom(screen: ChildProcess): Promise<number> {
   const [text] = await once(screen.stdio[3] as Readable, 'data')
   return Number(String(text))
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  if (typeof address !== 'object' || !address) throw new Error('There is no free port')
-  return address.port
 }
