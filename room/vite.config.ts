@@ -79,6 +79,23 @@ function twoScripts(): Plugin {
 }
 
 /**
+ * The words that come with the page stand in it, where they can import nothing: what they share with those that come later
+ * is in both.
+ */
+function wordsAlone(): Plugin {
+  return {
+    name: 'words-alone',
+    apply: 'build',
+    enforce: 'pre',
+    async resolveId(source, importer = '') {
+      if (!/\/words\/[^/]+\/later\//.test(importer) || !source.startsWith('../')) return null
+      const shared = await this.resolve(source, importer, { skipSelf: true })
+      return shared && `${shared.id}?later`
+    },
+  }
+}
+
+/**
  * Chromium compiles all functions of these two while it reads them, beside the page's thread, and not each of them as it is
  * first called (explicit compile hints): the first drawing of a call takes three quarters of the time.
  */
@@ -116,7 +133,7 @@ async function bundleAlone(entry: string): Promise<string> {
 export default defineConfig({
   root: import.meta.dirname,
   base: '/room/',
-  plugins: [plainImports(), twoScripts(), backgroundAssets(), compiledEarly()],
+  plugins: [plainImports(), twoScripts(), wordsAlone(), backgroundAssets(), compiledEarly()],
   // Names of classes stand in the style sheet and in the scripts; short ones weigh a kilobyte less.
   css: { modules: { generateScopedName: '_[hash:base64:4]' } },
   // Socket.IO brings more than the room uses: a third transport, and payloads that are not JSON.

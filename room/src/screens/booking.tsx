@@ -1,7 +1,7 @@
 import type { VisitView } from '@anteroom/contract/realtime'
 import { Icon } from '@anteroom/ui/icon.tsx'
 import { bookedTime, zoneName } from '../words/times.ts'
-import { words } from '../words/words.ts'
+import { laterWords, words } from '../words/words.ts'
 import styles from './booking.module.css'
 import { useTimeOf } from './use-time-of.ts'
 
@@ -13,7 +13,7 @@ export function Booking({ view, past }: { view: VisitView; past: boolean }) {
     <div className={styles.booking}>
       <Icon name="clock" />
       <div>
-        <p className={styles.quiet}>{past ? words.booked.was : words.booked.title}</p>
+        <p className={styles.quiet}>{past ? laterWords.booked.was : laterWords.booked.title}</p>
         <p className={styles.time}>{bookedTime(startTime, endTime, { now })}</p>
         <p className={styles.quiet}>{words.booked.zone(zoneName(startTime))}</p>
         {name && (

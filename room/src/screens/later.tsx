@@ -2,11 +2,12 @@ import { fetched } from '@anteroom/ui/ground/fetched.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
+import { withLaterWords } from '../words/languages.ts'
 import { Apart } from './apart.tsx'
 import type { laterParts } from './later-parts.ts'
 import { PartMissing } from './part-missing.tsx'
 
-const parts = fetched(async () => (await import('./later-parts.ts')).laterParts)
+const parts = fetched(async () => (await withLaterWords(import('./later-parts.ts'))).laterParts)
 
 /** Before anybody asks for it, so that it is there when the server is not. */
 export const fetchLater = parts.fetch

@@ -3,7 +3,7 @@ import { Dialog } from '@anteroom/ui/dialog.tsx'
 import { Note } from '@anteroom/ui/note.tsx'
 import { Actions } from '@anteroom/ui/page.tsx'
 import type { Room } from '../room.ts'
-import { words } from '../words/words.ts'
+import { laterWords } from '../words/words.ts'
 import { useRequest } from './use-request.ts'
 
 /** Another device asks for the place of this one. It may be somebody else: to put the question away is to say no. */
@@ -13,8 +13,8 @@ export function MoveAsked({ room, askedBy }: { room: Room; askedBy: string | nul
     if (!busy) void request('visit:answer-move', { move, ...(askedBy ? { askedBy } : {}) })
   }
   return (
-    <Dialog title={words.elsewhere.asked} closeLabel={words.elsewhere.stay} onClose={() => answer(false)}>
-      <p>{words.elsewhere.askedText}</p>
+    <Dialog title={laterWords.elsewhere.asked} closeLabel={laterWords.elsewhere.stay} onClose={() => answer(false)}>
+      <p>{laterWords.elsewhere.askedText}</p>
       {problem && (
         <Note icon="alert" tone="warning">
           <p>{problem}</p>
@@ -22,10 +22,10 @@ export function MoveAsked({ room, askedBy }: { room: Room; askedBy: string | nul
       )}
       <Actions>
         <Button tone="primary" aria-disabled={busy || undefined} onClick={() => answer(false)}>
-          {words.elsewhere.stay}
+          {laterWords.elsewhere.stay}
         </Button>
         <Button aria-disabled={busy || undefined} onClick={() => answer(true)}>
-          {words.elsewhere.move}
+          {laterWords.elsewhere.move}
         </Button>
       </Actions>
     </Dialog>

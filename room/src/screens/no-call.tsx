@@ -3,7 +3,7 @@ import { Button } from '@anteroom/ui/button.tsx'
 import { Heading } from '@anteroom/ui/heading.tsx'
 import { Actions, Card, Page } from '@anteroom/ui/page.tsx'
 import type { CallFailure, Room } from '../room.ts'
-import { words } from '../words/words.ts'
+import { laterWords, words } from '../words/words.ts'
 import { LeaveButton } from './leave-button.tsx'
 import { NoCallsHere } from './no-calls-here.tsx'
 
@@ -16,8 +16,8 @@ export function NoCall({ room, view, why }: { room: Room; view: VisitView; why: 
           <NoCallsHere view={view} />
         ) : (
           <>
-            <Heading>{words.otherBrowser.failedTitle}</Heading>
-            <p>{words.otherBrowser.failedText}</p>
+            <Heading>{laterWords.otherBrowser.failedTitle}</Heading>
+            <p>{laterWords.otherBrowser.failedText}</p>
             <Button tone="primary" onClick={() => location.reload()}>
               {words.broken.button}
             </Button>

@@ -2,7 +2,7 @@ import type { VisitView } from '@anteroom/contract/realtime'
 import { Button } from '@anteroom/ui/button.tsx'
 import { Heading } from '@anteroom/ui/heading.tsx'
 import { browserOf } from '../words/browser.ts'
-import { words } from '../words/words.ts'
+import { laterWords, words } from '../words/words.ts'
 import { ShareLink } from './share-link.tsx'
 import styles from './steps.module.css'
 
@@ -11,11 +11,11 @@ import styles from './steps.module.css'
  * browser there: another one would not help, and one website can be let out of it.
  */
 export function NoCallsHere({ view: { session } }: { view: VisitView }) {
-  const text = words.otherBrowser.noCalls
+  const text = laterWords.otherBrowser.noCalls
   const { system, browser } = browserOf(navigator.userAgent, navigator.maxTouchPoints)
   const isLocked = system === 'ios' || (system === 'mac' && browser === 'safari')
   const place = browser !== 'safari' ? 'app' : system === 'ios' ? 'ios' : 'mac'
-  const steps = isLocked ? text.lockdownSteps[place] : text.steps(words.otherBrowser.browser.others)
+  const steps = isLocked ? text.lockdownSteps[place] : text.steps(laterWords.otherBrowser.browser.others)
   return (
     <>
       <Heading>{isLocked ? text.lockdownTitle : text.title}</Heading>
@@ -32,7 +32,7 @@ export function NoCallsHere({ view: { session } }: { view: VisitView }) {
         </Button>
       )}
       <ShareLink url={location.href} title={session.name ?? session.team} />
-      <p>{words.otherBrowser.scan}</p>
+      <p>{laterWords.otherBrowser.scan}</p>
     </>
   )
 }

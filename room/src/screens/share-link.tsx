@@ -2,7 +2,7 @@ import { useAnnounce } from '@anteroom/ui/announcer.tsx'
 import { Button } from '@anteroom/ui/button.tsx'
 import { QrCode } from '@anteroom/ui/qr-code.tsx'
 import { useRef, useState } from 'preact/hooks'
-import { words } from '../words/words.ts'
+import { laterWords } from '../words/words.ts'
 import styles from './share-link.module.css'
 
 type Props = {
@@ -23,11 +23,11 @@ export function ShareLink({ url, title, canShare = false }: Props) {
         {shares && (
           // Closing the sheet is a decision, too; there is nothing to say about it.
           <Button icon="send" onClick={() => void navigator.share({ title, url }).catch(() => {})}>
-            {words.link.share}
+            {laterWords.link.share}
           </Button>
         )}
       </div>
-      <QrCode text={url} label={words.link.code} />
+      <QrCode text={url} label={laterWords.link.code} />
     </div>
   )
 }
@@ -41,19 +41,19 @@ export function CopyLink({ url, ...look }: { url: string; size?: 'small'; tone?:
     try {
       await navigator.clipboard.writeText(url)
       setState('copied')
-      announce(words.link.copiedLong)
+      announce(laterWords.link.copiedLong)
     } catch {
       setState('failed')
-      announce(words.link.copyByHand)
+      announce(laterWords.link.copyByHand)
       if (link.current) getSelection()?.selectAllChildren(link.current)
     }
   }
   return (
     <>
       <Button {...look} icon={state === 'copied' ? 'check' : 'copy'} onClick={() => void copy()}>
-        {state === 'copied' ? words.link.copied : words.link.copy}
+        {state === 'copied' ? laterWords.link.copied : laterWords.link.copy}
       </Button>
-      {state === 'failed' && <p>{words.link.copyByHand}</p>}
+      {state === 'failed' && <p>{laterWords.link.copyByHand}</p>}
       <p ref={link} className={styles.link} dir="ltr">
         {url}
       </p>

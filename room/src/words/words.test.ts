@@ -2,13 +2,25 @@ import { type Language, languageTags } from '@anteroom/contract/languages'
 import { dateLocale, spoken } from '@anteroom/ui/words/spoken.ts'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ar } from './ar/ar.ts'
+import { arLater } from './ar/later/later.ts'
 import { de } from './de/de.ts'
+import { deLater } from './de/later/later.ts'
 import { en } from './en/en.ts'
+import { enLater } from './en/later/later.ts'
 import { es } from './es/es.ts'
-import { speak, type Words, words } from './words.ts'
+import { esLater } from './es/later/later.ts'
+import { type LaterWords, speak, type Words, words } from './words.ts'
+import { zhHansLater } from './zh-hans/later/later.ts'
 import { zhHans } from './zh-hans/zh-hans.ts'
 
 const all: Record<Language, Words> = { en, de, es, ar, 'zh-Hans': zhHans }
+const allLater: Record<Language, LaterWords> = {
+  en: enLater,
+  de: deLater,
+  es: esLater,
+  ar: arLater,
+  'zh-Hans': zhHansLater,
+}
 
 const sources = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../words/**', '!../**/*.test.ts'], {
   query: '?raw',
@@ -36,7 +48,7 @@ test('words are read anew after a switch, and whoever listens is told', () => {
 
 test('a device that another program may be using is called as one, and both as two', () => {
   const where = { browser: 'firefox', system: 'linux' } as const
-  for (const [language, { devices }] of Object.entries(all)) {
+  for (const [language, { devices }] of Object.entries(allLater)) {
     if (language === 'zh-Hans') continue
     const { text, steps } = devices.problems['in-use']
     const said = (what: 'both' | 'camera') => [text(what, where), ...steps(what, where)].join(' ')
@@ -65,8 +77,8 @@ test.each([
 })
 
 describe.each(languageTags.filter((tag) => tag !== 'en'))('%s', (language) => {
-  const english = sayings(en)
-  const told = sayings(all[language])
+  const english = both('en')
+  const told = both(language)
 
   test('says all that English says, and nothing else', () => {
     expect([...told.keys()].sort()).toEqual([...english.keys()].sort())
@@ -105,6 +117,8 @@ function counting(english: Map<string, string>): string[] {
     .filter((path) => withoutNumber(english.get(`${path}(1,1)`)) !== withoutNumber(english.get(`${path}(2,2)`)))
 }
 
+const both = (language: Language) => sayings(allLater[language], 'later', sayings(all[language]))
+
 /** All sayings, by where they stand; those that are made are made for numbers, names, places and browsers. */
 function sayings(value: unknown, path = '', found = new Map<string, string>()): Map<string, string> {
   if (typeof value === 'string') return found.set(path, value)
@@ -132,7 +146,7 @@ const places = [
 ].map((place) => ({ ...place, toString: () => `${place.browser} on ${place.system}` }))
 
 function samples(path: string): unknown[][] {
-  if (path.startsWith('devices.problems.')) return devices.flatMap((what) => places.map((place) => [what, place]))
+  if (path.startsWith('later.devices.problems.')) return devices.flatMap((what) => places.map((place) => [what, place]))
   if (/^(?:list|units\.together|call\.(?:title|expected)|door\.willSee)$/.test(path))
     return [[['Ada']], [['Ada', 'Ben', 'Cleo']]]
   return [...counts.map((count) => [count, count]), ['Ada', 'Ben'], ['', '']]
@@ -141,7 +155,30 @@ function samples(path: string): unknown[][] {
 test('nothing keeps words from when its file was read: they would stay when the language changes', () => {
   expect(Object.keys(sources).length).toBeGreaterThan(50)
   // What stands at the margin runs once; a function there may go on in the same line.
-  const early = /^(?:export )?const [^=\n]*=(?![^\n]*=>)[^\n]*\bwords\b/m
+  const early = /^(?:export )?const [^=\n]*=(?![^\n]*=>)[^\n]*\b(?:w|laterW)ords\b/m
   const found = Object.entries(sources).filter(([, text]) => early.test(text))
   expect(found.map(([file]) => file)).toEqual([])
 })
+
+/** What a page has read before anybody did anything: from these on, by `import`, and not by `import()`. */
+const beginnings = Object.keys(sources).filter((file) =>
+  /^\.\.\/(?:main\.ts|start\.tsx|check\/check\.ts|screens\/in-call\/door\/door\.tsx|plugins\/[^/]+\/plugin\.tsx)$/.test(
+    file,
+  ),
+)
+
+test('nothing that a page has from the beginning reads the words that come later', () => {
+  expect(beginnings.length).toBeGreaterThanOrEqual(6)
+  const read = new Set<string>()
+  for (const file of beginnings) follow(file, read)
+  expect(read.size).toBeGreaterThan(100)
+  expect([...read].filter((file) => /\blaterWords\b/.test(sources[file] ?? ''))).toEqual([])
+})
+
+function follow(file: string, read: Set<string>): void {
+  const text = sources[file]
+  if (text === undefined || read.has(file)) return
+  read.add(file)
+  for (const [, next] of text.matchAll(/^import (?!type )[^']*'(\.[^']+)'/gm))
+    follow(new URL(next ?? '', `file:///a/${file.slice(3)}`).pathname.replace(/^\/a\//, '../'), read)
+}

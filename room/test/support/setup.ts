@@ -1,7 +1,8 @@
 import { languages } from '@anteroom/contract/languages'
 import { beforeEach } from 'vitest'
 import { en } from '../../src/words/en/en.ts'
-import { speak } from '../../src/words/words.ts'
+import { enLater } from '../../src/words/en/later/later.ts'
+import { speak, speakLater } from '../../src/words/words.ts'
 import { lookAs } from './looks.ts'
 import '@anteroom/ui/theme.css'
 import '../../src/first-screen.css'
@@ -16,6 +17,7 @@ beforeEach(async () => {
   document.title = 'Follow-up after surgery · Riverside Clinic'
   document.documentElement.lang = 'en'
   document.documentElement.dir = languages.en.dir
+  speakLater('en', enLater)
   speak('en', en)
   await lookAs('light, wide')
 })

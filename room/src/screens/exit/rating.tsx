@@ -1,7 +1,7 @@
 import { Button } from '@anteroom/ui/button.tsx'
 import { useState } from 'preact/hooks'
 import type { Room } from '../../room.ts'
-import { words } from '../../words/words.ts'
+import { laterWords } from '../../words/words.ts'
 import { useRequest } from '../use-request.ts'
 import styles from './rating.module.css'
 
@@ -11,7 +11,7 @@ const answers = ['good', 'fair', 'poor'] as const
 export function Rating({ room }: { room: Room }) {
   const { request, busy, problem } = useRequest(room)
   const [isHeard, setHeard] = useState(false)
-  const { title, thanks, note } = words.exitScreen.rating
+  const { title, thanks, note } = laterWords.rating
   const rate = async (connection: (typeof answers)[number]) => {
     if (!busy && (await request('visit:rate', { connection }))) setHeard(true)
   }
@@ -22,7 +22,7 @@ export function Rating({ room }: { room: Room }) {
         <div className={styles.answers}>
           {answers.map((answer) => (
             <Button key={answer} aria-disabled={busy || undefined} onClick={() => void rate(answer)}>
-              {words.exitScreen.rating[answer]}
+              {laterWords.rating[answer]}
             </Button>
           ))}
         </div>

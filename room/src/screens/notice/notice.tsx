@@ -5,7 +5,7 @@ import { keepsAnything } from '@anteroom/ui/ground/kept.ts'
 import { Heading } from '@anteroom/ui/heading.tsx'
 import { Card, Page } from '@anteroom/ui/page.tsx'
 import type { Room } from '../../room.ts'
-import { words } from '../../words/words.ts'
+import { laterWords } from '../../words/words.ts'
 import { Booking } from '../booking.tsx'
 
 export type NoticeName = PhaseNameWith<'needsServer', false>
@@ -23,7 +23,7 @@ const showsBooking: Record<NoticeName, boolean> = {
 
 /** The places where a link may lead besides a call: what it is, and what to do now. */
 export function Notice({ room, view, what }: { room: Room; view: VisitView; what: NoticeName }) {
-  const { title, text, way } = words.notice[what]
+  const { title, text, way } = laterWords.notice[what]
   const { phase } = view
   const by = phase.name === 'removed' ? phase.by : null
   const isInWindow = phase.name === 'taken-over' && phase.by === 'this-browser'
@@ -32,14 +32,14 @@ export function Notice({ room, view, what }: { room: Room; view: VisitView; what
   return (
     <Page owner={team}>
       <Card>
-        <Heading>{by ? words.told.removed(by) : title}</Heading>
-        <p>{isInWindow ? words.elsewhere.takenWindow : text}</p>
+        <Heading>{by ? laterWords.told.removed(by) : title}</Heading>
+        <p>{isInWindow ? laterWords.elsewhere.takenWindow : text}</p>
         {showsBooking[what] && startTime && endTime && <Booking view={view} past={isPast} />}
         <p>{way(team)}</p>
-        {what === 'used-elsewhere' && !keepsAnything() && <p>{words.elsewhere.unsureWay(team)}</p>}
+        {what === 'used-elsewhere' && !keepsAnything() && <p>{laterWords.elsewhere.unsureWay(team)}</p>}
         {what === 'taken-over' && (
           <Button tone="primary" size="large" onClick={() => room.visit.takeBack()}>
-            {words.notice.useHere}
+            {laterWords.notice.useHere}
           </Button>
         )}
       </Card>

@@ -5,7 +5,7 @@ import { Note } from '@anteroom/ui/note.tsx'
 import { Actions, Card, Page } from '@anteroom/ui/page.tsx'
 import { useWakeLock } from '@anteroom/ui/use-wake-lock.ts'
 import type { Room } from '../../room.ts'
-import { words } from '../../words/words.ts'
+import { laterWords } from '../../words/words.ts'
 import { LeaveButton } from '../leave-button.tsx'
 import styles from './on-hold.module.css'
 
@@ -17,10 +17,10 @@ export function OnHold({ room, view }: { room: Room; view: VisitView }) {
         <span className={styles.sign}>
           <Icon name="pause" size={32} />
         </span>
-        <Heading>{words.onHold.title}</Heading>
-        <p>{words.onHold.text}</p>
+        <Heading>{laterWords.onHold.title}</Heading>
+        <p>{laterWords.onHold.text}</p>
         <Note icon="lock">
-          <p>{words.onHold.private}</p>
+          <p>{laterWords.onHold.private}</p>
         </Note>
         <Actions>
           <LeaveButton room={room} view={view} />

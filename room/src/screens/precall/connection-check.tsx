@@ -11,7 +11,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { playTones, speakerTest } from '../../call/sound/speaker.ts'
 import type { Check } from '../../check/check.ts'
 import type { Devices } from '../../devices/devices.ts'
-import { words } from '../../words/words.ts'
+import { laterWords, words } from '../../words/words.ts'
 import styles from './connection.module.css'
 import { outcomeOf } from './outcome.ts'
 
@@ -23,7 +23,7 @@ export function ConnectionCheck({ check, devices }: Props): ComponentChildren {
   const announce = useAnnounce()
   const line = useRef<HTMLElement>(null)
   const { tone, says } = outcomeOf(result)
-  const text = running ? words.check.running : String(words.check[says])
+  const text = running ? words.check.running : String(laterWords.check[says])
   useEffect(() => {
     if (!running) announce(text)
   }, [running, text, announce])
@@ -46,7 +46,7 @@ function SoundOnly({ devices, onDone }: { devices: Devices; onDone: () => void }
   const { wanted, status } = useStore(devices.camera)
   const announce = useAnnounce()
   if (!wanted || status === 'failed') return null
-  const { title, text, button, done } = words.check.suggest
+  const { title, text, button, done } = laterWords.check.suggest
   const switchOff = () => {
     devices.setWanted('camera', false)
     announce(done)
@@ -66,7 +66,7 @@ function SoundOnly({ devices, onDone }: { devices: Devices; onDone: () => void }
 
 function Parts({ check, devices, result, running }: Props & { result: Result; running: boolean }) {
   const { browser, camera, microphone, reachability, bandwidth } = result
-  const { parts } = words.check
+  const { parts } = laterWords.check
   return (
     <div className={styles.inside}>
       <ul className={styles.parts}>
@@ -84,8 +84,8 @@ function Parts({ check, devices, result, running }: Props & { result: Result; ru
           <p>
             {reachability.status === 'untested'
               ? running
-                ? words.check.looking
-                : words.check.notKnown
+                ? laterWords.check.looking
+                : laterWords.check.notKnown
               : parts.reachability[reachability.detail ?? 'ok']}
           </p>
           <Ways paths={reachability.paths} />
@@ -94,8 +94,8 @@ function Parts({ check, devices, result, running }: Props & { result: Result; ru
           <p>
             {bandwidth.status === 'untested'
               ? running
-                ? words.check.looking
-                : words.check.notKnown
+                ? laterWords.check.looking
+                : laterWords.check.notKnown
               : parts.bandwidth[bandwidth.detail ?? 'ok']}
           </p>
           {bandwidth.up !== null && bandwidth.down !== null && (
@@ -106,7 +106,7 @@ function Parts({ check, devices, result, running }: Props & { result: Result; ru
         </Part>
       </ul>
       <Button size="small" aria-disabled={running || undefined} onClick={() => running || check.again()}>
-        {running ? words.check.running : words.check.again}
+        {running ? words.check.running : laterWords.check.again}
       </Button>
     </div>
   )
@@ -132,7 +132,7 @@ type DeviceWords = Record<'ok' | 'off' | 'asking' | 'problem', string> & Partial
 
 function deviceText(texts: DeviceWords, { status, detail }: Result['camera'] | Result['microphone']): string {
   if (detail) return texts[detail] ?? texts.problem
-  return status === 'ok' ? texts.ok : words.check.looking
+  return status === 'ok' ? texts.ok : laterWords.check.looking
 }
 
 function Speaker({ check, devices, speaker }: Props & Pick<{ speaker: Result['speaker'] }, 'speaker'>) {
@@ -140,7 +140,7 @@ function Speaker({ check, devices, speaker }: Props & Pick<{ speaker: Result['sp
   const announce = useAnnounce()
   const [playing, setPlaying] = useState(false)
   const [played, setPlayed] = useState(false)
-  const texts = words.check.parts.speaker
+  const texts = laterWords.check.parts.speaker
   const says = speaker.detail ?? (speaker.status === 'ok' ? 'ok' : 'untested')
   const play = async () => {
     setPlaying(true)
@@ -154,7 +154,7 @@ function Speaker({ check, devices, speaker }: Props & Pick<{ speaker: Result['sp
   }
   return (
     <Part name={texts.name} status={speaker.status}>
-      <p>{playing ? words.devices.testing : texts[says]}</p>
+      <p>{playing ? laterWords.devices.testing : texts[says]}</p>
       <div className={styles.ways}>
         <Button size="small" icon="speaker" aria-disabled={playing || undefined} onClick={() => playing || void play()}>
           {texts.play}
@@ -175,14 +175,14 @@ function Speaker({ check, devices, speaker }: Props & Pick<{ speaker: Result['sp
 }
 
 function Ways({ paths }: { paths: Result['reachability']['paths'] }) {
-  const { ways, works, reached, blocked, notTried } = words.check.parts.reachability
+  const { ways, works, reached, blocked, notTried } = laterWords.check.parts.reachability
   if (paths.length === 0) return null
   const says = { ok: works, warning: reached, failed: blocked, untested: notTried }
   return (
     <ul className={styles.paths} aria-label={ways}>
       {paths.map(({ way, status }) => (
         <li key={way}>
-          <span>{words.check.ways[way]}</span>
+          <span>{laterWords.check.ways[way]}</span>
           <span className={styles[status]}>{says[status]}</span>
         </li>
       ))}

@@ -3,10 +3,11 @@ import { Icon } from '@anteroom/ui/icon.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useEffect } from 'preact/hooks'
 import type { Room } from '../../room.ts'
+import { withLaterWords } from '../../words/languages.ts'
 import { words } from '../../words/words.ts'
 import styles from './connection.module.css'
 
-const laterCheck = fetched(() => import('./connection-check.tsx'))
+const laterCheck = fetched(() => withLaterWords(import('./connection-check.tsx')))
 
 /** How the connection is, in one line that opens. Its place is kept from the beginning. */
 export function Connection({ room }: { room: Room }) {

@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks'
 import { canChooseSpeaker, playTones, speakerTest } from '../../call/sound/speaker.ts'
 import { canBlur, type DevicesWithBackground } from '../../devices/blur/background.ts'
 import type { DeviceKind, DeviceOption, Devices } from '../../devices/devices.ts'
-import { words } from '../../words/words.ts'
+import { laterWords, words } from '../../words/words.ts'
 import styles from './device-choice.module.css'
 
 type Props = {
@@ -44,7 +44,7 @@ function Choice({ devices, kind, options }: { devices: Devices; kind: DeviceKind
     >
       {!known && (
         <option value="" disabled={options.length > 0}>
-          {options.length > 0 ? '' : status === 'failed' ? words.devices.none : words.devices.notAllowed}
+          {options.length > 0 ? '' : status === 'failed' ? laterWords.devices.none : laterWords.devices.notAllowed}
         </option>
       )}
       <Options kind={words.devices[kind]} options={options} />
@@ -56,8 +56,8 @@ function BlurChoice({ devices }: { devices: DevicesWithBackground }) {
   const background = useStore(devices.background)
   return (
     <SwitchField
-      label={words.devices.blur}
-      hint={words.devices.blurHint}
+      label={laterWords.devices.blur}
+      hint={laterWords.devices.blurHint}
       checked={background !== 'plain'}
       onSwitch={devices.setBlurred}
     />
@@ -67,7 +67,9 @@ function BlurChoice({ devices }: { devices: DevicesWithBackground }) {
 function NoiseChoice({ devices }: { devices: Devices }) {
   const isOn = useStore(devices.noiseSuppression)
   if (isOn === null) return null
-  return <SwitchField label={words.devices.noiseSuppression} checked={isOn} onSwitch={devices.setNoiseSuppression} />
+  return (
+    <SwitchField label={laterWords.devices.noiseSuppression} checked={isOn} onSwitch={devices.setNoiseSuppression} />
+  )
 }
 
 function SpeakerChoice({ devices }: { devices: Devices }) {
@@ -89,16 +91,16 @@ function SpeakerChoice({ devices }: { devices: Devices }) {
           onChoose={(id) => devices.choose('speaker', id)}
         >
           {!speakers.some(({ deviceId }) => deviceId === 'default') && (
-            <option value="">{words.devices.systemSpeaker}</option>
+            <option value="">{laterWords.devices.systemSpeaker}</option>
           )}
           <Options kind={words.devices.speaker} options={speakers} />
         </SelectField>
       )}
       <Button icon="speaker" aria-disabled={testing || undefined} onClick={() => !testing && void test()}>
-        {words.devices.testSpeaker}
+        {laterWords.devices.testSpeaker}
       </Button>
       <p role="status" className={styles.help}>
-        {testing ? words.devices.testing : words.devices.testHelp}
+        {testing ? laterWords.devices.testing : laterWords.devices.testHelp}
       </p>
     </div>
   )
@@ -107,7 +109,7 @@ function SpeakerChoice({ devices }: { devices: Devices }) {
 function Options({ kind, options }: { kind: string; options: DeviceOption[] }) {
   return options.map(({ deviceId, label }, index) => (
     <option key={deviceId} value={deviceId} dir="auto">
-      {label || words.devices.unnamed(kind, index + 1)}
+      {label || laterWords.devices.unnamed(kind, index + 1)}
     </option>
   ))
 }

@@ -3,8 +3,8 @@ import { Note } from '@anteroom/ui/note.tsx'
 import type { DevicesWithBackground } from '../../devices/blur/background.ts'
 import type { DeviceProblem } from '../../devices/devices.ts'
 import { browserOf } from '../../words/browser.ts'
-import type { What } from '../../words/en/devices.ts'
-import { words } from '../../words/words.ts'
+import type { What } from '../../words/en/later/devices.ts'
+import { laterWords } from '../../words/words.ts'
 import { CopyLink } from '../share-link.tsx'
 import styles from './device-problems.module.css'
 
@@ -27,7 +27,7 @@ export function DeviceHelp({ devices, what, problem: found, inPrecall }: Props) 
   const where = browserOf(navigator.userAgent, navigator.maxTouchPoints)
   // The browser inside an app has no settings of its own, and often may not ask at all: the way is out of it.
   const problem = found === 'denied' && where.browser === 'in-app' ? 'unsupported' : found
-  const { title, text, steps } = words.devices.problems[problem]
+  const { title, text, steps } = laterWords.devices.problems[problem]
   const list = steps(what, where)
   const tryAgain = () => {
     if (what !== 'camera') devices.setWanted('microphone', true)
@@ -39,24 +39,24 @@ export function DeviceHelp({ devices, what, problem: found, inPrecall }: Props) 
       <div className={styles.ways}>
         {!hopeless.includes(problem) && (
           <Button tone="primary" onClick={tryAgain}>
-            {asked.includes(problem) ? words.devices.allow(what) : words.devices.tryAgain}
+            {asked.includes(problem) ? laterWords.devices.allow(what) : laterWords.devices.tryAgain}
           </Button>
         )}
         {problem === 'background' && (
           <Button size="small" onClick={() => devices.setBlurred(false)}>
-            {words.devices.showUnblurred}
+            {laterWords.devices.showUnblurred}
           </Button>
         )}
         {problem === 'framed' && (
           <ButtonLink size="small" href={location.href} target="_blank" rel="noopener">
-            {words.devices.newTab}
+            {laterWords.devices.newTab}
           </ButtonLink>
         )}
         {problem === 'unsupported' && <CopyLink url={location.href} size="small" />}
       </div>
       {list.length > 0 && (
         <details className={styles.steps} open={inPrecall}>
-          <summary>{words.devices.howTo}</summary>
+          <summary>{laterWords.devices.howTo}</summary>
           <ol>
             {list.map((step) => (
               <li key={step}>{step}</li>

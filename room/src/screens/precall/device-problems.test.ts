@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { words } from '../../words/words.ts'
+import { laterWords } from '../../words/words.ts'
 import { problemsFound } from './device-problems.tsx'
 
 test('the same problem of both devices is told once, different ones each by themselves', () => {
@@ -13,7 +13,7 @@ test('the same problem of both devices is told once, different ones each by them
 })
 
 test('the steps to allow a device are those of the browser that is used', () => {
-  const { steps } = words.devices.problems.denied
+  const { steps } = laterWords.devices.problems.denied
   expect(steps('camera', { browser: 'safari', system: 'ios' }).join()).toContain('Website Settings')
   expect(steps('microphone', { browser: 'firefox', system: 'linux' }).join()).toContain('crossed-out microphone')
   expect(steps('both', { browser: 'chrome', system: 'windows' }).join()).toContain('camera and microphone')

@@ -4,7 +4,7 @@ import { Heading } from '@anteroom/ui/heading.tsx'
 import { Card, Page } from '@anteroom/ui/page.tsx'
 import { QrCode } from '@anteroom/ui/qr-code.tsx'
 import { browserOf } from '../../words/browser.ts'
-import { words } from '../../words/words.ts'
+import { laterWords } from '../../words/words.ts'
 import { NoCallsHere } from '../no-calls-here.tsx'
 import { CopyLink } from '../share-link.tsx'
 import styles from '../steps.module.css'
@@ -14,7 +14,7 @@ type Props = { view: VisitView; why: 'insecure' | 'unsupported' | 'no-calls'; on
 /** Before anything is filled in: the way into a browser that can do more, or on in this one. */
 export function OtherBrowser({ view, why, onGoOn }: Props) {
   const { session, settings, me } = view
-  const text = words.otherBrowser
+  const text = laterWords.otherBrowser
   const { system } = browserOf(navigator.userAgent, navigator.maxTouchPoints)
   const browser = system === 'ios' || system === 'mac' ? text.browser.apple : text.browser.others
   if (why === 'no-calls') {
@@ -45,7 +45,7 @@ export function OtherBrowser({ view, why, onGoOn }: Props) {
               ))}
             </ol>
             <div className={styles.scan}>
-              <QrCode text={location.href} label={words.link.code} />
+              <QrCode text={location.href} label={laterWords.link.code} />
               <p>{text.scan}</p>
             </div>
           </>

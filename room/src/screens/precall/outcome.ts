@@ -1,7 +1,7 @@
 import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
-import type { Words } from '../../words/words.ts'
+import type { LaterWords } from '../../words/words.ts'
 
-export type Outcome = { tone: 'good' | 'weak' | 'bad'; says: keyof Words['check'] & string }
+export type Outcome = { tone: 'good' | 'weak' | 'bad'; says: keyof LaterWords['check'] & string }
 
 /** What the whole check comes to: what is most in the way, or that nothing is. */
 export function outcomeOf({ browser, camera, microphone, reachability, bandwidth }: ConnectionCheck): Outcome {

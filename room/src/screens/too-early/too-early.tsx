@@ -5,7 +5,7 @@ import { useNow } from '@anteroom/ui/use-now.ts'
 import { useEffect } from 'preact/hooks'
 import type { Room } from '../../room.ts'
 import { timeLeft } from '../../words/times.ts'
-import { words } from '../../words/words.ts'
+import { laterWords } from '../../words/words.ts'
 import { Meeting } from '../meeting.tsx'
 import styles from './too-early.module.css'
 
@@ -26,20 +26,20 @@ export function TooEarly({ room, view }: { room: Room; view: VisitView }) {
   return (
     <Page owner={view.session.team}>
       <div className={styles.early}>
-        <Heading>{words.tooEarly.title}</Heading>
+        <Heading>{laterWords.tooEarly.title}</Heading>
         {isTime ? (
-          <p role="status">{words.tooEarly.opening}</p>
+          <p role="status">{laterWords.tooEarly.opening}</p>
         ) : (
           <div>
-            <p>{words.tooEarly.opensIn}</p>
+            <p>{laterWords.tooEarly.opensIn}</p>
             <p role="timer" className={styles.time}>
               {timeLeft(left).replace(/(\d) /g, '$1\u00a0')}
             </p>
           </div>
         )}
-        <p>{words.tooEarly.goesOn}</p>
+        <p>{laterWords.tooEarly.goesOn}</p>
         <Meeting view={view} says={() => ''} showZone />
-        <p className={styles.help}>{words.tooEarly.help(view.session.team)}</p>
+        <p className={styles.help}>{laterWords.tooEarly.help(view.session.team)}</p>
       </div>
     </Page>
   )

@@ -5,7 +5,7 @@ import { Heading } from '@anteroom/ui/heading.tsx'
 import { Note } from '@anteroom/ui/note.tsx'
 import type { Room } from '../../room.ts'
 import { timeLeft } from '../../words/times.ts'
-import { words } from '../../words/words.ts'
+import { laterWords, words } from '../../words/words.ts'
 import { useRequest } from '../use-request.ts'
 
 type WaitingPhase = Extract<Phase, { name: 'waiting' }>
@@ -25,16 +25,16 @@ export function Moving({ room, team, now, turnedAway, moving: { mayMoveAt } }: P
   if (turnedAway) {
     return (
       <>
-        <Heading>{words.elsewhere.refused}</Heading>
-        <p>{words.elsewhere.refusedText}</p>
+        <Heading>{laterWords.elsewhere.refused}</Heading>
+        <p>{laterWords.elsewhere.refusedText}</p>
         <AskAgain room={room} leftMs={Date.parse(turnedAway.mayKnockAt) - now} />
       </>
     )
   }
   return (
     <>
-      <Heading>{isKnown ? words.elsewhere.asking : words.elsewhere.unsure}</Heading>
-      <p>{isKnown ? words.elsewhere.askingText(team) : words.elsewhere.unsureText}</p>
+      <Heading>{isKnown ? laterWords.elsewhere.asking : words.elsewhere.unsure}</Heading>
+      <p>{isKnown ? laterWords.elsewhere.askingText(team) : words.elsewhere.unsureText}</p>
       {mayMoveAt && <MoveHere room={room} leftMs={Date.parse(mayMoveAt) - now} />}
     </>
   )
@@ -48,7 +48,7 @@ function AskAgain({ room, leftMs }: { room: Room; leftMs: number }) {
       {leftMs > 0 && <p>{words.waiting.mayKnockIn(timeLeft(leftMs))}</p>}
       <Problem text={problem} />
       <Button tone="primary" size="large" disabled={leftMs > 0 || busy} onClick={() => void request('visit:enter', {})}>
-        {words.elsewhere.askAgain}
+        {laterWords.elsewhere.askAgain}
       </Button>
     </>
   )
@@ -57,13 +57,13 @@ function AskAgain({ room, leftMs }: { room: Room; leftMs: number }) {
 /** For whoever cannot reach their other device any more. */
 function MoveHere({ room, leftMs }: { room: Room; leftMs: number }) {
   const { request, busy, problem } = useRequest(room)
-  if (leftMs > 0) return <p>{words.elsewhere.mayMoveIn(timeLeft(leftMs))}</p>
+  if (leftMs > 0) return <p>{laterWords.elsewhere.mayMoveIn(timeLeft(leftMs))}</p>
   return (
     <>
-      <p>{words.elsewhere.mayMove}</p>
+      <p>{laterWords.elsewhere.mayMove}</p>
       <Problem text={problem} />
       <Button tone="primary" size="large" disabled={busy} onClick={() => void request('visit:move-here', {})}>
-        {words.notice.useHere}
+        {laterWords.notice.useHere}
       </Button>
     </>
   )

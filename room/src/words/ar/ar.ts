@@ -7,9 +7,8 @@ import { arElsewhere } from './elsewhere.ts'
 import { apart, count } from './forms.ts'
 import { arHelp } from './help.ts'
 import { arHosts, arTold } from './hosts.ts'
-import { arLink, arOtherBrowser } from './link.ts'
 import { arResilience } from './resilience.ts'
-import { arCaptions, arSafety, arStage } from './stage.ts'
+import { arStage } from './stage.ts'
 
 /** Every word that a person reads, in Modern Standard Arabic; nobody is addressed as a man or as a woman. */
 export const ar: Words = {
@@ -47,17 +46,12 @@ export const ar: Words = {
     shortMinutes: (minutes) => `${minutes} د`,
     shortHours: (hours, minutes) => `${hours} س ${minutes} د`,
   },
-  roles: { HOST: 'مضيف الجلسة', GUEST: 'ضيف', PARTICIPANT: 'مشارك' },
   you: 'أنت',
   someone: 'أحد المشاركين',
   close: 'إغلاق',
-  understood: 'حسنًا',
-  cancel: 'إلغاء',
   exit: 'مغادرة',
 
   booked: {
-    title: 'الموعد',
-    was: 'كان الموعد',
     today: 'اليوم',
     at: (day, time) => `${day}، ${time}`,
     zone: (zone) => `بحسب منطقتك الزمنية (${zone})`,
@@ -102,57 +96,6 @@ export const ar: Words = {
     title: 'لم يكتمل تحميل هذه الصفحة',
     text: 'ربما انقطع الاتصال للحظة. يُرجى إعادة تحميل الصفحة؛ مكانك محفوظ.',
     button: 'إعادة التحميل',
-  },
-
-  notice: {
-    unknown: {
-      title: 'هذا الرابط لا يعمل',
-      text: 'لا نجد موعدًا مرتبطًا بهذا الرابط. قد يكون ناقصًا أو قديمًا جدًا.',
-      way: (team) =>
-        team
-          ? `يُرجى فتح الرابط الموجود في رسالتك مرة أخرى كاملًا. وإن لم ينفع ذلك، فيُرجى طلب رابط جديد من ${apart(team)}.`
-          : 'يُرجى فتح الرابط الموجود في رسالتك مرة أخرى كاملًا. وإن لم ينفع ذلك، فيُرجى طلب رابط جديد من الجهة التي أرسلته إليك.',
-    },
-    ended: {
-      title: 'انتهت هذه الزيارة',
-      text: 'أُعيد تحميل الصفحة بعد ذلك، ولم تعد تحتفظ برابط المكالمة.',
-      way: () => 'للعودة، افتح الرابط الموجود في رسالتك من جديد.',
-    },
-    removed: {
-      title: 'لم تعد مشاركًا في هذه المكالمة',
-      text: 'تم إيقاف رابطك إلى هذه المكالمة.',
-      way: (team) => `إذا كنت ترى أن هذا حدث بالخطأ، فيُرجى التواصل مع ${apart(team)}.`,
-    },
-    cancelled: {
-      title: 'تم إلغاء هذا الموعد',
-      text: 'لا توجد مكالمة في هذا الوقت.',
-      way: (team) => `إذا لم تكن تتوقع ذلك أو كنت بحاجة إلى موعد جديد، فيُرجى التواصل مع ${apart(team)}.`,
-    },
-    over: {
-      title: 'انتهى هذا الموعد',
-      text: 'انقضى الوقت المحجوز، ولم يعد الانضمام إلى المكالمة ممكنًا.',
-      way: (team) => `إذا فاتك الموعد أو كنت بحاجة إلى وقت إضافي، فيُرجى التواصل مع ${apart(team)}.`,
-    },
-    'used-elsewhere': {
-      title: 'هذا الرابط مستخدم في متصفح آخر',
-      text: 'حفاظًا على خصوصيتك، يعمل الرابط فقط في أول متصفح فُتح فيه.',
-      way: (team) =>
-        `يُرجى المتابعة في المتصفح أو الجهاز الذي فُتح فيه الرابط أول مرة. وإن لم يكن ذلك ممكنًا، فيُرجى طلب رابط جديد من ${apart(team)}.`,
-    },
-    'taken-over': {
-      title: 'مكالمتك مفتوحة في مكان آخر',
-      text: 'نُقلت المكالمة إلى جهاز آخر: من هنا، أو من قِبل مضيف، أو لأن أحدًا لم يُجب هنا.',
-      way: () => 'يمكنك إغلاق هذه الصفحة أو نقل المكالمة إلى هنا.',
-    },
-    useHere: 'نقل المكالمة إلى هنا',
-  },
-
-  tooEarly: {
-    title: 'لم يحن الموعد بعد',
-    opensIn: 'الوقت المتبقي حتى فتح الغرفة',
-    opening: 'يجري فتح الغرفة…',
-    goesOn: 'يمكنك ترك هذه الصفحة مفتوحة، وستنتقل من تلقاء نفسها.',
-    help: (team) => `إذا لم يناسبك الوقت، فيُرجى التواصل مع ${apart(team)}.`,
   },
 
   precall: {
@@ -201,25 +144,11 @@ export const ar: Words = {
     selfView: 'صورتك. لا أحد غيرك يراها بعد.',
   },
 
-  onHold: {
-    title: 'أنت قيد الانتظار',
-    text: 'وضعك مضيف الجلسة قيد الانتظار للحظات. يُرجى إبقاء هذه الصفحة مفتوحة.',
-    private: 'لا أحد يراك أو يسمعك الآن، وأنت لا ترى الآخرين ولا تسمعهم.',
-  },
-
   exitScreen: {
     left: { title: 'غادرت المكالمة', text: 'الكاميرا والميكروفون لديك متوقفان.' },
     ended: { title: 'انتهت المكالمة', text: 'تم إنهاؤها للجميع. الكاميرا والميكروفون لديك متوقفان.' },
     lost: { title: 'انقطع الاتصال', text: 'تعذّر الوصول إلى هذه الصفحة لفترة، لذلك خرجت من المكالمة.' },
     lasted: (how) => `مدة وجودك في المكالمة: ${how}.`,
-    rating: {
-      title: 'كيف كان الاتصال؟',
-      good: 'جيد',
-      fair: 'متوسط',
-      poor: 'ضعيف',
-      thanks: 'شكرًا لك.',
-      note: 'يقرأ مشغّل هذه الخدمة الإجابة دون اسمك.',
-    },
     rejoin: 'انضمام مجددًا',
     return: 'رجوع',
     mayClose: 'يمكنك إغلاق هذه الصفحة الآن.',
@@ -230,11 +159,7 @@ export const ar: Words = {
   ...arCall,
   hosts: arHosts,
   stage: arStage,
-  captions: arCaptions,
-  safety: arSafety,
-  link: arLink,
   told: arTold,
-  otherBrowser: arOtherBrowser,
 
   problems: {
     'wrong-phase': 'لا يمكن فعل ذلك حاليًا. تعرض الصفحة حالتك الحالية.',

@@ -4,17 +4,6 @@ import type { Words } from '../words.ts'
 export const deResilience: Words['resilience'] = {
   videoPaused: 'Video angehalten, schwache Verbindung',
   videoPausedOf: (name) => `Das Video von ${name} ist wegen einer schwachen Verbindung angehalten.`,
-  ownVideoPaused: 'Ihr Video ist wegen einer schwachen Verbindung angehalten.',
-  ownVideoPausedText: 'Die anderen hören Sie weiterhin. Das Video kommt von selbst zurück.',
   interrupted: 'Kurz unterbrochen',
   interruptedOf: (name) => `${name} ist kurz unterbrochen.`,
-  ownInterrupted: 'Ihr Gerät hat Kamera oder Mikrofon angehalten.',
-  ownInterruptedText: 'Vielleicht benutzt sie gerade ein Anruf oder eine andere App.',
-  resume: 'Kamera und Ton wieder einschalten',
-  stillPaused: 'Immer noch nichts? Laden Sie die Seite neu; Ihr Platz bleibt Ihnen.',
-  gone: (device, now) => `${device} ist nicht mehr da. Jetzt in Gebrauch: ${now}.`,
-  back: (device) => `${device} ist wieder da und wird wieder benutzt.`,
-  notStarted: (device, still) => `${device} ließ sich nicht starten. Weiter in Gebrauch: ${still}.`,
-  someDevice: { microphone: 'Ihr Mikrofon', camera: 'Ihre Kamera' },
-  anotherDevice: { microphone: 'ein anderes Mikrofon', camera: 'eine andere Kamera' },
 }

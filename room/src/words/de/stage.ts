@@ -7,52 +7,13 @@ export const deStage: Words['stage'] = {
   unpinned: 'Die Bilder ordnen sich wieder von selbst.',
   of: (action, name) => `${action}: ${name}`,
   selfMenu: 'Mein Bild einstellen',
-  ownPicture: 'Mein Bild',
   showWhole: 'Das ganze Bild zeigen',
   fillScreen: 'Bildschirm füllen',
-  hideSelf: 'Mein Bild ausblenden',
-  selfHidden: 'Ihr Bild ist für Sie ausgeblendet. Die anderen sehen Sie weiterhin.',
-  showSelf: 'Mir mein eigenes Bild zeigen',
-  moveSelf: 'Mein Bild in die nächste Ecke schieben',
   pictureInPicture: 'Kleines Fenster über anderen Programmen',
   leavePictureInPicture: 'Zurück ins Gespräch',
   pictureInPictureFailed: 'Das kleine Fenster ging nicht auf. Bitte versuchen Sie es noch einmal.',
   frozen: 'Das Bild steht still. Bitte warten …',
   weak: 'Schwache Verbindung',
   'very-weak': 'Sehr schwache Verbindung',
-  ownWeak: 'Ihre Verbindung ist schwach. Vielleicht sehen und hören die anderen Sie nicht gut.',
-  ownWeakHelp: 'Es hilft, näher an Ihr WLAN zu gehen, andere Programme zu schließen oder die Kamera auszuschalten.',
   ownGood: 'Ihre Verbindung ist wieder gut.',
-  shortcuts: 'Tastenkürzel',
-  shortcutsOn: 'Einzelne Tasten als Kürzel benutzen',
-  shortcutsHint: 'Während Sie schreiben, tun sie nichts.',
-  keys: {
-    microphone: 'Mikrofon an oder aus',
-    camera: 'Kamera an oder aus',
-    hand: 'Hand heben oder senken',
-    people: 'Personen',
-    waiting: 'Wer wartet',
-    layout: 'Andere Anordnung der Bilder',
-    fullScreen: 'Vollbild',
-    list: 'Diese Liste',
-  },
-}
-
-export const deCaptions: Words['captions'] = {
-  title: 'Untertitel',
-  hint: 'Auf diesem Gerät geschrieben, aus dem, was Sie hören. Kein Ton verlässt es, und nichts wird aufbewahrt.',
-  unavailable: 'Dieser Browser kann auf diesem Gerät keine Untertitel schreiben. Chrome oder Edge am Computer kann es.',
-  listening: 'Was die anderen sagen, erscheint hier.',
-  fetching: 'Ihr Browser lädt, was er für Untertitel braucht. Das geschieht nur einmal.',
-  off: 'Untertitel aus',
-}
-
-/** The words of the safety code. */
-export const deSafety: Words['safety'] = {
-  button: 'Sicherheitscode',
-  title: (name) => `Sicherheitscode mit ${name}`,
-  text: (name) =>
-    `Lesen Sie ihn einander vor: Sieht ${name} dieselben Zahlen, dann steht niemand zwischen Ihnen, der mithören oder zusehen könnte.`,
-  differs: 'Wenn die Zahlen verschieden sind, beenden Sie das Gespräch und melden Sie sich auf anderem Weg.',
-  none: 'Einen Code gibt es erst, wenn Sie miteinander verbunden sind.',
 }

@@ -5,9 +5,8 @@ import { enDoor } from './door.ts'
 import { enElsewhere } from './elsewhere.ts'
 import { enHelp } from './help.ts'
 import { enHosts, enTold } from './hosts.ts'
-import { enLink, enOtherBrowser } from './link.ts'
 import { enResilience } from './resilience.ts'
-import { enCaptions, enSafety, enStage } from './stage.ts'
+import { enStage } from './stage.ts'
 
 const count = (one: string, many: string) => (n: number) => `${n} ${n === 1 ? one : many}`
 
@@ -26,17 +25,12 @@ export const en = {
     shortMinutes: (minutes: number) => `${minutes} min`,
     shortHours: (hours: number, minutes: number) => `${hours} h ${minutes} min`,
   },
-  roles: { HOST: 'Host', GUEST: 'Guest', PARTICIPANT: 'Participant' },
   you: 'You',
   someone: 'Someone',
   close: 'Close',
-  understood: 'OK',
-  cancel: 'Cancel',
   exit: 'Leave',
 
   booked: {
-    title: 'Booked for',
-    was: 'It was booked for',
     today: 'Today',
     at: (day: string, time: string) => `${day}, ${time}`,
     zone: (zone: string) => `in your time zone (${zone})`,
@@ -74,57 +68,6 @@ export const en = {
     title: 'This page did not load completely',
     text: 'The connection may have been lost for a moment. Please load the page again; your place is kept.',
     button: 'Load again',
-  },
-
-  notice: {
-    unknown: {
-      title: 'This link does not work',
-      text: 'We know no appointment by this link. It may be incomplete or too old.',
-      way: (team: string) =>
-        team
-          ? `Please open the link in your message again, all of it. If that does not help, ask ${team} for a new one.`
-          : 'Please open the link in your message again, all of it. If that does not help, ask whoever sent it to you for a new one.',
-    },
-    ended: {
-      title: 'This visit has ended',
-      text: 'The page was loaded again afterwards, and keeps no link to the call.',
-      way: () => 'To come back, open the link in your message again.',
-    },
-    removed: {
-      title: 'You are no longer part of this call',
-      text: 'Your link to this call was switched off.',
-      way: (team: string) => `If you think that this is a mistake, please contact ${team}.`,
-    },
-    cancelled: {
-      title: 'This appointment was cancelled',
-      text: 'There is no call at this time.',
-      way: (team: string) => `If you did not expect this or need a new appointment, please contact ${team}.`,
-    },
-    over: {
-      title: 'This appointment is over',
-      text: 'The booked time has passed, so the call can no longer be joined.',
-      way: (team: string) => `If you missed it or need more time, please contact ${team}.`,
-    },
-    'used-elsewhere': {
-      title: 'This link is in use in another browser',
-      text: 'For your privacy, a link belongs to the first browser in which it was used.',
-      way: (team: string) =>
-        `Please go on in the browser or on the device where you opened it first. If you cannot, ask ${team} for a new link.`,
-    },
-    'taken-over': {
-      title: 'Your call is open somewhere else',
-      text: 'The call was moved to another device: from here, by a host, or because nobody answered here.',
-      way: () => 'You can close this page, or move the call here.',
-    },
-    useHere: 'Move this call here',
-  },
-
-  tooEarly: {
-    title: 'You are early',
-    opensIn: 'The room opens in',
-    opening: 'The room is opening…',
-    goesOn: 'You can leave this page open: it goes on by itself.',
-    help: (team: string) => `If the time does not suit you, please contact ${team}.`,
   },
 
   precall: {
@@ -167,25 +110,11 @@ export const en = {
     selfView: 'Your picture. Nobody else can see it yet.',
   },
 
-  onHold: {
-    title: 'You are on hold',
-    text: 'A host has put you on hold for a moment. Please keep this page open.',
-    private: 'Nobody can see or hear you now, and you cannot see or hear the others.',
-  },
-
   exitScreen: {
     left: { title: 'You have left the call', text: 'Your camera and microphone are off.' },
     ended: { title: 'The call has ended', text: 'It was ended for everyone. Your camera and microphone are off.' },
     lost: { title: 'The connection was lost', text: 'We could not reach this page for a while, so you left the call.' },
     lasted: (how: string) => `You were in the call for ${how}.`,
-    rating: {
-      title: 'How was the connection?',
-      good: 'Good',
-      fair: 'Fair',
-      poor: 'Poor',
-      thanks: 'Thank you.',
-      note: 'Whoever runs this service reads the answer, without your name.',
-    },
     rejoin: 'Rejoin',
     return: 'Return',
     mayClose: 'You can close this page now.',
@@ -196,10 +125,7 @@ export const en = {
   ...enCall,
   hosts: enHosts,
   stage: enStage,
-  captions: enCaptions,
-  link: enLink,
   told: enTold,
-  otherBrowser: enOtherBrowser,
 
   /** What to say when the server says no; other codes have the general words, and the code beside them. */
   problems: {
@@ -224,7 +150,6 @@ export const en = {
   plugins: import.meta.glob('../../plugins/*/words/en.ts', { eager: true, import: 'words' }),
   resilience: enResilience,
   elsewhere: enElsewhere,
-  safety: enSafety,
 }
 
 globalThis.anteroomWords = en

@@ -1,9 +1,5 @@
 /** Help in a call: what somebody cannot do, and what a host answers with one press. */
 export const enHelp = {
-  tell: (host: string) => `Tell ${host} what is wrong`,
-  troubles: { hear: 'I cannot hear you', see: 'I cannot see you', other: 'Something else' },
-  read: (host: string) => `${host} reads it now.`,
-  unheard: 'That did not arrive. Please tell them another way.',
   asks: {
     hear: (name: string) => `${name} cannot hear you`,
     see: (name: string) => `${name} cannot see you`,
@@ -11,14 +7,4 @@ export const enHelp = {
   },
   microphone: { on: 'Microphone on', off: 'Microphone off', failed: 'Microphone does not work' },
   camera: { on: 'Camera on', off: 'Camera off', failed: 'Camera does not work' },
-  answer: 'Answer',
-  answers: {
-    speaker: 'Check your speaker',
-    volume: 'Turn up the volume',
-    unmute: 'Press Unmute',
-    video: 'Start your video',
-    reload: 'Load the page again',
-    chat: 'Write in the chat',
-  },
-  answered: (host: string, answer: string) => `${host}: ${answer}`,
 }

@@ -6,53 +6,13 @@ export const enStage = {
   unpinned: 'The pictures are arranged by themselves again.',
   of: (action: string, name: string) => `${action}: ${name}`,
   selfMenu: 'Options for my picture',
-  ownPicture: 'My picture',
   showWhole: 'Show all of the picture',
   fillScreen: 'Fill the screen',
-  hideSelf: 'Hide my picture',
-  selfHidden: 'Your picture is hidden from you. The others still see you.',
-  showSelf: 'Show me my own picture',
-  moveSelf: 'Move my picture to the next corner',
   pictureInPicture: 'Small window over other programs',
   leavePictureInPicture: 'Back into the call',
   pictureInPictureFailed: 'The small window did not open. Please try again.',
   frozen: 'The picture stands still. Waiting for it…',
   weak: 'Weak connection',
   'very-weak': 'Very weak connection',
-  ownWeak: 'Your connection is weak. The others may not see and hear you well.',
-  ownWeakHelp: 'It helps to be near your Wi-Fi, to close other programs, or to switch your camera off.',
   ownGood: 'Your connection is good again.',
-  shortcuts: 'Keyboard shortcuts',
-  shortcutsOn: 'Use single keys as shortcuts',
-  shortcutsHint: 'They do nothing while you write.',
-  keys: {
-    microphone: 'Microphone on or off',
-    camera: 'Camera on or off',
-    hand: 'Raise or lower your hand',
-    people: 'People',
-    waiting: 'Who waits',
-    layout: 'Other arrangement of the pictures',
-    fullScreen: 'Full screen',
-    list: 'This list',
-  },
-}
-
-/** What is said, in writing. */
-export const enCaptions = {
-  title: 'Captions',
-  hint: 'Written on this device, from what you hear. No sound leaves it, and nothing is kept.',
-  unavailable: 'This browser cannot write captions on this device. Chrome or Edge on a computer can.',
-  listening: 'What the others say appears here.',
-  fetching: 'Your browser is fetching what it needs for captions. This happens once.',
-  off: 'Captions off',
-}
-
-/** The words of the safety code. */
-export const enSafety = {
-  button: 'Safety code',
-  title: (name: string) => `Safety code with ${name}`,
-  text: (name: string) =>
-    `Read it to each other: if ${name} sees the same numbers, nobody stands between you and can listen or watch.`,
-  differs: 'If the numbers differ, end the call and get in touch in another way.',
-  none: 'There is no code until you are connected to each other.',
 }

@@ -8,20 +8,6 @@ export const esElsewhere: Words['elsewhere'] = {
   unsure: 'Este enlace ya está abierto.',
   unsureText:
     'Este navegador no guarda cookies, así que no sabemos si estaba abierto aquí. Al unirse, entrará en cuanto la otra página se cierre o lo permita.',
-  unsureWay: (team) =>
-    `Si ya lo abrió aquí: este navegador no guarda cookies, por eso no lo reconocemos. Permita las cookies y pida un enlace nuevo a ${team}.`,
-  asking: 'Confirme en su otro dispositivo',
-  askingText: (team) => `Allí se pregunta si la llamada puede pasar aquí. ${team} también puede dejarle entrar.`,
-  mayMoveIn: (left) => `Si allí no responde nadie, podrá traerla aquí usted en ${left}.`,
-  mayMove: 'Allí no ha respondido nadie. Puede traerla aquí usted.',
-  refused: 'La llamada sigue en el otro dispositivo',
-  refusedText: 'Allí, o un anfitrión, han dicho que no. Podrá volver a preguntar pronto.',
-  askAgain: 'Volver a preguntar',
-  asked: '¿Pasar la llamada al otro dispositivo?',
-  askedText: 'Su enlace se abrió en otro dispositivo y allí alguien quiere unirse. Si no es usted, quédese aquí.',
-  move: 'Pasarla allí',
-  stay: 'Quedarse aquí',
   opened: (name) => `El enlace de ${name} se abrió en otro dispositivo`,
   moves: 'La llamada pasa allí cuando le deja entrar.',
-  takenWindow: 'Usted abrió el mismo enlace en una ventana más reciente, y la llamada pasó allí.',
 }

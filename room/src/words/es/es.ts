@@ -6,9 +6,8 @@ import { esDoor } from './door.ts'
 import { esElsewhere } from './elsewhere.ts'
 import { esHelp } from './help.ts'
 import { esHosts, esTold } from './hosts.ts'
-import { esLink, esOtherBrowser } from './link.ts'
 import { esResilience } from './resilience.ts'
-import { esCaptions, esSafety, esStage } from './stage.ts'
+import { esStage } from './stage.ts'
 
 const rules = new Intl.PluralRules('es')
 const count = (one: string, other: string) => (n: number) => `${n} ${rules.select(n) === 'one' ? one : other}`
@@ -28,17 +27,12 @@ export const es: Words = {
     shortMinutes: (minutes) => `${minutes} min`,
     shortHours: (hours, minutes) => `${hours} h y ${minutes} min`,
   },
-  roles: { HOST: 'Anfitrión', GUEST: 'Invitado', PARTICIPANT: 'Participante' },
   you: 'Usted',
   someone: 'Alguien',
   close: 'Cerrar',
-  understood: 'Entendido',
-  cancel: 'Cancelar',
   exit: 'Salir',
 
   booked: {
-    title: 'Cita',
-    was: 'La cita era',
     today: 'Hoy',
     at: (day, time) => `${day}, ${time}`,
     zone: (zone) => `en su zona horaria (${zone})`,
@@ -76,57 +70,6 @@ export const es: Words = {
     title: 'Esta página no se cargó por completo',
     text: 'Quizá la conexión se perdió un momento. Vuelva a cargar la página, por favor; su lugar se conserva.',
     button: 'Volver a cargar',
-  },
-
-  notice: {
-    unknown: {
-      title: 'Este enlace no funciona',
-      text: 'No conocemos ninguna cita con este enlace. Puede que esté incompleto o que sea demasiado antiguo.',
-      way: (team) =>
-        team
-          ? `Por favor, vuelva a abrir el enlace completo que está en su mensaje. Si eso no ayuda, pida uno nuevo a ${team}.`
-          : 'Por favor, vuelva a abrir el enlace completo que está en su mensaje. Si eso no ayuda, pida uno nuevo a quien se lo envió.',
-    },
-    ended: {
-      title: 'Esta visita ha terminado',
-      text: 'La página se ha vuelto a cargar después y ya no guarda el enlace a la llamada.',
-      way: () => 'Para volver, abra otra vez el enlace de su mensaje.',
-    },
-    removed: {
-      title: 'Usted ya no participa en esta llamada',
-      text: 'Su enlace a esta llamada se ha desactivado.',
-      way: (team) => `Si cree que es un error, póngase en contacto con ${team}.`,
-    },
-    cancelled: {
-      title: 'Esta cita se ha cancelado',
-      text: 'No hay ninguna llamada a esta hora.',
-      way: (team) => `Si no lo esperaba o necesita una nueva cita, póngase en contacto con ${team}.`,
-    },
-    over: {
-      title: 'Esta cita ha terminado',
-      text: 'La hora reservada ya pasó, por lo que no es posible unirse a la llamada.',
-      way: (team) => `Si no pudo asistir o necesita más tiempo, póngase en contacto con ${team}.`,
-    },
-    'used-elsewhere': {
-      title: 'Este enlace se está usando en otro navegador',
-      text: 'Para proteger su privacidad, un enlace pertenece al primer navegador en el que se usó.',
-      way: (team) =>
-        `Por favor, continúe en el navegador o en el dispositivo donde lo abrió primero. Si no puede, pida un nuevo enlace a ${team}.`,
-    },
-    'taken-over': {
-      title: 'Su llamada está abierta en otro lugar',
-      text: 'La llamada pasó a otro dispositivo: desde aquí, por un anfitrión o porque aquí no respondió nadie.',
-      way: () => 'Puede cerrar esta página o traer la llamada aquí.',
-    },
-    useHere: 'Traer esta llamada aquí',
-  },
-
-  tooEarly: {
-    title: 'Ha llegado temprano',
-    opensIn: 'La sala se abre en',
-    opening: 'La sala se está abriendo…',
-    goesOn: 'Puede dejar esta página abierta: continuará por sí sola.',
-    help: (team) => `Si la hora no le conviene, póngase en contacto con ${team}.`,
   },
 
   precall: {
@@ -169,12 +112,6 @@ export const es: Words = {
     selfView: 'Su imagen. Nadie más puede verla todavía.',
   },
 
-  onHold: {
-    title: 'Está en espera',
-    text: 'Un anfitrión le ha puesto en espera un momento. Por favor, mantenga abierta esta página.',
-    private: 'Ahora nadie puede verle ni oírle, y usted no puede ver ni oír a los demás.',
-  },
-
   exitScreen: {
     left: { title: 'Ha salido de la llamada', text: 'Su cámara y su micrófono están apagados.' },
     ended: {
@@ -186,14 +123,6 @@ export const es: Words = {
       text: 'No pudimos comunicarnos con esta página durante un rato, por lo que usted salió de la llamada.',
     },
     lasted: (how) => `Ha estado en la llamada ${how}.`,
-    rating: {
-      title: '¿Cómo fue la conexión?',
-      good: 'Buena',
-      fair: 'Regular',
-      poor: 'Mala',
-      thanks: 'Gracias.',
-      note: 'Quien gestiona este servicio lee la respuesta, sin su nombre.',
-    },
     rejoin: 'Volver a unirse',
     return: 'Volver',
     mayClose: 'Ya puede cerrar esta página.',
@@ -204,11 +133,7 @@ export const es: Words = {
   ...esCall,
   hosts: esHosts,
   stage: esStage,
-  captions: esCaptions,
-  safety: esSafety,
-  link: esLink,
   told: esTold,
-  otherBrowser: esOtherBrowser,
 
   problems: {
     'wrong-phase': 'Eso no es posible en este momento. La página muestra dónde está usted.',

@@ -2,10 +2,6 @@ import type { Words } from '../words.ts'
 
 /** Help in a call: what somebody cannot do, and what a host answers with one press. */
 export const esHelp: Words['help'] = {
-  tell: (host) => `Diga a ${host} qué falla`,
-  troubles: { hear: 'No le oigo', see: 'No le veo', other: 'Otra cosa' },
-  read: (host) => `${host} lo está leyendo.`,
-  unheard: 'No ha llegado. Avise de otra manera, por favor.',
   asks: {
     hear: (name) => `${name} no le oye`,
     see: (name) => `${name} no le ve`,
@@ -13,14 +9,4 @@ export const esHelp: Words['help'] = {
   },
   microphone: { on: 'Micrófono encendido', off: 'Micrófono apagado', failed: 'El micrófono no funciona' },
   camera: { on: 'Cámara encendida', off: 'Cámara apagada', failed: 'La cámara no funciona' },
-  answer: 'Responder',
-  answers: {
-    speaker: 'Revise su altavoz',
-    volume: 'Suba el volumen',
-    unmute: 'Pulse «Activar»',
-    video: 'Encienda su cámara',
-    reload: 'Vuelva a cargar la página',
-    chat: 'Escriba en el chat',
-  },
-  answered: (host, answer) => `${host}: ${answer}`,
 }

@@ -3,17 +3,6 @@ import type { Words } from '../words.ts'
 export const esResilience: Words['resilience'] = {
   videoPaused: 'Vídeo en pausa, conexión débil',
   videoPausedOf: (name) => `El vídeo de ${name} está en pausa porque la conexión es débil.`,
-  ownVideoPaused: 'Su vídeo está en pausa porque la conexión es débil.',
-  ownVideoPausedText: 'Los demás le siguen oyendo. El vídeo volverá por sí solo.',
   interrupted: 'Interrumpido un momento',
   interruptedOf: (name) => `${name} se ha interrumpido un momento.`,
-  ownInterrupted: 'Su dispositivo ha detenido la cámara o el micrófono.',
-  ownInterruptedText: 'Puede que los esté usando una llamada de teléfono u otra aplicación.',
-  resume: 'Reanudar cámara y sonido',
-  stillPaused: '¿Sigue sin funcionar? Vuelva a cargar la página; su lugar se conserva.',
-  gone: (device, now) => `${device} ya no está. Ahora se usa: ${now}.`,
-  back: (device) => `${device} está de vuelta y se usa de nuevo.`,
-  notStarted: (device, still) => `${device} no se pudo iniciar. Se sigue usando: ${still}.`,
-  someDevice: { microphone: 'Su micrófono', camera: 'Su cámara' },
-  anotherDevice: { microphone: 'otro micrófono', camera: 'otra cámara' },
 }

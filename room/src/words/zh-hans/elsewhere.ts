@@ -8,20 +8,6 @@ export const zhHansElsewhere: Words['elsewhere'] = {
   unsure: '此链接已经打开。',
   unsureText:
     '此浏览器已关闭 Cookie，我们无法判断它是否就是在这里打开的。您加入后，另一个页面一关闭或同意，您就能进入。',
-  unsureWay: (team) =>
-    `如果您之前就是在这里打开的：此浏览器已关闭 Cookie，我们无法识别它。请允许 Cookie，并向 ${team} 索取新链接。`,
-  asking: '请在您的另一台设备上确认',
-  askingText: (team) => `我们正在那里询问通话能否转到这里。${team}也可以请您进入。`,
-  mayMoveIn: (left) => `如果那里无人回应，${left}后您可以自己把通话转到这里。`,
-  mayMove: '那里无人回应。您可以自己把通话转到这里。',
-  refused: '通话留在另一台设备上',
-  refusedText: '那里的人或主持人已拒绝。您稍后可以再次询问。',
-  askAgain: '再次询问',
-  asked: '要把通话转到另一台设备吗？',
-  askedText: '您的链接在另一台设备上被打开，那里有人想要加入。如果不是您本人，请留在这里。',
-  move: '转到那里',
-  stay: '留在这里',
   opened: (name) => `${name} 的链接在另一台设备上被打开`,
   moves: '您请其进入后，通话会转到那里。',
-  takenWindow: '您在更新的窗口中打开了同一链接，通话已转到那里。',
 }

@@ -2,10 +2,6 @@ import type { Words } from '../words.ts'
 
 /** Help in a call: what somebody cannot do, and what a host answers with one press. */
 export const zhHansHelp: Words['help'] = {
-  tell: (host) => `告诉 ${host} 哪里有问题`,
-  troubles: { hear: '我听不到您', see: '我看不到您', other: '其他问题' },
-  read: (host) => `${host} 正在看。`,
-  unheard: '没有送达。请换个方式告诉对方。',
   asks: {
     hear: (name) => `${name} 听不到您`,
     see: (name) => `${name} 看不到您`,
@@ -13,14 +9,4 @@ export const zhHansHelp: Words['help'] = {
   },
   microphone: { on: '麦克风已打开', off: '麦克风已关闭', failed: '麦克风有故障' },
   camera: { on: '摄像头已打开', off: '摄像头已关闭', failed: '摄像头有故障' },
-  answer: '回答',
-  answers: {
-    speaker: '请检查扬声器',
-    volume: '请调高音量',
-    unmute: '请点“取消静音”',
-    video: '请打开摄像头',
-    reload: '请重新加载页面',
-    chat: '请写在聊天里',
-  },
-  answered: (host, answer) => `${host}：${answer}`,
 }

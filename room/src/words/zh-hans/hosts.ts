@@ -1,41 +1,13 @@
 import type { Words } from '../words.ts'
 
 export const zhHansHosts: Words['hosts'] = {
-  lock: '锁定房间',
-  unlock: '解除锁定',
   locked: '房间已锁定。',
   unlocked: '房间已重新开放。',
   lockedSign: '已锁定',
-  lockedText: '除非主持人允许，新的人无法进入。',
 
   more: (name) => `${name} 的更多操作`,
-  makeHost: '设为主持人',
-  makeHostTitle: (name) => `将 ${name} 设为主持人？`,
-  makeHostText: '主持人可以让人进入或离开、锁定房间、邀请其他人，以及为所有人结束通话。',
-  makeHostForGood: '此人将一直是主持人，再次通过链接进入时也是如此。',
-  isHostNow: (name) => `${name} 现在是主持人。`,
   madeHost: (by) => (by ? `${by} 已将您设为主持人。` : '您现在是主持人。'),
-  madeHostText: '您可以让人进入、将其他人静音，以及为所有人结束通话。',
   unmadeHost: '您不再是主持人。',
-  unmadeHostText: '您仍然留在通话中。',
-
-  invite: '邀请',
-  inviteTitle: '邀请他人加入此次通话',
-  inviteName: '对方姓名',
-  inviteNameHint: '如果留空，对方进入时会被询问姓名。',
-  inviteRole: '对方的身份',
-  inviteRoles: {
-    GUEST: '等候主持人请其进入',
-    PARTICIPANT: '直接进入，例如口译员',
-    HOST: '拥有与您相同的权限',
-  },
-  guestWithoutWaiting: '直接进入',
-  makeLink: '生成链接',
-  linkTitle: (name) => (name ? `给 ${name} 的链接` : '给您访客的链接'),
-  linkText: '此链接仅供一人使用。任何拿到链接的人都能进入，请只交给本人。',
-  linkReady: '链接已生成。',
-  inviteAnother: '再邀请一人',
-  done: '完成',
 }
 
 export const zhHansTold: Words['told'] = {
@@ -43,7 +15,6 @@ export const zhHansTold: Words['told'] = {
   mayJoin: '时间到了，您现在可以加入。',
   resumed: '您已回到通话中。',
   sentBack: '主持人已请您回到候诊室。',
-  removed: (by) => `${by} 已将您移出此次通话`,
   endedBy: (name) => `${name} 已为所有人结束通话。您的摄像头和麦克风已关闭。`,
   lockedTitle: '房间已锁定',
   lockedText: (team) => `通话正在进行，新的人暂时无法进入。${team}能看到您在这里，可以请您进入。`,

@@ -3,17 +3,6 @@ import type { Words } from '../words.ts'
 export const zhHansResilience: Words['resilience'] = {
   videoPaused: '连接较弱，视频已暂停',
   videoPausedOf: (name) => `由于连接较弱，${name} 的视频已暂停。`,
-  ownVideoPaused: '由于连接较弱，您的视频已暂停。',
-  ownVideoPausedText: '其他人仍能听到您。视频会自动恢复。',
   interrupted: '暂时中断',
   interruptedOf: (name) => `${name} 暂时中断。`,
-  ownInterrupted: '您的设备暂停了摄像头或麦克风。',
-  ownInterruptedText: '可能有电话或其他应用正在使用。',
-  resume: '恢复摄像头和声音',
-  stillPaused: '仍然没有？请重新加载页面，您的位置会为您保留。',
-  gone: (device, now) => `${device} 已断开，现在使用：${now}。`,
-  back: (device) => `${device} 已重新连接并恢复使用。`,
-  notStarted: (device, still) => `${device} 无法启动，继续使用：${still}。`,
-  someDevice: { microphone: '您的麦克风', camera: '您的摄像头' },
-  anotherDevice: { microphone: '另一个麦克风', camera: '另一个摄像头' },
 }

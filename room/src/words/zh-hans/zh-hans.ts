@@ -6,9 +6,8 @@ import { zhHansDoor } from './door.ts'
 import { zhHansElsewhere } from './elsewhere.ts'
 import { zhHansHelp } from './help.ts'
 import { zhHansHosts, zhHansTold } from './hosts.ts'
-import { zhHansLink, zhHansOtherBrowser } from './link.ts'
 import { zhHansResilience } from './resilience.ts'
-import { zhHansCaptions, zhHansSafety, zhHansStage } from './stage.ts'
+import { zhHansStage } from './stage.ts'
 
 /** Every word that a person reads, in Chinese with simplified characters. It has no plural; units follow the number. */
 export const zhHans: Words = {
@@ -25,17 +24,12 @@ export const zhHans: Words = {
     shortMinutes: (minutes) => `${minutes} 分钟`,
     shortHours: (hours, minutes) => `${hours} 小时 ${minutes} 分钟`,
   },
-  roles: { HOST: '主持人', GUEST: '访客', PARTICIPANT: '参与者' },
   you: '您',
   someone: '有人',
   close: '关闭',
-  understood: '知道了',
-  cancel: '取消',
   exit: '离开',
 
   booked: {
-    title: '预约时间',
-    was: '原预约时间',
     today: '今天',
     at: (day, time) => `${day} ${time}`,
     zone: (zone) => `按您所在的时区（${zone}）`,
@@ -75,56 +69,6 @@ export const zhHans: Words = {
     button: '重新加载',
   },
 
-  notice: {
-    unknown: {
-      title: '此链接无效',
-      text: '我们找不到与此链接对应的预约。链接可能不完整，或者已经过期。',
-      way: (team) =>
-        team
-          ? `请重新打开您收到的消息中的完整链接。如果仍然不行，请向${team}索取新的链接。`
-          : '请重新打开您收到的消息中的完整链接。如果仍然不行，请向发送链接的人索取新的链接。',
-    },
-    ended: {
-      title: '本次访问已结束',
-      text: '页面在结束后重新加载，已不再保留通话链接。',
-      way: () => '如需返回，请重新打开您消息中的链接。',
-    },
-    removed: {
-      title: '您已不在此次通话中',
-      text: '您的通话链接已被停用。',
-      way: (team) => `如果您认为这是误操作，请联系${team}。`,
-    },
-    cancelled: {
-      title: '此预约已取消',
-      text: '此时段没有通话。',
-      way: (team) => `如果您对此感到意外，或需要重新预约，请联系${team}。`,
-    },
-    over: {
-      title: '此预约已结束',
-      text: '预约时间已过，无法再加入通话。',
-      way: (team) => `如果您错过了预约，或需要更多时间，请联系${team}。`,
-    },
-    'used-elsewhere': {
-      title: '此链接正在另一个浏览器中使用',
-      text: '为保护您的隐私，链接只能在首次使用它的浏览器中使用。',
-      way: (team) => `请在您最初打开链接的浏览器或设备上继续。如果无法继续，请向${team}索取新的链接。`,
-    },
-    'taken-over': {
-      title: '您的通话已在其他地方打开',
-      text: '通话已转到另一台设备：从这里、由主持人，或因为这里无人回应。',
-      way: () => '您可以关闭此页面，或将通话转回这里。',
-    },
-    useHere: '将通话转到这里',
-  },
-
-  tooEarly: {
-    title: '您来早了',
-    opensIn: '距离开放还有',
-    opening: '正在开放……',
-    goesOn: '您可以让此页面保持打开，到时会自动继续。',
-    help: (team) => `如果这个时间不合适，请联系${team}。`,
-  },
-
   precall: {
     title: '准备好加入了吗？',
     name: '您的姓名',
@@ -160,25 +104,11 @@ export const zhHans: Words = {
     selfView: '这是您的画面，其他人还看不到。',
   },
 
-  onHold: {
-    title: '通话已暂停，请稍候',
-    text: '主持人让您稍等片刻。请保持此页面打开。',
-    private: '现在没有人能看到或听到您，您也看不到和听不到其他人。',
-  },
-
   exitScreen: {
     left: { title: '您已离开通话', text: '您的摄像头和麦克风已关闭。' },
     ended: { title: '通话已结束', text: '通话已为所有人结束。您的摄像头和麦克风已关闭。' },
     lost: { title: '连接已断开', text: '我们有一段时间联系不到此页面，因此您已离开通话。' },
     lasted: (how) => `您的通话时长：${how}。`,
-    rating: {
-      title: '连接质量如何？',
-      good: '好',
-      fair: '一般',
-      poor: '差',
-      thanks: '谢谢。',
-      note: '运营本服务的人会看到您的回答，但看不到您的姓名。',
-    },
     rejoin: '重新加入',
     return: '返回',
     mayClose: '您现在可以关闭此页面。',
@@ -189,11 +119,7 @@ export const zhHans: Words = {
   ...zhHansCall,
   hosts: zhHansHosts,
   stage: zhHansStage,
-  captions: zhHansCaptions,
-  safety: zhHansSafety,
-  link: zhHansLink,
   told: zhHansTold,
-  otherBrowser: zhHansOtherBrowser,
 
   problems: {
     'wrong-phase': '现在无法这样做。页面会显示您当前的状态。',

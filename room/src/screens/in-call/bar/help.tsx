@@ -5,7 +5,7 @@ import { Icon } from '@anteroom/ui/icon.tsx'
 import { version } from '../../../../package.json'
 import type { Desk } from '../../../desk/desk.ts'
 import type { Room } from '../../../room.ts'
-import { words } from '../../../words/words.ts'
+import { laterWords, words } from '../../../words/words.ts'
 import { AskForHelp } from '../help/ask-for-help.tsx'
 import styles from './help.module.css'
 
@@ -18,29 +18,29 @@ export function Help({ room, desk, view, onShortcuts, onClose }: Props) {
     <Dialog title={words.menu.help} closeLabel={words.close} onClose={onClose}>
       {view.me.role !== 'HOST' && <AskForHelp room={room} desk={desk} />}
       <section className={styles.about}>
-        <h3>{words.menu.about}</h3>
+        <h3>{laterWords.menu.about}</h3>
         <dl>
           {name && (
             <div>
-              <dt>{words.menu.session}</dt>
+              <dt>{laterWords.menu.session}</dt>
               <dd>
                 <bdi>{name}</bdi>
               </dd>
             </div>
           )}
           <div>
-            <dt>{words.menu.team}</dt>
+            <dt>{laterWords.menu.team}</dt>
             <dd>
               <bdi>{team}</bdi>
             </dd>
           </div>
         </dl>
         <p className={styles.safe}>
-          <Icon name="lock" size={22} /> {words.menu.encrypted}
+          <Icon name="lock" size={22} /> {laterWords.menu.encrypted}
         </p>
       </section>
-      <Button onClick={onShortcuts}>{words.stage.shortcuts}</Button>
-      <p className={styles.version}>{words.menu.version(version)}</p>
+      <Button onClick={onShortcuts}>{laterWords.stage.shortcuts}</Button>
+      <p className={styles.version}>{laterWords.menu.version(version)}</p>
     </Dialog>
   )
 }

@@ -5,7 +5,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Desk } from '../../../desk/desk.ts'
 import type { Room } from '../../../room.ts'
-import { words } from '../../../words/words.ts'
+import { laterWords, words } from '../../../words/words.ts'
 import { LanguageChoice } from '../../language-choice.tsx'
 import type { Layout } from '../stage/arrange.ts'
 import { CaptionsChoice } from '../stage/captions.tsx'
@@ -40,7 +40,7 @@ export function Menu({ room, desk, view, onShortcuts, onClose, children }: Props
   if (sheet === 'settings') return <Settings room={room} desk={desk} onClose={onClose} />
   if (sheet === 'help') return <Help room={room} desk={desk} view={view} onShortcuts={onShortcuts} onClose={onClose} />
   return (
-    <Dialog sheet title={children ? words.call.more : words.menu.title} closeLabel={words.close} onClose={onClose}>
+    <Dialog sheet title={children ? words.call.more : laterWords.menu.title} closeLabel={words.close} onClose={onClose}>
       {children && (
         // The sheet goes first, as what opens then wants the focus.
         <div className={styles.controls} onClickCapture={onClose}>
@@ -49,10 +49,10 @@ export function Menu({ room, desk, view, onShortcuts, onClose, children }: Props
       )}
       {view.settings.menu && (
         <div>
-          <Row path={paths.settings} label={words.menu.settings} onClick={() => setSheet('settings')} />
-          <Row path={paths.layout} label={words.menu.layout}>
+          <Row path={paths.settings} label={laterWords.menu.settings} onClick={() => setSheet('settings')} />
+          <Row path={paths.layout} label={laterWords.menu.layout}>
             <fieldset className={styles.choice}>
-              <legend hidden>{words.menu.layout}</legend>
+              <legend hidden>{laterWords.menu.layout}</legend>
               {layouts.map((layout) => (
                 <label key={layout}>
                   <input
@@ -61,7 +61,7 @@ export function Menu({ room, desk, view, onShortcuts, onClose, children }: Props
                     checked={preferences.layout === layout}
                     onChange={() => desk.preferences.set({ ...preferences, layout })}
                   />
-                  <span>{words.menu[layout]}</span>
+                  <span>{laterWords.menu[layout]}</span>
                 </label>
               ))}
             </fieldset>

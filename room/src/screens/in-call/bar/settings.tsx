@@ -4,22 +4,22 @@ import { useStore } from '@anteroom/ui/use-store.ts'
 import type { Desk } from '../../../desk/desk.ts'
 import type { DeviceKind } from '../../../devices/devices.ts'
 import type { Room } from '../../../room.ts'
-import { words } from '../../../words/words.ts'
+import { laterWords, words } from '../../../words/words.ts'
 import { DeviceChoice } from '../../precall/device-choice.tsx'
 
 /** All devices, and how this person likes the call. */
 export function Settings({ room, desk, onClose }: { room: Room; desk: Desk; onClose: () => void }) {
   const preferences = useStore(desk.preferences)
   return (
-    <Dialog title={words.menu.settings} closeLabel={words.close} onClose={onClose}>
+    <Dialog title={laterWords.menu.settings} closeLabel={words.close} onClose={onClose}>
       <DeviceChoice devices={room.devices} />
       <SwitchField
-        label={words.menu.sounds}
+        label={laterWords.menu.sounds}
         checked={preferences.sounds}
         onSwitch={(sounds) => desk.preferences.set({ ...preferences, sounds })}
       />
       <SwitchField
-        label={words.stage.showSelf}
+        label={laterWords.stage.showSelf}
         checked={preferences.selfView}
         onSwitch={(selfView) => desk.preferences.set({ ...preferences, selfView })}
       />

@@ -3,19 +3,19 @@ import { Dialog } from '@anteroom/ui/dialog.tsx'
 import { SwitchField } from '@anteroom/ui/field.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { Desk } from '../../../desk/desk.ts'
-import { words, wordsOf } from '../../../words/words.ts'
+import { laterWords, words, wordsOf } from '../../../words/words.ts'
 import styles from './shortcut-list.module.css'
 import { keys } from './shortcuts.ts'
 
 /** Which key does what, and a switch for those who want none. */
 export function ShortcutList({ desk, onClose }: { desk: Desk; onClose: () => void }) {
   const preferences = useStore(desk.preferences)
-  const own = words.stage.keys
+  const own = laterWords.stage.keys
   return (
-    <Dialog title={words.stage.shortcuts} closeLabel={words.close} onClose={onClose}>
+    <Dialog title={laterWords.stage.shortcuts} closeLabel={words.close} onClose={onClose}>
       <SwitchField
-        label={words.stage.shortcutsOn}
-        hint={words.stage.shortcutsHint}
+        label={laterWords.stage.shortcutsOn}
+        hint={laterWords.stage.shortcutsHint}
         checked={preferences.shortcuts}
         onSwitch={(shortcuts) => desk.preferences.set({ ...preferences, shortcuts })}
       />

@@ -2,7 +2,7 @@ import { Button } from '@anteroom/ui/button.tsx'
 import { Dialog } from '@anteroom/ui/dialog.tsx'
 import { Actions } from '@anteroom/ui/page.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
-import { words } from '../../../words/words.ts'
+import { laterWords, words } from '../../../words/words.ts'
 import type { Door } from './door-state.ts'
 
 /** Asked first: people who see each other cannot be made not to have. */
@@ -18,7 +18,7 @@ export function LetAllIn({ door, onClose }: { door: Door; onClose: () => void })
     <Dialog title={text.letAllTitle(waiting.length)} closeLabel={words.close} onClose={onClose}>
       <p>{text.letAllText}</p>
       <Actions>
-        <Button onClick={onClose}>{words.cancel}</Button>
+        <Button onClick={onClose}>{laterWords.cancel}</Button>
         <Button tone="primary" onClick={() => void letAllIn()}>
           {text.letAllIn}
         </Button>

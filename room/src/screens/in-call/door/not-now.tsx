@@ -6,7 +6,7 @@ import { Note } from '@anteroom/ui/note.tsx'
 import { Actions } from '@anteroom/ui/page.tsx'
 import { useState } from 'preact/hooks'
 import type { DoorHost } from '../../../desk/door-host.ts'
-import { words } from '../../../words/words.ts'
+import { laterWords, words } from '../../../words/words.ts'
 import styles from './waiter-menu.module.css'
 
 const maxReason = 300
@@ -57,7 +57,7 @@ export function NotNow({ host, waiter, onClose }: { host: DoorHost; waiter: Wait
           </Note>
         )}
         <Actions>
-          <Button onClick={onClose}>{words.cancel}</Button>
+          <Button onClick={onClose}>{laterWords.cancel}</Button>
           <Button type="submit" tone="primary" aria-disabled={busy || undefined}>
             {text.notNow}
           </Button>

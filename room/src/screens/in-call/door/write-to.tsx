@@ -2,7 +2,7 @@ import type { Waiter } from '@anteroom/contract/realtime'
 import { Button } from '@anteroom/ui/button.tsx'
 import { TextField } from '@anteroom/ui/field.tsx'
 import { useState } from 'preact/hooks'
-import { words } from '../../../words/words.ts'
+import { laterWords, words } from '../../../words/words.ts'
 import type { Door } from './door-state.ts'
 import styles from './waiter-menu.module.css'
 
@@ -48,7 +48,7 @@ export function WriteTo({ door, waiter: { visitId, name } }: { door: Door; waite
       />
       <div className={styles.writeActions}>
         <Button size="small" tone="quiet" onClick={close}>
-          {words.cancel}
+          {laterWords.cancel}
         </Button>
         <Button type="submit" size="small">
           {text.send}

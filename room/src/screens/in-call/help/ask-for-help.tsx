@@ -6,7 +6,7 @@ import { useStore } from '@anteroom/ui/use-store.ts'
 import { createHelp, type Help, type HelpAnswer, troubles } from '../../../call/help.ts'
 import type { Desk } from '../../../desk/desk.ts'
 import type { Room } from '../../../room.ts'
-import { words } from '../../../words/words.ts'
+import { laterWords, words } from '../../../words/words.ts'
 import styles from './help.module.css'
 
 type Props = { room: Room; desk: Desk }
@@ -32,7 +32,7 @@ export function AskForHelp(props: Props) {
 
 function Troubles({ help, host }: { help: Help; host: string }) {
   const state = useStore(help.state)
-  const text = words.help
+  const text = laterWords.help
   return (
     <section className={styles.ask}>
       <h3>{text.tell(host)}</h3>
@@ -73,7 +73,7 @@ export function HelpAnswered({ room, help }: { room: Room; help: Help }) {
   return (
     <Note
       icon="hand"
-      title={words.help.answered(by, words.help.answers[answer])}
+      title={laterWords.help.answered(by, laterWords.help.answers[answer])}
       close={{ label: words.close, onClose: help.close }}
     >
       {act && (

@@ -4,7 +4,7 @@ import { Note } from '@anteroom/ui/note.tsx'
 import { useMediaQuery } from '@anteroom/ui/use-media-query.ts'
 import { useState } from 'preact/hooks'
 import type { HelpAnswer, Trouble } from '../../../call/help.ts'
-import { words } from '../../../words/words.ts'
+import { laterWords, words } from '../../../words/words.ts'
 import { compact } from '../compact.ts'
 import type { Asked, HelpDesk } from '../door/help-desk.ts'
 import styles from './help.module.css'
@@ -34,7 +34,7 @@ export function HelpAsked(props: Props) {
     <Note icon="hand" title={title} close={{ label: words.close, onClose: () => desk.close(asked.visitId) }}>
       {isCompact ? (
         <Button size="small" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-          {words.help.answer}
+          {laterWords.help.answer}
         </Button>
       ) : (
         <Answers {...props} />
@@ -50,11 +50,11 @@ export function HelpAsked(props: Props) {
 
 function Answers({ desk, asked, hasChat }: Props) {
   const { devices } = asked
-  const text = words.help
+  const text = laterWords.help
   return (
     <>
       <p className={styles.devices}>
-        {text.microphone[devices.microphone]} · {text.camera[devices.camera]}
+        {words.help.microphone[devices.microphone]} · {words.help.camera[devices.camera]}
       </p>
       <ul className={styles.answers}>
         {answersFor(asked)

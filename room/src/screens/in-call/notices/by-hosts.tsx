@@ -5,14 +5,15 @@ import { useStore } from '@anteroom/ui/use-store.ts'
 import type { Call } from '../../../call/call.ts'
 import type { Desk } from '../../../desk/desk.ts'
 import type { Devices } from '../../../devices/devices.ts'
-import { words } from '../../../words/words.ts'
+import { laterWords, words } from '../../../words/words.ts'
 
 /** Says that we are a host now, and who has made us one, or that we are one no longer. */
 export function HostNews({ desk, view }: { desk: Desk; view: VisitView }) {
   const news = useStore(desk.hostNews)
   if (!news) return null
   const isHost = news === 'made'
-  const { madeHost, madeHostText, unmadeHost, unmadeHostText } = words.hosts
+  const { madeHost, unmadeHost } = words.hosts
+  const { madeHostText, unmadeHostText } = laterWords.hosts
   const title = isHost ? madeHost(view.me.madeHostBy ?? '') : unmadeHost
   return (
     <Note icon="star" title={title} close={{ label: words.close, onClose: () => desk.hostNews.set(null) }}>
@@ -26,8 +27,8 @@ export function Muted({ call, devices }: { call: Call; devices: Devices }) {
   const by = useStore(call.muting.mutedBy)
   if (by === null) return null
   return (
-    <Note icon="microphone-off" title={words.call.mutedBy(by)} live>
-      <Button onClick={() => devices.setWanted('microphone', true)}>{words.call.unmuteMyself}</Button>
+    <Note icon="microphone-off" title={laterWords.call.mutedBy(by)} live>
+      <Button onClick={() => devices.setWanted('microphone', true)}>{laterWords.call.unmuteMyself}</Button>
     </Note>
   )
 }

@@ -3,7 +3,7 @@ import { Note } from '@anteroom/ui/note.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useEffect, useState } from 'preact/hooks'
 import type { Devices, DeviceNews as News } from '../../../devices/devices.ts'
-import { words } from '../../../words/words.ts'
+import { laterWords, words } from '../../../words/words.ts'
 import { StillMutedNote } from './still-muted.tsx'
 
 const shownForMs = 12_000
@@ -20,7 +20,7 @@ export function DeviceNews({ devices }: { devices: Devices }) {
   return (
     <Note icon={news.kind} title={textOf(news)} live>
       <Button size="small" onClick={devices.dismissNews}>
-        {words.understood}
+        {laterWords.understood}
       </Button>
     </Note>
   )
@@ -28,7 +28,7 @@ export function DeviceNews({ devices }: { devices: Devices }) {
 
 /** Devices without a name have none to be told. */
 function textOf({ what, kind, device, now }: News): string {
-  const { gone, back, notStarted, someDevice, anotherDevice } = words.resilience
+  const { gone, back, notStarted, someDevice, anotherDevice } = laterWords.resilience
   const before = device || someDevice[kind]
   if (what === 'back') return back(before)
   return (what === 'gone' ? gone : notStarted)(before, now || anotherDevice[kind])
@@ -48,10 +48,10 @@ function Paused({ devices }: { devices: Devices }) {
     devices.resume()
   }
   return (
-    <Note icon="pause" tone="warning" title={words.resilience.ownInterrupted} live>
-      <p>{tried ? words.resilience.stillPaused : words.resilience.ownInterruptedText}</p>
+    <Note icon="pause" tone="warning" title={laterWords.resilience.ownInterrupted} live>
+      <p>{tried ? laterWords.resilience.stillPaused : laterWords.resilience.ownInterruptedText}</p>
       <Button tone="primary" size="large" onClick={resume}>
-        {words.resilience.resume}
+        {laterWords.resilience.resume}
       </Button>
       {/* An iPhone may give nothing more to a page that a phone call has interrupted. */}
       {tried && <Button onClick={() => location.reload()}>{words.broken.button}</Button>}

@@ -3,7 +3,7 @@ import { useStore } from '@anteroom/ui/use-store.ts'
 import { useEffect, useState } from 'preact/hooks'
 import type { Call } from '../../../call/call.ts'
 import type { Peer } from '../../../call/media.ts'
-import { words } from '../../../words/words.ts'
+import { laterWords, words } from '../../../words/words.ts'
 
 /**
  * Nobody else can tell people that it is their own connection that is weak. Silent while `WeakLine` says more: that the
@@ -20,11 +20,11 @@ export function OwnLine({ call, peers }: { call: Call; peers: readonly Peer[] })
     <Note
       icon="signal"
       tone="warning"
-      title={words.stage.ownWeak}
+      title={laterWords.stage.ownWeak}
       live
       close={{ label: words.close, onClose: () => setAway(true) }}
     >
-      <p>{words.stage.ownWeakHelp}</p>
+      <p>{laterWords.stage.ownWeakHelp}</p>
     </Note>
   )
 }
@@ -41,11 +41,11 @@ export function WeakLine({ peers }: { peers: readonly Peer[] }) {
     <Note
       icon="signal"
       tone="warning"
-      title={words.resilience.ownVideoPaused}
+      title={laterWords.resilience.ownVideoPaused}
       live
       close={{ label: words.close, onClose: () => setAway(true) }}
     >
-      <p>{words.resilience.ownVideoPausedText}</p>
+      <p>{laterWords.resilience.ownVideoPausedText}</p>
     </Note>
   )
 }

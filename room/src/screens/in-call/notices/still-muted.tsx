@@ -4,7 +4,7 @@ import { Note } from '@anteroom/ui/note.tsx'
 import { useEffect, useState } from 'preact/hooks'
 import { listenTo, openAudio } from '../../../call/sound/level.ts'
 import type { Devices } from '../../../devices/devices.ts'
-import { words } from '../../../words/words.ts'
+import { laterWords, words } from '../../../words/words.ts'
 
 const speaksAt = 0.45
 const lookEveryMs = 100
@@ -44,7 +44,7 @@ export function StillMutedNote({ devices, track }: { devices: Devices; track: Me
   }, [state])
   if (state !== 'heard') return null
   return (
-    <Note icon="microphone-off" title={words.call.stillMuted} live>
+    <Note icon="microphone-off" title={laterWords.call.stillMuted} live>
       <Button size="small" onClick={() => devices.setWanted('microphone', true)}>
         {words.call.unmute}
       </Button>

@@ -5,7 +5,7 @@ import { useStore } from '@anteroom/ui/use-store.ts'
 import { useEffect, useState } from 'preact/hooks'
 import type { Call } from '../../../call/call.ts'
 import { safetyCode } from '../../../call/safety-code.ts'
-import { words } from '../../../words/words.ts'
+import { laterWords, words } from '../../../words/words.ts'
 import styles from './compare-codes.module.css'
 
 type Props = { call: Call; person: Person }
@@ -13,7 +13,7 @@ type Props = { call: Call; person: Person }
 /** Opens the numbers by which two people make sure that nobody is between them. */
 export function CompareCodes({ call, person }: Props) {
   const [isOpen, setOpen] = useState(false)
-  const { button, title } = words.safety
+  const { button, title } = laterWords.safety
   return (
     <>
       <button
@@ -52,7 +52,7 @@ function Code({ call, person: { visitId, name } }: Props) {
       isWanted = false
     }
   }, [local, remote])
-  const { text, differs, none } = words.safety
+  const { text, differs, none } = laterWords.safety
   if (!fingerprints) return <p>{none}</p>
   return (
     <>

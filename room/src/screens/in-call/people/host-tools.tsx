@@ -2,7 +2,7 @@ import { Button } from '@anteroom/ui/button.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useState } from 'preact/hooks'
 import type { Room } from '../../../room.ts'
-import { words } from '../../../words/words.ts'
+import { laterWords } from '../../../words/words.ts'
 import { Invite } from './invite.tsx'
 import styles from './people.module.css'
 
@@ -21,7 +21,7 @@ export function HostTools({ room, busy, onLock, onMuteEveryone }: Props) {
   return (
     <div className={styles.tools}>
       <Button size="small" icon="person-add" aria-haspopup="dialog" onClick={() => setInviting(true)}>
-        {words.hosts.invite}
+        {laterWords.hosts.invite}
       </Button>
       <Button
         size="small"
@@ -29,7 +29,7 @@ export function HostTools({ room, busy, onLock, onMuteEveryone }: Props) {
         aria-disabled={busy || undefined}
         onClick={() => onLock(!locked)}
       >
-        {locked ? words.hosts.unlock : words.hosts.lock}
+        {locked ? laterWords.hosts.unlock : laterWords.hosts.lock}
       </Button>
       {onMuteEveryone !== undefined && (
         <Button
@@ -38,7 +38,7 @@ export function HostTools({ room, busy, onLock, onMuteEveryone }: Props) {
           aria-disabled={!onMuteEveryone || undefined}
           onClick={() => onMuteEveryone?.()}
         >
-          {words.people.muteEveryone}
+          {laterWords.people.muteEveryone}
         </Button>
       )}
       {inviting && <Invite room={room} onClose={() => setInviting(false)} />}

@@ -10,7 +10,7 @@ import { Actions } from '@anteroom/ui/page.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Room } from '../../../room.ts'
-import { words } from '../../../words/words.ts'
+import { laterWords, words } from '../../../words/words.ts'
 import { ShareLink } from '../../share-link.tsx'
 import { useRequest } from '../../use-request.ts'
 import styles from './invite.module.css'
@@ -22,7 +22,7 @@ const roles: readonly Role[] = ['GUEST', 'PARTICIPANT', 'HOST']
 /** One more person for this call: a host says who, and gets the link to hand on. */
 export function Invite({ room, onClose }: { room: Room; onClose: () => void }) {
   const [invited, setInvited] = useState<Invited | null>(null)
-  const { hosts } = words
+  const { hosts } = laterWords
   return (
     <Dialog
       title={invited ? hosts.linkTitle(invited.name) : hosts.inviteTitle}
@@ -44,7 +44,7 @@ function Ask({ room, onInvited }: { room: Room; onInvited: (invited: Invited) =>
   const [role, setRole] = useState<Role>('GUEST')
   const { ask, busy, problem } = useRequest(room)
   const announce = useAnnounce()
-  const { hosts } = words
+  const { hosts } = laterWords
   const waits = settings.plugins.includes('waiting-room')
   async function invite(event: SubmitEvent) {
     event.preventDefault()
@@ -71,7 +71,7 @@ function Ask({ room, onInvited }: { room: Room; onInvited: (invited: Invited) =>
           <label key={one} className={styles.role}>
             <input type="radio" name="role" checked={one === role} onChange={() => setRole(one)} />
             <span>
-              <strong>{words.roles[one]}</strong>
+              <strong>{laterWords.roles[one]}</strong>
               <span className={styles.what}>
                 {one === 'GUEST' && !waits ? hosts.guestWithoutWaiting : hosts.inviteRoles[one]}
               </span>
@@ -103,13 +103,13 @@ function Link({ room, invited: { entryUrl }, onAnother, onClose }: LinkProps) {
   return (
     <>
       <p ref={text} tabIndex={-1} className={styles.text}>
-        {words.hosts.linkText}
+        {laterWords.hosts.linkText}
       </p>
       <ShareLink url={entryUrl} title={session.name ?? session.team} canShare />
       <Actions>
-        <Button onClick={onAnother}>{words.hosts.inviteAnother}</Button>
+        <Button onClick={onAnother}>{laterWords.hosts.inviteAnother}</Button>
         <Button tone="primary" onClick={onClose}>
-          {words.hosts.done}
+          {laterWords.hosts.done}
         </Button>
       </Actions>
     </>

@@ -12,7 +12,7 @@ import type { Call } from '../../../call/call.ts'
 import type { Peer, Quality } from '../../../call/media.ts'
 import type { Desk } from '../../../desk/desk.ts'
 import type { Room } from '../../../room.ts'
-import { words } from '../../../words/words.ts'
+import { laterWords, words } from '../../../words/words.ts'
 import { Apart } from '../../apart.tsx'
 import { useRequest } from '../../use-request.ts'
 import { CompareCodes } from './compare-codes.tsx'
@@ -54,32 +54,32 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
 
   function actionsFor(person: Person): { often: PersonAction[]; rest: PersonAction[] } {
     const { visitId, name, role, onHold } = person
-    const { mute: muteLabel, lowerHand, hold, resume, back, remove } = words.people
+    const { mute: muteLabel, lowerHand, hold, resume, back, remove } = laterWords.people
     const often: PersonAction[] = []
     const rest: PersonAction[] = []
     if (raised.includes(visitId)) {
       const lower = () => {
         call.hands.lower(visitId)
-        announce(words.people.loweredHand(name))
+        announce(laterWords.people.loweredHand(name))
       }
       often.push({ icon: 'hand', label: lowerHand, act: lower })
     }
-    const muteThem = () => mute([person], words.people.muted(name))
+    const muteThem = () => mute([person], laterWords.people.muted(name))
     if (onHold) {
-      const resumeThem = () => void act('call:hold', { visitId, hold: false }, words.people.resumed(name))
+      const resumeThem = () => void act('call:hold', { visitId, hold: false }, laterWords.people.resumed(name))
       often.push({ icon: 'play', label: resume, act: resumeThem })
     } else {
-      const holdThem = () => void act('call:hold', { visitId, hold: true }, words.people.held(name))
+      const holdThem = () => void act('call:hold', { visitId, hold: true }, laterWords.people.held(name))
       often.push({ icon: 'microphone-off', label: muteLabel, act: audible.includes(person) ? muteThem : null })
       rest.push({ icon: 'pause', label: hold, act: holdThem })
     }
     if (role === 'GUEST' && settings.plugins.includes('waiting-room')) {
-      const sendBack = () => void act('door:send-back', { visitId }, words.people.sentBack(name))
+      const sendBack = () => void act('door:send-back', { visitId }, laterWords.people.sentBack(name))
       rest.push({ icon: 'clock', label: back, act: sendBack })
     }
     if (role !== 'HOST') {
       const ask = () => setAsking({ what: 'make-host', person })
-      rest.push({ icon: 'star', label: words.hosts.makeHost, act: ask })
+      rest.push({ icon: 'star', label: laterWords.hosts.makeHost, act: ask })
     }
     const askToRemove = () => setAsking({ what: 'remove', person })
     rest.push({ icon: 'close', label: remove, act: askToRemove, danger: true })
@@ -101,7 +101,7 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
           onMuteEveryone={
             people.length > 1
               ? audible.length > 0
-                ? () => mute(audible, words.people.mutedEveryone)
+                ? () => mute(audible, laterWords.people.mutedEveryone)
                 : null
               : undefined
           }
@@ -118,14 +118,17 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
         <p className={styles.locked}>
           <Icon name="lock" size={20} />
           <span>
-            <strong>{words.hosts.locked}</strong> {words.hosts.lockedText}
+            <strong>{words.hosts.locked}</strong> {laterWords.hosts.lockedText}
           </span>
         </p>
       )}
       <SteadyList className={styles.people}>
         <li className={styles.person}>
-          <Who name={me.name ?? words.you} state={[words.roles[me.role], ...handOf(raised, me.visitId)].join(' · ')}>
-            {me.name ? words.people.you(me.name) : words.you}
+          <Who
+            name={me.name ?? words.you}
+            state={[laterWords.roles[me.role], ...handOf(raised, me.visitId)].join(' · ')}
+          >
+            {me.name ? laterWords.people.you(me.name) : words.you}
           </Who>
         </li>
         {people.map((person) => (
@@ -143,45 +146,45 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
       </SteadyList>
       {asking?.what === 'remove' && (
         <Dialog
-          title={words.people.removeTitle(asking.person.name)}
+          title={laterWords.people.removeTitle(asking.person.name)}
           closeLabel={words.close}
           onClose={() => setAsking(null)}
         >
-          <p>{words.people.removeText}</p>
+          <p>{laterWords.people.removeText}</p>
           <Actions>
-            <Button onClick={() => setAsking(null)}>{words.cancel}</Button>
+            <Button onClick={() => setAsking(null)}>{laterWords.cancel}</Button>
             <Button
               tone="danger"
               onClick={() => {
                 const { visitId, name } = asking.person
                 setAsking(null)
-                void act('call:remove', { visitId }, words.people.removed(name))
+                void act('call:remove', { visitId }, laterWords.people.removed(name))
               }}
             >
-              {words.people.remove}
+              {laterWords.people.remove}
             </Button>
           </Actions>
         </Dialog>
       )}
       {asking?.what === 'make-host' && (
         <Dialog
-          title={words.hosts.makeHostTitle(asking.person.name)}
+          title={laterWords.hosts.makeHostTitle(asking.person.name)}
           closeLabel={words.close}
           onClose={() => setAsking(null)}
         >
-          <p>{words.hosts.makeHostText}</p>
-          <p>{words.hosts.makeHostForGood}</p>
+          <p>{laterWords.hosts.makeHostText}</p>
+          <p>{laterWords.hosts.makeHostForGood}</p>
           <Actions>
-            <Button onClick={() => setAsking(null)}>{words.cancel}</Button>
+            <Button onClick={() => setAsking(null)}>{laterWords.cancel}</Button>
             <Button
               tone="primary"
               onClick={() => {
                 const { visitId, name } = asking.person
                 setAsking(null)
-                void act('call:make-host', { visitId }, words.hosts.isHostNow(name))
+                void act('call:make-host', { visitId }, laterWords.hosts.isHostNow(name))
               }}
             >
-              {words.hosts.makeHost}
+              {laterWords.hosts.makeHost}
             </Button>
           </Actions>
         </Dialog>
@@ -193,16 +196,16 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
 /** In the order of raising. */
 function handOf(raised: readonly string[], visitId: string): string[] {
   const place = raised.indexOf(visitId) + 1
-  return place > 0 ? [words.people.handAt(place)] : []
+  return place > 0 ? [laterWords.people.handAt(place)] : []
 }
 
 type Seen = { raised: readonly string[]; quality: Quality | undefined; peer: Peer | undefined }
 
 function stateOf({ visitId, role, onHold, connected, findings = [] }: Person, { raised, quality, peer }: Seen): string {
-  const parts = [words.roles[role], ...handOf(raised, visitId)]
+  const parts = [laterWords.roles[role], ...handOf(raised, visitId)]
   if (onHold) parts.push(words.call.onHold)
-  else if (peer?.line === 'open' && !peer.tracks.microphone) parts.push(words.people.silent)
-  if (!connected) parts.push(words.people.away)
+  else if (peer?.line === 'open' && !peer.tracks.microphone) parts.push(laterWords.people.silent)
+  if (!connected) parts.push(laterWords.people.away)
   else if (quality && quality.level !== 'good') parts.push(words.stage[quality.level])
   parts.push(...findings.map((finding) => words.check.findings[finding]))
   return parts.join(' · ')

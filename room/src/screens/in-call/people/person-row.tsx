@@ -5,7 +5,7 @@ import { classNames } from '@anteroom/ui/class-names.ts'
 import { Icon, type IconName } from '@anteroom/ui/icon.tsx'
 import type { ComponentChildren } from 'preact'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
-import { words } from '../../../words/words.ts'
+import { laterWords, words } from '../../../words/words.ts'
 import styles from './people.module.css'
 
 /** What a host may do about somebody. */
@@ -67,7 +67,7 @@ export function PersonRow({ person: { name }, state, voice, often, rest, extra, 
           <Button
             key={action.label}
             size="small"
-            aria-label={words.people.of(action.label, name)}
+            aria-label={laterWords.people.of(action.label, name)}
             aria-disabled={!action.act || undefined}
             onClick={() => action.act?.()}
           >
@@ -98,7 +98,7 @@ export function PersonRow({ person: { name }, state, voice, often, rest, extra, 
                 icon={action.icon}
                 wide
                 className={classNames(styles.item, action.danger && styles.danger)}
-                aria-label={words.people.of(action.label, name)}
+                aria-label={laterWords.people.of(action.label, name)}
                 aria-disabled={!action.act || undefined}
                 onClick={() => {
                   if (!action.act) return

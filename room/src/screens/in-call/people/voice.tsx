@@ -1,7 +1,7 @@
 import { Hidden } from '@anteroom/ui/hidden.tsx'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { listenTo, openAudio } from '../../../call/sound/level.ts'
-import { words } from '../../../words/words.ts'
+import { laterWords } from '../../../words/words.ts'
 import styles from './voice.module.css'
 
 const stepMs = 80
@@ -35,7 +35,7 @@ export function Voice({ audio, track }: { audio: AudioContext | null; track: Med
   }, [audio, track])
   return (
     <span className={styles.voice}>
-      <Hidden>{words.people.microphoneOn}</Hidden>
+      <Hidden>{laterWords.people.microphoneOn}</Hidden>
       <span ref={bar} className={styles.bar} aria-hidden="true" />
     </span>
   )

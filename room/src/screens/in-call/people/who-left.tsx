@@ -5,7 +5,7 @@ import { useStore } from '@anteroom/ui/use-store.ts'
 import type { Desk } from '../../../desk/desk.ts'
 import type { Room } from '../../../room.ts'
 import { clockTime } from '../../../words/times.ts'
-import { words } from '../../../words/words.ts'
+import { laterWords, words } from '../../../words/words.ts'
 import { compact } from '../compact.ts'
 import styles from './people.module.css'
 
@@ -23,18 +23,18 @@ export function WhoLeft({ room, desk }: { room: Room; desk: Desk }) {
   return (
     <Note
       icon="door"
-      title={words.people.leftAt(left.name, clockTime(left.at))}
-      {...(isCompact && { close: { label: words.people.wait, onClose: wait } })}
+      title={laterWords.people.leftAt(left.name, clockTime(left.at))}
+      {...(isCompact && { close: { label: laterWords.people.wait, onClose: wait } })}
     >
       <div className={styles.leftActions}>
         {!isCompact && (
           <Button size="small" onClick={wait}>
-            {words.people.wait}
+            {laterWords.people.wait}
           </Button>
         )}
         {waiting.length === 0 && (
           <Button size="small" tone="danger" onClick={isHost ? room.endForEveryone : room.leave}>
-            {isHost ? words.people.endForEveryone : words.call.leave}
+            {isHost ? laterWords.people.endForEveryone : words.call.leave}
           </Button>
         )}
       </div>

@@ -16,7 +16,7 @@ import {
 import { findLanguage, findSpeech } from '../../../call/captions/speech.ts'
 import type { Peer } from '../../../call/media.ts'
 import type { Desk } from '../../../desk/desk.ts'
-import { words } from '../../../words/words.ts'
+import { laterWords } from '../../../words/words.ts'
 import styles from './captions.module.css'
 
 /** Whether this browser has tried, and could not. */
@@ -46,7 +46,7 @@ export function Captions({
   }, [peers, language])
   const switchOff = () => desk.preferences.set({ ...desk.preferences.get(), captions: false })
   return (
-    <section className={styles.captions} aria-label={words.captions.title} lang={language}>
+    <section className={styles.captions} aria-label={laterWords.captions.title} lang={language}>
       {running ? <Lines running={running} people={people} onOff={switchOff} /> : <Failed onOff={switchOff} />}
     </section>
   )
@@ -57,7 +57,11 @@ function Lines({ running, people, onOff }: { running: Running; people: readonly 
   const lines = useStore(running.lines)
   if (state === 'failed') return <Failed onOff={onOff} />
   if (lines.length === 0) {
-    return <p className={styles.quiet}>{state === 'fetching' ? words.captions.fetching : words.captions.listening}</p>
+    return (
+      <p className={styles.quiet}>
+        {state === 'fetching' ? laterWords.captions.fetching : laterWords.captions.listening}
+      </p>
+    )
   }
   return (
     <div className={styles.lines}>
@@ -77,9 +81,9 @@ function Failed({ onOff }: { onOff: () => void }) {
   useEffect(() => failed.set(true), [])
   return (
     <div className={styles.failed}>
-      <p>{words.captions.unavailable}</p>
+      <p>{laterWords.captions.unavailable}</p>
       <Button size="small" onClick={onOff}>
-        {words.captions.off}
+        {laterWords.captions.off}
       </Button>
     </div>
   )
@@ -116,7 +120,7 @@ export function CaptionsChoice({ desk }: { desk: Desk }) {
     <div className={styles.choice}>
       <label className={styles.option}>
         <Drawing path="M4.5 5h15A1.5 1.5 0 0 1 21 6.5v11a1.5 1.5 0 0 1-1.5 1.5h-15A1.5 1.5 0 0 1 3 17.5v-11A1.5 1.5 0 0 1 4.5 5ZM10.5 10.5a2 2 0 1 0 0 3M17 10.5a2 2 0 1 0 0 3" />
-        <span>{words.captions.title}</span>
+        <span>{laterWords.captions.title}</span>
         <input
           type="checkbox"
           className={switchStyles.input}
@@ -127,7 +131,7 @@ export function CaptionsChoice({ desk }: { desk: Desk }) {
         />
       </label>
       <p id="captions-hint" role="status" className={styles.hint}>
-        {canWrite && !hasFailed ? words.captions.hint : words.captions.unavailable}
+        {canWrite && !hasFailed ? laterWords.captions.hint : laterWords.captions.unavailable}
       </p>
     </div>
   )

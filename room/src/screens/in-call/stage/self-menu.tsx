@@ -2,7 +2,7 @@ import { useAnnounce } from '@anteroom/ui/announcer.tsx'
 import { Dialog } from '@anteroom/ui/dialog.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { Desk } from '../../../desk/desk.ts'
-import { words } from '../../../words/words.ts'
+import { laterWords, words } from '../../../words/words.ts'
 import { Row } from '../bar/row.tsx'
 import { corners } from './arrange.ts'
 
@@ -27,15 +27,15 @@ export function SelfMenu({ desk, floats, canPin, onClose }: Props) {
   }
   const hide = () => {
     desk.preferences.set({ ...preferences, selfView: false })
-    announce(words.stage.selfHidden)
+    announce(laterWords.stage.selfHidden)
   }
   return (
-    <Dialog sheet title={words.stage.ownPicture} closeLabel={words.close} onClose={onClose}>
+    <Dialog sheet title={laterWords.stage.ownPicture} closeLabel={words.close} onClose={onClose}>
       <div>
         {floats && (
           <Row
             path="M12 3v18M3 12h18M9.5 5.5 12 3l2.5 2.5M9.5 18.5 12 21l2.5-2.5M5.5 9.5 3 12l2.5 2.5M18.5 9.5 21 12l-2.5 2.5"
-            label={words.stage.moveSelf}
+            label={laterWords.stage.moveSelf}
             onClick={choose(move)}
           />
         )}
@@ -46,7 +46,7 @@ export function SelfMenu({ desk, floats, canPin, onClose }: Props) {
             onClick={choose(pin)}
           />
         )}
-        <Row icon="eye-off" label={words.stage.hideSelf} onClick={choose(hide)} />
+        <Row icon="eye-off" label={laterWords.stage.hideSelf} onClick={choose(hide)} />
       </div>
     </Dialog>
   )

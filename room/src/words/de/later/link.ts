@@ -1,6 +1,6 @@
-import type { Words } from '../words.ts'
+import type { LaterWords } from '../../words.ts'
 
-export const deLink: Words['link'] = {
+export const deLink: LaterWords['link'] = {
   copy: 'Link kopieren',
   copied: 'Kopiert',
   copiedLong: 'Der Link ist kopiert.',
@@ -9,7 +9,7 @@ export const deLink: Words['link'] = {
   code: 'Code mit dem Link, zum Scannen mit einer Kamera',
 }
 
-export const deOtherBrowser: Words['otherBrowser'] = {
+export const deOtherBrowser: LaterWords['otherBrowser'] = {
   title: 'Bitte öffnen Sie diese Seite in einem anderen Browser',
   text: 'Vielleicht haben Sie Ihren Link in einer App für E-Mails oder Nachrichten geöffnet. Kamera und Mikrofon funktionieren hier nicht.',
   browser: { apple: 'Safari', others: 'Chrome' },

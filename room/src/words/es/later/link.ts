@@ -1,6 +1,6 @@
-import type { Words } from '../words.ts'
+import type { LaterWords } from '../../words.ts'
 
-export const esLink: Words['link'] = {
+export const esLink: LaterWords['link'] = {
   copy: 'Copiar enlace',
   copied: 'Copiado',
   copiedLong: 'El enlace está copiado.',
@@ -9,7 +9,7 @@ export const esLink: Words['link'] = {
   code: 'Código con el enlace, para escanear con una cámara',
 }
 
-export const esOtherBrowser: Words['otherBrowser'] = {
+export const esOtherBrowser: LaterWords['otherBrowser'] = {
   title: 'Por favor, abra esta página en otro navegador',
   text: 'Quizá abrió su enlace dentro de una aplicación de correo o de mensajes. La cámara y el micrófono no funcionan aquí.',
   browser: { apple: 'Safari', others: 'Chrome' },

@@ -1,6 +1,6 @@
-import type { Words } from '../words.ts'
+import type { LaterWords } from '../../words.ts'
 
-export const zhHansLink: Words['link'] = {
+export const zhHansLink: LaterWords['link'] = {
   copy: '复制链接',
   copied: '已复制',
   copiedLong: '链接已复制。',
@@ -9,7 +9,7 @@ export const zhHansLink: Words['link'] = {
   code: '包含链接的二维码，可用摄像头扫描',
 }
 
-export const zhHansOtherBrowser: Words['otherBrowser'] = {
+export const zhHansOtherBrowser: LaterWords['otherBrowser'] = {
   title: '请在其他浏览器中打开此页面',
   text: '您可能是在邮件或消息应用中打开的链接。摄像头和麦克风在这里无法使用。',
   browser: { apple: 'Safari 浏览器', others: 'Chrome' },

@@ -1,7 +1,7 @@
-import type { Words } from '../words.ts'
-import { apart } from './forms.ts'
+import type { LaterWords } from '../../words.ts'
+import { apart } from '../forms.ts'
 
-export const arLink: Words['link'] = {
+export const arLink: LaterWords['link'] = {
   copy: 'نسخ الرابط',
   copied: 'تم النسخ',
   copiedLong: 'تم نسخ الرابط.',
@@ -10,7 +10,7 @@ export const arLink: Words['link'] = {
   code: 'رمز يحتوي على الرابط، يُمسح بالكاميرا',
 }
 
-export const arOtherBrowser: Words['otherBrowser'] = {
+export const arOtherBrowser: LaterWords['otherBrowser'] = {
   title: 'يُرجى فتح هذه الصفحة في متصفح آخر',
   text: 'ربما فُتح رابطك داخل تطبيق للبريد أو الرسائل. لا تعمل الكاميرا ولا الميكروفون هنا.',
   browser: { apple: 'Safari', others: 'Chrome' },

@@ -1,0 +1,20 @@
+import type { LaterWords } from '../../words.ts'
+import { apart } from '../forms.ts'
+
+/** Help in a call: what somebody cannot do, and what a host answers with one press. */
+export const arHelp: LaterWords['help'] = {
+  tell: (host) => `ما المشكلة؟ سيقرؤها ${apart(host)}`,
+  troubles: { hear: 'لا أسمعك', see: 'لا أراك', other: 'شيء آخر' },
+  read: (host) => `يقرأ الآن رسالتك: ${apart(host)}`,
+  unheard: 'لم تصل الرسالة. أخبرهم بطريقة أخرى من فضلك.',
+  answer: 'رد',
+  answers: {
+    speaker: 'تحقق من مكبر الصوت',
+    volume: 'ارفع مستوى الصوت',
+    unmute: 'اضغط «إلغاء الكتم»',
+    video: 'شغّل الكاميرا',
+    reload: 'أعد تحميل الصفحة',
+    chat: 'اكتب في الدردشة',
+  },
+  answered: (host, answer) => `${apart(host)}: ${answer}`,
+}

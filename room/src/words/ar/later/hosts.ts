@@ -1,0 +1,37 @@
+import type { LaterWords } from '../../words.ts'
+import { apart } from '../forms.ts'
+
+export const arHosts: LaterWords['hosts'] = {
+  lock: 'قفل الغرفة',
+  unlock: 'فتح الغرفة',
+  lockedText: 'لا يدخل أحد جديد إلا إذا سمح له مضيف الجلسة.',
+  makeHost: 'تعيين مضيفًا',
+  makeHostTitle: (name) => `هل تريد تعيين ${apart(name)} مضيفًا للجلسة؟`,
+  makeHostText: 'يستطيع مضيفو الجلسة إدخال الأشخاص وإخراجهم وقفل الغرفة ودعوة آخرين وإنهاء المكالمة للجميع.',
+  makeHostForGood: 'سيبقى مضيفًا حتى عند عودته عبر رابطه.',
+  isHostNow: (name) => `من مضيفي الجلسة الآن: ${apart(name)}.`,
+  madeHostText: 'يمكنك إدخال الأشخاص وكتم صوت الآخرين وإنهاء المكالمة للجميع.',
+  unmadeHostText: 'تبقى في المكالمة كما كنت.',
+
+  invite: 'دعوة',
+  inviteTitle: 'دعوة شخص إلى هذه المكالمة',
+  inviteName: 'اسم المدعو',
+  inviteNameHint: 'إذا بقي الحقل فارغًا، فسيُطلب الاسم عند الدخول.',
+  inviteRole: 'صفة الحضور',
+  inviteRoles: {
+    GUEST: 'ينتظر حتى يسمح له مضيف الجلسة بالدخول',
+    PARTICIPANT: 'يدخل مباشرة، كما يفعل المترجم',
+    HOST: 'يستطيع كل ما تستطيعه',
+  },
+  guestWithoutWaiting: 'يدخل مباشرة',
+  makeLink: 'إنشاء رابط',
+  linkTitle: (name) => (name ? `رابط لـ ${apart(name)}` : 'الرابط الخاص بضيفك'),
+  linkText: 'هذا الرابط لشخص واحد. يستطيع كل من لديه الرابط الدخول، لذا يُرجى إعطاؤه لصاحبه وحده.',
+  linkReady: 'الرابط جاهز.',
+  inviteAnother: 'دعوة شخص آخر',
+  done: 'تم',
+}
+
+export const arTold: LaterWords['told'] = {
+  removed: (by) => `تم إخراجك من هذه المكالمة من قِبل ${apart(by)}`,
+}

@@ -1,0 +1,101 @@
+import type { LaterWords } from '../../words.ts'
+import { apart } from '../forms.ts'
+import { arCall } from './call.ts'
+import { arCheck } from './check.ts'
+import { arDevices } from './devices.ts'
+import { arElsewhere } from './elsewhere.ts'
+import { arHelp } from './help.ts'
+import { arHosts, arTold } from './hosts.ts'
+import { arLink, arOtherBrowser } from './link.ts'
+import { arResilience } from './resilience.ts'
+import { arCaptions, arSafety, arStage } from './stage.ts'
+
+/** What is read in the parts that are fetched later, in Arabic. */
+export const arLater: LaterWords = {
+  roles: { HOST: 'مضيف الجلسة', GUEST: 'ضيف', PARTICIPANT: 'مشارك' },
+  understood: 'حسنًا',
+  cancel: 'إلغاء',
+  booked: {
+    title: 'الموعد',
+    was: 'كان الموعد',
+  },
+
+  notice: {
+    unknown: {
+      title: 'هذا الرابط لا يعمل',
+      text: 'لا نجد موعدًا مرتبطًا بهذا الرابط. قد يكون ناقصًا أو قديمًا جدًا.',
+      way: (team) =>
+        team
+          ? `يُرجى فتح الرابط الموجود في رسالتك مرة أخرى كاملًا. وإن لم ينفع ذلك، فيُرجى طلب رابط جديد من ${apart(team)}.`
+          : 'يُرجى فتح الرابط الموجود في رسالتك مرة أخرى كاملًا. وإن لم ينفع ذلك، فيُرجى طلب رابط جديد من الجهة التي أرسلته إليك.',
+    },
+    ended: {
+      title: 'انتهت هذه الزيارة',
+      text: 'أُعيد تحميل الصفحة بعد ذلك، ولم تعد تحتفظ برابط المكالمة.',
+      way: () => 'للعودة، افتح الرابط الموجود في رسالتك من جديد.',
+    },
+    removed: {
+      title: 'لم تعد مشاركًا في هذه المكالمة',
+      text: 'تم إيقاف رابطك إلى هذه المكالمة.',
+      way: (team) => `إذا كنت ترى أن هذا حدث بالخطأ، فيُرجى التواصل مع ${apart(team)}.`,
+    },
+    cancelled: {
+      title: 'تم إلغاء هذا الموعد',
+      text: 'لا توجد مكالمة في هذا الوقت.',
+      way: (team) => `إذا لم تكن تتوقع ذلك أو كنت بحاجة إلى موعد جديد، فيُرجى التواصل مع ${apart(team)}.`,
+    },
+    over: {
+      title: 'انتهى هذا الموعد',
+      text: 'انقضى الوقت المحجوز، ولم يعد الانضمام إلى المكالمة ممكنًا.',
+      way: (team) => `إذا فاتك الموعد أو كنت بحاجة إلى وقت إضافي، فيُرجى التواصل مع ${apart(team)}.`,
+    },
+    'used-elsewhere': {
+      title: 'هذا الرابط مستخدم في متصفح آخر',
+      text: 'حفاظًا على خصوصيتك، يعمل الرابط فقط في أول متصفح فُتح فيه.',
+      way: (team) =>
+        `يُرجى المتابعة في المتصفح أو الجهاز الذي فُتح فيه الرابط أول مرة. وإن لم يكن ذلك ممكنًا، فيُرجى طلب رابط جديد من ${apart(team)}.`,
+    },
+    'taken-over': {
+      title: 'مكالمتك مفتوحة في مكان آخر',
+      text: 'نُقلت المكالمة إلى جهاز آخر: من هنا، أو من قِبل مضيف، أو لأن أحدًا لم يُجب هنا.',
+      way: () => 'يمكنك إغلاق هذه الصفحة أو نقل المكالمة إلى هنا.',
+    },
+    useHere: 'نقل المكالمة إلى هنا',
+  },
+
+  tooEarly: {
+    title: 'لم يحن الموعد بعد',
+    opensIn: 'الوقت المتبقي حتى فتح الغرفة',
+    opening: 'يجري فتح الغرفة…',
+    goesOn: 'يمكنك ترك هذه الصفحة مفتوحة، وستنتقل من تلقاء نفسها.',
+    help: (team) => `إذا لم يناسبك الوقت، فيُرجى التواصل مع ${apart(team)}.`,
+  },
+
+  onHold: {
+    title: 'أنت قيد الانتظار',
+    text: 'وضعك مضيف الجلسة قيد الانتظار للحظات. يُرجى إبقاء هذه الصفحة مفتوحة.',
+    private: 'لا أحد يراك أو يسمعك الآن، وأنت لا ترى الآخرين ولا تسمعهم.',
+  },
+  rating: {
+    title: 'كيف كان الاتصال؟',
+    good: 'جيد',
+    fair: 'متوسط',
+    poor: 'ضعيف',
+    thanks: 'شكرًا لك.',
+    note: 'يقرأ مشغّل هذه الخدمة الإجابة دون اسمك.',
+  },
+
+  ...arCall,
+  captions: arCaptions,
+  check: arCheck,
+  devices: arDevices,
+  elsewhere: arElsewhere,
+  help: arHelp,
+  hosts: arHosts,
+  link: arLink,
+  otherBrowser: arOtherBrowser,
+  resilience: arResilience,
+  safety: arSafety,
+  stage: arStage,
+  told: arTold,
+}

@@ -1,0 +1,44 @@
+import type { LaterWords } from '../../words.ts'
+import { apart } from '../forms.ts'
+
+export const arStage: LaterWords['stage'] = {
+  ownPicture: 'صورتي',
+  hideSelf: 'إخفاء صورتي',
+  selfHidden: 'صورتك مخفية عنك، وما زال الآخرون يرونك.',
+  showSelf: 'إظهار صورتي لي',
+  moveSelf: 'نقل صورتي إلى الزاوية التالية',
+  ownWeak: 'اتصالك ضعيف. قد لا يراك الآخرون أو يسمعونك جيدًا.',
+  ownWeakHelp: 'قد ينفع الاقتراب من شبكة الواي فاي أو إغلاق البرامج الأخرى أو إيقاف الكاميرا.',
+  shortcuts: 'اختصارات لوحة المفاتيح',
+  shortcutsOn: 'استخدام مفاتيح مفردة كاختصارات',
+  shortcutsHint: 'لا تفعل شيئًا أثناء الكتابة.',
+  keys: {
+    microphone: 'تشغيل الميكروفون أو إيقافه',
+    camera: 'تشغيل الكاميرا أو إيقافها',
+    hand: 'رفع اليد أو إنزالها',
+    people: 'الحضور',
+    waiting: 'المنتظرون',
+    layout: 'ترتيب آخر للصور',
+    fullScreen: 'ملء الشاشة',
+    list: 'هذه القائمة',
+  },
+}
+
+export const arCaptions: LaterWords['captions'] = {
+  title: 'كتابة الكلام',
+  hint: 'تُكتب على هذا الجهاز مما تسمعه. لا يخرج منه أي صوت ولا يُحفظ شيء.',
+  unavailable: 'لا يستطيع هذا المتصفح كتابة الكلام على هذا الجهاز. يستطيع ذلك Chrome أو Edge على حاسوب.',
+  listening: 'يظهر هنا ما يقوله الآخرون.',
+  fetching: 'يجلب متصفحك ما يحتاج إليه لكتابة الكلام. يحدث هذا مرة واحدة فقط.',
+  off: 'إيقاف كتابة الكلام',
+}
+
+/** The words of the safety code. */
+export const arSafety: LaterWords['safety'] = {
+  button: 'رمز الأمان',
+  title: (name) => `رمز الأمان مع ${apart(name)}`,
+  text: (name) =>
+    `ليقرأه كل منكما للآخر: إذا ظهرت الأرقام نفسها لدى ${apart(name)} فلا أحد بينكما يمكنه أن يسمع أو يشاهد.`,
+  differs: 'إذا اختلفت الأرقام فأنهِ المكالمة وتواصل بطريقة أخرى.',
+  none: 'لا يوجد رمز قبل أن تتصلا ببعضكما.',
+}

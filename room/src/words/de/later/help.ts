@@ -1,0 +1,19 @@
+import type { LaterWords } from '../../words.ts'
+
+/** Help in a call: what somebody cannot do, and what a host answers with one press. */
+export const deHelp: LaterWords['help'] = {
+  tell: (host) => `Sagen Sie ${host}, was nicht geht`,
+  troubles: { hear: 'Ich höre Sie nicht', see: 'Ich sehe Sie nicht', other: 'Etwas anderes' },
+  read: (host) => `${host} liest es jetzt.`,
+  unheard: 'Das kam nicht an. Bitte sagen Sie es auf anderem Weg.',
+  answer: 'Antworten',
+  answers: {
+    speaker: 'Prüfen Sie Ihren Lautsprecher',
+    volume: 'Machen Sie lauter',
+    unmute: 'Drücken Sie auf „Ton an“',
+    video: 'Schalten Sie Ihre Kamera ein',
+    reload: 'Laden Sie die Seite neu',
+    chat: 'Schreiben Sie in den Chat',
+  },
+  answered: (host, answer) => `${host}: ${answer}`,
+}

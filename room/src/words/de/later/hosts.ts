@@ -1,0 +1,37 @@
+import type { LaterWords } from '../../words.ts'
+
+export const deHosts: LaterWords['hosts'] = {
+  lock: 'Raum abschließen',
+  unlock: 'Raum aufschließen',
+  lockedText: 'Niemand Neues kommt herein, außer die Leitung bittet die Person herein.',
+  makeHost: 'Leitung übertragen',
+  makeHostTitle: (name) => `Soll ${name} das Gespräch mit leiten?`,
+  makeHostText:
+    'Wer leitet, bittet Menschen herein und hinaus, schließt den Raum ab, lädt andere ein und beendet das Gespräch für alle.',
+  makeHostForGood: 'Die Person bleibt Gastgeber, auch wenn sie über ihren Link zurückkommt.',
+  isHostNow: (name) => `${name} leitet jetzt das Gespräch mit.`,
+  madeHostText: 'Sie können Menschen hereinbitten, andere stummschalten und das Gespräch für alle beenden.',
+  unmadeHostText: 'Sie bleiben wie bisher im Gespräch.',
+
+  invite: 'Einladen',
+  inviteTitle: 'Jemanden zu diesem Gespräch einladen',
+  inviteName: 'Name der Person',
+  inviteNameHint: 'Wenn Sie nichts eintragen, wird die Person danach gefragt.',
+  inviteRole: 'Die Person kommt als',
+  inviteRoles: {
+    GUEST: 'wartet, bis die Leitung sie hereinbittet',
+    PARTICIPANT: 'kommt gleich herein, etwa zum Dolmetschen',
+    HOST: 'kann alles, was Sie können',
+  },
+  guestWithoutWaiting: 'kommt gleich herein',
+  makeLink: 'Link erstellen',
+  linkTitle: (name) => (name ? `Link für ${name}` : 'Der Link für Ihren Gast'),
+  linkText: 'Dieser Link ist für eine Person. Wer ihn hat, kann hereinkommen; geben Sie ihn deshalb nur ihr.',
+  linkReady: 'Der Link ist fertig.',
+  inviteAnother: 'Noch jemanden einladen',
+  done: 'Fertig',
+}
+
+export const deTold: LaterWords['told'] = {
+  removed: (by) => `${by} hat Sie aus diesem Gespräch entfernt`,
+}

@@ -1,0 +1,101 @@
+import type { LaterWords } from '../../words.ts'
+import { deCall } from './call.ts'
+import { deCheck } from './check.ts'
+import { deDevices } from './devices.ts'
+import { deElsewhere } from './elsewhere.ts'
+import { deHelp } from './help.ts'
+import { deHosts, deTold } from './hosts.ts'
+import { deLink, deOtherBrowser } from './link.ts'
+import { deResilience } from './resilience.ts'
+import { deCaptions, deSafety, deStage } from './stage.ts'
+
+/** What is read in the parts that are fetched later, in German. */
+export const deLater: LaterWords = {
+  roles: { HOST: 'Leitung', GUEST: 'Gast', PARTICIPANT: 'Teilnehmend' },
+  understood: 'Verstanden',
+  cancel: 'Abbrechen',
+  booked: {
+    title: 'Termin',
+    was: 'Der Termin war',
+  },
+
+  notice: {
+    unknown: {
+      title: 'Dieser Link funktioniert nicht',
+      text: 'Zu diesem Link kennen wir keinen Termin. Vielleicht ist er unvollständig oder zu alt.',
+      way: (team) =>
+        team
+          ? `Bitte öffnen Sie den Link aus Ihrer Nachricht noch einmal, und zwar den ganzen. Wenn das nicht hilft, bitten Sie ${team} um einen neuen.`
+          : 'Bitte öffnen Sie den Link aus Ihrer Nachricht noch einmal, und zwar den ganzen. Wenn das nicht hilft, bitten Sie die Person, von der Sie ihn haben, um einen neuen.',
+    },
+    ended: {
+      title: 'Dieser Besuch ist beendet',
+      text: 'Die Seite wurde danach neu geladen und kennt den Link zum Gespräch nicht mehr.',
+      way: () => 'Um zurückzukommen, öffnen Sie bitte den Link in Ihrer Nachricht noch einmal.',
+    },
+    removed: {
+      title: 'Sie nehmen nicht mehr an diesem Gespräch teil',
+      text: 'Ihr Link zu diesem Gespräch wurde abgeschaltet.',
+      way: (team) => `Wenn Sie glauben, dass das ein Versehen ist, wenden Sie sich bitte an ${team}.`,
+    },
+    cancelled: {
+      title: 'Dieser Termin wurde abgesagt',
+      text: 'Zu dieser Zeit findet kein Gespräch statt.',
+      way: (team) =>
+        `Wenn Sie das nicht erwartet haben oder einen neuen Termin brauchen, wenden Sie sich bitte an ${team}.`,
+    },
+    over: {
+      title: 'Dieser Termin ist vorbei',
+      text: 'Die gebuchte Zeit ist um, deshalb kann niemand mehr dazukommen.',
+      way: (team) => `Wenn Sie den Termin verpasst haben oder mehr Zeit brauchen, wenden Sie sich bitte an ${team}.`,
+    },
+    'used-elsewhere': {
+      title: 'Dieser Link wird in einem anderen Browser benutzt',
+      text: 'Zu Ihrem Schutz gehört ein Link dem ersten Browser, in dem er benutzt wurde.',
+      way: (team) =>
+        `Bitte machen Sie in dem Browser oder an dem Gerät weiter, wo Sie ihn zuerst geöffnet haben. Wenn das nicht geht, bitten Sie ${team} um einen neuen Link.`,
+    },
+    'taken-over': {
+      title: 'Ihr Gespräch ist an anderer Stelle geöffnet',
+      text: 'Das Gespräch ist an ein anderes Gerät gewechselt: von hier aus, durch die Gesprächsleitung, oder weil hier niemand geantwortet hat.',
+      way: () => 'Sie können diese Seite schließen oder das Gespräch hierher holen.',
+    },
+    useHere: 'Gespräch hierher holen',
+  },
+
+  tooEarly: {
+    title: 'Sie sind früh dran',
+    opensIn: 'Der Raum öffnet in',
+    opening: 'Der Raum wird geöffnet …',
+    goesOn: 'Sie können diese Seite offen lassen: Es geht von selbst weiter.',
+    help: (team) => `Wenn Ihnen die Zeit nicht passt, wenden Sie sich bitte an ${team}.`,
+  },
+
+  onHold: {
+    title: 'Bitte warten Sie kurz',
+    text: 'Die Leitung des Gesprächs lässt Sie kurz warten. Bitte lassen Sie diese Seite offen.',
+    private: 'Niemand kann Sie jetzt sehen oder hören, und Sie können die anderen nicht sehen oder hören.',
+  },
+  rating: {
+    title: 'Wie war die Verbindung?',
+    good: 'Gut',
+    fair: 'Mittel',
+    poor: 'Schlecht',
+    thanks: 'Vielen Dank.',
+    note: 'Wer diesen Dienst betreibt, liest die Antwort, ohne Ihren Namen.',
+  },
+
+  ...deCall,
+  captions: deCaptions,
+  check: deCheck,
+  devices: deDevices,
+  elsewhere: deElsewhere,
+  help: deHelp,
+  hosts: deHosts,
+  link: deLink,
+  otherBrowser: deOtherBrowser,
+  resilience: deResilience,
+  safety: deSafety,
+  stage: deStage,
+  told: deTold,
+}

@@ -1,0 +1,51 @@
+import type { LaterWords } from '../../words.ts'
+
+export const esCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
+  call: {
+    stillMuted: 'Su micrófono está apagado. Los demás no le oyen.',
+    mutedBy: (name) => `${name || 'Un anfitrión'} ha silenciado su micrófono.`,
+    unmuteMyself: 'Activar mi micrófono',
+  },
+
+  people: {
+    you: (name) => `${name} (usted)`,
+    lowerHand: 'Bajar la mano',
+    handAt: (place) => `Mano levantada, número ${place}`,
+    loweredHand: (name) => `Se ha pedido a ${name} que baje la mano.`,
+    leftAt: (name, time) => `${name} salió a las ${time}.`,
+    wait: 'Esperar',
+    endForEveryone: 'Terminar para todos',
+    silent: 'Silenciado',
+    microphoneOn: 'Micrófono encendido',
+    mute: 'Silenciar',
+    muteEveryone: 'Silenciar a todos',
+    muted: (name) => `El micrófono de ${name} está silenciado.`,
+    mutedEveryone: 'Los micrófonos de los demás están silenciados.',
+    hold: 'Poner en espera',
+    resume: 'Reanudar',
+    back: 'A la sala de espera',
+    remove: 'Retirar',
+    of: (action, name) => `${action}: ${name}`,
+    removeTitle: (name) => `¿Retirar a ${name} de la llamada?`,
+    removeText: 'Su enlace deja de funcionar de inmediato y no podrá volver con él.',
+    away: 'Sin contacto en este momento',
+    held: (name) => `${name} está en espera.`,
+    resumed: (name) => `${name} está de nuevo en la llamada.`,
+    sentBack: (name) => `${name} está en la sala de espera.`,
+    removed: (name) => `${name} ya no está en la llamada.`,
+  },
+
+  menu: {
+    title: 'Menú',
+    settings: 'Ajustes',
+    layout: 'Disposición',
+    grid: 'Cuadrícula',
+    speaker: 'Orador',
+    sounds: 'Reproducir un sonido cuando alguien llega o escribe',
+    about: 'Sobre esta llamada',
+    session: 'Cita',
+    team: 'Consulta',
+    version: (version) => `Anteroom ${version}`,
+    encrypted: 'La imagen, el sonido y los mensajes van cifrados entre los navegadores. No se graban.',
+  },
+}

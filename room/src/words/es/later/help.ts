@@ -1,0 +1,19 @@
+import type { LaterWords } from '../../words.ts'
+
+/** Help in a call: what somebody cannot do, and what a host answers with one press. */
+export const esHelp: LaterWords['help'] = {
+  tell: (host) => `Diga a ${host} qué falla`,
+  troubles: { hear: 'No le oigo', see: 'No le veo', other: 'Otra cosa' },
+  read: (host) => `${host} lo está leyendo.`,
+  unheard: 'No ha llegado. Avise de otra manera, por favor.',
+  answer: 'Responder',
+  answers: {
+    speaker: 'Revise su altavoz',
+    volume: 'Suba el volumen',
+    unmute: 'Pulse «Activar»',
+    video: 'Encienda su cámara',
+    reload: 'Vuelva a cargar la página',
+    chat: 'Escriba en el chat',
+  },
+  answered: (host, answer) => `${host}: ${answer}`,
+}

@@ -1,0 +1,100 @@
+import type { LaterWords } from '../../words.ts'
+import { esCall } from './call.ts'
+import { esCheck } from './check.ts'
+import { esDevices } from './devices.ts'
+import { esElsewhere } from './elsewhere.ts'
+import { esHelp } from './help.ts'
+import { esHosts, esTold } from './hosts.ts'
+import { esLink, esOtherBrowser } from './link.ts'
+import { esResilience } from './resilience.ts'
+import { esCaptions, esSafety, esStage } from './stage.ts'
+
+/** What is read in the parts that are fetched later, in Spanish. */
+export const esLater: LaterWords = {
+  roles: { HOST: 'Anfitrión', GUEST: 'Invitado', PARTICIPANT: 'Participante' },
+  understood: 'Entendido',
+  cancel: 'Cancelar',
+  booked: {
+    title: 'Cita',
+    was: 'La cita era',
+  },
+
+  notice: {
+    unknown: {
+      title: 'Este enlace no funciona',
+      text: 'No conocemos ninguna cita con este enlace. Puede que esté incompleto o que sea demasiado antiguo.',
+      way: (team) =>
+        team
+          ? `Por favor, vuelva a abrir el enlace completo que está en su mensaje. Si eso no ayuda, pida uno nuevo a ${team}.`
+          : 'Por favor, vuelva a abrir el enlace completo que está en su mensaje. Si eso no ayuda, pida uno nuevo a quien se lo envió.',
+    },
+    ended: {
+      title: 'Esta visita ha terminado',
+      text: 'La página se ha vuelto a cargar después y ya no guarda el enlace a la llamada.',
+      way: () => 'Para volver, abra otra vez el enlace de su mensaje.',
+    },
+    removed: {
+      title: 'Usted ya no participa en esta llamada',
+      text: 'Su enlace a esta llamada se ha desactivado.',
+      way: (team) => `Si cree que es un error, póngase en contacto con ${team}.`,
+    },
+    cancelled: {
+      title: 'Esta cita se ha cancelado',
+      text: 'No hay ninguna llamada a esta hora.',
+      way: (team) => `Si no lo esperaba o necesita una nueva cita, póngase en contacto con ${team}.`,
+    },
+    over: {
+      title: 'Esta cita ha terminado',
+      text: 'La hora reservada ya pasó, por lo que no es posible unirse a la llamada.',
+      way: (team) => `Si no pudo asistir o necesita más tiempo, póngase en contacto con ${team}.`,
+    },
+    'used-elsewhere': {
+      title: 'Este enlace se está usando en otro navegador',
+      text: 'Para proteger su privacidad, un enlace pertenece al primer navegador en el que se usó.',
+      way: (team) =>
+        `Por favor, continúe en el navegador o en el dispositivo donde lo abrió primero. Si no puede, pida un nuevo enlace a ${team}.`,
+    },
+    'taken-over': {
+      title: 'Su llamada está abierta en otro lugar',
+      text: 'La llamada pasó a otro dispositivo: desde aquí, por un anfitrión o porque aquí no respondió nadie.',
+      way: () => 'Puede cerrar esta página o traer la llamada aquí.',
+    },
+    useHere: 'Traer esta llamada aquí',
+  },
+
+  tooEarly: {
+    title: 'Ha llegado temprano',
+    opensIn: 'La sala se abre en',
+    opening: 'La sala se está abriendo…',
+    goesOn: 'Puede dejar esta página abierta: continuará por sí sola.',
+    help: (team) => `Si la hora no le conviene, póngase en contacto con ${team}.`,
+  },
+
+  onHold: {
+    title: 'Está en espera',
+    text: 'Un anfitrión le ha puesto en espera un momento. Por favor, mantenga abierta esta página.',
+    private: 'Ahora nadie puede verle ni oírle, y usted no puede ver ni oír a los demás.',
+  },
+  rating: {
+    title: '¿Cómo fue la conexión?',
+    good: 'Buena',
+    fair: 'Regular',
+    poor: 'Mala',
+    thanks: 'Gracias.',
+    note: 'Quien gestiona este servicio lee la respuesta, sin su nombre.',
+  },
+
+  ...esCall,
+  captions: esCaptions,
+  check: esCheck,
+  devices: esDevices,
+  elsewhere: esElsewhere,
+  help: esHelp,
+  hosts: esHosts,
+  link: esLink,
+  otherBrowser: esOtherBrowser,
+  resilience: esResilience,
+  safety: esSafety,
+  stage: esStage,
+  told: esTold,
+}

@@ -1,0 +1,44 @@
+import type { LaterWords } from '../../words.ts'
+
+export const esStage: LaterWords['stage'] = {
+  ownPicture: 'Mi imagen',
+  hideSelf: 'Ocultar mi imagen',
+  selfHidden: 'Usted ya no ve su imagen. Los demás le siguen viendo.',
+  showSelf: 'Mostrarme mi propia imagen',
+  moveSelf: 'Mover mi imagen a la siguiente esquina',
+  ownWeak: 'Su conexión es débil. Puede que los demás no le vean ni le oigan bien.',
+  ownWeakHelp: 'Ayuda estar cerca del wifi, cerrar otros programas o apagar la cámara.',
+  shortcuts: 'Atajos de teclado',
+  shortcutsOn: 'Usar teclas sueltas como atajos',
+  shortcutsHint: 'No hacen nada mientras usted escribe.',
+  keys: {
+    microphone: 'Activar o silenciar el micrófono',
+    camera: 'Encender o apagar la cámara',
+    hand: 'Levantar o bajar la mano',
+    people: 'Personas',
+    waiting: 'Quién espera',
+    layout: 'Otra disposición de las imágenes',
+    fullScreen: 'Pantalla completa',
+    list: 'Esta lista',
+  },
+}
+
+export const esCaptions: LaterWords['captions'] = {
+  title: 'Subtítulos',
+  hint: 'Se escriben en este dispositivo a partir de lo que usted oye. Ningún sonido sale de él y no se guarda nada.',
+  unavailable:
+    'Este navegador no puede escribir subtítulos en este dispositivo. Chrome o Edge en un ordenador sí pueden.',
+  listening: 'Aquí aparece lo que dicen los demás.',
+  fetching: 'Su navegador está descargando lo que necesita para los subtítulos. Solo ocurre una vez.',
+  off: 'Quitar los subtítulos',
+}
+
+/** The words of the safety code. */
+export const esSafety: LaterWords['safety'] = {
+  button: 'Código de seguridad',
+  title: (name) => `Código de seguridad con ${name}`,
+  text: (name) =>
+    `Léanselo mutuamente: si ${name} ve los mismos números, no hay nadie entre ustedes que pueda escuchar o mirar.`,
+  differs: 'Si los números son distintos, termine la llamada y pónganse en contacto de otra manera.',
+  none: 'No hay código hasta que estén conectados entre sí.',
+}

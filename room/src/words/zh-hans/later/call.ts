@@ -1,0 +1,51 @@
+import type { LaterWords } from '../../words.ts'
+
+export const zhHansCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
+  call: {
+    stillMuted: '您已静音，其他人听不到您。',
+    mutedBy: (name) => `${name || '主持人'} 已将您静音。`,
+    unmuteMyself: '打开我的麦克风',
+  },
+
+  people: {
+    you: (name) => `${name}（您）`,
+    lowerHand: '放下手',
+    handAt: (place) => `已举手，第 ${place} 位`,
+    loweredHand: (name) => `已请 ${name} 放下手。`,
+    leftAt: (name, time) => `${name} 于 ${time} 离开。`,
+    wait: '等候',
+    endForEveryone: '结束所有人的通话',
+    silent: '已静音',
+    microphoneOn: '麦克风已打开',
+    mute: '静音',
+    muteEveryone: '全体静音',
+    muted: (name) => `${name} 已静音。`,
+    mutedEveryone: '其他所有人都已静音。',
+    hold: '暂停通话',
+    resume: '继续通话',
+    back: '请回候诊室',
+    remove: '移出',
+    of: (action, name) => `${action}：${name}`,
+    removeTitle: (name) => `将 ${name} 移出通话？`,
+    removeText: '对方的链接会立即失效，无法再用它返回。',
+    away: '暂时联系不上',
+    held: (name) => `${name} 的通话已暂停。`,
+    resumed: (name) => `${name} 已回到通话中。`,
+    sentBack: (name) => `${name} 在候诊室。`,
+    removed: (name) => `${name} 已被移出。`,
+  },
+
+  menu: {
+    title: '菜单',
+    settings: '设置',
+    layout: '布局',
+    grid: '网格',
+    speaker: '发言者',
+    sounds: '有人到来或发消息时播放提示音',
+    about: '关于此次通话',
+    session: '预约',
+    team: '诊所',
+    version: (version) => `Anteroom ${version}`,
+    encrypted: '画面、声音和消息在浏览器之间加密传输，不会被录制。',
+  },
+}

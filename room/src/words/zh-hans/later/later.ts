@@ -1,0 +1,99 @@
+import type { LaterWords } from '../../words.ts'
+import { zhHansCall } from './call.ts'
+import { zhHansCheck } from './check.ts'
+import { zhHansDevices } from './devices.ts'
+import { zhHansElsewhere } from './elsewhere.ts'
+import { zhHansHelp } from './help.ts'
+import { zhHansHosts, zhHansTold } from './hosts.ts'
+import { zhHansLink, zhHansOtherBrowser } from './link.ts'
+import { zhHansResilience } from './resilience.ts'
+import { zhHansCaptions, zhHansSafety, zhHansStage } from './stage.ts'
+
+/** What is read in the parts that are fetched later, in Chinese. */
+export const zhHansLater: LaterWords = {
+  roles: { HOST: '主持人', GUEST: '访客', PARTICIPANT: '参与者' },
+  understood: '知道了',
+  cancel: '取消',
+  booked: {
+    title: '预约时间',
+    was: '原预约时间',
+  },
+
+  notice: {
+    unknown: {
+      title: '此链接无效',
+      text: '我们找不到与此链接对应的预约。链接可能不完整，或者已经过期。',
+      way: (team) =>
+        team
+          ? `请重新打开您收到的消息中的完整链接。如果仍然不行，请向${team}索取新的链接。`
+          : '请重新打开您收到的消息中的完整链接。如果仍然不行，请向发送链接的人索取新的链接。',
+    },
+    ended: {
+      title: '本次访问已结束',
+      text: '页面在结束后重新加载，已不再保留通话链接。',
+      way: () => '如需返回，请重新打开您消息中的链接。',
+    },
+    removed: {
+      title: '您已不在此次通话中',
+      text: '您的通话链接已被停用。',
+      way: (team) => `如果您认为这是误操作，请联系${team}。`,
+    },
+    cancelled: {
+      title: '此预约已取消',
+      text: '此时段没有通话。',
+      way: (team) => `如果您对此感到意外，或需要重新预约，请联系${team}。`,
+    },
+    over: {
+      title: '此预约已结束',
+      text: '预约时间已过，无法再加入通话。',
+      way: (team) => `如果您错过了预约，或需要更多时间，请联系${team}。`,
+    },
+    'used-elsewhere': {
+      title: '此链接正在另一个浏览器中使用',
+      text: '为保护您的隐私，链接只能在首次使用它的浏览器中使用。',
+      way: (team) => `请在您最初打开链接的浏览器或设备上继续。如果无法继续，请向${team}索取新的链接。`,
+    },
+    'taken-over': {
+      title: '您的通话已在其他地方打开',
+      text: '通话已转到另一台设备：从这里、由主持人，或因为这里无人回应。',
+      way: () => '您可以关闭此页面，或将通话转回这里。',
+    },
+    useHere: '将通话转到这里',
+  },
+
+  tooEarly: {
+    title: '您来早了',
+    opensIn: '距离开放还有',
+    opening: '正在开放……',
+    goesOn: '您可以让此页面保持打开，到时会自动继续。',
+    help: (team) => `如果这个时间不合适，请联系${team}。`,
+  },
+
+  onHold: {
+    title: '通话已暂停，请稍候',
+    text: '主持人让您稍等片刻。请保持此页面打开。',
+    private: '现在没有人能看到或听到您，您也看不到和听不到其他人。',
+  },
+  rating: {
+    title: '连接质量如何？',
+    good: '好',
+    fair: '一般',
+    poor: '差',
+    thanks: '谢谢。',
+    note: '运营本服务的人会看到您的回答，但看不到您的姓名。',
+  },
+
+  ...zhHansCall,
+  captions: zhHansCaptions,
+  check: zhHansCheck,
+  devices: zhHansDevices,
+  elsewhere: zhHansElsewhere,
+  help: zhHansHelp,
+  hosts: zhHansHosts,
+  link: zhHansLink,
+  otherBrowser: zhHansOtherBrowser,
+  resilience: zhHansResilience,
+  safety: zhHansSafety,
+  stage: zhHansStage,
+  told: zhHansTold,
+}

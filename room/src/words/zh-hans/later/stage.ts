@@ -1,0 +1,42 @@
+import type { LaterWords } from '../../words.ts'
+
+export const zhHansStage: LaterWords['stage'] = {
+  ownPicture: '我的画面',
+  hideSelf: '隐藏我的画面',
+  selfHidden: '您看不到自己的画面，其他人仍能看到您。',
+  showSelf: '显示我自己的画面',
+  moveSelf: '将我的画面移到下一个角落',
+  ownWeak: '您的连接较弱，其他人可能看不清或听不清您。',
+  ownWeakHelp: '靠近 Wi-Fi、关闭其他程序或关闭摄像头会有帮助。',
+  shortcuts: '键盘快捷键',
+  shortcutsOn: '使用单个按键作为快捷键',
+  shortcutsHint: '您打字时不起作用。',
+  keys: {
+    microphone: '打开或关闭麦克风',
+    camera: '打开或关闭摄像头',
+    hand: '举手或放下手',
+    people: '人员',
+    waiting: '谁在等候',
+    layout: '切换画面布局',
+    fullScreen: '全屏',
+    list: '此列表',
+  },
+}
+
+export const zhHansCaptions: LaterWords['captions'] = {
+  title: '字幕',
+  hint: '根据您听到的内容在本设备上生成。声音不会离开本设备，也不会保存任何内容。',
+  unavailable: '此浏览器无法在本设备上生成字幕。电脑上的 Chrome 或 Edge 可以。',
+  listening: '其他人说的话会显示在这里。',
+  fetching: '您的浏览器正在下载字幕所需的内容，只需一次。',
+  off: '关闭字幕',
+}
+
+/** The words of the safety code. */
+export const zhHansSafety: LaterWords['safety'] = {
+  button: '安全码',
+  title: (name) => `与 ${name} 的安全码`,
+  text: (name) => `请互相读出：如果 ${name} 看到的数字相同，就没有人在你们之间偷听或偷看。`,
+  differs: '如果数字不同，请结束通话并改用其他方式联系。',
+  none: '你们相互连接后才有安全码。',
+}
