@@ -25,7 +25,7 @@ const earlyJoin = createEarlyJoin(() => {
   clock.after(0, () => room.prepare())
   return visit.request('visit:enter', {})
 })
-const wishes = keepWishes(bootstrap.keepAs, phases[visit.view.get().phase.name].isInCall)
+const wishes = keepWishes(bootstrap.keepAs, visit.isRecalled || phases[visit.view.get().phase.name].isInCall)
 // "Back" after a call shows a page on which nobody has pressed anything yet.
 if (navigationType() === 'back_forward' && visit.view.get().phase.name === 'precall') {
   wishes.change({ microphone: false, camera: false })

@@ -37,6 +37,18 @@ test('a device that took the place of another one is named', async () => {
   await expect.element(page.getByText(/is gone/)).not.toBeInTheDocument()
 })
 
+test('whoever comes back into a call and of whom nothing is known reads that all is off', async () => {
+  const { device } = await draw(guestsCall())
+  device.devices.setWanted('microphone', false)
+  device.devices.setWanted('camera', false)
+  device.forgotten.set(true)
+  await expect.element(page.getByText('Your camera and microphone are off.')).toBeVisible()
+  await inspect('nothing is known of what was on')
+  await button('Turn both on').click()
+  await expect.element(button('Stop video')).toBeVisible()
+  await expect.element(button(/^Mute/)).toBeVisible()
+})
+
 test('a camera that fails in the call shows the way on', async () => {
   const { device } = await draw(guestsCall())
   device.fail('camera', 'in-use')

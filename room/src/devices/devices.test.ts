@@ -74,7 +74,7 @@ function setUp(vendor: string) {
     mediaDevices: Object.assign(new EventTarget(), { getUserMedia, enumerateDevices: async () => [] }),
   })
   const clock = createSetClock()
-  const wishes = { get: () => ({ microphone: true, camera: true }), change: () => {} }
+  const wishes = { get: () => ({ microphone: true, camera: true }), change: () => {}, areForgotten: false }
   const devices = createDevices(wishes, clock, end.signal)
   devices.start()
   return { clock, devices, camera: () => devices.camera.get().track as unknown as Track }

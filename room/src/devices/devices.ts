@@ -50,6 +50,7 @@ export function createDevices(wishes: KeptWishes, clock: Clock, until: AbortSign
   const isFramed = globalThis.top !== globalThis.self
   /** WebKit and Firefox do not say what a frame hands on; there this tells. */
   const deniedUnasked: Partial<Record<DeviceKind, Promise<boolean>>> = {}
+  const forgotten = createStore(wishes.areForgotten)
   let started = false
   let sharp = false
   let watching = false
@@ -60,6 +61,7 @@ export function createDevices(wishes: KeptWishes, clock: Clock, until: AbortSign
 
   function setWish(kind: DeviceKind, wanted: boolean) {
     change(kind, { wanted })
+    forgotten.set(false)
     wishes.change({ [kind]: wanted })
   }
 
@@ -304,6 +306,7 @@ export function createDevices(wishes: KeptWishes, clock: Clock, until: AbortSign
     resume() {
       for (const kind of kinds) if (states[kind].get().interrupted) void open(kind)
     },
+    forgotten,
     news,
     dismissNews: () => news.set(null),
     noiseSuppression,

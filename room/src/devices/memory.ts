@@ -1,6 +1,9 @@
-import { keptJson } from '@anteroom/ui/ground/kept.ts'
+import { keptJson, orCookie } from '@anteroom/ui/ground/kept.ts'
 
-const own = keptJson('anteroom.devices')
+const own = keptJson(
+  'anteroom.devices',
+  orCookie(() => localStorage),
+)
 
 /** What this person chose last, kept in this browser. */
 export type Memory = {

@@ -43,6 +43,8 @@ export type Devices = {
   choose(kind: DeviceKind | 'speaker', deviceId: string): void
   /** Takes back what the system has interrupted; some browsers want this to come from a tap. */
   resume(): void
+  /** Whether they are off because nobody knows what their person wanted, who has not said so since. */
+  forgotten: Store<boolean>
   /** What was last done without having been asked for. */
   news: Store<DeviceNews | null>
   dismissNews(): void

@@ -37,7 +37,10 @@ test('of what the tab and the browser know, the one that sends less holds', () =
 })
 
 test('whoever comes straight into a call and of whom nothing is known sends nothing', () => {
-  expect(keepWishes('a', true, [off, off]).get()).toEqual({ microphone: false, camera: false })
+  const wishes = keepWishes('a', true, [off, off])
+  expect(wishes.get()).toEqual({ microphone: false, camera: false })
+  expect(wishes.areForgotten).toBe(true)
+  expect(keepWishes('a', false, [off, off]).areForgotten).toBe(false)
 })
 
 test('one place that keeps them is enough', () => {

@@ -1,4 +1,4 @@
-import { entryStorage, keptJson } from '@anteroom/ui/ground/kept.ts'
+import { entryStorage, keptJson, orCookie } from '@anteroom/ui/ground/kept.ts'
 import type { DeviceKind } from './problem.ts'
 
 /** What somebody wants of their devices in one visit. */
@@ -8,6 +8,8 @@ export type KeptWishes = {
   /** `blurred` is left out until somebody has said so in this visit. */
   get(): Pick<Wishes, DeviceKind> & Partial<Wishes>
   change(part: Partial<Wishes>): void
+  /** Whether nothing was known of a page that came straight into a call: all is off, and nobody has said so. */
+  areForgotten: boolean
 }
 
 /**
@@ -18,7 +20,7 @@ export type KeptWishes = {
 export function keepWishes(
   keepAs: string,
   comesStraightIn: boolean,
-  storages: readonly (() => Storage)[] = [entryStorage, () => localStorage],
+  storages: readonly (() => Storage)[] = [entryStorage, orCookie(() => localStorage)],
 ): KeptWishes {
   const places = storages.map((storage) => keptJson(`anteroom.wishes.${keepAs}`, storage))
   const known = places.flatMap((place) => (place.get() as Partial<Wishes> | null) ?? [])
@@ -27,6 +29,7 @@ export function keepWishes(
   let wishes: ReturnType<KeptWishes['get']> = { microphone: isWanted('microphone'), camera: isWanted('camera') }
   if (known.some((one) => one.blurred !== undefined)) wishes.blurred = known.some(({ blurred }) => blurred)
   return {
+    areForgotten: comesStraightIn && known.length === 0,
     get: () => wishes,
     change(part) {
       wishes = { ...wishes, ...part }

@@ -1,4 +1,4 @@
-import { kept } from '@anteroom/ui/ground/kept.ts'
+import { kept, orCookie } from '@anteroom/ui/ground/kept.ts'
 
 /** The page that this one was before it was loaded again, and the key of the browser that it gave. */
 type Before = { continues: string | null; browserKey: string | null }
@@ -7,7 +7,11 @@ type Kept = { pageId: string; browserKey: string }
 
 const member = 'anteroom'
 /** By the visit: the link is a key, and stays out of storage. */
-const markOf = (visitId: string) => kept(`anteroom.left.${visitId}`, () => sessionStorage)
+const markOf = (visitId: string) =>
+  kept(
+    `anteroom.left.${visitId}`,
+    orCookie(() => sessionStorage),
+  )
 
 /**
  * Whether this page is another one again, and goes on where that was. The history's entry survives a reload also where

@@ -42,6 +42,7 @@ export function createFakeDevices(until: AbortSignal) {
     microphone: createStore(on(tracks.microphone, 'microphone-1')),
   }
   const news = createStore<DeviceNews | null>(null)
+  const forgotten = createStore(false)
   const speaker = createStore<string | null>(null)
   const noiseSuppression = createStore<boolean | null>(true)
   const background = createStore<Background>('plain')
@@ -69,6 +70,7 @@ export function createFakeDevices(until: AbortSignal) {
     resume() {
       for (const state of Object.values(states)) state.set({ ...state.get(), interrupted: false })
     },
+    forgotten,
     news,
     dismissNews: () => news.set(null),
     noiseSuppression,
@@ -89,6 +91,7 @@ export function createFakeDevices(until: AbortSignal) {
       for (const state of Object.values(states)) state.set({ ...state.get(), interrupted })
     },
     news,
+    forgotten,
     /** How often both were let go. */
     stops: () => stops,
   }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { kept, keptJson } from './kept.ts'
+import { kept, keptJson, orCookie } from './kept.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -36,4 +36,34 @@ test('where storage is off nothing is kept, and nothing fails', () => {
   const { get, set } = keptJson('anteroom.test')
   set({ a: 1 })
   expect(get()).toBe(null)
+})
+
+test('a frame from which storage is withheld keeps in a cookie of its own what a reload needs', () => {
+  const jar = new Map<string, string>()
+  const written: string[] = []
+  vi.stubGlobal('location', { protocol: 'https:' })
+  vi.stubGlobal('document', {
+    get cookie() {
+      return [...jar].map((pair) => pair.join('=')).join('; ')
+    },
+    set cookie(text: string) {
+      written.push(text)
+      const [pair = ''] = text.split('; ')
+      const [name = '', value = ''] = pair.split('=')
+      if (text.endsWith('Max-Age=0')) jar.delete(name)
+      else jar.set(name, value)
+    },
+  })
+  const withheld = orCookie(() => {
+    throw new DOMException('withheld', 'SecurityError')
+  })
+  const { get, set } = keptJson('anteroom.test', withheld)
+  expect(get()).toBe(null)
+  set({ camera: false })
+  expect(get()).toEqual({ camera: false })
+  expect(written[0]).toMatch(
+    /^__Host-anteroom\.test=[^ ;,"]+; Path=\/; Secure; SameSite=None; Partitioned; Max-Age=\d+$/,
+  )
+  kept('anteroom.test', withheld).set(null)
+  expect(jar.size).toBe(0)
 })

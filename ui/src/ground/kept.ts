@@ -51,6 +51,40 @@ export const entryStorage = () =>
     setItem: (key: string, value: string) => history.replaceState({ ...history.state, [key]: value }, ''),
   }) as Storage
 
+const cookieSeconds = 12 * 3600
+
+/**
+ * A cookie that the browser keeps apart for the site around a frame (CHIPS) as a storage. It is all that a frame of another site
+ * gets where browsers withhold the rest, and goes along with each request: for little that is needed after a reload, and
+ * no longer than a call. Without TLS only addresses of this machine have one.
+ */
+const cookieStorage = {
+  getItem: (key: string) =>
+    document.cookie.split('; ').flatMap((one) => {
+      const [name, value = ''] = one.split('=')
+      return name === cookieName(key) ? decodeURIComponent(value) : []
+    })[0] ?? null,
+  setItem(key: string, value: string, seconds = cookieSeconds) {
+    const inFrames = 'Path=/; Secure; SameSite=None; Partitioned'
+    // biome-ignore lint/suspicious/noDocumentCookie: What is left here while the page goes cannot wait for an answer.
+    document.cookie = `${cookieName(key)}=${encodeURIComponent(value)}; ${inFrames}; Max-Age=${seconds}`
+  },
+  removeItem: (key: string) => cookieStorage.setItem(key, '', 0),
+}
+
+const cookieName = (key: string) => `${location.protocol === 'https:' ? '__Host-' : ''}${key}`
+
+/** A storage, or such a cookie where the browser withholds it. */
+export function orCookie(storage: () => Storage): () => Storage {
+  return () => {
+    try {
+      return storage()
+    } catch {
+      return cookieStorage as unknown as Storage
+    }
+  }
+}
+
 /** Whether this browser keeps anything of a page at all; some people let it keep nothing. */
 export function keepsAnything(): boolean {
   try {

@@ -34,6 +34,29 @@ function textOf({ what, kind, device, now }: News): string {
   return (what === 'gone' ? gone : notStarted)(before, now || anotherDevice[kind])
 }
 
+/** A page that was loaded again, and whose browser has kept nothing of what was on before. */
+export function Forgotten({ devices }: { devices: Devices }) {
+  const isForgotten = useStore(devices.forgotten)
+  const [isAway, setAway] = useState(false)
+  if (!isForgotten || isAway) return null
+  const turnOn = () => {
+    devices.setWanted('microphone', true)
+    devices.setWanted('camera', true)
+  }
+  return (
+    <Note
+      icon="camera-off"
+      tone="warning"
+      title={laterWords.resilience.forgotten}
+      live
+      close={{ label: words.close, onClose: () => setAway(true) }}
+    >
+      <p>{laterWords.resilience.forgottenText}</p>
+      <Button onClick={turnOn}>{laterWords.resilience.turnBothOn}</Button>
+    </Note>
+  )
+}
+
 /** A phone call or another app takes the camera and the microphone away; one tap brings them back. */
 export function DevicesPaused({ devices }: { devices: Devices }) {
   const microphone = useStore(devices.microphone)

@@ -4,7 +4,7 @@ import type { Peer } from '../../../call/media.ts'
 import type { Desk } from '../../../desk/desk.ts'
 import type { Devices } from '../../../devices/devices.ts'
 import { HostNews, Muted } from './by-hosts.tsx'
-import { DeviceNews, DevicesPaused, StillMuted } from './own-devices.tsx'
+import { DeviceNews, DevicesPaused, Forgotten, StillMuted } from './own-devices.tsx'
 import { OwnLine, WeakLine } from './own-line.tsx'
 
 export type OwnNoticesProps = { call: Call; desk: Desk; devices: Devices; peers: readonly Peer[]; view: VisitView }
@@ -14,6 +14,7 @@ export function OwnNotices({ call, desk, devices, peers, view }: OwnNoticesProps
   return (
     <>
       <OwnLine call={call} peers={peers} />
+      <Forgotten devices={devices} />
       <DevicesPaused devices={devices} />
       <DeviceNews devices={devices} />
       <WeakLine peers={peers} />
