@@ -82,6 +82,12 @@ export type Expected = {
 export type IceServer = { urls: string[]; username?: string; credential?: string; until?: string }
 
 /**
+ * What an integrator has chosen of the look of a session's pages: properties of their style, whether the rest has to suit a
+ * light background or a dark one (null: either), and their icon.
+ */
+export type Look = { properties: Record<string, string>; ground: 'light' | 'dark' | null; icon: string | null }
+
+/**
  * All that one page needs to know of its visit. Each view replaces the one before; a view with a lower
  * `revision` than one already seen has been overtaken and is dropped.
  */
@@ -111,6 +117,8 @@ export type VisitView = {
   }
   session: { name: string | null; team: string; startTime: string; endTime: string }
   settings: RoomSettings
+  /** The page's HTML carries it already; here for pages that are open when it changes. A server from before does not say. */
+  look?: Look
   expected: Expected[]
   /** Whether nobody new comes into the call that this visit is in. */
   locked: boolean

@@ -9,6 +9,7 @@ import { createRoom } from './room.ts'
 import { keepAddress } from './visit/address.ts'
 import { askBeforeLeaving } from './visit/ask-before-leaving.ts'
 import { createEarlyJoin } from './visit/early-join.ts'
+import { followLook } from './visit/follow-look.ts'
 import { navigationType } from './visit/page-memory.ts'
 import type { ParentPage } from './visit/parent-page.ts'
 import { type Bootstrap, createVisit } from './visit/visit.ts'
@@ -33,6 +34,7 @@ if (navigationType() === 'back_forward' && visit.view.get().phase.name === 'prec
 const devices = withBackground(createDevices(wishes, clock, until), wishes, clock, until)
 const address = keepAddress(visit.view, until)
 askBeforeLeaving(visit.view, clock, until)
+followLook(visit.view, until)
 let parentPage: ParentPage | null = null
 async function go(url: string) {
   await parentPage?.heard()

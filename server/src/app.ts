@@ -40,6 +40,7 @@ import type { RoomAssets } from './pages/room/assets.ts'
 import { meantUrl } from './pages/room/meant-link.ts'
 import { pageRoutes } from './pages/room/routes.ts'
 import { speedRoutes } from './pages/room/speed.ts'
+import { lookOf } from './pages/room/theme.ts'
 import { eventsOf, gatesOf } from './plugins/plugin.ts'
 import { serverPlugins } from './plugins/plugins.ts'
 import { createPostgresAdapter } from './realtime/adapter.ts'
@@ -161,6 +162,7 @@ export async function createApp(parts: Parts) {
     gates: gatesOf(serverPlugins),
     iceServersFor: createIceServers({ config, clock }),
     relayOnly: config.relayOnly,
+    lookOf,
   })
   const { participants, sessions } = await openSessions({
     config,

@@ -280,6 +280,25 @@ test('the last host of a call that runs stays one, until somebody else is', asyn
   await host.until(({ me }) => me.role === 'PARTICIPANT')
 })
 
+test('another look reaches pages that are open', async () => {
+  const room = await bookRoom(['customisation;button-primary;#0a7d6c'])
+  const ana = await openPage(app.url, room.ana)
+  expect(ana.view().look).toMatchObject({
+    properties: { '--brand-button': 'rgb(10, 125, 108)' },
+    ground: null,
+    icon: null,
+  })
+  const change = (feature_flags: string[]) =>
+    app.call('PUT', `/v1/sessions/${room.session.session_id}`, { body: { feature_flags } })
+  const icon = 'https://clinic.example/icon.png'
+  await change(['customisation;background-color;#102030', `customisation;favicon-url;${icon}`])
+  const { look } = await ana.until(({ look }) => look?.ground === 'dark' && look.icon === icon)
+  expect(look?.properties).toMatchObject({ '--brand-background': 'rgb(16, 32, 48)' })
+  expect(look?.properties).not.toHaveProperty('--brand-button')
+  await change([])
+  await ana.until(({ look }) => Object.keys(look?.properties ?? {}).length === 0 && look?.ground === null)
+})
+
 test('whoever is in the call vouches for others in it, and for nobody else', async () => {
   const { room, host, ana } = await twoInCall()
   const tom = await openPage(app.url, room.tom)

@@ -4,7 +4,7 @@ import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
 import { phases } from '@anteroom/contract/phases'
 import type { ProblemCode } from '@anteroom/contract/problems'
-import type { IceServer, VisitView } from '@anteroom/contract/realtime'
+import type { IceServer, Look, VisitView } from '@anteroom/contract/realtime'
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import { fromRoom, operator, type TeamCaller } from '../ground/caller.ts'
@@ -49,6 +49,8 @@ type Parts = {
   iceServersFor: (visitId: string) => IceServer[]
   /** Whether media go by TURN only in all sessions. */
   relayOnly?: boolean
+  /** What pages of a session are told of their look; nothing where it is left out. */
+  lookOf?: (settings: SessionSettings) => Look
 }
 
 /** How a page connects: whether for the first time, in place of which, and whether its person wants to go in at once. */
@@ -177,6 +179,7 @@ export function createVisits(parts: Parts) {
           ? iceServersFor(hasSeat(seat.visit, page) ? seat.visit.visitId : `beside-${seat.visit.visitId}`)
           : [],
         relayOnly: parts.relayOnly ?? false,
+        look: parts.lookOf?.(state.session.settings),
       })
     },
 

@@ -1,7 +1,7 @@
 import { roomSettingsOf } from '@anteroom/contract/feature-flags'
 import { plainName, plainOrNull } from '@anteroom/contract/names'
 import { phases } from '@anteroom/contract/phases'
-import type { Expected, IceServer, Person, TurnedAway, VisitView, Waiter } from '@anteroom/contract/realtime'
+import type { Expected, IceServer, Look, Person, TurnedAway, VisitView, Waiter } from '@anteroom/contract/realtime'
 import { isHeld, isKnocking, turnedAway } from './door/knocking.ts'
 import { findingsOf } from './findings.ts'
 import { holdsPlace, phaseOf, rivalOf } from './rules.ts'
@@ -23,14 +23,14 @@ import {
 } from './state.ts'
 
 /** `relayOnly`: whether that is so in all sessions. */
-type Context = { page: Page; now: Date; iceServers: IceServer[]; relayOnly: boolean }
+type Context = { page: Page; now: Date; iceServers: IceServer[]; relayOnly: boolean; look?: Look | undefined }
 
 /**
  * What one page may know of the room. People who wait see nobody, and only people who can let others in see who waits.
  * In a group, those who are not in the call know the hosts, the clinic and the time; even the session's name may tell
  * who else comes.
  */
-export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers, relayOnly }: Context): VisitView {
+export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers, relayOnly, look }: Context): VisitView {
   const { session, seats } = state
   const phase = phaseOf(state, seat, page, now)
   const others = seats.filter(({ participantId }) => participantId !== seat.participantId)
@@ -64,6 +64,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers, re
       endTime: session.endTime.toISOString(),
     },
     settings: { ...settings, relayOnly: relayOnly || settings.relayOnly },
+    ...(look && { look }),
     expected: knowsWhoComes ? expectedAmong(state, others, { knowsAll, now, forHost }) : [],
     locked: here && isLocked(state),
     othersJoined: here && others.some(({ visit }) => session.callId !== null && visit?.lastCallId === session.callId),

@@ -9,7 +9,7 @@ import type { RoomAssets } from './assets.ts'
 import { firstScreen } from './first-screen.ts'
 import { firstStyle } from './first-style.ts'
 import { missingPart, missingScript } from './missing.ts'
-import { themeOf } from './theme.ts'
+import { lookOf } from './theme.ts'
 import { linkPreview, needsJavaScript } from './words.ts'
 
 export type PageContent = {
@@ -34,7 +34,7 @@ export type PageContent = {
  */
 export function pageHtml(content: PageContent): string {
   const { link, keepAs, browserKey, view, continued, settings, frameOrigins, assets, nonce, language } = content
-  const theme = themeOf(settings)
+  const theme = lookOf(settings)
   const properties = Object.entries(theme.properties).map(([name, value]) => `${name}:${value}`)
   const title =
     [view.session.name, view.session.team].flatMap((name) => (name ? [isolated(name)] : [])).join(' · ') || 'Anteroom'
@@ -51,7 +51,7 @@ export function pageHtml(content: PageContent): string {
 <meta property="og:title" content="${owner}">
 <meta property="og:description" content="${linkPreview[language]}">
 <meta name="format-detection" content="telephone=no">
-<link rel="icon" href="${escapeText(settings.faviconUrl ?? ownIcon)}">
+<link rel="icon" href="${escapeText(theme.icon ?? ownIcon)}">
 <script type="application/json" id="bootstrap">${json({ link, keepAs, browserKey, view, ...(continued ? { continued } : {}), frameOrigins })}</script>
 <script nonce="${nonce}">${missingScript}</script>
 ${phases[view.phase.name].leadsToCall ? `<script nonce="${nonce}">${assets.early}</script>` : ''}

@@ -1,21 +1,19 @@
 import { isDark, mixed, readableOn, standingOutFrom } from '@anteroom/contract/colours'
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
+import type { Look } from '@anteroom/contract/realtime'
 import { createRecent } from '../../ground/recent.ts'
 import { ownButton } from '../look/style.ts'
 
-export type Theme = {
-  /** Custom properties of the page's root. */
-  properties: Record<string, string>
-  /** Set when the integrator chose a background: whether the rest has to suit a dark or a light one. */
-  ground: 'light' | 'dark' | null
-}
-
+type Theme = Omit<Look, 'icon'>
 type Colours = Pick<SessionSettings, 'backgroundColor' | 'buttonPrimary' | 'buttonSecondary'>
 
 /** A practice has the same colours in all its sessions, and their shades take milliseconds to find. */
 const known = createRecent<Theme>(500)
 
-/** The integrator's colours, as the first byte carries them. Text stays legible on each. */
+/** What an integrator has chosen, as the first byte carries it. */
+export const lookOf = (settings: SessionSettings): Look => ({ ...themeOf(settings), icon: settings.faviconUrl })
+
+/** The integrator's colours. Text stays legible on each. */
 export function themeOf(colours: Colours): Theme {
   const key = JSON.stringify([colours.backgroundColor, colours.buttonPrimary, colours.buttonSecondary])
   const theme = known.get(key) ?? found(colours)
