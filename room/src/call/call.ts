@@ -50,19 +50,28 @@ type Options = {
 
 /** Joins devices, engine and view: people come and go, tracks are sent, signals find their way. */
 export function startCall({ visit, devices, createEngine, meter, failed, goesOn, clock, until }: Options): Call {
+  const relayOnly = () => visit.view.get().settings.relayOnly
   const engine = createEngine({
     me() {
       const { visitId, generation, since } = visit.view.get().me
       return { visitId, generation, since: since ?? '' }
     },
     iceServers: () => visit.view.get().iceServers,
-    relayOnly: () => visit.view.get().settings.relayOnly,
+    relayOnly,
     signals: {
       send: visit.signal,
       listen: visit.onSignal,
       getThrough: visit.online,
     },
     watchNetwork: (changed) => watchNetwork(changed, until),
+    watchRelayOnly(begun) {
+      let before = relayOnly()
+      visit.view.subscribe(() => {
+        const isNews = relayOnly() && !before
+        before = relayOnly()
+        if (isNews) begun()
+      }, until)
+    },
     clock,
     until,
   })

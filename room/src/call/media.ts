@@ -75,6 +75,8 @@ export type MediaEngineOptions = {
   signals: Signals
   /** Calls `changed` when the network is another one than before, until the engine ends. */
   watchNetwork: (changed: () => void) => void
+  /** Calls `begun` when everything goes by TURN from now on, and did not before. */
+  watchRelayOnly: (begun: () => void) => void
   clock: Clock
   /** Ends the engine and all that it opened. */
   until: AbortSignal

@@ -22,6 +22,7 @@ function createWorld(): World & { network: FakeNetwork } {
         iceServers: () => [],
         relayOnly: () => false,
         signals: { send() {}, listen: () => () => {}, getThrough: createStore(true) },
+        watchRelayOnly: () => {},
         watchNetwork: (changed) => changes.set(name, changed),
         clock,
         until: until.signal,

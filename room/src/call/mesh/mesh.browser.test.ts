@@ -22,6 +22,8 @@ async function twoWhoSee(wire = createWire()) {
   return two
 }
 
+type Two = Awaited<ReturnType<typeof twoWhoSee>>
+
 /** The names of the rounds of ICE that somebody began, in order. */
 const roundsOf = (passed: readonly Passing[], who: string) =>
   new Set(
@@ -203,6 +205,27 @@ test('where nothing goes but by a relay, no signal carries an address, and witho
   expect(wire.connections.map((pc) => pc.getConfiguration().iceTransportPolicy)).toEqual(['relay', 'relay'])
   expect(ana.engine.peers.get().map(({ line }) => line)).toEqual(['connecting'])
 })
+
+test.each([
+  ['the side that offers', ({ ana, ben }: Two) => [ana, ben]],
+  ['the side that answers', ({ ana, ben }: Two) => [ben, ana]],
+])(
+  'a call that may go by a relay alone from now on leaves the way that it had; first to know is %s',
+  async (_, inOrder) => {
+    const two = await twoWhoSee()
+    const { wire, ana, ben } = two
+    const mark = wire.passed.length
+    wire.relayOnly = true
+    for (const end of inOrder(two)) end.beginRelayOnly()
+    // There is no relay here.
+    await expect.poll(() => peerOf(ana, 'ben')?.line).not.toBe('open')
+    await expect.poll(() => peerOf(ben, 'ana')?.line).not.toBe('open')
+    await expect.poll(() => wire.count('answer', mark)).toBeGreaterThan(0)
+    expect(JSON.stringify(wire.passed.slice(mark))).not.toContain('typ host')
+    const used = wire.connections.filter(({ connectionState }) => connectionState !== 'closed')
+    expect(used.map((pc) => pc.getConfiguration().iceTransportPolicy)).toEqual(used.map(() => 'relay'))
+  },
+)
 
 test('of a page that is gone nothing is heard any more', async () => {
   const { wire, ana, ben } = await twoWhoSee()

@@ -204,6 +204,15 @@ function createMesh(options: MediaEngineOptions): MediaEngine {
     inAdvance.renew()
     lookAgain(true)
   })
+  // A new round of ICE would go on by the way at hand where it finds no relay. The side that answers gets a new connection
+  // with the offer that comes, and asks for one should the other side be from before, or have been quicker.
+  options.watchRelayOnly(() => {
+    inAdvance.renew()
+    for (const line of known.values()) {
+      if (line.offers) replace(line)
+      else line.line.lookAgain({ evenIfWell: true })
+    }
+  })
   until.addEventListener('abort', () => {
     for (const end of ends) end()
     for (const { line } of known.values()) line.close()

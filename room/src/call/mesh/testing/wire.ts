@@ -21,6 +21,8 @@ type WireEnd = End & {
   /** A signal comes for its page. */
   receive(from: Page, data: unknown): void
   changeNetwork(): void
+  /** Its page learns that nothing may go but by TURN. */
+  beginRelayOnly(): void
   /** Whether its page reaches the server. */
   getsThrough: OwnStore<boolean>
 }
@@ -54,6 +56,7 @@ export function createWire(clock: Clock = systemClock) {
       }
       let hear: (from: Page, data: unknown) => void = () => {}
       let changeNetwork = () => {}
+      let beginRelayOnly = () => {}
       const getsThrough = createStore(true)
       const engine = mesh.create({
         me: () => ({ visitId: name, generation, since }),
@@ -82,6 +85,9 @@ export function createWire(clock: Clock = systemClock) {
         watchNetwork(changed) {
           changeNetwork = changed
         },
+        watchRelayOnly(begun) {
+          beginRelayOnly = begun
+        },
         clock,
         until: until.signal,
       })
@@ -92,6 +98,7 @@ export function createWire(clock: Clock = systemClock) {
         engine,
         receive: (from, data) => hear(from, data),
         changeNetwork: () => changeNetwork(),
+        beginRelayOnly: () => beginRelayOnly(),
         getsThrough,
         person: me,
         camera: picture.track,
