@@ -128,7 +128,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a participant
-         * @description Their link stops working at once, in the call too. With `erase`, what the seat holds about a person goes as well; not while they are in the call.
+         * @description Their link stops working at once, in the call too. The last host may be removed as well: whoever waits is told that nobody can let them in, until somebody is a host again. With `erase`, what the seat holds about a person goes as well; not while they are in the call.
          *
          *     With the access token of a team. An application needs the permission `participants`.
          */

@@ -32,7 +32,7 @@ export type Phase =
    * they may knock again. `ahead`: how many have waited for longer. `locked`: the room is locked. `sentBack`: a host
    * has sent them here out of the call. `moving`: the link is in use on another device, where somebody is asked whether
    * it may move here; a host can say so as well, and from `mayMoveAt` on (ISO 8601) whoever waits here, where
-   * nobody would have to let them in.
+   * nobody would have to let them in. `nobodyLetsIn`: the session has no host any more; a server from before does not say.
    */
   | {
       name: 'waiting'
@@ -43,6 +43,7 @@ export type Phase =
       locked: boolean
       sentBack: boolean
       moving: { mayMoveAt: string | null } | null
+      nobodyLetsIn?: true
     }
   | { name: 'in-call' }
   /** Taken out of the others' sight and hearing for a while by a host. */

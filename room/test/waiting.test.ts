@@ -53,6 +53,18 @@ test('whoever was turned away knocks again after a while', async () => {
   expect(server.asked).toEqual([{ event: 'door:knock', payload: {} }])
 })
 
+test('whoever waits where no host is left reads so, and whom to ask, until there is one', async () => {
+  const { server } = await draw(viewOf({ phase: waiting }))
+  server.set(viewOf({ phase: { ...waiting, nobodyLetsIn: true } }))
+  await expect.element(page.getByText('Nobody can let you in at the moment.')).toBeVisible()
+  await expect.element(page.getByText(/^Please contact Riverside Clinic\./)).toBeVisible()
+  await expect.element(page.getByText('You are next.')).not.toBeInTheDocument()
+  await inspect('waiting, no host is left')
+  server.set(viewOf({ phase: waiting }))
+  await expect.element(page.getByText('You are next.')).toBeVisible()
+  await expect.element(page.getByText('Nobody can let you in at the moment.')).not.toBeInTheDocument()
+})
+
 test('a locked room is no waiting room, until it is opened', async () => {
   const { server } = await draw(viewOf({ phase: { ...waiting, locked: true } }))
   await expect.element(heading()).toHaveTextContent('The room is locked')

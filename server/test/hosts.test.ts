@@ -280,6 +280,22 @@ test('the last host of a call that runs stays one, until somebody else is', asyn
   await host.until(({ me }) => me.role === 'PARTICIPANT')
 })
 
+test('the last host may be removed, and whoever waits learns that nobody can let them in, until somebody can', async () => {
+  const room = await bookRoom([])
+  const ana = await enter(room.ana)
+  const { phase } = await ana.until(inPhase('waiting'))
+  expect(phase).not.toHaveProperty('nobodyLetsIn')
+  const [vega, grey, , tom] = room.session.participants.map(
+    ({ participant_id }) => `/v1/participants/${participant_id}`,
+  )
+  expect((await app.call('DELETE', vega ?? '')).status).toBe(200)
+  // Seats may stay, with no link that opens them.
+  expect((await app.call('DELETE', `${grey}/link`)).status).toBe(200)
+  await ana.until(({ phase }) => phase.name === 'waiting' && phase.nobodyLetsIn === true)
+  expect((await app.call('PUT', tom ?? '', { body: { role: 'host' } })).status).toBe(200)
+  await ana.until(({ phase }) => phase.name === 'waiting' && !phase.nobodyLetsIn)
+})
+
 test('another look reaches pages that are open', async () => {
   const room = await bookRoom(['customisation;button-primary;#0a7d6c'])
   const ana = await openPage(app.url, room.ana)

@@ -24,6 +24,7 @@ import { DeviceHelp } from './precall/device-help.tsx'
 import { OtherBrowser } from './precall/other-browser.tsx'
 import { TooEarly } from './too-early/too-early.tsx'
 import { Moving } from './waiting/moving.tsx'
+import { NobodyLetsIn } from './waiting/nobody-lets-in.tsx'
 
 /** What most people do not need, or not in the first moments; in one file, so that one request has all of it. */
 export const laterParts = {
@@ -40,6 +41,7 @@ export const laterParts = {
   MoveAsked,
   Moving,
   NotNow,
+  NobodyLetsIn,
   NoCall,
   Notice,
   OnHold,

@@ -24,7 +24,7 @@ export function seat(participantId: string, role: Role): Seat {
     displayName: participantId,
     deletedAt: null,
     linkVersion: 1,
-    linkHash: null,
+    linkHash: 'of a key',
     opensById: false,
     visit: null,
   }

@@ -22,7 +22,7 @@ import styles from './waiting.module.css'
 type WaitingPhase = Extract<Phase, { name: 'waiting' }>
 
 export function Waiting({ room, view, phase }: { room: Room; view: VisitView; phase: WaitingPhase }) {
-  const { knockedAt, message, turnedAway, ahead, locked, sentBack, moving } = phase
+  const { knockedAt, message, turnedAway, ahead, locked, sentBack, moving, nobodyLetsIn } = phase
   const { team } = view.session
   const now = useNow(room.visit.serverNow)
   useWakeLock()
@@ -61,7 +61,11 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
                   ) : (
                     host && <p className={styles.lead}>{words.waiting.started(labelOf(host, view))}</p>
                   )}
-                  <p className={styles.place}>{ahead === 0 ? words.waiting.next : words.waiting.ahead(ahead)}</p>
+                  {nobodyLetsIn ? (
+                    <Later>{({ NobodyLetsIn }) => <NobodyLetsIn team={team} />}</Later>
+                  ) : (
+                    <p className={styles.place}>{ahead === 0 ? words.waiting.next : words.waiting.ahead(ahead)}</p>
+                  )}
                 </>
               )}
             </>

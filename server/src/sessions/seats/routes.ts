@@ -84,7 +84,7 @@ export function participantRoutes(participants: Participants, retention: Retenti
             'Participants',
             'removeParticipant',
             'Remove a participant',
-            'Their link stops working at once, in the call too. With `erase`, what the seat holds about a person goes as well; not while they are in the call.',
+            'Their link stops working at once, in the call too. The last host may be removed as well: whoever waits is told that nobody can let them in, until somebody is a host again. With `erase`, what the seat holds about a person goes as well; not while they are in the call.',
           ),
           params: ParticipantParams,
           querystring: EraseQuery,

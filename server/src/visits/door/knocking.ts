@@ -42,7 +42,15 @@ export const heldPhases: { [Name in Hold]: (held: Held) => Extract<Phase, { name
     // They knock from the moment on in which they were sent out; whoever knocks anew later is an arrival again.
     sentBack: visit.lastLeftReason === 'returned-to-waiting' && visit.lastLeftAt?.getTime() === knockedAt.getTime(),
     moving: null,
+    ...(hasHost(state) ? {} : { nobodyLetsIn: true }),
   }),
+}
+
+/** Whether anybody could come and let others in: a host whose link opens something. */
+function hasHost({ seats }: RoomState): boolean {
+  return seats.some(
+    ({ role, deletedAt, linkHash, opensById }) => role === 'HOST' && !deletedAt && (linkHash !== null || opensById),
+  )
 }
 
 /** Of two who came at the same moment one has to be the first. */

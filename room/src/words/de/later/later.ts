@@ -71,6 +71,12 @@ export const deLater: LaterWords = {
     help: (team) => `Wenn Ihnen die Zeit nicht passt, wenden Sie sich bitte an ${team}.`,
   },
 
+  nobodyLetsIn: {
+    title: 'Im Moment kann Sie niemand hereinlassen.',
+    text: (team) =>
+      `Bitte wenden Sie sich an ${team}. Lassen Sie diese Seite offen: Sobald jemand für Sie da ist, geht es von selbst weiter.`,
+  },
+
   onHold: {
     title: 'Bitte warten Sie kurz',
     text: 'Die Leitung des Gesprächs lässt Sie kurz warten. Bitte lassen Sie diese Seite offen.',

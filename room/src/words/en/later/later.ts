@@ -69,6 +69,12 @@ export const enLater = {
     help: (team: string) => `If the time does not suit you, please contact ${team}.`,
   },
 
+  nobodyLetsIn: {
+    title: 'Nobody can let you in at the moment.',
+    text: (team: string) =>
+      `Please contact ${team}. Keep this page open: as soon as somebody is there for you, it goes on by itself.`,
+  },
+
   onHold: {
     title: 'You are on hold',
     text: 'A host has put you on hold for a moment. Please keep this page open.',

@@ -70,6 +70,12 @@ export const esLater: LaterWords = {
     help: (team) => `Si la hora no le conviene, póngase en contacto con ${team}.`,
   },
 
+  nobodyLetsIn: {
+    title: 'En este momento nadie puede dejarle entrar.',
+    text: (team) =>
+      `Póngase en contacto con ${team}. Deje esta página abierta: en cuanto haya alguien para usted, continuará sola.`,
+  },
+
   onHold: {
     title: 'Está en espera',
     text: 'Un anfitrión le ha puesto en espera un momento. Por favor, mantenga abierta esta página.',

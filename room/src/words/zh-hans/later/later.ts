@@ -69,6 +69,11 @@ export const zhHansLater: LaterWords = {
     help: (team) => `如果这个时间不合适，请联系${team}。`,
   },
 
+  nobodyLetsIn: {
+    title: '目前没有人能让您进入。',
+    text: (team) => `请联系 ${team}。请保持此页面打开：一旦有人接待您，页面会自动继续。`,
+  },
+
   onHold: {
     title: '通话已暂停，请稍候',
     text: '主持人让您稍等片刻。请保持此页面打开。',
