@@ -1,8 +1,6 @@
 import type { LaterWords } from '../../words.ts'
 import { apart } from '../forms.ts'
 
-const listed = (names: readonly string[]) =>
-  Intl.ListFormat ? new Intl.ListFormat('ar', { type: 'conjunction' }).format(names) : names.join('، ')
 export const arCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
   call: {
     stillMuted: 'صوتك مكتوم. الآخرون لا يسمعونك.',
