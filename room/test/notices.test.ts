@@ -39,9 +39,7 @@ test('a device that took the place of another one is named', async () => {
 
 test('whoever comes back into a call and of whom nothing is known reads that all is off', async () => {
   const { device } = await draw(guestsCall())
-  device.devices.setWanted('microphone', false)
-  device.devices.setWanted('camera', false)
-  device.forgotten.set(true)
+  device.forget()
   await expect.element(page.getByText('Your camera and microphone are off.')).toBeVisible()
   await inspect('nothing is known of what was on')
   await button('Turn both on').click()

@@ -91,7 +91,12 @@ export function createFakeDevices(until: AbortSignal) {
       for (const state of Object.values(states)) state.set({ ...state.get(), interrupted })
     },
     news,
-    forgotten,
+    /** Nobody knows what was on before the page was loaded again. */
+    forget() {
+      for (const state of Object.values(states))
+        state.set({ ...state.get(), wanted: false, status: 'off', track: null })
+      forgotten.set(true)
+    },
     /** How often both were let go. */
     stops: () => stops,
   }
