@@ -96,7 +96,9 @@ function Shared({ files, file }: { files: Files; file: Outgoing }) {
           {text.takeBack}
         </Button>
       ) : (
-        <p className={styles.small}>{state === 'unreadable' ? text.unreadable : text.takenBack}</p>
+        <p className={styles.small}>
+          {{ unreadable: text.unreadable, 'taken-back': text.takenBack, lost: text.lost }[state]}
+        </p>
       )}
     </Card>
   )

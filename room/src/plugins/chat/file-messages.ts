@@ -1,14 +1,15 @@
 import { maxFileBytes } from './file-limits.ts'
 import { safeName } from './safe-name.ts'
 
+/** A file as it is offered; `id` is the sender's. */
+export type FileOffer = { id: string; name: string; size: number; type: string }
+
 /**
  * What two chats tell each other about files. `offer` goes to everyone, `take` to the sender, who opens a stream with
  * the id for its name; `got` says that it arrived. `stop` is said by either side: "I have it no longer", "I do not
  * want it".
  */
-export type FileMessage =
-  | { file: 'offer'; id: string; name: string; size: number; type: string }
-  | { file: 'take' | 'got' | 'stop'; id: string }
+export type FileMessage = ({ file: 'offer' } & FileOffer) | { file: 'take' | 'got' | 'stop'; id: string }
 
 const maxText = 100
 

@@ -131,7 +131,7 @@ test('an empty file arrives as one', async () => {
 test('what is taken back, unknown, or of somebody who left is gone', () => {
   const { end, incoming, sent } = call(['ada', 'ben'])
   const shared = end('ada').files.share(note)
-  end('ada').files.takeBack(shared?.key ?? '')
+  end('ada').files.takeBack(shared?.id ?? '')
   expect(incoming('ben')[0]?.state).toBe('gone')
   end('ada').hear('ben', { file: 'take', id: 'nothing' })
   expect(sent.at(-1)).toEqual({ from: 'ada', to: 'ben', data: { file: 'stop', id: 'nothing' } })

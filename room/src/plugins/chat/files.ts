@@ -1,7 +1,8 @@
 import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import type { PluginHost } from '../../desk/plugin-host.ts'
 import { maxFileBytes } from './file-limits.ts'
-import { readFileMessage } from './file-messages.ts'
+import { type FileOffer, readFileMessage } from './file-messages.ts'
+import type { FileBefore } from './history.ts'
 import { createIncoming, type Incoming } from './incoming.ts'
 import { createOutgoing, type Outgoing } from './outgoing.ts'
 import { safeName } from './safe-name.ts'
@@ -35,6 +36,16 @@ export function createFiles(host: PluginHost<'chat'>, save: typeof saveAs = save
   })
   const outgoing = createOutgoing({ host, changed: showOutgoing })
 
+  function showOffer(from: string, offer: FileOffer): Incoming | null {
+    const offered = incoming.offer(from, offer)
+    if (offered) showIncoming(offered)
+    void find().then(
+      (way) => show({ way }),
+      () => {},
+    )
+    return offered
+  }
+
   function follow() {
     const { phase, people } = host.view.get()
     const isHere = phase.name === 'in-call'
@@ -54,11 +65,28 @@ export function createFiles(host: PluginHost<'chat'>, save: typeof saveAs = save
   return {
     state: state as Store<FilesState>,
     /** Offers a file to everyone who is there; null when it is too large. */
-    share(file: File): { key: string; name: string } | null {
+    share(file: File): FileOffer | null {
       if (file.size > maxFileBytes) return null
       const shared = outgoing.offer(file, safeName(file.name))
       showOutgoing(shared)
-      return { key: shared.id, name: shared.name }
+      return { id: shared.id, name: shared.name, size: file.size, type: file.type }
+    },
+    isShared: outgoing.isShared,
+    /** The page of somebody is another one than before. */
+    anew: incoming.anew,
+    /**
+     * Shows one that was sent before this page was loaded: theirs can be had again, and ours is here no longer. Gives the key
+     * by which it is shown; null for one too many.
+     */
+    restore(from: string, { isGone, ...offer }: FileBefore, isOurs: boolean): string | null {
+      if (isOurs) {
+        if (state.get().outgoing.has(offer.id)) return null
+        showOutgoing({ id: offer.id, name: offer.name, size: offer.size, state: 'lost', deliveries: [] })
+        return offer.id
+      }
+      const offered = showOffer(from, offer)
+      if (isGone) incoming.stopped(from, offer.id)
+      return offered?.key ?? null
     },
     takeBack: (id: string) => outgoing.takeBack(id),
     take: incoming.take,
@@ -69,15 +97,7 @@ export function createFiles(host: PluginHost<'chat'>, save: typeof saveAs = save
     hear(from: { visitId: string; name: string }, data: unknown): Incoming | null {
       const message = readFileMessage(data)
       if (!message) return null
-      if (message.file === 'offer') {
-        const offered = incoming.offer(from.visitId, message)
-        if (offered) showIncoming(offered)
-        void find().then(
-          (way) => show({ way }),
-          () => {},
-        )
-        return offered
-      }
+      if (message.file === 'offer') return showOffer(from.visitId, message)
       if (message.file === 'stop') incoming.stopped(from.visitId, message.id)
       outgoing.hear(from, message)
       return null

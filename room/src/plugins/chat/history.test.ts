@@ -1,7 +1,8 @@
 import { createStore } from '@anteroom/ui/ground/store.ts'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { PluginHost, PluginView } from '../../desk/plugin-host.ts'
-import { createLog } from './log.ts'
+import { createFiles } from './files.ts'
+import { createLog, type Log } from './log.ts'
 
 type Hear = (from: { visitId: string; name: string }, data: unknown) => void
 
@@ -11,8 +12,8 @@ function createCall() {
   const tabs = new Map<string, Map<string, string>>()
   let time = 1_000
   const viewOf = (visitId: string) => {
-    const people = [...pages.keys()].filter((one) => one !== visitId).map((one) => ({ visitId: one }))
-    return { me: { visitId }, people } as unknown as PluginView
+    const people = [...pages.keys()].filter((one) => one !== visitId).map((one) => ({ visitId: one, onHold: false }))
+    return { me: { visitId }, phase: { name: 'in-call' }, people } as unknown as PluginView
   }
 
   function load(visitId: string, tab = visitId) {
@@ -38,6 +39,7 @@ function createCall() {
           page.hear = hear
         },
       },
+      streams: { open: () => new WritableStream(), subscribe: () => {} },
       panel: { isOpen: createStore(true) },
       announce: () => {},
       chime: () => {},
@@ -45,9 +47,15 @@ function createCall() {
       serverNow: () => time++,
       until: new AbortController().signal,
     }
-    const log = createLog(host as unknown as PluginHost<'chat'>, { hear: () => null })
+    const files = createFiles(host as unknown as PluginHost<'chat'>, vi.fn(), async () => 'download')
+    const log = createLog(host as unknown as PluginHost<'chat'>, files)
     for (const [other, { view }] of pages) view.set(viewOf(other))
-    return log
+    const share = (name: string) => {
+      const shared = files.share(new File(['a'], name))
+      if (shared) log.addFile(shared)
+      return shared?.id ?? ''
+    }
+    return { ...log, files, share }
   }
   return {
     load,
@@ -56,7 +64,7 @@ function createCall() {
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve))
-const read = async (log: ReturnType<typeof createLog>) => {
+const read = async (log: Log) => {
   await settled()
   return log.state.get().messages.map(({ mine, name, text }) => `${mine ? 'I' : name}: ${text}`)
 }
@@ -106,10 +114,37 @@ test('another browser adds nothing to what was written since', async () => {
     { key: 'k', text: '', at: 1, isOurs: true },
     { key: 7, text: 'x', at: 1 },
     { key: 'k', text: 'x', at: 'early' },
+    { key: 'k', file: { id: 'f', name: 'virus.exe', size: -1, type: '' }, at: 1 },
+    { key: 'k', file: { name: 'x' }, at: 1, isOurs: true },
+    { key: 'k', file: 'x', at: 1 },
     null,
   ]) {
     hearAs('ben', 'ana', { again })
   }
   hearAs('dora', 'ana', { again: { key: 'k', text: 'never asked', at: 1, isOurs: true } })
   expect(await read(ana)).toEqual([])
+})
+
+test('files that were sent before stand there as well: theirs can be had again, and one’s own says that it is not here any more', async () => {
+  const { load } = createCall()
+  const [ana, ben] = [load('ana'), load('ben')]
+  await settled()
+  ben.share('referral.pdf')
+  const takenBack = ben.share('wrong.pdf')
+  await settled()
+  ana.share('blood.pdf')
+  ben.files.takeBack(takenBack)
+  await settled()
+  const again = load('ana')
+  expect(await read(again)).toEqual(['ben: referral.pdf', 'ben: wrong.pdf', 'I: blood.pdf'])
+  expect(again.state.get().unread).toBe(0)
+  const theirs = (page: typeof ana) => [...page.files.state.get().incoming.values()]
+  expect(theirs(again).map(({ name, state }) => `${name} ${state}`)).toEqual(['referral.pdf offered', 'wrong.pdf gone'])
+  expect([...again.files.state.get().outgoing.values()]).toMatchObject([{ name: 'blood.pdf', state: 'lost' }])
+  // Who is still there reads that it can be had no longer.
+  expect(theirs(ben).map(({ name, state }) => `${name} ${state}`)).toEqual(['blood.pdf gone'])
+  again.files.take(theirs(again)[0]?.key ?? '')
+  await settled()
+  expect([...ben.files.state.get().outgoing.values()][0]?.deliveries).toMatchObject([{ visitId: 'ana' }])
+  expect(await read(load('cleo'))).toEqual([])
 })

@@ -1,11 +1,16 @@
 import { kept as keptIn } from '@anteroom/ui/ground/kept.ts'
 import type { PluginHost } from '../../desk/plugin-host.ts'
+import { type FileOffer, readFileMessage } from './file-messages.ts'
+import type { FilesHear } from './log.ts'
 import { textOf } from './text-of.ts'
 
-/** Something that was written before this page was loaded: by the one who tells it, or by us. */
-export type Again = { key: string; text: string; at: number; isOurs: boolean }
+/** `isGone`: whoever sent it has it no longer. */
+export type FileBefore = FileOffer & { isGone: boolean }
 
-type Kept = Again & { seenBy: Set<string> }
+/** Something that was written or sent before this page was loaded: by the one who tells it, or by us. */
+export type Again = { key: string; text: string; at: number; isOurs: boolean; file?: FileBefore | undefined }
+
+type Kept = Omit<Again, 'file'> & { file?: FileOffer | undefined; seenBy: Set<string> }
 
 /** More is not told again. */
 const most = 300
@@ -17,7 +22,11 @@ const maxKey = 40
  * learns what was said before they came. Whoever has the same link on another device is not told: each page that is loaded
  * again proves by a word, which its tab has kept, that it is the one from before.
  */
-export function keepHistory(host: PluginHost<'chat'>, restore: (from: { name: string }, one: Again) => void) {
+export function keepHistory(
+  host: PluginHost<'chat'>,
+  files: Pick<FilesHear, 'isShared' | 'anew'>,
+  restore: (from: { visitId: string; name: string }, one: Again) => void,
+) {
   const startedAt = host.serverNow()
   const kept: Kept[] = []
   const asked = new Set<string>()
@@ -42,8 +51,11 @@ export function keepHistory(host: PluginHost<'chat'>, restore: (from: { name: st
   host.view.subscribe(ask, host.until)
 
   function tell(visitId: string) {
-    for (const { key, text, at, isOurs, seenBy } of kept) {
-      if (seenBy.has(visitId)) host.channel.send({ again: { key, text, at, isOurs: !isOurs } }, visitId)
+    for (const { key, text, at, isOurs, file, seenBy } of kept) {
+      if (!seenBy.has(visitId)) continue
+      // Pages from before read nothing that has no text, and can show nothing of a file.
+      const what = file ? { file: { ...file, isGone: isOurs && !files.isShared(file.id) } } : { text }
+      host.channel.send({ again: { key, ...what, at, isOurs: !isOurs } }, visitId)
     }
   }
 
@@ -58,29 +70,36 @@ export function keepHistory(host: PluginHost<'chat'>, restore: (from: { name: st
   /** The other browser is not ours to trust: it may tell of the time before this page, when it was asked. */
   function readAgain(visitId: string, data: object): Again | null {
     if (!('again' in data) || typeof data.again !== 'object' || !data.again || !asked.has(visitId)) return null
-    const { key, at, isOurs } = data.again as Partial<Record<keyof Again, unknown>>
-    const text = textOf(data.again)
+    const { key, at, isOurs, file: given } = data.again as Partial<Record<keyof Again, unknown>>
+    const file = readFileBefore(given, key)
+    const text = file?.name ?? textOf(data.again)
     if (typeof key !== 'string' || key.length > maxKey || text === null || typeof at !== 'number') return null
-    return at < startedAt ? { key, text, at, isOurs: isOurs === true } : null
+    return at < startedAt ? { key, text, at, isOurs: isOurs === true, file } : null
   }
+  const everybody = () => new Set(host.view.get().people.map(({ visitId }) => visitId))
 
   return {
     /** We have written something; gives the key by which it is known. */
     wrote(text: string, at: number): string {
       const key = crypto.randomUUID()
-      keep({ key, text, at, isOurs: true, seenBy: new Set(host.view.get().people.map(({ visitId }) => visitId)) })
+      keep({ key, text, at, isOurs: true, seenBy: everybody() })
       return key
     },
     heard(visitId: string, data: object, text: string, at: number) {
       const key = 'key' in data && typeof data.key === 'string' && data.key.length <= maxKey ? data.key : null
       if (key !== null) keep({ key, text, at, isOurs: false, seenBy: new Set([visitId]) })
     },
+    offered: (file: FileOffer, at: number) =>
+      keep({ key: file.id, text: file.name, at, isOurs: true, file, seenBy: everybody() }),
+    heardOffer: (visitId: string, { id, name, size, type }: FileOffer, at: number) =>
+      keep({ key: id, text: name, at, isOurs: false, file: { id, name, size, type }, seenBy: new Set([visitId]) }),
     /** Whether it was about what was written before. */
     hear(from: { visitId: string; name: string }, data: unknown): boolean {
       if (typeof data !== 'object' || data === null) return false
       if ('before' in data) {
         meet(from.visitId, 'proof' in data ? data.proof : null)
         if (data.before === 'please') {
+          files.anew(from.visitId)
           host.channel.send({ before: 'known', proof }, from.visitId)
           tell(from.visitId)
         }
@@ -99,4 +118,13 @@ export function keepHistory(host: PluginHost<'chat'>, restore: (from: { name: st
       return true
     },
   }
+}
+
+/** It has the id by which it is known: nobody changes by it what else is shown here. */
+function readFileBefore(given: unknown, key: unknown): FileBefore | undefined {
+  if (typeof given !== 'object' || given === null) return undefined
+  const offer = readFileMessage({ ...given, file: 'offer', id: key })
+  if (offer?.file !== 'offer') return undefined
+  const { id, name, size, type } = offer
+  return { id, name, size, type, isGone: 'isGone' in given && given.isGone === true }
 }

@@ -1,5 +1,5 @@
 import type { PluginHost } from '../../desk/plugin-host.ts'
-import type { FileMessage } from './file-messages.ts'
+import type { FileOffer } from './file-messages.ts'
 import { receiveBlob } from './transfer.ts'
 
 /**
@@ -49,7 +49,7 @@ export function createIncoming({ host, changed, arrived }: Options) {
   }
   const isUnderWay = ({ state }: Incoming) => state === 'waiting' || state === 'receiving'
 
-  function offer(from: string, { id, name, size, type }: FileMessage & { file: 'offer' }): Incoming | null {
+  function offer(from: string, { id, name, size, type }: FileOffer): Incoming | null {
     const key = keyOf(from, id)
     const theirs = [...shown.values()].filter((incoming) => incoming.from === from)
     if (shown.has(key) || theirs.length >= maxOffers) return null
@@ -104,6 +104,12 @@ export function createIncoming({ host, changed, arrived }: Options) {
     stopped(from: string, id: string) {
       const incoming = shown.get(keyOf(from, id))
       if (incoming && incoming.state !== 'done') settle(incoming.key, 'gone')
+    },
+    /** Their page was loaded again, and has nothing any more of what it had. */
+    anew(from: string) {
+      for (const incoming of shown.values()) {
+        if (incoming.from === from && incoming.state !== 'done') settle(incoming.key, 'gone')
+      }
     },
     /** Who is in the call, and who of them can be reached at the moment. */
     follow(present: ReadonlySet<string>, now: ReadonlySet<string>) {

@@ -4,7 +4,7 @@ import type { PluginHost, PluginView } from '../../desk/plugin-host.ts'
 import { createLog } from './log.ts'
 import { maxCharacters } from './text-of.ts'
 
-const noFiles = { hear: () => null }
+const noFiles = { hear: () => null, restore: () => null, isShared: () => false, anew: () => {} }
 
 function createHost() {
   const isOpen = createStore(false)

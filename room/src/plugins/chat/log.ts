@@ -1,5 +1,7 @@
 import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import type { PluginHost } from '../../desk/plugin-host.ts'
+import type { FileOffer } from './file-messages.ts'
+import type { Files } from './files.ts'
 import { keepHistory } from './history.ts'
 import { maxCharacters, textOf } from './text-of.ts'
 import { words } from './words.ts'
@@ -25,15 +27,13 @@ export type Log = {
   state: Store<LogState>
   write(text: string): void
   /** A file of ours takes its place among the messages. */
-  addFile(file: { key: string; name: string }): void
+  addFile(file: FileOffer): void
   /** Says to everyone that we have saved what is written here. */
   tellSaved(): void
 }
 
 /** Takes what is about files; a file that is offered to us is given back. */
-type FilesHear = {
-  hear(from: { visitId: string; name: string }, data: unknown): { key: string; name: string } | null
-}
+export type FilesHear = Pick<Files, 'hear' | 'restore' | 'isShared' | 'anew'>
 
 const isSaved = (data: unknown) => typeof data === 'object' && data !== null && 'saved' in data && data.saved === true
 
@@ -54,15 +54,12 @@ export function createLog(host: PluginHost<'chat'>, files: FilesHear): Log {
     return added
   }
   /** From before this page was loaded: nobody has to be told of it. */
-  const history = keepHistory(host, ({ name }, { text, at, isOurs }) => {
-    const message: Message = {
-      kind: 'text',
-      mine: isOurs,
-      name: isOurs ? words().you : name || words().someone,
-      text,
-      id: nextId++,
-      at,
-    }
+  const history = keepHistory(host, files, (from, { text, at, isOurs, file }) => {
+    const key = file && files.restore(from.visitId, file, isOurs)
+    if (key === null) return
+    const name = isOurs ? words().you : from.name || words().someone
+    const kind = key === undefined ? { kind: 'text' as const } : { kind: 'file' as const, key }
+    const message: Message = { ...kind, mine: isOurs, name, text, id: nextId++, at }
     const messages = [...state.get().messages, message].sort((one, other) => one.at - other.at)
     change({ messages: messages.slice(-maxMessages) })
   })
@@ -93,6 +90,7 @@ export function createLog(host: PluginHost<'chat'>, files: FilesHear): Log {
     }
     const file = files.hear(from, data)
     if (!file) return
+    history.heardOffer(from.visitId, file, host.serverNow())
     const offered = { kind: 'file', mine: false, name, text: file.name, key: file.key } as const
     arrive(offered, words().files.offers(name, file.name))
   }, host.until)
@@ -111,8 +109,9 @@ export function createLog(host: PluginHost<'chat'>, files: FilesHear): Log {
       add({ kind: 'text', mine: true, name: words().you, text })
       change({ newFrom: null })
     },
-    addFile({ key, name }) {
-      add({ kind: 'file', mine: true, name: words().you, text: name, key })
+    addFile(file) {
+      history.offered(file, host.serverNow())
+      add({ kind: 'file', mine: true, name: words().you, text: file.name, key: file.id })
     },
     tellSaved() {
       host.channel.send({ saved: true })

@@ -10,12 +10,12 @@ export type Delivery = Readonly<{
   bytes: number
 }>
 
-/** A file of ours that the others can have for as long as this page is open. */
+/** A file of ours that the others can have for as long as this page is open; `lost` is one that the page before it sent. */
 export type Outgoing = Readonly<{
   id: string
   name: string
   size: number
-  state: 'shared' | 'taken-back' | 'unreadable'
+  state: 'shared' | 'taken-back' | 'unreadable' | 'lost'
   deliveries: readonly Delivery[]
 }>
 
@@ -107,6 +107,7 @@ export function createOutgoing({ host, changed }: Options) {
   return {
     offer,
     takeBack,
+    isShared: (id: string) => shared.has(id),
     hear(from: { visitId: string; name: string }, message: FileMessage) {
       if (message.file === 'take') take(message.id, from)
       if (message.file === 'stop') fail(message.id, from.visitId)

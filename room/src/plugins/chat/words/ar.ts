@@ -71,6 +71,7 @@ export const words: typeof en = {
     notSent: (name) => `لم يصل إلى ${apart(name)}.`,
     takeBack: 'إيقاف الإرسال',
     takenBack: 'لم تعد ترسل هذا الملف.',
+    lost: 'أرسلت هذا قبل إعادة تحميل صفحتك. أرسله مرة أخرى إذا كان أحدهم لا يزال بحاجة إليه.',
     unreadable: 'تم تغيير هذا الملف أو إزالته، فلم يعد بالإمكان إرساله.',
     preview: (file) => `معاينة ${apart(file)}`,
 

@@ -50,6 +50,7 @@ export const words: typeof en = {
     notSent: (name) => `${name} hat sie nicht bekommen.`,
     takeBack: 'Nicht mehr senden',
     takenBack: 'Sie senden diese Datei nicht mehr.',
+    lost: 'Das haben Sie gesendet, bevor Ihre Seite neu geladen hat. Senden Sie es noch einmal, falls es jemand noch braucht.',
     unreadable: 'Diese Datei wurde geändert oder entfernt und kann nicht mehr gesendet werden.',
     preview: (file) => `Vorschau von ${file}`,
 

@@ -45,6 +45,7 @@ export const words = {
     notSent: (name: string) => `${name} did not get it.`,
     takeBack: 'Stop sending',
     takenBack: 'You no longer send this file.',
+    lost: 'You sent this before your page loaded again. Send it again if somebody still needs it.',
     unreadable: 'This file was changed or removed, so it cannot be sent any more.',
     preview: (file: string) => `Preview of ${file}`,
 

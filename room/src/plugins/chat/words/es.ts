@@ -50,6 +50,7 @@ export const words: typeof en = {
     notSent: (name) => `${name} no lo recibió.`,
     takeBack: 'Dejar de enviar',
     takenBack: 'Ya no envía este archivo.',
+    lost: 'Lo envió antes de que su página volviera a cargar. Envíelo otra vez si alguien aún lo necesita.',
     unreadable: 'Este archivo se modificó o se eliminó y ya no se puede enviar.',
     preview: (file) => `Vista previa de ${file}`,
 

@@ -47,6 +47,7 @@ export const words: typeof en = {
     notSent: (name) => `${name} 没有收到。`,
     takeBack: '停止发送',
     takenBack: '您已停止发送此文件。',
+    lost: '您在页面重新加载之前发送了此文件。如果还有人需要，请再次发送。',
     unreadable: '此文件已被更改或删除，无法继续发送。',
     preview: (file) => `${file} 的预览`,
 
