@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { faintIn, faintRingsIn } from './e2e/support/contrast.ts'
 import { comparePicture } from './e2e/support/pictures.ts'
+import { themeOf } from './server/src/pages/room/theme.ts'
 
 const systemChromium = '/usr/bin/chromium'
 const chromium = process.env.CHROMIUM_PATH || (existsSync(systemChromium) ? systemChromium : undefined)
@@ -68,6 +70,9 @@ export default defineConfig({
             commands: {
               prefer: ({ page }, media: Parameters<typeof page.emulateMedia>[0]) => page.emulateMedia(media),
               compare: async ({ page, frame }, screen: string) => comparePicture(page, await frame(), screen),
+              faint: async ({ page, frame }, style: string) => faintIn(page, await frame(), style),
+              faintRings: async ({ page, frame }, style: string) => faintRingsIn(page, await frame(), style),
+              themeOf: (_, colours: Parameters<typeof themeOf>[0]) => themeOf(colours),
             },
             provider: playwright({
               launchOptions,

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { faintIn } from './contrast.ts'
 
 type Look = {
   name: string
@@ -73,4 +74,5 @@ async function inspect(page: Page, screen: string, { name, axe }: Look) {
     .analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
   expect.soft(found, `${screen} (${name})`).toEqual([])
+  expect.soft(await faintIn(page, page.mainFrame()), `${screen} (${name}), in its picture`).toEqual([])
 }

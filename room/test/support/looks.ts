@@ -31,7 +31,7 @@ export async function lookAs(look: Look) {
 }
 
 /** The pictures of a call are laid out anew a moment after their stage has another size; until then they lie over others. */
-async function untilLaidOut() {
+export async function untilLaidOut() {
   let before = ''
   for (let alike = 0; alike < 3; ) {
     await new Promise(requestAnimationFrame)

@@ -125,7 +125,7 @@ button.link, a.link {
   text-underline-offset: 0.2em;
 }
 @media (hover: hover) {
-  button.primary:hover { filter: brightness(1.08); }
+  button.primary:hover:not(:focus-visible) { box-shadow: 0 0 0 1.5px var(--button-edge); }
   button:not(.primary, .link):hover { background: color-mix(in srgb, currentColor 8%, transparent); }
   .link:hover { text-decoration-thickness: 2px; }
 }

@@ -33,24 +33,24 @@ function found({ backgroundColor, buttonPrimary, buttonSecondary }: Colours): Th
     // Some set only what is inside of them.
     const fill = buttonPrimary ?? ownButton
     properties['--brand-button'] = fill
-    // The integrator's own pair is kept from 3:1 on (WCAG 2.2, 1.4.11 and large text in 1.4.3).
-    properties['--brand-on-button'] = readableOn(fill, buttonSecondary, 3)
+    properties['--brand-on-button'] = readableOn(fill, buttonSecondary)
     for (const [theme, grounds] of Object.entries(groundsOf(backgroundColor))) {
       properties[`--brand-edge-${theme}`] = standingOutFrom(grounds, fill)
-      properties[`--brand-act-${theme}`] = standingOutFrom(grounds, fill, 4.5)
+      // In the call it stands on a tint of itself, too.
+      properties[`--brand-act-${theme}`] = standingOutFrom(grounds, fill, theme === 'stage' ? 7 : 4.5)
     }
   }
   return { properties, ground: backgroundColor ? (isDark(backgroundColor) ? 'dark' : 'light') : null }
 }
 
-type Grounds = readonly [string, string]
+type Grounds = readonly [string, string, string]
 
-/** What buttons stand on, as theme.css has it: the page and its cards, in the light form, in the dark one and in the call. */
+/** What buttons stand on, as theme.css has it: page, cards and notes, in the light form, in the dark one and in the call. */
 export function groundsOf(background: string | null): Record<'light' | 'dark' | 'stage', Grounds> {
   const dark = background && isDark(background) ? mixed(background, 0.7, 'black') : '#1b2321'
   return {
-    light: [background ?? '#f6f3ee', '#ffffff'],
-    dark: [background ?? '#111615', dark],
-    stage: ['#0b1110', '#18211f'],
+    light: [background ?? '#f6f3ee', '#ffffff', '#fff5dd'],
+    dark: [background ?? '#111615', dark, '#33290f'],
+    stage: ['#0b1110', '#18211f', '#33290f'],
   }
 }
