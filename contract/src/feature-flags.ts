@@ -64,7 +64,15 @@ export const defaultSettings: SessionSettings = Object.freeze({
 })
 
 /** What pages of the room learn of the settings; colours and icon stand in the page itself. */
-const shownInRoom = ['menu', 'exitUrl', 'returnUrl', 'returnLabel', 'autoReturn', 'relayOnly'] as const
+const shownInRoom = [
+  'menu',
+  'exitUrl',
+  'returnUrl',
+  'returnLabel',
+  'autoReturn',
+  'relayOnly',
+  'uniqueParticipants',
+] as const
 
 export function roomSettingsOf(
   settings: SessionSettings,

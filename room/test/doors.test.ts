@@ -74,12 +74,22 @@ test('a page that was overtaken by a window of the same browser says so', async 
   await expect.element(page.getByText(/^You opened the same link in a newer window/)).toBeVisible()
 })
 
-test('a browser that keeps nothing cannot know itself, and its person reads so', async () => {
-  Object.defineProperty(window, 'localStorage', { configurable: true, get: () => fail() })
+/** Neither storage nor cookies, as some people and some frames have it. */
+function keepNothing() {
   const fail = () => {
     throw new DOMException('Access is denied', 'SecurityError')
   }
-  onTestFinished(() => void Reflect.deleteProperty(window, 'localStorage'))
+  const before = Object.getOwnPropertyDescriptor(window, 'localStorage') ?? {}
+  Object.defineProperty(window, 'localStorage', { configurable: true, get: fail })
+  Object.defineProperty(document, 'cookie', { configurable: true, get: fail, set: fail })
+  onTestFinished(() => {
+    Object.defineProperty(window, 'localStorage', before)
+    Reflect.deleteProperty(document, 'cookie')
+  })
+}
+
+test('a browser that keeps nothing cannot know itself, and its person reads so', async () => {
+  keepNothing()
   const used = await draw(viewOf({ phase: { name: 'used-elsewhere' } }))
   await expect.element(page.getByText(/cookies are off in this browser, so we cannot recognise it/)).toBeVisible()
   used.leave()
@@ -89,4 +99,16 @@ test('a browser that keeps nothing cannot know itself, and its person reads so',
   precall.leave()
   await draw(viewOf({ phase: { ...waiting, moving: { mayMoveAt: null } } }))
   await expect.element(heading()).toHaveTextContent('This link is open already.')
+})
+
+test('whose link works in one browser only reads before joining that this one will not be known again', async () => {
+  const settings = { uniqueParticipants: true }
+  const known = await draw(viewOf({ settings }))
+  await expect.element(button(/^Join/)).toBeVisible()
+  await expect.element(page.getByText('Please keep this page open until the end.')).not.toBeInTheDocument()
+  known.leave()
+  keepNothing()
+  await draw(viewOf({ settings }))
+  await expect.element(page.getByText('Please keep this page open until the end.')).toBeVisible()
+  await inspect('a link for one browser, which keeps nothing')
 })

@@ -29,7 +29,13 @@ export function Button({ tone, size, icon, wide, children, className: extra, ...
   )
 }
 
-type LinkProps = Look & { href: string; target?: string; rel?: string; onClick?: () => void; className?: string }
+type LinkProps = Look & {
+  href: string
+  target?: string
+  rel?: string
+  onClick?: (event: MouseEvent) => void
+  className?: string
+}
 
 /** A link that looks like a button, for what leads to another page. */
 export function ButtonLink({ tone, size, icon, wide, children, className: extra, ...rest }: LinkProps) {

@@ -21,6 +21,7 @@ import { Notice } from './notice/notice.tsx'
 import { OnHold } from './on-hold/on-hold.tsx'
 import { DeviceChoice } from './precall/device-choice.tsx'
 import { DeviceHelp } from './precall/device-help.tsx'
+import { OnceOnly } from './precall/once-only.tsx'
 import { OtherBrowser } from './precall/other-browser.tsx'
 import { TooEarly } from './too-early/too-early.tsx'
 import { Moving } from './waiting/moving.tsx'
@@ -45,6 +46,7 @@ export const laterParts = {
   NoCall,
   Notice,
   OnHold,
+  OnceOnly,
   OtherBrowser,
   OwnNotices,
   People,

@@ -87,9 +87,12 @@ export function orCookie(storage: () => Storage): () => Storage {
 
 /** Whether this browser keeps anything of a page at all; some people let it keep nothing. */
 export function keepsAnything(): boolean {
-  try {
-    return Boolean(localStorage)
-  } catch {
-    return false
-  }
+  const trial = kept(
+    'anteroom.trial',
+    orCookie(() => localStorage),
+  )
+  trial.set('kept')
+  const keeps = trial.get() !== null
+  trial.set(null)
+  return keeps
 }

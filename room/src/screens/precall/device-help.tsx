@@ -1,10 +1,11 @@
-import { Button, ButtonLink } from '@anteroom/ui/button.tsx'
+import { Button } from '@anteroom/ui/button.tsx'
 import { Note } from '@anteroom/ui/note.tsx'
 import type { DevicesWithBackground } from '../../devices/blur/background.ts'
 import type { DeviceProblem } from '../../devices/devices.ts'
 import { browserOf } from '../../words/browser.ts'
 import type { What } from '../../words/en/later/devices.ts'
 import { laterWords } from '../../words/words.ts'
+import { NewTab } from '../new-tab.tsx'
 import { CopyLink } from '../share-link.tsx'
 import styles from './device-problems.module.css'
 
@@ -47,11 +48,7 @@ export function DeviceHelp({ devices, what, problem: found, inPrecall }: Props) 
             {laterWords.devices.showUnblurred}
           </Button>
         )}
-        {problem === 'framed' && (
-          <ButtonLink size="small" href={location.href} target="_blank" rel="noopener">
-            {laterWords.devices.newTab}
-          </ButtonLink>
-        )}
+        {problem === 'framed' && <NewTab />}
         {problem === 'unsupported' && <CopyLink url={location.href} size="small" />}
       </div>
       {list.length > 0 && (

@@ -44,6 +44,7 @@ function GetReady({ room, view, elsewhere }: Props) {
   const nameField = useRef<HTMLInputElement>(null)
   const [early] = useState(room.earlyJoin)
   const { request, busy, problem } = useRequest(room, early)
+  const [knowsItself] = useState(() => !view.settings.uniqueParticipants || keepsAnything())
   const announce = useAnnounce()
 
   function join(event: SubmitEvent) {
@@ -101,6 +102,7 @@ function GetReady({ room, view, elsewhere }: Props) {
           </section>
         )}
         <div className="ready-join">
+          {!knowsItself && <Later>{({ OnceOnly }) => <OnceOnly />}</Later>}
           {problem && (
             <Note icon="alert" tone="warning">
               <p>{problem}</p>

@@ -172,6 +172,8 @@ export const deDevices: LaterWords['devices'] = {
   tryAgain: 'Noch einmal versuchen',
   howTo: 'Was Sie tun können',
   newTab: 'In neuem Tab öffnen',
+  noTab:
+    'Es ging nichts auf? Die Seite um diese herum erlaubt es nicht. Kopieren Sie den Link, und öffnen Sie ihn in einem eigenen Tab.',
   noiseSuppression: 'Hintergrundgeräusche verringern',
   unnamed: (kind, n) => `${kind} ${n}`,
   systemSpeaker: 'Wie am Gerät eingestellt',

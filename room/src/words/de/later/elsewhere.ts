@@ -16,4 +16,7 @@ export const deElsewhere: LaterWords['elsewhere'] = {
   move: 'Dorthin wechseln',
   stay: 'Hier bleiben',
   takenWindow: 'Sie haben denselben Link in einem neueren Fenster geöffnet. Das Gespräch läuft jetzt dort.',
+  onceOnly: 'Bitte lassen Sie diese Seite bis zum Ende offen.',
+  onceOnlyText:
+    'Ihr Browser behält nichts davon, und Ihr Link gilt nur in einem Browser. Ist die Seite einmal zu, kommen Sie vielleicht nicht mehr hinein.',
 }

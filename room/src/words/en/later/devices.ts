@@ -159,6 +159,7 @@ export const enDevices = {
   tryAgain: 'Try again',
   howTo: 'What you can do',
   newTab: 'Open in a new tab',
+  noTab: 'Nothing opened? The page around this one does not allow it. Copy the link and open it in a tab of its own.',
   noiseSuppression: 'Reduce background noise',
   unnamed: (kind: string, n: number) => `${kind} ${n}`,
   systemSpeaker: 'The device’s own choice',

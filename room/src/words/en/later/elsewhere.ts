@@ -14,4 +14,7 @@ export const enElsewhere = {
   move: 'Move it there',
   stay: 'Stay here',
   takenWindow: 'You opened the same link in a newer window, and the call moved there.',
+  onceOnly: 'Please keep this page open until the end.',
+  onceOnlyText:
+    'Your browser keeps nothing of it, and your link works in one browser only. If this page closes, you may not get back in.',
 }

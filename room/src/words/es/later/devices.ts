@@ -178,6 +178,7 @@ export const esDevices: LaterWords['devices'] = {
   tryAgain: 'Intentar de nuevo',
   howTo: 'Qué puede hacer',
   newTab: 'Abrir en una pestaña nueva',
+  noTab: '¿No se abrió nada? La página que rodea a esta no lo permite. Copie el enlace y ábralo en una pestaña propia.',
   noiseSuppression: 'Reducir el ruido de fondo',
   unnamed: (kind, n) => `${kind} ${n}`,
   systemSpeaker: 'El que elija el dispositivo',

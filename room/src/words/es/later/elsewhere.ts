@@ -15,4 +15,7 @@ export const esElsewhere: LaterWords['elsewhere'] = {
   move: 'Pasarla allí',
   stay: 'Quedarse aquí',
   takenWindow: 'Usted abrió el mismo enlace en una ventana más reciente, y la llamada pasó allí.',
+  onceOnly: 'Deje esta página abierta hasta el final.',
+  onceOnlyText:
+    'Su navegador no guarda nada de ella y su enlace solo vale en un navegador. Si la cierra, quizá no pueda volver a entrar.',
 }

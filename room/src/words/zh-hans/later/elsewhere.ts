@@ -15,4 +15,7 @@ export const zhHansElsewhere: LaterWords['elsewhere'] = {
   move: '转到那里',
   stay: '留在这里',
   takenWindow: '您在更新的窗口中打开了同一链接，通话已转到那里。',
+  onceOnly: '请让此页面一直开着，直到结束。',
+  onceOnlyText:
+    '您的浏览器不会保留此页面的任何信息，而您的链接只能在一个浏览器中使用。关闭此页面后，您可能无法再次进入。',
 }
