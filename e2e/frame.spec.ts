@@ -51,6 +51,34 @@ test('a frame with a sandbox says what is missing, and offers a tab of its own',
     await expect(room.getByRole('heading', { name: 'This page cannot work here' })).toBeVisible()
     await told
     await expect(room.getByRole('button', { name: 'Open in a new tab' })).toBeVisible()
+    // The tab may have the same sandbox, or none may open.
+    await expect(room.getByText(session.url('Ana'))).toBeVisible()
+  } finally {
+    portal.close()
+  }
+})
+
+test('a frame whose sandbox lacks forms and popups can be joined and written in', async ({ api, visit }) => {
+  const session = await api.book({
+    flags: ['-plugin;waiting-room'],
+    people: [{ role: 'host', name: 'Dr Vega' }, { role: 'guest' }],
+  })
+  const link = session.participants.find(({ display_name }) => display_name === null)?.entry_url
+  const html = `<iframe title="Consultation" width="900" height="700" allow="camera; microphone" sandbox="allow-scripts allow-same-origin" src="${link}"></iframe>`
+  const portal = await startPortal({ html })
+  try {
+    const host = await visit(session.url('Dr Vega'))
+    await host.join()
+    const { page } = await visit('about:blank')
+    await page.goto(portal.origin)
+    const room = page.frameLocator('iframe')
+    await room.getByLabel('Your name').fill('Ana')
+    await room.getByLabel('Your name').press('Enter')
+    await host.sees()
+    await room.getByRole('button', { name: 'Chat' }).click()
+    await room.getByLabel('Write a message').fill('Hello')
+    await room.getByRole('button', { name: 'Send', exact: true }).click()
+    await expect(host.page.getByText('Hello', { exact: true })).toBeVisible()
   } finally {
     portal.close()
   }

@@ -56,4 +56,8 @@ if (window.parent !== window) {
     },
     (error: unknown) => console.error('Anteroom: the page around this one learns of nothing', error),
   )
+  import('./visit/without-forms.ts').then(
+    ({ submitWithoutForms }) => submitWithoutForms(clock, until),
+    (error: unknown) => console.error('Anteroom: forms need allow-forms', error),
+  )
 }

@@ -74,6 +74,7 @@ function Received({ files, file, way }: { files: Files; file: Incoming; way: Way
         <>
           {blob && mayHavePreview(file) && <Thumbnail blob={blob} label={text.preview(name)} />}
           <p className={styles.small}>{{ download: text.done, share: text.toSave, none: text.cannotSave }[way]}</p>
+          {way === 'download' && window.parent !== window && <p className={styles.small}>{text.notThere}</p>}
           {way === 'download' && action(text.saveAgain, () => files.save(file))}
           {way === 'share' && action(text.saveFile, () => files.save(file), true)}
         </>

@@ -31,41 +31,48 @@ export const missingWords: Record<Language, { title: string; text: string; butto
 }
 
 /** In a frame whose sandbox keeps what the room needs from it. */
-const boxedWords: Record<Language, { title: string; text: string; button: string }> = {
+const boxedWords: Record<Language, { title: string; text: string; button: string; copy: string }> = {
   en: {
     title: 'This page cannot work here',
     text: 'It is shown inside another page that keeps it from working. Please open it in a tab of its own.',
     button: 'Open in a new tab',
+    copy: 'Or copy this address, and open it in a tab of its own:',
   },
   de: {
     title: 'Diese Seite funktioniert hier nicht',
     text: 'Sie steht in einer anderen Seite, die ihr zu wenig erlaubt. Bitte öffnen Sie sie in einem eigenen Tab.',
     button: 'In neuem Tab öffnen',
+    copy: 'Oder kopieren Sie diese Adresse, und öffnen Sie sie in einem eigenen Tab:',
   },
   es: {
     title: 'Esta página no puede funcionar aquí',
     text: 'Se muestra dentro de otra página que no le permite funcionar. Ábrala en una pestaña propia, por favor.',
     button: 'Abrir en una pestaña nueva',
+    copy: 'O copie esta dirección y ábrala en una pestaña propia:',
   },
   ar: {
     title: 'لا يمكن لهذه الصفحة أن تعمل هنا',
     text: 'تظهر داخل صفحة أخرى لا تسمح لها بالعمل. يُرجى فتحها في علامة تبويب مستقلة.',
     button: 'فتح في علامة تبويب جديدة',
+    copy: 'أو انسخ هذا العنوان وافتحه في علامة تبويب مستقلة:',
   },
   'zh-Hans': {
     title: '此页面无法在这里运行',
     text: '它显示在另一个页面中，而那个页面不允许它运行。请在单独的标签页中打开。',
     button: '在新标签页中打开',
+    copy: '或者复制此地址，并在单独的标签页中打开：',
   },
 }
 
 /** What is read where the scripts of the page do not come. Drawing takes it away. */
 export function missingPart(language: Language): Markup {
-  return html`${part('missing', missingWords[language])}${part('boxed', boxedWords[language])}`
+  return html`${part('missing', missingWords[language])}${part('boxed', boxedWords[language], boxedWords[language].copy)}`
 }
 
-function part(id: string, { title, text, button }: (typeof missingWords)[Language]): Markup {
-  return html`<div id="${id}" class="instead" hidden><main><h1>${title}</h1><p>${text}</p><p><button type="button">${button}</button></p></main></div>`
+/** `copy`: what the sandbox may keep from opening can be copied; the address follows these words. */
+function part(id: string, { title, text, button }: (typeof missingWords)[Language], copy?: string): Markup {
+  const address = copy ? html`<p>${copy}</p><p><code></code></p>` : null
+  return html`<div id="${id}" class="instead" hidden><main><h1>${title}</h1><p>${text}</p><p><button type="button">${button}</button></p>${address}</main></div>`
 }
 
 /**
@@ -79,6 +86,7 @@ export const missingScript = squeezed(`(() => {
     const words = document.getElementById(isBoxed ? 'boxed' : 'missing');
     if (!words) return;
     document.getElementById('root').textContent = '';
+    words.querySelectorAll('code').forEach((place) => { place.textContent = location.href; });
     words.hidden = false;
   };
   addEventListener('error', ({ target, filename }) => {

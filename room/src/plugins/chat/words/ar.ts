@@ -56,6 +56,8 @@ export const words: typeof en = {
     progress: (done, size) => `${done} من ${size}`,
     done: 'تم التنزيل',
     arrived: (file) => `تم تنزيل ${apart(file)}.`,
+    notThere:
+      'ليس ضمن تنزيلاتك؟ ربما لا تسمح الصفحة المحيطة بهذه الصفحة بالتنزيل. افتح رابطك في علامة تبويب مستقلة لذلك.',
     saveAgain: 'حفظ مرة أخرى',
     saveFile: 'حفظ',
     toSave: 'وصل الملف. يمكن حفظه أو إرساله بهذا الزر.',

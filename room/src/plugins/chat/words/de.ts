@@ -35,6 +35,8 @@ export const words: typeof en = {
     progress: (done, size) => `${done} von ${size}`,
     done: 'Heruntergeladen',
     arrived: (file) => `${file} ist heruntergeladen.`,
+    notThere:
+      'Nicht bei Ihren Downloads? Vielleicht erlaubt die Seite um diese herum keine. Öffnen Sie dafür Ihren Link in einem eigenen Tab.',
     saveAgain: 'Noch einmal speichern',
     saveFile: 'Sichern',
     toSave: 'Sie ist da. Mit dieser Schaltfläche sichern Sie sie oder geben sie weiter.',

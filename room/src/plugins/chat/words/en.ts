@@ -30,6 +30,8 @@ export const words = {
     progress: (done: string, size: string) => `${done} of ${size}`,
     done: 'Downloaded',
     arrived: (file: string) => `${file} is downloaded.`,
+    notThere:
+      'Not among your downloads? The page around this one may not allow any. Open your link in a tab of its own for that.',
     saveAgain: 'Save again',
     saveFile: 'Save',
     toSave: 'It has arrived. Save it, or send it on, with this button.',

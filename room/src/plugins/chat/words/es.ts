@@ -35,6 +35,8 @@ export const words: typeof en = {
     progress: (done, size) => `${done} de ${size}`,
     done: 'Descargado',
     arrived: (file) => `${file} se ha descargado.`,
+    notThere:
+      '¿No está entre sus descargas? Puede que la página que rodea a esta no permita ninguna. Abra para ello su enlace en una pestaña propia.',
     saveAgain: 'Guardar otra vez',
     saveFile: 'Guardar',
     toSave: 'Ha llegado. Guárdelo o reenvíelo con este botón.',

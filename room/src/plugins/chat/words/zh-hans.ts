@@ -32,6 +32,7 @@ export const words: typeof en = {
     progress: (done, size) => `${done}，共 ${size}`,
     done: '已下载',
     arrived: (file) => `${file} 已下载。`,
+    notThere: '下载中没有？外层页面可能不允许下载。请在单独的标签页中打开您的链接来下载。',
     saveAgain: '再次保存',
     saveFile: '保存',
     toSave: '文件已收到。可用此按钮保存或转发。',
