@@ -6,7 +6,7 @@ const chromium = process.env.CHROMIUM_PATH || (existsSync(systemChromium) ? syst
 const isRoot = process.getuid?.() === 0
 
 /** Pictures of what the journeys pass by too fast, for `npm run screens` alone. */
-const gallery = /e2e\/gallery\//
+const gallery = /e2e\/gallery\/.*\.spec\.ts$/
 /** What measures time, or keeps a small machine busy by itself. */
 const alone = /(?:background|call|check|crash|firefox|interruptions|networks|slow-line|stage|webkit)\.spec\.ts$/
 
@@ -16,7 +16,7 @@ export default defineConfig({
   // `npm test` runs the first project with two workers, and then the second.
   workers: 1,
   projects: process.env.SCREENS
-    ? [{ name: 'gallery', testMatch: gallery }]
+    ? [{ name: 'gallery', testMatch: gallery, use: { actionTimeout: 20_000 } }]
     : [
         { name: 'side by side', testIgnore: [alone, gallery] },
         { name: 'alone', testMatch: alone, testIgnore: gallery },

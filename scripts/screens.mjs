@@ -1,5 +1,6 @@
 // Takes a picture of each screen that the journeys of e2e/gallery come by, in each look, and
 // lays them side by side in test-results/screens/index.html. Fails if axe finds a fault on one of them.
+// What follows is for Playwright, as the name of one journey; SCREENS has the names of looks, parted by ";", if not all are wanted.
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -19,11 +20,11 @@ await main(async () => {
   if (build.failed > 0) return conclude([build])
   const chromium = await ensureChromium()
   await ensureFonts()
-  await rm(folder, { recursive: true, force: true })
+  if (process.argv.length === 2) await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   // Read by e2e/support/looks.ts.
-  process.env.SCREENS = 'all'
-  const journeys = await playwright({ chromium, firefox: null, webkit: null }, [])
+  process.env.SCREENS ||= 'all'
+  const journeys = await playwright({ chromium, firefox: null, webkit: null }, process.argv.slice(2))
   const sheet = path.join(folder, 'index.html')
   await writeFile(sheet, contactSheet(await readdir(folder)))
   console.log(`Pictures: ${pathToFileURL(sheet)}`)

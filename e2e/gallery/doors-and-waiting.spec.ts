@@ -1,23 +1,11 @@
 import { inspectInEachLook as inspect } from '../support/looks.ts'
-import type { Person } from '../support/person.ts'
 import { expect } from '../support/test.ts'
-import { test } from './test.ts'
+import { openWaitingPanel, test } from './test.ts'
 
 const heading = { level: 1 } as const
 
-/** Phones have a panel; whoever has it open keeps it on a wide screen. */
-async function openPanel(host: Person) {
-  await host.page.setViewportSize({ width: 360, height: 740 })
-  await host.button(/^Waiting room/).click()
-}
-
-test('doors', async ({ api, browser, visit }) => {
+test('doors', async ({ api, visit }) => {
   test.setTimeout(900_000)
-
-  const short = await api.book({ fromSeconds: 0, toSeconds: 5, flags: ['-plugin;waiting-room'] })
-  const late = await visit(short.url('Ana'))
-  await expect(late.page.getByRole('heading', heading)).toHaveText('This appointment is over', { timeout: 20_000 })
-  await inspect(late.page, 'over')
 
   const tomorrow = await api.book({ from: 26 * 60, to: 27 * 60, name: 'Follow-up after surgery' })
   const early = await visit(tomorrow.url('Ana'))
@@ -41,14 +29,14 @@ test('doors', async ({ api, browser, visit }) => {
   await expect(ana.page.getByRole('heading', heading)).toHaveText('You are no longer part of this call')
   await inspect(ana.page, 'removed')
 
-  const app = await browser.newContext({
+  const inApp = await visit(session.url('Dr Vega'), {
     userAgent:
       'Mozilla/5.0 (Linux; Android 16; Pixel 9 Build/BP2A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/140.0.0.0 Mobile Safari/537.36 Instagram 400.0',
+    prepare: (context) =>
+      context.addInitScript(() => {
+        Object.defineProperty(Navigator.prototype, 'mediaDevices', { get: () => undefined })
+      }),
   })
-  await app.addInitScript(() => {
-    Object.defineProperty(Navigator.prototype, 'mediaDevices', { get: () => undefined })
-  })
-  const inApp = await visit(session.url('Dr Vega'), { context: app })
   await expect(inApp.page.getByRole('heading', heading)).toHaveText('Please open this page in another browser')
   await inspect(inApp.page, 'in the browser of an app')
 
@@ -67,7 +55,7 @@ test('doors', async ({ api, browser, visit }) => {
   await inspect(guest.page, 'waiting in colours of the practice')
 })
 
-test('precall', async ({ api, browser, visit }) => {
+test('precall', async ({ api, visit }) => {
   test.setTimeout(900_000)
   const checked = { timeout: 60_000 }
 
@@ -88,24 +76,54 @@ test('precall', async ({ api, browser, visit }) => {
   await expect(ana.page.getByRole('switch', { name: 'Blur my background' })).toBeVisible()
   await inspect(ana.page, 'precall, devices open')
 
-  const context = await browser.newContext()
-  await context.addInitScript(() => {
-    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
-    navigator.mediaDevices.getUserMedia = (wish) =>
-      wish?.video ? Promise.reject(new DOMException('In use', 'NotReadableError')) : ask(wish)
-  })
   const other = await api.book()
-  const tom = await visit(other.url('Ana'), { context })
+  const tom = await visit(other.url('Ana'), {
+    prepare: (context) =>
+      context.addInitScript(() => {
+        const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+        navigator.mediaDevices.getUserMedia = (wish) =>
+          wish?.video ? Promise.reject(new DOMException('In use', 'NotReadableError')) : ask(wish)
+      }),
+  })
   await expect(tom.page.getByText('You can join with sound only.')).toBeVisible()
   await inspect(tom.page, 'precall, camera in use')
 
-  const devices = await browser.newContext()
-  await devices.addInitScript(() => {
-    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('None', 'NotFoundError'))
+  const without = await visit((await api.book()).url('Ana'), {
+    prepare: (context) =>
+      context.addInitScript(() => {
+        navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('None', 'NotFoundError'))
+      }),
   })
-  const without = await visit((await api.book()).url('Ana'), { context: devices })
   await expect(without.page.getByText(/You can join all the same/)).toBeVisible()
   await inspect(without.page, 'precall, no devices')
+})
+
+test('a link without a name, in two windows', async ({ api, visit }) => {
+  test.setTimeout(900_000)
+  const session = await api.book({
+    name: 'Follow-up after surgery',
+    people: [{ name: 'Dr Maria Vega', role: 'host' }, { role: 'guest' }],
+  })
+  const url = session.participants[1]?.entry_url ?? ''
+  const unnamed = await visit(url)
+  await unnamed.join()
+  await expect(unnamed.page.getByRole('alert')).not.toBeEmpty()
+  await inspect(unnamed.page, 'precall without a name')
+  await unnamed.page.getByRole('textbox', { name: 'Your name' }).fill('Ana Lindgren')
+  await unnamed.join()
+  await expect(unnamed.page.getByRole('heading', heading)).toHaveText('You are in the waiting room')
+  const page = await unnamed.context.newPage()
+  await page.goto(url)
+  await expect(page.getByText('This link is open in another window.')).toBeVisible()
+  await inspect(page, 'precall, open in another window')
+  await page.getByRole('button', { name: 'Join', exact: true }).click()
+  await expect(unnamed.button('Move this call here')).toBeVisible()
+  await inspect(unnamed.page, 'taken over')
+  await page.getByRole('button', { name: 'Leave' }).click()
+  await inspect(page, 'leaving the waiting room')
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click()
+  await expect(page.getByRole('heading', heading)).toHaveText('You have left the call')
+  await inspect(page, 'left the waiting room')
 })
 
 test('another device', async ({ api, visit }) => {
@@ -127,7 +145,7 @@ test('another device', async ({ api, visit }) => {
   await inspect(laptop.page, 'is asked for the place')
   await expect(host.page.getByText('Ana’s link was opened on another device').first()).toBeVisible()
   await inspect(host.page, 'another device knocks')
-  await openPanel(host)
+  await openWaitingPanel(host)
   await inspect(host.page, 'waiting panel, another device')
   await laptop.button('Stay here').last().click()
   await expect(phone.page.getByRole('heading', heading)).toHaveText('The call stays on the other device')
@@ -159,7 +177,7 @@ test('waiting', async ({ api, visit }) => {
   await host.join()
   await expect(host.page.getByRole('heading', { name: '2 people are waiting' })).toBeVisible()
   await inspect(host.page, 'two knock')
-  await openPanel(host)
+  await openWaitingPanel(host)
   await host.button('More for Ana Lindgren').click()
   await inspect(host.page, 'waiting panel, what can be done')
   await host.button('Message to Ana Lindgren').click()
@@ -189,25 +207,3 @@ test('waiting', async ({ api, visit }) => {
   await expect(tom.page.getByText('No connection at the moment').first()).toBeVisible({ timeout: 20_000 })
   await inspect(tom.page, 'waiting, no connection')
 })
-
-for (const locale of ['ar', 'de'] as const) {
-  test(`waiting and call in ${locale}`, async ({ api, visit }) => {
-    test.setTimeout(900_000)
-    const session = await api.book({ name: 'Follow-up after surgery' })
-    const guest = await visit(session.url('Ana'), { locale })
-    await expect(guest.page.locator('video')).toBeVisible()
-    await inspect(guest.page, `${locale}, precall`)
-    await guest.page.locator('button[type=submit]').click()
-    await expect(guest.page.locator('form')).toHaveCount(0)
-    await inspect(guest.page, `${locale}, waiting`)
-    const host = await visit(session.url('Dr Vega'), { as: 'doctor', locale })
-    await host.page.locator('button[type=submit]').click()
-    const knock = host.page.locator('section').getByRole('button').last()
-    await expect(knock).toBeVisible()
-    await inspect(host.page, `${locale}, knock`)
-    await knock.click()
-    await Promise.all([host.sees(), guest.sees()])
-    await inspect(guest.page, `${locale}, call of two, guest`)
-    await inspect(host.page, `${locale}, call of two, host`)
-  })
-}

@@ -34,16 +34,27 @@ const others: readonly Look[] = [
   { name: 'forced colours, phone', colorScheme: 'light', width: 360, height: 740, forcedColors: 'active' },
 ]
 
-const looks = process.env.SCREENS === 'all' ? [...usual, ...others] : usual
+/** Those that another language changes: where words are longer, or begin at the other side. */
+const ofLanguages = ['light, wide', 'light, larger phone']
+
+const looks = chosenLooks()
+
+function chosenLooks(): readonly Look[] {
+  const { SCREENS: wanted } = process.env
+  if (!wanted) return usual
+  const all = [...usual, ...others]
+  return wanted === 'all' ? all : all.filter(({ name }) => wanted.split(';').includes(name))
+}
 
 /**
  * Looks at a screen as people would find it, in each look one after the other: no fault that axe knows, nothing wider than
  * the window. Leaves a picture of each.
  */
-export async function inspectInEachLook(page: Page, screen: string) {
-  for (const look of looks) {
+export async function inspectInEachLook(page: Page, screen: string, language = 'en') {
+  const matter = language === 'en' ? looks : looks.filter(({ name }) => ofLanguages.includes(name))
+  for (const look of matter) {
     await putOn(page, look)
-    await inspect(page, screen, look)
+    await inspect(page, screen, language === 'en' ? look : { ...look, name: `${language}, ${look.name}` })
   }
   await putOn(page, usual[0])
 }
@@ -55,17 +66,25 @@ async function putOn(page: Page, { colorScheme, forcedColors, width, height, dou
     const { style } = document.documentElement
     if (doubled) style.setProperty('font-size', '200%', 'important')
     else style.removeProperty('font-size')
-    // What moves to its new place has arrived.
-    for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish()
-    return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   }, doubled === true)
-  await page.evaluate(() => {
-    for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish()
+  await settle(page)
+}
+
+/** Whatever moves to its new place has arrived; what goes on for good, or counts time, goes on. */
+function settle(page: Page) {
+  return page.evaluate(async () => {
+    for (let frames = 0; frames < 3; frames++) {
+      for (const animation of document.getAnimations()) {
+        const { endTime } = animation.effect?.getComputedTiming() ?? {}
+        if (typeof endTime === 'number' && endTime <= 1_000) animation.finish()
+      }
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+    }
   })
 }
 
 async function inspect(page: Page, screen: string, { name, axe }: Look) {
-  await page.screenshot({ path: `test-results/screens/${screen} (${name}).png`, fullPage: true })
+  await takePictures(page, screen, name)
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect.soft(overflow, `${screen} (${name}) is wider than the window`).toBeLessThanOrEqual(0)
   if (!axe) return
@@ -75,4 +94,19 @@ async function inspect(page: Page, screen: string, { name, axe }: Look) {
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
   expect.soft(found, `${screen} (${name})`).toEqual([])
   expect.soft(await faintIn(page, page.mainFrame()), `${screen} (${name}), in its picture`).toEqual([])
+}
+
+/** As they are seen first, and at their end where there is more than that. */
+async function takePictures(page: Page, screen: string, look: string) {
+  const take = (what: string) => page.screenshot({ path: `test-results/screens/${what} (${look}).png` })
+  await take(screen)
+  const isLonger = await page.evaluate(() => {
+    const { scrollHeight } = document.documentElement
+    if (scrollHeight <= innerHeight + 48) return false
+    scrollTo(0, scrollHeight)
+    return true
+  })
+  if (!isLonger) return
+  await take(`${screen}, further down`)
+  await page.evaluate(() => scrollTo(0, 0))
 }

@@ -16,15 +16,21 @@ export type Person = {
   close(): Promise<void>
 }
 
-/** `as`: whom their camera sees, where everybody has a camera of their own (`gallery/test.ts`). */
-type Opening = { context?: BrowserContext; as?: PortraitName } & NonNullable<Parameters<Browser['newContext']>[0]>
+type Opening = NonNullable<Parameters<Browser['newContext']>[0]> & {
+  context?: BrowserContext
+  /** What is done with it before the page is opened. */
+  prepare?: (context: BrowserContext) => Promise<unknown>
+  /** Whom their camera sees, where everybody has a camera of their own (`gallery/test.ts`). */
+  as?: PortraitName
+}
 
 export async function open(
   browser: Browser,
   url: string,
-  { context: given, ...options }: Opening = {},
+  { context: given, prepare, ...options }: Opening = {},
 ): Promise<Person> {
   const context = given ?? (await browser.newContext(options))
+  await prepare?.(context)
   const page = await context.newPage()
   await page.goto(url)
   return personAt(page)
