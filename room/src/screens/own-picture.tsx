@@ -1,3 +1,4 @@
+import { glide } from '@anteroom/ui/glide.ts'
 import { keepPlaying } from '@anteroom/ui/playing.ts'
 import video from '@anteroom/ui/video.module.css'
 import { createContext } from 'preact'
@@ -19,7 +20,12 @@ export function createOwnPicture() {
   const own = document.createElement('video')
   /** Where it stood last, from where it moves to its next place. */
   let before: DOMRect | null = null
-  Object.assign(own, { className: video.video, muted: true, playsInline: true, disablePictureInPicture: true })
+  Object.assign(own, {
+    className: video.video,
+    muted: true,
+    playsInline: true,
+    disablePictureInPicture: true,
+  })
   own.tabIndex = -1
   own.ariaHidden = 'true'
   own.dataset.self = ''
@@ -38,7 +44,7 @@ export function createOwnPicture() {
       shown?.abort()
       shown = new AbortController()
       keepPlaying(own, shown.signal)
-      if (before) move(frameOf(place), before)
+      glide(frameOf(place), before, 320)
       before = null
     },
     takeFrom(place: HTMLElement) {
@@ -58,17 +64,6 @@ export function createOwnPicture() {
 
 /** What moves with the picture. */
 const frameOf = (place: HTMLElement): HTMLElement => place.closest('[data-frame], li') ?? place
-
-function move(frame: HTMLElement, before: DOMRect) {
-  const now = frame.getBoundingClientRect()
-  if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
-  const scale = `scale(${before.width / now.width}, ${before.height / now.height})`
-  const transform = `translate(${before.x - now.x}px, ${before.y - now.y}px) ${scale}`
-  frame.animate([{ transform, transformOrigin: '0 0' }, { transformOrigin: '0 0' }], {
-    duration: 320,
-    easing: 'cubic-bezier(.2,.8,.2,1)',
-  })
-}
 
 export const OwnPictureContext = createContext<ReturnType<typeof createOwnPicture> | null>(null)
 

@@ -1,3 +1,4 @@
+import { glide } from '@anteroom/ui/glide.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useRef, useState } from 'preact/hooks'
 import type { Desk } from '../../../desk/desk.ts'
@@ -41,6 +42,8 @@ export function SelfHandle({ desk, place, canPin }: Props) {
     const isEnd = isRight === (getComputedStyle(tile).direction === 'ltr')
     tile.style.translate = ''
     moveTo(`${isLow ? 'bottom' : 'top'}-${isEnd ? 'end' : 'start'}`)
+    // From where it was let go.
+    requestAnimationFrame(() => glide(tile, own))
   }
   return (
     <>

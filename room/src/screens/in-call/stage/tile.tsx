@@ -1,11 +1,12 @@
 import { hueOf } from '@anteroom/contract/initials'
 import { Avatar } from '@anteroom/ui/avatar.tsx'
 import { classNames } from '@anteroom/ui/class-names.ts'
+import { glide } from '@anteroom/ui/glide.ts'
 import { Hidden } from '@anteroom/ui/hidden.tsx'
 import { Icon } from '@anteroom/ui/icon.tsx'
 import { Video } from '@anteroom/ui/video.tsx'
 import type { ComponentChildren } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Line, Quality } from '../../../call/media.ts'
 import { words } from '../../../words/words.ts'
 import { OwnPictureHere } from '../../own-picture.tsx'
@@ -59,6 +60,12 @@ export function Tile({ content, place, isPinned, actions }: Props) {
   const weak = line === 'open' && quality && quality.level !== 'good' ? quality.level : null
   const { role, left, top, width, height, covered } = place
   const onWhole = () => setWhole(!isWhole)
+  const frame = useRef<HTMLLIElement>(null)
+  const stood = useRef<DOMRect | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it moves when its place does, as when a panel opens beside it.
+  useLayoutEffect(() => {
+    if (frame.current) stood.current = glide(frame.current, stood.current)
+  }, [left, top, width, height])
   const onTap = ({ target, timeStamp }: MouseEvent) => {
     if (isSelf || (target instanceof Element && target.closest('button'))) return
     const isDouble = timeStamp - tappedAt.current < doubleTapMs
@@ -69,6 +76,7 @@ export function Tile({ content, place, isPinned, actions }: Props) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a tap shows the buttons that the keyboard finds anyway.
     <li
+      ref={frame}
       onClick={onTap}
       data-tapped={isTapped || undefined}
       className={classNames(
