@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { createOwnPicture } from '../src/screens/own-picture.tsx'
 import { draw } from './support/draw.ts'
 import { button, heading } from './support/screen.ts'
 import { guestsCall, viewOf, waiting } from './support/view.ts'
@@ -25,4 +26,24 @@ test('one’s own picture is one element from the precall over the waiting room 
   await expect.element(heading()).toHaveTextContent('You are in the waiting room')
   expect(ownPictures()[0] === picture && picture?.srcObject === stream).toBe(true)
   expect(pauses).toBe(0)
+})
+
+test('the picture of another camera plays where that of the one before did', async () => {
+  const place = document.createElement('div')
+  place.style.cssText = 'width:320px;height:240px'
+  document.body.append(place)
+  onTestFinished(() => place.remove())
+  const picture = createOwnPicture()
+  for (const colour of ['teal', 'maroon']) {
+    const canvas = document.createElement('canvas')
+    const drawing = canvas.getContext('2d')
+    if (drawing) drawing.fillStyle = colour
+    const timer = setInterval(() => drawing?.fillRect(0, 0, 300, 150), 50)
+    onTestFinished(() => clearInterval(timer))
+    const [track] = canvas.captureStream().getTracks()
+    if (!track) throw new Error('There is nothing to show')
+    picture.show(place, { track })
+    const video = place.querySelector('video')
+    await expect.poll(() => video?.paused === false && video.videoWidth > 0).toBe(true)
+  }
 })

@@ -20,9 +20,11 @@ export function createOwnPicture() {
   const own = document.createElement('video')
   /** Where it stood last, from where it moves to its next place. */
   let before: DOMRect | null = null
+  // Another camera stops what plays; without `autoplay` the new one would stay blank.
   Object.assign(own, {
     className: video.video,
     muted: true,
+    autoplay: true,
     playsInline: true,
     disablePictureInPicture: true,
   })
