@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { type Locator, page, userEvent } from 'vitest/browser'
 import { draw } from './support/draw.ts'
 import { button, heading } from './support/screen.ts'
@@ -73,15 +73,25 @@ function reflows() {
   expect(document.documentElement.scrollWidth - innerWidth).toBeLessThanOrEqual(0)
 }
 
-test('whoever wants little motion gets none', async () => {
-  const still = () => document.getAnimations().length
+test('whoever wants little motion sees a short fade, and nothing move', async () => {
+  const moving = () =>
+    document.getAnimations().filter(({ effect }) => {
+      if (!(effect instanceof KeyframeEffect)) return true
+      return Number(effect.getTiming().duration) > 80 || effect.getKeyframes().some((frame) => 'transform' in frame)
+    })
+  const begun: string[] = []
+  const note = ({ animationName }: AnimationEvent) => begun.push(animationName)
+  addEventListener('animationstart', note)
+  onTestFinished(() => removeEventListener('animationstart', note))
   const { server } = await draw(viewOf())
   await expect.element(page.getByText(/^Your microphone works/)).toBeVisible()
-  expect(still()).toBe(0)
+  expect(moving()).toEqual([])
   server.set(viewOf({ phase: waiting }))
   await expect.element(heading()).toHaveTextContent('You are in the waiting room')
-  expect(still()).toBe(0)
+  expect(moving()).toEqual([])
+  await expect.poll(() => begun).toContain('fade')
   server.set(hostsCall({ waiting: [{ ...knocking, visitId: 'tom' }] }))
   await expect.element(button(/^Let in/)).toBeVisible()
-  expect(still()).toBe(0)
+  expect(moving()).toEqual([])
+  expect(new Set(begun)).toEqual(new Set(['fade']))
 })
