@@ -76,7 +76,9 @@ function SpeakerChoice({ devices }: { devices: Devices }) {
   const { speakers } = useStore(devices.options)
   const speaker = useStore(devices.speaker)
   const [testing, setTesting] = useState(false)
-  const known = speakers.some(({ deviceId }) => deviceId === speaker)
+  const has = (id: string) => speakers.some(({ deviceId }) => deviceId === id)
+  // What the browser calls the default is the device's own choice.
+  const own = has('default') ? 'default' : ''
   const test = async () => {
     setTesting(true)
     await playTones(speakerTest, speaker)
@@ -87,12 +89,10 @@ function SpeakerChoice({ devices }: { devices: Devices }) {
       {canChooseSpeaker && speakers.length > 0 && (
         <SelectField
           label={words.devices.speaker}
-          value={known && speaker ? speaker : ''}
+          value={speaker && has(speaker) ? speaker : own}
           onChoose={(id) => devices.choose('speaker', id)}
         >
-          {!speakers.some(({ deviceId }) => deviceId === 'default') && (
-            <option value="">{laterWords.devices.systemSpeaker}</option>
-          )}
+          {!own && <option value="">{laterWords.devices.systemSpeaker}</option>}
           <Options kind={words.devices.speaker} options={speakers} />
         </SelectField>
       )}
