@@ -47,7 +47,7 @@ export function Exit({ room, view, phase }: Props) {
           )}
           {phase.mayReturn && (
             <Button
-              tone={phase.reason !== 'lost' ? 'quiet' : returnUrl ? 'secondary' : 'primary'}
+              tone={phase.reason === 'lost' && !returnUrl ? 'primary' : 'secondary'}
               aria-disabled={busy || undefined}
               onClick={() => !busy && void request('visit:enter', {})}
             >

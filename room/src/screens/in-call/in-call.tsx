@@ -101,7 +101,7 @@ export function InCall({ room, view, call, desk }: Props) {
         <footer className={styles.bar}>
           <p className={styles.name}>
             {view.locked && <LockedSign />}
-            {!isCompact && <bdi>{name ?? team}</bdi>}
+            <bdi>{name ?? team}</bdi>
           </p>
           <Controls room={room} call={call} desk={desk} view={view} isCompact={isCompact} />
           <div className={styles.leave}>

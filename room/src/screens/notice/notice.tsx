@@ -4,9 +4,11 @@ import { Button } from '@anteroom/ui/button.tsx'
 import { keepsAnything } from '@anteroom/ui/ground/kept.ts'
 import { Heading } from '@anteroom/ui/heading.tsx'
 import { Card, Page } from '@anteroom/ui/page.tsx'
+import type { ComponentProps } from 'preact'
 import type { Room } from '../../room.ts'
 import { laterWords } from '../../words/words.ts'
 import { Booking } from '../booking.tsx'
+import { Sign } from '../sign.tsx'
 
 export type NoticeName = PhaseNameWith<'needsServer', false>
 
@@ -21,6 +23,19 @@ const showsBooking: Record<NoticeName, boolean> = {
   'taken-over': false,
 }
 
+const calendar =
+  'M5 5.5h14a1 1 0 0 1 1 1V19a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V6.5a1 1 0 0 1 1-1ZM8.5 3.5v4M15.5 3.5v4M9.7 12l4.6 4.6M14.3 12l-4.6 4.6'
+
+const signs = {
+  unknown: { name: 'link' },
+  ended: { name: 'door' },
+  removed: { name: 'door' },
+  cancelled: { path: calendar },
+  over: { name: 'clock' },
+  'used-elsewhere': { name: 'lock' },
+  'taken-over': { name: 'screen' },
+} as const satisfies Record<NoticeName, ComponentProps<typeof Sign>>
+
 /** The places where a link may lead besides a call: what it is, and what to do now. */
 export function Notice({ room, view, what }: { room: Room; view: VisitView; what: NoticeName }) {
   const { title, text, way } = laterWords.notice[what]
@@ -32,6 +47,7 @@ export function Notice({ room, view, what }: { room: Room; view: VisitView; what
   return (
     <Page owner={team}>
       <Card>
+        <Sign {...signs[what]} />
         <Heading>{by ? laterWords.told.removed(by) : title}</Heading>
         <p>{isInWindow ? laterWords.elsewhere.takenWindow : text}</p>
         {showsBooking[what] && startTime && endTime && <Booking view={view} past={isPast} />}

@@ -7,6 +7,7 @@ import { browserOf } from '../../words/browser.ts'
 import { laterWords } from '../../words/words.ts'
 import { NoCallsHere } from '../no-calls-here.tsx'
 import { CopyLink } from '../share-link.tsx'
+import { Sign } from '../sign.tsx'
 import styles from '../steps.module.css'
 
 type Props = { view: VisitView; why: 'insecure' | 'unsupported' | 'no-calls'; onGoOn: () => void }
@@ -32,6 +33,7 @@ export function OtherBrowser({ view, why, onGoOn }: Props) {
   return (
     <Page owner={session.team}>
       <Card>
+        <Sign name={why === 'insecure' ? 'alert' : 'globe'} />
         <Heading>{why === 'insecure' ? text.insecureTitle : text.title}</Heading>
         <p>{why === 'insecure' ? text.insecureText : text.text}</p>
         {why === 'unsupported' && (

@@ -180,6 +180,8 @@ function withStrip(items: readonly Item[], size: Size, mainKey: string): Map<str
     width: beside && small.length > 0 ? size.width - short - gap : size.width,
     height: !beside && small.length > 0 ? size.height - short - gap : size.height,
     role: 'main',
+    ...(size.width < phoneWidth &&
+      items.some(({ key, kind }) => key === mainKey && kind === 'person') && { fills: true }),
   })
   small.forEach(({ key }, index) => {
     const along = (long - used) / 2 + index * (each + gap)

@@ -72,7 +72,8 @@ export function Stage({ view, peers, sending, large, speaking, raised, interrupt
             )
           })}
       </ul>
-      {alone && <Alone view={view} />}
+      {/* With a panel open there is room for the picture alone. */}
+      {alone && size && size.height > 320 && <Alone view={view} />}
     </div>
   )
 }

@@ -46,6 +46,7 @@ export const arOtherBrowser: LaterWords['otherBrowser'] = {
       ],
     },
     again: 'ثم إعادة تحميل هذه الصفحة، أو فتح الرابط على جهاز آخر.',
+    elsewhere: 'الفتح على جهاز آخر',
     goOn: 'الانتظار هنا مع ذلك',
     goOnText: (team) => `ستقرأ ${apart(team)} أن متصفحك لا يستطيع إجراء المكالمات، ويمكنها الكتابة إليك.`,
   },

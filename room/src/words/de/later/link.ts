@@ -50,6 +50,7 @@ export const deOtherBrowser: LaterWords['otherBrowser'] = {
       ],
     },
     again: 'Laden Sie dann diese Seite neu, oder öffnen Sie Ihren Link auf einem anderen Gerät.',
+    elsewhere: 'Auf einem anderen Gerät öffnen',
     goOn: 'Trotzdem hier warten',
     goOnText: (team) => `${team} liest dann, dass Ihr Browser keine Gespräche kann, und kann Ihnen schreiben.`,
   },

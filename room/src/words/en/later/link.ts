@@ -49,6 +49,7 @@ export const enOtherBrowser = {
       ],
     },
     again: 'Then load this page again, or open your link on another device.',
+    elsewhere: 'Open it on another device',
     goOn: 'Wait here all the same',
     goOnText: (team: string) => `${team} then reads that your browser cannot do calls, and can write to you.`,
   },

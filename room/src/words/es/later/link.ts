@@ -47,6 +47,7 @@ export const esOtherBrowser: LaterWords['otherBrowser'] = {
       ],
     },
     again: 'Después vuelva a cargar esta página, o abra su enlace en otro dispositivo.',
+    elsewhere: 'Abrirlo en otro dispositivo',
     goOn: 'Esperar aquí de todos modos',
     goOnText: (team) => `${team} leerá que su navegador no puede hacer llamadas, y podrá escribirle.`,
   },

@@ -42,6 +42,7 @@ export const zhHansOtherBrowser: LaterWords['otherBrowser'] = {
       ],
     },
     again: '然后重新加载此页面，或在另一台设备上打开您的链接。',
+    elsewhere: '在另一台设备上打开',
     goOn: '仍在这里等待',
     goOnText: (team) => `${team}会看到您的浏览器无法通话，并可以给您发消息。`,
   },
