@@ -49,7 +49,7 @@ export const test = base.extend<object, { cast: (name: PortraitName) => Promise<
 /** Where nobody's clock shows the time of the world. */
 const usual = { viewport: { width: 1440, height: 900 }, locale: 'en-GB', timezoneId: 'Europe/Madrid' }
 
-/** What the page says in the language that it is in, by the name that these words have in it: `menu.title`, `plugins.chat.title`. */
+/** What a page that has just come says in its language, by the name that these words have: `call.menu`, `plugins.chat.title`. */
 export async function says({ page }: Person, name: string, ...about: unknown[]): Promise<string> {
   return page.evaluate(
     ({ name, about }) => {
