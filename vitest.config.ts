@@ -31,8 +31,7 @@ export default defineConfig({
           name: 'unit',
           // What is imported has no state of its own, so that the files share it: to read it anew for each takes longer than the tests.
           isolate: false,
-          // The page brings its words along; here English does.
-          setupFiles: 'room/src/words/en/en.ts',
+          setupFiles: 'room/test/support/english.ts',
           // Generated input takes its time where others work on the same machine.
           testTimeout: 30_000,
           include: [

@@ -44,6 +44,8 @@ function plainImports(): Plugin {
     apply: 'build',
     enforce: 'pre',
     load: (id) => (id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load()' : null),
+    // Where the list of what to fetch ahead would be put.
+    renderChunk: (code) => code.replaceAll('__VITE_PRELOAD__', 'void 0'),
   }
 }
 
@@ -79,6 +81,34 @@ function twoScripts(): Plugin {
 }
 
 /**
+ * One style sheet comes with the page. What only a script of later needs is in that script: another file would be another
+ * request, and the script would have to wait for it.
+ */
+function stylesOfLaterScripts(): Plugin {
+  return {
+    name: 'styles-of-later-scripts',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk' || chunk.isEntry) continue
+        // The script's name changes with its styles: Vite counts their names in.
+        const { importedCss = new Set<string>() } = chunk.viteMetadata ?? {}
+        for (const file of importedCss) {
+          const css = bundle[file]
+          if (css?.type !== 'asset') throw new Error(`${chunk.fileName} lacks ${file}`)
+          const { source } = css
+          const text = JSON.stringify(typeof source === 'string' ? source : Buffer.from(source).toString())
+          chunk.code = `{const s=new CSSStyleSheet;s.replaceSync(${text});document.adoptedStyleSheets=[...document.adoptedStyleSheets,s]}${chunk.code}`
+          delete bundle[file]
+        }
+        importedCss.clear()
+      }
+    },
+  }
+}
+
+/**
  * The words that come with the page stand in it, where they can import nothing: what they share with those that come later
  * is in both.
  */
@@ -88,9 +118,9 @@ function wordsAlone(): Plugin {
     apply: 'build',
     enforce: 'pre',
     async resolveId(source, importer = '') {
-      if (!/\/words\/[^/]+\/later\//.test(importer) || !source.startsWith('../')) return null
+      if (!/\/words\/(?:[^/]+\/)?later\//.test(importer) || !source.startsWith('../')) return null
       const shared = await this.resolve(source, importer, { skipSelf: true })
-      return shared && `${shared.id}?later`
+      return shared && !/\/later\//.test(shared.id) ? `${shared.id}?later` : shared
     },
   }
 }
@@ -133,7 +163,7 @@ async function bundleAlone(entry: string): Promise<string> {
 export default defineConfig({
   root: import.meta.dirname,
   base: '/room/',
-  plugins: [plainImports(), twoScripts(), wordsAlone(), backgroundAssets(), compiledEarly()],
+  plugins: [plainImports(), twoScripts(), wordsAlone(), stylesOfLaterScripts(), backgroundAssets(), compiledEarly()],
   // Names of classes stand in the style sheet and in the scripts; short ones weigh a kilobyte less.
   css: { modules: { generateScopedName: '_[hash:base64:4]' } },
   // Socket.IO brings more than the room uses: a third transport, and payloads that are not JSON.
@@ -152,8 +182,6 @@ export default defineConfig({
     // Slower than Vite's own, and two kilobytes less to load.
     minify: 'terser',
     terserOptions: { compress: { passes: 3 } },
-    // One style sheet for the room: it is small, and each file costs a request.
-    cssCodeSplit: false,
     // The server names in the page what is needed at once; nothing is left to preload later.
     modulePreload: false,
     // Strict CSP: nothing is inlined as a data: script or style.

@@ -172,7 +172,10 @@ export function createDesk({ room, call, announce, loadDoor, fetchRest }: Option
     role = now
     if (begin.done()) loadWanted()
   }, call.until)
-  const rest = whenIdle(fetchRest, fetchRestAfterMs)
+  const rest = whenIdle(() => {
+    fetchRest()
+    for (const { parts } of started.get()) if (parts.panel && 'content' in parts.panel) parts.panel.content.fetch()
+  }, fetchRestAfterMs)
   call.until.addEventListener('abort', () => {
     begin.cancel()
     rest.cancel()

@@ -1,6 +1,7 @@
 import type { HostPart } from '@anteroom/contract/plugin-manifest'
 import { type AskedPlugin, type PluginId, type pluginEvents, plugins } from '@anteroom/contract/plugins'
 import type { Answer, ClientEventName, ClientPayload, VisitView } from '@anteroom/contract/realtime'
+import type { Fetched } from '@anteroom/ui/ground/fetched.ts'
 import type { Store } from '@anteroom/ui/ground/store.ts'
 import type { ComponentType } from 'preact'
 
@@ -71,8 +72,11 @@ export type PluginHost<Id extends PluginId> = Always & Pick<HostParts<Id>, (type
 export type PluginParts = {
   /** A button in the bar of controls. */
   Control?: ComponentType
-  /** What is beside the call when the plugin's panel is open. */
-  panel?: { title: string; Content: ComponentType }
+  /**
+   * What is beside the call when the plugin's panel is open. `content` is fetched when it is first opened, or before
+   * anybody asks, once the call has gone on for a while.
+   */
+  panel?: { title: string } & ({ Content: ComponentType } | { content: Fetched<{ Content: ComponentType }> })
   /** Shown over the call, such as a message that has just come. */
   Notice?: ComponentType
 }

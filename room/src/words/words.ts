@@ -23,9 +23,16 @@ export let laterWords: LaterWords
 
 /** The words of a plugin, from its own folder. */
 export function wordsOf<PluginWords>(id: PluginId): PluginWords {
-  const [, own] = Object.entries(words.plugins).find(([file]) => file.includes(`/${id}/`)) ?? []
-  return own as PluginWords
+  return ownOf(words.plugins, id) as PluginWords
 }
+
+/** Those of its `later/`: they come with what reads them, as `laterWords` do. */
+export function laterWordsOf<PluginWords>(id: PluginId): PluginWords {
+  return ownOf(laterWords.plugins, id) as PluginWords
+}
+
+const ownOf = (plugins: Record<string, unknown>, id: PluginId) =>
+  Object.entries(plugins).find(([file]) => file.includes(`/${id}/`))?.[1]
 
 /** From now on the page speaks this language. */
 export function speak(next: Language, nextWords: Words): void {

@@ -10,6 +10,7 @@ import styles from './chat.module.css'
 import { FileCard, sizeText } from './file-card.tsx'
 import { maxFileBytes } from './file-limits.ts'
 import { type Files, saveAs } from './files.ts'
+import { laterWords } from './later-words.ts'
 import { linkify } from './linkify.ts'
 import type { Log, Message } from './log.ts'
 import { transcript } from './transcript.ts'
@@ -24,7 +25,7 @@ export function ChatPanel({ host, log, files }: { host: PluginHost<'chat'>; log:
   const atEnd = useRef(true)
   const [problem, setProblem] = useState('')
   const [isOver, setOver] = useState(false)
-  const text = words()
+  const text = laterWords()
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new message moves the list.
   useEffect(() => {
     if (atEnd.current) list.current?.scrollTo({ top: list.current.scrollHeight })
@@ -49,11 +50,11 @@ export function ChatPanel({ host, log, files }: { host: PluginHost<'chat'>; log:
   function share(chosen: readonly File[]) {
     atEnd.current = true
     const tooLarge: string[] = []
-    if (chosen.length > 0 && people.length === 0) return setProblem(words().files.alone)
+    if (chosen.length > 0 && people.length === 0) return setProblem(laterWords().files.alone)
     for (const file of chosen) {
       const shared = files.share(file)
       if (shared) log.addFile(shared)
-      else tooLarge.push(words().files.tooLarge(file.name, sizeText(maxFileBytes)))
+      else tooLarge.push(laterWords().files.tooLarge(file.name, sizeText(maxFileBytes)))
     }
     setProblem(tooLarge.join(' '))
   }
@@ -89,20 +90,20 @@ export function ChatPanel({ host, log, files }: { host: PluginHost<'chat'>; log:
           atEnd.current = scrollTop + clientHeight > scrollHeight - 40
         }}
       >
-        <p className={styles.note}>{words().files.private}</p>
+        <p className={styles.note}>{laterWords().files.private}</p>
         <SaveMessages host={host} log={log} />
         {messages.length === 0 && <p className={styles.note}>{text.empty}</p>}
         {messages.flatMap((message) => [
           message.id === newFrom && (
             <p key="new" ref={divider} className={styles.divider}>
-              <span>{words().files.newMessages}</span>
+              <span>{laterWords().files.newMessages}</span>
             </p>
           ),
           <Entry key={message.id} message={message} files={files} />,
         ])}
       </div>
       {people.length === 0 && <p className={styles.note}>{text.alone}</p>}
-      {isOver && <p className={styles.note}>{words().files.drop}</p>}
+      {isOver && <p className={styles.note}>{laterWords().files.drop}</p>}
       <p role="status" className={styles.note} hidden={!problem}>
         {problem}
       </p>
@@ -127,11 +128,11 @@ function SaveMessages({ host, log }: { host: PluginHost<'chat'>; log: Log }) {
     const at = host.serverNow()
     const written = transcript(log.state.get().messages, { call: session.name ?? session.team, at })
     const day = new Date(at).toLocaleDateString('sv-SE')
-    void saveAs(new Blob([written], { type: 'text/plain;charset=utf-8' }), words().files.transcript.name(day))
+    void saveAs(new Blob([written], { type: 'text/plain;charset=utf-8' }), laterWords().files.transcript.name(day))
   }
   return (
     <Button size="small" icon="download" className={styles.save} onClick={save}>
-      {words().files.save}
+      {laterWords().files.save}
     </Button>
   )
 }
@@ -164,7 +165,7 @@ function Text({ written }: { written: string }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a message never change.
           <a key={index} href={href} target="_blank" rel="noopener noreferrer" dir="ltr">
             {part}
-            <Hidden> {words().opensNew}</Hidden>
+            <Hidden> {laterWords().opensNew}</Hidden>
           </a>
         ) : (
           part

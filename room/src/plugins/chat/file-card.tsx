@@ -4,11 +4,13 @@ import { useStore } from '@anteroom/ui/use-store.ts'
 import { dateLocale } from '@anteroom/ui/words/spoken.ts'
 import type { ComponentChildren } from 'preact'
 import styles from './files.module.css'
-import type { Files, WayToSave } from './files.ts'
+import type { Files } from './files.ts'
 import type { Incoming } from './incoming.ts'
+import { laterWords } from './later-words.ts'
 import type { Delivery, Outgoing } from './outgoing.ts'
 import { kindOf } from './safe-name.ts'
 import { mayHavePreview, Thumbnail } from './thumbnail.tsx'
+import type { WayToSave } from './way-to-save.ts'
 import { words } from './words.ts'
 
 /** A file among the messages: what it is, how far it has come, and what can be done about it. */
@@ -38,7 +40,7 @@ function Card({ file, children }: { file: { name: string; size: number }; childr
 }
 
 function Received({ files, file, way }: { files: Files; file: Incoming; way: WayToSave }) {
-  const text = words().files
+  const text = laterWords().files
   const { key, name, size, state, bytes, blob } = file
   const action = (label: string, onClick: () => void, isMain = false) => (
     <Button
@@ -84,7 +86,7 @@ function Received({ files, file, way }: { files: Files; file: Incoming; way: Way
 }
 
 function Shared({ files, file }: { files: Files; file: Outgoing }) {
-  const text = words().files
+  const text = laterWords().files
   const { id, name, size, state, deliveries } = file
   return (
     <Card file={file}>
@@ -106,7 +108,7 @@ function Shared({ files, file }: { files: Files; file: Outgoing }) {
 }
 
 function Way({ delivery: { name, state, bytes }, size }: { delivery: Delivery; size: number }) {
-  const text = words().files
+  const text = laterWords().files
   if (state !== 'sending') {
     const says = { waiting: text.waitingFor, arrived: text.has, failed: text.notSent }[state]
     return <p className={styles.small}>{says(name || words().someone)}</p>

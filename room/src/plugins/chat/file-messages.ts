@@ -4,6 +4,9 @@ import { safeName } from './safe-name.ts'
 /** A file as it is offered; `id` is the sender's. */
 export type FileOffer = { id: string; name: string; size: number; type: string }
 
+/** One from before a page was loaded; `isGone`: whoever sent it has it no longer. */
+export type FileBefore = FileOffer & { isGone: boolean }
+
 /**
  * What two chats tell each other about files. `offer` goes to everyone, `take` to the sender, who opens a stream with
  * the id for its name; `got` says that it arrived. `stop` is said by either side: "I have it no longer", "I do not

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { PluginHost } from '../../desk/plugin-host.ts'
-import { createFiles, type Files, saveAs, wayToSave } from './files.ts'
+import { createFiles, type Files, saveAs } from './files.ts'
+import { wayToSave } from './way-to-save.ts'
 
 type End = {
   id: string
@@ -165,11 +166,11 @@ test('the browser inside an app has no downloads: a file goes to the system’s 
   const userAgent = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Instagram'
   vi.stubGlobal('navigator', { userAgent, canShare: () => true, share })
   onTestFinished(() => void vi.unstubAllGlobals())
-  expect(await wayToSave()).toBe('share')
+  expect(wayToSave()).toBe('share')
   await saveAs(new Blob(['x'], { type: 'text/plain' }), 'x.txt')
   expect(share).toHaveBeenCalledWith({ files: [expect.objectContaining({ name: 'x.txt', type: 'text/plain' })] })
   vi.stubGlobal('navigator', { userAgent })
-  expect(await wayToSave()).toBe('none')
+  expect(wayToSave()).toBe('none')
   vi.stubGlobal('navigator', { userAgent: `${userAgent} Version/18.5 Safari/604.1`.replace('Instagram', '') })
-  expect(await wayToSave()).toBe('download')
+  expect(wayToSave()).toBe('download')
 })

@@ -1,12 +1,12 @@
 import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import type { PluginHost } from '../../desk/plugin-host.ts'
 import { maxFileBytes } from './file-limits.ts'
-import { type FileOffer, readFileMessage } from './file-messages.ts'
-import type { FileBefore } from './history.ts'
+import { type FileBefore, type FileOffer, readFileMessage } from './file-messages.ts'
 import { createIncoming, type Incoming } from './incoming.ts'
+import { laterWords } from './later-words.ts'
 import { createOutgoing, type Outgoing } from './outgoing.ts'
 import { safeName } from './safe-name.ts'
-import { words } from './words.ts'
+import type { WayToSave } from './way-to-save.ts'
 
 export type FilesState = Readonly<{
   incoming: ReadonlyMap<string, Incoming>
@@ -27,7 +27,7 @@ export function createFiles(host: PluginHost<'chat'>, save: typeof saveAs = save
     host,
     changed: showIncoming,
     arrived({ name }, blob) {
-      const { arrived, toSave, cannotSave } = words().files
+      const { arrived, toSave, cannotSave } = laterWords().files
       const { way } = state.get()
       // A sheet of the system's opens for a tap only.
       if (way === 'download') void save(blob, name)
@@ -105,18 +105,10 @@ export function createFiles(host: PluginHost<'chat'>, save: typeof saveAs = save
   }
 }
 
-/** By the browser's downloads, by the system's sheet, or not at all. */
-export type WayToSave = 'download' | 'share' | 'none'
-
-/**
- * The browsers inside apps have no downloads; some have the system's sheet, by which a file is saved or sent on. What tells
- * them apart is fetched when there is a file.
- */
-export async function wayToSave(): Promise<WayToSave> {
-  const { browserOf } = await import('../../words/browser.ts')
-  if (browserOf(navigator.userAgent, navigator.maxTouchPoints).browser !== 'in-app') return 'download'
-  const canShare = navigator.canShare?.({ files: [new File([], 'file.pdf', { type: 'application/pdf' })] })
-  return canShare ? 'share' : 'none'
+/** What tells browsers apart is fetched when there is a file. */
+async function wayToSave(): Promise<WayToSave> {
+  const here = await import('./way-to-save.ts')
+  return here.wayToSave()
 }
 
 /** Hands a file to the browser's downloads, or to the system's sheet. */

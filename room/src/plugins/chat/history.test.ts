@@ -2,6 +2,7 @@ import { createStore } from '@anteroom/ui/ground/store.ts'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { PluginHost, PluginView } from '../../desk/plugin-host.ts'
 import { createFiles } from './files.ts'
+import { createLaterFiles } from './later-files.ts'
 import { createLog, type Log } from './log.ts'
 
 type Hear = (from: { visitId: string; name: string }, data: unknown) => void
@@ -48,7 +49,8 @@ function createCall() {
       until: new AbortController().signal,
     }
     const files = createFiles(host as unknown as PluginHost<'chat'>, vi.fn(), async () => 'download')
-    const log = createLog(host as unknown as PluginHost<'chat'>, files)
+    const later = createLaterFiles(host as unknown as PluginHost<'chat'>, async () => () => files)
+    const log = createLog(host as unknown as PluginHost<'chat'>, later)
     for (const [other, { view }] of pages) view.set(viewOf(other))
     const share = (name: string) => {
       const shared = files.share(new File(['a'], name))

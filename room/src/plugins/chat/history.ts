@@ -1,11 +1,8 @@
 import { kept as keptIn } from '@anteroom/ui/ground/kept.ts'
 import type { PluginHost } from '../../desk/plugin-host.ts'
-import { type FileOffer, readFileMessage } from './file-messages.ts'
-import type { FilesHear } from './log.ts'
+import { type FileBefore, type FileOffer, readFileMessage } from './file-messages.ts'
+import type { LaterFiles } from './later-files.ts'
 import { textOf } from './text-of.ts'
-
-/** `isGone`: whoever sent it has it no longer. */
-export type FileBefore = FileOffer & { isGone: boolean }
 
 /** Something that was written or sent before this page was loaded: by the one who tells it, or by us. */
 export type Again = { key: string; text: string; at: number; isOurs: boolean; file?: FileBefore | undefined }
@@ -24,7 +21,7 @@ const maxKey = 40
  */
 export function keepHistory(
   host: PluginHost<'chat'>,
-  files: Pick<FilesHear, 'isShared' | 'anew'>,
+  files: Pick<LaterFiles, 'isShared' | 'anew'>,
   restore: (from: { visitId: string; name: string }, one: Again) => void,
 ) {
   const startedAt = host.serverNow()

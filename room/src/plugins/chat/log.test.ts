@@ -1,10 +1,14 @@
 import { createStore } from '@anteroom/ui/ground/store.ts'
 import { expect, test, vi } from 'vitest'
 import type { PluginHost, PluginView } from '../../desk/plugin-host.ts'
+import { createLaterFiles } from './later-files.ts'
 import { createLog } from './log.ts'
 import { maxCharacters } from './text-of.ts'
 
-const noFiles = { hear: () => null, restore: () => null, isShared: () => false, anew: () => {} }
+const noFiles = createLaterFiles(
+  { until: new AbortController().signal } as PluginHost<'chat'>,
+  () => new Promise(() => {}),
+)
 
 function createHost() {
   const isOpen = createStore(false)

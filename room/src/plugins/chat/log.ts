@@ -1,8 +1,8 @@
 import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
 import type { PluginHost } from '../../desk/plugin-host.ts'
 import type { FileOffer } from './file-messages.ts'
-import type { Files } from './files.ts'
 import { keepHistory } from './history.ts'
+import type { LaterFiles } from './later-files.ts'
 import { maxCharacters, textOf } from './text-of.ts'
 import { words } from './words.ts'
 
@@ -32,13 +32,10 @@ export type Log = {
   tellSaved(): void
 }
 
-/** Takes what is about files; a file that is offered to us is given back. */
-export type FilesHear = Pick<Files, 'hear' | 'restore' | 'isShared' | 'anew'>
-
 const isSaved = (data: unknown) => typeof data === 'object' && data !== null && 'saved' in data && data.saved === true
 
 /** What was said in this call, in this browser's memory alone. */
-export function createLog(host: PluginHost<'chat'>, files: FilesHear): Log {
+export function createLog(host: PluginHost<'chat'>, files: LaterFiles): Log {
   const state = createStore<LogState>({ messages: [], unread: 0, newFrom: null, preview: null })
   let nextId = 1
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -55,13 +52,17 @@ export function createLog(host: PluginHost<'chat'>, files: FilesHear): Log {
   }
   /** From before this page was loaded: nobody has to be told of it. */
   const history = keepHistory(host, files, (from, { text, at, isOurs, file }) => {
-    const key = file && files.restore(from.visitId, file, isOurs)
-    if (key === null) return
     const name = isOurs ? words().you : from.name || words().someone
-    const kind = key === undefined ? { kind: 'text' as const } : { kind: 'file' as const, key }
-    const message: Message = { ...kind, mine: isOurs, name, text, id: nextId++, at }
-    const messages = [...state.get().messages, message].sort((one, other) => one.at - other.at)
-    change({ messages: messages.slice(-maxMessages) })
+    const place = (kind: { kind: 'text' } | { kind: 'file'; key: string }) => {
+      const message: Message = { ...kind, mine: isOurs, name, text, id: nextId++, at }
+      const messages = [...state.get().messages, message].sort((one, other) => one.at - other.at)
+      change({ messages: messages.slice(-maxMessages) })
+    }
+    if (!file) return place({ kind: 'text' })
+    files.whenThere((there) => {
+      const key = there.restore(from.visitId, file, isOurs)
+      if (key !== null) place({ kind: 'file', key })
+    })
   })
   const isSeen = () => host.panel.isOpen.get() && globalThis.document?.visibilityState !== 'hidden'
   function look() {
@@ -88,11 +89,14 @@ export function createLog(host: PluginHost<'chat'>, files: FilesHear): Log {
       const note = words().files.savedBy(name)
       return arrive({ kind: 'note', mine: false, name, text: note }, note)
     }
-    const file = files.hear(from, data)
-    if (!file) return
-    history.heardOffer(from.visitId, file, host.serverNow())
-    const offered = { kind: 'file', mine: false, name, text: file.name, key: file.key } as const
-    arrive(offered, words().files.offers(name, file.name))
+    if (typeof data !== 'object' || data === null || !('file' in data)) return
+    files.whenThere((there) => {
+      const file = there.hear(from, data)
+      if (!file) return
+      history.heardOffer(from.visitId, file, host.serverNow())
+      const offered = { kind: 'file', mine: false, name, text: file.name, key: file.key } as const
+      arrive(offered, words().files.offers(name, file.name))
+    })
   }, host.until)
   host.panel.isOpen.subscribe(() => {
     if (host.panel.isOpen.get()) look()

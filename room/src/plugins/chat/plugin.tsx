@@ -1,18 +1,21 @@
 import { chat } from '@anteroom/contract/plugins/chat'
 import { Button } from '@anteroom/ui/button.tsx'
 import { ControlButton } from '@anteroom/ui/control-button.tsx'
+import { fetched } from '@anteroom/ui/ground/fetched.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { PluginHost, PluginParts, RoomPlugin } from '../../desk/plugin-host.ts'
-import styles from './chat.module.css'
-import { ChatPanel } from './chat-panel.tsx'
-import { createFiles } from './files.ts'
+import { withLaterWords } from '../../words/languages.ts'
+import { createLaterFiles } from './later-files.ts'
 import { createLog, type Log } from './log.ts'
+import styles from './newest.module.css'
 import { words } from './words.ts'
+
+const load = async () => (await withLaterWords(import('./later.tsx'))).later
 
 /** Written words and files between the people of one call, from browser to browser. */
 export const plugin: RoomPlugin<'chat'> = {
   start(host) {
-    const files = createFiles(host)
+    const files = createLaterFiles(host, async () => (await load()).createFiles)
     const log = createLog(host, files)
     return {
       Control: () => <Control host={host} log={log} />,
@@ -20,7 +23,10 @@ export const plugin: RoomPlugin<'chat'> = {
         get title() {
           return words().title
         },
-        Content: () => <ChatPanel host={host} log={log} files={files} />,
+        content: fetched(async () => {
+          const { Panel } = await load()
+          return { Content: () => <Panel host={host} log={log} files={files} /> }
+        }),
       },
       Notice: () => <Newest host={host} log={log} />,
     } satisfies PluginParts

@@ -1,7 +1,7 @@
 import { dateLocale } from '@anteroom/ui/words/spoken.ts'
 import { clockTime, zoneName } from '../../words/times.ts'
+import { laterWords } from './later-words.ts'
 import type { Message } from './log.ts'
-import { words } from './words.ts'
 
 type Options = { call: string; at: number; timeZone?: string; locale?: string }
 
@@ -10,7 +10,7 @@ export function transcript(
   messages: readonly Message[],
   { call, at, timeZone, locale = dateLocale() }: Options,
 ): string {
-  const { title, zone, file } = words().files.transcript
+  const { title, zone, file } = laterWords().files.transcript
   const place = { locale, ...(timeZone && { timeZone }) }
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', ...(timeZone && { timeZone }) })
   const entries = messages.map((message) => {

@@ -2,8 +2,8 @@ import { Icon } from '@anteroom/ui/icon.tsx'
 import { isComposing } from '@anteroom/ui/is-composing.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import styles from './chat.module.css'
+import { laterWords } from './later-words.ts'
 import { maxCharacters } from './text-of.ts'
-import { words } from './words.ts'
 
 /** From here on the number of characters that are left is told. */
 const tellLeftBelow = 200
@@ -16,7 +16,7 @@ export function Writing({ onWrite, onFiles }: Props) {
   const [cut, setCut] = useState(0)
   const field = useRef<HTMLTextAreaElement>(null)
   const chooser = useRef<HTMLInputElement>(null)
-  const text = words()
+  const text = laterWords()
   const left = maxCharacters - draft.length
   useEffect(() => {
     field.current?.focus()
@@ -44,8 +44,8 @@ export function Writing({ onWrite, onFiles }: Props) {
         <button
           type="button"
           className={styles.attach}
-          title={words().files.attach}
-          aria-label={words().files.attach}
+          title={laterWords().files.attach}
+          aria-label={laterWords().files.attach}
           onClick={() => chooser.current?.click()}
         >
           <Icon name="attach" />

@@ -1,7 +1,8 @@
 import { classNames } from '@anteroom/ui/class-names.ts'
+import type { Fetched } from '@anteroom/ui/ground/fetched.ts'
 import { Icon } from '@anteroom/ui/icon.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, ComponentType } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Call } from '../../call/call.ts'
 import { type Desk, isAllowed, type PanelId } from '../../desk/desk.ts'
@@ -9,6 +10,7 @@ import type { Room } from '../../room.ts'
 import { words } from '../../words/words.ts'
 import { Apart } from '../apart.tsx'
 import { Later } from '../later.tsx'
+import { PartMissing } from '../part-missing.tsx'
 import styles from './panel.module.css'
 
 type Props = { room: Room; call: Call; desk: Desk; isSheet: boolean }
@@ -20,19 +22,28 @@ export function Panel({ room, call, desk, isSheet }: Props) {
   const { settings } = useStore(room.view)
   if (open === null) return null
   const part = parts.find(({ id }) => id === open && isAllowed(id, settings))
-  const panel = part?.parts.panel ?? (open === 'people' ? { title: words.people.title, Content: null } : null)
+  const panel = part?.parts.panel ?? (open === 'people' ? { title: words.people.title } : null)
   if (!panel) return null
   return (
     <Side key={open} id={open} title={panel.title} isSheet={isSheet} onClose={() => desk.panel.set(null)}>
       <Apart>
-        {panel.Content ? (
+        {'Content' in panel ? (
           <panel.Content />
+        ) : 'content' in panel ? (
+          <FetchedContent content={panel.content} />
         ) : (
           <Later>{({ People }) => <People room={room} call={call} desk={desk} />}</Later>
         )}
       </Apart>
     </Side>
   )
+}
+
+function FetchedContent({ content }: { content: Fetched<{ Content: ComponentType }> }) {
+  const fetched = useStore(content)
+  useEffect(() => content.fetch(), [content])
+  if (fetched === 'failed') return <PartMissing onAgain={content.fetch} />
+  return fetched && <fetched.Content />
 }
 
 type SideProps = { id: PanelId; title: string; isSheet: boolean; onClose: () => void; children: ComponentChildren }

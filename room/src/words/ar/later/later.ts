@@ -99,6 +99,7 @@ export const arLater: LaterWords = {
   hosts: arHosts,
   link: arLink,
   otherBrowser: arOtherBrowser,
+  plugins: import.meta.glob('../../../plugins/*/words/later/ar.ts', { eager: true, import: 'words' }),
   resilience: arResilience,
   safety: arSafety,
   stage: arStage,

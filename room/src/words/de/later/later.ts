@@ -100,6 +100,7 @@ export const deLater: LaterWords = {
   hosts: deHosts,
   link: deLink,
   otherBrowser: deOtherBrowser,
+  plugins: import.meta.glob('../../../plugins/*/words/later/de.ts', { eager: true, import: 'words' }),
   resilience: deResilience,
   safety: deSafety,
   stage: deStage,

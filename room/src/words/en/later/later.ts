@@ -98,6 +98,7 @@ export const enLater = {
   hosts: enHosts,
   link: enLink,
   otherBrowser: enOtherBrowser,
+  plugins: import.meta.glob('../../../plugins/*/words/later/en.ts', { eager: true, import: 'words' }),
   resilience: enResilience,
   safety: enSafety,
   stage: enStage,

@@ -99,6 +99,7 @@ export const esLater: LaterWords = {
   hosts: esHosts,
   link: esLink,
   otherBrowser: esOtherBrowser,
+  plugins: import.meta.glob('../../../plugins/*/words/later/es.ts', { eager: true, import: 'words' }),
   resilience: esResilience,
   safety: esSafety,
   stage: esStage,

@@ -97,6 +97,7 @@ export const zhHansLater: LaterWords = {
   hosts: zhHansHosts,
   link: zhHansLink,
   otherBrowser: zhHansOtherBrowser,
+  plugins: import.meta.glob('../../../plugins/*/words/later/zh-hans.ts', { eager: true, import: 'words' }),
   resilience: zhHansResilience,
   safety: zhHansSafety,
   stage: zhHansStage,
