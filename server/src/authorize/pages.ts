@@ -104,9 +104,11 @@ export function consentPage(
       </div>
       ${note(notice)}
       <div class="who">
-        <p class="quiet">${text.signedInAs}</p>
-        <p class="strong">${bdi(user.name)}</p>
-        <p>${address(user.email)}</p>
+        <div>
+          <p class="quiet">${text.signedInAs}</p>
+          <p class="strong">${bdi(user.name)}</p>
+          <p>${address(user.email)}</p>
+        </div>
         <form method="post" action="${paths.signOut}?${request.query}">
           ${hidden('form_token', form.signOutToken)}
           <button class="link">${text.other}</button>

@@ -12,7 +12,7 @@ body { color: var(--text); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", 
 .swagger-ui, .swagger-ui .info .title, .swagger-ui .opblock-tag { font-family: inherit; }
 .swagger-ui .scheme-container { background: transparent; box-shadow: none; padding: 0 0 16px; }
 .swagger-ui .info { margin: 32px 0 16px; }
-.example { max-width: 1460px; margin: 0 auto; padding: 32px 20px 0; box-sizing: border-box; }
+.example { max-width: 60rem; margin: 0 auto; padding: 32px 20px 0; box-sizing: border-box; }
 .example h1 { margin: 0 0 8px; font-size: 32px; font-weight: 600; line-height: 1.2; }
 .example p { margin: 0 0 16px; color: var(--quiet); }
 .example ol { margin: 0; padding: 0; list-style: none; display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; }

@@ -38,15 +38,13 @@ export const de: Words = {
     abilities: {
       'sessions:read': 'alle Termine sehen: wie sie heißen und wann sie stattfinden',
       sessions: 'alle Termine sehen, neue buchen sowie Termine ändern und absagen',
-      participants:
-        'sehen, wer an Terminen teilnimmt, Personen einladen und entfernen und die Links bekommen, mit denen sie eintreten',
-      summaries: 'sehen, wer von wann bis wann bei einem Termin war und wie gut die Verbindung war',
-      webhooks:
-        'Computer seiner Wahl benachrichtigen lassen, sobald ein Termin gebucht oder geändert wird und sobald jemand kommt oder geht',
+      participants: 'sehen, wer teilnimmt, Personen einladen und entfernen und ihre Links bekommen',
+      summaries: 'sehen, wer wann bei einem Termin war und wie gut die Verbindung war',
+      webhooks: 'Computer seiner Wahl benachrichtigen lassen, wenn sich Termine ändern und wenn jemand kommt oder geht',
       audit: 'das Protokoll lesen: wer in Ihrem Team was getan hat, wann und aus welchem Netz',
     },
     limits: (application) =>
-      html`${application} erfährt Ihr Passwort nicht und kann im Namen Ihres Teams nichts anderes tun. Die Erlaubnis endet, wenn Sie das Team verlassen oder wenn jemand sie zurücknimmt, der Ihr Team verwaltet oder die Videosprechstunden betreut.`,
+      html`${application} erfährt Ihr Passwort nicht und kann nichts anderes tun. Die Erlaubnis endet, wenn Sie das Team verlassen oder wenn jemand sie zurücknimmt, der Ihr Team verwaltet oder die Videosprechstunden betreut.`,
     allow: 'Erlauben',
     deny: 'Nicht erlauben',
     next: (host) => html`In beiden Fällen geht es weiter zu ${host}.`,

@@ -37,16 +37,14 @@ export const en = {
       html`If you allow it, ${application} can, in the name of ${team ?? 'the team'}:`,
     abilities: {
       'sessions:read': 'see all sessions: what they are called, and when they are',
-      sessions: 'see all sessions, book new ones, and change and cancel them',
-      participants:
-        'see who takes part in sessions, invite people and remove them, and get the links by which they enter',
-      summaries: 'see who was in a session from when to when, and how good their connection was',
-      webhooks:
-        'have computers of its choice told whenever a session is booked or changed, and whenever somebody comes or goes',
+      sessions: 'see all sessions, book new ones, change and cancel them',
+      participants: 'see who takes part, invite and remove people, and get the links by which they enter',
+      summaries: 'see who was in a session and when, and how good their connection was',
+      webhooks: 'have computers of its choice told when sessions change, and when somebody comes or goes',
       audit: 'read the log of who did what in your team, when, and from which network',
     } satisfies Record<Permission, string>,
     limits: (application: Part) =>
-      html`${application} does not learn your password, and cannot do anything else in your team’s name. The permission ends when you leave the team, or when an admin of your team or whoever runs video consultations for you takes it back.`,
+      html`${application} does not learn your password, and can do nothing else. This ends when you leave the team, or when an admin of your team or whoever runs video consultations for you takes it back.`,
     allow: 'Allow',
     deny: 'Do not allow',
     next: (host: Part) => html`Either way, you go back to ${host}.`,

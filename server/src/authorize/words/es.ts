@@ -37,15 +37,13 @@ export const es: Words = {
     abilities: {
       'sessions:read': 'ver todas las citas: cómo se llaman y cuándo son',
       sessions: 'ver todas las citas, reservar otras nuevas, cambiarlas y cancelarlas',
-      participants:
-        'ver quién participa en las citas, invitar y quitar a personas, y obtener los enlaces con los que entran',
-      summaries: 'ver quién estuvo en una cita, desde cuándo y hasta cuándo, y qué tal fue su conexión',
-      webhooks:
-        'hacer que se avise a los ordenadores que elija cada vez que se reserve o se cambie una cita, y cada vez que alguien entre o salga',
+      participants: 'ver quién participa, invitar y quitar a personas, y obtener los enlaces con los que entran',
+      summaries: 'ver quién estuvo en una cita y cuándo, y qué tal fue su conexión',
+      webhooks: 'hacer que se avise a los ordenadores que elija cuando cambie una cita, y cuando alguien entre o salga',
       audit: 'leer el registro de quién hizo qué en su equipo, cuándo y desde qué red',
     },
     limits: (application) =>
-      html`${application} no conocerá su contraseña ni podrá hacer nada más en nombre de su equipo. El permiso termina cuando usted deje el equipo, o cuando lo retire quien administra su equipo o quien se encarga de las videoconsultas.`,
+      html`${application} no conocerá su contraseña ni podrá hacer nada más. El permiso termina cuando usted deje el equipo, o cuando lo retire quien administra su equipo o quien se encarga de las videoconsultas.`,
     allow: 'Permitir',
     deny: 'No permitir',
     next: (host) => html`En ambos casos volverá a ${host}.`,

@@ -1,4 +1,4 @@
-import { languages } from '@anteroom/contract/languages'
+import { type Language, languages } from '@anteroom/contract/languages'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../../config.ts'
 import { ownIcon } from '../look/icon.ts'
@@ -14,6 +14,12 @@ const ownStyle = `${style}
 .front code { font-size: 0.95em; }
 .text { white-space: pre-line; }
 `
+/** At the head of the sheet, as the room draws them. */
+const signs = {
+  check: 'M4.5 12.5l5 5 10-11',
+  door: 'M13.5 4H6a1 1 0 0 0-1 1v14a1 1 0 0 0 1 1h7.5M10 12h11M17.5 8.5 21 12l-3.5 3.5',
+  link: 'M10 13.5a4 4 0 0 0 5.8.2l3-3a4 4 0 0 0-5.7-5.7l-1.3 1.3M14 10.5a4 4 0 0 0-5.8-.2l-3 3a4 4 0 0 0 5.7 5.7l1.3-1.3',
+}
 const policy = [
   "default-src 'none'",
   `style-src ${styleSourceOf(ownStyle)}`,
@@ -28,7 +34,7 @@ export function frontRoutes({ production, front }: Pick<Config, 'production' | '
   return async (app: FastifyInstance) => {
     app.get('/', (request, reply) => {
       if (!production && !front.title && !front.text)
-        return send(request, reply, 'Anteroom is running', forWhoeverRunsIt, 'en')
+        return send(request, reply, 'Anteroom is running', forWhoeverRunsIt, { language: 'en', sign: signs.check })
       const words = frontWords[languageFor(request)]
       const [title, text] = [front.title ?? words.title, front.text ?? words.way]
       return send(request, reply, title, html`<p class="text" dir="auto">${text}</p>`)
@@ -48,7 +54,7 @@ const forWhoeverRunsIt = html`<p>This is the front page of your own server. What
 /** For people who ask for an address that there is not; programs get a problem. */
 export function missingPage(request: FastifyRequest, reply: FastifyReply) {
   const { missing, way } = frontWords[languageFor(request)]
-  return send(request, reply.code(404), missing, html`<p>${way}</p>`)
+  return send(request, reply.code(404), missing, html`<p>${way}</p>`, { sign: signs.link })
 }
 
 function send(
@@ -56,7 +62,7 @@ function send(
   reply: FastifyReply,
   title: string,
   body: Part,
-  language = languageFor(request),
+  { language = languageFor(request), sign = signs.door }: { language?: Language; sign?: string } = {},
 ) {
   reply
     .headers({
@@ -79,7 +85,7 @@ function send(
 <style>${new Markup(ownStyle)}</style>
 </head>
 <body>
-<main><div class="card front"><h1>${title}</h1>
+<main><div class="card front"><span class="sign" aria-hidden="true"><svg viewBox="0 0 24 24"><path d="${sign}"/></svg></span><h1>${title}</h1>
 ${body}</div></main>
 </body>
 </html>

@@ -37,13 +37,13 @@ header img { width: 24px; height: 24px; }
 main { flex: 1; width: 100%; max-width: var(--column); margin: 0 auto; padding: 16px; }
 .card, form, .field, .who, .able { display: flex; flex-direction: column; }
 .card {
-  gap: 20px;
+  gap: 16px;
   padding: 24px 20px;
   border-radius: var(--radius);
   background: var(--surface);
   box-shadow: var(--shadow);
 }
-form { gap: 20px; }
+form { gap: 16px; }
 .field { gap: 6px; }
 .asker { display: flex; flex-direction: column; gap: 14px; }
 .asker > div { min-width: 0; }
@@ -93,9 +93,11 @@ input[aria-invalid="true"] { border-color: var(--danger-text); border-width: 2px
 .choice input { flex: none; width: 20px; height: 20px; margin: 0; accent-color: var(--button); outline: none; box-shadow: none; }
 .error { color: var(--danger-text); font-weight: 600; font-size: 1rem; }
 .note { padding: 14px 16px; border: 1px solid var(--warn-line); border-radius: var(--radius-small); background: var(--warn-surface); color: var(--warn-text); }
-.who { padding: 14px 16px 4px; border: 1px solid var(--line); border-radius: var(--radius-small); background: var(--surface-sunken); }
-.able { gap: 10px; }
-.able ul { padding-inline-start: 1.25em; list-style: disc; display: flex; flex-direction: column; gap: 6px; }
+.who { flex-flow: row wrap; justify-content: space-between; align-items: flex-end; gap: 0 16px; padding: 12px 16px; border: 1px solid var(--line); border-radius: var(--radius-small); background: var(--surface-sunken); }
+.able { gap: 8px; }
+.able ul { padding-inline-start: 1.25em; list-style: disc; display: flex; flex-direction: column; gap: 4px; }
+.sign { display: flex; align-items: center; justify-content: center; width: 56px; height: 56px; border-radius: 50%; background: color-mix(in srgb, var(--act) 12%, transparent); color: var(--act); }
+.sign svg { width: 28px; height: 28px; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
 .actions { display: flex; flex-wrap: wrap; gap: 12px; }
 .actions > * { flex: 1 1 12rem; }
 button {
