@@ -89,6 +89,7 @@ function GetReady({ room, view, elsewhere }: Props) {
               <p>{words.elsewhere[`${whereIs(elsewhere)}Text`]}</p>
             </Note>
           )}
+          {!knowsItself && <Later>{({ OnceOnly }) => <OnceOnly />}</Later>}
         </div>
         {room.canCall && (
           <section className="ready-devices" aria-label={words.precall.settings}>
@@ -102,7 +103,6 @@ function GetReady({ room, view, elsewhere }: Props) {
           </section>
         )}
         <div className="ready-join">
-          {!knowsItself && <Later>{({ OnceOnly }) => <OnceOnly />}</Later>}
           {problem && (
             <Note icon="alert" tone="warning">
               <p>{problem}</p>

@@ -73,8 +73,7 @@ export const deLater: LaterWords = {
 
   nobodyLetsIn: {
     title: 'Im Moment kann Sie niemand hereinlassen.',
-    text: (team) =>
-      `Bitte wenden Sie sich an ${team}. Lassen Sie diese Seite offen: Sobald jemand für Sie da ist, geht es von selbst weiter.`,
+    text: (team) => `Bitte wenden Sie sich an ${team}. Sobald jemand für Sie da ist, geht es hier von selbst weiter.`,
   },
 
   onHold: {

@@ -72,7 +72,7 @@ export const enLater = {
   nobodyLetsIn: {
     title: 'Nobody can let you in at the moment.',
     text: (team: string) =>
-      `Please contact ${team}. Keep this page open: as soon as somebody is there for you, it goes on by itself.`,
+      `Please contact ${team}. As soon as somebody is there for you, this page goes on by itself.`,
   },
 
   onHold: {

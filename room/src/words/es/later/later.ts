@@ -72,8 +72,7 @@ export const esLater: LaterWords = {
 
   nobodyLetsIn: {
     title: 'En este momento nadie puede dejarle entrar.',
-    text: (team) =>
-      `Póngase en contacto con ${team}. Deje esta página abierta: en cuanto haya alguien para usted, continuará sola.`,
+    text: (team) => `Póngase en contacto con ${team}. En cuanto haya alguien para usted, esta página continuará sola.`,
   },
 
   onHold: {

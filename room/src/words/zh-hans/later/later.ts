@@ -71,7 +71,7 @@ export const zhHansLater: LaterWords = {
 
   nobodyLetsIn: {
     title: '目前没有人能让您进入。',
-    text: (team) => `请联系 ${team}。请保持此页面打开：一旦有人接待您，页面会自动继续。`,
+    text: (team) => `请联系 ${team}。一旦有人接待您，此页面会自动继续。`,
   },
 
   onHold: {
