@@ -7,6 +7,8 @@ import type { WirePage } from './wire-page.ts'
 const pagesOfOne = 20
 const closedWithinMs = 1_000
 const longSignal = 'x'.repeat(60_000)
+/** What no text of a known few is. */
+const otherKinds = [null, 7, '', '__proto__', ['good'], { toString: 'good' }, longSignal]
 
 type Attack = {
   /** Without these it has attacked nothing. */
@@ -48,15 +50,7 @@ export const attacks = {
       ['signal from outside the call', 'wrong-phase'],
     ],
     async begin(order, count) {
-      const host = await openPage(order.farUrl, order.host, count)
-      await enter(host)
-      const guest = await openPage(order.url, order.second, count)
-      await guest.ask('visit:enter', {})
-      const visitId = guest.view()?.me.visitId ?? ''
-      await becomes(host, ({ waiting }) => waiting.some((one) => one.visitId === visitId))
-      await host.ask('door:let-in', { visitId })
-      const atHost = host.view()?.me.visitId
-      await becomes(guest, ({ people }) => people.some((one) => one.visitId === atHost))
+      const { host, guest, atHost } = await inCallWithHost(order, count)
       const { generation = 1 } = guest.view()?.people.find((one) => one.visitId === atHost) ?? {}
       const outside = keepOpen(order, order.guest, count)
       let rounds = 0
@@ -188,6 +182,52 @@ export const attacks = {
       },
     }),
   },
+  'what is said of the line and of others': {
+    reaches: [
+      ['visit:rate', 'ok'],
+      ['visit:rate once more', 'wrong-phase'],
+      ['visit:rate from a call', 'wrong-phase'],
+      ['visit:rate of another kind', 'invalid-request'],
+      ['deep visit:rate', 'line closed'],
+      ['call:still-here of somebody there', 'ok'],
+      ['call:still-here of nobody', 'not-found'],
+      ['call:still-here of another kind', 'invalid-request'],
+      ['call:still-here from outside the call', 'wrong-phase'],
+    ],
+    async begin(order, count) {
+      const { host, guest, atHost } = await inCallWithHost(order, count)
+      const deep = '['.repeat(30_000) + ']'.repeat(30_000)
+      let rounds = 0
+      return {
+        async once() {
+          const kind = otherKinds[rounds++ % otherKinds.length]
+          const rate = (page: WirePage, what: string, connection: unknown = 'good') =>
+            event(count, page, 'visit:rate', { connection }, what)
+          const isHere = (page: WirePage, what: string, visitId: unknown = atHost) =>
+            event(count, page, 'call:still-here', { visitId }, `call:still-here ${what}`)
+          const page = await openPage(order.url, order.guest, count)
+          await Promise.all([
+            rate(page, 'visit:rate'),
+            rate(page, 'visit:rate once more'),
+            rate(guest, 'visit:rate from a call'),
+            rate(page, 'visit:rate of another kind', kind),
+            isHere(guest, 'of somebody there'),
+            isHere(guest, 'of nobody', 'nobody'),
+            isHere(guest, 'of another kind', kind),
+            isHere(page, 'from outside the call'),
+          ])
+          const late = new Promise<string>((resolve) => setTimeout(resolve, closedWithinMs, 'nothing'))
+          const rating = page.attemptRaw('visit:rate', `{"connection":${deep}}`)
+          await count.of('deep visit:rate', Promise.race([rating, late]), (outcome) => outcome)
+          page.close()
+        },
+        end() {
+          for (const page of [host, guest]) page.close()
+          return undefined
+        },
+      }
+    },
+  },
   'requests that never end': {
     reaches: [['half a body', 'HTTP 100']],
     begin({ url }, count) {
@@ -218,6 +258,20 @@ export const attacks = {
   },
 } satisfies Record<string, Attack>
 export type AttackName = keyof typeof attacks
+
+/** A guest whom a host on their side has let in. */
+async function inCallWithHost(order: Order, count: Count) {
+  const host = await openPage(order.farUrl, order.host, count)
+  await enter(host)
+  const guest = await openPage(order.url, order.second, count)
+  await guest.ask('visit:enter', {})
+  const visitId = guest.view()?.me.visitId ?? ''
+  await becomes(host, ({ waiting }) => waiting.some((one) => one.visitId === visitId))
+  await host.ask('door:let-in', { visitId })
+  const atHost = host.view()?.me.visitId
+  await becomes(guest, ({ people }) => people.some((one) => one.visitId === atHost))
+  return { host, guest, atHost }
+}
 
 /** One more with each round until there are twenty; those that were hung up on are made up for. */
 function keepOpen(order: Order, link: string, count: Count) {

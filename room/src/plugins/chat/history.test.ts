@@ -150,3 +150,33 @@ test('files that were sent before stand there as well: theirs can be had again, 
   expect([...ben.files.state.get().outgoing.values()][0]?.deliveries).toMatchObject([{ visitId: 'ana' }])
   expect(await read(load('cleo'))).toEqual([])
 })
+
+test('what another browser makes up fills no memory, and changes nothing of what was shared here', async () => {
+  const { load, hearAs } = createCall()
+  const ana = load('ana')
+  load('ben')
+  await settled()
+  const ours = ana.share('mine.pdf')
+  const nothing = [null, 7, '', [], {}, 'x'.repeat(70_000), JSON.parse('['.repeat(5_000) + ']'.repeat(5_000))]
+  for (const odd of nothing) {
+    for (const data of [odd, { before: odd, proof: odd }, { before: 'please', proof: odd }, { again: odd }]) {
+      hearAs('ben', 'ana', data)
+    }
+    const again = { key: 'k', text: 'x', at: 1, isOurs: true }
+    for (const member of ['key', 'text', 'at', 'file'])
+      hearAs('ben', 'ana', { again: { ...again, text: '', [member]: odd } })
+    for (const member of ['id', 'name', 'size', 'type', 'file']) {
+      hearAs('ben', 'ana', { file: 'offer', id: 'i', name: 'n', size: 1, type: '', [member]: odd, again: undefined })
+    }
+  }
+  const shown = ana.state.get().messages.length
+  const file = { name: 'made up.pdf', size: 1, type: '', isGone: false }
+  for (let at = 0; at < 2_000; at++) {
+    for (const isOurs of [true, false]) hearAs('ben', 'ana', { again: { key: `${isOurs} ${at}`, at: 1, isOurs, file } })
+  }
+  hearAs('ben', 'ana', { again: { key: ours, at: 1, isOurs: true, file } })
+  const { outgoing, incoming } = ana.files.state.get()
+  expect(outgoing.get(ours)).toMatchObject({ name: 'mine.pdf', state: 'shared' })
+  expect(ana.state.get().messages.length).toBeLessThanOrEqual(shown + 300)
+  expect(outgoing.size + incoming.size).toBeLessThanOrEqual(shown + 300)
+})

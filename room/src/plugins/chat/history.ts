@@ -9,7 +9,7 @@ export type Again = { key: string; text: string; at: number; isOurs: boolean; fi
 
 type Kept = Omit<Again, 'file'> & { file?: FileOffer | undefined; seenBy: Set<string> }
 
-/** More is not told again. */
+/** More is not told again, by anybody. */
 const most = 300
 const maxKey = 40
 
@@ -28,6 +28,7 @@ export function keepHistory(
   const kept: Kept[] = []
   const asked = new Set<string>()
   const proofs = new Map<string, string>()
+  const told = new Map<string, number>()
   const memory = keptIn(`anteroom.chat.${host.view.get().me.visitId}`, () => sessionStorage)
   const proof = memory.get() ?? crypto.randomUUID()
   memory.set(proof)
@@ -104,7 +105,9 @@ export function keepHistory(
       }
       if (!('again' in data)) return false
       const one = readAgain(from.visitId, data)
-      if (!one) return true
+      const count = told.get(from.visitId) ?? 0
+      if (!one || count >= most) return true
+      told.set(from.visitId, count + 1)
       const known = kept.find(({ key }) => key === one.key)
       if (known) {
         if (known.isOurs) known.seenBy.add(from.visitId)

@@ -75,9 +75,17 @@ test('whoever is no host answers nothing, and what is no key is dropped', () => 
   tell('ana', host, { answer: '<b>call 555</b>' })
   expect(help.state.get()).toEqual({ name: 'asking' })
   const desk = createHelpDesk({ channel: channelOf(host), view: viewOf(ana), until })
-  for (const data of [null, 'help', { trouble: 'money' }]) tell('vega', ana, data)
+  const deep = JSON.parse(`${'['.repeat(5_000)}${']'.repeat(5_000)}`)
+  for (const odd of [null, 'help', 7, deep, '__proto__', 'toString', 'x'.repeat(70_000), { trouble: 'money' }]) {
+    for (const data of [odd, { trouble: odd, devices: odd }]) tell('vega', ana, data)
+  }
   tell('vega', tom, { trouble: 'hear' })
   expect(desk.asked.get()).toEqual([])
+  let changes = 0
+  desk.asked.subscribe(() => void changes++)
+  for (let times = 0; times < 500; times++) tell('vega', ana, { trouble: 'hear', devices: { camera: deep } })
+  expect(desk.asked.get()).toHaveLength(1)
+  expect(changes).toBe(1)
 })
 
 test('who asks twice stands there once, and not when they are gone', () => {

@@ -23,7 +23,10 @@ export function createHelpDesk({ channel, view, until }: Options): HelpDesk {
     const trouble = known(words.help.asks, memberOf(data, 'trouble'))
     const isHere = view.get().people.some(({ visitId }) => visitId === from.visitId)
     if (!trouble || !isHere) return
-    asked.set([...without(from.visitId), { ...from, trouble, devices: devicesOf(data) }])
+    const one: Asked = { ...from, trouble, devices: devicesOf(data) }
+    // Whoever presses again and again is heard once.
+    const before = asked.get().find(({ visitId }) => visitId === from.visitId)
+    if (JSON.stringify(one) !== JSON.stringify(before)) asked.set([...without(from.visitId), one])
     channel.send({ read: true }, from.visitId)
   }, until)
   view.subscribe(() => {
