@@ -74,16 +74,16 @@ const cookieStorage = {
 
 const cookieName = (key: string) => `${location.protocol === 'https:' ? '__Host-' : ''}${key}`
 
-/** A storage, or such a cookie where the browser withholds it. */
-export function orCookie(storage: () => Storage): () => Storage {
-  return () => {
-    try {
-      return storage()
-    } catch {
-      return cookieStorage as unknown as Storage
-    }
+/** A storage, or another one where the browser withholds it. */
+const orElse = (storage: () => Storage, instead: () => Storage) => () => {
+  try {
+    return storage()
+  } catch {
+    return instead()
   }
 }
+export const orCookie = (storage: () => Storage) => orElse(storage, () => cookieStorage as unknown as Storage)
+export const orEntry = (storage: () => Storage) => orElse(storage, entryStorage)
 
 /** Whether this browser keeps anything of a page at all; some people let it keep nothing. */
 export function keepsAnything(): boolean {

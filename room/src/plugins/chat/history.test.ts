@@ -17,13 +17,17 @@ function createCall() {
     return { me: { visitId }, phase: { name: 'in-call' }, people } as unknown as PluginView
   }
 
-  function load(visitId: string, tab = visitId) {
-    const kept = tabs.get(tab) ?? new Map<string, string>()
-    tabs.set(tab, kept)
-    vi.stubGlobal('sessionStorage', {
-      getItem: (key: string) => kept.get(key) ?? null,
-      setItem: (key: string, value: string) => kept.set(key, value),
-    })
+  /** `tab`: null for one from which storage is withheld. */
+  function load(visitId: string, tab: string | null = visitId) {
+    const kept = tabs.get(tab ?? '') ?? new Map<string, string>()
+    if (tab === null) Reflect.deleteProperty(globalThis, 'sessionStorage')
+    else {
+      tabs.set(tab, kept)
+      vi.stubGlobal('sessionStorage', {
+        getItem: (key: string) => kept.get(key) ?? null,
+        setItem: (key: string, value: string) => kept.set(key, value),
+      })
+    }
     const view = createStore(viewOf(visitId))
     const page = { view, hear: (() => {}) as Hear }
     pages.set(visitId, page)
@@ -125,6 +129,25 @@ test('another browser adds nothing to what was written since', async () => {
   }
   hearAs('dora', 'ana', { again: { key: 'k', text: 'never asked', at: 1, isOurs: true } })
   expect(await read(ana)).toEqual([])
+})
+
+test('a tab that may keep nothing proves by its entry in the history that it is the one from before', async () => {
+  const { load } = createCall()
+  const history = {
+    state: {} as object | null,
+    replaceState(state: object) {
+      history.state = state
+    },
+  }
+  vi.stubGlobal('history', history)
+  load('ben')
+  const ana = load('ana', null)
+  await settled()
+  ana.write('one')
+  await settled()
+  expect(await read(load('ana', null))).toEqual(['I: one'])
+  history.state = null
+  expect(await read(load('ana', null))).toEqual([])
 })
 
 test('files that were sent before stand there as well: theirs can be had again, and one’s own says that it is not here any more', async () => {

@@ -1,4 +1,4 @@
-import { kept as keptIn } from '@anteroom/ui/ground/kept.ts'
+import { kept as keptIn, orEntry } from '@anteroom/ui/ground/kept.ts'
 import type { PluginHost } from '../../desk/plugin-host.ts'
 import { type FileBefore, type FileOffer, readFileMessage } from './file-messages.ts'
 import type { LaterFiles } from './later-files.ts'
@@ -29,7 +29,10 @@ export function keepHistory(
   const asked = new Set<string>()
   const proofs = new Map<string, string>()
   const told = new Map<string, number>()
-  const memory = keptIn(`anteroom.chat.${host.view.get().me.visitId}`, () => sessionStorage)
+  const memory = keptIn(
+    `anteroom.chat.${host.view.get().me.visitId}`,
+    orEntry(() => sessionStorage),
+  )
   const proof = memory.get() ?? crypto.randomUUID()
   memory.set(proof)
 
