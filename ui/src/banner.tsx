@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import styles from './banner.module.css'
-import { Icon, type IconName } from './icon.tsx'
+import { Icon, type Picture } from './icon.tsx'
 
 type Props = {
-  icon: IconName
+  icon: Picture
   label: string
   children: ComponentChildren
 }

@@ -1,12 +1,12 @@
 import type { ButtonHTMLAttributes, ComponentChildren } from 'preact'
 import styles from './button.module.css'
 import { classNames } from './class-names.ts'
-import { Icon, type IconName } from './icon.tsx'
+import { Icon, type Picture } from './icon.tsx'
 
 type Look = {
   tone?: 'primary' | 'secondary' | 'quiet' | 'danger'
   size?: 'normal' | 'large' | 'small'
-  icon?: IconName
+  icon?: Picture
   /** As wide as the room it has. */
   wide?: boolean
   children: ComponentChildren

@@ -3,11 +3,11 @@ import { useContext } from 'preact/hooks'
 import { classNames } from './class-names.ts'
 import styles from './control-button.module.css'
 import { Hidden } from './hidden.tsx'
-import { Icon, type IconName } from './icon.tsx'
+import { Icon, type Picture } from './icon.tsx'
 
 type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children' | 'className' | 'icon' | 'name'> & {
   className?: string | undefined
-  icon: IconName
+  icon: Picture
   /** The word under the picture. */
   label: string
   /** What else belongs to the name and needs no room on the screen. */
@@ -27,7 +27,7 @@ type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children' | 'classNa
   /** The single key that presses it. */
   shortcut?: string
   /** A small sign that something is wrong. */
-  mark?: IconName
+  mark?: Picture
 }
 
 /** A round button with a word under it, in the bar of controls. */

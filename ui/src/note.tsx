@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { classNames } from './class-names.ts'
-import { Icon, type IconName } from './icon.tsx'
+import { Icon, type Picture } from './icon.tsx'
 import styles from './note.module.css'
 
 type Props = {
-  icon: IconName
+  icon: Picture
   title?: string
   tone?: 'plain' | 'warning'
   children?: ComponentChildren

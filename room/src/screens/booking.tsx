@@ -1,5 +1,6 @@
 import type { VisitView } from '@anteroom/contract/realtime'
 import { Icon } from '@anteroom/ui/icon.tsx'
+import { clockIcon } from '@anteroom/ui/later-icons.ts'
 import { bookedTime, zoneName } from '../words/times.ts'
 import { laterWords, words } from '../words/words.ts'
 import styles from './booking.module.css'
@@ -11,7 +12,7 @@ export function Booking({ view, past }: { view: VisitView; past: boolean }) {
   const { startTime, endTime, name } = view.session
   return (
     <div className={styles.booking}>
-      <Icon name="clock" />
+      <Icon name={clockIcon} />
       <div>
         <p className={styles.quiet}>{past ? laterWords.booked.was : laterWords.booked.title}</p>
         <p className={styles.time}>{bookedTime(startTime, endTime, { now })}</p>

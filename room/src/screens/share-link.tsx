@@ -1,5 +1,6 @@
 import { useAnnounce } from '@anteroom/ui/announcer.tsx'
 import { Button } from '@anteroom/ui/button.tsx'
+import { copyIcon, sendIcon } from '@anteroom/ui/later-icons.ts'
 import { QrCode } from '@anteroom/ui/qr-code.tsx'
 import { useRef, useState } from 'preact/hooks'
 import { laterWords } from '../words/words.ts'
@@ -22,7 +23,7 @@ export function ShareLink({ url, title, canShare = false }: Props) {
         <CopyLink url={url} />
         {shares && (
           // Closing the sheet is a decision, too; there is nothing to say about it.
-          <Button icon="send" onClick={() => void navigator.share({ title, url }).catch(() => {})}>
+          <Button icon={sendIcon} onClick={() => void navigator.share({ title, url }).catch(() => {})}>
             {laterWords.link.share}
           </Button>
         )}
@@ -50,7 +51,7 @@ export function CopyLink({ url, ...look }: { url: string; size?: 'small'; tone?:
   }
   return (
     <>
-      <Button {...look} icon={state === 'copied' ? 'check' : 'copy'} onClick={() => void copy()}>
+      <Button {...look} icon={state === 'copied' ? 'check' : copyIcon} onClick={() => void copy()}>
         {state === 'copied' ? laterWords.link.copied : laterWords.link.copy}
       </Button>
       {state === 'failed' && <p>{laterWords.link.copyByHand}</p>}

@@ -1,9 +1,11 @@
-import { Drawing, Icon, type IconName } from '@anteroom/ui/icon.tsx'
+import { Icon, type Picture } from '@anteroom/ui/icon.tsx'
 import styles from './sign.module.css'
 
-/** At the head of a sheet: a picture of what it is about, beside the words that say it. `path`: one that only this sheet has. */
-export function Sign({ name, path }: { name: IconName; path?: never } | { name?: never; path: string }) {
+/** At the head of a sheet: a picture of what it is about, beside the words that say it. */
+export function Sign({ name }: { name: Picture }) {
   return (
-    <span className={styles.sign}>{name ? <Icon name={name} size={28} /> : <Drawing path={path} size={28} />}</span>
+    <span className={styles.sign}>
+      <Icon name={name} size={28} />
+    </span>
   )
 }

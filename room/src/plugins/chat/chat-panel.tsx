@@ -1,6 +1,7 @@
 import { Button } from '@anteroom/ui/button.tsx'
 import { classNames } from '@anteroom/ui/class-names.ts'
 import { Hidden } from '@anteroom/ui/hidden.tsx'
+import { downloadIcon } from '@anteroom/ui/later-icons.ts'
 import { useSteady } from '@anteroom/ui/steady.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
@@ -131,7 +132,7 @@ function SaveMessages({ host, log }: { host: PluginHost<'chat'>; log: Log }) {
     void saveAs(new Blob([written], { type: 'text/plain;charset=utf-8' }), laterWords().files.transcript.name(day))
   }
   return (
-    <Button size="small" icon="download" className={styles.save} onClick={save}>
+    <Button size="small" icon={downloadIcon} className={styles.save} onClick={save}>
       {laterWords().files.save}
     </Button>
   )

@@ -1,5 +1,6 @@
 import { Button } from '@anteroom/ui/button.tsx'
 import { Icon } from '@anteroom/ui/icon.tsx'
+import { downloadIcon } from '@anteroom/ui/later-icons.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { dateLocale } from '@anteroom/ui/words/spoken.ts'
 import type { ComponentChildren } from 'preact'
@@ -45,7 +46,7 @@ function Received({ files, file, way }: { files: Files; file: Incoming; way: Way
   const action = (label: string, onClick: () => void, isMain = false) => (
     <Button
       size="small"
-      {...(isMain && { tone: 'primary', icon: 'download' })}
+      {...(isMain && { tone: 'primary', icon: downloadIcon })}
       aria-label={text.of(label, name)}
       onClick={onClick}
     >

@@ -1,5 +1,6 @@
 import { Icon } from '@anteroom/ui/icon.tsx'
 import { isComposing } from '@anteroom/ui/is-composing.ts'
+import { attachIcon, sendIcon } from '@anteroom/ui/later-icons.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import styles from './chat.module.css'
 import { laterWords } from './later-words.ts'
@@ -48,7 +49,7 @@ export function Writing({ onWrite, onFiles }: Props) {
           aria-label={laterWords().files.attach}
           onClick={() => chooser.current?.click()}
         >
-          <Icon name="attach" />
+          <Icon name={attachIcon} />
         </button>
         <input
           ref={chooser}
@@ -87,7 +88,7 @@ export function Writing({ onWrite, onFiles }: Props) {
           }}
         />
         <button type="submit" className={styles.send} aria-label={text.send}>
-          <Icon name="send" />
+          <Icon name={sendIcon} />
         </button>
       </div>
       {left < tellLeftBelow && (

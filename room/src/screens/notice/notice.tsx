@@ -3,8 +3,9 @@ import type { VisitView } from '@anteroom/contract/realtime'
 import { Button } from '@anteroom/ui/button.tsx'
 import { keepsAnything } from '@anteroom/ui/ground/kept.ts'
 import { Heading } from '@anteroom/ui/heading.tsx'
+import type { Picture } from '@anteroom/ui/icon.tsx'
+import { clockIcon, linkIcon } from '@anteroom/ui/later-icons.ts'
 import { Card, Page } from '@anteroom/ui/page.tsx'
-import type { ComponentProps } from 'preact'
 import type { Room } from '../../room.ts'
 import { laterWords } from '../../words/words.ts'
 import { Booking } from '../booking.tsx'
@@ -27,14 +28,14 @@ const calendar =
   'M5 5.5h14a1 1 0 0 1 1 1V19a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V6.5a1 1 0 0 1 1-1ZM8.5 3.5v4M15.5 3.5v4M9.7 12l4.6 4.6M14.3 12l-4.6 4.6'
 
 const signs = {
-  unknown: { name: 'link' },
-  ended: { name: 'door' },
-  removed: { name: 'door' },
+  unknown: linkIcon,
+  ended: 'door',
+  removed: 'door',
   cancelled: { path: calendar },
-  over: { name: 'clock' },
-  'used-elsewhere': { name: 'lock' },
-  'taken-over': { name: 'screen' },
-} as const satisfies Record<NoticeName, ComponentProps<typeof Sign>>
+  over: clockIcon,
+  'used-elsewhere': 'lock',
+  'taken-over': 'screen',
+} as const satisfies Record<NoticeName, Picture>
 
 /** The places where a link may lead besides a call: what it is, and what to do now. */
 export function Notice({ room, view, what }: { room: Room; view: VisitView; what: NoticeName }) {
@@ -47,7 +48,7 @@ export function Notice({ room, view, what }: { room: Room; view: VisitView; what
   return (
     <Page owner={team}>
       <Card>
-        <Sign {...signs[what]} />
+        <Sign name={signs[what]} />
         <Heading>{by ? laterWords.told.removed(by) : title}</Heading>
         <p>{isInWindow ? laterWords.elsewhere.takenWindow : text}</p>
         {showsBooking[what] && startTime && endTime && <Booking view={view} past={isPast} />}

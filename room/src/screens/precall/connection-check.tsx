@@ -3,6 +3,7 @@ import { useAnnounce } from '@anteroom/ui/announcer.tsx'
 import { Button } from '@anteroom/ui/button.tsx'
 import { classNames } from '@anteroom/ui/class-names.ts'
 import { Icon } from '@anteroom/ui/icon.tsx'
+import { clockIcon } from '@anteroom/ui/later-icons.ts'
 import { Note } from '@anteroom/ui/note.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { dateLocale } from '@anteroom/ui/words/spoken.ts'
@@ -112,7 +113,7 @@ function Parts({ check, devices, result, running }: Props & { result: Result; ru
   )
 }
 
-const icons = { ok: 'check', warning: 'alert', failed: 'close', untested: 'clock' } as const
+const icons = { ok: 'check', warning: 'alert', failed: 'close', untested: clockIcon } as const
 
 function Part({ name, status, children }: { name: string; status: CheckStatus; children: ComponentChildren }) {
   return (

@@ -21,7 +21,9 @@ export function FullScreen() {
   if (!document.fullscreenEnabled) return null
   return (
     <Row
-      path="M4 9V5.5A1.5 1.5 0 0 1 5.5 4H9M15 4h3.5A1.5 1.5 0 0 1 20 5.5V9M20 15v3.5a1.5 1.5 0 0 1-1.5 1.5H15M9 20H5.5A1.5 1.5 0 0 1 4 18.5V15"
+      icon={{
+        path: 'M4 9V5.5A1.5 1.5 0 0 1 5.5 4H9M15 4h3.5A1.5 1.5 0 0 1 20 5.5V9M20 15v3.5a1.5 1.5 0 0 1-1.5 1.5H15M9 20H5.5A1.5 1.5 0 0 1 4 18.5V15',
+      }}
       label={isFull ? words.menu.exitFullScreen : words.menu.fullScreen}
       onClick={toggleFullScreen}
     />

@@ -27,10 +27,14 @@ type Props = {
 
 const layouts: readonly Layout[] = ['grid', 'speaker']
 
-const paths = {
-  settings: 'M4 7h9M19 7h1M4 17h1M11 17h9M13 7a3 3 0 1 0 6 0 3 3 0 1 0-6 0ZM5 17a3 3 0 1 0 6 0 3 3 0 1 0-6 0Z',
-  layout: 'M4 4.5h16V14H4V4.5ZM4 17.5h4.5v2H4v-2ZM15.5 17.5H20v2h-4.5v-2Z',
-  help: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM9.5 9.8a2.6 2.6 0 1 1 3.6 2.4c-.7.3-1.1.9-1.1 1.6v.4M12 17.2v.1',
+const pictures = {
+  settings: {
+    path: 'M4 7h9M19 7h1M4 17h1M11 17h9M13 7a3 3 0 1 0 6 0 3 3 0 1 0-6 0ZM5 17a3 3 0 1 0 6 0 3 3 0 1 0-6 0Z',
+  },
+  layout: { path: 'M4 4.5h16V14H4V4.5ZM4 17.5h4.5v2H4v-2ZM15.5 17.5H20v2h-4.5v-2Z' },
+  help: {
+    path: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM9.5 9.8a2.6 2.6 0 1 1 3.6 2.4c-.7.3-1.1.9-1.1 1.6v.4M12 17.2v.1',
+  },
 }
 
 /** What is not needed often, in six rows; what takes more than one press has its own sheet. */
@@ -49,8 +53,8 @@ export function Menu({ room, desk, view, onShortcuts, onClose, children }: Props
       )}
       {view.settings.menu && (
         <div>
-          <Row path={paths.settings} label={laterWords.menu.settings} onClick={() => setSheet('settings')} />
-          <Row path={paths.layout} label={laterWords.menu.layout}>
+          <Row icon={pictures.settings} label={laterWords.menu.settings} onClick={() => setSheet('settings')} />
+          <Row icon={pictures.layout} label={laterWords.menu.layout}>
             <fieldset className={styles.choice}>
               <legend hidden>{laterWords.menu.layout}</legend>
               {layouts.map((layout) => (
@@ -71,7 +75,7 @@ export function Menu({ room, desk, view, onShortcuts, onClose, children }: Props
           <div className={styles.language}>
             <LanguageChoice />
           </div>
-          <Row path={paths.help} label={words.menu.help} onClick={() => setSheet('help')} />
+          <Row icon={pictures.help} label={words.menu.help} onClick={() => setSheet('help')} />
         </div>
       )}
     </Dialog>

@@ -1,19 +1,20 @@
-import { Drawing, Icon, type IconName } from '@anteroom/ui/icon.tsx'
+import { Icon, type Picture } from '@anteroom/ui/icon.tsx'
 import type { ComponentChildren } from 'preact'
 import styles from './row.module.css'
 
 type Props = {
+  icon: Picture
   label: string
   /** What can be set in the row itself, in place of the press of all of it. */
   children?: ComponentChildren
   onClick?: () => void
-} & ({ icon: IconName; path?: undefined } | { path: string; icon?: undefined })
+}
 
 /** One line of a sheet. */
-export function Row({ icon, path, label, onClick, children }: Props) {
+export function Row({ icon, label, onClick, children }: Props) {
   const inside = (
     <>
-      {icon ? <Icon name={icon} /> : <Drawing path={path ?? ''} />}
+      <Icon name={icon} />
       <span className={styles.label}>{label}</span>
     </>
   )

@@ -1,5 +1,6 @@
 import { Button } from '@anteroom/ui/button.tsx'
-import type { IconName } from '@anteroom/ui/icon.tsx'
+import type { Picture } from '@anteroom/ui/icon.tsx'
+import { bellOffIcon, clockIcon } from '@anteroom/ui/later-icons.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { words } from '../../../words/words.ts'
 import type { Door } from './door-state.ts'
@@ -12,7 +13,7 @@ type Props = { door: Door; waiter: AtDoor; onTurnAway: () => void; onClose: () =
 export function WaiterMenu({ door, waiter: { visitId, name, message, mayKnockAt }, onTurnAway, onClose }: Props) {
   const text = words.door
   const isQuiet = useStore(door.arrivals.quiet).has(visitId)
-  const item = (icon: IconName, label: string, named: string, act: () => void, opens?: 'dialog') => (
+  const item = (icon: Picture, label: string, named: string, act: () => void, opens?: 'dialog') => (
     <li>
       <Button
         size="small"
@@ -36,10 +37,10 @@ export function WaiterMenu({ door, waiter: { visitId, name, message, mayKnockAt 
       {item('chat', text.message, text.messageTo(name), () => door.writingTo.set(visitId))}
       {message &&
         item('close', text.takeAway, text.takeAway, () => void door.host.request('door:write', { visitId, text: '' }))}
-      {!mayKnockAt && item('clock', text.notNow, text.notNowOne(name), onTurnAway, 'dialog')}
+      {!mayKnockAt && item(clockIcon, text.notNow, text.notNowOne(name), onTurnAway, 'dialog')}
       {isQuiet
         ? item('bell', text.soundOn, text.loud(name), () => door.arrivals.setQuiet(visitId, false))
-        : item('bell-off', text.soundOff, text.quiet(name), () => door.arrivals.setQuiet(visitId, true))}
+        : item(bellOffIcon, text.soundOff, text.quiet(name), () => door.arrivals.setQuiet(visitId, true))}
     </ul>
   )
 }

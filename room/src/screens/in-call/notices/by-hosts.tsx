@@ -1,5 +1,6 @@
 import type { VisitView } from '@anteroom/contract/realtime'
 import { Button } from '@anteroom/ui/button.tsx'
+import { starIcon } from '@anteroom/ui/later-icons.ts'
 import { Note } from '@anteroom/ui/note.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { Call } from '../../../call/call.ts'
@@ -16,7 +17,7 @@ export function HostNews({ desk, view }: { desk: Desk; view: VisitView }) {
   const { madeHostText, unmadeHostText } = laterWords.hosts
   const title = isHost ? madeHost(view.me.madeHostBy ?? '') : unmadeHost
   return (
-    <Note icon="star" title={title} close={{ label: words.close, onClose: () => desk.hostNews.set(null) }}>
+    <Note icon={starIcon} title={title} close={{ label: words.close, onClose: () => desk.hostNews.set(null) }}>
       <p>{isHost ? madeHostText : unmadeHostText}</p>
     </Note>
   )

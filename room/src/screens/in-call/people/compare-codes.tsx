@@ -1,6 +1,7 @@
 import type { Person } from '@anteroom/contract/realtime'
 import { Dialog } from '@anteroom/ui/dialog.tsx'
 import { Icon } from '@anteroom/ui/icon.tsx'
+import { shieldIcon } from '@anteroom/ui/later-icons.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useEffect, useState } from 'preact/hooks'
 import type { Call } from '../../../call/call.ts'
@@ -23,7 +24,7 @@ export function CompareCodes({ call, person }: Props) {
         aria-label={title(person.name)}
         onClick={() => setOpen(true)}
       >
-        <Icon name="shield" />
+        <Icon name={shieldIcon} />
       </button>
       {isOpen && (
         <Dialog title={title(person.name)} closeLabel={words.close} onClose={() => setOpen(false)}>

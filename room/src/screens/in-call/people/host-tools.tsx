@@ -1,4 +1,5 @@
 import { Button } from '@anteroom/ui/button.tsx'
+import { lockOpenIcon, personAddIcon } from '@anteroom/ui/later-icons.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useState } from 'preact/hooks'
 import type { Room } from '../../../room.ts'
@@ -20,12 +21,12 @@ export function HostTools({ room, busy, onLock, onMuteEveryone }: Props) {
   const [inviting, setInviting] = useState(false)
   return (
     <div className={styles.tools}>
-      <Button size="small" icon="person-add" aria-haspopup="dialog" onClick={() => setInviting(true)}>
+      <Button size="small" icon={personAddIcon} aria-haspopup="dialog" onClick={() => setInviting(true)}>
         {laterWords.hosts.invite}
       </Button>
       <Button
         size="small"
-        icon={locked ? 'lock-open' : 'lock'}
+        icon={locked ? lockOpenIcon : 'lock'}
         aria-disabled={busy || undefined}
         onClick={() => onLock(!locked)}
       >

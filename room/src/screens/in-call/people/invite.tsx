@@ -5,6 +5,7 @@ import { useAnnounce } from '@anteroom/ui/announcer.tsx'
 import { Button } from '@anteroom/ui/button.tsx'
 import { Dialog } from '@anteroom/ui/dialog.tsx'
 import { TextField } from '@anteroom/ui/field.tsx'
+import { linkIcon } from '@anteroom/ui/later-icons.ts'
 import { Note } from '@anteroom/ui/note.tsx'
 import { Actions } from '@anteroom/ui/page.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
@@ -84,7 +85,7 @@ function Ask({ room, onInvited }: { room: Room; onInvited: (invited: Invited) =>
           <p>{problem}</p>
         </Note>
       )}
-      <Button type="submit" tone="primary" icon="link" aria-disabled={busy || undefined}>
+      <Button type="submit" tone="primary" icon={linkIcon} aria-disabled={busy || undefined}>
         {hosts.makeLink}
       </Button>
     </form>

@@ -3,6 +3,7 @@ import { useAnnounce } from '@anteroom/ui/announcer.tsx'
 import { Button } from '@anteroom/ui/button.tsx'
 import { Dialog } from '@anteroom/ui/dialog.tsx'
 import { Icon } from '@anteroom/ui/icon.tsx'
+import { clockIcon, playIcon, starIcon } from '@anteroom/ui/later-icons.ts'
 import { Note } from '@anteroom/ui/note.tsx'
 import { Actions } from '@anteroom/ui/page.tsx'
 import { SteadyList } from '@anteroom/ui/steady.tsx'
@@ -67,7 +68,7 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
     const muteThem = () => mute([person], laterWords.people.muted(name))
     if (onHold) {
       const resumeThem = () => void act('call:hold', { visitId, hold: false }, laterWords.people.resumed(name))
-      often.push({ icon: 'play', label: resume, act: resumeThem })
+      often.push({ icon: playIcon, label: resume, act: resumeThem })
     } else {
       const holdThem = () => void act('call:hold', { visitId, hold: true }, laterWords.people.held(name))
       often.push({ icon: 'microphone-off', label: muteLabel, act: audible.includes(person) ? muteThem : null })
@@ -75,11 +76,11 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
     }
     if (role === 'GUEST' && settings.plugins.includes('waiting-room')) {
       const sendBack = () => void act('door:send-back', { visitId }, laterWords.people.sentBack(name))
-      rest.push({ icon: 'clock', label: back, act: sendBack })
+      rest.push({ icon: clockIcon, label: back, act: sendBack })
     }
     if (role !== 'HOST') {
       const ask = () => setAsking({ what: 'make-host', person })
-      rest.push({ icon: 'star', label: laterWords.hosts.makeHost, act: ask })
+      rest.push({ icon: starIcon, label: laterWords.hosts.makeHost, act: ask })
     }
     const askToRemove = () => setAsking({ what: 'remove', person })
     rest.push({ icon: 'close', label: remove, act: askToRemove, danger: true })

@@ -2,7 +2,7 @@ import type { Person } from '@anteroom/contract/realtime'
 import { Avatar } from '@anteroom/ui/avatar.tsx'
 import { Button } from '@anteroom/ui/button.tsx'
 import { classNames } from '@anteroom/ui/class-names.ts'
-import { Icon, type IconName } from '@anteroom/ui/icon.tsx'
+import { Icon, type Picture } from '@anteroom/ui/icon.tsx'
 import type { ComponentChildren } from 'preact'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { laterWords, words } from '../../../words/words.ts'
@@ -11,7 +11,7 @@ import styles from './people.module.css'
 /** What a host may do about somebody. */
 export type PersonAction = {
   /** Beside the words, where there is room for it. */
-  icon: IconName
+  icon: Picture
   label: string
   /** Null while there is nothing to be done; it stays where it is, as somebody may have the focus on it. */
   act: (() => void) | null

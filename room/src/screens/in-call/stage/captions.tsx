@@ -2,7 +2,7 @@ import type { Person } from '@anteroom/contract/realtime'
 import { Button } from '@anteroom/ui/button.tsx'
 import { systemClock } from '@anteroom/ui/ground/clock.ts'
 import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
-import { Drawing } from '@anteroom/ui/icon.tsx'
+import { Icon } from '@anteroom/ui/icon.tsx'
 import switchStyles from '@anteroom/ui/switch.module.css'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { spoken } from '@anteroom/ui/words/spoken.ts'
@@ -119,7 +119,11 @@ export function CaptionsChoice({ desk }: { desk: Desk }) {
   return (
     <div className={styles.choice}>
       <label className={styles.option}>
-        <Drawing path="M4.5 5h15A1.5 1.5 0 0 1 21 6.5v11a1.5 1.5 0 0 1-1.5 1.5h-15A1.5 1.5 0 0 1 3 17.5v-11A1.5 1.5 0 0 1 4.5 5ZM10.5 10.5a2 2 0 1 0 0 3M17 10.5a2 2 0 1 0 0 3" />
+        <Icon
+          name={{
+            path: 'M4.5 5h15A1.5 1.5 0 0 1 21 6.5v11a1.5 1.5 0 0 1-1.5 1.5h-15A1.5 1.5 0 0 1 3 17.5v-11A1.5 1.5 0 0 1 4.5 5ZM10.5 10.5a2 2 0 1 0 0 3M17 10.5a2 2 0 1 0 0 3',
+          }}
+        />
         <span>{laterWords.captions.title}</span>
         <input
           type="checkbox"

@@ -1,5 +1,6 @@
 import { useAnnounce } from '@anteroom/ui/announcer.tsx'
 import { Dialog } from '@anteroom/ui/dialog.tsx'
+import { eyeOffIcon } from '@anteroom/ui/later-icons.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { Desk } from '../../../desk/desk.ts'
 import { laterWords, words } from '../../../words/words.ts'
@@ -34,7 +35,9 @@ export function SelfMenu({ desk, floats, canPin, onClose }: Props) {
       <div>
         {floats && (
           <Row
-            path="M12 3v18M3 12h18M9.5 5.5 12 3l2.5 2.5M9.5 18.5 12 21l2.5-2.5M5.5 9.5 3 12l2.5 2.5M18.5 9.5 21 12l-2.5 2.5"
+            icon={{
+              path: 'M12 3v18M3 12h18M9.5 5.5 12 3l2.5 2.5M9.5 18.5 12 21l2.5-2.5M5.5 9.5 3 12l2.5 2.5M18.5 9.5 21 12l-2.5 2.5',
+            }}
             label={laterWords.stage.moveSelf}
             onClick={choose(move)}
           />
@@ -46,7 +49,7 @@ export function SelfMenu({ desk, floats, canPin, onClose }: Props) {
             onClick={choose(pin)}
           />
         )}
-        <Row icon="eye-off" label={laterWords.stage.hideSelf} onClick={choose(hide)} />
+        <Row icon={eyeOffIcon} label={laterWords.stage.hideSelf} onClick={choose(hide)} />
       </div>
     </Dialog>
   )

@@ -1,5 +1,5 @@
 import { useAnnounce } from '@anteroom/ui/announcer.tsx'
-import { Icon, type IconName } from '@anteroom/ui/icon.tsx'
+import { Icon, type Picture } from '@anteroom/ui/icon.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useEffect, useState } from 'preact/hooks'
 import type { Desk } from '../../../desk/desk.ts'
@@ -88,7 +88,7 @@ function PictureInPicture({ content, whose }: { content: TileContent; whose: str
   )
 }
 
-function Action({ icon, label, onClick }: { icon: IconName; label: string; onClick: () => void }) {
+function Action({ icon, label, onClick }: { icon: Picture; label: string; onClick: () => void }) {
   return (
     <button type="button" className={styles.action} aria-label={label} title={label} onClick={onClick}>
       <Icon name={icon} size={20} />

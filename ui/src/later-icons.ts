@@ -1,0 +1,28 @@
+/** Lines on a field of 24 by 24, as those of `icon.tsx`: for parts of the room that come later, which bring them along. */
+export const clockIcon = { path: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM12 7v5.5l3.5 2' }
+export const playIcon = { path: 'M8 5.5v13l10.5-6.5L8 5.5Z' }
+export const bellOffIcon = { path: 'M8 6.6A6 6 0 0 1 18 11v3.5M17 18.5H4.5L6 17v-6M10 21h4M3.5 3.5l17 17' }
+export const sendIcon = { path: 'M4 12 20 4.5 15.5 20l-4-6.5L4 12ZM11.5 13.5 20 4.5', turns: true }
+export const attachIcon = {
+  path: 'M19.5 11.5l-7.6 7.6a4.6 4.6 0 0 1-6.5-6.5l8-8a3.1 3.1 0 0 1 4.4 4.4l-8 8a1.6 1.6 0 0 1-2.2-2.2l7.2-7.2',
+}
+export const downloadIcon = { path: 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M4.5 19.5h15' }
+export const shieldIcon = {
+  path: 'M12 3.5 5 6v5.5c0 4.3 2.9 7.6 7 9 4.1-1.4 7-4.7 7-9V6l-7-2.5ZM8.8 12l2.3 2.3 4.2-4.4',
+}
+export const lockOpenIcon = {
+  path: 'M6 10.5h12a1 1 0 0 1 1 1V19a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1v-7.5a1 1 0 0 1 1-1ZM8 10.5V7a4 4 0 0 1 7.8-1.2',
+}
+export const copyIcon = {
+  path: 'M9 8.5h9.5a1 1 0 0 1 1 1V20a1 1 0 0 1-1 1H9a1 1 0 0 1-1-1V9.5a1 1 0 0 1 1-1ZM5.5 15.5a1 1 0 0 1-1-1V4.5a1 1 0 0 1 1-1H15a1 1 0 0 1 1 1',
+}
+export const linkIcon = {
+  path: 'M10 13.5a4 4 0 0 0 5.8.2l3-3a4 4 0 0 0-5.7-5.7l-1.3 1.3M14 10.5a4 4 0 0 0-5.8-.2l-3 3a4 4 0 0 0 5.7 5.7l1.3-1.3',
+}
+export const personAddIcon = {
+  path: 'M9.5 11.5a3.8 3.8 0 1 0 0-7.6 3.8 3.8 0 0 0 0 7.6ZM2.5 20a7 7 0 0 1 11.7-5.2M18 14v7M14.5 17.5h7',
+}
+export const eyeOffIcon = {
+  path: 'M9.9 5.9A9.7 9.7 0 0 1 12 5.7c4.6 0 8 3.3 9.3 6.3a11 11 0 0 1-2.5 3.5M6.1 7.7A11.5 11.5 0 0 0 2.7 12c1.3 3 4.7 6.3 9.3 6.3a9.6 9.6 0 0 0 3.9-.8M10 10.2a2.8 2.8 0 0 0 3.9 3.9M3.5 3.5l17 17',
+}
+export const starIcon = { path: 'm12 3.5 2.6 5.4 5.9.8-4.3 4.1 1 5.9-5.2-2.8-5.2 2.8 1-5.9-4.3-4.1 5.9-.8L12 3.5Z' }
