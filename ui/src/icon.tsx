@@ -1,3 +1,4 @@
+import { classNames } from './class-names.ts'
 import styles from './icon.module.css'
 
 /** Lines on a field of 24 by 24, drawn for this room. */
@@ -54,24 +55,22 @@ type Props = {
   filled?: boolean | undefined
 }
 
-/** A picture beside words: it says nothing by itself, so it is hidden from screen readers. */
+/** A picture beside words: it says nothing by itself, so it is hidden from screen readers. It grows with text that is enlarged. */
 export function Icon({ name, size = 24, filled }: Props) {
   const { path, turns = false } = typeof name === 'string' ? { path: paths[name], turns: turning.includes(name) } : name
   const [outline = '', ...rest] = filled ? path.split(/(?=M)/) : [path]
   return (
     <svg
-      className={turns ? styles.turning : undefined}
+      className={classNames(styles.icon, turns && styles.turning)}
       aria-hidden="true"
       focusable="false"
-      width={size}
-      height={size}
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"
       stroke-width="1.8"
       stroke-linecap="round"
       stroke-linejoin="round"
-      style={{ flex: 'none' }}
+      style={{ '--icon': size }}
     >
       <path d={outline} fill={filled ? 'currentColor' : undefined} />
       {rest.length > 0 && <path d={rest.join('')} />}
