@@ -58,11 +58,14 @@ async function pictureOf(frame: Frame, style: string) {
   await frame.evaluate((css) => {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
-    document.adoptedStyleSheets = [sheet]
+    // Parts of the page that came later have theirs among them.
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+    Reflect.set(globalThis, 'sheetOfTest', sheet)
   }, `${thickerLetters} ${style}`)
   const picture = await window.screenshot({ caret: 'initial' })
   await frame.evaluate(() => {
-    document.adoptedStyleSheets = []
+    const ours: unknown = Reflect.get(globalThis, 'sheetOfTest')
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== ours)
   })
   return picture.toString('base64')
 }
@@ -73,7 +76,7 @@ function boxesIn(withEdges: string): Box[] {
   // What lets presses through lies on top all the same.
   const solid = new CSSStyleSheet()
   solid.replaceSync('*, ::before, ::after { pointer-events: auto !important }')
-  document.adoptedStyleSheets = [solid]
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, solid]
   const isSeen = (element: Element, { left, top, right, bottom, width, height }: DOMRect) => {
     if (width < 6 || height < 6 || left < 1 || top < 1 || right > innerWidth - 1 || bottom > innerHeight - 1)
       return false
@@ -125,7 +128,7 @@ function boxesIn(withEdges: string): Box[] {
     })
     if (drawn) add(`edge of “${nameOf(control)}”`, 'edge', drawn, drawn.getBoundingClientRect(), 3)
   }
-  document.adoptedStyleSheets = []
+  document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== solid)
   return found
 }
 
