@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { faintIn, faintRingsIn } from './e2e/support/contrast.ts'
-import { comparePicture } from './e2e/support/pictures.ts'
+import { comparePicture, printIn, whereDifferent } from './e2e/support/pictures.ts'
 import { themeOf } from './server/src/pages/room/theme.ts'
 
 const systemChromium = '/usr/bin/chromium'
@@ -69,6 +69,8 @@ export default defineConfig({
             commands: {
               prefer: ({ page }, media: Parameters<typeof page.emulateMedia>[0]) => page.emulateMedia(media),
               compare: async ({ page, frame }, screen: string) => comparePicture(page, await frame(), screen),
+              print: async ({ page, frame }) => (await printIn(page, await frame())).print,
+              whereDifferent: (_, ...prints: Parameters<typeof whereDifferent>) => whereDifferent(...prints),
               faint: async ({ page, frame }, style: string) => faintIn(page, await frame(), style),
               faintRings: async ({ page, frame }, style: string) => faintRingsIn(page, await frame(), style),
               themeOf: (_, colours: Parameters<typeof themeOf>[0]) => themeOf(colours),

@@ -89,7 +89,8 @@ test('what was being written is kept while the language changes', async () => {
   await expect.element(page.getByRole('textbox', { name: 'Ihr Name' })).toHaveValue('Åse')
 })
 
-test('from right to left as well nothing stands in anybody’s way', async () => {
+// It looks at seven screens in four looks each.
+test('from right to left as well nothing stands in anybody’s way', { timeout: 60_000 }, async () => {
   const { server } = await draw(viewOf())
   await page.getByRole('combobox', { name: 'Language' }).selectOptions('العربية')
   await expect.poll(() => document.documentElement.dir).toBe('rtl')

@@ -1,6 +1,7 @@
 import axe from 'axe-core'
 import { expect } from 'vitest'
 import { commands, page } from 'vitest/browser'
+import { words } from '../../src/words/words.ts'
 
 /** How people's browsers look. */
 export const looks = {
@@ -11,6 +12,8 @@ export const looks = {
 } as const
 export type Look = keyof typeof looks
 const compared: readonly Look[] = ['light, wide', 'dark, phone']
+
+const parts = import.meta.glob(['../../src/plugins/*/plugin.tsx', '../../src/screens/later-parts.ts'])
 
 declare module 'vitest/browser' {
   interface BrowserCommands {
@@ -51,10 +54,19 @@ export async function untilLaidOut() {
 export async function inspect(screen: string, among = Object.keys(looks) as Look[]) {
   for (const look of among) {
     await lookAs(look)
+    await allIsThere()
     await expectNoFaults(`${screen} (${look})`)
     // Two looks are enough to see that something has moved; each picture takes time.
     if (compared.includes(look)) expect.soft(await commands.compare(`${screen} (${look})`)).toBeNull()
   }
+}
+
+/** Nothing is on its way that would be drawn a moment later: parts that are fetched, and that somebody is heard. */
+export async function allIsThere() {
+  await Promise.all(Object.values(parts).map((load) => load()))
+  const meter = () => document.querySelector('[role=meter]')
+  await expect.poll(() => !meter() || document.body.textContent.includes(words.devices.heard)).toBe(true)
+  await untilLaidOut()
 }
 
 async function expectNoFaults(screen: string) {

@@ -12,6 +12,8 @@ const meta = Object.assign(document.createElement('meta'), { name: 'color-scheme
 document.head.append(meta)
 
 beforeEach(async () => {
+  // As long each time: what shows its address does so in as many lines.
+  history.replaceState(null, '', '/link-of-ana')
   localStorage.clear()
   sessionStorage.clear()
   document.title = 'Follow-up after surgery · Riverside Clinic'
