@@ -9,7 +9,7 @@ test('whoever waits reads that they are known, their place, and for how long', a
   const { server, said } = await draw(viewOf({ phase: { ...waiting, ahead: 1 } }))
   await expect.element(heading()).toHaveTextContent('You are in the waiting room')
   await expect.element(page.getByText('Dr Maria Vega has not opened the room yet')).toBeVisible()
-  await expect.element(page.getByText('1 person is before you.')).toBeVisible()
+  await expect.element(page.getByText('1 person is ahead of you.')).toBeVisible()
   await expect.element(page.getByText(/^Waiting since 15:42 \(3\smin\)$/)).toBeVisible()
   await expect.element(document.body).toMatchAriaInlineSnapshot(`
     - banner:
@@ -37,6 +37,7 @@ test('what a host writes stands there, and is said', async () => {
   const message = 'The doctor is ten minutes late. We are sorry; please stay where you are.'
   server.set(viewOf({ phase: { ...waiting, message } }))
   await expect.element(page.getByText(message, { exact: true })).toBeVisible()
+  await expect.element(page.getByText(/^A message from Riverside Clinic · 15:45$/)).toBeVisible()
   await expect.poll(said).toContain(message)
   await inspect('waiting, message')
 })
@@ -45,11 +46,12 @@ test('whoever was turned away knocks again after a while', async () => {
   const { server } = await draw(viewOf({ phase: waiting }))
   const phase = { ...waiting, turnedAway: { mayKnockAt: '2030-05-06T10:00:30.000Z' } }
   server.set(viewOf({ phase }))
-  await expect.element(heading()).toHaveTextContent('Not just now')
-  await expect.element(button('Knock again')).toBeDisabled()
+  await expect.element(heading()).toHaveTextContent('A little later, please')
+  await expect.element(page.getByText('You can ask again in 30 seconds.')).toBeVisible()
+  await expect.element(button('Ask again')).not.toBeInTheDocument()
   await inspect('turned away')
   server.set(viewOf({ phase, now: '2030-05-06T10:00:30.000Z' }))
-  await button('Knock again').click()
+  await button('Ask again').click()
   expect(server.asked).toEqual([{ event: 'door:knock', payload: {} }])
 })
 
@@ -77,8 +79,10 @@ test('a locked room is no waiting room, until it is opened', async () => {
 })
 
 test('whoever was sent back out of the call reads so', async () => {
-  await draw(viewOf({ phase: { ...waiting, sentBack: true } }))
+  const expected = [{ name: 'Dr Maria Vega', role: 'HOST', inCall: true } as const]
+  await draw(viewOf({ phase: { ...waiting, sentBack: true }, expected }))
   await expect.element(heading()).toHaveTextContent('You are in the waiting room')
+  await expect.element(page.getByText('Dr Maria Vega asks you to wait here for a moment. You are next.')).toBeVisible()
   await inspect('sent back to the waiting room')
 })
 
@@ -102,8 +106,8 @@ test('whoever asks for the place of another device waits for its answer, and mov
 test('a place that was refused can be asked for again', async () => {
   const phase = { ...waiting, moving: { mayMoveAt: null }, turnedAway: { mayKnockAt: '2030-05-06T10:00:30.000Z' } }
   const { server } = await draw(viewOf({ phase }))
-  await expect.element(heading()).toHaveTextContent('The call stays on the other device')
-  await expect.element(button('Ask again')).toBeDisabled()
+  await expect.element(heading()).toHaveTextContent('Please continue on your other device')
+  await expect.element(button('Ask again')).not.toBeInTheDocument()
   await inspect('is refused the place')
   server.set(viewOf({ phase, now: '2030-05-06T10:00:30.000Z' }))
   await button('Ask again').click()
@@ -111,8 +115,10 @@ test('a place that was refused can be asked for again', async () => {
 })
 
 test('on hold: nobody sees or hears, and one may leave', async () => {
-  await draw(viewOf({ phase: { name: 'on-hold' }, othersJoined: true }))
+  const expected = [{ name: 'Dr Maria Vega', role: 'HOST', inCall: true } as const]
+  await draw(viewOf({ phase: { name: 'on-hold' }, othersJoined: true, expected }))
   await expect.element(heading()).toHaveTextContent('You are on hold')
+  await expect.element(page.getByText(/^Dr Maria Vega has put you on hold for a moment\./)).toBeVisible()
   await expect.element(button('End call')).toBeVisible()
   await inspect('on hold')
 })
@@ -120,8 +126,8 @@ test('on hold: nobody sees or hears, and one may leave', async () => {
 test('whoever would lose their place is asked before they leave', async () => {
   const { server } = await draw(viewOf({ phase: waiting }))
   await button('Leave').click()
-  const question = page.getByRole('dialog', { name: 'Leave?' })
-  await expect.element(question.getByText('You lose your place.')).toBeVisible()
+  const question = page.getByRole('dialog', { name: 'Leave the waiting room?' })
+  await expect.element(question.getByText(/^You lose your place in the queue\./)).toBeVisible()
   await inspect('leaving the waiting room')
   await question.getByRole('button', { name: 'Keep waiting' }).click()
   await expect.element(question).not.toBeInTheDocument()
@@ -137,12 +143,9 @@ test('who has come to let them in is said, and no more of them than is known', a
   await expect.element(page.getByText('Dr Maria Vega is not in the room at the moment')).toBeVisible()
   const expected = [{ ...host, inCall: true }]
   server.set(viewOf({ phase: waiting, expected }))
-  await expect.element(page.getByText('The call has started. Dr Maria Vega will let you in.')).toBeVisible()
-  await expect.element(page.getByText('Dr Maria Vega is here and has your name on the screen')).toBeVisible()
-  await expect.poll(said).toContain('Dr Maria Vega will let you in.')
+  await expect.element(page.getByText('Dr Maria Vega is here and will let you in. You are next.')).toBeVisible()
+  await expect.poll(said).toContain('Dr Maria Vega is here and will let you in.')
   await inspect('waiting, host here')
-  server.set(viewOf({ phase: { ...waiting, message: 'One moment' }, expected }))
-  await expect.element(page.getByText('Dr Maria Vega knows that you are here')).toBeVisible()
 })
 
 test('it rings when it is one’s turn, as the page has said', async () => {

@@ -24,11 +24,13 @@ import { DeviceHelp } from './precall/device-help.tsx'
 import { OnceOnly } from './precall/once-only.tsx'
 import { OtherBrowser } from './precall/other-browser.tsx'
 import { TooEarly } from './too-early/too-early.tsx'
+import { AskAgain } from './waiting/ask-again.tsx'
 import { Moving } from './waiting/moving.tsx'
 import { NobodyLetsIn } from './waiting/nobody-lets-in.tsx'
 
 /** What most people do not need, or not in the first moments; in one file, so that one request has all of it. */
 export const laterParts = {
+  AskAgain,
   AtTheDoor,
   Captions,
   DeviceChoice,

@@ -15,13 +15,15 @@ type Props = {
   asControl?: boolean
   /** Where leaving costs somebody their place among those who wait. */
   asks?: boolean
+  /** Where there is nothing else to be pressed, and red would invite to it. */
+  quiet?: boolean
 }
 
 /**
  * The way out. Until somebody else has joined it leaves the interface, and after that it ends the call; a host
  * then says for whom.
  */
-export function LeaveButton({ room, view, asControl = false, asks = false }: Props) {
+export function LeaveButton({ room, view, asControl = false, asks = false, quiet }: Props) {
   const [asking, setAsking] = useState(false)
   if (!view.othersJoined) {
     const leave = {
@@ -57,7 +59,7 @@ export function LeaveButton({ room, view, asControl = false, asks = false }: Pro
       {asControl ? (
         <ControlButton danger label={words.call.end} {...end} />
       ) : (
-        <Button tone="danger" {...end}>
+        <Button tone={quiet ? 'secondary' : 'danger'} {...end}>
           {words.call.end}
         </Button>
       )}

@@ -32,12 +32,7 @@ const exit = (by: string | null) => at({ name: 'exit', reason: 'ended', mayRetur
 
 test.each<[string, Facts, Facts, string[]]>([
   ['nothing changes', inCall(), inCall(), []],
-  [
-    'a host comes while one waits',
-    held(),
-    { ...held(), host: 'Dr Vega' },
-    ['The call has started. Dr Vega will let you in.'],
-  ],
+  ['a host comes while one waits', held(), { ...held(), host: 'Dr Vega' }, ['Dr Vega is here and will let you in.']],
   ['somebody comes', inCall({ people: [ana] }), inCall(), ['Ben has joined']],
   [
     'one comes as another goes',
@@ -63,13 +58,13 @@ test.each<[string, Facts, Facts, string[]]>([
   ['let in where a camera rests', held(), inCall({ paused: ['ana'] }), ['You are in the call now.', 'Ana']],
   ['back from hold', at({ name: 'on-hold' }), inCall({ madeHostBy: 'Dr Vega' }), ['back in the call', 'Dr Vega']],
   ['on hold', inCall(), at({ name: 'on-hold' }), []],
-  ['sent back', inCall(), held({ sentBack: true }), ['waiting']],
+  ['sent back', inCall(), held({ sentBack: true }), ['asks you to wait here']],
   ['the call is ended by a host', inCall(), exit('Dr Vega'), ['Dr Vega']],
   ['the call is ended by ourselves', inCall(), exit(null), []],
   ['a host writes', held(), held({ message: 'Ten minutes' }), ['Riverside: Ten minutes']],
   ['what was written stands', held({ message: 'Ten minutes' }), held({ message: 'Ten minutes' }), []],
   ['not now', held(), held({ turnedAway: away }), ['Riverside']],
-  ['knocked again', held({ turnedAway: away }), held(), ['You have knocked again.']],
+  ['knocked again', held({ turnedAway: away }), held(), ['You have asked again.']],
   ['one less before us', held(), held({ ahead: 1 }), ['1']],
   ['the next one', held({ ahead: 1 }), held({ ahead: 0 }), ['next']],
   ['one more before us', held(), held({ ahead: 3 }), []],

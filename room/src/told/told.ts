@@ -42,11 +42,11 @@ export function calledBackFor({ phase: before }: Facts, { phase }: Facts): strin
 }
 
 /** Who brought them where they are now, where the new screen's heading does not say it. */
-function ofTheWay({ phase: before }: Facts, { phase }: Facts): string[] {
+function ofTheWay({ phase: before }: Facts, { phase, team }: Facts): string[] {
   if (before.name === phase.name) return []
   if (phase.name === 'in-call' && phases[before.name].isAtDoor) return [words.told.letIn]
   if (phase.name === 'in-call' && before.name === 'on-hold') return [words.told.resumed]
-  if (phase.name === 'waiting' && phase.sentBack) return [words.told.sentBack]
+  if (phase.name === 'waiting' && phase.sentBack) return [words.told.sentBack(team)]
   if (phase.name === 'exit' && phase.by) return [words.told.endedBy(phase.by)]
   return []
 }

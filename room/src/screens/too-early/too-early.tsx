@@ -1,12 +1,12 @@
 import type { VisitView } from '@anteroom/contract/realtime'
 import { Heading } from '@anteroom/ui/heading.tsx'
-import { Page } from '@anteroom/ui/page.tsx'
+import { Card, Page } from '@anteroom/ui/page.tsx'
 import { useNow } from '@anteroom/ui/use-now.ts'
 import { useEffect } from 'preact/hooks'
 import type { Room } from '../../room.ts'
-import { timeLeft } from '../../words/times.ts'
 import { laterWords } from '../../words/words.ts'
 import { Meeting } from '../meeting.tsx'
+import { startOf, timeToGo } from './opening.ts'
 import styles from './too-early.module.css'
 
 /** How often a page whose countdown is over asks again, should the server's word have been lost. */
@@ -25,22 +25,23 @@ export function TooEarly({ room, view }: { room: Room; view: VisitView }) {
   }, [isTime, room])
   return (
     <Page owner={view.session.team}>
-      <div className={styles.early}>
+      <Card className={styles.early}>
         <Heading>{laterWords.tooEarly.title}</Heading>
         {isTime ? (
           <p role="status">{laterWords.tooEarly.opening}</p>
         ) : (
           <div>
-            <p>{laterWords.tooEarly.opensIn}</p>
-            <p role="timer" className={styles.time}>
-              {timeLeft(left).replace(/(\d) /g, '$1\u00a0')}
+            <p>{laterWords.tooEarly.opens}</p>
+            <p className={styles.time}>{startOf(view.session.startTime, now)}</p>
+            <p role="timer" className={styles.help}>
+              {laterWords.tooEarly.opensIn(timeToGo(left))}
             </p>
           </div>
         )}
         <p>{laterWords.tooEarly.goesOn}</p>
         <Meeting view={view} says={() => ''} showZone />
         <p className={styles.help}>{laterWords.tooEarly.help(view.session.team)}</p>
-      </div>
+      </Card>
     </Page>
   )
 }

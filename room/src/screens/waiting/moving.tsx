@@ -7,6 +7,7 @@ import type { Room } from '../../room.ts'
 import { timeLeft } from '../../words/times.ts'
 import { laterWords, words } from '../../words/words.ts'
 import { useRequest } from '../use-request.ts'
+import { AskAgain } from './ask-again.tsx'
 
 type WaitingPhase = Extract<Phase, { name: 'waiting' }>
 type Props = {
@@ -27,7 +28,7 @@ export function Moving({ room, team, now, turnedAway, moving: { mayMoveAt } }: P
       <>
         <Heading>{laterWords.elsewhere.refused}</Heading>
         <p>{laterWords.elsewhere.refusedText}</p>
-        <AskAgain room={room} leftMs={Date.parse(turnedAway.mayKnockAt) - now} />
+        <AskAgain room={room} asks="visit:enter" quiet leftMs={Date.parse(turnedAway.mayKnockAt) - now} />
       </>
     )
   }
@@ -36,20 +37,6 @@ export function Moving({ room, team, now, turnedAway, moving: { mayMoveAt } }: P
       <Heading>{isKnown ? laterWords.elsewhere.asking : words.elsewhere.unsure}</Heading>
       <p>{isKnown ? laterWords.elsewhere.askingText(team) : words.elsewhere.unsureText}</p>
       {mayMoveAt && <MoveHere room={room} leftMs={Date.parse(mayMoveAt) - now} />}
-    </>
-  )
-}
-
-/** The person at the other device has said no, but it may have been a slip. */
-function AskAgain({ room, leftMs }: { room: Room; leftMs: number }) {
-  const { request, busy, problem } = useRequest(room)
-  return (
-    <>
-      {leftMs > 0 && <p>{words.waiting.mayKnockIn(timeLeft(leftMs))}</p>}
-      <Problem text={problem} />
-      <Button tone="primary" size="large" disabled={leftMs > 0 || busy} onClick={() => void request('visit:enter', {})}>
-        {laterWords.elsewhere.askAgain}
-      </Button>
     </>
   )
 }

@@ -15,7 +15,7 @@ export const arTold: Words['told'] = {
   letIn: 'أنت الآن في المكالمة.',
   mayJoin: 'حان الموعد. يمكنك الانضمام الآن.',
   resumed: 'لقد عدت إلى المكالمة.',
-  sentBack: 'أعادك مضيف الجلسة إلى غرفة الانتظار.',
+  sentBack: (who) => `يُرجى الانتظار هنا للحظات، بطلب من ${apart(who)}.`,
   endedBy: (name) => `تم إنهاؤها للجميع من قِبل ${apart(name)}. الكاميرا والميكروفون لديك متوقفان.`,
   lockedTitle: 'الغرفة مقفلة',
   lockedText: (team) =>

@@ -49,8 +49,6 @@ export const de: Words = {
       waits: 'ist im Wartezimmer',
       here: 'ist da',
     },
-    onScreen: 'ist da und hat Ihren Namen auf dem Bildschirm',
-    knows: 'weiß, dass Sie da sind',
   },
 
   connection: 'Verbindung',
@@ -94,23 +92,20 @@ export const de: Words = {
 
   waiting: {
     title: 'Sie sind im Wartezimmer',
-    started: (name) => `Das Gespräch hat begonnen. ${name} lässt Sie herein.`,
+    started: (name) => `${name} ist da und lässt Sie herein.`,
     next: 'Sie sind als Nächstes dran.',
     ahead: count('Person ist vor Ihnen dran.', 'Personen sind vor Ihnen dran.'),
     keepOpen:
-      'Bitte lassen Sie diese Seite offen. Wir klingeln, wenn Sie dran sind, auch wenn Sie sich inzwischen etwas anderes ansehen.',
+      'Bitte lassen Sie diese Seite offen. Wir klingeln, wenn Sie dran sind. Bis dahin können Sie sich anderes ansehen.',
     since: (time, how) => `Sie warten seit ${time} (${how})`,
     message: (team) => `Nachricht von ${team}`,
-    turnedAway: 'Gerade geht es nicht',
-    turnedAwayText: (team) => `${team} kann Sie im Moment nicht hereinbitten. Sie können bald noch einmal anklopfen.`,
-    mayKnockIn: (left) => `Noch ${left}, dann können Sie wieder anklopfen.`,
-    mayKnock: 'Sie können jetzt wieder anklopfen.',
-    knock: 'Noch einmal anklopfen',
-    knocked: 'Sie haben noch einmal angeklopft.',
-    leaveTitle: 'Verlassen?',
-    leaveText: 'Sie verlieren Ihren Platz.',
+    turnedAway: 'Bitte noch etwas Geduld',
+    turnedAwayText: (who) => `${who} kann Sie noch nicht hereinbitten, weiß aber, dass Sie da sind.`,
+    knocked: 'Sie haben noch einmal gefragt.',
+    leaveTitle: 'Wartezimmer verlassen?',
+    leaveText: 'Sie geben Ihren Platz in der Reihe auf. Mit demselben Link kommen Sie zurück.',
     stay: 'Weiter warten',
-    selfView: 'Ihr Bild. Noch kann es niemand sonst sehen.',
+    selfView: 'Noch kann Sie niemand sehen.',
   },
 
   exitScreen: {

@@ -14,7 +14,7 @@ export const deTold: Words['told'] = {
   letIn: 'Sie sind jetzt im Gespräch.',
   mayJoin: 'Es ist so weit. Sie können jetzt teilnehmen.',
   resumed: 'Sie sind wieder im Gespräch.',
-  sentBack: 'Die Leitung hat Sie ins Wartezimmer zurückgebeten.',
+  sentBack: (who) => `${who} bittet Sie, hier kurz zu warten.`,
   endedBy: (name) => `${name} hat es für alle beendet. Ihre Kamera und Ihr Mikrofon sind aus.`,
   lockedTitle: 'Der Raum ist abgeschlossen',
   lockedText: (team) =>

@@ -47,8 +47,6 @@ export const en = {
       waits: 'is in the waiting room',
       here: 'is here',
     },
-    onScreen: 'is here and has your name on the screen',
-    knows: 'knows that you are here',
   },
 
   connection: 'Connection',
@@ -91,23 +89,20 @@ export const en = {
 
   waiting: {
     title: 'You are in the waiting room',
-    started: (name: string) => `The call has started. ${name} will let you in.`,
+    started: (name: string) => `${name} is here and will let you in.`,
     next: 'You are next.',
-    ahead: count('person is before you.', 'people are before you.'),
+    ahead: count('person is ahead of you.', 'people are ahead of you.'),
     keepOpen:
-      'Please keep this page open. We will ring when it is your turn, also if you look at something else meanwhile.',
+      'Please keep this page open. We will ring when it is your turn, so you can look at other pages meanwhile.',
     since: (time: string, how: string) => `Waiting since ${time} (${how})`,
     message: (team: string) => `A message from ${team}`,
-    turnedAway: 'Not just now',
-    turnedAwayText: (team: string) => `${team} cannot let you in at the moment. You can knock again soon.`,
-    mayKnockIn: (left: string) => `You can knock again in ${left}.`,
-    mayKnock: 'You can knock again now.',
-    knock: 'Knock again',
-    knocked: 'You have knocked again.',
-    leaveTitle: 'Leave?',
-    leaveText: 'You lose your place.',
+    turnedAway: 'A little later, please',
+    turnedAwayText: (who: string) => `${who} cannot let you in just yet, and knows that you are here.`,
+    knocked: 'You have asked again.',
+    leaveTitle: 'Leave the waiting room?',
+    leaveText: 'You lose your place in the queue. The same link brings you back.',
     stay: 'Keep waiting',
-    selfView: 'Your picture. Nobody else can see it yet.',
+    selfView: 'Nobody else can see you yet.',
   },
 
   exitScreen: {

@@ -14,7 +14,7 @@ export const enTold = {
   letIn: 'You are in the call now.',
   mayJoin: 'It is time. You can join now.',
   resumed: 'You are back in the call.',
-  sentBack: 'A host has sent you back to the waiting room.',
+  sentBack: (who: string) => `${who} asks you to wait here for a moment.`,
   endedBy: (name: string) => `${name} has ended it for everyone. Your camera and microphone are off.`,
   lockedTitle: 'The room is locked',
   lockedText: (team: string) =>

@@ -49,8 +49,6 @@ export const es: Words = {
       waits: 'está en la sala de espera',
       here: 'ya está aquí',
     },
-    onScreen: 'ya está aquí y ve su nombre en la pantalla',
-    knows: 'sabe que usted está aquí',
   },
 
   connection: 'Conexión',
@@ -93,23 +91,20 @@ export const es: Words = {
 
   waiting: {
     title: 'Está en la sala de espera',
-    started: (name) => `La llamada ha empezado. ${name} le hará pasar.`,
+    started: (name) => `${name} ya está aquí y le hará pasar.`,
     next: 'Usted es la siguiente persona.',
     ahead: count('persona va antes que usted.', 'personas van antes que usted.'),
     keepOpen:
-      'Por favor, mantenga abierta esta página. Le avisaremos con un timbre cuando sea su turno, aunque mientras tanto mire otra cosa.',
+      'Por favor, mantenga abierta esta página. Sonará un timbre cuando sea su turno; mientras tanto, puede mirar otras páginas.',
     since: (time, how) => `Espera desde las ${time} (${how})`,
     message: (team) => `Un mensaje de ${team}`,
-    turnedAway: 'Ahora mismo no es posible',
-    turnedAwayText: (team) => `${team} no puede recibirle en este momento. Pronto podrá volver a llamar.`,
-    mayKnockIn: (left) => `Podrá volver a llamar dentro de ${left}.`,
-    mayKnock: 'Ya puede volver a llamar.',
-    knock: 'Volver a llamar',
-    knocked: 'Ha vuelto a llamar.',
-    leaveTitle: '¿Salir?',
-    leaveText: 'Perderá su turno.',
+    turnedAway: 'Un poco más tarde, por favor',
+    turnedAwayText: (who) => `${who} todavía no puede recibirle, pero sabe que usted está aquí.`,
+    knocked: 'Ha vuelto a preguntar.',
+    leaveTitle: '¿Salir de la sala de espera?',
+    leaveText: 'Perderá su turno. Con el mismo enlace puede volver.',
     stay: 'Seguir esperando',
-    selfView: 'Su imagen. Nadie más puede verla todavía.',
+    selfView: 'Nadie más puede verle todavía.',
   },
 
   exitScreen: {

@@ -14,7 +14,7 @@ export const esTold: Words['told'] = {
   letIn: 'Ya está en la llamada.',
   mayJoin: 'Es la hora. Ya puede unirse.',
   resumed: 'Está de nuevo en la llamada.',
-  sentBack: 'Un anfitrión le ha enviado de vuelta a la sala de espera.',
+  sentBack: (who) => `${who} le pide que espere aquí un momento.`,
   endedBy: (name) => `${name} la terminó para todos. Su cámara y su micrófono están apagados.`,
   lockedTitle: 'La sala está cerrada',
   lockedText: (team) =>

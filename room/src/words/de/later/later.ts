@@ -65,10 +65,16 @@ export const deLater: LaterWords = {
 
   tooEarly: {
     title: 'Sie sind früh dran',
-    opensIn: 'Der Raum öffnet in',
+    opens: 'Der Raum öffnet',
+    opensIn: (left) => `noch ${left}`,
     opening: 'Der Raum wird geöffnet …',
-    goesOn: 'Sie können diese Seite offen lassen: Es geht von selbst weiter.',
+    goesOn: 'Sie können diese Seite offen lassen: Wenn es so weit ist, geht es hier weiter.',
     help: (team) => `Wenn Ihnen die Zeit nicht passt, wenden Sie sich bitte an ${team}.`,
+  },
+
+  turnedAway: {
+    askIn: (left) => `In ${left} können Sie noch einmal fragen.`,
+    ask: 'Noch einmal fragen',
   },
 
   nobodyLetsIn: {
@@ -78,7 +84,7 @@ export const deLater: LaterWords = {
 
   onHold: {
     title: 'Bitte warten Sie kurz',
-    text: 'Die Leitung des Gesprächs lässt Sie kurz warten. Bitte lassen Sie diese Seite offen.',
+    text: (who) => `${who} lässt Sie kurz warten und holt Sie dann zurück. Bitte lassen Sie diese Seite offen.`,
     private: 'Niemand kann Sie jetzt sehen oder hören, und Sie können die anderen nicht sehen oder hören.',
   },
   rating: {

@@ -63,10 +63,16 @@ export const enLater = {
 
   tooEarly: {
     title: 'You are early',
-    opensIn: 'The room opens in',
+    opens: 'The room opens',
+    opensIn: (left: string) => `in ${left}`,
     opening: 'The room is opening…',
-    goesOn: 'You can leave this page open: it goes on by itself.',
+    goesOn: 'You can leave this page open: you come in from here when it is time.',
     help: (team: string) => `If the time does not suit you, please contact ${team}.`,
+  },
+
+  turnedAway: {
+    askIn: (left: string) => `You can ask again in ${left}.`,
+    ask: 'Ask again',
   },
 
   nobodyLetsIn: {
@@ -77,7 +83,8 @@ export const enLater = {
 
   onHold: {
     title: 'You are on hold',
-    text: 'A host has put you on hold for a moment. Please keep this page open.',
+    text: (who: string) =>
+      `${who} has put you on hold for a moment. Please keep this page open: you come back by yourself.`,
     private: 'Nobody can see or hear you now, and you cannot see or hear the others.',
   },
   rating: {

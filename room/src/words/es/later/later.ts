@@ -64,10 +64,16 @@ export const esLater: LaterWords = {
 
   tooEarly: {
     title: 'Ha llegado temprano',
-    opensIn: 'La sala se abre en',
+    opens: 'La sala se abre',
+    opensIn: (left) => `dentro de ${left}`,
     opening: 'La sala se está abriendo…',
-    goesOn: 'Puede dejar esta página abierta: continuará por sí sola.',
+    goesOn: 'Puede dejar abierta esta página: a la hora podrá entrar desde aquí.',
     help: (team) => `Si la hora no le conviene, póngase en contacto con ${team}.`,
+  },
+
+  turnedAway: {
+    askIn: (left) => `Podrá volver a preguntar dentro de ${left}.`,
+    ask: 'Volver a preguntar',
   },
 
   nobodyLetsIn: {
@@ -77,7 +83,7 @@ export const esLater: LaterWords = {
 
   onHold: {
     title: 'Está en espera',
-    text: 'Un anfitrión le ha puesto en espera un momento. Por favor, mantenga abierta esta página.',
+    text: (who) => `${who} le pide que espere un momento y le hará volver. Por favor, mantenga abierta esta página.`,
     private: 'Ahora nadie puede verle ni oírle, y usted no puede ver ni oír a los demás.',
   },
   rating: {

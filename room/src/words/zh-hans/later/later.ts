@@ -63,10 +63,16 @@ export const zhHansLater: LaterWords = {
 
   tooEarly: {
     title: '您来早了',
-    opensIn: '距离开放还有',
+    opens: '房间开放时间',
+    opensIn: (left) => `还有 ${left}`,
     opening: '正在开放……',
-    goesOn: '您可以让此页面保持打开，到时会自动继续。',
+    goesOn: '您可以让此页面保持打开，到时可以从这里进入。',
     help: (team) => `如果这个时间不合适，请联系${team}。`,
+  },
+
+  turnedAway: {
+    askIn: (left) => `${left}后您可以再次询问。`,
+    ask: '再次询问',
   },
 
   nobodyLetsIn: {
@@ -76,7 +82,7 @@ export const zhHansLater: LaterWords = {
 
   onHold: {
     title: '通话已暂停，请稍候',
-    text: '主持人让您稍等片刻。请保持此页面打开。',
+    text: (who) => `${who}请您稍等片刻，随后会请您回来。请保持此页面打开。`,
     private: '现在没有人能看到或听到您，您也看不到和听不到其他人。',
   },
   rating: {
