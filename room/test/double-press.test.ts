@@ -2,7 +2,7 @@ import type { VisitView } from '@anteroom/contract/realtime'
 import { expect, onTestFinished, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { draw } from './support/draw.ts'
-import { lookAs } from './support/looks.ts'
+import { allIsThere, lookAs } from './support/looks.ts'
 import { button } from './support/screen.ts'
 import { ana, guestsCall, hostsCall, knocking, left, tom, viewOf, waiting } from './support/view.ts'
 
@@ -39,6 +39,10 @@ async function arrive({ view, open }: (typeof states)[number]) {
     ;(button(open).first().element() as HTMLElement).focus()
     await userEvent.keyboard('{Enter}')
   }
+  if (view.waiting.length > 0) await expect.element(button(/^Let in/).first()).toBeVisible()
+  await allIsThere()
+  // Rows that have just come take no press for a moment.
+  await expect.poll(() => document.querySelector('[style*="pointer-events: none"]')).toBeNull()
   await untilStill(() => pressable().map(nameOf).join())
   return { ...drawn, found: pressable() }
 }
@@ -90,7 +94,6 @@ for (const state of states) {
       if (state.view.phase.name === 'in-call' && name) triedInCall.add(name)
       const [before, asked] = [screen.found.map(nameOf).join(), screen.server.asked.length]
       taken = []
-      taken = []
       await userEvent.dblClick(page.elementLocator(screen.found[index] as HTMLElement))
       expect(taken, `presses of “${name}”`).toHaveLength(1)
       await untilStill(() => pressable().map(nameOf).join())
@@ -99,6 +102,7 @@ for (const state of states) {
       // It has led elsewhere: the next one is tried from where they all are.
       screen.leave()
       screen = await arriveAnew()
+      expect(screen.found).toHaveLength(names.length)
     }
   })
 }
