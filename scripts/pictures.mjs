@@ -8,5 +8,7 @@ await main(async () => {
   await ensureDependencies()
   await ensureFonts()
   const env = { ...process.env, CHROMIUM_PATH: await ensureChromium(), PICTURES: 'keep' }
-  return run(findNode(), [programOf('vitest', 'vitest.mjs'), 'run', '--project', 'room'], { env })
+  // A screen that was not reached in time would be missing.
+  const args = ['run', '--project', 'room', '--testTimeout', '60000']
+  return run(findNode(), [programOf('vitest', 'vitest.mjs'), ...args], { env })
 })
