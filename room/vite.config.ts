@@ -6,6 +6,7 @@ import anteroom from '../package.json' with { type: 'json' }
 import { backgroundFolder } from './src/devices/blur/folder.ts'
 
 const target = anteroom.browsers
+const noSocketExtras = path.join(import.meta.dirname, 'src/visit/no-socket-extras.ts')
 
 /**
  * What blurring a background needs, loaded when somebody first wants it: the library, its worker, the model that tells
@@ -109,6 +110,26 @@ function stylesOfLaterScripts(): Plugin {
 }
 
 /**
+ * Long polling comes when it is needed (`visit/polling.ts`). The list of all that its package has, which the room imports from,
+ * would bring it at once.
+ */
+function pollingAlone(): Plugin {
+  const listed = createRequire(createRequire(import.meta.url).resolve('socket.io-client/package.json')).resolve(
+    'engine.io-client/package.json',
+  )
+  return {
+    name: 'polling-alone',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId(source, importer = '') {
+      if (source === 'socket.io-client' && importer.endsWith('/visit/polling.ts'))
+        return path.join(path.dirname(listed), 'build/esm/transports/polling-xhr.js')
+      return /^\.\/transports\/polling-/.test(source) ? noSocketExtras : null
+    },
+  }
+}
+
+/**
  * The words that come with the page stand in it, where they can import nothing: what they share with those that come later
  * is in both.
  */
@@ -188,13 +209,27 @@ async function bundleAlone(entry: string): Promise<string> {
 export default defineConfig({
   root: import.meta.dirname,
   base: '/room/',
-  plugins: [plainImports(), twoScripts(), wordsAlone(), stylesOfLaterScripts(), backgroundAssets(), compiledEarly()],
+  plugins: [
+    plainImports(),
+    twoScripts(),
+    pollingAlone(),
+    wordsAlone(),
+    stylesOfLaterScripts(),
+    backgroundAssets(),
+    compiledEarly(),
+  ],
   css: { modules: { generateScopedName: shortNames() } },
-  // Socket.IO brings more than the room uses: a third transport, and payloads that are not JSON.
+  // Socket.IO brings more than the room uses: transports, and payloads that are not JSON.
   resolve: {
-    alias: ['./webtransport.js', './binary.js', './is-binary.js', './contrib/base64-arraybuffer.js'].map((find) => ({
+    alias: [
+      './transports/index.js',
+      './webtransport.js',
+      './binary.js',
+      './is-binary.js',
+      './contrib/base64-arraybuffer.js',
+    ].map((find) => ({
       find,
-      replacement: path.join(import.meta.dirname, 'src/visit/no-socket-extras.ts'),
+      replacement: noSocketExtras,
     })),
   },
   build: {
@@ -205,7 +240,7 @@ export default defineConfig({
     target,
     // Slower than Vite's own, and two kilobytes less to load.
     minify: 'terser',
-    terserOptions: { compress: { passes: 3 } },
+    terserOptions: { ecma: 2020, compress: { passes: 5, unsafe_arrows: true, keep_fargs: false } },
     // The server names in the page what is needed at once; nothing is left to preload later.
     modulePreload: false,
     // Strict CSP: nothing is inlined as a data: script or style.

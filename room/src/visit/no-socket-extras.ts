@@ -1,8 +1,11 @@
 /**
- * Stands for parts of Socket.IO that the room has no use for (see `vite.config.ts`): its transport over WebTransport,
- * and binary payloads, as all that goes by the server is JSON.
+ * Stands for parts of Socket.IO that the room has no use for (see `vite.config.ts`): its transport over WebTransport, its
+ * list of transports, as the room names those that it wants, and binary payloads, as all that goes by the server is JSON.
  */
+export const transports = {}
 export const WT = undefined
+export const XHR = undefined
+export const Fetch = undefined
 export const hasBinary = () => false
 export const isBinary = () => false
 

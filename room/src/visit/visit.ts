@@ -11,7 +11,7 @@ import { viewWith } from '@anteroom/contract/view-changes'
 import type { Clock } from '@anteroom/ui/ground/clock.ts'
 import { kept } from '@anteroom/ui/ground/kept.ts'
 import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
-import { Manager, type Socket, XHR } from 'socket.io-client'
+import { Manager, type Socket } from 'socket.io-client'
 import { EarlyWebSocketTransport } from './early-socket.ts'
 import { askByEitherName } from './either-name.ts'
 import { lookAtLine } from './line-look.ts'
@@ -74,6 +74,8 @@ const answerWithinMs = 15_000
  * behind some firewalls the first line is found at the third try, and they read all the while that they are coming in.
  */
 const lineWithinMs = 5_000
+/** Until then nearly every WebSocket has opened, and the first try still goes on. */
+const pollingAfterMs = 2_000
 /** How long a page waits at least when too many connect; at most three times as long. */
 const crowdedMs = 3_000
 
@@ -101,8 +103,8 @@ export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSign
   const early: { from: SignalFrom; data: unknown }[] = []
   const signals = createSignalText()
   const manager = new Manager<ServerEvents, ClientEvents>({
-    // WebSocket first saves two round trips; where a firewall blocks it, long polling follows.
-    transports: [EarlyWebSocketTransport, XHR],
+    // It saves two round trips; where a firewall blocks it, long polling follows.
+    transports: [EarlyWebSocketTransport],
     tryAllTransports: true,
     reconnectionDelay: 300,
     reconnectionDelayMax: 2_000,
@@ -123,14 +125,22 @@ export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSign
   /** The last view that came by this connection, whether it was shown or not. */
   let heard: VisitView | null = null
   /**
-   * Some proxies let a WebSocket open and then nothing through it. Until a view has come by one, each failure makes the
-   * next try begin with long polling, which goes over to WebSocket by itself where that works.
+   * Some proxies let no WebSocket open, or nothing through it. After a failure long polling is fetched, and tried as well.
+   * Until a view has come by a WebSocket the next try begins with it; it goes over to WebSocket by itself where that works.
    */
-  function beginWithPolling() {
-    if (!heardByWebSocket) manager.opts.transports = ['polling', 'websocket']
+  async function tryPolling() {
+    try {
+      const { longPolling } = await import('./polling.ts')
+      const webSocket = EarlyWebSocketTransport
+      manager.opts.transports = heardByWebSocket ? [webSocket, longPolling] : [longPolling, webSocket]
+    } catch {
+      // The network is away: the next failure asks for it again.
+    }
   }
-  manager.on('error', beginWithPolling)
-  manager.on('close', beginWithPolling)
+  manager.on('error', tryPolling)
+  manager.on('close', tryPolling)
+  // Where a firewall swallows a WebSocket, nothing fails for a while.
+  clock.after(pollingAfterMs, () => socket.connected || void tryPolling(), until)
 
   function connectAgain(afterMs = 500) {
     clock.after(afterMs * (1 + 2 * Math.random()), () => socket.connect(), until)
