@@ -45,6 +45,15 @@ test('who does not get the script that draws reads so, is seen by nobody, and lo
   await expect(page.getByRole('heading', { name: 'Ready to join?' })).toBeVisible()
 })
 
+test('without its style sheet the room is not drawn, and the page says so', async ({ api, visit }) => {
+  const session = await api.book()
+  const { page } = await visit('about:blank')
+  await page.route('**/room/assets/*.css', (route) => route.abort())
+  await page.goto(session.url('Ana'))
+  await expect(page.getByRole('heading', { name: 'This page did not load completely' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Ready to join?' })).toHaveCount(0)
+})
+
 test('who presses Join before the scripts have come is in the waiting room when they come, without another word', async ({
   api,
   visit,

@@ -14,6 +14,8 @@ if (!root) throw new Error('The page has no root')
 speakThePagesLanguage()
 surviveTranslation(root)
 function draw(into: HTMLElement) {
+  // Without its style sheet it would be a heap: the page says so instead.
+  if ('missing' in document.documentElement.dataset) return
   const announcer = createAnnouncer()
   const screen = createScreen(room, announcer.announce)
   // What the server has drawn until now makes room. Whoever was at its button is at the one in its place, or reads where

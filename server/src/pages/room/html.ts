@@ -60,7 +60,7 @@ ${phases[view.phase.name].leadsToCall ? `<script nonce="${nonce}">${assets.early
 </head>
 <body>
 <div id="root">${firstScreen({ view, mayContinue: continued !== null, language }).text}</div>
-${missingPart(language).text}
+${missingPart(language, view.session.team).text}
 <noscript><main><h1>${escapeText(title)}</h1><p>${needsJavaScript[language]}</p></main></noscript>
 ${assets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
 <script type="module" nonce="${nonce}">${assets.words[language]}</script>

@@ -64,15 +64,20 @@ const boxedWords: Record<Language, { title: string; text: string; button: string
   },
 }
 
+/** As the room's icon for the line. */
+const signal = 'M3 8.5a13 13 0 0 1 18 0M6.5 12.5a8 8 0 0 1 11 0M9.8 16.3a3.2 3.2 0 0 1 4.4 0M12 20v.1'
+
 /** What is read where the scripts of the page do not come. Drawing takes it away. */
-export function missingPart(language: Language): Markup {
-  return html`${part('missing', missingWords[language])}${part('boxed', boxedWords[language], boxedWords[language].copy)}`
+export function missingPart(language: Language, team: string): Markup {
+  const boxed = boxedWords[language]
+  return html`${part('missing', team, missingWords[language])}${part('boxed', team, boxed, boxed.copy)}`
 }
 
 /** `copy`: what the sandbox may keep from opening can be copied; the address follows these words. */
-function part(id: string, { title, text, button }: (typeof missingWords)[Language], copy?: string): Markup {
+function part(id: string, team: string, words: (typeof missingWords)[Language], copy?: string): Markup {
+  const { title, text, button } = words
   const address = copy ? html`<p>${copy}</p><p><code></code></p>` : null
-  return html`<div id="${id}" class="instead" hidden><main><h1>${title}</h1><p>${text}</p><p><button type="button">${button}</button></p>${address}</main></div>`
+  return html`<div id="${id}" class="instead" hidden><header><bdi>${team}</bdi></header><main><svg viewBox="0 0 24 24" aria-hidden="true"><path d="${signal}"/></svg><h1>${title}</h1><p>${text}</p><p><button type="button">${button}</button></p>${address}</main></div>`
 }
 
 /**
