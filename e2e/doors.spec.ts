@@ -6,7 +6,7 @@ const heading = { name: /./, level: 1 } as const
 test('a link that nobody was given says so', async ({ product, visit }) => {
   for (const link of [randomUUID(), 'nonsense', '%00', '..%2f..%2fetc']) {
     const person = await visit(`${product.url}/session/${link}`)
-    await expect(person.page.getByRole('heading', heading)).toHaveText('This link does not work')
+    await expect(person.page.getByRole('heading', heading)).toHaveText('We could not find your appointment')
   }
 })
 

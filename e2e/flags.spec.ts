@@ -40,7 +40,7 @@ test('enforce-participant-uniqueness: a second browser is refused, also after th
   await expect(first.button('Menu')).toBeVisible()
 
   const second = await visit(session.url('Ana'))
-  const refused = second.page.getByRole('heading', { name: 'This link is in use in another browser' })
+  const refused = second.page.getByRole('heading', { name: 'This link is in use somewhere else' })
   await expect(refused).toBeVisible()
   await expect(first.button('Menu')).toBeVisible()
 

@@ -43,7 +43,7 @@ const tileOf = (page: Page, name: string) =>
 
 test('WebKit: each door says what it is, and goes on by itself', async ({ api, front, product, safari }) => {
   await safari.goTo(front.url(`${product.url}/session/nonsense`))
-  await safari.reads('This link does not work')
+  await safari.reads('We could not find your appointment')
   await expectSound(safari)
   const cancelled = await api.book({ from: 30, to: 60 })
   await safari.goTo(front.url(cancelled.url('Ana')))

@@ -153,7 +153,7 @@ for (const [language, locale] of [
     await api.cancel(soon)
     await expect(early.page.getByRole('timer')).toHaveCount(0)
     await inspect(early, 'cancelled')
-    const short = await api.book({ name: 'Follow-up after surgery', fromSeconds: 0, toSeconds: 5 })
+    const short = await api.book({ name: 'Follow-up after surgery', fromSeconds: -1_795, toSeconds: 5 })
     const late = await visit(short.url('Ana'), { locale })
     await expect(late.page.locator('form')).toHaveCount(0, { timeout: 20_000 })
     await inspect(late, 'over')

@@ -6,21 +6,33 @@ import { inspect } from './support/looks.ts'
 import { button, heading } from './support/screen.ts'
 import { viewOf, waiting } from './support/view.ts'
 
-const doors: { phase: Phase; title: string }[] = [
-  { phase: { name: 'unknown' }, title: 'This link does not work' },
+const doors: { phase: Phase; title: string; again?: true }[] = [
+  { phase: { name: 'unknown' }, title: 'We could not find your appointment', again: true },
   { phase: { name: 'ended' }, title: 'This visit has ended' },
   { phase: { name: 'removed', by: null }, title: 'You are no longer part of this call' },
   { phase: { name: 'cancelled' }, title: 'This appointment was cancelled' },
   { phase: { name: 'over' }, title: 'This appointment is over' },
-  { phase: { name: 'used-elsewhere' }, title: 'This link is in use in another browser' },
+  { phase: { name: 'used-elsewhere' }, title: 'This link is in use somewhere else', again: true },
 ]
-for (const { phase, title } of doors) {
+for (const { phase, title, again } of doors) {
   test(`a door that is closed says why and what to do: ${phase.name}`, async () => {
     await draw(viewOf({ phase }))
     await expect.element(heading()).toHaveTextContent(title)
     await expect.element(page.getByRole('combobox', { name: 'Language' })).toBeVisible()
-    await expect.element(page.getByRole('main').getByRole('button')).not.toBeInTheDocument()
+    if (again) await expect.element(button('Try again')).toBeVisible()
+    else await expect.element(page.getByRole('main').getByRole('button')).not.toBeInTheDocument()
     await inspect(phase.name)
+  })
+}
+
+for (const phase of [{ name: 'over' }, { name: 'cancelled' }, { name: 'removed', by: null }] as const) {
+  test(`a door that stays closed leads back to the practice: ${phase.name}`, async () => {
+    const none = await draw(viewOf({ phase }))
+    await expect.element(page.getByText('You can close this page.')).toBeVisible()
+    none.leave()
+    const returnUrl = 'https://practice.example/done'
+    await draw(viewOf({ phase, settings: { returnUrl, returnLabel: 'Back to the clinic' } }))
+    await expect.element(page.getByRole('link', { name: 'Back to the clinic' })).toHaveAttribute('href', returnUrl)
   })
 }
 

@@ -1,8 +1,8 @@
 import type { VisitView } from '@anteroom/contract/realtime'
 import { Icon } from '@anteroom/ui/icon.tsx'
 import { clockIcon } from '@anteroom/ui/later-icons.ts'
-import { bookedTime, zoneName } from '../words/times.ts'
-import { laterWords, words } from '../words/words.ts'
+import { bookedTime } from '../words/times.ts'
+import { laterWords } from '../words/words.ts'
 import styles from './booking.module.css'
 import { useTimeOf } from './use-time-of.ts'
 
@@ -16,7 +16,6 @@ export function Booking({ view, past }: { view: VisitView; past: boolean }) {
       <div>
         <p className={styles.quiet}>{past ? laterWords.booked.was : laterWords.booked.title}</p>
         <p className={styles.time}>{bookedTime(startTime, endTime, { now })}</p>
-        <p className={styles.quiet}>{words.booked.zone(zoneName(startTime))}</p>
         {name && (
           <p className={styles.quiet}>
             <bdi>{name}</bdi>

@@ -11,7 +11,6 @@ import { lasted } from '../../words/times.ts'
 import { words } from '../../words/words.ts'
 import { Later } from '../later.tsx'
 import { useRequest } from '../use-request.ts'
-import styles from './exit.module.css'
 
 type Props = { room: Room; view: VisitView; phase: Extract<Phase, { name: 'exit' }> }
 
@@ -22,18 +21,18 @@ export function Exit({ room, view, phase }: Props) {
   const deadEnd = useStore(room.deadEnd)
   const returnUrl = view.settings.returnUrl ?? deadEnd
   const isEnded = phase.reason === 'ended'
+  const isLost = phase.reason === 'lost'
   const [stay] = useState(room.lastStay)
   return (
     <Page owner={view.session.team}>
       <Card>
         <Heading>{title}</Heading>
-        {stay && <p className={styles.lasted}>{words.exitScreen.lasted(lasted(stay.ms))}</p>}
-        <p>{phase.by ? words.told.endedBy(phase.by) : text}</p>
-        {stay?.hadOthers && <Later>{({ Rating }) => <Rating room={room} />}</Later>}
-        {phase.mayReturn && (
-          <p className={styles.quiet}>{isEnded ? words.exitScreen.mayReturnEnded : words.exitScreen.mayReturn}</p>
-        )}
-        {!phase.mayReturn && !returnUrl && <p className={styles.quiet}>{words.exitScreen.mayClose}</p>}
+        <div>
+          {stay && <p>{words.exitScreen.lasted(lasted(stay.ms))}</p>}
+          <p>{phase.by ? words.told.endedBy(phase.by) : text}</p>
+          {!isLost && <p>{words.exitScreen.mayClose}</p>}
+        </div>
+        {phase.mayReturn && <p>{isEnded ? words.exitScreen.mayReturnEnded : words.exitScreen.mayReturn}</p>}
         {problem && (
           <Note icon="alert" tone="warning">
             <p>{problem}</p>
@@ -41,13 +40,13 @@ export function Exit({ room, view, phase }: Props) {
         )}
         <Actions>
           {returnUrl && (
-            <ButtonLink tone="primary" href={returnUrl}>
+            <ButtonLink tone={isLost && phase.mayReturn ? 'secondary' : 'primary'} href={returnUrl}>
               <bdi>{returnLabel ?? words.exitScreen.return}</bdi>
             </ButtonLink>
           )}
           {phase.mayReturn && (
             <Button
-              tone={phase.reason === 'lost' && !returnUrl ? 'primary' : 'secondary'}
+              tone={isLost ? 'primary' : 'secondary'}
               aria-disabled={busy || undefined}
               onClick={() => !busy && void request('visit:enter', {})}
             >
@@ -55,6 +54,7 @@ export function Exit({ room, view, phase }: Props) {
             </Button>
           )}
         </Actions>
+        {stay?.hadOthers && <Later>{({ Rating }) => <Rating room={room} />}</Later>}
       </Card>
     </Page>
   )

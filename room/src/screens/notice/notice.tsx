@@ -1,13 +1,13 @@
 import type { PhaseNameWith } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
-import { Button } from '@anteroom/ui/button.tsx'
+import { Button, ButtonLink } from '@anteroom/ui/button.tsx'
 import { keepsAnything } from '@anteroom/ui/ground/kept.ts'
 import { Heading } from '@anteroom/ui/heading.tsx'
 import type { Picture } from '@anteroom/ui/icon.tsx'
 import { clockIcon, linkIcon } from '@anteroom/ui/later-icons.ts'
-import { Card, Page } from '@anteroom/ui/page.tsx'
+import { Actions, Card, Page } from '@anteroom/ui/page.tsx'
 import type { Room } from '../../room.ts'
-import { laterWords } from '../../words/words.ts'
+import { laterWords, words } from '../../words/words.ts'
 import { Booking } from '../booking.tsx'
 import { Sign } from '../sign.tsx'
 
@@ -23,6 +23,9 @@ const showsBooking: Record<NoticeName, boolean> = {
   'used-elsewhere': true,
   'taken-over': false,
 }
+
+/** Where the page that loads again may say something else, as the link was put right or the line was bad. */
+const triesAgain = (what: NoticeName) => what === 'unknown' || what === 'used-elsewhere'
 
 const calendar =
   'M5 5.5h14a1 1 0 0 1 1 1V19a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V6.5a1 1 0 0 1 1-1ZM8.5 3.5v4M15.5 3.5v4M9.7 12l4.6 4.6M14.3 12l-4.6 4.6'
@@ -44,7 +47,9 @@ export function Notice({ room, view, what }: { room: Room; view: VisitView; what
   const by = phase.name === 'removed' ? phase.by : null
   const isInWindow = phase.name === 'taken-over' && phase.by === 'this-browser'
   const { startTime, endTime, team } = view.session
+  const { returnUrl, returnLabel } = view.settings
   const isPast = what === 'over' || what === 'cancelled'
+  const isFinal = isPast || what === 'removed'
   return (
     <Page owner={team}>
       <Card>
@@ -58,6 +63,19 @@ export function Notice({ room, view, what }: { room: Room; view: VisitView; what
           <Button tone="primary" size="large" onClick={() => room.visit.takeBack()}>
             {laterWords.notice.useHere}
           </Button>
+        )}
+        {triesAgain(what) && (
+          <Actions>
+            <Button onClick={() => location.reload()}>{words.call.tryAgain}</Button>
+          </Actions>
+        )}
+        {isFinal && !returnUrl && <p>{words.exitScreen.mayClose}</p>}
+        {isFinal && returnUrl && (
+          <Actions>
+            <ButtonLink tone="primary" href={returnUrl}>
+              <bdi>{returnLabel ?? words.exitScreen.return}</bdi>
+            </ButtonLink>
+          </Actions>
         )}
       </Card>
     </Page>

@@ -121,7 +121,7 @@ export const de: Words = {
     lasted: (how) => `Dauer Ihrer Teilnahme: ${how}.`,
     rejoin: 'Wieder teilnehmen',
     return: 'Zurück',
-    mayClose: 'Sie können diese Seite jetzt schließen.',
+    mayClose: 'Sie können diese Seite schließen.',
     mayReturn: 'Das Gespräch ist noch offen. Sie können zurückkehren.',
     mayReturnEnded: 'Falls es versehentlich beendet wurde, können Sie zurückkehren.',
   },

@@ -112,7 +112,7 @@ export const en = {
     lasted: (how: string) => `You were in the call for ${how}.`,
     rejoin: 'Rejoin',
     return: 'Return',
-    mayClose: 'You can close this page now.',
+    mayClose: 'You can close this page.',
     mayReturn: 'The call is still open. You can go back in.',
     mayReturnEnded: 'If it was ended by mistake, you can go back in.',
   },

@@ -120,7 +120,7 @@ export const es: Words = {
     lasted: (how) => `Ha estado en la llamada ${how}.`,
     rejoin: 'Volver a unirse',
     return: 'Volver',
-    mayClose: 'Ya puede cerrar esta página.',
+    mayClose: 'Puede cerrar esta página.',
     mayReturn: 'La llamada sigue abierta. Puede volver a entrar.',
     mayReturnEnded: 'Si se terminó por error, puede volver a entrar.',
   },

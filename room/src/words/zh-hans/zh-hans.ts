@@ -106,7 +106,7 @@ export const zhHans: Words = {
     lasted: (how) => `您的通话时长：${how}。`,
     rejoin: '重新加入',
     return: '返回',
-    mayClose: '您现在可以关闭此页面。',
+    mayClose: '您可以关闭此页面。',
     mayReturn: '通话仍在进行，您可以回到通话中。',
     mayReturnEnded: '如果是误结束，您可以返回通话。',
   },

@@ -21,21 +21,21 @@ export const deLater: LaterWords = {
 
   notice: {
     unknown: {
-      title: 'Dieser Link funktioniert nicht',
-      text: 'Zu diesem Link kennen wir keinen Termin. Vielleicht ist er unvollständig oder zu alt.',
+      title: 'Wir finden Ihren Termin nicht',
+      text: 'Vielleicht ist der Link unvollständig oder zu alt.',
       way: (team) =>
         team
-          ? `Bitte öffnen Sie den Link aus Ihrer Nachricht noch einmal, und zwar den ganzen. Wenn das nicht hilft, bitten Sie ${team} um einen neuen.`
-          : 'Bitte öffnen Sie den Link aus Ihrer Nachricht noch einmal, und zwar den ganzen. Wenn das nicht hilft, bitten Sie die Person, von der Sie ihn haben, um einen neuen.',
+          ? `Bitte öffnen Sie den Link aus Ihrer Nachricht noch einmal. Wenn das nicht hilft, bitten Sie ${team} um einen neuen.`
+          : 'Bitte öffnen Sie den Link aus Ihrer Nachricht noch einmal. Wenn das nicht hilft, bitten Sie die Person, von der Sie ihn haben, um einen neuen.',
     },
     ended: {
       title: 'Dieser Besuch ist beendet',
-      text: 'Die Seite wurde danach neu geladen und kennt den Link zum Gespräch nicht mehr.',
+      text: 'Zu Ihrem Schutz hat diese Seite Ihren Link vergessen.',
       way: () => 'Um zurückzukommen, öffnen Sie bitte den Link in Ihrer Nachricht noch einmal.',
     },
     removed: {
       title: 'Sie nehmen nicht mehr an diesem Gespräch teil',
-      text: 'Ihr Link zu diesem Gespräch wurde abgeschaltet.',
+      text: 'Ihr Link führt nicht mehr in dieses Gespräch.',
       way: (team) => `Wenn Sie glauben, dass das ein Versehen ist, wenden Sie sich bitte an ${team}.`,
     },
     cancelled: {
@@ -46,19 +46,19 @@ export const deLater: LaterWords = {
     },
     over: {
       title: 'Dieser Termin ist vorbei',
-      text: 'Die gebuchte Zeit ist um, deshalb kann niemand mehr dazukommen.',
+      text: 'Die gebuchte Zeit ist um, Sie können nicht mehr teilnehmen.',
       way: (team) => `Wenn Sie den Termin verpasst haben oder mehr Zeit brauchen, wenden Sie sich bitte an ${team}.`,
     },
     'used-elsewhere': {
-      title: 'Dieser Link wird in einem anderen Browser benutzt',
-      text: 'Zu Ihrem Schutz gehört ein Link dem ersten Browser, in dem er benutzt wurde.',
+      title: 'Dieser Link ist woanders in Gebrauch',
+      text: 'Zu Ihrem Schutz gilt ein Link nur dort, wo Sie ihn zuerst geöffnet haben.',
       way: (team) =>
-        `Bitte machen Sie in dem Browser oder an dem Gerät weiter, wo Sie ihn zuerst geöffnet haben. Wenn das nicht geht, bitten Sie ${team} um einen neuen Link.`,
+        `Bitte machen Sie an dem Gerät weiter, mit dem Sie ihn zuerst geöffnet haben (Handy, Tablet oder Computer), im selben Browser oder in derselben App. Wenn das nicht geht, bitten Sie ${team} um einen neuen Link.`,
     },
     'taken-over': {
       title: 'Ihr Gespräch ist an anderer Stelle geöffnet',
-      text: 'Das Gespräch ist an ein anderes Gerät gewechselt: von hier aus, durch die Gesprächsleitung, oder weil hier niemand geantwortet hat.',
-      way: () => 'Sie können diese Seite schließen oder das Gespräch hierher holen.',
+      text: 'Es ist an ein anderes Gerät gewechselt.',
+      way: () => 'Sie können diese Seite schließen oder das Gespräch wieder hierher holen.',
     },
     useHere: 'Gespräch hierher holen',
   },
@@ -93,7 +93,7 @@ export const deLater: LaterWords = {
     fair: 'Mittel',
     poor: 'Schlecht',
     thanks: 'Vielen Dank.',
-    note: 'Wer diesen Dienst betreibt, liest die Antwort, ohne Ihren Namen.',
+    note: 'Ihr Name steht nicht bei der Antwort.',
   },
 
   ...deCall,

@@ -20,21 +20,19 @@ export const enLater = {
 
   notice: {
     unknown: {
-      title: 'This link does not work',
-      text: 'We know no appointment by this link. It may be incomplete or too old.',
+      title: 'We could not find your appointment',
+      text: 'The link may be incomplete or too old.',
       way: (team: string) =>
-        team
-          ? `Please open the link in your message again, all of it. If that does not help, ask ${team} for a new one.`
-          : 'Please open the link in your message again, all of it. If that does not help, ask whoever sent it to you for a new one.',
+        `Please open the link in your message again. If that does not help, ask ${team || 'whoever sent it to you'} for a new one.`,
     },
     ended: {
       title: 'This visit has ended',
-      text: 'The page was loaded again afterwards, and keeps no link to the call.',
+      text: 'For your privacy, this page has forgotten your link.',
       way: () => 'To come back, open the link in your message again.',
     },
     removed: {
       title: 'You are no longer part of this call',
-      text: 'Your link to this call was switched off.',
+      text: 'Your link does not open this call any more.',
       way: (team: string) => `If you think that this is a mistake, please contact ${team}.`,
     },
     cancelled: {
@@ -44,19 +42,19 @@ export const enLater = {
     },
     over: {
       title: 'This appointment is over',
-      text: 'The booked time has passed, so the call can no longer be joined.',
+      text: 'The booked time has passed, so you cannot join any more.',
       way: (team: string) => `If you missed it or need more time, please contact ${team}.`,
     },
     'used-elsewhere': {
-      title: 'This link is in use in another browser',
-      text: 'For your privacy, a link belongs to the first browser in which it was used.',
+      title: 'This link is in use somewhere else',
+      text: 'For your privacy, a link works only where you opened it first.',
       way: (team: string) =>
-        `Please go on in the browser or on the device where you opened it first. If you cannot, ask ${team} for a new link.`,
+        `Please go on with the phone, tablet or computer that you used first, in the same browser or app. If you cannot, ask ${team} for a new link.`,
     },
     'taken-over': {
       title: 'Your call is open somewhere else',
-      text: 'The call was moved to another device: from here, by a host, or because nobody answered here.',
-      way: () => 'You can close this page, or move the call here.',
+      text: 'It has moved to another device.',
+      way: () => 'You can close this page, or move the call back here.',
     },
     useHere: 'Move this call here',
   },
@@ -93,7 +91,7 @@ export const enLater = {
     fair: 'Fair',
     poor: 'Poor',
     thanks: 'Thank you.',
-    note: 'Whoever runs this service reads the answer, without your name.',
+    note: 'Your name does not go with your answer.',
   },
 
   ...enCall,

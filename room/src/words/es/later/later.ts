@@ -21,21 +21,19 @@ export const esLater: LaterWords = {
 
   notice: {
     unknown: {
-      title: 'Este enlace no funciona',
-      text: 'No conocemos ninguna cita con este enlace. Puede que esté incompleto o que sea demasiado antiguo.',
+      title: 'No encontramos su cita',
+      text: 'Puede que el enlace esté incompleto o sea demasiado antiguo.',
       way: (team) =>
-        team
-          ? `Por favor, vuelva a abrir el enlace completo que está en su mensaje. Si eso no ayuda, pida uno nuevo a ${team}.`
-          : 'Por favor, vuelva a abrir el enlace completo que está en su mensaje. Si eso no ayuda, pida uno nuevo a quien se lo envió.',
+        `Por favor, vuelva a abrir el enlace de su mensaje. Si eso no ayuda, pida uno nuevo a ${team || 'quien se lo envió'}.`,
     },
     ended: {
       title: 'Esta visita ha terminado',
-      text: 'La página se ha vuelto a cargar después y ya no guarda el enlace a la llamada.',
+      text: 'Para proteger su privacidad, esta página ha olvidado su enlace.',
       way: () => 'Para volver, abra otra vez el enlace de su mensaje.',
     },
     removed: {
       title: 'Usted ya no participa en esta llamada',
-      text: 'Su enlace a esta llamada se ha desactivado.',
+      text: 'Su enlace ya no abre esta llamada.',
       way: (team) => `Si cree que es un error, póngase en contacto con ${team}.`,
     },
     cancelled: {
@@ -45,19 +43,19 @@ export const esLater: LaterWords = {
     },
     over: {
       title: 'Esta cita ha terminado',
-      text: 'La hora reservada ya pasó, por lo que no es posible unirse a la llamada.',
+      text: 'La hora reservada ya pasó, por eso ya no puede unirse.',
       way: (team) => `Si no pudo asistir o necesita más tiempo, póngase en contacto con ${team}.`,
     },
     'used-elsewhere': {
-      title: 'Este enlace se está usando en otro navegador',
-      text: 'Para proteger su privacidad, un enlace pertenece al primer navegador en el que se usó.',
+      title: 'Este enlace se está usando en otro lugar',
+      text: 'Para proteger su privacidad, un enlace solo funciona donde lo abrió primero.',
       way: (team) =>
-        `Por favor, continúe en el navegador o en el dispositivo donde lo abrió primero. Si no puede, pida un nuevo enlace a ${team}.`,
+        `Por favor, continúe en el teléfono, la tableta o el ordenador que usó primero, con el mismo navegador o aplicación. Si no puede, pida un nuevo enlace a ${team}.`,
     },
     'taken-over': {
       title: 'Su llamada está abierta en otro lugar',
-      text: 'La llamada pasó a otro dispositivo: desde aquí, por un anfitrión o porque aquí no respondió nadie.',
-      way: () => 'Puede cerrar esta página o traer la llamada aquí.',
+      text: 'Ha pasado a otro dispositivo.',
+      way: () => 'Puede cerrar esta página o traer la llamada de vuelta aquí.',
     },
     useHere: 'Traer esta llamada aquí',
   },
@@ -92,7 +90,7 @@ export const esLater: LaterWords = {
     fair: 'Regular',
     poor: 'Mala',
     thanks: 'Gracias.',
-    note: 'Quien gestiona este servicio lee la respuesta, sin su nombre.',
+    note: 'Su respuesta no lleva su nombre.',
   },
 
   ...esCall,
