@@ -7,7 +7,7 @@ import type { Door } from './door-state.ts'
 
 /** Asked first: people who see each other cannot be made not to have. */
 export function LetAllIn({ door, onClose }: { door: Door; onClose: () => void }) {
-  const text = words.door
+  const text = laterWords.door
   const { waiting } = useStore(door.host.view)
   async function letAllIn() {
     onClose()

@@ -14,7 +14,7 @@ const maxReason = 300
 /** Says "not now" to somebody, with a reason if there is one: they read it while they wait on. */
 export function NotNow({ host, waiter, onClose }: { host: DoorHost; waiter: Waiter; onClose: () => void }) {
   const { visitId, name } = waiter
-  const text = words.door
+  const text = laterWords.door
   const [reason, setReason] = useState('')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)

@@ -2,7 +2,7 @@ import { Button } from '@anteroom/ui/button.tsx'
 import { SwitchField } from '@anteroom/ui/field.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useState } from 'preact/hooks'
-import { words } from '../../../words/words.ts'
+import { laterWords } from '../../../words/words.ts'
 import type { Door } from './door-state.ts'
 import type { ArrivalNotification } from './notification.ts'
 import styles from './waiting-tools.module.css'
@@ -14,7 +14,7 @@ export function WaitingTools({ door, onLetAllIn }: { door: Door; onLetAllIn: () 
     <div className={styles.tools}>
       {waiting.length > 1 && (
         <Button size="small" icon="people" wide aria-haspopup="dialog" onClick={onLetAllIn}>
-          {words.door.letAllIn}
+          {laterWords.door.letAllIn}
         </Button>
       )}
       <Notify notification={door.arrivals.notification} />
@@ -23,7 +23,7 @@ export function WaitingTools({ door, onLetAllIn }: { door: Door; onLetAllIn: () 
 }
 
 function Notify({ notification }: { notification: ArrivalNotification }) {
-  const text = words.door
+  const text = laterWords.door
   const [isOn, setOn] = useState(notification.isOn)
   const [isRefused, setRefused] = useState(!notification.isPossible())
   if (isRefused) {

@@ -10,7 +10,7 @@ const maxMessage = 300
 
 /** A line on somebody's waiting screen. */
 export function WriteTo({ door, waiter: { visitId, name } }: { door: Door; waiter: Waiter }) {
-  const text = words.door
+  const text = laterWords.door
   const [draft, setDraft] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const close = () => {

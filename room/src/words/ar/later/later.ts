@@ -3,6 +3,7 @@ import { apart } from '../forms.ts'
 import { arCall } from './call.ts'
 import { arCheck } from './check.ts'
 import { arDevices } from './devices.ts'
+import { arDoor } from './door.ts'
 import { arElsewhere } from './elsewhere.ts'
 import { arHelp } from './help.ts'
 import { arHosts, arTold } from './hosts.ts'
@@ -100,6 +101,7 @@ export const arLater: LaterWords = {
   captions: arCaptions,
   check: arCheck,
   devices: arDevices,
+  door: arDoor,
   elsewhere: arElsewhere,
   help: arHelp,
   hosts: arHosts,

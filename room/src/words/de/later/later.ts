@@ -2,6 +2,7 @@ import type { LaterWords } from '../../words.ts'
 import { deCall } from './call.ts'
 import { deCheck } from './check.ts'
 import { deDevices } from './devices.ts'
+import { deDoor } from './door.ts'
 import { deElsewhere } from './elsewhere.ts'
 import { deHelp } from './help.ts'
 import { deHosts, deTold } from './hosts.ts'
@@ -100,6 +101,7 @@ export const deLater: LaterWords = {
   captions: deCaptions,
   check: deCheck,
   devices: deDevices,
+  door: deDoor,
   elsewhere: deElsewhere,
   help: deHelp,
   hosts: deHosts,

@@ -1,6 +1,7 @@
 import { enCall } from './call.ts'
 import { enCheck } from './check.ts'
 import { enDevices } from './devices.ts'
+import { enDoor } from './door.ts'
 import { enElsewhere } from './elsewhere.ts'
 import { enHelp } from './help.ts'
 import { enHosts, enTold } from './hosts.ts'
@@ -98,6 +99,7 @@ export const enLater = {
   captions: enCaptions,
   check: enCheck,
   devices: enDevices,
+  door: enDoor,
   elsewhere: enElsewhere,
   help: enHelp,
   hosts: enHosts,

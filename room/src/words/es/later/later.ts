@@ -2,6 +2,7 @@ import type { LaterWords } from '../../words.ts'
 import { esCall } from './call.ts'
 import { esCheck } from './check.ts'
 import { esDevices } from './devices.ts'
+import { esDoor } from './door.ts'
 import { esElsewhere } from './elsewhere.ts'
 import { esHelp } from './help.ts'
 import { esHosts, esTold } from './hosts.ts'
@@ -97,6 +98,7 @@ export const esLater: LaterWords = {
   captions: esCaptions,
   check: esCheck,
   devices: esDevices,
+  door: esDoor,
   elsewhere: esElsewhere,
   help: esHelp,
   hosts: esHosts,

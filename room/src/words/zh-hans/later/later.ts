@@ -2,6 +2,7 @@ import type { LaterWords } from '../../words.ts'
 import { zhHansCall } from './call.ts'
 import { zhHansCheck } from './check.ts'
 import { zhHansDevices } from './devices.ts'
+import { zhHansDoor } from './door.ts'
 import { zhHansElsewhere } from './elsewhere.ts'
 import { zhHansHelp } from './help.ts'
 import { zhHansHosts, zhHansTold } from './hosts.ts'
@@ -96,6 +97,7 @@ export const zhHansLater: LaterWords = {
   captions: zhHansCaptions,
   check: zhHansCheck,
   devices: zhHansDevices,
+  door: zhHansDoor,
   elsewhere: zhHansElsewhere,
   help: zhHansHelp,
   hosts: zhHansHosts,
