@@ -227,6 +227,7 @@ export default defineConfig({
       './binary.js',
       './is-binary.js',
       './contrib/base64-arraybuffer.js',
+      './contrib/parseuri.js',
     ].map((find) => ({
       find,
       replacement: noSocketExtras,
