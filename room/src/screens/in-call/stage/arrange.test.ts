@@ -140,6 +140,26 @@ test('faces are cut a little rather than framed, but an upright phone is shown w
   expect(fitOf(null, main)).toBe('cover')
 })
 
+test('a picture of oneself that floats lies wholly in one of the others, or beside them all', () => {
+  for (const size of [phone, desk, { width: 844, height: 390 }, { width: 1000, height: 780 }]) {
+    for (const count of [1, 2, 3, 4]) {
+      for (const corner of corners) {
+        const people = Array.from({ length: count }, (_, index) => person(`${index}`))
+        const places = arrange([...people, self], size, { corner })
+        const own = places.get('self') as Place
+        for (const { key } of people) {
+          const other = places.get(key) as Place
+          const across = Math.min(own.left + own.width, other.left + other.width) - Math.max(own.left, other.left)
+          const along = Math.min(own.top + own.height, other.top + other.height) - Math.max(own.top, other.top)
+          const isApart = across <= 0 || along <= 0
+          const isInside = across > own.width - 0.01 && along > own.height - 0.01
+          expect(isApart || isInside, `${size.width} × ${size.height}, ${count}, ${corner}, over ${key}`).toBe(true)
+        }
+      }
+    }
+  }
+})
+
 test('between two people on a phone the other one fills the screen, before and after their shape is known', () => {
   const place = arrange([person('a'), self], phone).get('a') as Place
   for (const shape of [null, 16 / 9, 4 / 3, 9 / 16]) expect(fitOf(shape, place), `${shape}`).toBe('cover')

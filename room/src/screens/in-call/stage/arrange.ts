@@ -67,9 +67,10 @@ export function arrange(
   // Between two people all is large already.
   const mainKey = others.length > 1 || wanted === self?.key ? wanted : null
   if (mainKey && isThere(mainKey)) return withStrip(items, size, mainKey)
-  const floating = self && others.length <= floatsBeside ? { ...self, ...inCorner(size, corner) } : null
-  const inCells = floating ? others : items
+  const floats = self && others.length <= floatsBeside
+  const inCells = floats ? others : items
   const cells = inCells.length > 1 ? within(size, (inner) => grid(inCells.length, inner)) : grid(1, size)
+  const floating = floats ? { ...self, ...insideOf(cells, inCorner(size, corner), corner) } : null
   const fills = size.width < phoneWidth && { fills: true }
   const places = new Map<string, Place>()
   inCells.forEach(({ key, kind }, index) => {
@@ -107,7 +108,8 @@ const clamp = (least: number, value: number, most: number) => Math.min(most, Mat
 
 /** Nobody looks at themselves for long, and a large picture of oneself only takes from the time until others are seen. */
 function alone({ width, height }: Size): Rect {
-  const isUpright = height > width
+  // The stage is slim as well while who waits stands beside it.
+  const isUpright = height > width * 1.5
   const shape = isUpright ? upright : 1.5
   const tall = Math.min(height * (isUpright ? 0.42 : 0.46), (width * 0.8) / shape, 300)
   const own = tall * shape
@@ -126,6 +128,24 @@ function inCorner({ width, height }: Size, corner: Corner): Rect {
     top: corner.startsWith('bottom') ? height - tall - margin : margin,
     width: own,
     height: tall,
+  }
+}
+
+/** In a corner of the cell that it lies over most, so that it crosses no edge: else nobody sees whose picture ends where. */
+function insideOf(cells: readonly Rect[], own: Rect, corner: Corner): Rect {
+  const shared = (cell: Rect) => {
+    const width = Math.min(own.left + own.width, cell.left + cell.width) - Math.max(own.left, cell.left)
+    const height = Math.min(own.top + own.height, cell.top + cell.height) - Math.max(own.top, cell.top)
+    return Math.max(0, width) * Math.max(0, height)
+  }
+  const under = cells.reduce((most, cell) => (shared(cell) > shared(most) ? cell : most), zero)
+  if (shared(under) === 0) return own
+  const isEnd = corner.endsWith('end')
+  const isLow = corner.startsWith('bottom')
+  return {
+    ...own,
+    left: isEnd ? under.left + under.width - own.width - margin : under.left + margin,
+    top: isLow ? under.top + under.height - own.height - margin : under.top + margin,
   }
 }
 
@@ -201,5 +221,5 @@ export function fitOf(picture: number | null, place: Place): 'cover' | 'contain'
   // Small pictures show who is there, and need no more than a face.
   if (!picture || place.height === 0 || place.role !== 'main' || place.fills) return 'cover'
   const ratio = picture / (place.width / place.height)
-  return Math.max(ratio, 1 / ratio) > 1.8 ? 'contain' : 'cover'
+  return Math.max(ratio, 1 / ratio) > 1.9 ? 'contain' : 'cover'
 }
