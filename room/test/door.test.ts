@@ -70,7 +70,7 @@ test('of several, the host writes to one, turns one away with a reason, or lets 
   await button('Not now: Ana Lindgren').click()
   await button('I am running 10 minutes late.').click()
   await inspect('not now, why?', wide)
-  await page.getByRole('dialog').getByRole('button', { name: 'Not now' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Ask to wait' }).click()
   await expect
     .poll(() => server.asked)
     .toEqual([

@@ -27,15 +27,15 @@ test('a host reads who needs help with the state of their devices, and answers w
   await expect.element(button('Chat')).toBeVisible()
   others.hear('ana', 'help', { trouble: 'other', devices: { microphone: 'off', camera: 'failed' } })
   await expect.element(page.getByText('Ana Lindgren needs help').first()).toBeVisible()
-  await expect.element(page.getByText('Microphone off · Camera does not work')).toBeVisible()
+  await expect.element(page.getByText('Ana Lindgren: Microphone off, Camera does not work')).toBeVisible()
   await expect.poll(said).toMatch(/Ana Lindgren.* needs help/)
   expect(others.said).toContainEqual({ channel: 'help', data: { read: true }, to: 'ana' })
   await inspect('somebody needs help')
-  await button('Answer').click()
+  await button('Reply').click()
   await inspect('somebody needs help, answers', ['dark, phone'])
   await button('Press Unmute').click()
   expect(others.said).toContainEqual({ channel: 'help', data: { answer: 'unmute' }, to: 'ana' })
-  await expect.element(page.getByText('Microphone off · Camera does not work')).not.toBeInTheDocument()
+  await expect.element(page.getByText('Ana Lindgren: Microphone off, Camera does not work')).not.toBeInTheDocument()
 })
 
 test('hosts have no such button, and nobody has one where there is no host', async () => {

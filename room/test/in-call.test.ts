@@ -21,7 +21,7 @@ test('a host and a guest in a call: what a screen reader finds', async () => {
           - paragraph: You
           - button "Options for my picture"
     - contentinfo:
-      - paragraph: Follow-up after surgery
+      - paragraph: /^Follow-up after surgery \\d+ min/
       - region "Controls":
         - button "Mute microphone"
         - button "Choose a microphone"

@@ -6,16 +6,16 @@ import { Icon } from './icon.tsx'
 
 type Props = {
   title: string
-  /** On a phone it rises from the bottom, where a thumb is. */
-  sheet?: boolean
   /** What the button that closes it is called. */
   closeLabel: string
   onClose: () => void
+  className?: string | undefined
+  style?: Record<string, string> | undefined
   children: ComponentChildren
 }
 
 /** The browser's own dialog: it keeps the focus, closes by Escape and gives the focus back. */
-export function Dialog({ title, sheet = false, closeLabel, onClose, children }: Props) {
+export function Dialog({ title, closeLabel, onClose, className, style, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {
@@ -33,7 +33,8 @@ export function Dialog({ title, sheet = false, closeLabel, onClose, children }: 
   return (
     <dialog
       ref={ref}
-      className={classNames(styles.dialog, sheet && styles.rising)}
+      className={classNames(styles.dialog, className)}
+      style={style}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault()

@@ -1,4 +1,4 @@
-import type { ComponentChildren, InputHTMLAttributes, Ref } from 'preact'
+import type { InputHTMLAttributes, Ref } from 'preact'
 import { useId } from 'preact/hooks'
 import styles from './field.module.css'
 import { Icon } from './icon.tsx'
@@ -37,37 +37,6 @@ export function TextField({ label, hint, error, ...rest }: TextFieldProps) {
           <Icon name="alert" size={20} /> {error}
         </p>
       )}
-    </div>
-  )
-}
-
-type SelectFieldProps = {
-  label: string
-  value: string
-  disabled?: boolean
-  onChoose: (value: string) => void
-  children: ComponentChildren
-}
-
-export function SelectField({ label, value, disabled, onChoose, children }: SelectFieldProps) {
-  const id = useId()
-  const redraw = useRedraw()
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        className={styles.input}
-        value={value}
-        disabled={disabled}
-        onChange={({ currentTarget }) => {
-          onChoose(currentTarget.value)
-          // It shows what is chosen, which need not be what was asked for.
-          redraw()
-        }}
-      >
-        {children}
-      </select>
     </div>
   )
 }

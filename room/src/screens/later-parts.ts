@@ -11,9 +11,11 @@ import { WriteTo } from './in-call/door/write-to.tsx'
 import { HelpAnswered, HelpMe } from './in-call/help/ask-for-help.tsx'
 import { HelpAsked } from './in-call/help/help-asked.tsx'
 import { OwnNotices } from './in-call/notices/own-notices.tsx'
+import { Invite } from './in-call/people/invite.tsx'
 import { People } from './in-call/people/people.tsx'
 import { WhoLeft } from './in-call/people/who-left.tsx'
 import { Captions } from './in-call/stage/captions.tsx'
+import { ScreenComing } from './in-call/stage/screen-coming.tsx'
 import { SelfMenu } from './in-call/stage/self-menu.tsx'
 import { MoveAsked } from './move-asked.tsx'
 import { NoCall } from './no-call.tsx'
@@ -38,6 +40,7 @@ export const laterParts = {
   HelpAnswered,
   HelpAsked,
   HelpMe,
+  Invite,
   LetAllIn,
   DevicesOf,
   Menu,
@@ -53,6 +56,7 @@ export const laterParts = {
   OwnNotices,
   People,
   Rating,
+  ScreenComing,
   SelfMenu,
   ShortcutList,
   TooEarly,

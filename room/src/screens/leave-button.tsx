@@ -49,6 +49,7 @@ export function LeaveButton({ room, view, asControl = false, asks = false, quiet
     )
   }
   const isHost = view.me.role === 'HOST'
+  const others = view.people.map(({ name }) => name)
   const end = {
     icon: 'call-end',
     'aria-haspopup': isHost ? 'dialog' : undefined,
@@ -69,7 +70,7 @@ export function LeaveButton({ room, view, asControl = false, asks = false, quiet
             <Button size="large" wide icon="door" onClick={room.leave} aria-describedby="leave-text">
               {words.call.leave}
             </Button>
-            <p id="leave-text">{words.call.leaveText}</p>
+            <p id="leave-text">{words.call.leaveText(others)}</p>
           </div>
           <div className={styles.choice}>
             <Button
@@ -82,7 +83,7 @@ export function LeaveButton({ room, view, asControl = false, asks = false, quiet
             >
               {words.call.endForEveryone}
             </Button>
-            <p id="end-text">{words.call.endForEveryoneText}</p>
+            <p id="end-text">{words.call.endForEveryoneText(others.length)}</p>
           </div>
         </Dialog>
       )}

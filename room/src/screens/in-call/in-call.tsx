@@ -12,11 +12,13 @@ import type { Peer } from '../../call/media.ts'
 import { nobodySpeaks, type Speaking, watchSpeaking } from '../../call/sound/speaking.ts'
 import { type Desk, isAllowed } from '../../desk/desk.ts'
 import type { Room } from '../../room.ts'
+import { lasted } from '../../words/times.ts'
 import { words } from '../../words/words.ts'
 import { Apart } from '../apart.tsx'
 import { Later } from '../later.tsx'
 import { LeaveButton } from '../leave-button.tsx'
 import { PartMissing } from '../part-missing.tsx'
+import { useTimeOf } from '../use-time-of.ts'
 import { Controls } from './bar/controls.tsx'
 import { compact } from './compact.ts'
 import styles from './in-call.module.css'
@@ -52,6 +54,7 @@ export function InCall({ room, view, call, desk }: Props) {
     <div
       ref={place}
       className={classNames(styles.window, isCompact && styles.compact, isOpen && styles.open)}
+      data-alone={view.people.length === 0 || undefined}
       data-stage
     >
       <div className={styles.call}>
@@ -60,6 +63,7 @@ export function InCall({ room, view, call, desk }: Props) {
           <Heading hidden>{words.call.title(view.people.map((person) => person.name))}</Heading>
           <div className={classNames(styles.pictures, captions && styles.captioned)}>
             <Stage
+              room={room}
               view={view}
               peers={peers}
               sending={sending}
@@ -102,6 +106,7 @@ export function InCall({ room, view, call, desk }: Props) {
           <p className={styles.name}>
             {view.locked && <LockedSign />}
             <bdi>{name ?? team}</bdi>
+            {!isCompact && view.me.role === 'HOST' && view.people.length > 0 && <Elapsed view={view} />}
           </p>
           <Controls room={room} call={call} desk={desk} view={view} isCompact={isCompact} />
           <div className={styles.leave}>
@@ -111,6 +116,13 @@ export function InCall({ room, view, call, desk }: Props) {
       </div>
     </div>
   )
+}
+
+/** For how long there are two of us; whoever has ten minutes for somebody likes to know. */
+function Elapsed({ view }: { view: VisitView }) {
+  const since = Math.max(...[view.me, view.people[0]].map((one) => Date.parse(one?.since ?? '')))
+  const ms = useTimeOf(view) - since
+  return ms < 60_000 ? null : <span className={styles.elapsed}>{lasted(ms)}</span>
 }
 
 /** For hosts: who waits. */

@@ -1,5 +1,6 @@
 import { Button } from '@anteroom/ui/button.tsx'
-import { SelectField, SwitchField } from '@anteroom/ui/field.tsx'
+import { SwitchField } from '@anteroom/ui/field.tsx'
+import { SelectField } from '@anteroom/ui/select-field.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useState } from 'preact/hooks'
 import { canChooseSpeaker, playTones, speakerTest } from '../../call/sound/speaker.ts'
@@ -7,15 +8,18 @@ import { canBlur, type DevicesWithBackground } from '../../devices/blur/backgrou
 import type { DeviceKind, DeviceOption, Devices } from '../../devices/devices.ts'
 import { laterWords, words } from '../../words/words.ts'
 import styles from './device-choice.module.css'
+import { Meter } from './meter.tsx'
 
 type Props = {
   devices: DevicesWithBackground
   /** What belongs to the camera, or to being heard. */
   only?: DeviceKind
+  /** Shows how loud one is, where nothing else does. */
+  hasLevel?: boolean
 }
 
 /** Which camera, microphone and speaker; the browser's own lists, so that phones show theirs. */
-export function DeviceChoice({ devices, only }: Props) {
+export function DeviceChoice({ devices, only, hasLevel = false }: Props) {
   const { microphones, cameras } = useStore(devices.options)
   return (
     <div className={styles.choice}>
@@ -24,6 +28,7 @@ export function DeviceChoice({ devices, only }: Props) {
       {only !== 'camera' && (
         <>
           <Choice devices={devices} kind="microphone" options={microphones} />
+          {hasLevel && <Level devices={devices} />}
           <NoiseChoice devices={devices} />
           <SpeakerChoice devices={devices} />
         </>
@@ -50,6 +55,15 @@ function Choice({ devices, kind, options }: { devices: Devices; kind: DeviceKind
       <Options kind={words.devices[kind]} options={options} />
     </SelectField>
   )
+}
+
+function Level({ devices }: { devices: Devices }) {
+  const { status, track } = useStore(devices.microphone)
+  return status === 'on' && track ? (
+    <div className={styles.level}>
+      <Meter track={track} label={words.devices.level} />
+    </div>
+  ) : null
 }
 
 function BlurChoice({ devices }: { devices: DevicesWithBackground }) {
@@ -109,7 +123,7 @@ function SpeakerChoice({ devices }: { devices: Devices }) {
 function Options({ kind, options }: { kind: string; options: DeviceOption[] }) {
   return options.map(({ deviceId, label }, index) => (
     <option key={deviceId} value={deviceId} dir="auto">
-      {label || laterWords.devices.unnamed(kind, index + 1)}
+      {label.trim() || laterWords.devices.unnamed(kind, index + 1)}
     </option>
   ))
 }

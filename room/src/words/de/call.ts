@@ -11,7 +11,8 @@ export const deCall: Pick<Words, 'call' | 'people' | 'menu'> = {
     alone: 'Noch ist niemand sonst da',
     aloneText: 'Sie sehen die anderen, sobald sie dazukommen. Bitte lassen Sie diese Seite offen.',
     aloneHost: 'Sie sehen die anderen, sobald sie dazukommen.',
-    expected: (names) => `Erwartet: ${list(names)}.`,
+    invite: 'Noch jemanden einladen',
+    expected: (names) => `Sie warten auf ${list(names)}.`,
     joined: (name) => `${name} ist dazugekommen.`,
     left: (name) => `${name} ist gegangen.`,
     mute: 'Ton aus',
@@ -31,11 +32,15 @@ export const deCall: Pick<Words, 'call' | 'people' | 'menu'> = {
     moreNotices: (n) => `${n} weitere`,
     choose: { microphone: 'Mikrofon wählen', camera: 'Kamera wählen' },
     end: 'Gespräch beenden',
-    endTitle: 'Wie möchten Sie es beenden?',
+    endTitle: 'Gespräch verlassen oder beenden?',
     leave: 'Gespräch verlassen',
-    leaveText: 'Die anderen können ohne Sie weitermachen.',
+    leaveText: (names) =>
+      names.length > 0
+        ? `${list(names)} ${names.length === 1 ? 'kann' : 'können'} im Gespräch bleiben.`
+        : 'Über denselben Link kommen Sie zurück.',
     endForEveryone: 'Gespräch für alle beenden',
-    endForEveryoneText: 'Das Gespräch endet für alle, und zwar sofort.',
+    endForEveryoneText: (others) =>
+      others === 1 ? 'Das Gespräch endet für Sie beide.' : 'Das Gespräch endet sofort für alle.',
     microphoneOff: 'Mikrofon aus',
     cameraOff: 'Kamera aus',
     speaking: 'Spricht',

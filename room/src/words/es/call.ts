@@ -11,7 +11,8 @@ export const esCall: Pick<Words, 'call' | 'people' | 'menu'> = {
     alone: 'Todavía no hay nadie más',
     aloneText: 'Verá aquí a los demás en cuanto entren. Por favor, mantenga abierta esta página.',
     aloneHost: 'Verá aquí a los demás en cuanto entren.',
-    expected: (names) => `Se espera a: ${list(names)}.`,
+    invite: 'Invitar a alguien más',
+    expected: (names) => `Está esperando a ${list(names)}.`,
     joined: (name) => `${name} ha entrado.`,
     left: (name) => `${name} ha salido.`,
     mute: 'Silen\u00adciar',
@@ -31,11 +32,15 @@ export const esCall: Pick<Words, 'call' | 'people' | 'menu'> = {
     moreNotices: (n) => `${n} más`,
     choose: { microphone: 'Elegir micrófono', camera: 'Elegir cámara' },
     end: 'Terminar llamada',
-    endTitle: '¿Cómo quiere terminarla?',
+    endTitle: '¿Salir de la llamada o terminarla?',
     leave: 'Salir de la llamada',
-    leaveText: 'Los demás pueden continuar sin usted.',
+    leaveText: (names) =>
+      names.length > 0
+        ? `${list(names)} ${names.length === 1 ? 'puede' : 'pueden'} seguir en la llamada.`
+        : 'Puede volver con el mismo enlace.',
     endForEveryone: 'Terminar la llamada para todos',
-    endForEveryoneText: 'La llamada termina para todas las personas, en este momento.',
+    endForEveryoneText: (others) =>
+      others === 1 ? 'La llamada termina para los dos.' : 'La llamada termina para todos en el acto.',
     microphoneOff: 'Micrófono apagado',
     cameraOff: 'Cámara apagada',
     speaking: 'Está hablando',

@@ -64,7 +64,7 @@ export function Controls({ room, call, desk, view, isCompact }: Props) {
       <PartControls desk={desk} ids={folds ? ids.slice(inBar.length) : ids} />
       {!(folds && isPeopleInBar) && people}
       {hasHelp && (
-        <ControlButton icon="info" label={words.menu.help} aria-haspopup="dialog" onClick={() => setOpen('help')} />
+        <ControlButton icon="help" label={words.menu.help} aria-haspopup="dialog" onClick={() => setOpen('help')} />
       )}
     </>
   )
@@ -110,7 +110,7 @@ export function Controls({ room, call, desk, view, isCompact }: Props) {
         {open === 'menu' && (
           <Later>
             {({ Menu }) => (
-              <Menu room={room} desk={desk} view={view} onShortcuts={own.list} onClose={close}>
+              <Menu room={room} desk={desk} view={view} onShortcuts={own.list} onClose={close} hasHelp={hasHelp}>
                 {folds && others}
               </Menu>
             )}

@@ -9,16 +9,24 @@ import { laterWords, words } from '../../../words/words.ts'
 import { AskForHelp } from '../help/ask-for-help.tsx'
 import styles from './help.module.css'
 
-type Props = { room: Room; desk: Desk; view: VisitView; onShortcuts: () => void; onClose: () => void }
+type Props = {
+  room: Room
+  desk: Desk
+  view: VisitView
+  onShortcuts: () => void
+  onClose: () => void
+  /** Whether the bar has a button of its own for whoever needs help now. */
+  hasHelp: boolean
+}
 
 /** What this call is, what keeps it private, and which keys it has. */
-export function Help({ room, desk, view, onShortcuts, onClose }: Props) {
+export function Help({ room, desk, view, onShortcuts, onClose, hasHelp }: Props) {
   const { name, team } = view.session
   return (
-    <Dialog title={words.menu.help} closeLabel={words.close} onClose={onClose}>
-      {view.me.role !== 'HOST' && <AskForHelp room={room} desk={desk} />}
+    <Dialog title={hasHelp ? laterWords.menu.about : words.menu.help} closeLabel={words.close} onClose={onClose}>
+      {view.me.role !== 'HOST' && !hasHelp && <AskForHelp room={room} desk={desk} />}
       <section className={styles.about}>
-        <h3>{laterWords.menu.about}</h3>
+        {!hasHelp && <h3>{laterWords.menu.about}</h3>}
         <dl>
           {name && (
             <div>

@@ -1,5 +1,5 @@
 import type { VisitView } from '@anteroom/contract/realtime'
-import { Dialog } from '@anteroom/ui/dialog.tsx'
+import { Popover } from '@anteroom/ui/popover.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
@@ -21,6 +21,8 @@ type Props = {
   view: VisitView
   onShortcuts: () => void
   onClose: () => void
+  /** Whether the bar has a button for whoever needs help now. */
+  hasHelp: boolean
   /** On a phone, the controls for which its bar has no place. */
   children: ComponentChildren
 }
@@ -32,19 +34,16 @@ const pictures = {
     path: 'M4 7h9M19 7h1M4 17h1M11 17h9M13 7a3 3 0 1 0 6 0 3 3 0 1 0-6 0ZM5 17a3 3 0 1 0 6 0 3 3 0 1 0-6 0Z',
   },
   layout: { path: 'M4 4.5h16V14H4V4.5ZM4 17.5h4.5v2H4v-2ZM15.5 17.5H20v2h-4.5v-2Z' },
-  help: {
-    path: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18ZM9.5 9.8a2.6 2.6 0 1 1 3.6 2.4c-.7.3-1.1.9-1.1 1.6v.4M12 17.2v.1',
-  },
 }
 
-/** What is not needed often, in six rows; what takes more than one press has its own sheet. */
-export function Menu({ room, desk, view, onShortcuts, onClose, children }: Props) {
+/** What is not needed often, in even rows; what takes more than one press has its own sheet. */
+export function Menu({ room, desk, view, onShortcuts, onClose, hasHelp, children }: Props) {
   const preferences = useStore(desk.preferences)
   const [sheet, setSheet] = useState<'settings' | 'help' | null>(null)
   if (sheet === 'settings') return <Settings room={room} desk={desk} onClose={onClose} />
-  if (sheet === 'help') return <Help room={room} desk={desk} view={view} onShortcuts={onShortcuts} onClose={onClose} />
+  if (sheet === 'help') return <Help room={room} desk={desk} view={view} {...{ hasHelp, onShortcuts, onClose }} />
   return (
-    <Dialog sheet title={children ? words.call.more : laterWords.menu.title} closeLabel={words.close} onClose={onClose}>
+    <Popover title={children ? words.call.more : laterWords.menu.title} closeLabel={words.close} onClose={onClose}>
       {children && (
         // The sheet goes first, as what opens then wants the focus.
         <div className={styles.controls} onClickCapture={onClose}>
@@ -54,30 +53,36 @@ export function Menu({ room, desk, view, onShortcuts, onClose, children }: Props
       {view.settings.menu && (
         <div>
           <Row icon={pictures.settings} label={laterWords.menu.settings} onClick={() => setSheet('settings')} />
-          <Row icon={pictures.layout} label={laterWords.menu.layout}>
-            <fieldset className={styles.choice}>
-              <legend hidden>{laterWords.menu.layout}</legend>
-              {layouts.map((layout) => (
-                <label key={layout}>
-                  <input
-                    type="radio"
-                    name="layout"
-                    checked={preferences.layout === layout}
-                    onChange={() => desk.preferences.set({ ...preferences, layout })}
-                  />
-                  <span>{laterWords.menu[layout]}</span>
-                </label>
-              ))}
-            </fieldset>
-          </Row>
+          {view.people.length > 1 && (
+            <Row icon={pictures.layout} label={laterWords.menu.layout}>
+              <fieldset className={styles.choice}>
+                <legend hidden>{laterWords.menu.layout}</legend>
+                {layouts.map((layout) => (
+                  <label key={layout}>
+                    <input
+                      type="radio"
+                      name="layout"
+                      checked={preferences.layout === layout}
+                      onChange={() => desk.preferences.set({ ...preferences, layout })}
+                    />
+                    <span>{laterWords.menu[layout]}</span>
+                  </label>
+                ))}
+              </fieldset>
+            </Row>
+          )}
           <CaptionsChoice desk={desk} />
           <FullScreen />
           <div className={styles.language}>
             <LanguageChoice />
           </div>
-          <Row icon={pictures.help} label={words.menu.help} onClick={() => setSheet('help')} />
+          <Row
+            icon={hasHelp ? 'info' : 'help'}
+            label={hasHelp ? laterWords.menu.about : words.menu.help}
+            onClick={() => setSheet('help')}
+          />
         </div>
       )}
-    </Dialog>
+    </Popover>
   )
 }

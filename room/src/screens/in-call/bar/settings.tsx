@@ -1,5 +1,6 @@
 import { Dialog } from '@anteroom/ui/dialog.tsx'
 import { SwitchField } from '@anteroom/ui/field.tsx'
+import { Popover } from '@anteroom/ui/popover.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { Desk } from '../../../desk/desk.ts'
 import type { DeviceKind } from '../../../devices/devices.ts'
@@ -12,7 +13,7 @@ export function Settings({ room, desk, onClose }: { room: Room; desk: Desk; onCl
   const preferences = useStore(desk.preferences)
   return (
     <Dialog title={laterWords.menu.settings} closeLabel={words.close} onClose={onClose}>
-      <DeviceChoice devices={room.devices} />
+      <DeviceChoice devices={room.devices} hasLevel />
       <SwitchField
         label={laterWords.menu.sounds}
         checked={preferences.sounds}
@@ -32,8 +33,8 @@ type DevicesProps = { kind: DeviceKind; devices: Room['devices']; onClose: () =>
 /** Behind the caret beside a switch: which device it is that is switched. */
 export function DevicesOf({ kind, devices, onClose }: DevicesProps) {
   return (
-    <Dialog sheet title={words.call.choose[kind]} closeLabel={words.close} onClose={onClose}>
-      <DeviceChoice devices={devices} only={kind} />
-    </Dialog>
+    <Popover title={words.call.choose[kind]} closeLabel={words.close} onClose={onClose}>
+      <DeviceChoice devices={devices} only={kind} hasLevel />
+    </Popover>
   )
 }

@@ -31,18 +31,9 @@ export function NotNow({ host, waiter, onClose }: { host: DoorHost; waiter: Wait
     setProblem(words.problems[answer.problem] ?? words.problem(answer.problem))
   }
   return (
-    <Dialog title={text.notNowOne(name)} closeLabel={words.close} onClose={onClose}>
+    <Dialog title={text.askToWait(name)} closeLabel={words.close} onClose={onClose}>
       <form className={styles.notNow} onSubmit={(event) => void turnAway(event)}>
         <p>{text.notNowText(name)}</p>
-        <ul className={styles.reasons} aria-label={text.reasons}>
-          {text.reasonsOften.map((one) => (
-            <li key={one}>
-              <Button size="small" aria-pressed={reason === one} onClick={() => setReason(reason === one ? '' : one)}>
-                {one}
-              </Button>
-            </li>
-          ))}
-        </ul>
         <TextField
           label={text.reason}
           hint={text.reasonHint}
@@ -51,6 +42,20 @@ export function NotNow({ host, waiter, onClose }: { host: DoorHost; waiter: Wait
           maxLength={maxReason}
           onInput={({ currentTarget }) => setReason(currentTarget.value)}
         />
+        <ul className={styles.reasons} aria-label={text.reason}>
+          {text.reasonsOften.map((one) => (
+            <li key={one}>
+              <Button
+                size="small"
+                wide
+                aria-pressed={reason === one}
+                onClick={() => setReason(reason === one ? '' : one)}
+              >
+                {one}
+              </Button>
+            </li>
+          ))}
+        </ul>
         {problem && (
           <Note icon="alert" tone="warning">
             <p>{problem}</p>
@@ -59,7 +64,7 @@ export function NotNow({ host, waiter, onClose }: { host: DoorHost; waiter: Wait
         <Actions>
           <Button onClick={onClose}>{laterWords.cancel}</Button>
           <Button type="submit" tone="primary" aria-disabled={busy || undefined}>
-            {text.notNow}
+            {text.askThem}
           </Button>
         </Actions>
       </form>

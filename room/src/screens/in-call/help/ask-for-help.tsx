@@ -1,7 +1,7 @@
 import { Button } from '@anteroom/ui/button.tsx'
-import { Dialog } from '@anteroom/ui/dialog.tsx'
 import { systemClock } from '@anteroom/ui/ground/clock.ts'
 import { Note } from '@anteroom/ui/note.tsx'
+import { Popover } from '@anteroom/ui/popover.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { createHelp, type Help, type HelpAnswer, troubles } from '../../../call/help.ts'
 import type { Desk } from '../../../desk/desk.ts'
@@ -9,7 +9,12 @@ import type { Room } from '../../../room.ts'
 import { laterWords, words } from '../../../words/words.ts'
 import styles from './help.module.css'
 
-type Props = { room: Room; desk: Desk }
+type Props = {
+  room: Room
+  desk: Desk
+  /** Where what is around it says the same. */
+  withoutTitle?: boolean
+}
 
 /** One help for a call, from the first time that somebody looks for it. */
 function helpOf({ room, desk }: Props): Help | null {
@@ -22,20 +27,23 @@ function helpOf({ room, desk }: Props): Help | null {
   return desk.help.get()
 }
 
+const useHost = (room: Room) => useStore(room.view).people.find(({ role }) => role === 'HOST')
+
 /** Tells a host with one press what is wrong here. Nothing where there is no host to tell. */
-export function AskForHelp(props: Props) {
-  const { people } = useStore(props.room.view)
-  const host = people.find(({ role }) => role === 'HOST')
+export function AskForHelp({ withoutTitle = false, ...props }: Props) {
+  const host = useHost(props.room)
   const help = host && helpOf(props)
-  return help ? <Troubles help={help} host={host.name} /> : null
+  return help ? <Troubles help={help} host={host.name} withoutTitle={withoutTitle} /> : null
 }
 
-function Troubles({ help, host }: { help: Help; host: string }) {
+type TroublesProps = { help: Help; host: string; withoutTitle: boolean }
+
+function Troubles({ help, host, withoutTitle }: TroublesProps) {
   const state = useStore(help.state)
   const text = laterWords.help
   return (
     <section className={styles.ask}>
-      <h3>{text.tell(host)}</h3>
+      {!withoutTitle && <h3>{text.tell(host)}</h3>}
       <ul className={styles.troubles}>
         {troubles.map((trouble) => (
           <li key={trouble}>
@@ -57,10 +65,15 @@ function Troubles({ help, host }: { help: Help; host: string }) {
 
 /** The same by itself, where there is no menu that it could stand in. */
 export function HelpMe({ onClose, ...props }: Props & { onClose: () => void }) {
+  const host = useHost(props.room)
   return (
-    <Dialog title={words.menu.help} closeLabel={words.close} onClose={onClose}>
-      <AskForHelp {...props} />
-    </Dialog>
+    <Popover
+      title={host ? laterWords.help.tell(host.name) : words.menu.help}
+      closeLabel={words.close}
+      onClose={onClose}
+    >
+      <AskForHelp {...props} withoutTitle />
+    </Popover>
   )
 }
 

@@ -1,6 +1,6 @@
 import { Button } from '@anteroom/ui/button.tsx'
-import { Dialog } from '@anteroom/ui/dialog.tsx'
 import { Note } from '@anteroom/ui/note.tsx'
+import { Popover } from '@anteroom/ui/popover.tsx'
 import { useMediaQuery } from '@anteroom/ui/use-media-query.ts'
 import { useState } from 'preact/hooks'
 import type { HelpAnswer, Trouble } from '../../../call/help.ts'
@@ -40,9 +40,9 @@ export function HelpAsked(props: Props) {
         <Answers {...props} />
       )}
       {isCompact && isOpen && (
-        <Dialog sheet title={title} closeLabel={words.close} onClose={() => setOpen(false)}>
+        <Popover title={title} closeLabel={words.close} onClose={() => setOpen(false)}>
           <Answers {...props} />
-        </Dialog>
+        </Popover>
       )}
     </Note>
   )
@@ -52,21 +52,22 @@ function Answers({ desk, asked, hasChat }: Props) {
   const { devices } = asked
   const text = laterWords.help
   return (
-    <>
+    <div className={styles.reply}>
       <p className={styles.devices}>
-        {words.help.microphone[devices.microphone]} · {words.help.camera[devices.camera]}
+        {text.theirs(asked.name, [words.help.microphone[devices.microphone], words.help.camera[devices.camera]])}
       </p>
+      <p className={styles.to}>{text.tellThem(asked.name)}</p>
       <ul className={styles.answers}>
         {answersFor(asked)
           .filter((answer) => hasChat || answer !== 'chat')
           .map((answer) => (
             <li key={answer}>
-              <Button size="small" onClick={() => desk.answer(asked.visitId, answer)}>
+              <Button size="small" wide onClick={() => desk.answer(asked.visitId, answer)}>
                 {text.answers[answer]}
               </Button>
             </li>
           ))}
       </ul>
-    </>
+    </div>
   )
 }

@@ -29,7 +29,9 @@ export function Muted({ call, devices }: { call: Call; devices: Devices }) {
   if (by === null) return null
   return (
     <Note icon="microphone-off" title={laterWords.call.mutedBy(by)} live>
-      <Button onClick={() => devices.setWanted('microphone', true)}>{laterWords.call.unmuteMyself}</Button>
+      <Button size="small" onClick={() => devices.setWanted('microphone', true)}>
+        {words.call.unmute}
+      </Button>
     </Note>
   )
 }

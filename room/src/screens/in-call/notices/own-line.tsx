@@ -1,15 +1,18 @@
+import { Button } from '@anteroom/ui/button.tsx'
 import { Note } from '@anteroom/ui/note.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useEffect, useState } from 'preact/hooks'
 import type { Call } from '../../../call/call.ts'
 import type { Peer } from '../../../call/media.ts'
+import type { Devices } from '../../../devices/devices.ts'
 import { laterWords, words } from '../../../words/words.ts'
 
 /**
  * Nobody else can tell people that it is their own connection that is weak. Silent while `WeakLine` says more: that the
  * camera is paused for it.
  */
-export function OwnLine({ call, peers }: { call: Call; peers: readonly Peer[] }) {
+export function OwnLine({ call, devices, peers }: { call: Call; devices: Devices; peers: readonly Peer[] }) {
+  const isSeen = useStore(devices.camera).status === 'on'
   const isWeak = useStore(call.quality.own) !== 'good'
   const [isAway, setAway] = useState(false)
   useEffect(() => {
@@ -24,7 +27,11 @@ export function OwnLine({ call, peers }: { call: Call; peers: readonly Peer[] })
       live
       close={{ label: words.close, onClose: () => setAway(true) }}
     >
-      <p>{laterWords.stage.ownWeakHelp}</p>
+      {isSeen && (
+        <Button size="small" onClick={() => devices.setWanted('camera', false)}>
+          {words.call.stopVideo}
+        </Button>
+      )}
     </Note>
   )
 }

@@ -13,7 +13,7 @@ export type OwnNoticesProps = { call: Call; desk: Desk; devices: Devices; peers:
 export function OwnNotices({ call, desk, devices, peers, view }: OwnNoticesProps) {
   return (
     <>
-      <OwnLine call={call} peers={peers} />
+      <OwnLine call={call} devices={devices} peers={peers} />
       <Forgotten devices={devices} />
       <DevicesPaused devices={devices} />
       <DeviceNews devices={devices} />

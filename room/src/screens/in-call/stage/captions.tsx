@@ -116,6 +116,7 @@ export function CaptionsChoice({ desk }: { desk: Desk }) {
   }, [])
   if (canWrite === null) return null
   const isOn = preferences.captions
+  const isPossible = canWrite && !hasFailed
   return (
     <div className={styles.choice}>
       <label className={styles.option}>
@@ -129,13 +130,13 @@ export function CaptionsChoice({ desk }: { desk: Desk }) {
           type="checkbox"
           className={switchStyles.input}
           checked={isOn}
-          disabled={(!canWrite || hasFailed) && !isOn}
+          disabled={!isPossible && !isOn}
           aria-describedby="captions-hint"
           onChange={({ currentTarget: target }) => desk.preferences.set({ ...preferences, captions: target.checked })}
         />
       </label>
-      <p id="captions-hint" role="status" className={styles.hint}>
-        {canWrite && !hasFailed ? laterWords.captions.hint : laterWords.captions.unavailable}
+      <p id="captions-hint" role="status" className={styles.hint} hidden={isPossible && !isOn}>
+        {isPossible ? laterWords.captions.hint : laterWords.captions.unavailable}
       </p>
     </div>
   )

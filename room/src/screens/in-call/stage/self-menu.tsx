@@ -1,6 +1,6 @@
 import { useAnnounce } from '@anteroom/ui/announcer.tsx'
-import { Dialog } from '@anteroom/ui/dialog.tsx'
 import { eyeOffIcon } from '@anteroom/ui/later-icons.ts'
+import { Popover } from '@anteroom/ui/popover.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { Desk } from '../../../desk/desk.ts'
 import { laterWords, words } from '../../../words/words.ts'
@@ -31,7 +31,7 @@ export function SelfMenu({ desk, floats, canPin, onClose }: Props) {
     announce(laterWords.stage.selfHidden)
   }
   return (
-    <Dialog sheet title={laterWords.stage.ownPicture} closeLabel={words.close} onClose={onClose}>
+    <Popover title={laterWords.stage.ownPicture} closeLabel={words.close} onClose={onClose}>
       <div>
         {floats && (
           <Row
@@ -51,6 +51,6 @@ export function SelfMenu({ desk, floats, canPin, onClose }: Props) {
         )}
         <Row icon={eyeOffIcon} label={laterWords.stage.hideSelf} onClick={choose(hide)} />
       </div>
-    </Dialog>
+    </Popover>
   )
 }

@@ -1,19 +1,24 @@
 import { whomToMeet } from '@anteroom/contract/presence'
 import type { Person, VisitView } from '@anteroom/contract/realtime'
+import { Button } from '@anteroom/ui/button.tsx'
 import { Icon } from '@anteroom/ui/icon.tsx'
 import { useElementSize } from '@anteroom/ui/use-element-size.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
+import { useState } from 'preact/hooks'
 import type { Peer, Quality, SourceTracks } from '../../../call/media.ts'
 import type { Desk } from '../../../desk/desk.ts'
+import type { Room } from '../../../room.ts'
 import { labelOf } from '../../../words/label-of.ts'
 import { words } from '../../../words/words.ts'
-import { arrange } from './arrange.ts'
+import { Later } from '../../later.tsx'
+import { arrange, type Place } from './arrange.ts'
 import { SelfHandle } from './self-handle.tsx'
 import styles from './stage.module.css'
 import { Tile, type TileContent } from './tile.tsx'
 import { TileActions } from './tile-actions.tsx'
 
 type Props = {
+  room: Room
   view: VisitView
   peers: readonly Peer[]
   sending: SourceTracks
@@ -29,19 +34,21 @@ type Props = {
 }
 
 /** The pictures of everybody in the call. */
-export function Stage({ view, peers, sending, large, speaking, raised, interrupted, quality, desk }: Props) {
+export function Stage({ room, view, peers, sending, large, speaking, raised, interrupted, quality, desk }: Props) {
   const [ref, size] = useElementSize<HTMLDivElement>()
   const { selfView, corner } = useStore(desk.preferences)
   const pinned = useStore(desk.pinned)
   const all = tilesOf(view, peers, sending, { speaking, raised, interrupted, quality })
   const tiles = selfView ? all : all.filter(({ kind }) => kind !== 'self')
   const places = size && arrange(tiles, size, { pinned, large, corner })
+  const roles = [...(places?.values() ?? [])].map(({ role }) => role)
+  const hasStrip = roles.includes('main') && roles.includes('small')
   const canPin = tiles.filter(({ kind }) => kind !== 'self').length > 1
   // Who waits, and who has left, is told by a notice.
   const hasLeft = useStore(desk.whoLeft) !== null
   const alone = view.people.length === 0 && view.waiting.length === 0 && !hasLeft
   return (
-    <div className={styles.stage} ref={ref}>
+    <div className={styles.stage} ref={ref} data-strip={hasStrip || undefined}>
       <ul aria-label={words.call.tiles}>
         {places &&
           tiles.map((content) => {
@@ -73,22 +80,35 @@ export function Stage({ view, peers, sending, large, speaking, raised, interrupt
           })}
       </ul>
       {/* With a panel open there is room for the picture alone. */}
-      {alone && size && size.height > 320 && <Alone view={view} />}
+      {alone && size && size.height > 320 && <Alone room={room} view={view} below={places?.get('self')} />}
     </div>
   )
 }
 
-function Alone({ view }: { view: VisitView }) {
+type AloneProps = { room: Room; view: VisitView; below: Place | undefined }
+
+/** Under one's own picture, if that is shown. */
+function Alone({ room, view, below }: AloneProps) {
+  const [inviting, setInviting] = useState(false)
+  const isHost = view.me.role === 'HOST'
   const names = whomToMeet(view)
     .filter(({ inCall }) => !inCall)
     .map((one) => labelOf(one, view))
   return (
-    <div className={styles.alone}>
+    <div className={styles.alone} style={below && { top: `${below.top + below.height + 12}px` }}>
       <p className={styles.title}>
         <Icon name="people" size={22} /> {words.call.alone}
       </p>
-      <p>{view.me.role === 'HOST' ? words.call.aloneHost : words.call.aloneText}</p>
-      {names.length > 0 && <p>{words.call.expected(names)}</p>}
+      <p>
+        {names.length > 0 && `${words.call.expected(names)} `}
+        {isHost ? words.call.aloneHost : words.call.aloneText}
+      </p>
+      {isHost && (
+        <Button size="small" onClick={() => setInviting(true)}>
+          {words.call.invite}
+        </Button>
+      )}
+      {inviting && <Later>{({ Invite }) => <Invite room={room} onClose={() => setInviting(false)} />}</Later>}
     </div>
   )
 }

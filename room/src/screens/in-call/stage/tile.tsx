@@ -9,6 +9,7 @@ import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Line, Quality } from '../../../call/media.ts'
 import { words } from '../../../words/words.ts'
+import { Later } from '../../later.tsx'
 import { OwnPictureHere } from '../../own-picture.tsx'
 import { fitOf, type Place } from './arrange.ts'
 import styles from './tile.module.css'
@@ -84,7 +85,8 @@ export function Tile({ content, place, isPinned, actions }: Props) {
         styles[role],
         speaking && styles.speaking,
         place.fills && left === 0 && styles.fills,
-        fit === 'contain' && video && styles.whole,
+        // A frame that is empty still has edges.
+        fit === 'contain' && video && aspect !== null && styles.whole,
       )}
       style={{
         insetInlineStart: px(left),
@@ -97,6 +99,7 @@ export function Tile({ content, place, isPinned, actions }: Props) {
     >
       {video && !onHold && isSelf && <OwnPictureHere track={video} fit={fit} onAspect={setAspect} />}
       {video && !onHold && !isSelf && <Video track={video} fit={fit} onAspect={setAspect} data={dataOf(content)} />}
+      {isScreen && aspect === null && <Later>{({ ScreenComing }) => <ScreenComing of={name} />}</Later>}
       {(!video || onHold || lineWords) && (
         <div className={classNames(styles.middle, lineWords && video && styles.dim)}>
           {(!video || onHold) && <Avatar name={name} />}

@@ -5,7 +5,6 @@ export const arCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
   call: {
     stillMuted: 'صوتك مكتوم. الآخرون لا يسمعونك.',
     mutedBy: (name) => (name ? `تم كتم صوتك من قِبل ${apart(name)}.` : 'تم كتم صوتك من قِبل مضيف الجلسة.'),
-    unmuteMyself: 'تشغيل الميكروفون',
   },
 
   people: {

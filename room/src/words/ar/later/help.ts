@@ -8,6 +8,8 @@ export const arHelp: LaterWords['help'] = {
   read: (host) => `يقرأ الآن رسالتك: ${apart(host)}`,
   unheard: 'لم تصل الرسالة. أخبرهم بطريقة أخرى من فضلك.',
   answer: 'رد',
+  tellThem: (name) => `الرد على ${apart(name)}:`,
+  theirs: (name, states) => `لدى ${apart(name)}: ${states.join('، ')}`,
   answers: {
     speaker: 'تحقق من مكبر الصوت',
     volume: 'ارفع مستوى الصوت',

@@ -5,7 +5,6 @@ export const deCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
     stillMuted: 'Ihr Mikrofon ist aus. Die anderen hören Sie nicht.',
     mutedBy: (name) =>
       name ? `${name} hat Sie stummgeschaltet.` : 'Die Leitung des Gesprächs hat Sie stummgeschaltet.',
-    unmuteMyself: 'Mein Mikrofon einschalten',
   },
 
   people: {

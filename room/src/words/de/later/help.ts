@@ -7,6 +7,8 @@ export const deHelp: LaterWords['help'] = {
   read: (host) => `${host} liest es jetzt.`,
   unheard: 'Das kam nicht an. Bitte sagen Sie es auf anderem Weg.',
   answer: 'Antworten',
+  tellThem: (name) => `Sagen Sie ${name}:`,
+  theirs: (name, states) => `Bei ${name}: ${states.join(', ')}`,
   answers: {
     speaker: 'Prüfen Sie Ihren Lautsprecher',
     volume: 'Machen Sie lauter',

@@ -3,7 +3,6 @@ export const enCall = {
   call: {
     stillMuted: 'You are muted. The others cannot hear you.',
     mutedBy: (name: string) => `${name || 'A host'} has muted you.`,
-    unmuteMyself: 'Switch my microphone on',
   },
 
   people: {

@@ -4,7 +4,9 @@ export const enHelp = {
   troubles: { hear: 'I cannot hear you', see: 'I cannot see you', other: 'Something else' },
   read: (host: string) => `${host} reads it now.`,
   unheard: 'That did not arrive. Please tell them another way.',
-  answer: 'Answer',
+  answer: 'Reply',
+  tellThem: (name: string) => `Tell ${name}:`,
+  theirs: (name: string, states: readonly string[]) => `${name}: ${states.join(', ')}`,
   answers: {
     speaker: 'Check your speaker',
     volume: 'Turn up the volume',

@@ -4,7 +4,6 @@ export const esCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
   call: {
     stillMuted: 'Su micrófono está apagado. Los demás no le oyen.',
     mutedBy: (name) => `${name || 'Un anfitrión'} ha silenciado su micrófono.`,
-    unmuteMyself: 'Activar mi micrófono',
   },
 
   people: {

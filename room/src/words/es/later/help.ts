@@ -7,6 +7,8 @@ export const esHelp: LaterWords['help'] = {
   read: (host) => `${host} lo está leyendo.`,
   unheard: 'No ha llegado. Avise de otra manera, por favor.',
   answer: 'Responder',
+  tellThem: (name) => `Diga a ${name}:`,
+  theirs: (name, states) => `${name}: ${states.join(', ')}`,
   answers: {
     speaker: 'Revise su altavoz',
     volume: 'Suba el volumen',

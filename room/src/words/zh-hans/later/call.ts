@@ -4,7 +4,6 @@ export const zhHansCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
   call: {
     stillMuted: '您已静音，其他人听不到您。',
     mutedBy: (name) => `${name || '主持人'} 已将您静音。`,
-    unmuteMyself: '打开我的麦克风',
   },
 
   people: {

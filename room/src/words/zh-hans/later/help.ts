@@ -7,6 +7,8 @@ export const zhHansHelp: LaterWords['help'] = {
   read: (host) => `${host} 正在看。`,
   unheard: '没有送达。请换个方式告诉对方。',
   answer: '回答',
+  tellThem: (name) => `告诉 ${name}：`,
+  theirs: (name, states) => `${name}：${states.join('，')}`,
   answers: {
     speaker: '请检查扬声器',
     volume: '请调高音量',
