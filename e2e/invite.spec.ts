@@ -37,6 +37,7 @@ test('an app’s own browser is told the way out, can hand on its link, and goes
   })
   const ana = await visit(link, { context })
   await expect(ana.page.getByText('Open in Safari')).toBeVisible()
+  await ana.page.getByText('Use another device').click()
   expect(await scan(ana.page)).toBe(link)
   await ana.button('Copy link').click()
   await expect(ana.button('Copied')).toBeVisible()

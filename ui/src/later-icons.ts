@@ -19,6 +19,11 @@ export const copyIcon = {
 export const linkIcon = {
   path: 'M10 13.5a4 4 0 0 0 5.8.2l3-3a4 4 0 0 0-5.7-5.7l-1.3 1.3M14 10.5a4 4 0 0 0-5.8-.2l-3 3a4 4 0 0 0 5.7 5.7l1.3-1.3',
 }
+/** As Safari draws its menu for a page. */
+export const pageMenuIcon = { path: 'M4.5 4.5h15v7.5h-15ZM9 16h10.5M9 19.5h10.5M4.5 16h.6M4.5 19.5h.6' }
+export const phoneIcon = {
+  path: 'M8 3h8a1.5 1.5 0 0 1 1.5 1.5v15A1.5 1.5 0 0 1 16 21H8a1.5 1.5 0 0 1-1.5-1.5v-15A1.5 1.5 0 0 1 8 3ZM11 18h2',
+}
 export const personAddIcon = {
   path: 'M9.5 11.5a3.8 3.8 0 1 0 0-7.6 3.8 3.8 0 0 0 0 7.6ZM2.5 20a7 7 0 0 1 11.7-5.2M18 14v7M14.5 17.5h7',
 }

@@ -13,7 +13,7 @@ export function NoCall({ room, view, why }: { room: Room; view: VisitView; why: 
     <Page owner={view.session.team}>
       <Card>
         {why === 'no-calls' ? (
-          <NoCallsHere view={view} />
+          <NoCallsHere />
         ) : (
           <>
             <Heading>{laterWords.otherBrowser.failedTitle}</Heading>

@@ -1,56 +1,63 @@
-import type { VisitView } from '@anteroom/contract/realtime'
 import { Button } from '@anteroom/ui/button.tsx'
 import { Heading } from '@anteroom/ui/heading.tsx'
+import { pageMenuIcon } from '@anteroom/ui/later-icons.ts'
 import { browserOf } from '../words/browser.ts'
 import { laterWords, words } from '../words/words.ts'
-import { ShareLink } from './share-link.tsx'
+import { OtherDevice } from './other-device.tsx'
+import { CopyLink } from './share-link.tsx'
 import { Sign } from './sign.tsx'
 import styles from './steps.module.css'
+import { type Step, Steps } from './steps.tsx'
 
 /**
  * This browser has a camera and nothing that carries a call. On Apple's devices that is Lockdown Mode, which holds for every
  * browser there: another one would not help, and one website can be let out of it.
  */
-export function NoCallsHere({ view: { session } }: { view: VisitView }) {
-  const text = laterWords.otherBrowser.noCalls
+export function NoCallsHere() {
   const { system, browser } = browserOf(navigator.userAgent, navigator.maxTouchPoints)
   const isLocked = system === 'ios' || (system === 'mac' && browser === 'safari')
-  const place = browser !== 'safari' ? 'app' : system === 'ios' ? 'ios' : 'mac'
-  const title = session.name ?? session.team
-  const steps = isLocked ? text.lockdownSteps[place] : text.steps(laterWords.otherBrowser.browser.others)
+  if (!isLocked) return <WithoutCalls />
+  return <Locked place={browser !== 'safari' ? 'app' : system === 'ios' ? 'ios' : 'mac'} />
+}
+
+function Locked({ place }: { place: 'ios' | 'mac' | 'app' }) {
+  const text = laterWords.otherBrowser.noCalls
+  const pictures = place === 'ios' ? ([pageMenuIcon, 'more'] as const) : []
+  const steps: Step[] = text.lockdownSteps[place].map((step, at) => ({ text: step, picture: pictures[at] }))
+  const reload = (
+    <Button tone="primary" size="large" wide onClick={() => location.reload()}>
+      {words.broken.button}
+    </Button>
+  )
   return (
     <>
-      <Sign name={isLocked ? 'lock' : 'alert'} />
-      <Heading>{isLocked ? text.lockdownTitle : text.title}</Heading>
-      <p>{isLocked ? text.lockdownText : text.text}</p>
-      <ol className={styles.steps}>
-        {steps.map((step) => (
-          <li key={step}>{step}</li>
-        ))}
-      </ol>
-      {isLocked ? (
-        <>
-          <p>{text.again}</p>
-          <Button tone="primary" size="large" onClick={() => location.reload()}>
-            {words.broken.button}
-          </Button>
-          <details className={styles.elsewhere}>
-            <summary>{text.elsewhere}</summary>
-            <Elsewhere title={title} />
-          </details>
-        </>
-      ) : (
-        <Elsewhere title={title} />
-      )}
+      <Sign name="lock" />
+      <Heading>{text.lockdownTitle}</Heading>
+      <p>{text.lockdownText}</p>
+      <Steps steps={[...steps, { text: text.again, children: reload }]} />
+      <OtherDevice>
+        <div className={styles.copy}>
+          <CopyLink url={location.href} />
+        </div>
+      </OtherDevice>
     </>
   )
 }
 
-function Elsewhere({ title }: { title: string }) {
-  return (
+function WithoutCalls() {
+  const { noCalls: text, browser } = laterWords.otherBrowser
+  const copy = (
     <div className={styles.copy}>
-      <ShareLink url={location.href} title={title} />
-      <p>{laterWords.otherBrowser.scan}</p>
+      <CopyLink url={location.href} tone="primary" wide />
     </div>
+  )
+  return (
+    <>
+      <Sign name="alert" />
+      <Heading>{text.title}</Heading>
+      <p>{text.text}</p>
+      <Steps steps={text.steps(browser.others).map((step, at) => ({ text: step, children: at === 0 && copy }))} />
+      <OtherDevice />
+    </>
   )
 }

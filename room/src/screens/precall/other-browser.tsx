@@ -2,13 +2,14 @@ import type { VisitView } from '@anteroom/contract/realtime'
 import { Button } from '@anteroom/ui/button.tsx'
 import { Heading } from '@anteroom/ui/heading.tsx'
 import { Card, Page } from '@anteroom/ui/page.tsx'
-import { QrCode } from '@anteroom/ui/qr-code.tsx'
 import { browserOf } from '../../words/browser.ts'
 import { laterWords } from '../../words/words.ts'
 import { NoCallsHere } from '../no-calls-here.tsx'
+import { OtherDevice } from '../other-device.tsx'
 import { CopyLink } from '../share-link.tsx'
 import { Sign } from '../sign.tsx'
 import styles from '../steps.module.css'
+import { Steps } from '../steps.tsx'
 
 type Props = { view: VisitView; why: 'insecure' | 'unsupported' | 'no-calls'; onGoOn: () => void }
 
@@ -24,12 +25,17 @@ export function OtherBrowser({ view, why, onGoOn }: Props) {
     return (
       <Page owner={session.team}>
         <Card>
-          <NoCallsHere view={view} />
+          <NoCallsHere />
           {mayWait && <GoOn text={text.noCalls.goOnText(session.team)} button={text.noCalls.goOn} onGoOn={onGoOn} />}
         </Card>
       </Page>
     )
   }
+  const copy = (
+    <div className={styles.copy}>
+      <CopyLink url={location.href} tone="primary" wide />
+    </div>
+  )
   return (
     <Page owner={session.team}>
       <Card>
@@ -38,18 +44,13 @@ export function OtherBrowser({ view, why, onGoOn }: Props) {
         <p>{why === 'insecure' ? text.insecureText : text.text}</p>
         {why === 'unsupported' && (
           <>
-            <div className={styles.copy}>
-              <CopyLink url={location.href} tone="primary" wide />
-            </div>
-            <ol className={styles.steps}>
-              {text.steps(browser).map((step) => (
-                <li key={step}>{step}</li>
-              ))}
-            </ol>
-            <div className={styles.scan}>
-              <QrCode text={location.href} label={laterWords.link.code} />
-              <p>{text.scan}</p>
-            </div>
+            <Steps
+              steps={[
+                { text: text.menu(browser), picture: 'more' },
+                { text: text.noMenu(browser), children: copy },
+              ]}
+            />
+            <OtherDevice />
           </>
         )}
         {'RTCPeerConnection' in window && <GoOn text={text.goOnText} button={text.goOn} onGoOn={onGoOn} />}

@@ -13,21 +13,22 @@ export const deOtherBrowser: LaterWords['otherBrowser'] = {
   title: 'Bitte öffnen Sie diese Seite in einem anderen Browser',
   text: 'Vielleicht haben Sie Ihren Link in einer App für E-Mails oder Nachrichten geöffnet. Kamera und Mikrofon funktionieren hier nicht.',
   browser: { apple: 'Safari', others: 'Chrome' },
-  steps: (browser) => [
+  menu: (browser) =>
     `Suchen Sie auf diesem Bildschirm ein Menü, oft drei Punkte, und wählen Sie „In ${browser} öffnen“ oder „Im Browser öffnen“.`,
-    `Wenn es keines gibt, kopieren Sie hier Ihren Link. Öffnen Sie ${browser} und setzen Sie den Link in das Adressfeld ein.`,
-  ],
-  scan: 'Oder scannen Sie den Code mit der Kamera eines anderen Telefons oder Tablets, das die Seite dann öffnet.',
+  noMenu: (browser) =>
+    `Kein solches Menü? Kopieren Sie Ihren Link, öffnen Sie ${browser} und setzen Sie ihn in das Adressfeld ein.`,
+  scan: 'Scannen Sie diesen Code mit der Kamera eines anderen Handys oder Tablets. Dort öffnet sich dann diese Seite.',
+  elsewhere: 'Ein anderes Gerät benutzen',
   insecureTitle: 'Kamera und Mikrofon funktionieren hier nicht',
   insecureText:
     'Browser erlauben sie nur auf Seiten, deren Adresse mit „https“ beginnt. Bitte sagen Sie der Praxis Bescheid.',
   goOn: 'Ohne Kamera und Mikrofon weiter',
-  goOnText: 'Sie sehen und hören die anderen und können ihnen schreiben.',
+  goOnText: 'Wenn Sie hier weitermachen, sehen und hören Sie die anderen und können ihnen schreiben.',
   noCalls: {
     title: 'Dieser Browser kann keine Videogespräche',
     text: 'Vielleicht hat eine Einstellung oder Erweiterung sie ausgeschaltet.',
     steps: (browser) => [
-      'Kopieren Sie hier Ihren Link.',
+      'Kopieren Sie Ihren Link.',
       `Öffnen Sie ${browser} und setzen Sie den Link in das Adressfeld ein.`,
     ],
     lockdownTitle: 'Der Blockierungsmodus lässt keine Gespräche zu',
@@ -49,10 +50,10 @@ export const deOtherBrowser: LaterWords['otherBrowser'] = {
         'Schalten Sie die App aus, in der Sie dies lesen.',
       ],
     },
-    again: 'Laden Sie dann diese Seite neu, oder öffnen Sie Ihren Link auf einem anderen Gerät.',
-    elsewhere: 'Auf einem anderen Gerät öffnen',
+    again: 'Laden Sie diese Seite neu.',
     goOn: 'Trotzdem hier warten',
-    goOnText: (team) => `${team} liest dann, dass Ihr Browser keine Gespräche kann, und kann Ihnen schreiben.`,
+    goOnText: (team) =>
+      `Sie können auch hier warten. ${team} sieht, dass Ihr Browser keine Gespräche kann, und kann Ihnen schreiben.`,
   },
   failedTitle: 'Das Gespräch hat nicht begonnen',
   failedText:

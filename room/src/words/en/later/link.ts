@@ -14,20 +14,21 @@ export const enOtherBrowser = {
   text: 'You may have opened your link inside an app for mail or messages. Camera and microphone do not work here.',
   /** What the system's own browsers are called. */
   browser: { apple: 'Safari', others: 'Chrome' },
-  steps: (browser: string) => [
+  menu: (browser: string) =>
     `Look for a menu on this screen, often three dots, and choose “Open in ${browser}” or “Open in browser”.`,
-    `If there is none, copy your link here. Open ${browser} and put the link into the address field.`,
-  ],
-  scan: 'Or scan the code with the camera of another phone or tablet, which opens the page there.',
+  noMenu: (browser: string) =>
+    `No such menu? Copy your link, then open ${browser} and paste the link into the address field.`,
+  scan: 'Scan this code with the camera of another phone or tablet. It opens this page there.',
+  elsewhere: 'Use another device',
   insecureTitle: 'Camera and microphone do not work here',
   insecureText: 'Browsers allow them only on pages whose address begins with “https”. Please tell the practice.',
   goOn: 'Go on without camera and microphone',
-  goOnText: 'You will see and hear the others, and can write to them.',
+  goOnText: 'If you go on here, you see and hear the others, and can write to them.',
   /** Where there is a camera and nothing that carries a call. */
   noCalls: {
     title: 'This browser cannot do video calls',
     text: 'A setting or an add-on may have switched them off.',
-    steps: (browser: string) => ['Copy your link here.', `Open ${browser} and put the link into the address field.`],
+    steps: (browser: string) => ['Copy your link.', `Open ${browser} and paste the link into the address field.`],
     /** Apple's own name for it, and for what there is to tap. */
     lockdownTitle: 'Lockdown Mode does not allow calls',
     lockdownText:
@@ -48,10 +49,10 @@ export const enOtherBrowser = {
         'Switch off the app that you read this in.',
       ],
     },
-    again: 'Then load this page again, or open your link on another device.',
-    elsewhere: 'Open it on another device',
+    again: 'Load this page again.',
     goOn: 'Wait here all the same',
-    goOnText: (team: string) => `${team} then reads that your browser cannot do calls, and can write to you.`,
+    goOnText: (team: string) =>
+      `You can also wait here. ${team} sees that your browser cannot do calls, and can write to you.`,
   },
   /** In the call, when it could not begin. */
   failedTitle: 'The call did not start',

@@ -13,20 +13,20 @@ export const esOtherBrowser: LaterWords['otherBrowser'] = {
   title: 'Por favor, abra esta página en otro navegador',
   text: 'Quizá abrió su enlace dentro de una aplicación de correo o de mensajes. La cámara y el micrófono no funcionan aquí.',
   browser: { apple: 'Safari', others: 'Chrome' },
-  steps: (browser) => [
+  menu: (browser) =>
     `Busque un menú en esta pantalla, a menudo tres puntos, y elija «Abrir en ${browser}» o «Abrir en el navegador».`,
-    `Si no hay ninguno, copie aquí su enlace. Abra ${browser} y pegue el enlace en la barra de direcciones.`,
-  ],
-  scan: 'O escanee el código con la cámara de otro teléfono o tableta, que abrirá la página allí.',
+  noMenu: (browser) => `¿No hay ninguno? Copie su enlace, abra ${browser} y péguelo en la barra de direcciones.`,
+  scan: 'Escanee este código con la cámara de otro teléfono o tableta. Allí se abrirá esta página.',
+  elsewhere: 'Usar otro dispositivo',
   insecureTitle: 'La cámara y el micrófono no funcionan aquí',
   insecureText:
     'Los navegadores solo los permiten en páginas cuya dirección empieza por «https». Por favor, avise a la consulta.',
   goOn: 'Continuar sin cámara ni micrófono',
-  goOnText: 'Verá y oirá a los demás, y podrá escribirles.',
+  goOnText: 'Si continúa aquí, verá y oirá a los demás, y podrá escribirles.',
   noCalls: {
     title: 'Este navegador no puede hacer videollamadas',
     text: 'Puede que un ajuste o una extensión las haya desactivado.',
-    steps: (browser) => ['Copie aquí su enlace.', `Abra ${browser} y pegue el enlace en la barra de direcciones.`],
+    steps: (browser) => ['Copie su enlace.', `Abra ${browser} y pegue el enlace en la barra de direcciones.`],
     lockdownTitle: 'El modo de aislamiento no permite llamadas',
     lockdownText:
       'Su dispositivo parece estar en modo de aislamiento, que desactiva las llamadas. Puede permitirlas en este sitio web.',
@@ -46,10 +46,10 @@ export const esOtherBrowser: LaterWords['otherBrowser'] = {
         'Desactive la app en la que lee esto.',
       ],
     },
-    again: 'Después vuelva a cargar esta página, o abra su enlace en otro dispositivo.',
-    elsewhere: 'Abrirlo en otro dispositivo',
+    again: 'Vuelva a cargar esta página.',
     goOn: 'Esperar aquí de todos modos',
-    goOnText: (team) => `${team} leerá que su navegador no puede hacer llamadas, y podrá escribirle.`,
+    goOnText: (team) =>
+      `También puede esperar aquí. ${team} verá que su navegador no puede hacer llamadas, y podrá escribirle.`,
   },
   failedTitle: 'La llamada no ha empezado',
   failedText: 'Su navegador no pudo empezar la llamada. Volver a cargar la página suele ayudar; su lugar se conserva.',
