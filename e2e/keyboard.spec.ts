@@ -13,7 +13,7 @@ test('a whole visit by keyboard alone', async ({ api, visit }) => {
   const heading = guest.page.getByRole('heading', { name: 'You are in the waiting room' })
   await expect(heading).toBeFocused()
   const host = await visit(session.url('Dr Vega'))
-  await press(host.page, 'Join')
+  await press(host.page, 'Start call')
   await press(host.page, /^Let in/)
   await Promise.all([host.sees(), guest.sees()])
 

@@ -46,7 +46,7 @@ test('a call that is loaded again takes its own last state, and not that of the 
   await host.button('Stop video').click()
   const second = await host.page.context().newPage()
   await second.goto(other.url('Dr Vega'))
-  await second.getByRole('button', { name: 'Join', exact: true }).click()
+  await second.getByRole('button', { name: 'Start call' }).click()
   await expect(second.getByRole('button', { name: 'Mute microphone', exact: true })).toBeVisible()
   await host.page.reload()
   await expect(host.button('Unmute microphone')).toBeVisible()

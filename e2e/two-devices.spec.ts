@@ -33,7 +33,7 @@ test('a second window asks by Join, a reload goes on by itself, also without coo
   await Promise.all([host.sees(), ana.sees()])
 
   const second = await visit(session.url('Dr Vega'), { context: host.context })
-  await expect(second.page.getByText('This link is open in another window.')).toBeVisible()
+  await expect(second.page.getByText('Your call is open in another window.')).toBeVisible()
   await host.sees()
   await second.join()
   await second.sees()

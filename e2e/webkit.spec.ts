@@ -171,7 +171,7 @@ test('WebKit: a host hears of who waits, lets in, mutes, locks, invites, and end
   const session = await api.book()
   await safari.resize(1280, 900)
   await safari.goTo(front.url(session.url('Dr Vega')))
-  await safari.click('Join')
+  await safari.click('Start call')
   await safari.reads('Nobody else is here yet')
   await expectSound(safari)
   const guest = await visit(front.url(session.url('Ana')))

@@ -119,7 +119,7 @@ async function now({ there, coming }: Two): Promise<number> {
 async function hostIn(context: BrowserContext, url: string): Promise<Page> {
   const host = await context.newPage()
   await host.goto(url)
-  await host.getByRole('button', { name: 'Join', exact: true }).click()
+  await host.getByRole('button', { name: 'Start call' }).click()
   await host.getByRole('button', { name: 'Menu' }).waitFor()
   await host.locator('video[data-self]').waitFor()
   return host

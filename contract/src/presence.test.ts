@@ -6,7 +6,7 @@ const host: Expected = { name: 'Dr Vega', role: 'HOST', inCall: false }
 const guest: Expected = { name: null, role: 'GUEST', inCall: false }
 
 test.each([
-  [host, 'not-opened'],
+  [host, 'not-here'],
   [{ ...host, wasHere: true }, 'away'],
   [{ ...host, wasHere: true, inCall: true }, 'here'],
   [guest, 'not-here'],

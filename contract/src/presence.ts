@@ -1,13 +1,18 @@
 import type { Expected, VisitView } from './realtime.ts'
 
 /** How it stands with somebody who is expected, as far as the server knows. */
-export type Presence = 'not-opened' | 'not-here' | 'away' | 'waits' | 'here'
+export type Presence = 'not-here' | 'away' | 'waits' | 'here'
 
-export function presenceOf({ role, inCall, waits, wasHere }: Expected): Presence {
+export function presenceOf({ inCall, waits, wasHere }: Expected): Presence {
   if (inCall) return 'here'
   if (waits) return 'waits'
   if (wasHere) return 'away'
-  return role === 'HOST' ? 'not-opened' : 'not-here'
+  return 'not-here'
+}
+
+/** Whether somebody who joins is the one who begins: a host, where nobody is in the call yet. */
+export function startsCall({ expected, me }: Pick<VisitView, 'expected' | 'me'>): boolean {
+  return me.role === 'HOST' && !expected.some(({ inCall }) => inCall)
 }
 
 /** A guest comes for the hosts, a host for everybody else. Whom nobody has named yet means something to hosts only. */

@@ -76,6 +76,8 @@ export type Expected = {
   wasHere?: true
   /** Waits to be let in; told to hosts only. */
   waits?: true
+  /** Since when, ISO 8601; a server from before does not say. */
+  waitsSince?: string
 }
 
 /** RTCIceServer, as the browser takes it. `until`: when the credential ends, ISO 8601, by the server's clock. */

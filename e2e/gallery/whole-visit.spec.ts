@@ -51,7 +51,7 @@ for (const [language, locale] of [
     })
     await expect(host.page.locator('video[data-self]')).toBeVisible()
     await inspect(host, 'precall of a host')
-    await press(host, 'precall.join')
+    await press(host, 'precall.start')
     await expect(host.page.locator(letIn)).toBeVisible()
     await inspect(host, 'knock')
     await inspect(guest, 'waiting, the host is here')

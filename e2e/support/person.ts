@@ -45,7 +45,7 @@ function personAt(page: Page): Person {
     page,
     context: page.context(),
     button,
-    join: () => button(/^Join(?! call)/).click(),
+    join: () => button(/^(Join(?! call)|Start call|Move the call here)/).click(),
     async sees(others = 1) {
       const [since, timeout] = [randomUUID(), patienceMs(others)]
       await expect(page.locator('video[data-visit]')).toHaveCount(others, { timeout })

@@ -58,7 +58,7 @@ test('whoever has a name is ready with one click', async () => {
       - button "Larger text and buttons"
     - main:
       - heading "Ready to join?" [level=1]
-      - paragraph: Dr Maria Vega has not opened the room yet
+      - paragraph: Dr Maria Vega is not here yet
       - paragraph:
         - time: Today, 15:40 – 16:10
         - text: Follow-up after surgery
@@ -107,6 +107,9 @@ test('devices that are blocked keep nobody out, and the way to them is told', as
   await expect.element(button('Allow camera and microphone')).toBeVisible()
   await expect.element(button('Start video')).not.toBeInTheDocument()
   await expect.element(page.getByRole('list').getByText(/Come back here/)).toBeVisible()
+  // What helps is the one button that stands out.
+  const ground = (name: string) => getComputedStyle(button(name).element()).backgroundColor
+  expect(ground('Join without camera and microphone')).not.toBe(ground('Allow camera and microphone'))
   await inspect('precall with devices denied')
   await button('Join without camera and microphone').click()
   expect(server.asked).toMatchObject([{ event: 'visit:enter' }])
@@ -116,6 +119,8 @@ test('whoever has a microphone only joins with sound only', async () => {
   const { device } = await draw(viewOf())
   device.fail('camera', 'in-use')
   await expect.element(page.getByText('You can join with sound only.')).toBeVisible()
+  await button('Mute microphone').click()
+  await expect.element(button('Unmute microphone')).toBeVisible()
   await inspect('precall, camera in use')
 })
 
@@ -141,12 +146,26 @@ test('devices are switched off and chosen before anybody sees or hears them', as
   await inspect('precall, devices open')
 })
 
+test('a host reads who waits and since when, and starts the call', async () => {
+  const guest = { name: 'Ana Lindgren', role: 'GUEST', inCall: false } as const
+  const me = { role: 'HOST', name: 'Dr Maria Vega' } as const
+  const waits = { ...guest, waits: true, waitsSince: '2030-05-06T09:56:00.000Z' } as const
+  const { server } = await draw(viewOf({ me, expected: [waits] }))
+  await expect.element(heading()).toHaveTextContent('Ready to start?')
+  await expect.element(page.getByText(/is in the waiting room · 4\smin$/)).toBeVisible()
+  await expect.element(button('Start call')).toBeVisible()
+  server.set(viewOf({ me, expected: [{ ...guest, inCall: true }] }))
+  await expect.element(button('Join')).toBeVisible()
+})
+
 test('a link that is open elsewhere says so before anybody asks for its place', async () => {
   const { server } = await draw(viewOf({ phase: { name: 'precall', openElsewhere: 'another-browser' } }))
-  await expect.element(page.getByText('This link is in use on another device.')).toBeVisible()
+  await expect.element(page.getByText('Your call is open on another device.')).toBeVisible()
+  await expect.element(page.getByText('We will ask on your other device first.')).toBeVisible()
+  await expect.element(button('Move the call here')).toBeVisible()
   await inspect('precall, open on another device')
   server.set(viewOf({ phase: { name: 'precall', openElsewhere: 'this-browser' } }))
-  await expect.element(page.getByText('This link is open in another window.')).toBeVisible()
+  await expect.element(page.getByText('Your call is open in another window.')).toBeVisible()
 })
 
 test('the check says in one line what it has found, and in parts what each was', async () => {

@@ -8,7 +8,7 @@ import { guestsCall, viewOf, waiting } from './support/view.ts'
 test('whoever waits reads that they are known, their place, and for how long', async () => {
   const { server, said } = await draw(viewOf({ phase: { ...waiting, ahead: 1 } }))
   await expect.element(heading()).toHaveTextContent('You are in the waiting room')
-  await expect.element(page.getByText('Dr Maria Vega has not opened the room yet')).toBeVisible()
+  await expect.element(page.getByText('Dr Maria Vega is not here yet')).toBeVisible()
   await expect.element(page.getByText('1 person is ahead of you.')).toBeVisible()
   await expect.element(page.getByText(/^Waiting since 15:42 \(3\smin\)$/)).toBeVisible()
   await expect.element(document.body).toMatchAriaInlineSnapshot(`

@@ -76,12 +76,14 @@ describe('the first byte', () => {
     const first = ({ html }: { html: string }) => /<div id="root">(.*)<\/div>\n/.exec(html)?.[1]
     const shown = first(await open())
     expect(shown).toContain('<header><bdi>Team first</bdi></header>')
-    expect(shown).toContain('<h1>Ready to join?</h1><div class="meet">')
+    expect(shown).toContain('<h1>Ready to start?</h1><div class="meet">')
     expect(shown).toContain('<span><bdi>Ms Guest</bdi> <span>is not here yet</span></span>')
     expect(shown).toMatch(
       /<time data-today="Today, " data-from="[\dTZ.:-]+" data-to="[\dTZ.:-]+"><\/time><bdi>Consultation</,
     )
-    expect(shown).toContain('<button type="button" data-busy="Joining…">Join</button>')
+    expect(shown).toContain('<button type="button" data-busy="Joining…">Start call</button>')
+    const guests = first(await open([], { participants: [{ display_name: 'Ms Guest', role: 'guest' }] }))
+    expect(guests).toContain('<button type="button" data-busy="Joining…">Join</button>')
     const nameless = await open([], { participants: [{ role: 'guest' }] })
     expect(first(nameless)).toContain('<h1>Ready to join?</h1><i></i>')
     expect(first(nameless)).not.toContain('<button')

@@ -15,7 +15,7 @@ type Props = {
   asControl?: boolean
   /** Where leaving costs somebody their place among those who wait. */
   asks?: boolean
-  /** Where there is nothing else to be pressed, and red would invite to it. */
+  /** Where it is not to be what is pressed first. */
   quiet?: boolean
 }
 
@@ -33,7 +33,13 @@ export function LeaveButton({ room, view, asControl = false, asks = false, quiet
     } as const
     return (
       <>
-        {asControl ? <ControlButton label={words.exit} {...leave} /> : <Button {...leave}>{words.exit}</Button>}
+        {asControl ? (
+          <ControlButton label={words.exit} {...leave} />
+        ) : (
+          <Button tone={quiet ? 'quiet' : 'secondary'} {...leave}>
+            {words.exit}
+          </Button>
+        )}
         {asking && (
           <Dialog title={words.waiting.leaveTitle} closeLabel={words.close} onClose={() => setAsking(false)}>
             <p>{words.waiting.leaveText}</p>

@@ -2,7 +2,7 @@ import { hueOf, initialsOf } from '@anteroom/contract/initials'
 import { type Presence, presenceOf, whomToMeet } from '@anteroom/contract/presence'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { labelOf } from '../words/label-of.ts'
-import { bookedTime, zoneName } from '../words/times.ts'
+import { bookedTime, lasted, zoneName } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import { useTimeOf } from './use-time-of.ts'
 
@@ -37,7 +37,13 @@ export function Meeting({ view, says = (presence) => words.meeting.presence[pres
             {initialsOf(labelOf(one, view)) || '·'}
           </span>
           <span>
-            <bdi>{labelOf(one, view)}</bdi> <span>{says(presenceOf(one))}</span>
+            <bdi>{labelOf(one, view)}</bdi>{' '}
+            <span className={one.waits && 'meet-waits'}>
+              {says(presenceOf(one))}
+              {one.waitsSince && now - Date.parse(one.waitsSince) >= 60_000
+                ? ` · ${lasted(now - Date.parse(one.waitsSince))}`
+                : ''}
+            </span>
           </span>
         </p>
       ))}

@@ -94,7 +94,9 @@ function expectedAmong(
         role: other.role,
         inCall,
         ...(!inCall && other.visit?.firstEnteredAt ? { wasHere: true } : {}),
-        ...(forHost && isKnocking(state, other, now) ? { waits: true } : {}),
+        ...(forHost && isKnocking(state, other, now)
+          ? { waits: true, ...(other.visit.knockedAt && { waitsSince: other.visit.knockedAt.toISOString() }) }
+          : {}),
       }
     })
 }

@@ -8,6 +8,7 @@ import { laterWords } from '../../words/words.ts'
 import { NewTab } from '../new-tab.tsx'
 import { CopyLink } from '../share-link.tsx'
 import styles from './device-problems.module.css'
+import { lasting } from './device-problems.tsx'
 
 /** Where its person has to say yes: the browser asks again, or the steps lead to where it would. */
 const asked: readonly DeviceProblem[] = ['denied', 'dismissed']
@@ -34,23 +35,26 @@ export function DeviceHelp({ devices, what, problem: found, inPrecall }: Props) 
     if (what !== 'camera') devices.setWanted('microphone', true)
     if (what !== 'microphone') devices.setWanted('camera', true)
   }
+  const ways = (
+    <div className={styles.ways}>
+      {!hopeless.includes(problem) && (
+        <Button tone={lasting.includes(problem) ? 'secondary' : 'primary'} onClick={tryAgain}>
+          {asked.includes(problem) ? laterWords.devices.allow(what) : laterWords.devices.tryAgain}
+        </Button>
+      )}
+      {problem === 'background' && (
+        <Button size="small" onClick={() => devices.setBlurred(false)}>
+          {laterWords.devices.showUnblurred}
+        </Button>
+      )}
+      {problem === 'framed' && <NewTab />}
+      {problem === 'unsupported' && <CopyLink url={location.href} size="small" />}
+    </div>
+  )
   return (
     <Note icon="alert" tone="warning" title={title(what)}>
       <p>{text(what, where)}</p>
-      <div className={styles.ways}>
-        {!hopeless.includes(problem) && (
-          <Button tone="primary" onClick={tryAgain}>
-            {asked.includes(problem) ? laterWords.devices.allow(what) : laterWords.devices.tryAgain}
-          </Button>
-        )}
-        {problem === 'background' && (
-          <Button size="small" onClick={() => devices.setBlurred(false)}>
-            {laterWords.devices.showUnblurred}
-          </Button>
-        )}
-        {problem === 'framed' && <NewTab />}
-        {problem === 'unsupported' && <CopyLink url={location.href} size="small" />}
-      </div>
+      {asked.includes(problem) && ways}
       {list.length > 0 && (
         <details className={styles.steps} open={inPrecall}>
           <summary>{laterWords.devices.howTo}</summary>
@@ -61,6 +65,7 @@ export function DeviceHelp({ devices, what, problem: found, inPrecall }: Props) 
           </ol>
         </details>
       )}
+      {!asked.includes(problem) && ways}
     </Note>
   )
 }

@@ -1,10 +1,12 @@
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { DevicesWithBackground } from '../../devices/blur/background.ts'
 import type { DeviceProblem } from '../../devices/devices.ts'
-import { words } from '../../words/words.ts'
 import { Later } from '../later.tsx'
 import type { Found } from './device-help.tsx'
 import styles from './device-problems.module.css'
+
+/** Nothing that is pressed here helps. */
+export const lasting: readonly DeviceProblem[] = ['missing', 'insecure', 'framed', 'unsupported']
 
 /** What is in the way of which device; one word for both when it is the same. */
 export function problemsFound(microphone: DeviceProblem | null, camera: DeviceProblem | null): Found[] {
@@ -15,7 +17,7 @@ export function problemsFound(microphone: DeviceProblem | null, camera: DevicePr
   return found
 }
 
-/** Why a device cannot be had, the steps to get it, and that none of it keeps anybody out. */
+/** Why a device cannot be had, and the steps to get it. */
 export function DeviceProblems({ devices, inCall = false }: { devices: DevicesWithBackground; inCall?: boolean }) {
   const microphone = useStore(devices.microphone)
   const camera = useStore(devices.camera)
@@ -26,7 +28,6 @@ export function DeviceProblems({ devices, inCall = false }: { devices: DevicesWi
     lacksCamera ? (camera.problem ?? 'unknown') : null,
   )
   if (found.length === 0) return null
-  const { withoutBoth, withoutCamera, withoutMicrophone } = words.precall
   return (
     <div className={styles.problems} role="status">
       {found.map(({ what, problem }) => (
@@ -34,9 +35,6 @@ export function DeviceProblems({ devices, inCall = false }: { devices: DevicesWi
           {({ DeviceHelp }) => <DeviceHelp devices={devices} what={what} problem={problem} inPrecall={!inCall} />}
         </Later>
       ))}
-      {!inCall && (
-        <p>{lacksMicrophone && lacksCamera ? withoutBoth : lacksCamera ? withoutCamera : withoutMicrophone}</p>
-      )}
     </div>
   )
 }

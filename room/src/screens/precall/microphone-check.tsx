@@ -1,3 +1,4 @@
+import { classNames } from '@anteroom/ui/class-names.ts'
 import { Icon } from '@anteroom/ui/icon.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useState } from 'preact/hooks'
@@ -19,7 +20,7 @@ export function MicrophoneCheck({ devices }: { devices: Devices }) {
     failed: words.devices.micProblem,
   }[status]
   return (
-    <div className={styles.check}>
+    <div className={classNames(styles.check, status === 'on' && isHeard && styles.heard)}>
       <Icon name={status === 'on' ? (isHeard ? 'check' : 'microphone') : 'microphone-off'} size={22} />
       <div className={styles.words}>
         {status === 'on' && track && hasMeter && (

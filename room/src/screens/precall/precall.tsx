@@ -1,6 +1,7 @@
 import { maxNameLength } from '@anteroom/contract/max-lengths'
 import { plainName } from '@anteroom/contract/names'
 import type { Elsewhere } from '@anteroom/contract/phases'
+import { startsCall } from '@anteroom/contract/presence'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { useAnnounce } from '@anteroom/ui/announcer.tsx'
 import { Button } from '@anteroom/ui/button.tsx'
@@ -18,7 +19,7 @@ import { LeaveButton } from '../leave-button.tsx'
 import { Meeting } from '../meeting.tsx'
 import { useRequest } from '../use-request.ts'
 import { Connection } from './connection.tsx'
-import { DeviceProblems } from './device-problems.tsx'
+import { DeviceProblems, lasting } from './device-problems.tsx'
 import { DeviceSettings } from './device-settings.tsx'
 import { MicrophoneCheck } from './microphone-check.tsx'
 import styles from './precall.module.css'
@@ -46,8 +47,11 @@ function GetReady({ room, view, elsewhere }: Props) {
   const { request, busy, problem } = useRequest(room, early)
   const [knowsItself] = useState(() => !view.settings.uniqueParticipants || keepsAnything())
   const announce = useAnnounce()
+  const starts = startsCall(view)
+  const { text, isMendable } = useLacking(room.devices)
+  const join = elsewhere && whereIs(elsewhere) !== 'unsure' ? 'moveHere' : starts ? 'start' : 'join'
 
-  function join(event: SubmitEvent) {
+  function enter(event: SubmitEvent) {
     event.preventDefault()
     if (busy) return
     if (me.nameGiven) return void request('visit:enter', {})
@@ -63,9 +67,9 @@ function GetReady({ room, view, elsewhere }: Props) {
 
   return (
     <Page owner={session.team} broad>
-      <form className="ready" onSubmit={join} noValidate>
+      <form className="ready" onSubmit={enter} noValidate>
         <div className="ready-intro">
-          <Heading>{words.precall.title}</Heading>
+          <Heading>{starts ? words.precall.titleStart : words.precall.title}</Heading>
           {!me.nameGiven && (
             <TextField
               ref={nameField}
@@ -102,32 +106,46 @@ function GetReady({ room, view, elsewhere }: Props) {
             </div>
           </section>
         )}
-        <div className="ready-join">
+        <div className="ready-join" data-still={isMendable || undefined}>
           {problem && (
             <Note icon="alert" tone="warning">
               <p>{problem}</p>
             </Note>
           )}
-          <Button type="submit" tone="primary" size="large" wide aria-disabled={busy || undefined}>
-            {busy ? words.precall.joining : <JoinWords devices={room.devices} />}
+          <Button
+            type="submit"
+            tone={isMendable ? 'secondary' : 'primary'}
+            size="large"
+            wide
+            aria-disabled={busy || undefined}
+          >
+            {busy ? words.precall.joining : (text?.join ?? words.precall[join])}
           </Button>
         </div>
         <div className={`ready-end ${styles.end}`}>
+          <p role="status">{text?.help}</p>
           <p>{words.precall.check}</p>
-          <LeaveButton room={room} view={{ ...view, othersJoined: false }} />
+          <LeaveButton room={room} view={{ ...view, othersJoined: false }} quiet />
         </div>
       </form>
     </Page>
   )
 }
 
-/** Who cannot be seen or heard reads so on the button that takes them in. */
-function JoinWords({ devices }: Pick<Room, 'devices'>) {
-  const lacksCamera = useStore(devices.camera).status === 'failed'
-  const lacksMicrophone = useStore(devices.microphone).status === 'failed'
-  const { join, joinWithout } = words.precall
-  if (!lacksCamera && !lacksMicrophone) return join
-  return lacksCamera && lacksMicrophone ? joinWithout.both : lacksCamera ? joinWithout.camera : joinWithout.microphone
+/** Who cannot be seen or heard reads so on the button that takes them in; what can be helped is the better thing to press. */
+function useLacking({ microphone, camera }: Room['devices']) {
+  const [sound, picture] = [useStore(microphone), useStore(camera)]
+  const failed = [sound, picture].filter(({ status }) => status === 'failed')
+  const { joinWithout, withoutBoth, withoutCamera, withoutMicrophone } = words.precall
+  const isMendable = failed.some(({ problem }) => !lasting.includes(problem ?? 'unknown'))
+  if (failed.length === 0) return { isMendable, text: null }
+  const text =
+    failed.length === 2
+      ? { join: joinWithout.both, help: withoutBoth }
+      : picture.status === 'failed'
+        ? { join: joinWithout.camera, help: withoutCamera }
+        : { join: joinWithout.microphone, help: withoutMicrophone }
+  return { isMendable, text }
 }
 
 /** Why there can be no call here, or none with a camera, as in the browsers inside many apps; null where there can. */

@@ -43,7 +43,6 @@ export const de: Words = {
     guest: (team) => `Jemand von ${team}`,
     more: (n) => `und ${n} weitere`,
     presence: {
-      'not-opened': 'hat den Raum noch nicht geöffnet',
       'not-here': 'ist noch nicht da',
       away: 'ist gerade nicht im Raum',
       waits: 'ist im Wartezimmer',
@@ -73,12 +72,15 @@ export const de: Words = {
 
   precall: {
     title: 'Bereit für das Gespräch?',
+    titleStart: 'Bereit für das Gespräch?',
     name: 'Ihr Name',
     nameHint: 'Damit die anderen wissen, wer da ist.',
     nameMissing: 'Bitte schreiben Sie Ihren Namen.',
     join: 'Teilnehmen',
+    start: 'Gespräch starten',
+    moveHere: 'Gespräch hierher holen',
     joining: 'Einen Moment …',
-    check: 'Dieser Test ist nur für Sie: Noch kann Sie niemand sehen oder hören.',
+    check: 'Noch kann Sie niemand sehen oder hören.',
     joinWithout: {
       both: 'Ohne Kamera und Mikrofon teilnehmen',
       camera: 'Ohne Kamera teilnehmen',

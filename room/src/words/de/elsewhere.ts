@@ -1,10 +1,10 @@
 import type { Words } from '../words.ts'
 
 export const deElsewhere: Words['elsewhere'] = {
-  window: 'Dieser Link ist in einem anderen Fenster geöffnet.',
-  windowText: 'Nehmen Sie teil, um hier weiterzumachen.',
-  device: 'Dieser Link wird an einem anderen Gerät benutzt.',
-  deviceText: 'Wenn Sie teilnehmen, fragen wir dort, ob das Gespräch hierher wechseln darf.',
+  window: 'Ihr Gespräch ist in einem anderen Fenster offen.',
+  windowText: 'Sie können stattdessen hier weitermachen.',
+  device: 'Ihr Gespräch ist an einem anderen Gerät offen.',
+  deviceText: 'Wir fragen erst an Ihrem anderen Gerät nach.',
   unsure: 'Dieser Link ist schon offen.',
   unsureText:
     'In diesem Browser sind Cookies aus. Darum wissen wir nicht, ob er hier offen war. Wenn Sie teilnehmen, kommen Sie hinein, sobald die andere Seite zu ist oder zustimmt.',

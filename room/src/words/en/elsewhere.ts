@@ -1,9 +1,9 @@
 /** The words for a link that is in use in two places. */
 export const enElsewhere = {
-  window: 'This link is open in another window.',
-  windowText: 'Join to go on here.',
-  device: 'This link is in use on another device.',
-  deviceText: 'When you join, we ask there whether the call may move here.',
+  window: 'Your call is open in another window.',
+  windowText: 'You can go on here instead.',
+  device: 'Your call is open on another device.',
+  deviceText: 'We will ask on your other device first.',
   unsure: 'This link is open already.',
   unsureText:
     'Cookies are off in this browser, so we cannot tell whether it was open here. When you join, you come in once the other page is closed or agrees.',

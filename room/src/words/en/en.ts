@@ -41,7 +41,6 @@ export const en = {
     guest: (team: string) => `Somebody from ${team}`,
     more: (n: number) => `and ${n} more`,
     presence: {
-      'not-opened': 'has not opened the room yet',
       'not-here': 'is not here yet',
       away: 'is not in the room at the moment',
       waits: 'is in the waiting room',
@@ -70,12 +69,15 @@ export const en = {
 
   precall: {
     title: 'Ready to join?',
+    titleStart: 'Ready to start?',
     name: 'Your name',
     nameHint: 'So that the others know who is there.',
     nameMissing: 'Please write your name.',
     join: 'Join',
+    start: 'Start call',
+    moveHere: 'Move the call here',
     joining: 'Joining…',
-    check: 'This is a test for you alone: nobody can see or hear you yet.',
+    check: 'Nobody can see or hear you yet.',
     joinWithout: {
       both: 'Join without camera and microphone',
       camera: 'Join without camera',
@@ -97,7 +99,7 @@ export const en = {
     since: (time: string, how: string) => `Waiting since ${time} (${how})`,
     message: (team: string) => `A message from ${team}`,
     turnedAway: 'A little later, please',
-    turnedAwayText: (who: string) => `${who} cannot let you in just yet, and knows that you are here.`,
+    turnedAwayText: (who: string) => `${who} cannot let you in just yet, but knows that you are here.`,
     knocked: 'You have asked again.',
     leaveTitle: 'Leave the waiting room?',
     leaveText: 'You lose your place in the queue. The same link brings you back.',

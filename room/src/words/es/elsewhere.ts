@@ -1,10 +1,10 @@
 import type { Words } from '../words.ts'
 
 export const esElsewhere: Words['elsewhere'] = {
-  window: 'Este enlace está abierto en otra ventana.',
-  windowText: 'Únase para continuar aquí.',
-  device: 'Este enlace se está usando en otro dispositivo.',
-  deviceText: 'Cuando se una, preguntaremos allí si la llamada puede pasar aquí.',
+  window: 'Su llamada está abierta en otra ventana.',
+  windowText: 'Si lo prefiere, puede continuar aquí.',
+  device: 'Su llamada está abierta en otro dispositivo.',
+  deviceText: 'Antes preguntaremos en su otro dispositivo.',
   unsure: 'Este enlace ya está abierto.',
   unsureText:
     'Este navegador no guarda cookies, así que no sabemos si estaba abierto aquí. Al unirse, entrará en cuanto la otra página se cierre o lo permita.',

@@ -43,7 +43,6 @@ export const es: Words = {
     guest: (team) => `Alguien de ${team}`,
     more: (n) => `y ${n} más`,
     presence: {
-      'not-opened': 'todavía no ha abierto la sala',
       'not-here': 'todavía no ha llegado',
       away: 'no está en la sala en este momento',
       waits: 'está en la sala de espera',
@@ -72,12 +71,15 @@ export const es: Words = {
 
   precall: {
     title: '¿Todo listo para la llamada?',
+    titleStart: '¿Todo listo para empezar?',
     name: 'Su nombre',
     nameHint: 'Para que los demás sepan quién está.',
     nameMissing: 'Escriba su nombre, por favor.',
     join: 'Unirse',
+    start: 'Iniciar la llamada',
+    moveHere: 'Traer la llamada aquí',
     joining: 'Un momento…',
-    check: 'Esta prueba es solo para usted: nadie puede verle ni oírle todavía.',
+    check: 'Nadie puede verle ni oírle todavía.',
     joinWithout: {
       both: 'Unirse sin cámara ni micrófono',
       camera: 'Unirse sin cámara',

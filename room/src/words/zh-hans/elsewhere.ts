@@ -1,10 +1,10 @@
 import type { Words } from '../words.ts'
 
 export const zhHansElsewhere: Words['elsewhere'] = {
-  window: '此链接已在另一个窗口中打开。',
-  windowText: '加入即可在此继续。',
-  device: '此链接正在另一台设备上使用。',
-  deviceText: '您加入时，我们会在那台设备上询问通话能否转到这里。',
+  window: '您的通话已在另一个窗口中打开。',
+  windowText: '您也可以改在这里继续。',
+  device: '您的通话已在另一台设备上打开。',
+  deviceText: '我们会先在您的另一台设备上询问。',
   unsure: '此链接已经打开。',
   unsureText:
     '此浏览器已关闭 Cookie，我们无法判断它是否就是在这里打开的。您加入后，另一个页面一关闭或同意，您就能进入。',

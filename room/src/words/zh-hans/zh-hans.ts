@@ -40,7 +40,6 @@ export const zhHans: Words = {
     guest: (team) => `${team}的工作人员`,
     more: (n) => `另有 ${n} 人`,
     presence: {
-      'not-opened': '还没有打开房间',
       'not-here': '还没有到',
       away: '现在不在房间里',
       waits: '正在候诊室等候',
@@ -69,12 +68,15 @@ export const zhHans: Words = {
 
   precall: {
     title: '准备好加入了吗？',
+    titleStart: '准备好开始了吗？',
     name: '您的姓名',
     nameHint: '让其他人知道是谁来了。',
     nameMissing: '请填写您的姓名。',
     join: '加入',
+    start: '开始通话',
+    moveHere: '把通话转到这里',
     joining: '正在加入……',
-    check: '这只是您自己的测试：现在还没有人能看到或听到您。',
+    check: '现在还没有人能看到或听到您。',
     joinWithout: { both: '不用摄像头和麦克风加入', camera: '不用摄像头加入', microphone: '不用麦克风加入' },
     settings: '摄像头、麦克风和扬声器',
     withoutBoth: '您仍然可以加入：您能看到和听到其他人，也能给他们发消息。',

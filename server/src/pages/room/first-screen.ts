@@ -1,13 +1,16 @@
 import { hueOf, initialsOf } from '@anteroom/contract/initials'
 import type { Language } from '@anteroom/contract/languages'
 import { isolated } from '@anteroom/contract/names'
-import { type Presence, presenceOf, whomToMeet } from '@anteroom/contract/presence'
+import { type Presence, presenceOf, startsCall, whomToMeet } from '@anteroom/contract/presence'
 import type { Expected, VisitView } from '@anteroom/contract/realtime'
 import { html, Markup, type Part } from '../look/markup.ts'
 
 type FirstWords = {
   title: string
   join: string
+  /** The same for a host whom nobody is in the call before. */
+  titleStart: string
+  start: string
   joining: string
   /** Before the hours of an appointment that is today. */
   today: string
@@ -21,13 +24,14 @@ type FirstWords = {
 export const firstWords: Record<Language, FirstWords> = {
   en: {
     title: 'Ready to join?',
+    titleStart: 'Ready to start?',
     join: 'Join',
+    start: 'Start call',
     joining: 'Joining…',
     today: 'Today, ',
     host: (team) => `Somebody from ${team}`,
     guest: 'Your visitor',
     presence: {
-      'not-opened': 'has not opened the room yet',
       'not-here': 'is not here yet',
       away: 'is not in the room at the moment',
       waits: 'is in the waiting room',
@@ -36,13 +40,14 @@ export const firstWords: Record<Language, FirstWords> = {
   },
   de: {
     title: 'Bereit für das Gespräch?',
+    titleStart: 'Bereit für das Gespräch?',
     join: 'Teilnehmen',
+    start: 'Gespräch starten',
     joining: 'Einen Moment …',
     today: 'Heute, ',
     host: (team) => `Jemand von ${team}`,
     guest: 'Ihr Gast',
     presence: {
-      'not-opened': 'hat den Raum noch nicht geöffnet',
       'not-here': 'ist noch nicht da',
       away: 'ist gerade nicht im Raum',
       waits: 'ist im Wartezimmer',
@@ -51,13 +56,14 @@ export const firstWords: Record<Language, FirstWords> = {
   },
   es: {
     title: '¿Todo listo para la llamada?',
+    titleStart: '¿Todo listo para empezar?',
     join: 'Unirse',
+    start: 'Iniciar la llamada',
     joining: 'Un momento…',
     today: 'Hoy, ',
     host: (team) => `Alguien de ${team}`,
     guest: 'Su visitante',
     presence: {
-      'not-opened': 'todavía no ha abierto la sala',
       'not-here': 'todavía no ha llegado',
       away: 'no está en la sala en este momento',
       waits: 'está en la sala de espera',
@@ -66,13 +72,14 @@ export const firstWords: Record<Language, FirstWords> = {
   },
   ar: {
     title: 'هل كل شيء جاهز للانضمام؟',
+    titleStart: 'هل كل شيء جاهز للبدء؟',
     join: 'انضمام',
+    start: 'بدء المكالمة',
     joining: 'يجري الانضمام…',
     today: 'اليوم، ',
     host: (team) => `أحد أفراد فريق \u2068${team}\u2069`,
     guest: 'زائرك',
     presence: {
-      'not-opened': 'لم يفتح الغرفة بعد',
       'not-here': 'لم يصل بعد',
       away: 'ليس في الغرفة الآن',
       waits: 'في غرفة الانتظار',
@@ -81,13 +88,14 @@ export const firstWords: Record<Language, FirstWords> = {
   },
   'zh-Hans': {
     title: '准备好加入了吗？',
+    titleStart: '准备好开始了吗？',
     join: '加入',
+    start: '开始通话',
     joining: '正在加入……',
     today: '今天 ',
     host: (team) => `${team}的工作人员`,
     guest: '您的访客',
     presence: {
-      'not-opened': '还没有打开房间',
       'not-here': '还没有到',
       away: '现在不在房间里',
       waits: '正在候诊室等候',
@@ -116,15 +124,16 @@ export function firstScreen({ view, mayContinue, language }: Options): Markup {
   if (phase.name !== 'precall') return new Markup('')
   const words = firstWords[language]
   const mayJoin = me.nameGiven && !phase.openElsewhere && !mayContinue
+  const starts = startsCall(view)
   const people = whomToMeet(view).slice(0, most)
   const time = html`<time data-today="${words.today}" data-from="${session.startTime}" data-to="${session.endTime}"></time>`
   return page(session.team, [
-    html`<div class="ready-intro"><h1>${words.title}</h1>${!me.nameGiven && html`<i></i>`}`,
+    html`<div class="ready-intro"><h1>${starts ? words.titleStart : words.title}</h1>${!me.nameGiven && html`<i></i>`}`,
     html`<div class="meet">${people.map((one) => personOf(one, view, words))}`,
     html`<p class="meet-time">${time}${session.name !== null && html`<bdi>${session.name}</bdi>`}</p></div></div>`,
     html`<div class="ready-devices"><div class="ready-preview"></div></div>`,
     mayJoin &&
-      html`<div class="ready-join"><button type="button" data-busy="${words.joining}">${words.join}</button></div>`,
+      html`<div class="ready-join"><button type="button" data-busy="${words.joining}">${starts ? words.start : words.join}</button></div>`,
   ])
 }
 

@@ -83,7 +83,7 @@ export const enLater = {
   onHold: {
     title: 'You are on hold',
     text: (who: string) =>
-      `${who} has put you on hold for a moment. Please keep this page open: you come back by yourself.`,
+      `${who} has put you on hold for a moment. Please keep this page open: the call goes on here.`,
     private: 'Nobody can see or hear you now, and you cannot see or hear the others.',
   },
   rating: {
