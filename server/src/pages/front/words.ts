@@ -11,7 +11,7 @@ type FrontWords = {
 export const frontWords: Record<Language, FrontWords> = {
   en: {
     title: 'Video consultations',
-    way: 'If you have an appointment, please open the link in your message, all of it.',
+    way: 'If you have an appointment, please open the whole link in your message.',
     missing: 'There is no such page',
   },
   de: {
