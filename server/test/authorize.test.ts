@@ -246,13 +246,9 @@ describe('the application is told of', () => {
 })
 
 test.each([
-  ['sessions:read', ['see all sessions: what they are called'], ['book', 'links', 'log', 'computers']],
-  [
-    'audit webhooks',
-    ['log of who did what', 'have computers of its choice told'],
-    ['sessions: what', 'book new', 'links'],
-  ],
-  ['', ['book new ones', 'links by which they enter', 'who was in a session'], ['log', 'computers']],
+  ['sessions:read', ['see all sessions, and when they are'], ['book', 'links', 'log', 'notified']],
+  ['audit webhooks', ['log of who did what', 'be notified when sessions change'], ['all sessions', 'book', 'links']],
+  ['', ['see, book, change', 'get their links', 'who was in a session'], ['log', 'notified']],
 ])('the page names what scope "%s" lets an application do, and nothing else', async (scope, named, unnamed) => {
   const { page } = await consentPage(authorizeUrl({ client_id: appId, scope }))
   const list = /<ul>(.*?)<\/ul>/s.exec(page.html)?.[1] ?? ''

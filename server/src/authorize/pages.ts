@@ -59,8 +59,7 @@ export function signInPage(words: Words, { application, request }: Asked, form: 
         })}
         <div class="actions"><button class="primary">${text.button}</button></div>
       </form>
-      <p class="quiet">${text.address(html`<strong>${bdi(form.publicHost)}</strong>`)}</p>
-      <p class="quiet">${text.help}</p>
+      <p class="quiet">${text.address(html`<strong>${bdi(form.publicHost)}</strong>`)} ${text.help}</p>
       <a class="link" href="${form.backUrl}">${text.back(nameOf(application))}</a>`,
   )
 }
@@ -114,21 +113,20 @@ export function consentPage(
           <button class="link">${text.other}</button>
         </form>
       </div>
-      <form method="post" action="${paths.authorize}?${request.query}" novalidate>
+      <form id="decision" method="post" action="${paths.authorize}?${request.query}" novalidate>
         ${hidden('form_token', form.decideToken)}
         ${isOfAnother && html`<p class="note">${text.notYourTeam(name)}</p>`}
         ${onlyTeam ? hidden('team_id', onlyTeam.teamId) : teamChoice(text.chooseTeam, user, form.teamId, teamError)}
         <div class="able">
           <p class="strong">${text.able(bdi(application.name), teamName)}</p>
           <ul>${request.permissions.map((permission) => html`<li>${text.abilities[permission]}</li>`)}</ul>
-          <p class="quiet">${text.limits(bdi(application.name))}</p>
+          <p class="quiet">${text.limits(bdi(application.name))} ${nextHost ? text.next(html`<strong>${nextHost}</strong>`) : text.nextApp(name)}</p>
         </div>
-        <div class="actions">
-          <button class="primary" name="decision" value="allow">${text.allow}</button>
-          <button name="decision" value="deny">${text.deny}</button>
-        </div>
-        <p class="quiet">${nextHost ? text.next(html`<strong>${nextHost}</strong>`) : text.nextApp(name)}</p>
-      </form>`,
+      </form>
+      <div class="actions decide">
+        <button form="decision" class="primary" name="decision" value="allow">${text.allow}</button>
+        <button form="decision" name="decision" value="deny">${text.deny}</button>
+      </div>`,
   )
 }
 

@@ -36,15 +36,15 @@ export const de: Words = {
     able: (application, team) =>
       html`Wenn Sie es erlauben, kann ${application} im Namen ${team ? html`von ${team}` : 'des Teams'}:`,
     abilities: {
-      'sessions:read': 'alle Termine sehen: wie sie heißen und wann sie stattfinden',
-      sessions: 'alle Termine sehen, neue buchen sowie Termine ändern und absagen',
-      participants: 'sehen, wer teilnimmt, Personen einladen und entfernen und ihre Links bekommen',
-      summaries: 'sehen, wer wann bei einem Termin war und wie gut die Verbindung war',
-      webhooks: 'Computer seiner Wahl benachrichtigen lassen, wenn sich Termine ändern und wenn jemand kommt oder geht',
-      audit: 'das Protokoll lesen: wer in Ihrem Team was getan hat, wann und aus welchem Netz',
+      'sessions:read': 'alle Termine und ihre Zeiten sehen',
+      sessions: 'Termine sehen, buchen, ändern und absagen',
+      participants: 'Personen sehen, einladen und entfernen und ihre Links bekommen',
+      summaries: 'sehen, wer wann dabei war und wie gut die Verbindung war',
+      webhooks: 'Nachricht bekommen, wenn sich Termine ändern und wenn jemand kommt oder geht',
+      audit: 'das Protokoll lesen: wer was getan hat, wann und aus welchem Netz',
     },
     limits: (application) =>
-      html`${application} erfährt Ihr Passwort nicht und kann nichts anderes tun. Die Erlaubnis endet, wenn Sie das Team verlassen oder wenn jemand sie zurücknimmt, der Ihr Team verwaltet oder die Videosprechstunden betreut.`,
+      html`${application} erfährt Ihr Passwort nicht und kann nichts anderes tun. Die Erlaubnis endet, wenn Sie das Team verlassen oder die Verwaltung sie zurücknimmt.`,
     allow: 'Erlauben',
     deny: 'Nicht erlauben',
     next: (host) => html`In beiden Fällen geht es weiter zu ${host}.`,

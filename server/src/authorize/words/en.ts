@@ -36,15 +36,15 @@ export const en = {
     able: (application: Part, team: Part) =>
       html`If you allow it, ${application} can, in the name of ${team ?? 'the team'}:`,
     abilities: {
-      'sessions:read': 'see all sessions: what they are called, and when they are',
-      sessions: 'see all sessions, book new ones, change and cancel them',
-      participants: 'see who takes part, invite and remove people, and get the links by which they enter',
-      summaries: 'see who was in a session and when, and how good their connection was',
-      webhooks: 'have computers of its choice told when sessions change, and when somebody comes or goes',
-      audit: 'read the log of who did what in your team, when, and from which network',
+      'sessions:read': 'see all sessions, and when they are',
+      sessions: 'see, book, change and cancel sessions',
+      participants: 'see, invite and remove people, and get their links',
+      summaries: 'see who was in a session, when, and how good the line was',
+      webhooks: 'be notified when sessions change and people come or go',
+      audit: 'read the log of who did what, when, and from which network',
     } satisfies Record<Permission, string>,
     limits: (application: Part) =>
-      html`${application} does not learn your password, and can do nothing else. This ends when you leave the team, or when an admin of your team or whoever runs video consultations for you takes it back.`,
+      html`${application} does not learn your password, and can do nothing else. This ends when you leave the team, or when an admin takes it back.`,
     allow: 'Allow',
     deny: 'Do not allow',
     next: (host: Part) => html`Either way, you go back to ${host}.`,

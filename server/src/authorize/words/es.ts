@@ -35,15 +35,15 @@ export const es: Words = {
     able: (application, team) =>
       html`Si lo permite, ${application} podrá, en nombre ${team ? html`de ${team}` : 'del equipo'}:`,
     abilities: {
-      'sessions:read': 'ver todas las citas: cómo se llaman y cuándo son',
-      sessions: 'ver todas las citas, reservar otras nuevas, cambiarlas y cancelarlas',
-      participants: 'ver quién participa, invitar y quitar a personas, y obtener los enlaces con los que entran',
-      summaries: 'ver quién estuvo en una cita y cuándo, y qué tal fue su conexión',
-      webhooks: 'hacer que se avise a los ordenadores que elija cuando cambie una cita, y cuando alguien entre o salga',
-      audit: 'leer el registro de quién hizo qué en su equipo, cuándo y desde qué red',
+      'sessions:read': 'ver todas las citas y sus horas',
+      sessions: 'ver, reservar, cambiar y cancelar citas',
+      participants: 'ver, invitar y quitar a personas, y obtener sus enlaces',
+      summaries: 'ver quién estuvo en una cita, cuándo y con qué conexión',
+      webhooks: 'recibir avisos cuando cambie una cita y cuando alguien entre o salga',
+      audit: 'leer el registro de quién hizo qué, cuándo y desde qué red',
     },
     limits: (application) =>
-      html`${application} no conocerá su contraseña ni podrá hacer nada más. El permiso termina cuando usted deje el equipo, o cuando lo retire quien administra su equipo o quien se encarga de las videoconsultas.`,
+      html`${application} no conocerá su contraseña ni podrá hacer nada más. El permiso termina cuando usted deje el equipo o lo retire un administrador.`,
     allow: 'Permitir',
     deny: 'No permitir',
     next: (host) => html`En ambos casos volverá a ${host}.`,

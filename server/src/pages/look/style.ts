@@ -100,6 +100,18 @@ input[aria-invalid="true"] { border-color: var(--danger-text); border-width: 2px
 .sign svg { width: 28px; height: 28px; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
 .actions { display: flex; flex-wrap: wrap; gap: 12px; }
 .actions > * { flex: 1 1 12rem; }
+/* In view from the first moment, beside what it is about. */
+.decide {
+  position: sticky;
+  bottom: 0;
+  margin: 0 -20px -24px;
+  padding: 12px 20px calc(12px + env(safe-area-inset-bottom));
+  border-top: 1px solid var(--line);
+  border-radius: 0 0 var(--radius) var(--radius);
+  background: var(--surface);
+}
+.decide > * { flex-basis: 8rem; }
+html:has(.decide) { scroll-padding-bottom: 96px; }
 button {
   min-height: 48px;
   padding: 0.5em 1.25em;
@@ -134,7 +146,12 @@ button.link, a.link {
 @media (min-width: 48em) {
   main { display: flex; flex-direction: column; justify-content: center; padding: 32px 24px 48px; }
   .card { padding: 36px 40px; }
+  .decide { margin: 0 -40px -36px; padding: 16px 40px; }
   .asker { flex-direction: row; align-items: center; gap: 18px; }
+}
+/* With letters as large as these it would leave no room to read. */
+@media (max-height: 20em) {
+  .decide { position: static; }
 }
 @media (forced-colors: active) {
   button, .choice { border-color: ButtonText; }
