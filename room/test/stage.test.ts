@@ -171,3 +171,21 @@ test('arrow keys and a finger move the own picture, and nothing needs dragging',
   await expect.poll(cornerOfSelf).toBe('bottom right')
   await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
 })
+
+test('a screen that somebody shows has its place and a word about it before its first picture is here', async () => {
+  const { others } = await draw(guestsCall())
+  const [blank] = document.createElement('canvas').captureStream().getVideoTracks()
+  others.change('dr-vega', { tracks: { screen: blank ?? null } })
+  const coming = page.getByText('Dr Maria Vega’s screen appears in a moment…')
+  await expect.element(coming).toBeVisible()
+  await inspect('a screen is coming')
+})
+
+test('a menu stands at its button, and leaves the middle to faces', async () => {
+  await draw(guestsCall())
+  await openMenu()
+  await expect.element(page.getByRole('dialog')).toBeVisible()
+  expect(boxOf('dialog').left).toBeGreaterThan(innerWidth / 2)
+  const opener = document.querySelector('section > button:last-of-type')?.getBoundingClientRect()
+  await expect.poll(() => boxOf('dialog').bottom).toBeLessThanOrEqual(opener?.top ?? 0)
+})

@@ -5,6 +5,7 @@ export const deHelp: Words['help'] = {
   asks: {
     hear: (name) => `${name} hört Sie nicht`,
     see: (name) => `${name} sieht Sie nicht`,
+    heard: (name) => `${name} meint, dass Sie nichts hören`,
     other: (name) => `${name} braucht Hilfe`,
   },
   microphone: { on: 'Mikrofon an', off: 'Mikrofon aus', failed: 'Mikrofon geht nicht' },

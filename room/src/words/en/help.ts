@@ -3,6 +3,7 @@ export const enHelp = {
   asks: {
     hear: (name: string) => `${name} cannot hear you`,
     see: (name: string) => `${name} cannot see you`,
+    heard: (name: string) => `${name} thinks that you cannot hear them`,
     other: (name: string) => `${name} needs help`,
   },
   microphone: { on: 'Microphone on', off: 'Microphone off', failed: 'Microphone does not work' },

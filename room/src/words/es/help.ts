@@ -5,6 +5,7 @@ export const esHelp: Words['help'] = {
   asks: {
     hear: (name) => `${name} no le oye`,
     see: (name) => `${name} no le ve`,
+    heard: (name) => `${name} cree que usted no le oye`,
     other: (name) => `${name} necesita ayuda`,
   },
   microphone: { on: 'Micrófono encendido', off: 'Micrófono apagado', failed: 'El micrófono no funciona' },

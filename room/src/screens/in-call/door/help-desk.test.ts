@@ -56,6 +56,14 @@ test('a host reads who cannot do what, with the state of their devices; the answ
   expect(help.state.get()).toBeNull()
 })
 
+test('what hosts’ pages from before know nothing of reaches them as something else', () => {
+  const { said, channelOf } = pair()
+  const desk = createHelpDesk({ channel: channelOf(host), view: viewOf(ana), until })
+  anasSide(channelOf(ana)).help.ask('heard')
+  expect(said[0]?.data).toMatchObject({ trouble: 'other', about: 'heard' })
+  expect(desk.asked.get()).toMatchObject([{ visitId: 'ana', trouble: 'heard' }])
+})
+
 test('where no host reads it, that is said after a while', async () => {
   const { help, clock } = anasSide(pair().channelOf(ana))
   help.ask('other')

@@ -20,7 +20,8 @@ export function createHelpDesk({ channel, view, until }: Options): HelpDesk {
   const without = (visitId: string) => asked.get().filter((one) => one.visitId !== visitId)
 
   channel.subscribe((from, data) => {
-    const trouble = known(words.help.asks, memberOf(data, 'trouble'))
+    const [about, plain] = ['about', 'trouble'].map((name) => known(words.help.asks, memberOf(data, name)))
+    const trouble = about ?? plain
     const isHere = view.get().people.some(({ visitId }) => visitId === from.visitId)
     if (!trouble || !isHere) return
     const one: Asked = { ...from, trouble, devices: devicesOf(data) }

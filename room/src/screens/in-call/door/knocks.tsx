@@ -37,7 +37,10 @@ export function Knocks({ door }: { door: Door }) {
           ) : (
             <>
               <Icon name="bell" />
-              <h2>{only ? sayKnock(only, locked) : text.people(rows.length)}</h2>
+              <div>
+                <h2>{only ? sayKnock(only, locked) : text.people(rows.length)}</h2>
+                {!only && <p className={styles.names}>{words.list(rows.map(({ name }) => name))}</p>}
+              </div>
               {only ? (
                 <Button
                   size="small"

@@ -13,11 +13,13 @@ import styles from './help.module.css'
 const often: Record<Trouble, readonly HelpAnswer[]> = {
   hear: ['speaker', 'volume', 'reload'],
   see: ['reload', 'chat'],
+  heard: ['reload', 'chat'],
   other: ['reload', 'chat'],
 }
 
 function answersFor({ trouble, devices: { microphone, camera } }: Asked): HelpAnswer[] {
-  const off: HelpAnswer[] = trouble === 'other' && microphone === 'off' ? ['unmute'] : []
+  const isUnheard = trouble === 'other' || trouble === 'heard'
+  const off: HelpAnswer[] = isUnheard && microphone === 'off' ? ['unmute'] : []
   const dark: HelpAnswer[] = trouble === 'other' && camera === 'off' ? ['video'] : []
   return [...off, ...dark, ...often[trouble]]
 }

@@ -4,7 +4,7 @@ import { apart } from '../forms.ts'
 /** Help in a call: what somebody cannot do, and what a host answers with one press. */
 export const arHelp: LaterWords['help'] = {
   tell: (host) => `ما المشكلة؟ سيقرؤها ${apart(host)}`,
-  troubles: { hear: 'لا أسمعك', see: 'لا أراك', other: 'شيء آخر' },
+  troubles: { hear: 'لا أسمعك', see: 'لا أراك', heard: 'لا تسمعني', other: 'شيء آخر' },
   read: (host) => `يقرأ الآن رسالتك: ${apart(host)}`,
   unheard: 'لم تصل الرسالة. أخبرهم بطريقة أخرى من فضلك.',
   answer: 'رد',

@@ -3,7 +3,12 @@ import type { LaterWords } from '../../words.ts'
 /** Help in a call: what somebody cannot do, and what a host answers with one press. */
 export const deHelp: LaterWords['help'] = {
   tell: (host) => `Sagen Sie ${host}, was nicht geht`,
-  troubles: { hear: 'Ich höre Sie nicht', see: 'Ich sehe Sie nicht', other: 'Etwas anderes' },
+  troubles: {
+    hear: 'Ich höre Sie nicht',
+    see: 'Ich sehe Sie nicht',
+    heard: 'Sie hören mich nicht',
+    other: 'Etwas anderes',
+  },
   read: (host) => `${host} liest es jetzt.`,
   unheard: 'Das kam nicht an. Bitte sagen Sie es auf anderem Weg.',
   answer: 'Antworten',

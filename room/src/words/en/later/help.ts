@@ -1,7 +1,12 @@
 /** Help in a call: what somebody cannot do, and what a host answers with one press. */
 export const enHelp = {
   tell: (host: string) => `Tell ${host} what is wrong`,
-  troubles: { hear: 'I cannot hear you', see: 'I cannot see you', other: 'Something else' },
+  troubles: {
+    hear: 'I cannot hear you',
+    see: 'I cannot see you',
+    heard: 'You cannot hear me',
+    other: 'Something else',
+  },
   read: (host: string) => `${host} reads it now.`,
   unheard: 'That did not arrive. Please tell them another way.',
   answer: 'Reply',

@@ -3,7 +3,7 @@ import type { LaterWords } from '../../words.ts'
 /** Help in a call: what somebody cannot do, and what a host answers with one press. */
 export const esHelp: LaterWords['help'] = {
   tell: (host) => `Diga a ${host} qué falla`,
-  troubles: { hear: 'No le oigo', see: 'No le veo', other: 'Otra cosa' },
+  troubles: { hear: 'No le oigo', see: 'No le veo', heard: 'Usted no me oye', other: 'Otra cosa' },
   read: (host) => `${host} lo está leyendo.`,
   unheard: 'No ha llegado. Avise de otra manera, por favor.',
   answer: 'Responder',

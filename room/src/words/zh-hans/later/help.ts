@@ -3,7 +3,7 @@ import type { LaterWords } from '../../words.ts'
 /** Help in a call: what somebody cannot do, and what a host answers with one press. */
 export const zhHansHelp: LaterWords['help'] = {
   tell: (host) => `告诉 ${host} 哪里有问题`,
-  troubles: { hear: '我听不到您', see: '我看不到您', other: '其他问题' },
+  troubles: { hear: '我听不到您', see: '我看不到您', heard: '您听不到我', other: '其他问题' },
   read: (host) => `${host} 正在看。`,
   unheard: '没有送达。请换个方式告诉对方。',
   answer: '回答',
