@@ -25,7 +25,7 @@ test('the check runs by itself in the precall, says what it found, and is in the
   await expect(page.getByRole('status').filter({ hasText: 'Your connection is good' })).toBeAttached()
   await line(page).click()
   await expect(part(page, 'Browser')).toContainText('Can do video calls.')
-  await expect(part(page, 'Camera')).toContainText('Gives a picture.')
+  await expect(part(page, 'Camera')).toContainText('Works.')
   await expect(part(page, 'Microphone')).toContainText('You can be heard.')
   await expect(part(page, 'Network')).toContainText('Lets the call through.')
   for (const name of ['fast way', 'slower way', 'Directly']) await expect(way(page, name)).toContainText('works')

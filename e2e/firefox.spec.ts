@@ -17,7 +17,7 @@ test('Firefox: a guest is early, is let in, writes, mutes, sees a screen, comes 
     await guest.reads('Ready to join?')
     await guest.sees(1, 'video')
     await guest.opens('Your connection')
-    await guest.reads('Gives a picture.')
+    await guest.reads('Works.')
     await guest.click('Join')
     await guest.reads('You are in the waiting room')
     const host = await visit(session.url('Dr Vega'))

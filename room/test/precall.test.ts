@@ -176,7 +176,7 @@ test('the check says in one line what it has found, and in parts what each was',
   await inspect('precall, checked')
   await line().click()
   await expect.element(part('Browser')).toMatchTextContent('Can do video calls.')
-  await expect.element(part('Camera')).toMatchTextContent('Gives a picture.')
+  await expect.element(part('Camera')).toMatchTextContent('Works.')
   await expect.element(part('Microphone')).toMatchTextContent('You can be heard.')
   await expect.element(part('Network').first()).toMatchTextContent('Lets the call through.')
   await expect.element(part('Speed')).toMatchTextContent('Sending 4.3, receiving 12 Mbit/s')

@@ -35,7 +35,7 @@ export const deCheck: LaterWords['check'] = {
     },
     camera: {
       name: 'Kamera',
-      ok: 'Zeigt ein Bild.',
+      ok: 'Funktioniert.',
       off: 'Ausgeschaltet.',
       asking: 'Ihr Browser fragt, ob sie benutzt werden darf. Bitte wählen Sie „Zulassen“ oder „Erlauben“.',
       still: 'Zeigt kein Bild. Ist sie verdeckt, oder benutzt sie ein anderes Programm?',

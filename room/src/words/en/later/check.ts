@@ -36,7 +36,7 @@ export const enCheck = {
     },
     camera: {
       name: 'Camera',
-      ok: 'Gives a picture.',
+      ok: 'Works.',
       off: 'Switched off.',
       asking: 'Your browser asks whether it may be used. Please select “Allow”.',
       still: 'Gives no picture. Is it covered, or used by another program?',

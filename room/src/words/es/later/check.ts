@@ -35,7 +35,7 @@ export const esCheck: LaterWords['check'] = {
     },
     camera: {
       name: 'Cámara',
-      ok: 'Da imagen.',
+      ok: 'Funciona.',
       off: 'Apagada.',
       asking: 'Su navegador pregunta si puede usarse. Elija «Permitir», por favor.',
       still: 'No da imagen. ¿Está tapada o la usa otro programa?',

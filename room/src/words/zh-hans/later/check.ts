@@ -34,7 +34,7 @@ export const zhHansCheck: LaterWords['check'] = {
     },
     camera: {
       name: '摄像头',
-      ok: '有画面。',
+      ok: '正常。',
       off: '已关闭。',
       asking: '浏览器正在询问是否允许使用。请选择“允许”。',
       still: '没有画面。它是否被遮挡，或正被其他程序使用？',
