@@ -6,6 +6,7 @@ import type { CallFailure, Room } from '../room.ts'
 import { laterWords, words } from '../words/words.ts'
 import { LeaveButton } from './leave-button.tsx'
 import { NoCallsHere } from './no-calls-here.tsx'
+import { Sign } from './sign.tsx'
 
 /** In the call by the server's word, with nothing to see or to hear: why, and the ways on. */
 export function NoCall({ room, view, why }: { room: Room; view: VisitView; why: CallFailure }) {
@@ -16,9 +17,10 @@ export function NoCall({ room, view, why }: { room: Room; view: VisitView; why: 
           <NoCallsHere />
         ) : (
           <>
+            <Sign name="alert" />
             <Heading>{laterWords.otherBrowser.failedTitle}</Heading>
             <p>{laterWords.otherBrowser.failedText}</p>
-            <Button tone="primary" onClick={() => location.reload()}>
+            <Button tone="primary" size="large" onClick={() => location.reload()}>
               {words.broken.button}
             </Button>
           </>
