@@ -17,6 +17,7 @@ import { WhoLeft } from './in-call/people/who-left.tsx'
 import { Captions } from './in-call/stage/captions.tsx'
 import { ScreenComing } from './in-call/stage/screen-coming.tsx'
 import { SelfMenu } from './in-call/stage/self-menu.tsx'
+import { TileActions } from './in-call/stage/tile-actions.tsx'
 import { MoveAsked } from './move-asked.tsx'
 import { NoCall } from './no-call.tsx'
 import { Notice } from './notice/notice.tsx'
@@ -59,6 +60,7 @@ export const laterParts = {
   ScreenComing,
   SelfMenu,
   ShortcutList,
+  TileActions,
   TooEarly,
   WaiterMenu,
   WaitingTools,

@@ -18,6 +18,12 @@ type Props = {
   children: (all: typeof laterParts) => ComponentChildren
 }
 
+/** Shows one of them once they are there for another reason: it can be done without until then. */
+export function OnceThere({ children }: Pick<Props, 'children'>) {
+  const all = useStore(parts)
+  return all && all !== 'failed' && <Apart silent>{children(all)}</Apart>
+}
+
 /** Shows one of the parts whose code comes when it is first wanted. */
 export function Later({ instead = null, children }: Props) {
   const all = useStore(parts)

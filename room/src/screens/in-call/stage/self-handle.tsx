@@ -5,7 +5,7 @@ import type { Desk } from '../../../desk/desk.ts'
 import { words } from '../../../words/words.ts'
 import { Later } from '../../later.tsx'
 import { type Corner, cornerTowards, type Place } from './arrange.ts'
-import styles from './tile-actions.module.css'
+import styles from './self-handle.module.css'
 
 type Props = { desk: Desk; place: Place; canPin: boolean }
 

@@ -24,7 +24,7 @@ export function SelfMenu({ desk, floats, canPin, onClose }: Props) {
   }
   const pin = () => {
     desk.pinned.set(isPinned ? null : 'self')
-    announce(isPinned ? words.stage.unpinned : words.stage.pinned(words.you))
+    announce(isPinned ? laterWords.stage.unpinned : laterWords.stage.pinned(words.you))
   }
   const hide = () => {
     desk.preferences.set({ ...preferences, selfView: false })
@@ -45,7 +45,7 @@ export function SelfMenu({ desk, floats, canPin, onClose }: Props) {
         {canPin && (
           <Row
             icon={isPinned ? 'unpin' : 'pin'}
-            label={isPinned ? words.stage.unpin : words.stage.pin}
+            label={isPinned ? laterWords.stage.unpin : laterWords.stage.pin}
             onClick={choose(pin)}
           />
         )}

@@ -4,18 +4,17 @@ import { Button } from '@anteroom/ui/button.tsx'
 import { Icon } from '@anteroom/ui/icon.tsx'
 import { useElementSize } from '@anteroom/ui/use-element-size.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Peer, Quality, SourceTracks } from '../../../call/media.ts'
 import type { Desk } from '../../../desk/desk.ts'
 import type { Room } from '../../../room.ts'
 import { labelOf } from '../../../words/label-of.ts'
 import { words } from '../../../words/words.ts'
-import { Later } from '../../later.tsx'
+import { fetchLater, Later, OnceThere } from '../../later.tsx'
 import { arrange, type Place } from './arrange.ts'
 import { SelfHandle } from './self-handle.tsx'
 import styles from './stage.module.css'
 import { Tile, type TileContent } from './tile.tsx'
-import { TileActions } from './tile-actions.tsx'
 
 type Props = {
   room: Room
@@ -44,11 +43,16 @@ export function Stage({ room, view, peers, sending, large, speaking, raised, int
   const roles = [...(places?.values() ?? [])].map(({ role }) => role)
   const hasStrip = roles.includes('main') && roles.includes('small')
   const canPin = tiles.filter(({ kind }) => kind !== 'self').length > 1
+  // What can be done with a picture is there as soon as somebody comes near it, by whatever they use.
+  useEffect(() => {
+    document.addEventListener('keydown', fetchLater, { once: true })
+    return () => document.removeEventListener('keydown', fetchLater)
+  }, [])
   // Who waits, and who has left, is told by a notice.
   const hasLeft = useStore(desk.whoLeft) !== null
   const alone = view.people.length === 0 && view.waiting.length === 0 && !hasLeft
   return (
-    <div className={styles.stage} ref={ref} data-strip={hasStrip || undefined}>
+    <div className={styles.stage} ref={ref} data-strip={hasStrip || undefined} onPointerMove={fetchLater}>
       <ul aria-label={words.call.tiles}>
         {places &&
           tiles.map((content) => {
@@ -64,14 +68,18 @@ export function Stage({ room, view, peers, sending, large, speaking, raised, int
                     content.kind === 'self' ? (
                       <SelfHandle desk={desk} place={place} canPin={canPin} />
                     ) : (
-                      <TileActions
-                        desk={desk}
-                        content={content}
-                        place={place}
-                        canPin={canPin}
-                        isWhole={isWhole}
-                        onWhole={onWhole}
-                      />
+                      <OnceThere>
+                        {({ TileActions }) => (
+                          <TileActions
+                            desk={desk}
+                            content={content}
+                            place={place}
+                            canPin={canPin}
+                            isWhole={isWhole}
+                            onWhole={onWhole}
+                          />
+                        )}
+                      </OnceThere>
                     )
                   }
                 />

@@ -3,7 +3,7 @@ import { Icon, type Picture } from '@anteroom/ui/icon.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useEffect, useState } from 'preact/hooks'
 import type { Desk } from '../../../desk/desk.ts'
-import { words } from '../../../words/words.ts'
+import { laterWords, words } from '../../../words/words.ts'
 import type { Place } from './arrange.ts'
 import type { TileContent } from './tile.tsx'
 import styles from './tile-actions.module.css'
@@ -26,14 +26,14 @@ export function TileActions({ desk, content, place, canPin, isWhole, onWhole }: 
   const whose = kind === 'screen' ? words.call.screenOf(name) : name
   const pin = () => {
     desk.pinned.set(isPinned ? null : key)
-    announce(isPinned ? words.stage.unpinned : words.stage.pinned(whose))
+    announce(isPinned ? laterWords.stage.unpinned : laterWords.stage.pinned(whose))
   }
   return (
     <div className={styles.actions}>
       {canPin && (
         <Action
           icon={isPinned ? 'unpin' : 'pin'}
-          label={words.stage.of(isPinned ? words.stage.unpin : words.stage.pin, whose)}
+          label={laterWords.stage.of(isPinned ? laterWords.stage.unpin : laterWords.stage.pin, whose)}
           onClick={pin}
         />
       )}
@@ -41,7 +41,7 @@ export function TileActions({ desk, content, place, canPin, isWhole, onWhole }: 
       {video && place.fills && (
         <Action
           icon="screen"
-          label={words.stage.of(isWhole ? words.stage.fillScreen : words.stage.showWhole, whose)}
+          label={laterWords.stage.of(isWhole ? laterWords.stage.fillScreen : laterWords.stage.showWhole, whose)}
           onClick={onWhole}
         />
       )}
@@ -75,15 +75,15 @@ function PictureInPicture({ content, whose }: { content: TileContent; whose: str
       setFailed(true)
     }
   }
-  const label = isOut ? words.stage.leavePictureInPicture : words.stage.pictureInPicture
+  const label = isOut ? laterWords.stage.leavePictureInPicture : laterWords.stage.pictureInPicture
   return (
     <>
       {hasFailed && (
         <p role="status" className={styles.failed}>
-          {words.stage.pictureInPictureFailed}
+          {laterWords.stage.pictureInPictureFailed}
         </p>
       )}
-      <Action icon="picture-in-picture" label={words.stage.of(label, whose)} onClick={() => void toggle()} />
+      <Action icon="picture-in-picture" label={laterWords.stage.of(label, whose)} onClick={() => void toggle()} />
     </>
   )
 }

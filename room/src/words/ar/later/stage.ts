@@ -2,6 +2,16 @@ import type { LaterWords } from '../../words.ts'
 import { apart } from '../forms.ts'
 
 export const arStage: LaterWords['stage'] = {
+  pin: 'إبقاء الصورة كبيرة',
+  unpin: 'إلغاء تكبير الصورة',
+  pinned: (name) => `ستبقى صورة ${apart(name)} كبيرة.`,
+  unpinned: 'تُرتَّب الصور تلقائيًا من جديد.',
+  of: (action, name) => `${action}: ${apart(name)}`,
+  showWhole: 'إظهار الصورة كاملة',
+  fillScreen: 'ملء الشاشة بالصورة',
+  pictureInPicture: 'نافذة صغيرة فوق البرامج الأخرى',
+  leavePictureInPicture: 'العودة إلى المكالمة',
+  pictureInPictureFailed: 'لم تُفتح النافذة الصغيرة. يُرجى المحاولة مجددًا.',
   ownPicture: 'صورتي',
   hideSelf: 'إخفاء صورتي',
   selfHidden: 'صورتك مخفية عنك، وما زال الآخرون يرونك.',

@@ -1,6 +1,16 @@
 import type { LaterWords } from '../../words.ts'
 
 export const deStage: LaterWords['stage'] = {
+  pin: 'Groß lassen',
+  unpin: 'Nicht mehr groß',
+  pinned: (name) => `${name} bleibt groß.`,
+  unpinned: 'Die Bilder ordnen sich wieder von selbst.',
+  of: (action, name) => `${action}: ${name}`,
+  showWhole: 'Das ganze Bild zeigen',
+  fillScreen: 'Bildschirm füllen',
+  pictureInPicture: 'Kleines Fenster über anderen Programmen',
+  leavePictureInPicture: 'Zurück ins Gespräch',
+  pictureInPictureFailed: 'Das kleine Fenster ging nicht auf. Bitte versuchen Sie es noch einmal.',
   ownPicture: 'Mein Bild',
   hideSelf: 'Mein Bild ausblenden',
   selfHidden: 'Ihr Bild ist für Sie ausgeblendet. Die anderen sehen Sie weiterhin.',

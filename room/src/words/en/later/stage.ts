@@ -1,5 +1,15 @@
 /** The words around the pictures of a call. */
 export const enStage = {
+  pin: 'Keep large',
+  unpin: 'No longer large',
+  pinned: (name: string) => `${name} stays large.`,
+  unpinned: 'The pictures are arranged by themselves again.',
+  of: (action: string, name: string) => `${action}: ${name}`,
+  showWhole: 'Show all of the picture',
+  fillScreen: 'Fill the screen',
+  pictureInPicture: 'Small window over other programs',
+  leavePictureInPicture: 'Back into the call',
+  pictureInPictureFailed: 'The small window did not open. Please try again.',
   ownPicture: 'My picture',
   hideSelf: 'Hide my picture',
   selfHidden: 'Your picture is hidden from you. The others still see you.',

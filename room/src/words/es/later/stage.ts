@@ -1,6 +1,16 @@
 import type { LaterWords } from '../../words.ts'
 
 export const esStage: LaterWords['stage'] = {
+  pin: 'Mantener en grande',
+  unpin: 'Ya no en grande',
+  pinned: (name) => `${name} se mantiene en grande.`,
+  unpinned: 'Las imágenes se ordenan otra vez por sí solas.',
+  of: (action, name) => `${action}: ${name}`,
+  showWhole: 'Mostrar toda la imagen',
+  fillScreen: 'Llenar la pantalla',
+  pictureInPicture: 'Ventana pequeña sobre otros programas',
+  leavePictureInPicture: 'Volver a la llamada',
+  pictureInPictureFailed: 'La ventana pequeña no se abrió. Inténtelo de nuevo, por favor.',
   ownPicture: 'Mi imagen',
   hideSelf: 'Ocultar mi imagen',
   selfHidden: 'Usted ya no ve su imagen. Los demás le siguen viendo.',

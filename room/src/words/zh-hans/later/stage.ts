@@ -1,6 +1,16 @@
 import type { LaterWords } from '../../words.ts'
 
 export const zhHansStage: LaterWords['stage'] = {
+  pin: '保持放大',
+  unpin: '取消放大',
+  pinned: (name) => `${name} 的画面将保持放大。`,
+  unpinned: '画面重新自动排列。',
+  of: (action, name) => `${action}：${name}`,
+  showWhole: '显示完整画面',
+  fillScreen: '填满屏幕',
+  pictureInPicture: '在其他程序上方显示小窗口',
+  leavePictureInPicture: '回到通话',
+  pictureInPictureFailed: '小窗口未能打开，请重试。',
   ownPicture: '我的画面',
   hideSelf: '隐藏我的画面',
   selfHidden: '您看不到自己的画面，其他人仍能看到您。',
