@@ -45,8 +45,7 @@ function plainImports(): Plugin {
     apply: 'build',
     enforce: 'pre',
     load: (id) => (id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load()' : null),
-    // Where the list of what to fetch ahead would be put.
-    renderChunk: (code) => code.replaceAll('__VITE_PRELOAD__', 'void 0'),
+    renderChunk: (code) => code.replace(/\b__vitePreload\((.*?),\s*__VITE_PRELOAD__\s*\)/gs, '($1)()'),
   }
 }
 

@@ -3,21 +3,24 @@ import { keepChoice } from '@anteroom/ui/words/choice.ts'
 import { spoken } from '@anteroom/ui/words/spoken.ts'
 import { type LaterWords, speak, speakLater, type Words } from './words.ts'
 
-const load: Record<Language, () => Promise<Words>> = {
-  en: async () => (await import('./en/en.ts')).en,
-  de: async () => (await import('./de/de.ts')).de,
-  es: async () => (await import('./es/es.ts')).es,
-  ar: async () => (await import('./ar/ar.ts')).ar,
-  'zh-Hans': async () => (await import('./zh-hans/zh-hans.ts')).zhHans,
+const load: Record<Language, () => Promise<Record<string, Words>>> = {
+  en: () => import('./en/en.ts'),
+  de: () => import('./de/de.ts'),
+  es: () => import('./es/es.ts'),
+  ar: () => import('./ar/ar.ts'),
+  'zh-Hans': () => import('./zh-hans/zh-hans.ts'),
 }
 
-const loadLater: Record<Language, () => Promise<LaterWords>> = {
-  en: async () => (await import('./en/later/later.ts')).enLater,
-  de: async () => (await import('./de/later/later.ts')).deLater,
-  es: async () => (await import('./es/later/later.ts')).esLater,
-  ar: async () => (await import('./ar/later/later.ts')).arLater,
-  'zh-Hans': async () => (await import('./zh-hans/later/later.ts')).zhHansLater,
+const loadLater: Record<Language, () => Promise<Record<string, LaterWords>>> = {
+  en: () => import('./en/later/later.ts'),
+  de: () => import('./de/later/later.ts'),
+  es: () => import('./es/later/later.ts'),
+  ar: () => import('./ar/later/later.ts'),
+  'zh-Hans': () => import('./zh-hans/later/later.ts'),
 }
+
+/** What such a file has: it has one export. */
+const onlyOne = <Exported>(file: Record<string, Exported>) => Object.values(file)[0] as Exported
 
 /** The language that the page came in. */
 export function speakThePagesLanguage(): void {
@@ -28,7 +31,7 @@ export function speakThePagesLanguage(): void {
 /** Has the words of what is fetched later there: to be waited for before such a part is drawn. */
 async function fetchLaterWords(): Promise<void> {
   const language = spoken.get()
-  const words = await loadLater[language]()
+  const words = onlyOne(await loadLater[language]())
   // Whoever has switched meanwhile brought the words of the other language along.
   if (language === spoken.get()) speakLater(language, words)
 }
@@ -48,6 +51,6 @@ export async function switchLanguage(language: Language): Promise<void> {
   // A person who has chosen another language meanwhile gets that one.
   if (wanted !== language) return
   keepChoice(language)
-  speakLater(language, laterWords)
-  speak(language, words)
+  speakLater(language, onlyOne(laterWords))
+  speak(language, onlyOne(words))
 }

@@ -105,7 +105,7 @@ describe.each(languageTags.filter((tag) => tag !== 'en'))('%s', (language) => {
 const leastForms: Record<Language, number> = { en: 2, de: 2, es: 2, ar: 3, 'zh-Hans': 1 }
 
 /** Counted things whose word is the same for one and for many. */
-const sameForMany = new Set(['de later.plugins.chat.left'])
+const sameForMany = new Set(['de later.plugins.chat.left', 'ar call.endForEveryoneText'])
 
 const withoutNumber = (said = '') => said.replace(/\d+/g, '')
 
@@ -147,7 +147,8 @@ const places = [
 
 function samples(path: string): unknown[][] {
   if (path.startsWith('later.devices.problems.')) return devices.flatMap((what) => places.map((place) => [what, place]))
-  if (/^(?:list|units\.together|call\.(?:title|expected)|door\.willSee)$/.test(path))
+  if (path === 'later.help.theirs') return [['Ada', ['Ben', 'Cleo']]]
+  if (/^(?:list|units\.together|call\.(?:title|expected|leaveText)|door\.willSee)$/.test(path))
     return [[['Ada']], [['Ada', 'Ben', 'Cleo']]]
   return [...counts.map((count) => [count, count]), ['Ada', 'Ben'], ['', '']]
 }

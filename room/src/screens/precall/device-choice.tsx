@@ -40,9 +40,10 @@ export function DeviceChoice({ devices, only, hasLevel = false }: Props) {
 function Choice({ devices, kind, options }: { devices: Devices; kind: DeviceKind; options: DeviceOption[] }) {
   const { deviceId, status } = useStore(devices[kind])
   const known = options.some((option) => option.deviceId === deviceId)
+  const label = kind === 'camera' ? laterWords.devices.camera : words.devices.microphone
   return (
     <SelectField
-      label={words.devices[kind]}
+      label={label}
       value={known && deviceId ? deviceId : ''}
       disabled={options.length === 0}
       onChoose={(id) => devices.choose(kind, id)}
@@ -52,7 +53,7 @@ function Choice({ devices, kind, options }: { devices: Devices; kind: DeviceKind
           {options.length > 0 ? '' : status === 'failed' ? laterWords.devices.none : laterWords.devices.notAllowed}
         </option>
       )}
-      <Options kind={words.devices[kind]} options={options} />
+      <Options kind={label} options={options} />
     </SelectField>
   )
 }
@@ -102,12 +103,12 @@ function SpeakerChoice({ devices }: { devices: Devices }) {
     <div className={styles.speaker}>
       {canChooseSpeaker && speakers.length > 0 && (
         <SelectField
-          label={words.devices.speaker}
+          label={laterWords.devices.speaker}
           value={speaker && has(speaker) ? speaker : own}
           onChoose={(id) => devices.choose('speaker', id)}
         >
           {!own && <option value="">{laterWords.devices.systemSpeaker}</option>}
-          <Options kind={words.devices.speaker} options={speakers} />
+          <Options kind={laterWords.devices.speaker} options={speakers} />
         </SelectField>
       )}
       <Button icon="speaker" aria-disabled={testing || undefined} onClick={() => !testing && void test()}>

@@ -62,7 +62,5 @@ export const arCall: Pick<Words, 'call' | 'people' | 'menu'> = {
 
   menu: {
     help: 'المساعدة',
-    fullScreen: 'ملء الشاشة',
-    exitFullScreen: 'الخروج من ملء الشاشة',
   },
 }

@@ -2,8 +2,6 @@ import type { Words } from '../words.ts'
 
 export const arDevices: Words['devices'] = {
   microphone: 'الميكروفون',
-  camera: 'الكاميرا',
-  speaker: 'مكبر الصوت',
   level: 'مستوى صوت الميكروفون لديك',
   saySomething: 'جرّب قول شيء: سيتحرك الشريط.',
   heard: 'الميكروفون لديك يعمل.',

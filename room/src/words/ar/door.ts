@@ -36,7 +36,6 @@ export const arDoor: Words['door'] = {
   mayKnockIn: (left) => `ليس الآن. يمكن الطرق بعد ${left}`,
   mayKnock: 'ليس الآن. يمكن الطرق مجددًا',
   later: 'إخفاء هذا التنبيه',
-  message: 'رسالة',
   sent: 'يظهر الآن على الشاشة:',
   away: 'انقطع الاتصال، والمكان محفوظ',
   awayShort: 'منقطع',

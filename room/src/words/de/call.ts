@@ -63,7 +63,5 @@ export const deCall: Pick<Words, 'call' | 'people' | 'menu'> = {
 
   menu: {
     help: 'Hilfe',
-    fullScreen: 'Vollbild',
-    exitFullScreen: 'Vollbild beenden',
   },
 }

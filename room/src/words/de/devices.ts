@@ -2,8 +2,6 @@ import type { Words } from '../words.ts'
 
 export const deDevices: Words['devices'] = {
   microphone: 'Mikrofon',
-  camera: 'Kamera',
-  speaker: 'Lautsprecher',
   level: 'Wie laut Ihr Mikrofon ist',
   saySomething: 'Sagen Sie etwas: Der Balken bewegt sich.',
   heard: 'Ihr Mikrofon funktioniert.',

@@ -30,7 +30,6 @@ export const deDoor: Words['door'] = {
   mayKnockIn: (left) => `Jetzt nicht. Darf anklopfen in ${left}`,
   mayKnock: 'Jetzt nicht. Darf wieder anklopfen',
   later: 'Diese Meldung ausblenden',
-  message: 'Nachricht',
   sent: 'Auf dem Bildschirm steht jetzt:',
   away: 'Verbindung verloren, der Platz bleibt',
   awayShort: 'Getrennt',

@@ -61,7 +61,5 @@ export const enCall = {
 
   menu: {
     help: 'Help',
-    fullScreen: 'Full screen',
-    exitFullScreen: 'Leave full screen',
   },
 }

@@ -1,7 +1,5 @@
 export const enDevices = {
   microphone: 'Microphone',
-  camera: 'Camera',
-  speaker: 'Speaker',
   level: 'How loud your microphone is',
   saySomething: 'Say something: the bar moves.',
   heard: 'Your microphone works.',

@@ -27,7 +27,6 @@ export const enDoor = {
   mayKnockIn: (left: string) => `Not now. May knock in ${left}`,
   mayKnock: 'Not now. May knock again',
   later: 'Hide this message',
-  message: 'Message',
   sent: 'They can read it on their screen:',
   away: 'Connection lost, their place is kept',
   awayShort: 'Line lost',

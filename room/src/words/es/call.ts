@@ -63,7 +63,5 @@ export const esCall: Pick<Words, 'call' | 'people' | 'menu'> = {
 
   menu: {
     help: 'Ayuda',
-    fullScreen: 'Pantalla completa',
-    exitFullScreen: 'Salir de la pantalla completa',
   },
 }

@@ -2,8 +2,6 @@ import type { Words } from '../words.ts'
 
 export const esDevices: Words['devices'] = {
   microphone: 'Micrófono',
-  camera: 'Cámara',
-  speaker: 'Altavoz',
   level: 'Volumen de su micrófono',
   saySomething: 'Diga algo: la barra se mueve.',
   heard: 'Su micrófono funciona.',

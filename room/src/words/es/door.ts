@@ -30,7 +30,6 @@ export const esDoor: Words['door'] = {
   mayKnockIn: (left) => `Ahora no. Puede llamar en ${left}`,
   mayKnock: 'Ahora no. Puede volver a llamar',
   later: 'Ocultar este aviso',
-  message: 'Mensaje',
   sent: 'Esto puede leerse en su pantalla:',
   away: 'Se perdió la conexión, su lugar se conserva',
   awayShort: 'Sin conexión',

@@ -59,7 +59,5 @@ export const zhHansCall: Pick<Words, 'call' | 'people' | 'menu'> = {
 
   menu: {
     help: '帮助',
-    fullScreen: '全屏',
-    exitFullScreen: '退出全屏',
   },
 }

@@ -2,8 +2,6 @@ import type { Words } from '../words.ts'
 
 export const zhHansDevices: Words['devices'] = {
   microphone: '麦克风',
-  camera: '摄像头',
-  speaker: '扬声器',
   level: '您的麦克风音量',
   saySomething: '请说句话：音量条会动。',
   heard: '您的麦克风工作正常。',

@@ -16,8 +16,8 @@ import { DeviceToggle } from '../../device-toggle.tsx'
 import { Later } from '../../later.tsx'
 import { DeviceProblems } from '../../precall/device-problems.tsx'
 import styles from './controls.module.css'
-import { toggleFullScreen } from './full-screen.tsx'
 import { shortcuts, useShortcuts } from './shortcuts.ts'
+import { toggleFullScreen } from './toggle-full-screen.ts'
 
 type Props = {
   room: Room

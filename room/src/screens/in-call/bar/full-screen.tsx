@@ -1,14 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
-import { words } from '../../../words/words.ts'
+import { laterWords } from '../../../words/words.ts'
 import { Row } from './row.tsx'
-
-export function toggleFullScreen() {
-  if (!document.fullscreenEnabled) return
-  const change = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()
-  change.catch(() => {
-    // A frame around the page may not allow it.
-  })
-}
+import { toggleFullScreen } from './toggle-full-screen.ts'
 
 /** Not there where the browser has none, as on an iPhone. */
 export function FullScreen() {
@@ -24,7 +17,7 @@ export function FullScreen() {
       icon={{
         path: 'M4 9V5.5A1.5 1.5 0 0 1 5.5 4H9M15 4h3.5A1.5 1.5 0 0 1 20 5.5V9M20 15v3.5a1.5 1.5 0 0 1-1.5 1.5H15M9 20H5.5A1.5 1.5 0 0 1 4 18.5V15',
       }}
-      label={isFull ? words.menu.exitFullScreen : words.menu.fullScreen}
+      label={isFull ? laterWords.menu.exitFullScreen : laterWords.menu.fullScreen}
       onClick={toggleFullScreen}
     />
   )

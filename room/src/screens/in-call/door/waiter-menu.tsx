@@ -2,7 +2,7 @@ import { Button } from '@anteroom/ui/button.tsx'
 import type { Picture } from '@anteroom/ui/icon.tsx'
 import { bellOffIcon, clockIcon } from '@anteroom/ui/later-icons.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
-import { laterWords, words } from '../../../words/words.ts'
+import { laterWords } from '../../../words/words.ts'
 import type { Door } from './door-state.ts'
 import type { AtDoor } from './rows.ts'
 import styles from './waiter-menu.module.css'
@@ -34,7 +34,7 @@ export function WaiterMenu({ door, waiter: { visitId, name, message, mayKnockAt 
   )
   return (
     <ul className={styles.menu}>
-      {item('chat', words.door.message, text.messageTo(name), () => door.writingTo.set(visitId))}
+      {item('chat', laterWords.door.message, text.messageTo(name), () => door.writingTo.set(visitId))}
       {message &&
         item('close', text.takeAway, text.takeAway, () => void door.host.request('door:write', { visitId, text: '' }))}
       {!mayKnockAt && item(clockIcon, text.notNow, text.notNowOne(name), onTurnAway, 'dialog')}

@@ -36,6 +36,8 @@ export const arCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
   },
 
   menu: {
+    fullScreen: 'ملء الشاشة',
+    exitFullScreen: 'الخروج من ملء الشاشة',
     title: 'القائمة',
     settings: 'الإعدادات',
     layout: 'الترتيب',

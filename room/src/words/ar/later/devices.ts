@@ -82,6 +82,8 @@ const goodBrowser = ({ system }: Where) =>
 const none = (): string[] => []
 
 export const arDevices: LaterWords['devices'] = {
+  camera: 'الكاميرا',
+  speaker: 'مكبر الصوت',
   problems: {
     denied: {
       title: (what) => `تم حظر ${it(what)}`,

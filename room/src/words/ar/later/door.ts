@@ -3,6 +3,7 @@ import { apart, count } from '../forms.ts'
 
 /** What hosts do about those who wait, beyond letting them in. */
 export const arDoor: LaterWords['door'] = {
+  message: 'رسالة',
   letAllIn: 'إدخال الجميع',
   letAllTitle: count({
     zero: 'إدخال الجميع؟',

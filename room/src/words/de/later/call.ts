@@ -36,6 +36,8 @@ export const deCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
   },
 
   menu: {
+    fullScreen: 'Vollbild',
+    exitFullScreen: 'Vollbild beenden',
     title: 'Menü',
     settings: 'Einstellungen',
     layout: 'Anordnung',

@@ -93,6 +93,8 @@ const goodBrowser = ({ system }: Where) =>
 const none = (): string[] => []
 
 export const deDevices: LaterWords['devices'] = {
+  camera: 'Kamera',
+  speaker: 'Lautsprecher',
   problems: {
     denied: {
       title: (what) => `${your(what)} ${are(what)} blockiert`,

@@ -2,6 +2,7 @@ import type { LaterWords } from '../../words.ts'
 
 /** What hosts do about those who wait, beyond letting them in. */
 export const deDoor: LaterWords['door'] = {
+  message: 'Nachricht',
   letAllIn: 'Alle einlassen',
   letAllTitle: (n) => `Alle ${n} einlassen?`,
   letAllText: 'Sie werden einander sehen.',

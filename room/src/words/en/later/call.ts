@@ -34,6 +34,8 @@ export const enCall = {
   },
 
   menu: {
+    fullScreen: 'Full screen',
+    exitFullScreen: 'Leave full screen',
     title: 'Menu',
     settings: 'Settings',
     layout: 'Layout',

@@ -154,6 +154,8 @@ const problems = {
 } satisfies Record<string, Telling>
 
 export const enDevices = {
+  camera: 'Camera',
+  speaker: 'Speaker',
   problems: problems as Readonly<Record<keyof typeof problems, Telling>>,
   allow,
   tryAgain: 'Try again',

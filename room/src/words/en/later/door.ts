@@ -1,5 +1,6 @@
 /** What hosts do about those who wait, beyond letting them in. */
 export const enDoor = {
+  message: 'Message',
   letAllIn: 'Let all in',
   letAllTitle: (n: number) => `Let in all ${n}?`,
   letAllText: 'They will see each other.',

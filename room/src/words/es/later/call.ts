@@ -35,6 +35,8 @@ export const esCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
   },
 
   menu: {
+    fullScreen: 'Pantalla completa',
+    exitFullScreen: 'Salir de la pantalla completa',
     title: 'Menú',
     settings: 'Ajustes',
     layout: 'Disposición',

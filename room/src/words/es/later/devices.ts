@@ -93,6 +93,8 @@ const them = (what: What) => ({ both: 'los', camera: 'la', microphone: 'lo' })[w
 const none = (): string[] => []
 
 export const esDevices: LaterWords['devices'] = {
+  camera: 'Cámara',
+  speaker: 'Altavoz',
   problems: {
     denied: {
       title: (what) =>

@@ -2,6 +2,7 @@ import type { LaterWords } from '../../words.ts'
 
 /** What hosts do about those who wait, beyond letting them in. */
 export const esDoor: LaterWords['door'] = {
+  message: 'Mensaje',
   letAllIn: 'Dejar entrar a todos',
   letAllTitle: (n) => `¿Dejar entrar a los ${n}?`,
   letAllText: 'Se verán entre ellos.',

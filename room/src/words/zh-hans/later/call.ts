@@ -35,6 +35,8 @@ export const zhHansCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
   },
 
   menu: {
+    fullScreen: '全屏',
+    exitFullScreen: '退出全屏',
     title: '菜单',
     settings: '设置',
     layout: '布局',

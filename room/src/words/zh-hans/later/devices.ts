@@ -73,6 +73,8 @@ const goodBrowser = ({ system }: Where) =>
 const none = (): string[] => []
 
 export const zhHansDevices: LaterWords['devices'] = {
+  camera: '摄像头',
+  speaker: '扬声器',
   problems: {
     denied: {
       title: (what) => `您的${it(what)}被阻止`,

@@ -2,6 +2,7 @@ import type { LaterWords } from '../../words.ts'
 
 /** What hosts do about those who wait, beyond letting them in. */
 export const zhHansDoor: LaterWords['door'] = {
+  message: '消息',
   letAllIn: '请所有人进入',
   letAllTitle: (n) => `请全部 ${n} 人进入？`,
   letAllText: '他们会看到彼此。',
