@@ -8,7 +8,7 @@ import { laterWords } from '../../words/words.ts'
 import { NewTab } from '../new-tab.tsx'
 import { CopyLink } from '../share-link.tsx'
 import styles from './device-problems.module.css'
-import { lasting } from './device-problems.tsx'
+import { lasting } from './lasting.ts'
 
 /** Where its person has to say yes: the browser asks again, or the steps lead to where it would. */
 const asked: readonly DeviceProblem[] = ['denied', 'dismissed']

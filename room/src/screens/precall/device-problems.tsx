@@ -5,9 +5,6 @@ import { Later } from '../later.tsx'
 import type { Found } from './device-help.tsx'
 import styles from './device-problems.module.css'
 
-/** Nothing that is pressed here helps. */
-export const lasting: readonly DeviceProblem[] = ['missing', 'insecure', 'framed', 'unsupported']
-
 /** What is in the way of which device; one word for both when it is the same. */
 export function problemsFound(microphone: DeviceProblem | null, camera: DeviceProblem | null): Found[] {
   if (microphone && microphone === camera) return [{ what: 'both', problem: microphone }]
