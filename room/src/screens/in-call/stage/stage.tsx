@@ -14,7 +14,8 @@ import { fetchLater, Later, OnceThere } from '../../later.tsx'
 import { arrange, type Place } from './arrange.ts'
 import { SelfHandle } from './self-handle.tsx'
 import styles from './stage.module.css'
-import { Tile, type TileContent } from './tile.tsx'
+import { Tile } from './tile.tsx'
+import type { TileContent } from './tile-content.ts'
 
 type Props = {
   room: Room

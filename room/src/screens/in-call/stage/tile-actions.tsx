@@ -5,8 +5,8 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Desk } from '../../../desk/desk.ts'
 import { laterWords, words } from '../../../words/words.ts'
 import type { Place } from './arrange.ts'
-import type { TileContent } from './tile.tsx'
 import styles from './tile-actions.module.css'
+import type { TileContent } from './tile-content.ts'
 
 type Props = {
   desk: Desk

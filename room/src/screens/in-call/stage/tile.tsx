@@ -7,32 +7,13 @@ import { Icon } from '@anteroom/ui/icon.tsx'
 import { Video } from '@anteroom/ui/video.tsx'
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { Line, Quality } from '../../../call/media.ts'
+import type { Line } from '../../../call/media.ts'
 import { words } from '../../../words/words.ts'
 import { Later } from '../../later.tsx'
 import { OwnPictureHere } from '../../own-picture.tsx'
 import { fitOf, type Place } from './arrange.ts'
 import styles from './tile.module.css'
-
-export type TileContent = {
-  key: string
-  kind: 'person' | 'self' | 'screen'
-  visitId: string
-  name: string
-  video: MediaStreamTrack | null
-  microphoneOff: boolean
-  /** Null for one's own tile. */
-  line: Line | null
-  /** Their browser can hold no calls, so that nothing will ever come. */
-  noCalls?: boolean
-  /** Why there is nothing to see or hear for now although the line is open. */
-  pause: 'interrupted' | 'videoPaused' | null
-  onHold: boolean
-  /** Null for one's own tile, for screens, and before anything is known. */
-  quality: Quality | null
-  speaking: boolean
-  handRaised: boolean
-}
+import type { TileContent } from './tile-content.ts'
 
 type Props = {
   content: TileContent
