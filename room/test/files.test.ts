@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { draw } from './support/draw.ts'
 import { inspect } from './support/looks.ts'
@@ -57,7 +57,7 @@ test('whoever sends a file reads how far it is, who did not get it and who has i
   others.onStream('dr-vega', (_from, _label, bytes) => coming.push(bytes))
   // More than a line takes in before somebody reads it.
   const film = new File([new Uint8Array(4_000_000)], 'film.mp4', { type: 'video/mp4' })
-  await userEvent.upload(page.elementLocator(fileField()), film)
+  await userEvent.upload(page.elementLocator(await fileField()), film)
   await expect.element(page.getByText('The others can download it while you are in the call.')).toBeVisible()
   const offer = expect.objectContaining({ file: 'offer', name: 'film.mp4', size: 4_000_000 })
   expect(others.said).toContainEqual({ channel: 'chat', data: offer, to: undefined })
@@ -85,9 +85,7 @@ test('whoever sends a file reads how far it is, who did not get it and who has i
   expect(others.said).toContainEqual({ channel: 'chat', data: { file: 'stop', id }, to: undefined })
 })
 
-/** It stands behind the button that people press. */
-function fileField(): Element {
-  const field = document.querySelector('input[type=file]')
-  if (!field) throw new Error('There is no way to choose a file')
-  return field
+/** It stands behind the button that people press, in a panel that is fetched. */
+function fileField(): Promise<Element> {
+  return vi.waitUntil(() => document.querySelector('input[type=file]'))
 }

@@ -17,7 +17,7 @@ type Print = `${string} ${string}`
 const seen = [
   { change: 'a button that moved by 4 px', css: '[class*=_primary_] { translate: 0 4px }' },
   { change: 'a button that moved by 4 px to the side', css: '[class*=_primary_] { translate: 4px 0 }' },
-  { change: 'another shade of quiet words', css: ':root { --text-quiet: #6b7875 }' },
+  { change: 'another shade of quiet words', css: ':root { --text-quiet: #6b7875; --on-ground-quiet: #6b7875 }' },
   { change: 'another green', css: ':root { --button: #0a7a55 }' },
 ]
 const unseen = [
