@@ -10,6 +10,8 @@ const practice = 'https://practice.example/done'
 test('a host and a guest in a call: what a screen reader finds', async () => {
   await draw(hostsCall())
   await expect.element(button('Chat')).toBeVisible()
+  // What can be done with a picture comes with the first key.
+  await userEvent.keyboard('{Shift}')
   await expect.element(document.body).toMatchAriaInlineSnapshot(`
     - main:
       - heading "Call with Ana Lindgren" [level=1]

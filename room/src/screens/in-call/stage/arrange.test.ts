@@ -18,6 +18,21 @@ const self: Item = { key: 'self', kind: 'self' }
 const person = (key: string): Item => ({ key, kind: 'person' })
 const columnsOf = (count: number, size: typeof phone) => new Set(grid(count, size).map(({ top }) => top)).size
 
+test.each([
+  [1280, 618],
+  [393, 650],
+  [844, 390],
+  [1024, 498],
+  [360, 321],
+])('alone on a stage of %i × %i, there is room for some words below one’s own picture', (width, height) => {
+  const self = arrange(
+    [{ key: 'self', kind: 'self' }],
+    { width, height },
+    { pinned: null, large: null, corner: 'bottom-end' },
+  ).get('self')
+  expect(self && self.top + self.height + 12 + 160).toBeLessThanOrEqual(height)
+})
+
 test('alone, one sees oneself, not too large; with one other, that one fills the stage and oneself floats', () => {
   expect(arrange([self], desk).get('self')?.height).toBeLessThan(desk.height / 2)
   const two = arrange([person('a'), self], phone)

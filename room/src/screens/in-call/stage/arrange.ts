@@ -106,6 +106,9 @@ function coveredBy(over: Rect, cell: Rect): Pick<Place, 'covered'> {
 const zero: Rect = { left: 0, top: 0, width: 0, height: 0 }
 const clamp = (least: number, value: number, most: number) => Math.min(most, Math.max(least, value))
 
+/** For what is said below one's own picture while nobody else is here. */
+const besideAlone = 176
+
 /** Nobody looks at themselves for long, and a large picture of oneself only takes from the time until others are seen. */
 function alone({ width, height }: Size): Rect {
   // The stage is slim as well while who waits stands beside it.
@@ -113,7 +116,7 @@ function alone({ width, height }: Size): Rect {
   const shape = isUpright ? upright : 1.5
   const tall = Math.min(height * (isUpright ? 0.42 : 0.46), (width * 0.8) / shape, 300)
   const own = tall * shape
-  return { left: (width - own) / 2, top: Math.max(0, (height - tall) * 0.62), width: own, height: tall }
+  return { left: (width - own) / 2, top: Math.max(0, (height - tall - besideAlone) / 2), width: own, height: tall }
 }
 
 function inCorner({ width, height }: Size, corner: Corner): Rect {
