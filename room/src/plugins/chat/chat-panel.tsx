@@ -24,6 +24,7 @@ export function ChatPanel({ host, log, files }: { host: PluginHost<'chat'>; log:
   const list = useSteady<HTMLDivElement>()
   const divider = useRef<HTMLParagraphElement>(null)
   const atEnd = useRef(true)
+  const top = useRef(0)
   const [problem, setProblem] = useState('')
   const [isOver, setOver] = useState(false)
   const text = laterWords()
@@ -88,7 +89,10 @@ export function ChatPanel({ host, log, files }: { host: PluginHost<'chat'>; log:
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard.
         tabIndex={0}
         onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
-          atEnd.current = scrollTop + clientHeight > scrollHeight - 40
+          const isAtEnd = scrollTop + clientHeight > scrollHeight - 40
+          // What has come since the list went to its end is below it already: only who scrolls up has left it.
+          atEnd.current = isAtEnd || (atEnd.current && scrollTop >= top.current)
+          top.current = scrollTop
         }}
       >
         <p className={styles.note}>{laterWords().files.private}</p>
