@@ -45,15 +45,19 @@ export function Stage({ room, view, peers, sending, large, speaking, raised, int
   const hasStrip = roles.includes('main') && roles.includes('small')
   const canPin = tiles.filter(({ kind }) => kind !== 'self').length > 1
   // What can be done with a picture is there as soon as somebody comes near it, by whatever they use.
+  const [isNear, setNear] = useState(false)
   useEffect(() => {
-    document.addEventListener('keydown', fetchLater, { once: true })
-    return () => document.removeEventListener('keydown', fetchLater)
-  }, [])
+    // Once: where it does not come, each movement of a pointer would ask for it again.
+    if (isNear) return fetchLater()
+    const near = () => setNear(true)
+    document.addEventListener('keydown', near)
+    return () => document.removeEventListener('keydown', near)
+  }, [isNear])
   // Who waits, and who has left, is told by a notice.
   const hasLeft = useStore(desk.whoLeft) !== null
   const alone = view.people.length === 0 && view.waiting.length === 0 && !hasLeft
   return (
-    <div className={styles.stage} ref={ref} data-strip={hasStrip || undefined} onPointerMove={fetchLater}>
+    <div className={styles.stage} ref={ref} data-strip={hasStrip || undefined} onPointerMove={() => setNear(true)}>
       <ul aria-label={words.call.tiles}>
         {places &&
           tiles.map((content) => {
