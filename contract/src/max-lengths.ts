@@ -15,6 +15,8 @@ export const maxLengths = {
   /** RFC 5321 4.5.3.1.3 */
   email: 254,
   origin: 300,
+  /** As people write it, with blanks and brackets. */
+  phone: 40,
   /** BCP 47; the longest tag that RFC 5646 4.4.1 reckons with has 35. */
   languageTag: 64,
 } as const

@@ -117,7 +117,14 @@ export type VisitView = {
     /** Which wish that is, for the answer; null while there is none. */
     askedBy: string | null
   }
-  session: { name: string | null; team: string; startTime: string; endTime: string }
+  session: {
+    name: string | null
+    team: string
+    /** How people reach the team; absent where it has not said, and from a server from before. */
+    contact?: { phone?: string; email?: string }
+    startTime: string
+    endTime: string
+  }
   settings: RoomSettings
   /** The page's HTML carries it already; here for pages that are open when it changes. A server from before does not say. */
   look?: Look

@@ -36,6 +36,33 @@ for (const phase of [{ name: 'over' }, { name: 'cancelled' }, { name: 'removed',
   })
 }
 
+const asking: Phase[] = [
+  { name: 'over' },
+  { name: 'cancelled' },
+  { name: 'removed', by: null },
+  { name: 'used-elsewhere' },
+  { name: 'too-early' },
+]
+for (const phase of asking) {
+  test(`a page that says "contact us" says how, where the practice has: ${phase.name}`, async () => {
+    const session = {
+      startTime: '2030-05-06T10:30:00.000Z',
+      contact: { phone: '+61 (2) 5550-1234', email: 'desk+a@c.example' },
+    }
+    const { leave } = await draw(viewOf({ phase, session }))
+    const call = page.getByRole('link', { name: 'Call +61 (2) 5550-1234' })
+    await expect.element(call).toHaveAttribute('href', 'tel:+61255501234')
+    await expect
+      .element(page.getByRole('link', { name: /^Email/ }))
+      .toHaveAttribute('href', 'mailto:desk%2Ba@c.example')
+    if (phase.name === 'over' || phase.name === 'too-early') await inspect(`${phase.name}, with a number`)
+    leave()
+    await draw(viewOf({ phase, session: { startTime: session.startTime } }))
+    await expect.element(heading()).toBeVisible()
+    await expect.element(call).not.toBeInTheDocument()
+  })
+}
+
 test('a host who has taken somebody out is named', async () => {
   await draw(viewOf({ phase: { name: 'removed', by: 'Dr Maria Vega' } }))
   await expect.element(heading()).toMatchTextContent(/Dr Maria Vega/)

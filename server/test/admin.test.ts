@@ -100,6 +100,15 @@ test('members come and go', async () => {
   await expect(run(make)).rejects.toMatchObject({ code: 'invalid-request' })
 })
 
+test('how people reach a team is said, one by one, shown and taken back', async () => {
+  expect(await json('team contact first --phone "+61 2 5550 1234"')).toEqual([
+    { phone: '+61 2 5550 1234', email: null },
+  ])
+  await run('team contact first --email desk@first.example')
+  expect(await json('team contact first')).toEqual([{ phone: '+61 2 5550 1234', email: 'desk@first.example' }])
+  expect(await json('team contact first --phone=')).toEqual([{ phone: null, email: 'desk@first.example' }])
+})
+
 test('sites that may show the rooms in a frame are said, shown and taken back', async () => {
   await run('team origins first https://portal.example http://localhost:5173')
   expect(await json('team origins first')).toEqual([
@@ -243,6 +252,7 @@ test('a key that has leaked is replaced at once, and its tokens go with it', asy
 test.each([
   ['team origins first https://a.example --any', 'either origins, or --any, or --none'],
   ['team origins first https://portal.example/page', ''],
+  ['team contact first --phone call-us', ''],
   ['user password nobody@clinic.example', 'There is no user nobody@clinic.example'],
   ['client add nowhere x', 'There is no team nowhere'],
   ['team add "Harbour" --subdomain harbour', 'Another team has that subdomain.'],

@@ -77,6 +77,7 @@ describe('who reads about people', () => {
       .map(({ url }) => url)
     expect(silent.sort()).toEqual([
       '/v1/openapi.json',
+      '/v1/teams/:teamId/contact',
       '/v1/teams/:teamId/frame-origins',
       '/v1/teams/:teamId/retention',
       '/v1/user/team',

@@ -115,6 +115,15 @@ export const formats = {
       text.length <= maxLengths.email && isText(text) && /^[^\s@<>"',;]+@[^\s@<>"',;.]+(\.[^\s@<>"',;.]+)*$/.test(text),
     message: 'must be an email address',
   },
+  phone: {
+    published: { pattern: '^[+(]?[0-9][0-9 ()./-]*$' },
+    // A few figures at least, and no more than E.164 has.
+    test: (text: string) =>
+      text.length <= maxLengths.phone &&
+      /^[+(]?\d[\d ()./-]*$/.test(text) &&
+      /^\d{3,15}$/.test(text.replace(/\D/g, '')),
+    message: 'must be a telephone number: digits, blanks, ( ) . / - and a + at the start',
+  },
   subdomain: {
     published: { pattern: '^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$' },
     test: (text: string) => /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(text),

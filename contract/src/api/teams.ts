@@ -70,6 +70,28 @@ export const FrameOrigins = named(
 )
 export type FrameOrigins = Static<typeof FrameOrigins>
 
+export const Contact = named(
+  'Contact',
+  Type.Object(
+    {
+      phone: Type.Unsafe<string | null>({
+        type: ['string', 'null'],
+        format: 'phone',
+        maxLength: maxLengths.phone,
+        description: 'As people read it. What one dials are its digits, and a + before them. Null: none is shown.',
+      }),
+      email: Type.Unsafe<string | null>({
+        type: ['string', 'null'],
+        format: 'email',
+        maxLength: maxLengths.email,
+        description: 'Null: none is shown.',
+      }),
+    },
+    { examples: [{ phone: '+61 2 5550 1234', email: 'front-desk@harbour.example' }] },
+  ),
+)
+export type Contact = Static<typeof Contact>
+
 export const TeamParams = Type.Object({ teamId: UuidText() })
 
 const clientName = {

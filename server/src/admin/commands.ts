@@ -1,4 +1,4 @@
-import { FrameOrigins, NewApplication, NewClient, NewTeam, NewTeamClient } from '@anteroom/contract/api/teams'
+import { Contact, FrameOrigins, NewApplication, NewClient, NewTeam, NewTeamClient } from '@anteroom/contract/api/teams'
 import { NewUser } from '@anteroom/contract/api/users'
 import { printDate } from '@anteroom/contract/dates'
 import { Command } from 'commander'
@@ -136,6 +136,22 @@ function teamCommands(team: Command, { open, terminal, asJson }: Context) {
           : await parts.teams.readFrameOrigins(operator, teamId)
         const rows = (frame_origins ?? ['https:']).map((origin) => ({ origin }))
         terminal.table(rows, asJson())
+      }),
+    )
+
+  team
+    .command('contact <team>')
+    .description('how people reach a team, as its pages show it; with options: from now on so')
+    .option('--phone <number>', "as people read it; '' for none")
+    .option('--email <address>', "'' for none")
+    .action((name: string, asked: { phone?: string; email?: string }) =>
+      open(async (parts) => {
+        const { teamId } = await findTeam(parts, name)
+        const now = await parts.teams.readContact(operator, teamId)
+        const asks = asked.phone !== undefined || asked.email !== undefined
+        const wanted = { phone: (asked.phone ?? now.phone) || null, email: (asked.email ?? now.email) || null }
+        const contact = asks ? await parts.teams.setContact(operator, teamId, checked(Contact, wanted)) : now
+        terminal.table([contact], asJson())
       }),
     )
 

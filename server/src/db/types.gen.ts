@@ -265,9 +265,11 @@ export interface TeamRetention {
 
 export interface Teams {
   created_at: Generated<Timestamp>;
+  email: string | null;
   frame_origins: string[] | null;
   image_url: string | null;
   name: string;
+  phone: string | null;
   subdomain: string;
   team_id: string;
 }

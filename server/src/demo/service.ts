@@ -21,7 +21,7 @@ export async function prepareDemo({ config, clock, teams, tokens, sessions }: Pa
   const before = await readDemoFile(config.dataDir)
   const knownTeamId = (await teams.findByName(subdomain))?.teamId ?? null
   if (!knownTeamId && (await teams.hasAny())) return null
-  const teamId = knownTeamId ?? (await teams.create(operator, { name: 'Demo clinic', subdomain })).teamId
+  const teamId = knownTeamId ?? (await makeTeam(teams))
 
   async function keepOrRenew(known: Credentials | null, client: { teamId: string | null; name: string }) {
     const works = known && (await tokens.authenticate(known.clientId, known.secret))?.teamId === client.teamId
@@ -67,4 +67,11 @@ export async function prepareDemo({ config, clock, teams, tokens, sessions }: Pa
   }
   await writeDemoFile(config.dataDir, demo)
   return { demo, hasNewSecrets: knownTeamId !== null && client.secret !== known?.secret, until: session.end_time }
+}
+
+async function makeTeam(teams: Teams): Promise<string> {
+  const { teamId } = await teams.create(operator, { name: 'Demo clinic', subdomain })
+  // A number that nobody has: it is kept for stories.
+  await teams.setContact(operator, teamId, { phone: '+61 2 5550 1234', email: 'front-desk@demo.example' })
+  return teamId
 }

@@ -3,6 +3,7 @@ import { Done } from '@anteroom/contract/api/participants'
 import {
   Application,
   Client,
+  Contact,
   FrameOrigins,
   maxClients,
   NewApplication,
@@ -93,6 +94,36 @@ export function teamAdminRoutes(teams: Teams) {
         },
       },
       async (request) => teams.setFrameOrigins(anyCaller(request), request.params.teamId, request.body),
+    )
+
+    scope.get(
+      '/teams/:teamId/contact',
+      {
+        schema: {
+          ...operation('Team', 'getContact', 'Read how people reach a team'),
+          params: TeamParams,
+          response: declareAnswers(Contact),
+        },
+      },
+      async (request) => teams.readContact(anyCaller(request), request.params.teamId),
+    )
+
+    scope.put(
+      '/teams/:teamId/contact',
+      {
+        schema: {
+          ...operation(
+            'Team',
+            'setContact',
+            'Say how people reach a team',
+            'Shown where a page asks somebody to contact the team: they are early, the appointment is over or cancelled, nobody can let them in.',
+          ),
+          params: TeamParams,
+          body: Contact,
+          response: declareAnswers(Contact),
+        },
+      },
+      async (request) => teams.setContact(anyCaller(request), request.params.teamId, request.body),
     )
 
     scope.post(

@@ -2,6 +2,7 @@ import { isUuid, teamOfScope } from '@anteroom/contract/api/formats'
 import {
   type Application,
   type Client,
+  type Contact,
   type FrameOrigins,
   maxClients,
   type NewApplication,
@@ -132,6 +133,29 @@ export function createTeams({ db, clock, ids, ledger, grants }: Parts) {
         await store.setFrameOrigins(trx, teamId, answer.frame_origins)
         await ledger.record(trx, caller, {
           action: 'team.frame-origins',
+          target: teamId,
+          teamId,
+          details: answer,
+          answer,
+        })
+        return answer
+      })
+    },
+
+    async readContact(caller: Caller, teamId: string): Promise<Contact> {
+      return db.transaction().execute(async (trx) => {
+        await needManager(trx, caller, teamId)
+        return (await store.findContact(trx, teamId)) ?? { phone: null, email: null }
+      })
+    },
+
+    async setContact(caller: Caller, teamId: string, { phone, email }: Contact): Promise<Contact> {
+      return db.transaction().execute(async (trx) => {
+        await needManager(trx, caller, teamId)
+        const answer = { phone, email }
+        await store.setContact(trx, teamId, answer)
+        await ledger.record(trx, caller, {
+          action: 'team.contact',
           target: teamId,
           teamId,
           details: answer,

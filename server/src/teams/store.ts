@@ -1,3 +1,4 @@
+import type { Contact } from '@anteroom/contract/api/teams'
 import type { Insertable, Kysely, Transaction } from 'kysely'
 import type { ApiClients, Applications, DB, Teams } from '../db/types.gen.ts'
 
@@ -34,6 +35,14 @@ export async function findFrameOrigins(db: Db, teamId: string) {
 
 export async function setFrameOrigins(db: Db, teamId: string, origins: string[] | null) {
   await db.updateTable('teams').set({ frame_origins: origins }).where('team_id', '=', teamId).execute()
+}
+
+export async function findContact(db: Db, teamId: string) {
+  return db.selectFrom('teams').select(['phone', 'email']).where('team_id', '=', teamId).executeTakeFirst()
+}
+
+export async function setContact(db: Db, teamId: string, contact: Contact) {
+  await db.updateTable('teams').set(contact).where('team_id', '=', teamId).execute()
 }
 
 export async function hasTeams(db: Db): Promise<boolean> {

@@ -39,6 +39,7 @@ export function room(seats: Seat[], settings: Partial<typeof defaultSettings> = 
       team: 'Clinic',
       startTime: start,
       endTime: end,
+      contact: { phone: null, email: null },
       canceledTime: null,
       actualStartTime: null,
       actualEndTime: null,

@@ -1,4 +1,5 @@
 import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
+import type { Contact } from '@anteroom/contract/api/teams'
 import type { Hold } from '@anteroom/contract/door'
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
 import { plainOrNull } from '@anteroom/contract/names'
@@ -27,6 +28,8 @@ export type SessionFacts = {
   name: string | null
   /** The team's name. */
   team: string
+  /** How people reach it, as far as it has said. */
+  contact: Contact
   startTime: Date
   endTime: Date
   canceledTime: Date | null

@@ -75,6 +75,7 @@ export async function loadRoom(
     .selectFrom('sessions')
     .innerJoin('teams', 'teams.team_id', 'sessions.team_id')
     .select(['sessions.session_id', 'session_name', 'start_time', 'end_time', 'canceled_time', 'teams.name as team'])
+    .select(['teams.phone', 'teams.email'])
     .select('sessions.team_id')
     .select(['settings', 'call_id', 'locked_call_id', 'revision', 'actual_start_time', 'actual_end_time'])
     .where('sessions.session_id', '=', sessionId)
@@ -98,6 +99,7 @@ export async function loadRoom(
       teamId: session.team_id,
       name: session.session_name,
       team: session.team,
+      contact: { phone: session.phone, email: session.email },
       startTime: session.start_time,
       endTime: session.end_time,
       canceledTime: session.canceled_time,

@@ -9,6 +9,7 @@ import { Actions, Card, Page } from '@anteroom/ui/page.tsx'
 import type { Room } from '../../room.ts'
 import { laterWords, words } from '../../words/words.ts'
 import { Booking } from '../booking.tsx'
+import { ContactWays } from '../contact-ways.tsx'
 import { Sign } from '../sign.tsx'
 
 export type NoticeName = PhaseNameWith<'needsServer', false>
@@ -59,6 +60,7 @@ export function Notice({ room, view, what }: { room: Room; view: VisitView; what
         {showsBooking[what] && startTime && endTime && <Booking view={view} past={isPast} />}
         <p>{way(team)}</p>
         {what === 'used-elsewhere' && !keepsAnything() && <p>{laterWords.elsewhere.unsureWay(team)}</p>}
+        {(isFinal || what === 'used-elsewhere') && <ContactWays of={view.session} main={isFinal && !returnUrl} />}
         {what === 'taken-over' && (
           <Button tone="primary" size="large" onClick={() => room.visit.takeBack()}>
             {laterWords.notice.useHere}

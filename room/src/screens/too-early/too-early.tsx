@@ -5,6 +5,7 @@ import { useNow } from '@anteroom/ui/use-now.ts'
 import { useEffect } from 'preact/hooks'
 import type { Room } from '../../room.ts'
 import { laterWords } from '../../words/words.ts'
+import { ContactWays } from '../contact-ways.tsx'
 import { Meeting } from '../meeting.tsx'
 import { startOf, timeToGo } from './opening.ts'
 import styles from './too-early.module.css'
@@ -41,6 +42,7 @@ export function TooEarly({ room, view }: { room: Room; view: VisitView }) {
         <p>{laterWords.tooEarly.goesOn}</p>
         <Meeting view={view} says={() => ''} showZone />
         <p className={styles.help}>{laterWords.tooEarly.help(view.session.team)}</p>
+        <ContactWays of={view.session} />
       </Card>
     </Page>
   )

@@ -1,11 +1,14 @@
+import type { VisitView } from '@anteroom/contract/realtime'
 import { Note } from '@anteroom/ui/note.tsx'
 import { laterWords } from '../../words/words.ts'
+import { ContactWays } from '../contact-ways.tsx'
 
 /** The last host was taken out of the session while somebody waits. */
-export function NobodyLetsIn({ team }: { team: string }) {
+export function NobodyLetsIn({ session }: { session: VisitView['session'] }) {
   return (
     <Note icon="alert" tone="warning" title={laterWords.nobodyLetsIn.title} live>
-      <p>{laterWords.nobodyLetsIn.text(team)}</p>
+      <p>{laterWords.nobodyLetsIn.text(session.team)}</p>
+      <ContactWays of={session} />
     </Note>
   )
 }

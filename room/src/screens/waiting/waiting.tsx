@@ -74,7 +74,7 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
                   </Note>
                 )}
                 {nobodyLetsIn ? (
-                  <Later>{({ NobodyLetsIn }) => <NobodyLetsIn team={team} />}</Later>
+                  <Later>{({ NobodyLetsIn }) => <NobodyLetsIn session={view.session} />}</Later>
                 ) : (
                   <p className={styles.lead}>
                     {sentBack

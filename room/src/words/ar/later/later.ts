@@ -73,6 +73,9 @@ export const arLater: LaterWords = {
     help: (team) => `إذا لم يناسبك الوقت، فيُرجى التواصل مع ${apart(team)}.`,
   },
 
+  /** Before a telephone number, and before an address. */
+  contact: { call: 'الاتصال على', write: 'مراسلة' },
+
   turnedAway: {
     askIn: (left) => `يمكنك السؤال مرة أخرى بعد: ${left}.`,
     ask: 'السؤال مرة أخرى',

@@ -73,6 +73,9 @@ export const deLater: LaterWords = {
     help: (team) => `Wenn Ihnen die Zeit nicht passt, wenden Sie sich bitte an ${team}.`,
   },
 
+  /** Before a telephone number, and before an address. */
+  contact: { call: 'Anrufen:', write: 'E-Mail an' },
+
   turnedAway: {
     askIn: (left) => `In ${left} können Sie noch einmal fragen.`,
     ask: 'Noch einmal fragen',

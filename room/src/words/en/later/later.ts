@@ -69,6 +69,9 @@ export const enLater = {
     help: (team: string) => `If the time does not suit you, please contact ${team}.`,
   },
 
+  /** Before a telephone number, and before an address. */
+  contact: { call: 'Call', write: 'Email' },
+
   turnedAway: {
     askIn: (left: string) => `You can ask again in ${left}.`,
     ask: 'Ask again',

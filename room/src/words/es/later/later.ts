@@ -70,6 +70,9 @@ export const esLater: LaterWords = {
     help: (team) => `Si la hora no le conviene, póngase en contacto con ${team}.`,
   },
 
+  /** Before a telephone number, and before an address. */
+  contact: { call: 'Llamar al', write: 'Escribir a' },
+
   turnedAway: {
     askIn: (left) => `Podrá volver a preguntar dentro de ${left}.`,
     ask: 'Volver a preguntar',

@@ -69,6 +69,9 @@ export const zhHansLater: LaterWords = {
     help: (team) => `如果这个时间不合适，请联系${team}。`,
   },
 
+  /** Before a telephone number, and before an address. */
+  contact: { call: '致电', write: '发邮件至' },
+
   turnedAway: {
     askIn: (left) => `${left}后您可以再次询问。`,
     ask: '再次询问',

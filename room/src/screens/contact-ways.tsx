@@ -1,0 +1,35 @@
+import type { VisitView } from '@anteroom/contract/realtime'
+import { ButtonLink } from '@anteroom/ui/button.tsx'
+import { letterIcon, receiverIcon } from '@anteroom/ui/later-icons.ts'
+import { Actions } from '@anteroom/ui/page.tsx'
+import { laterWords } from '../words/words.ts'
+
+/** How one reaches the practice, beside words that ask for it; nothing where it has not said. */
+export function ContactWays({ of, main }: { of: VisitView['session']; main?: boolean }) {
+  const { phone, email } = of.contact ?? {}
+  if (!phone && !email) return null
+  const text = laterWords.contact
+  const tone = main ? 'primary' : 'secondary'
+  return (
+    <Actions>
+      {phone && (
+        <ButtonLink tone={tone} icon={receiverIcon} href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
+          <span>
+            {text.call} <bdi dir="ltr">{phone}</bdi>
+          </span>
+        </ButtonLink>
+      )}
+      {email && (
+        <ButtonLink
+          tone={phone ? 'secondary' : tone}
+          icon={letterIcon}
+          href={`mailto:${encodeURIComponent(email).replace('%40', '@')}`}
+        >
+          <span>
+            {text.write} <bdi dir="ltr">{email}</bdi>
+          </span>
+        </ButtonLink>
+      )}
+    </Actions>
+  )
+}
