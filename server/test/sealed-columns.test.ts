@@ -57,7 +57,7 @@ test('a dump of the database tells nobody who was there, and gives nobody a secr
   const webhook = { url: 'http://127.0.0.1:1/', authentication }
   const { body } = await app.call<WebhookWithSecret>('POST', '/v1/webhooks', { body: webhook })
   await app.call('PUT', `/v1/participants/${session.participants[0]?.participant_id}`, { body: { phone: '555-0199' } })
-  await app.call('POST', `/v1/sessions/${session.session_id}/participants`, { body: { ...ana, user_hint: 'deaf' } })
+  await app.call('POST', `/v1/sessions/${session.session_id}/participants`, { body: { ...ana, user_hint: 'hard of hearing' } })
 
   const found = await dump()
   expect(found).toContain(session.session_id)
@@ -69,7 +69,7 @@ test('a dump of the database tells nobody who was there, and gives nobody a secr
     'results in ten minutes',
     'biopsy first',
     '555-0199',
-    'deaf',
+    'hard of hearing',
   ]
   const secret = Buffer.from(body.secret.replace('whsec_', ''), 'base64')
   for (const text of [...known, authentication.password, secret.toString('hex'), body.secret]) {
@@ -79,7 +79,7 @@ test('a dump of the database tells nobody who was there, and gives nobody a secr
   expect(found).not.toMatch(/"d": ?"/)
 
   const { role: _role, ...seat } = ana
-  const seats = [{ phone: '555-0199' }, seat, {}, { ...seat, user_hint: 'deaf' }]
+  const seats = [{ phone: '555-0199' }, seat, {}, { ...seat, user_hint: 'hard of hearing' }]
   expect((await read(session)).participants).toMatchObject(seats)
   expect(hostPage.view().waiting).toContainEqual(
     expect.objectContaining({ name: 'Ana Lindqvist', message: 'results in ten minutes' }),
