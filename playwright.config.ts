@@ -10,15 +10,19 @@ const gallery = /e2e\/gallery\/.*\.spec\.ts$/
 /** What measures time, or keeps a small machine busy by itself. */
 const alone = /(?:background|call|check|crash|firefox|interruptions|networks|slow-line|stage|webkit)\.spec\.ts$/
 
+/** What waits for the clock a minute long: last of all it would keep everybody waiting. */
+const waits = /networks\/credentials\.spec\.ts$/
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
-  // `npm test` runs the first project with two workers, and then the second.
+  // `npm test` runs the first two projects together with two workers, and then the third.
   workers: 1,
   projects: process.env.SCREENS
     ? [{ name: 'gallery', testMatch: gallery, use: { actionTimeout: 20_000 } }]
     : [
-        { name: 'side by side', testIgnore: [alone, gallery] },
+        { name: 'waits', testMatch: waits },
+        { name: 'side by side', testIgnore: [alone, waits, gallery] },
         { name: 'alone', testMatch: alone, testIgnore: gallery },
       ],
   retries: 0,

@@ -133,7 +133,7 @@ function personAt(address: string): WebKitPerson {
 
   let pressedAt = 0
   async function press(id: string) {
-    await new Promise((resolve) => setTimeout(resolve, pressedAt + pressEveryMs - Date.now()))
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, pressedAt + pressEveryMs - Date.now())))
     await post(`element/${id}/click`)
     pressedAt = Date.now()
   }

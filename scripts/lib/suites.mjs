@@ -38,12 +38,13 @@ export function vitest(chromium) {
  */
 export async function allJourneys(browsers) {
   const results = []
-  for (const [project, workers] of [
-    ['side by side', 2],
-    ['alone', 1],
+  for (const { projects, workers } of [
+    { projects: ['waits', 'side by side'], workers: 2 },
+    { projects: ['alone'], workers: 1 },
   ]) {
-    const output = `--output=${path.join(reports, 'e2e', String(project))}`
-    results.push(await playwright(browsers, [`--project=${project}`, `--workers=${workers}`, output]))
+    const output = `--output=${path.join(reports, 'e2e', projects.join(', '))}`
+    const asked = projects.map((project) => `--project=${project}`)
+    results.push(await playwright(browsers, [...asked, `--workers=${workers}`, output]))
   }
   return results
 }
