@@ -57,7 +57,9 @@ test('a dump of the database tells nobody who was there, and gives nobody a secr
   const webhook = { url: 'http://127.0.0.1:1/', authentication }
   const { body } = await app.call<WebhookWithSecret>('POST', '/v1/webhooks', { body: webhook })
   await app.call('PUT', `/v1/participants/${session.participants[0]?.participant_id}`, { body: { phone: '555-0199' } })
-  await app.call('POST', `/v1/sessions/${session.session_id}/participants`, { body: { ...ana, user_hint: 'hard of hearing' } })
+  await app.call('POST', `/v1/sessions/${session.session_id}/participants`, {
+    body: { ...ana, user_hint: 'hard of hearing' },
+  })
 
   const found = await dump()
   expect(found).toContain(session.session_id)

@@ -36,6 +36,24 @@ test('pages know what it has said, and it is kept who said so', async () => {
   expect(await told()).toEqual({ email: 'desk@clinic.example' })
 })
 
+test('a link that nobody knows leads to the one team that there is, but not the page of a visit that has ended', async () => {
+  const session = async (url: string) => {
+    const { body } = await app.http.inject({ url })
+    const data = /<script type="application\/json" id="bootstrap">(.*)<\/script>/.exec(body)?.[1]
+    return JSON.parse(data ?? '{}').view.session
+  }
+  const empty = { name: null, startTime: '', endTime: '' }
+  const { rows } = await app.database.pool.query('select name from teams')
+  expect(await session('/session/nobody-knows-it')).toEqual({
+    ...empty,
+    team: rows[0].name,
+    contact: { email: 'desk@clinic.example' },
+  })
+  expect(await session('/session/ended')).toEqual({ ...empty, team: '' })
+  await app.makeTeam('second')
+  expect(await session('/session/nobody-knows-it')).toEqual({ ...empty, team: '' })
+})
+
 test('that of another team is its own', async () => {
   const other = await app.makeTeam('other')
   await put({ phone: '112', email: null }, other.teamId)

@@ -92,6 +92,11 @@ export const Contact = named(
 )
 export type Contact = Static<typeof Contact>
 
+/** The ways that a team has named, as its pages have them: what it has not is absent. */
+export function waysOf({ phone, email }: Contact): { contact?: { phone?: string; email?: string } } {
+  return phone || email ? { contact: { ...(phone && { phone }), ...(email && { email }) } } : {}
+}
+
 export const TeamParams = Type.Object({ teamId: UuidText() })
 
 const clientName = {

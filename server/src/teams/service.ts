@@ -106,6 +106,12 @@ export function createTeams({ db, clock, ids, ledger, grants }: Parts) {
       return row ? teamToWire(row) : null
     },
 
+    /** Whom a link leads to that nobody knows: the one team that there is; null where there are several. */
+    async findOnly(): Promise<{ name: string; contact: Contact } | null> {
+      const only = await store.findOnly(db)
+      return only ? { name: only.name, contact: { phone: only.phone, email: only.email } } : null
+    },
+
     /** By its id or its subdomain. */
     async findByName(name: string): Promise<Team | null> {
       const row = isUuid(name)

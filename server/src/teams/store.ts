@@ -37,6 +37,12 @@ export async function setFrameOrigins(db: Db, teamId: string, origins: string[] 
   await db.updateTable('teams').set({ frame_origins: origins }).where('team_id', '=', teamId).execute()
 }
 
+/** The team of a server that is for one alone. */
+export async function findOnly(db: Db) {
+  const [only, another] = await db.selectFrom('teams').select(['name', 'phone', 'email']).limit(2).execute()
+  return another ? undefined : only
+}
+
 export async function findContact(db: Db, teamId: string) {
   return db.selectFrom('teams').select(['phone', 'email']).where('team_id', '=', teamId).executeTakeFirst()
 }

@@ -1,4 +1,4 @@
-import type { Contact } from '@anteroom/contract/api/teams'
+import { waysOf } from '@anteroom/contract/api/teams'
 import { roomSettingsOf } from '@anteroom/contract/feature-flags'
 import { plainName, plainOrNull } from '@anteroom/contract/names'
 import { phases } from '@anteroom/contract/phases'
@@ -61,7 +61,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers, re
     session: {
       name: knowsAll ? plainOrNull(session.name) : null,
       team: plainName(session.team),
-      ...contactOf(session.contact),
+      ...waysOf(session.contact),
       startTime: session.startTime.toISOString(),
       endTime: session.endTime.toISOString(),
     },
@@ -75,10 +75,6 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers, re
     turnedAway: held.flatMap(({ waiter, mayKnockAt }): TurnedAway[] => (mayKnockAt ? [{ ...waiter, mayKnockAt }] : [])),
     iceServers: leadsToCall ? iceServers : [],
   }
-}
-
-function contactOf({ phone, email }: Contact): { contact?: Partial<Record<'phone' | 'email', string>> } {
-  return phone || email ? { contact: { ...(phone && { phone }), ...(email && { email }) } } : {}
 }
 
 function askingRival(visit: Visit, now: Date): Rival | null {

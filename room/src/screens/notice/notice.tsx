@@ -60,7 +60,7 @@ export function Notice({ room, view, what }: { room: Room; view: VisitView; what
         {showsBooking[what] && startTime && endTime && <Booking view={view} past={isPast} />}
         <p>{way(team)}</p>
         {what === 'used-elsewhere' && !keepsAnything() && <p>{laterWords.elsewhere.unsureWay(team)}</p>}
-        {(isFinal || what === 'used-elsewhere') && <ContactWays of={view.session} main={isFinal && !returnUrl} />}
+        {(isFinal || triesAgain(what)) && <ContactWays of={view.session} main={isFinal && !returnUrl} />}
         {what === 'taken-over' && (
           <Button tone="primary" size="large" onClick={() => room.visit.takeBack()}>
             {laterWords.notice.useHere}

@@ -1,6 +1,7 @@
+import { type Contact, waysOf } from '@anteroom/contract/api/teams'
 import { defaultSettings, roomSettingsOf, type SessionSettings } from '@anteroom/contract/feature-flags'
 import { type Language, languages } from '@anteroom/contract/languages'
-import { isolated } from '@anteroom/contract/names'
+import { isolated, plainName } from '@anteroom/contract/names'
 import { phases } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { ownIcon } from '../look/icon.ts'
@@ -70,8 +71,10 @@ ${assets.styles.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n
 `
 }
 
+type Whose = { name: string; contact: Contact }
+
 /** For a link that leads nowhere, or none any more: the same page, with a view that says so and no session in it. */
-export function linklessView(now: Date, name: 'unknown' | 'ended'): VisitView {
+export function linklessView(now: Date, name: 'unknown' | 'ended', of: Whose | null = null): VisitView {
   return {
     revision: 0,
     now: now.toISOString(),
@@ -87,7 +90,13 @@ export function linklessView(now: Date, name: 'unknown' | 'ended'): VisitView {
       asked: null,
       askedBy: null,
     },
-    session: { name: null, team: '', startTime: '', endTime: '' },
+    session: {
+      name: null,
+      team: '',
+      ...(of && { team: plainName(of.name), ...waysOf(of.contact) }),
+      startTime: '',
+      endTime: '',
+    },
     settings: { ...roomSettingsOf(defaultSettings), plugins: [] },
     expected: [],
     locked: false,

@@ -101,7 +101,7 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
       const browserKey = browserKeyOf(secret, link)
       const found = await visits.preview(link, hashBrowserKey(browserKey))
       if (!found && link !== '') counters.take(limit, address, wrongLinkCost)
-      const view = found?.view ?? linklessView(clock.now(), isAt(request, endedPath) ? 'ended' : 'unknown')
+      const view = found?.view ?? (await viewWithoutLink(isAt(request, endedPath)))
       const continued = found?.continued ?? null
       const settings = found?.settings ?? defaultSettings
       const frameOrigins = found && (await teams.frameOrigins(found.teamId))
@@ -125,6 +125,11 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
         .type('text/html; charset=utf-8')
       return sendCompressed(request, reply, html, ['Accept-Language', 'Cookie'])
     }
+  }
+
+  /** On a computer that several use, the page of a visit that has ended does not name where somebody was. */
+  async function viewWithoutLink(isEnded: boolean) {
+    return isEnded ? linklessView(clock.now(), 'ended') : linklessView(clock.now(), 'unknown', await teams.findOnly())
   }
 
   /** The room cannot be sent: the page says why, and comes again by itself. */
