@@ -8,7 +8,7 @@ test('a guest waits, is let in, both see, hear and write, switch off and on, sha
   const session = await api.book()
   const guest = await visit(session.url('Ana'))
   await guest.join()
-  await expect(guest.page.getByRole('heading', { name: 'You are in the waiting room' })).toBeVisible()
+  await expect(guest.page.getByRole('heading', { name: 'Dr Vega is not here yet' })).toBeVisible()
 
   const host = await visit(session.url('Dr Vega'))
   await host.join()

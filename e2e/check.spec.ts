@@ -74,7 +74,7 @@ test('a host sees that a guest has no camera, however soon the guest has clicked
   })
   const guest = await visit(session.url('Ana'), { context })
   await guest.join()
-  await expect(guest.page.getByRole('heading', { name: 'You are in the waiting room' })).toBeVisible()
+  await expect(guest.page.getByText(/^In the waiting room/)).toBeVisible()
   const rail = host.page.getByRole('region', { name: 'Waiting room' })
   const row = rail.getByRole('listitem').filter({ hasText: 'Ana' })
   await expect(row).toContainText('Sound only', whole)

@@ -17,7 +17,7 @@ test('on a slow line there is something to read within a second, and Join works 
   await page.goto(session.url('Ana'), { waitUntil: 'commit' })
   // What is pressed and carried out is usable: the screen that follows is counted, and not only the button.
   await page.getByRole('button', { name: 'Join', exact: true }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are in the waiting room')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dr Vega is not here yet')
   const joinedMs = await page.evaluate(() => performance.now())
   const [paint] = await page.evaluate(() =>
     performance.getEntriesByName('first-contentful-paint').map(({ startTime }) => startTime),

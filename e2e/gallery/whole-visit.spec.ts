@@ -41,7 +41,7 @@ for (const [language, locale] of [
     await inspect(guest, 'precall, devices open')
     await guest.page.locator('summary').first().click()
     await press(guest, 'precall.join')
-    await reads(guest, 'waiting.title')
+    await expect(guest.page.locator('.meet-alive')).toBeVisible({ timeout: 20_000 })
     await inspect(guest, 'waiting, nobody here yet')
 
     const host = await visit(session.url('Dr Maria Vega'), {
@@ -69,7 +69,7 @@ for (const [language, locale] of [
     await expect(host.page.getByRole('dialog')).toBeVisible()
     await inspect(host, 'not now')
     await host.page.locator('dialog [type=submit]').click()
-    await reads(guest, 'waiting.turnedAway')
+    await reads(guest, 'waiting.turnedAway', 'Dr Maria Vega')
     await inspect(guest, 'turned away')
     await inspect(host, 'waiting panel, told not now')
     await host.page.locator(letIn).click()

@@ -18,10 +18,9 @@ import { Exit } from './screens/exit/exit.tsx'
 import { InCall } from './screens/in-call/in-call.tsx'
 import { LanguageChoice } from './screens/language-choice.tsx'
 import { LargeChoice } from './screens/large-choice.tsx'
-import { Later } from './screens/later.tsx'
+import { Later, LaterWaiting } from './screens/later.tsx'
 import { createOwnPicture, OwnPictureContext } from './screens/own-picture.tsx'
 import { Precall } from './screens/precall/precall.tsx'
-import { Waiting } from './screens/waiting/waiting.tsx'
 import { Telling } from './told/telling.tsx'
 import { words } from './words/words.ts'
 
@@ -84,7 +83,11 @@ function Shown({ room, screen }: { room: Room; screen: Screen }) {
     case 'precall':
       return <Precall room={room} view={view} elsewhere={screen.phase.openElsewhere} />
     case 'waiting':
-      return <Waiting room={room} view={view} phase={screen.phase} />
+      return (
+        <LaterWaiting instead={<Loading view={view} />}>
+          {({ Waiting }) => <Waiting room={room} view={view} phase={screen.phase} />}
+        </LaterWaiting>
+      )
     case 'in-call':
       return <InCall room={room} view={view} call={screen.call} desk={screen.desk} />
     case 'on-hold':

@@ -35,7 +35,7 @@ test.each(['null', '"null"', '[]', '5', 'true', '{"layout":null,"corner":"null",
     const { server } = await draw(viewOf())
     await expect.element(button('Join')).toBeVisible()
     server.set(viewOf({ phase: waiting }))
-    await expect.element(heading()).toHaveTextContent('You are in the waiting room')
+    await expect.element(heading()).toHaveTextContent('Dr Maria Vega is not here yet')
     server.set(hostsCall())
     await expect.element(button('Chat')).toBeVisible()
     await button('Menu').click()

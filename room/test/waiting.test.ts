@@ -7,22 +7,22 @@ import { guestsCall, viewOf, waiting } from './support/view.ts'
 
 test('whoever waits reads that they are known, their place, and for how long', async () => {
   const { server, said } = await draw(viewOf({ phase: { ...waiting, ahead: 1 } }))
-  await expect.element(heading()).toHaveTextContent('You are in the waiting room')
+  await expect.element(heading()).toHaveAccessibleName('1 person is ahead of you')
   await expect.element(page.getByText('Dr Maria Vega is not here yet')).toBeVisible()
-  await expect.element(page.getByText('1 person is ahead of you.')).toBeVisible()
-  await expect.element(page.getByText(/^Waiting since 15:42 \(3\smin\)$/)).toBeVisible()
+  await expect.element(page.getByText(/^In the waiting room since 15:42 · 3\smin$/)).toBeVisible()
   await expect.element(document.body).toMatchAriaInlineSnapshot(`
     - banner:
       - text: Riverside Clinic
       - button "Larger text and buttons"
     - main:
-      - heading "You are in the waiting room" [level=1]
+      - heading "1 person is ahead of you" [level=1]
       - button "Leave"
   `)
   await inspect('waiting, one before')
   server.set(viewOf({ phase: waiting }))
-  await expect.element(page.getByText('You are next.')).toBeVisible()
-  await expect.poll(said).toContain('You are next.')
+  await expect.element(heading()).toHaveTextContent('Dr Maria Vega is not here yet')
+  await expect.element(page.getByText('You are first.')).toBeVisible()
+  await expect.poll(said).toContain('You are first.')
 })
 
 test('the waiting screen has the focus when it comes', async () => {
@@ -37,18 +37,40 @@ test('what a host writes stands there, and is said', async () => {
   const message = 'The doctor is ten minutes late. We are sorry; please stay where you are.'
   server.set(viewOf({ phase: { ...waiting, message } }))
   await expect.element(page.getByText(message, { exact: true })).toBeVisible()
-  await expect.element(page.getByText(/^A message from Riverside Clinic · 15:45$/)).toBeVisible()
+  await expect.element(heading()).toHaveTextContent('A message from Dr Maria Vega')
+  await expect.element(page.getByText(/^15:45$/)).toBeVisible()
   await expect.poll(said).toContain(message)
   await inspect('waiting, message')
+})
+
+test('nothing beside a message says its opposite, until somebody comes or goes', async () => {
+  const host = { name: 'Dr Maria Vega', role: 'HOST', inCall: true } as const
+  const phase = { ...waiting, message: 'I am ten minutes late.' }
+  const { server } = await draw(viewOf({ phase, expected: [host] }))
+  await expect.element(heading()).toHaveTextContent('A message from Dr Maria Vega')
+  await expect.element(page.getByText('is here', { exact: true })).not.toBeInTheDocument()
+  server.set(viewOf({ phase, expected: [{ ...host, inCall: false, wasHere: true }] }))
+  await expect.element(heading()).toHaveTextContent('Dr Maria Vega is not in the room at the moment')
+  server.set(viewOf({ phase, expected: [host] }))
+  await expect.element(heading()).toHaveTextContent('Dr Maria Vega will let you in soon')
+  await expect.element(page.getByText('is here', { exact: true })).toBeVisible()
+  await expect.element(page.getByText('A message from Dr Maria Vega')).toBeVisible()
+})
+
+test('a message of which nobody can tell who wrote it is signed by the practice', async () => {
+  const expected = ['Dr Maria Vega', 'Dr Ben Oduya'].map((name) => ({ name, role: 'HOST', inCall: true }) as const)
+  await draw(viewOf({ phase: { ...waiting, message: 'Ten minutes.' }, expected }))
+  await expect.element(heading()).toHaveTextContent('A message from Riverside Clinic')
 })
 
 test('whoever was turned away knocks again after a while', async () => {
   const { server } = await draw(viewOf({ phase: waiting }))
   const phase = { ...waiting, turnedAway: { mayKnockAt: '2030-05-06T10:00:30.000Z' } }
   server.set(viewOf({ phase }))
-  await expect.element(heading()).toHaveTextContent('A little later, please')
-  await expect.element(page.getByText('You can ask again in 30 seconds.')).toBeVisible()
-  await expect.element(button('Ask again')).not.toBeInTheDocument()
+  await expect.element(heading()).toHaveTextContent('Riverside Clinic needs a little longer')
+  await expect.element(button('Ask again in 0:30')).toHaveAttribute('aria-disabled', 'true')
+  await button('Ask again in 0:30').click({ force: true })
+  expect(server.asked).toEqual([])
   await inspect('turned away')
   server.set(viewOf({ phase, now: '2030-05-06T10:00:30.000Z' }))
   await button('Ask again').click()
@@ -60,13 +82,13 @@ test('whoever waits where no host is left reads so, and whom to ask, until there
   server.set(viewOf({ phase: { ...waiting, nobodyLetsIn: true } }))
   await expect.element(page.getByText('Nobody can let you in at the moment.')).toBeVisible()
   await expect.element(page.getByText(/^Please contact Riverside Clinic\./)).toBeVisible()
-  await expect.element(page.getByText('You are next.')).not.toBeInTheDocument()
+  await expect.element(page.getByText('You are first.')).not.toBeInTheDocument()
   const title = page.getByText('Nobody can let you in at the moment.').element()
   const sign = title.closest('[role=status]')?.querySelector('svg')?.getBoundingClientRect()
   expect(sign?.height).toBe(sign?.width)
   await inspect('waiting, no host is left')
   server.set(viewOf({ phase: waiting }))
-  await expect.element(page.getByText('You are next.')).toBeVisible()
+  await expect.element(page.getByText('You are first.')).toBeVisible()
   await expect.element(page.getByText('Nobody can let you in at the moment.')).not.toBeInTheDocument()
 })
 
@@ -75,14 +97,17 @@ test('a locked room is no waiting room, until it is opened', async () => {
   await expect.element(heading()).toHaveTextContent('The room is locked')
   await inspect('locked')
   server.set(viewOf({ phase: waiting }))
-  await expect.element(heading()).toHaveTextContent('You are in the waiting room')
+  await expect.element(heading()).toHaveTextContent('Dr Maria Vega is not here yet')
 })
 
 test('whoever was sent back out of the call reads so', async () => {
   const expected = [{ name: 'Dr Maria Vega', role: 'HOST', inCall: true } as const]
   await draw(viewOf({ phase: { ...waiting, sentBack: true }, expected }))
-  await expect.element(heading()).toHaveTextContent('You are in the waiting room')
-  await expect.element(page.getByText('Dr Maria Vega asks you to wait here for a moment. You are next.')).toBeVisible()
+  await expect.element(heading()).toHaveTextContent('Back in the waiting room for a moment')
+  await expect
+    .element(page.getByText(/^Dr Maria Vega asks you to wait here\..* your call is not over\.$/))
+    .toBeVisible()
+  await expect.element(page.getByText('You are next.')).toBeVisible()
   await inspect('sent back to the waiting room')
 })
 
@@ -106,8 +131,10 @@ test('whoever asks for the place of another device waits for its answer, and mov
 test('a place that was refused can be asked for again', async () => {
   const phase = { ...waiting, moving: { mayMoveAt: null }, turnedAway: { mayKnockAt: '2030-05-06T10:00:30.000Z' } }
   const { server } = await draw(viewOf({ phase }))
-  await expect.element(heading()).toHaveTextContent('Please continue on your other device')
-  await expect.element(button('Ask again')).not.toBeInTheDocument()
+  await expect.element(heading()).toHaveTextContent('Your call stays on your other device')
+  await expect.element(button('Ask again in 0:30')).toHaveAttribute('aria-disabled', 'true')
+  await expect.element(button('Stop video')).not.toBeInTheDocument()
+  await expect.element(button('Leave')).toBeVisible()
   await inspect('is refused the place')
   server.set(viewOf({ phase, now: '2030-05-06T10:00:30.000Z' }))
   await button('Ask again').click()
@@ -143,14 +170,15 @@ test('who has come to let them in is said, and no more of them than is known', a
   await expect.element(page.getByText('Dr Maria Vega is not in the room at the moment')).toBeVisible()
   const expected = [{ ...host, inCall: true }]
   server.set(viewOf({ phase: waiting, expected }))
-  await expect.element(page.getByText('Dr Maria Vega is here and will let you in. You are next.')).toBeVisible()
-  await expect.poll(said).toContain('Dr Maria Vega is here and will let you in.')
+  await expect.element(heading()).toHaveTextContent('Dr Maria Vega will let you in soon')
+  await expect.element(page.getByText('You are next.')).toBeVisible()
+  await expect.poll(said).toContain('Dr Maria Vega will let you in soon')
   await inspect('waiting, host here')
 })
 
 test('it rings when it is one’s turn, as the page has said', async () => {
   const { server } = await draw(viewOf({ phase: waiting }))
-  await expect.element(page.getByText(/We will ring when it is your turn/)).toBeVisible()
+  await expect.element(page.getByText(/We ring when it is your turn/)).toBeVisible()
   const make = vi.spyOn(AudioContext.prototype, 'createOscillator')
   server.set(guestsCall())
   await expect.poll(() => make.mock.calls.length).toBe(2)

@@ -28,7 +28,8 @@ import { OnceOnly } from './precall/once-only.tsx'
 import { OtherBrowser } from './precall/other-browser.tsx'
 import { TooEarly } from './too-early/too-early.tsx'
 import { AskAgain } from './waiting/ask-again.tsx'
-import { Moving } from './waiting/moving.tsx'
+import { Locked } from './waiting/locked.tsx'
+import { Moving, Refused } from './waiting/moving.tsx'
 import { NobodyLetsIn } from './waiting/nobody-lets-in.tsx'
 
 /** What most people do not need, or not in the first moments; in one file, so that one request has all of it. */
@@ -44,6 +45,7 @@ export const laterParts = {
   Invite,
   LetAllIn,
   DevicesOf,
+  Locked,
   Menu,
   MoveAsked,
   Moving,
@@ -57,6 +59,7 @@ export const laterParts = {
   OwnNotices,
   People,
   Rating,
+  Refused,
   ScreenComing,
   SelfMenu,
   ShortcutList,

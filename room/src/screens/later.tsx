@@ -1,4 +1,4 @@
-import { fetched } from '@anteroom/ui/ground/fetched.ts'
+import { type Fetched, fetched } from '@anteroom/ui/ground/fetched.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
@@ -12,11 +12,16 @@ const parts = fetched(async () => (await withLaterWords(import('./later-parts.ts
 /** Before anybody asks for it, so that it is there when the server is not. */
 export const fetchLater = parts.fetch
 
-type Props = {
+/** For guests alone, as hosts do not wait; those have it before they join. */
+const waiting = fetched(() => import('./waiting/waiting.tsx'))
+export const fetchWaiting = waiting.fetch
+
+type Coming<T> = {
   /** While it is on its way. */
   instead?: ComponentChildren
-  children: (all: typeof laterParts) => ComponentChildren
+  children: (all: T) => ComponentChildren
 }
+type Props = Coming<typeof laterParts>
 
 /** Shows one of them once they are there for another reason: it can be done without until then. */
 export function OnceThere({ children }: Pick<Props, 'children'>) {
@@ -25,10 +30,18 @@ export function OnceThere({ children }: Pick<Props, 'children'>) {
 }
 
 /** Shows one of the parts whose code comes when it is first wanted. */
-export function Later({ instead = null, children }: Props) {
-  const all = useStore(parts)
-  useEffect(parts.fetch, [])
+export function Later(props: Props) {
+  return <Coming code={parts} {...props} />
+}
+
+export function LaterWaiting(props: Coming<typeof import('./waiting/waiting.tsx')>) {
+  return <Coming code={waiting} {...props} />
+}
+
+function Coming<T extends object>({ code, instead = null, children }: Coming<T> & { code: Fetched<T> }) {
+  const all = useStore(code)
+  useEffect(() => code.fetch(), [code])
   if (all === null) return instead
   if (all !== 'failed') return <Apart>{children(all)}</Apart>
-  return <PartMissing onAgain={parts.fetch} />
+  return <PartMissing onAgain={code.fetch} />
 }

@@ -28,7 +28,7 @@ export function Meeting({ view, says = (presence) => words.meeting.presence[pres
   return (
     <div className="meet">
       {[...people.slice(0, most).entries()].map(([at, one]) => (
-        <p key={at} className="meet-person">
+        <p key={at} className="meet-person" data-here={one.inCall || undefined}>
           <span
             className={alive ? 'meet-sign meet-alive' : 'meet-sign'}
             data-hue={hueOf(labelOf(one, view))}
@@ -38,7 +38,8 @@ export function Meeting({ view, says = (presence) => words.meeting.presence[pres
           </span>
           <span>
             <bdi>{labelOf(one, view)}</bdi>{' '}
-            <span className={one.waits && 'meet-waits'}>
+            {/* An empty text would not take away what a translator has put in the place of one. */}
+            <span key={says(presenceOf(one))} className={one.waits && 'meet-waits'}>
               {says(presenceOf(one))}
               {one.waitsSince && now - Date.parse(one.waitsSince) >= 60_000
                 ? ` · ${lasted(now - Date.parse(one.waitsSince))}`

@@ -32,7 +32,7 @@ const exit = (by: string | null) => at({ name: 'exit', reason: 'ended', mayRetur
 
 test.each<[string, Facts, Facts, string[]]>([
   ['nothing changes', inCall(), inCall(), []],
-  ['a host comes while one waits', held(), { ...held(), host: 'Dr Vega' }, ['Dr Vega is here and will let you in.']],
+  ['a host comes while one waits', held(), { ...held(), host: 'Dr Vega' }, ['Dr Vega will let you in soon']],
   ['somebody comes', inCall({ people: [ana] }), inCall(), ['Ben has joined']],
   [
     'one comes as another goes',
@@ -66,7 +66,7 @@ test.each<[string, Facts, Facts, string[]]>([
   ['not now', held(), held({ turnedAway: away }), ['Riverside']],
   ['knocked again', held({ turnedAway: away }), held(), ['You have asked again.']],
   ['one less before us', held(), held({ ahead: 1 }), ['1']],
-  ['the next one', held({ ahead: 1 }), held({ ahead: 0 }), ['next']],
+  ['the next one', held({ ahead: 1 }), held({ ahead: 0 }), ['You are first.']],
   ['one more before us', held(), held({ ahead: 3 }), []],
   ['locked while waiting', held(), held({ locked: true }), ['The room is locked.']],
   [

@@ -57,13 +57,13 @@ function whileWaiting({ phase: before, host: hostBefore }: Facts, { phase, team,
   const said: string[] = []
   if (message && message !== before.message) said.push(`${words.waiting.message(team)}: ${message}`)
   if (!moving) {
-    if (turnedAway && !before.turnedAway) said.push(words.waiting.turnedAwayText(team))
+    if (turnedAway && !before.turnedAway) said.push(words.waiting.turnedAway(team))
     if (!turnedAway && before.turnedAway) said.push(words.waiting.knocked)
     if (host && !hostBefore && !turnedAway && !locked) said.push(words.waiting.started(host))
     if (locked !== before.locked) said.push(locked ? words.hosts.locked : words.hosts.unlocked)
   }
   if (!turnedAway && ahead < before.ahead) {
-    said.push(ahead === 0 ? words.waiting.next : words.waiting.ahead(ahead))
+    said.push(ahead > 0 ? words.waiting.ahead(ahead) : host ? words.waiting.next : words.waiting.first)
   }
   return said
 }

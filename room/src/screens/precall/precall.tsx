@@ -11,10 +11,10 @@ import { Heading } from '@anteroom/ui/heading.tsx'
 import { Note } from '@anteroom/ui/note.tsx'
 import { Page } from '@anteroom/ui/page.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Room } from '../../room.ts'
 import { words } from '../../words/words.ts'
-import { Later } from '../later.tsx'
+import { fetchWaiting, Later } from '../later.tsx'
 import { LeaveButton } from '../leave-button.tsx'
 import { Meeting } from '../meeting.tsx'
 import { useRequest } from '../use-request.ts'
@@ -49,6 +49,9 @@ function GetReady({ room, view, elsewhere }: Props) {
   const [knowsItself] = useState(() => !view.settings.uniqueParticipants || keepsAnything())
   const announce = useAnnounce()
   const starts = startsCall(view)
+  useEffect(() => {
+    if (me.role === 'GUEST') fetchWaiting()
+  }, [me.role])
   const { text, isMendable } = useLacking(room.devices)
   const join = elsewhere && whereIs(elsewhere) !== 'unsure' ? 'moveHere' : starts ? 'start' : 'join'
 

@@ -1,11 +1,15 @@
 import type { Phase } from '@anteroom/contract/phases'
+import type { VisitView } from '@anteroom/contract/realtime'
 import { Button } from '@anteroom/ui/button.tsx'
 import { keepsAnything } from '@anteroom/ui/ground/kept.ts'
 import { Heading } from '@anteroom/ui/heading.tsx'
 import { Note } from '@anteroom/ui/note.tsx'
+import { Actions, Card, Page } from '@anteroom/ui/page.tsx'
 import type { Room } from '../../room.ts'
 import { timeLeft } from '../../words/times.ts'
 import { laterWords, words } from '../../words/words.ts'
+import { LeaveButton } from '../leave-button.tsx'
+import { Sign } from '../sign.tsx'
 import { useRequest } from '../use-request.ts'
 import { AskAgain } from './ask-again.tsx'
 
@@ -15,29 +19,50 @@ type Props = {
   team: string
   /** By the server's clock, in milliseconds since 1970. */
   now: number
-  turnedAway: WaitingPhase['turnedAway']
   moving: NonNullable<WaitingPhase['moving']>
 }
 
 /** The link is in use on another device, where somebody is asked whether the call may move here. */
-export function Moving({ room, team, now, turnedAway, moving: { mayMoveAt } }: Props) {
+export function Moving({ room, team, now, moving: { mayMoveAt } }: Props) {
   // A browser that keeps nothing takes itself for another one.
   const isKnown = keepsAnything()
-  if (turnedAway) {
-    return (
-      <>
-        <Heading>{laterWords.elsewhere.refused}</Heading>
-        <p>{laterWords.elsewhere.refusedText}</p>
-        <AskAgain room={room} asks="visit:enter" quiet leftMs={Date.parse(turnedAway.mayKnockAt) - now} />
-      </>
-    )
-  }
   return (
     <>
       <Heading>{isKnown ? laterWords.elsewhere.asking : words.elsewhere.unsure}</Heading>
       <p>{isKnown ? laterWords.elsewhere.askingText(team) : words.elsewhere.unsureText}</p>
       {mayMoveAt && <MoveHere room={room} leftMs={Date.parse(mayMoveAt) - now} />}
     </>
+  )
+}
+
+type RefusedProps = {
+  room: Room
+  view: VisitView
+  now: number
+  message: string | null
+  turnedAway: NonNullable<WaitingPhase['turnedAway']>
+}
+
+/** The call stays on the other device: nothing here is seen or heard, so that there is nothing to show or to mute. */
+export function Refused({ room, view, now, message, turnedAway }: RefusedProps) {
+  return (
+    <Page owner={view.session.team}>
+      <Card>
+        <Sign name="screen" />
+        <Heading>{laterWords.elsewhere.refused}</Heading>
+        {message ? (
+          <Note icon="chat">
+            <p dir="auto">{message}</p>
+          </Note>
+        ) : (
+          <p>{laterWords.elsewhere.refusedText}</p>
+        )}
+        <Actions>
+          <AskAgain room={room} asks="visit:enter" leftMs={Date.parse(turnedAway.mayKnockAt) - now} />
+          <LeaveButton room={room} view={{ ...view, othersJoined: false }} />
+        </Actions>
+      </Card>
+    </Page>
   )
 }
 

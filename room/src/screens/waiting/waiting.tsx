@@ -1,8 +1,7 @@
 import type { Phase } from '@anteroom/contract/phases'
-import { type Presence, whomToMeet } from '@anteroom/contract/presence'
+import { presenceOf, whomToMeet } from '@anteroom/contract/presence'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { Heading } from '@anteroom/ui/heading.tsx'
-import { Note } from '@anteroom/ui/note.tsx'
 import { Page } from '@anteroom/ui/page.tsx'
 import { useNow } from '@anteroom/ui/use-now.ts'
 import { useWakeLock } from '@anteroom/ui/use-wake-lock.ts'
@@ -16,82 +15,112 @@ import { LeaveButton } from '../leave-button.tsx'
 import { Meeting } from '../meeting.tsx'
 import { DeviceProblems } from '../precall/device-problems.tsx'
 import { Preview } from '../precall/preview.tsx'
+import { newsOf } from './news.ts'
 import styles from './waiting.module.css'
 
 type WaitingPhase = Extract<Phase, { name: 'waiting' }>
 
 export function Waiting({ room, view, phase }: { room: Room; view: VisitView; phase: WaitingPhase }) {
-  const { knockedAt, message, turnedAway, ahead, locked, sentBack, moving, nobodyLetsIn } = phase
+  const { knockedAt, message, turnedAway, ahead, sentBack, moving, nobodyLetsIn } = phase
   const { team } = view.session
   const now = useNow(room.visit.serverNow)
   useWakeLock()
-  const here = whomToMeet(view).filter(({ inCall }) => inCall)
+  const waitedMs = now - Date.parse(knockedAt)
+  const expected = whomToMeet(view)
+  const here = expected.filter(({ inCall }) => inCall)
   const [host] = here
   /** Who has decided it: of several who are there, nobody knows which. */
   const who = host && here.length === 1 ? labelOf(host, view) : team
-  const seen = useRef({ message, at: 0 })
-  if (seen.current.message !== message) seen.current = { message, at: now }
-  const { at } = seen.current
+  /** Who is meant where it can be nobody else. */
+  const only = expected.length === 1 && expected[0]?.name ? expected[0] : null
+  const author = only?.role === 'HOST' && only.name ? only.name : team
+  const { at, isMessageNewest } = useLastOf(message, expected.map(presenceOf).join(), now)
+  const news = newsOf(phase, { isHostHere: Boolean(host), isMessageNewest })
+  /** Beside the message that somebody is late, "is here" would say the opposite. */
+  const isSaid = news === 'message' || (news === 'away' && only !== null)
+  if (moving && turnedAway) {
+    return (
+      <Later>
+        {({ Refused }) => <Refused room={room} view={view} now={now} message={message} turnedAway={turnedAway} />}
+      </Later>
+    )
+  }
+  const headings = {
+    turnedAway: words.waiting.turnedAway(who),
+    locked: words.told.lockedTitle,
+    message: words.waiting.message(author),
+    sentBack: words.waiting.back,
+    // A heading has no full stop.
+    ahead: words.waiting.ahead(ahead).slice(0, -1),
+    here: host && words.waiting.started(labelOf(host, view)),
+    away: only && (
+      <>
+        <bdi>{only.name}</bdi> {words.meeting.presence[presenceOf(only)]}
+      </>
+    ),
+    plain: null,
+  }
   return (
     <Page owner={team} broad>
       <div className={styles.columns}>
         <div className={styles.part}>
+          {!moving && !turnedAway && (
+            <p className={styles.quiet}>
+              {words.waiting.since(clockTime(knockedAt))}
+              {waitedMs >= 60_000 && ` · ${lasted(waitedMs)}`}
+            </p>
+          )}
           {moving ? (
-            <Later>
-              {({ Moving }) => <Moving room={room} team={team} now={now} turnedAway={turnedAway} moving={moving} />}
-            </Later>
+            <Later>{({ Moving }) => <Moving room={room} team={team} now={now} moving={moving} />}</Later>
           ) : (
-            <Heading>
-              {turnedAway ? words.waiting.turnedAway : locked ? words.told.lockedTitle : words.waiting.title}
-            </Heading>
+            <Heading>{headings[news] || words.waiting.title}</Heading>
           )}
           {message && (
             <figure className={styles.letter}>
               <blockquote dir="auto">{message}</blockquote>
               <figcaption>
-                {words.waiting.message(team)}
+                {news !== 'message' && words.waiting.message(author)}
                 {/* One that stood there before this page came has no time. */}
-                {at > 0 && <time> · {clockTime(at)}</time>}
+                {at > 0 && <time>{clockTime(at)}</time>}
               </figcaption>
             </figure>
           )}
-          {!moving &&
-            (turnedAway ? (
+          {turnedAway ? (
+            <Later>
+              {({ AskAgain }) => (
+                <AskAgain
+                  room={room}
+                  asks="door:knock"
+                  who={message ? null : who}
+                  leftMs={Date.parse(turnedAway.mayKnockAt) - now}
+                />
+              )}
+            </Later>
+          ) : (
+            !moving && (
               <>
-                <p className={styles.lead}>{words.waiting.turnedAwayText(who)}</p>
-                <Later>
-                  {({ AskAgain }) => (
-                    <AskAgain room={room} asks="door:knock" leftMs={Date.parse(turnedAway.mayKnockAt) - now} />
-                  )}
-                </Later>
-              </>
-            ) : (
-              <>
-                {locked && (
-                  <Note icon="lock">
-                    <p>{words.told.lockedText(team)}</p>
-                    <p>{words.told.lockedGoesOn}</p>
-                  </Note>
-                )}
+                {news === 'locked' && <Later>{({ Locked }) => <Locked team={team} />}</Later>}
+                {sentBack && <p>{words.told.sentBack(who)}</p>}
                 {nobodyLetsIn ? (
                   <Later>{({ NobodyLetsIn }) => <NobodyLetsIn session={view.session} />}</Later>
                 ) : (
-                  <p className={styles.lead}>
-                    {sentBack
-                      ? words.told.sentBack(who)
-                      : host && !locked && words.waiting.started(labelOf(host, view))}{' '}
-                    {ahead === 0 ? words.waiting.next : words.waiting.ahead(ahead)}
+                  <p>
+                    {news !== 'ahead' && (
+                      <strong>
+                        {ahead > 0 ? words.waiting.ahead(ahead) : host ? words.waiting.next : words.waiting.first}{' '}
+                      </strong>
+                    )}
+                    {words.waiting.keepOpen}
                   </p>
                 )}
-                <p>{words.waiting.keepOpen}</p>
               </>
-            ))}
-          <Meeting view={view} says={says} alive={!turnedAway} />
-          {!moving && !turnedAway && (
-            <p className={styles.quiet}>
-              {words.waiting.since(clockTime(knockedAt), lasted(now - Date.parse(knockedAt)))}
-            </p>
+            )
           )}
+          <Meeting
+            view={view}
+            says={(presence) => (isSaid ? '' : words.meeting.presence[presence])}
+            alive={!turnedAway}
+          />
         </div>
         <div className={styles.part}>
           {room.canCall && (
@@ -110,5 +139,10 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
   )
 }
 
-/** Of whoever is there, the words above tell. */
-const says = (presence: Presence) => (presence === 'here' ? '' : words.meeting.presence[presence])
+/** When the message came, as far as this page knows, and whether whoever is expected has come or gone since. */
+function useLastOf(message: string | null, presence: string, now: number) {
+  const { current: last } = useRef({ message, presence, at: 0, isMessageNewest: true })
+  if (last.message !== message) Object.assign(last, { message, presence, at: now, isMessageNewest: true })
+  if (last.presence !== presence) Object.assign(last, { presence, isMessageNewest: false })
+  return last
+}

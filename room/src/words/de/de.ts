@@ -94,15 +94,16 @@ export const de: Words = {
 
   waiting: {
     title: 'Sie sind im Wartezimmer',
-    started: (name) => `${name} ist da und lässt Sie herein.`,
+    started: (name) => `${name} lässt Sie gleich herein`,
+    first: 'Vor Ihnen wartet niemand.',
     next: 'Sie sind als Nächstes dran.',
     ahead: count('Person ist vor Ihnen dran.', 'Personen sind vor Ihnen dran.'),
     keepOpen:
-      'Bitte lassen Sie diese Seite offen. Wir klingeln, wenn Sie dran sind. Bis dahin können Sie sich anderes ansehen.',
-    since: (time, how) => `Sie warten seit ${time} (${how})`,
+      'Wir klingeln, wenn Sie dran sind. Bis dahin können Sie etwas anderes tun; lassen Sie nur diese Seite offen.',
+    since: (time) => `Im Wartezimmer seit ${time}`,
     message: (team) => `Nachricht von ${team}`,
-    turnedAway: 'Bitte noch etwas Geduld',
-    turnedAwayText: (who) => `${who} kann Sie noch nicht hereinbitten, weiß aber, dass Sie da sind.`,
+    turnedAway: (who) => `${who} braucht noch einen Moment`,
+    back: 'Kurz zurück im Wartezimmer',
     knocked: 'Sie haben noch einmal gefragt.',
     leaveTitle: 'Wartezimmer verlassen?',
     leaveText: 'Sie geben Ihren Platz in der Reihe auf. Mit demselben Link kommen Sie zurück.',

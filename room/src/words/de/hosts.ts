@@ -14,10 +14,7 @@ export const deTold: Words['told'] = {
   letIn: 'Sie sind jetzt im Gespräch.',
   mayJoin: 'Es ist so weit. Sie können jetzt teilnehmen.',
   resumed: 'Sie sind wieder im Gespräch.',
-  sentBack: (who) => `${who} bittet Sie, hier kurz zu warten.`,
+  sentBack: (who) => `${who} bittet Sie, hier zu warten. Alles ist in Ordnung: Ihr Gespräch ist nicht zu Ende.`,
   endedBy: (name) => `${name} hat es für alle beendet. Ihre Kamera und Ihr Mikrofon sind aus.`,
   lockedTitle: 'Der Raum ist abgeschlossen',
-  lockedText: (team) =>
-    `Das Gespräch läuft, und im Moment kommt niemand Neues herein. ${team} sieht, dass Sie da sind, und kann Sie hereinbitten.`,
-  lockedGoesOn: 'Wenn der Raum wieder offen ist, geht es auf dieser Seite von selbst weiter.',
 }

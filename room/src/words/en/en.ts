@@ -91,15 +91,15 @@ export const en = {
 
   waiting: {
     title: 'You are in the waiting room',
-    started: (name: string) => `${name} is here and will let you in.`,
+    started: (name: string) => `${name} will let you in soon`,
+    first: 'You are first.',
     next: 'You are next.',
     ahead: count('person is ahead of you.', 'people are ahead of you.'),
-    keepOpen:
-      'Please keep this page open. We will ring when it is your turn, so you can look at other pages meanwhile.',
-    since: (time: string, how: string) => `Waiting since ${time} (${how})`,
+    keepOpen: 'We ring when it is your turn, so you can do something else. Leave this page open.',
+    since: (time: string) => `In the waiting room since ${time}`,
     message: (team: string) => `A message from ${team}`,
-    turnedAway: 'A little later, please',
-    turnedAwayText: (who: string) => `${who} cannot let you in just yet, but knows that you are here.`,
+    turnedAway: (who: string) => `${who} needs a little longer`,
+    back: 'Back in the waiting room for a moment',
     knocked: 'You have asked again.',
     leaveTitle: 'Leave the waiting room?',
     leaveText: 'You lose your place in the queue. The same link brings you back.',

@@ -14,10 +14,7 @@ export const enTold = {
   letIn: 'You are in the call now.',
   mayJoin: 'It is time. You can join now.',
   resumed: 'You are back in the call.',
-  sentBack: (who: string) => `${who} asks you to wait here for a moment.`,
+  sentBack: (who: string) => `${who} asks you to wait here. Nothing is wrong: your call is not over.`,
   endedBy: (name: string) => `${name} has ended it for everyone. Your camera and microphone are off.`,
   lockedTitle: 'The room is locked',
-  lockedText: (team: string) =>
-    `The call runs, and nobody new comes in at the moment. ${team} can see that you are here and can let you in.`,
-  lockedGoesOn: 'When the room is open again, this page goes on by itself.',
 }

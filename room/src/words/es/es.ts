@@ -93,15 +93,15 @@ export const es: Words = {
 
   waiting: {
     title: 'Está en la sala de espera',
-    started: (name) => `${name} ya está aquí y le hará pasar.`,
+    started: (name) => `${name} le hará pasar pronto`,
+    first: 'No hay nadie antes que usted.',
     next: 'Usted es la siguiente persona.',
     ahead: count('persona va antes que usted.', 'personas van antes que usted.'),
-    keepOpen:
-      'Por favor, mantenga abierta esta página. Sonará un timbre cuando sea su turno; mientras tanto, puede mirar otras páginas.',
-    since: (time, how) => `Espera desde las ${time} (${how})`,
+    keepOpen: 'Sonará un timbre cuando sea su turno; mientras tanto, puede hacer otra cosa. Deje abierta esta página.',
+    since: (time) => `En la sala de espera desde las ${time}`,
     message: (team) => `Un mensaje de ${team}`,
-    turnedAway: 'Un poco más tarde, por favor',
-    turnedAwayText: (who) => `${who} todavía no puede recibirle, pero sabe que usted está aquí.`,
+    turnedAway: (who) => `${who} necesita un poco más de tiempo`,
+    back: 'De vuelta en la sala de espera por un momento',
     knocked: 'Ha vuelto a preguntar.',
     leaveTitle: '¿Salir de la sala de espera?',
     leaveText: 'Perderá su turno. Con el mismo enlace puede volver.',

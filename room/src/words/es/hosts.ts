@@ -14,10 +14,7 @@ export const esTold: Words['told'] = {
   letIn: 'Ya está en la llamada.',
   mayJoin: 'Es la hora. Ya puede unirse.',
   resumed: 'Está de nuevo en la llamada.',
-  sentBack: (who) => `${who} le pide que espere aquí un momento.`,
+  sentBack: (who) => `${who} le pide que espere aquí. Todo está bien: su llamada no ha terminado.`,
   endedBy: (name) => `${name} la terminó para todos. Su cámara y su micrófono están apagados.`,
   lockedTitle: 'La sala está cerrada',
-  lockedText: (team) =>
-    `La llamada está en curso y en este momento no entra nadie nuevo. ${team} ve que usted está aquí y puede dejarle entrar.`,
-  lockedGoesOn: 'Cuando la sala vuelva a abrirse, esta página continuará por sí sola.',
 }

@@ -14,9 +14,7 @@ export const zhHansTold: Words['told'] = {
   letIn: '您现在已进入通话。',
   mayJoin: '时间到了，您现在可以加入。',
   resumed: '您已回到通话中。',
-  sentBack: (who) => `${who}请您在这里稍等片刻。`,
+  sentBack: (who) => `${who}请您在这里稍等。一切正常，您的通话并未结束。`,
   endedBy: (name) => `${name} 已为所有人结束通话。您的摄像头和麦克风已关闭。`,
   lockedTitle: '房间已锁定',
-  lockedText: (team) => `通话正在进行，新的人暂时无法进入。${team}能看到您在这里，可以请您进入。`,
-  lockedGoesOn: '房间重新开放后，此页面会自动继续。',
 }

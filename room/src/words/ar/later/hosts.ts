@@ -34,4 +34,7 @@ export const arHosts: LaterWords['hosts'] = {
 
 export const arTold: LaterWords['told'] = {
   removed: (by) => `تم إخراجك من هذه المكالمة من قِبل ${apart(by)}`,
+  lockedText: (team) =>
+    `المكالمة جارية، ولا يدخل أحد جديد حاليًا. وجودك هنا ظاهر لـ ${apart(team)}، ويمكن السماح لك بالدخول.`,
+  lockedGoesOn: 'عندما تُفتح الغرفة من جديد، ستنتقل هذه الصفحة من تلقاء نفسها.',
 }

@@ -77,7 +77,8 @@ export const arLater: LaterWords = {
   contact: { call: 'الاتصال على', write: 'مراسلة' },
 
   turnedAway: {
-    askIn: (left) => `يمكنك السؤال مرة أخرى بعد: ${left}.`,
+    text: (who) => `وجودك هنا معلوم لدى ${apart(who)}، ويمكن السماح لك بالدخول في أي وقت.`,
+    askIn: (left) => `السؤال مرة أخرى بعد ${apart(left)}`,
     ask: 'السؤال مرة أخرى',
   },
 

@@ -7,8 +7,8 @@ export const deElsewhere: LaterWords['elsewhere'] = {
   askingText: (team) => `Dort wird gefragt, ob das Gespräch hierher wechseln darf. Auch ${team} kann Sie hereinbitten.`,
   mayMoveIn: (left) => `Wenn dort niemand antwortet, können Sie es in ${left} selbst hierher holen.`,
   mayMove: 'Dort hat niemand geantwortet. Sie können es selbst hierher holen.',
-  refused: 'Bitte machen Sie am anderen Gerät weiter',
-  refusedText: 'Das Gespräch bleibt vorerst dort.',
+  refused: 'Ihr Gespräch bleibt am anderen Gerät',
+  refusedText: 'Es ist nicht hierher gewechselt. Sie können dort weitermachen oder noch einmal fragen.',
   asked: 'Soll das Gespräch an das andere Gerät wechseln?',
   askedText:
     'Ihr Link wurde an einem anderen Gerät geöffnet, und dort möchte jemand teilnehmen. Wenn Sie das nicht sind, bleiben Sie hier.',

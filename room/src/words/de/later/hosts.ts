@@ -34,4 +34,7 @@ export const deHosts: LaterWords['hosts'] = {
 
 export const deTold: LaterWords['told'] = {
   removed: (by) => `${by} hat Sie aus diesem Gespräch entfernt`,
+  lockedText: (team) =>
+    `Das Gespräch läuft, und im Moment kommt niemand Neues herein. ${team} sieht, dass Sie da sind, und kann Sie hereinbitten.`,
+  lockedGoesOn: 'Wenn der Raum wieder offen ist, geht es auf dieser Seite von selbst weiter.',
 }

@@ -77,7 +77,8 @@ export const deLater: LaterWords = {
   contact: { call: 'Anrufen:', write: 'E-Mail an' },
 
   turnedAway: {
-    askIn: (left) => `In ${left} können Sie noch einmal fragen.`,
+    text: (who) => `${who} weiß, dass Sie da sind, und kann Sie jederzeit hereinbitten.`,
+    askIn: (left) => `Noch einmal fragen in ${left}`,
     ask: 'Noch einmal fragen',
   },
 

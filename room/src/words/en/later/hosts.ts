@@ -33,4 +33,7 @@ export const enHosts = {
 /** What people are told when a host has moved them, or a door has opened. */
 export const enTold = {
   removed: (by: string) => `${by} has taken you out of this call`,
+  lockedText: (team: string) =>
+    `The call runs, and nobody new comes in at the moment. ${team} can see that you are here and can let you in.`,
+  lockedGoesOn: 'When the room is open again, this page goes on by itself.',
 }

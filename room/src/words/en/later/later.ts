@@ -73,7 +73,8 @@ export const enLater = {
   contact: { call: 'Call', write: 'Email' },
 
   turnedAway: {
-    askIn: (left: string) => `You can ask again in ${left}.`,
+    text: (who: string) => `${who} knows that you are here, and can let you in at any time.`,
+    askIn: (left: string) => `Ask again in ${left}`,
     ask: 'Ask again',
   },
 

@@ -34,4 +34,7 @@ export const esHosts: LaterWords['hosts'] = {
 
 export const esTold: LaterWords['told'] = {
   removed: (by) => `${by} le ha retirado de esta llamada`,
+  lockedText: (team) =>
+    `La llamada está en curso y en este momento no entra nadie nuevo. ${team} ve que usted está aquí y puede dejarle entrar.`,
+  lockedGoesOn: 'Cuando la sala vuelva a abrirse, esta página continuará por sí sola.',
 }

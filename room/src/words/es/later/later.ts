@@ -74,7 +74,8 @@ export const esLater: LaterWords = {
   contact: { call: 'Llamar al', write: 'Escribir a' },
 
   turnedAway: {
-    askIn: (left) => `Podrá volver a preguntar dentro de ${left}.`,
+    text: (who) => `${who} sabe que usted está aquí y puede hacerle pasar en cualquier momento.`,
+    askIn: (left) => `Volver a preguntar en ${left}`,
     ask: 'Volver a preguntar',
   },
 

@@ -33,4 +33,6 @@ export const zhHansHosts: LaterWords['hosts'] = {
 
 export const zhHansTold: LaterWords['told'] = {
   removed: (by) => `${by} 已将您移出此次通话`,
+  lockedText: (team) => `通话正在进行，新的人暂时无法进入。${team}能看到您在这里，可以请您进入。`,
+  lockedGoesOn: '房间重新开放后，此页面会自动继续。',
 }

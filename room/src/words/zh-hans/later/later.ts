@@ -73,7 +73,8 @@ export const zhHansLater: LaterWords = {
   contact: { call: '致电', write: '发邮件至' },
 
   turnedAway: {
-    askIn: (left) => `${left}后您可以再次询问。`,
+    text: (who) => `${who}知道您在这里，随时可以请您进入。`,
+    askIn: (left) => `${left}后可再次询问`,
     ask: '再次询问',
   },
 
