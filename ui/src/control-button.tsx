@@ -56,7 +56,7 @@ export function ControlButton({
       {...rest}
     >
       <span className={styles.disc}>
-        <Icon name={icon} filled={on || active} />
+        <Icon name={icon} filled={on || (active && !rest['aria-haspopup'])} />
         {badge > 0 && (
           <span className={styles.badge} aria-hidden="true">
             {badge > 99 ? '99+' : badge}

@@ -23,9 +23,10 @@ function findOpener(): Element | null {
   return activeElement && activeElement !== body ? activeElement : document.querySelector('button:hover')
 }
 
-/** Towards the nearer side of the page: in its middle are faces. */
+/** Towards the nearer side of the page: in its middle are faces. Clear of the bar that the button stands in. */
 function beside(opener: Element): Record<string, string> {
-  const { left, right, top, bottom } = opener.getBoundingClientRect()
+  const { left, right } = opener.getBoundingClientRect()
+  const { top, bottom } = (opener.closest('footer') ?? opener).getBoundingClientRect()
   const isLeft = left + right < innerWidth
   const isLow = top + bottom > innerHeight
   return {

@@ -34,6 +34,8 @@ type Open = 'menu' | 'help' | 'devices' | 'shortcuts' | DeviceKind | null
 export function Controls({ room, call, desk, view, isCompact }: Props) {
   const [open, setOpen] = useState<Open>(null)
   const close = useCallback(() => setOpen(null), [])
+  const opens = (what: Open) =>
+    ({ 'aria-haspopup': 'dialog', active: open === what, onClick: () => setOpen(what) }) as const
   const onFailed = () => setOpen('devices')
   const preferences = useStore(desk.preferences)
   const own = useMemo(
@@ -63,9 +65,7 @@ export function Controls({ room, call, desk, view, isCompact }: Props) {
       {view.people.length > 1 && <HandControl call={call} me={view.me.visitId} />}
       <PartControls desk={desk} ids={folds ? ids.slice(inBar.length) : ids} />
       {!(folds && isPeopleInBar) && people}
-      {hasHelp && (
-        <ControlButton icon="help" label={words.menu.help} aria-haspopup="dialog" onClick={() => setOpen('help')} />
-      )}
+      {hasHelp && <ControlButton icon="help" label={words.menu.help} {...opens('help')} />}
     </>
   )
   return (
@@ -90,21 +90,14 @@ export function Controls({ room, call, desk, view, isCompact }: Props) {
         {folds ? (
           <>
             {isPeopleInBar ? people : <PartControls desk={desk} ids={inBar} />}
-            <MoreControl desk={desk} ids={ids.slice(inBar.length)} onOpen={() => setOpen('menu')} />
+            <MoreControl desk={desk} ids={ids.slice(inBar.length)} {...opens('menu')} />
             {/* The keys press these; to be seen they are in the sheet. */}
             {open !== 'menu' && <div hidden>{others}</div>}
           </>
         ) : (
           <>
             {others}
-            {view.settings.menu && (
-              <ControlButton
-                icon="menu"
-                label={words.call.menu}
-                aria-haspopup="dialog"
-                onClick={() => setOpen('menu')}
-              />
-            )}
+            {view.settings.menu && <ControlButton icon="menu" label={words.call.menu} {...opens('menu')} />}
           </>
         )}
         {open === 'menu' && (
@@ -167,7 +160,7 @@ function PartControls({ desk, ids }: { desk: Desk; ids: readonly PartId[] }) {
   })
 }
 
-function MoreControl({ desk, ids, onOpen }: { desk: Desk; ids: readonly PartId[]; onOpen: () => void }) {
+function MoreControl({ desk, ids, ...opens }: { desk: Desk; ids: readonly PartId[]; onClick: () => void }) {
   const counts = useStore(desk.counts)
   const badge = ids.reduce((sum, id) => sum + (counts.get(id) ?? 0), 0)
   return (
@@ -176,8 +169,7 @@ function MoreControl({ desk, ids, onOpen }: { desk: Desk; ids: readonly PartId[]
       label={words.call.more}
       name={badge > 0 ? words.call.moreCount(badge) : undefined}
       badge={badge}
-      aria-haspopup="dialog"
-      onClick={onOpen}
+      {...opens}
     />
   )
 }

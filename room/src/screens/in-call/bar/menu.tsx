@@ -1,5 +1,4 @@
 import type { VisitView } from '@anteroom/contract/realtime'
-import { Popover } from '@anteroom/ui/popover.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
@@ -9,6 +8,7 @@ import { laterWords, words } from '../../../words/words.ts'
 import { LanguageChoice } from '../../language-choice.tsx'
 import type { Layout } from '../stage/arrange.ts'
 import { CaptionsChoice } from '../stage/captions.tsx'
+import { BarPopover } from './bar-popover.tsx'
 import { FullScreen } from './full-screen.tsx'
 import { Help } from './help.tsx'
 import styles from './menu.module.css'
@@ -42,8 +42,18 @@ export function Menu({ room, desk, view, onShortcuts, onClose, hasHelp, children
   const [sheet, setSheet] = useState<'settings' | 'help' | null>(null)
   if (sheet === 'settings') return <Settings room={room} desk={desk} onClose={onClose} />
   if (sheet === 'help') return <Help room={room} desk={desk} view={view} {...{ hasHelp, onShortcuts, onClose }} />
+  const help = (
+    <Row
+      icon={hasHelp ? 'info' : 'help'}
+      label={hasHelp ? laterWords.menu.about : words.menu.help}
+      onClick={() => setSheet('help')}
+    />
+  )
+  // Whoever cannot hear looks for nothing else.
+  const helpFirst = view.settings.menu && view.me.role !== 'HOST' && !hasHelp
   return (
-    <Popover title={children ? words.call.more : laterWords.menu.title} closeLabel={words.close} onClose={onClose}>
+    <BarPopover title={children ? words.call.more : laterWords.menu.title} onClose={onClose}>
+      {helpFirst && help}
       {children && (
         // The sheet goes first, as what opens then wants the focus.
         <div className={styles.controls} onClickCapture={onClose}>
@@ -76,13 +86,9 @@ export function Menu({ room, desk, view, onShortcuts, onClose, hasHelp, children
           <div className={styles.language}>
             <LanguageChoice />
           </div>
-          <Row
-            icon={hasHelp ? 'info' : 'help'}
-            label={hasHelp ? laterWords.menu.about : words.menu.help}
-            onClick={() => setSheet('help')}
-          />
+          {!helpFirst && help}
         </div>
       )}
-    </Popover>
+    </BarPopover>
   )
 }

@@ -1,12 +1,12 @@
 import { Dialog } from '@anteroom/ui/dialog.tsx'
 import { SwitchField } from '@anteroom/ui/field.tsx'
-import { Popover } from '@anteroom/ui/popover.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { Desk } from '../../../desk/desk.ts'
 import type { DeviceKind } from '../../../devices/devices.ts'
 import type { Room } from '../../../room.ts'
 import { laterWords, words } from '../../../words/words.ts'
 import { DeviceChoice } from '../../precall/device-choice.tsx'
+import { BarPopover } from './bar-popover.tsx'
 
 /** All devices, and how this person likes the call. */
 export function Settings({ room, desk, onClose }: { room: Room; desk: Desk; onClose: () => void }) {
@@ -33,8 +33,8 @@ type DevicesProps = { kind: DeviceKind; devices: Room['devices']; onClose: () =>
 /** Behind the caret beside a switch: which device it is that is switched. */
 export function DevicesOf({ kind, devices, onClose }: DevicesProps) {
   return (
-    <Popover title={words.call.choose[kind]} closeLabel={words.close} onClose={onClose}>
+    <BarPopover title={words.call.choose[kind]} onClose={onClose}>
       <DeviceChoice devices={devices} only={kind} hasLevel />
-    </Popover>
+    </BarPopover>
   )
 }

@@ -1,12 +1,12 @@
 import { Button } from '@anteroom/ui/button.tsx'
 import { systemClock } from '@anteroom/ui/ground/clock.ts'
 import { Note } from '@anteroom/ui/note.tsx'
-import { Popover } from '@anteroom/ui/popover.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { createHelp, type Help, type HelpAnswer, troubles } from '../../../call/help.ts'
 import type { Desk } from '../../../desk/desk.ts'
 import type { Room } from '../../../room.ts'
 import { laterWords, words } from '../../../words/words.ts'
+import { BarPopover } from '../bar/bar-popover.tsx'
 import styles from './help.module.css'
 
 type Props = {
@@ -67,13 +67,9 @@ function Troubles({ help, host, withoutTitle }: TroublesProps) {
 export function HelpMe({ onClose, ...props }: Props & { onClose: () => void }) {
   const host = useHost(props.room)
   return (
-    <Popover
-      title={host ? laterWords.help.tell(host.name) : words.menu.help}
-      closeLabel={words.close}
-      onClose={onClose}
-    >
+    <BarPopover title={host ? laterWords.help.tell(host.name) : words.menu.help} onClose={onClose}>
       <AskForHelp {...props} withoutTitle />
-    </Popover>
+    </BarPopover>
   )
 }
 
@@ -85,7 +81,7 @@ export function HelpAnswered({ room, help }: { room: Room; help: Help }) {
   const act = actionOf(answer, room)
   return (
     <Note
-      icon="hand"
+      icon="help"
       title={laterWords.help.answered(by, laterWords.help.answers[answer])}
       close={{ label: words.close, onClose: help.close }}
     >
