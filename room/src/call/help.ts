@@ -5,7 +5,7 @@ import type { DeviceState } from '../devices/types.ts'
 import type { Channel } from './data.ts'
 
 /** What somebody cannot do. Keys travel and no sentences: each side reads its own language. */
-export const troubles = ['hear', 'see', 'heard', 'other'] as const
+export const troubles = ['hear', 'see', 'heard', 'seen', 'other'] as const
 export type Trouble = (typeof troubles)[number]
 
 /** What a host answers with one press. */
@@ -63,7 +63,8 @@ export function createHelp({ channel, view, devices, clock, until }: Options): H
     ask(trouble) {
       const { microphone, camera } = devices
       // A host's page from before there was this reads that something else is wrong.
-      const what = trouble === 'heard' ? { trouble: 'other', about: trouble } : { trouble }
+      const isNew = trouble === 'heard' || trouble === 'seen'
+      const what = isNew ? { trouble: 'other', about: trouble } : { trouble }
       const said = { ...what, devices: { microphone: deviceOf(microphone.get()), camera: deviceOf(camera.get()) } }
       state.set({ name: 'asking' })
       for (const { visitId } of hosts()) channel.send(said, visitId)

@@ -7,6 +7,7 @@ export const arHelp: Words['help'] = {
     hear: (name) => `لا يسمعك: ${apart(name)}`,
     see: (name) => `لا يراك: ${apart(name)}`,
     heard: (name) => `صوته لا يصل إليك: ${apart(name)}`,
+    seen: (name) => `صورته لا تصل إليك: ${apart(name)}`,
     other: (name) => `طلب مساعدة من ${apart(name)}`,
   },
   microphone: { on: 'الميكروفون يعمل', off: 'الميكروفون متوقف', failed: 'عطل في الميكروفون' },

@@ -6,6 +6,7 @@ export const deHelp: Words['help'] = {
     hear: (name) => `${name} hört Sie nicht`,
     see: (name) => `${name} sieht Sie nicht`,
     heard: (name) => `${name} meint, dass Sie nichts hören`,
+    seen: (name) => `${name} meint, dass Sie kein Bild haben`,
     other: (name) => `${name} braucht Hilfe`,
   },
   microphone: { on: 'Mikrofon an', off: 'Mikrofon aus', failed: 'Mikrofon geht nicht' },

@@ -4,6 +4,7 @@ export const enHelp = {
     hear: (name: string) => `${name} cannot hear you`,
     see: (name: string) => `${name} cannot see you`,
     heard: (name: string) => `${name} thinks that you cannot hear them`,
+    seen: (name: string) => `${name} thinks that you cannot see them`,
     other: (name: string) => `${name} needs help`,
   },
   microphone: { on: 'Microphone on', off: 'Microphone off', failed: 'Microphone does not work' },

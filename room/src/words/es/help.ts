@@ -6,6 +6,7 @@ export const esHelp: Words['help'] = {
     hear: (name) => `${name} no le oye`,
     see: (name) => `${name} no le ve`,
     heard: (name) => `${name} cree que usted no le oye`,
+    seen: (name) => `${name} cree que usted no le ve`,
     other: (name) => `${name} necesita ayuda`,
   },
   microphone: { on: 'Micrófono encendido', off: 'Micrófono apagado', failed: 'El micrófono no funciona' },

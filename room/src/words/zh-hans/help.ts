@@ -6,6 +6,7 @@ export const zhHansHelp: Words['help'] = {
     hear: (name) => `${name} 听不到您`,
     see: (name) => `${name} 看不到您`,
     heard: (name) => `${name} 觉得您听不到`,
+    seen: (name) => `${name} 觉得您看不到`,
     other: (name) => `${name} 需要帮助`,
   },
   microphone: { on: '麦克风已打开', off: '麦克风已关闭', failed: '麦克风有故障' },

@@ -53,6 +53,7 @@ function Troubles({ help, host, withoutTitle }: TroublesProps) {
           </li>
         ))}
       </ul>
+      {!state && <p className={styles.seen}>{text.reads(host)}</p>}
       <p role="status">
         {state?.name === 'asking' && words.loading}
         {state?.name === 'read' && text.read(state.by)}

@@ -7,41 +7,47 @@ import type { HelpAnswer, Trouble } from '../../../call/help.ts'
 import { laterWords, words } from '../../../words/words.ts'
 import { compact } from '../compact.ts'
 import type { Asked, HelpDesk } from '../door/help-desk.ts'
-import styles from './help.module.css'
+import styles from './help-asked.module.css'
 
 /** What most often helps. */
 const often: Record<Trouble, readonly HelpAnswer[]> = {
   hear: ['speaker', 'volume', 'reload'],
   see: ['reload', 'chat'],
   heard: ['reload', 'chat'],
+  seen: ['reload', 'chat'],
   other: ['reload', 'chat'],
 }
 
 function answersFor({ trouble, devices: { microphone, camera } }: Asked): HelpAnswer[] {
   const isUnheard = trouble === 'other' || trouble === 'heard'
+  const isUnseen = trouble === 'other' || trouble === 'seen'
   const off: HelpAnswer[] = isUnheard && microphone === 'off' ? ['unmute'] : []
-  const dark: HelpAnswer[] = trouble === 'other' && camera === 'off' ? ['video'] : []
+  const dark: HelpAnswer[] = isUnseen && camera === 'off' ? ['video'] : []
   return [...off, ...dark, ...often[trouble]]
 }
 
 type Props = { desk: HelpDesk; asked: Asked; hasChat: boolean }
 
-/** For hosts: who asks for help, how their devices are, and answers that take one press; on a phone they have a sheet. */
+/**
+ * For hosts: who asks for help, how their devices are, and answers that take one press. On a phone, and while something
+ * else is open, it is one line, and the answers have a sheet of their own.
+ */
 export function HelpAsked(props: Props) {
   const { desk, asked } = props
   const isCompact = useMediaQuery(compact)
   const [isOpen, setOpen] = useState(false)
   const title = words.help.asks[asked.trouble](asked.name)
   return (
-    <Note icon="hand" title={title} close={{ label: words.close, onClose: () => desk.close(asked.visitId) }}>
-      {isCompact ? (
-        <Button size="small" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-          {laterWords.help.answer}
-        </Button>
-      ) : (
-        <Answers {...props} />
+    <Note icon="help" title={title} close={{ label: words.close, onClose: () => desk.close(asked.visitId) }}>
+      <Button size="small" className={styles.reply} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        {laterWords.help.answer}
+      </Button>
+      {!isCompact && (
+        <div className={styles.card}>
+          <Answers {...props} />
+        </div>
       )}
-      {isCompact && isOpen && (
+      {isOpen && (
         <Popover title={title} closeLabel={words.close} onClose={() => setOpen(false)}>
           <Answers {...props} />
         </Popover>
@@ -51,21 +57,21 @@ export function HelpAsked(props: Props) {
 }
 
 function Answers({ desk, asked, hasChat }: Props) {
-  const { devices } = asked
-  const text = laterWords.help
+  const { microphone, camera } = asked.devices
+  const { both, tellThem, answers } = laterWords.help
+  const isAlike = microphone === camera && microphone !== 'failed'
+  const devices = isAlike ? both[microphone] : `${words.help.microphone[microphone]} · ${words.help.camera[camera]}`
   return (
-    <div className={styles.reply}>
-      <p className={styles.devices}>
-        {text.theirs(asked.name, [words.help.microphone[devices.microphone], words.help.camera[devices.camera]])}
-      </p>
-      <p className={styles.to}>{text.tellThem(asked.name)}</p>
-      <ul className={styles.answers}>
+    <div className={styles.answers}>
+      <p className={styles.devices}>{devices}</p>
+      <p className={styles.to}>{tellThem}</p>
+      <ul>
         {answersFor(asked)
           .filter((answer) => hasChat || answer !== 'chat')
           .map((answer) => (
             <li key={answer}>
               <Button size="small" wide onClick={() => desk.answer(asked.visitId, answer)}>
-                {text.answers[answer]}
+                {answers[answer]}
               </Button>
             </li>
           ))}

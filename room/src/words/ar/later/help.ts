@@ -4,12 +4,13 @@ import { apart } from '../forms.ts'
 /** Help in a call: what somebody cannot do, and what a host answers with one press. */
 export const arHelp: LaterWords['help'] = {
   tell: (host) => `ما المشكلة؟ سيقرؤها ${apart(host)}`,
-  troubles: { hear: 'لا أسمعك', see: 'لا أراك', heard: 'لا تسمعني', other: 'شيء آخر' },
+  troubles: { hear: 'لا أسمعك', see: 'لا أراك', heard: 'لا تسمعني', seen: 'لا تراني', other: 'شيء آخر' },
+  reads: (host) => `تظهر رسالتك فورًا على شاشة ${apart(host)}.`,
   read: (host) => `يقرأ الآن رسالتك: ${apart(host)}`,
   unheard: 'لم تصل الرسالة. أخبرهم بطريقة أخرى من فضلك.',
   answer: 'رد',
-  tellThem: (name) => `الرد على ${apart(name)}:`,
-  theirs: (name, states) => `لدى ${apart(name)}: ${states.join('، ')}`,
+  both: { on: 'الميكروفون والكاميرا يعملان', off: 'الميكروفون والكاميرا متوقفان' },
+  tellThem: 'ردك:',
   answers: {
     speaker: 'تحقق من مكبر الصوت',
     volume: 'ارفع مستوى الصوت',

@@ -3,12 +3,19 @@ import type { LaterWords } from '../../words.ts'
 /** Help in a call: what somebody cannot do, and what a host answers with one press. */
 export const esHelp: LaterWords['help'] = {
   tell: (host) => `Diga a ${host} qué falla`,
-  troubles: { hear: 'No le oigo', see: 'No le veo', heard: 'Usted no me oye', other: 'Otra cosa' },
+  troubles: {
+    hear: 'No le oigo',
+    see: 'No le veo',
+    heard: 'Usted no me oye',
+    seen: 'Usted no me ve',
+    other: 'Otra cosa',
+  },
+  reads: (host) => `${host} lo ve enseguida en su pantalla.`,
   read: (host) => `${host} lo está leyendo.`,
   unheard: 'No ha llegado. Avise de otra manera, por favor.',
   answer: 'Responder',
-  tellThem: (name) => `Diga a ${name}:`,
-  theirs: (name, states) => `${name}: ${states.join(', ')}`,
+  both: { on: 'El micrófono y la cámara están encendidos', off: 'El micrófono y la cámara están apagados' },
+  tellThem: 'Su respuesta:',
   answers: {
     speaker: 'Revise su altavoz',
     volume: 'Suba el volumen',

@@ -3,12 +3,13 @@ import type { LaterWords } from '../../words.ts'
 /** Help in a call: what somebody cannot do, and what a host answers with one press. */
 export const zhHansHelp: LaterWords['help'] = {
   tell: (host) => `告诉 ${host} 哪里有问题`,
-  troubles: { hear: '我听不到您', see: '我看不到您', heard: '您听不到我', other: '其他问题' },
+  troubles: { hear: '我听不到您', see: '我看不到您', heard: '您听不到我', seen: '您看不到我', other: '其他问题' },
+  reads: (host) => `${host} 会立刻在屏幕上看到。`,
   read: (host) => `${host} 正在看。`,
   unheard: '没有送达。请换个方式告诉对方。',
   answer: '回答',
-  tellThem: (name) => `告诉 ${name}：`,
-  theirs: (name, states) => `${name}：${states.join('，')}`,
+  both: { on: '麦克风和摄像头都已打开', off: '麦克风和摄像头都已关闭' },
+  tellThem: '您的回答：',
   answers: {
     speaker: '请检查扬声器',
     volume: '请调高音量',
