@@ -109,6 +109,24 @@ test('messages: what comes is counted, and read with the chat open', async () =>
   await inspect('chat')
 })
 
+test('what one person writes in one breath has their name once, and a long address breaks at its strokes', async () => {
+  const { others } = await draw(guestsCall())
+  await expect.element(button('Chat')).toBeVisible()
+  others.hear('dr-vega', 'chat', { text: 'Here is the leaflet:' })
+  others.hear('dr-vega', 'chat', { text: 'https://practice.example/leaflets/knee-after-surgery.html' })
+  await button(/^Chat, /).click()
+  const log = page.getByRole('log')
+  await expect.element(log.getByText('Here is the leaflet:')).toBeVisible()
+  // Screen readers are told the name each time.
+  const heights = log
+    .getByText('Dr Maria Vega')
+    .elements()
+    .map((name) => name.closest('p')?.clientHeight)
+  expect(heights).toEqual([expect.any(Number), 1])
+  const pieces = log.getByRole('link').element().innerHTML.split('<wbr>')
+  expect(pieces.slice(0, 2)).toEqual(['https://practice.example/', 'leaflets/'])
+})
+
 test('a paste that is longer than a message can be says how much of it is missing', async () => {
   await draw(guestsCall())
   const source = document.createElement('textarea')

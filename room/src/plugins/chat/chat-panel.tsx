@@ -80,6 +80,7 @@ export function ChatPanel({ host, log, files }: { host: PluginHost<'chat'>; log:
         share([...(event.dataTransfer?.files ?? [])])
       }}
     >
+      <SaveMessages host={host} log={log} />
       <div
         ref={list}
         className={styles.log}
@@ -96,15 +97,19 @@ export function ChatPanel({ host, log, files }: { host: PluginHost<'chat'>; log:
         }}
       >
         <p className={styles.note}>{laterWords().files.private}</p>
-        <SaveMessages host={host} log={log} />
         {messages.length === 0 && <p className={styles.note}>{text.empty}</p>}
-        {messages.flatMap((message) => [
+        {messages.flatMap((message, at) => [
           message.id === newFrom && (
             <p key="new" ref={divider} className={styles.divider}>
               <span>{laterWords().files.newMessages}</span>
             </p>
           ),
-          <Entry key={message.id} message={message} files={files} />,
+          <Entry
+            key={message.id}
+            message={message}
+            files={files}
+            goesOn={message.id !== newFrom && goesOn(messages[at - 1], message)}
+          />,
         ])}
       </div>
       {people.length === 0 && <p className={styles.note}>{text.alone}</p>}
@@ -136,13 +141,21 @@ function SaveMessages({ host, log }: { host: PluginHost<'chat'>; log: Log }) {
     void saveAs(new Blob([written], { type: 'text/plain;charset=utf-8' }), laterWords().files.transcript.name(day))
   }
   return (
-    <Button size="small" icon={downloadIcon} className={styles.save} onClick={save}>
-      {laterWords().files.save}
+    <Button tone="quiet" size="small" icon={downloadIcon} className={styles.save} onClick={save}>
+      <span>{laterWords().files.save}</span>
     </Button>
   )
 }
 
-function Entry({ message, files }: { message: Message; files: Files }) {
+/** Whether it is said in one breath with what stands above it: the name and the time are read there. */
+function goesOn(before: Message | undefined, { kind, mine, name, at }: Message): boolean {
+  if (!before || before.kind === 'note' || kind === 'note') return false
+  return before.mine === mine && before.name === name && clockTime(before.at) === clockTime(at)
+}
+
+type EntryProps = { message: Message; files: Files; goesOn: boolean }
+
+function Entry({ message, files, goesOn }: EntryProps) {
   const { mine, name, text: written, at } = message
   const time = <time dateTime={new Date(at).toISOString()}>{clockTime(at)}</time>
   if (message.kind === 'note') {
@@ -153,7 +166,7 @@ function Entry({ message, files }: { message: Message; files: Files }) {
     )
   }
   return (
-    <div className={classNames(styles.entry, mine && styles.mine)}>
+    <div className={classNames(styles.entry, mine && styles.mine, goesOn && styles.goesOn)}>
       <p className={styles.from}>
         <bdi translate={false}>{mine ? words().you : name}</bdi> {time}
       </p>
@@ -162,6 +175,9 @@ function Entry({ message, files }: { message: Message; files: Files }) {
   )
 }
 
+/** An address that is too long for its line goes on in the next one after a stroke, not in the middle of a word. */
+const upToBreak = /(?:https:\/\/)?[^/?&=]*[/?&=]+|[^/?&=]+/g
+
 function Text({ written }: { written: string }) {
   return (
     <p className={styles.text} dir="auto">
@@ -169,7 +185,7 @@ function Text({ written }: { written: string }) {
         href ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a message never change.
           <a key={index} href={href} target="_blank" rel="noopener noreferrer" dir="ltr">
-            {part}
+            {part.match(upToBreak)?.flatMap((piece) => [piece, <wbr key={piece} />])}
             <Hidden> {laterWords().opensNew}</Hidden>
           </a>
         ) : (

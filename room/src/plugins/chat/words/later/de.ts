@@ -44,8 +44,7 @@ export const words: typeof en = {
     unreadable: 'Diese Datei wurde geändert oder entfernt und kann nicht mehr gesendet werden.',
     preview: (file) => `Vorschau von ${file}`,
     newMessages: 'Neue Nachrichten',
-    private:
-      'Nachrichten und Dateien gehen von Browser zu Browser und werden nach dem Gespräch nicht aufbewahrt. Wenn die Leitung die Nachrichten speichert, lesen Sie es hier.',
+    private: 'Nach dem Gespräch gelöscht, wenn die Leitung es nicht speichert.',
     save: 'Nachrichten speichern',
     transcript: {
       title: (call) => `Nachrichten: ${call}`,

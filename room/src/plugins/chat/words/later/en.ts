@@ -42,8 +42,7 @@ export const words = {
     unreadable: 'This file was changed or removed, so it cannot be sent any more.',
     preview: (file: string) => `Preview of ${file}`,
     newMessages: 'New messages',
-    private:
-      'Messages and files go from browser to browser and are not kept after the call. If a host saves the messages, you read it here.',
+    private: 'Not kept after the call, unless a host saves it.',
     save: 'Save messages',
     transcript: {
       title: (call: string) => `Messages: ${call}`,

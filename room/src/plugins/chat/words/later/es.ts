@@ -47,8 +47,7 @@ export const words: typeof en = {
     unreadable: 'Este archivo se modificó o se eliminó y ya no se puede enviar.',
     preview: (file) => `Vista previa de ${file}`,
     newMessages: 'Mensajes nuevos',
-    private:
-      'Los mensajes y archivos van de navegador a navegador y no se guardan después de la llamada. Si un anfitrión guarda los mensajes, usted lo leerá aquí.',
+    private: 'Se borra tras la llamada si un anfitrión no lo guarda.',
     save: 'Guardar los mensajes',
     transcript: {
       title: (call) => `Mensajes: ${call}`,

@@ -43,7 +43,7 @@ export const words: typeof en = {
     unreadable: '此文件已被更改或删除，无法继续发送。',
     preview: (file) => `${file} 的预览`,
     newMessages: '新消息',
-    private: '消息和文件直接在浏览器之间传送，通话后不会保留。如果主持人保存了消息，您会在这里看到。',
+    private: '通话后不保留，除非主持人保存。',
     save: '保存消息',
     transcript: {
       title: (call) => `消息：${call}`,
