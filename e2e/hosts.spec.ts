@@ -22,7 +22,7 @@ test('muting, the lock, an invitation, a second host and hands: what one side do
   await expect(guest.page.getByText('Locked', { exact: true })).toBeVisible()
   await host.button('Invite').click()
   await dialog.getByRole('textbox', { name: 'Their name' }).fill('Ben')
-  await dialog.getByRole('button', { name: 'Make a link' }).click()
+  await dialog.getByRole('button', { name: 'Create link' }).click()
   const link = await dialog.getByText(/\/session\//).textContent()
   await dialog.getByRole('button', { name: 'Done' }).click()
   const invited = await visit(link ?? '')

@@ -187,7 +187,7 @@ test('WebKit: a host hears of who waits, lets in, mutes, locks, invites, and end
   await expect(guest.page.getByText('Locked', { exact: true })).toBeVisible()
   await safari.click('Invite')
   await safari.write('Their name', 'Ben')
-  await safari.click('Make a link')
+  await safari.click('Create link')
   await safari.reads('/session/')
   await expectSound(safari)
   await safari.click('Done')

@@ -1,6 +1,7 @@
+import { createStore } from '@anteroom/ui/ground/store.ts'
 import { expect, test } from 'vitest'
-import type { LineLevel } from '../media.ts'
-import { levelOf, lostSince, type Steady, settle, steadyGood } from './quality.ts'
+import type { LineLevel, Peer } from '../media.ts'
+import { levelOf, lostSince, type Steady, settle, steadyGood, watchQuality } from './quality.ts'
 
 const after = (levels: LineLevel[], from: Steady = steadyGood) => levels.reduce(settle, from)
 
@@ -34,4 +35,27 @@ test('a line that was weak is called good only after a while', () => {
   expect(after(['good', 'good', 'good'], weak).level).toBe('weak')
   expect(after(['good', 'good', 'good', 'good'], weak).level).toBe('good')
   expect(after(['good', 'good', 'good', 'weak', 'good'], weak).level).toBe('weak')
+})
+
+test('while our own line is weak, that alone is told', async () => {
+  const looks: (() => void)[] = []
+  const clock = { every: (_: number, look: () => void) => void looks.push(look) }
+  const line = { received: 0, lost: 0, roundTripMs: 2_000, pictures: 0, lostGoing: 0 }
+  const { quality, own } = watchQuality({
+    peers: createStore([{ visitId: 'ana', line: 'open', tracks: {} } as unknown as Peer]),
+    stats: async () => new Map([['ana', { ...line, availableKbps: null, isSqueezed: null, ways: new Map() }]]),
+    clock: clock as never,
+    until: new AbortController().signal,
+  })
+  async function lookTwice() {
+    for (let time = 0; time < 2; time++) {
+      looks[0]?.()
+      await new Promise((resolve) => setTimeout(resolve))
+    }
+    return quality.get().get('ana')?.level
+  }
+  expect(await lookTwice()).toBe('very-weak')
+  line.lostGoing = 0.5
+  expect(await lookTwice()).toBe('good')
+  expect(own.get()).toBe('very-weak')
 })

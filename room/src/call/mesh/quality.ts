@@ -91,6 +91,8 @@ export function watchQuality({ peers, stats, clock, until }: Options): CallQuali
     const best = order.find((level) => going.includes(level)) ?? 'good'
     ownSteady = settle(ownSteady, best)
     own.set(ownSteady.level)
+    // One cause is told once, and as whose it is.
+    if (ownSteady.level !== 'good') for (const [id, { frozen }] of next) next.set(id, { level: 'good', frozen })
     if (!isSame(quality.get(), next)) quality.set(next)
   }
 

@@ -4,6 +4,5 @@ export const arStage: Words['stage'] = {
   selfMenu: 'خيارات صورتي',
   frozen: 'توقفت الصورة. بانتظار عودتها…',
   weak: 'اتصال ضعيف',
-  'very-weak': 'اتصال ضعيف جدًا',
   ownGood: 'عاد اتصالك جيدًا.',
 }

@@ -2,7 +2,6 @@
 export const enStage = {
   selfMenu: 'Options for my picture',
   frozen: 'The picture stands still. Waiting for it…',
-  weak: 'Weak connection',
-  'very-weak': 'Very weak connection',
+  weak: 'Weak line',
   ownGood: 'Your connection is good again.',
 }

@@ -4,6 +4,5 @@ export const esStage: Words['stage'] = {
   selfMenu: 'Opciones de mi imagen',
   frozen: 'La imagen se ha detenido. Esperándola…',
   weak: 'Conexión débil',
-  'very-weak': 'Conexión muy débil',
   ownGood: 'Su conexión vuelve a ser buena.',
 }

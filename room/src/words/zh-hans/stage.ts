@@ -4,6 +4,5 @@ export const zhHansStage: Words['stage'] = {
   selfMenu: '我的画面选项',
   frozen: '画面停住了，正在等待恢复……',
   weak: '连接较弱',
-  'very-weak': '连接很弱',
   ownGood: '您的连接已恢复良好。',
 }

@@ -1,6 +1,6 @@
 import type { Person } from '@anteroom/contract/realtime'
+import { Button } from '@anteroom/ui/button.tsx'
 import { Dialog } from '@anteroom/ui/dialog.tsx'
-import { Icon } from '@anteroom/ui/icon.tsx'
 import { shieldIcon } from '@anteroom/ui/later-icons.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useEffect, useState } from 'preact/hooks'
@@ -9,29 +9,24 @@ import { safetyCode } from '../../../call/safety-code.ts'
 import { laterWords, words } from '../../../words/words.ts'
 import styles from './compare-codes.module.css'
 
-type Props = { call: Call; person: Person }
-
-/** Opens the numbers by which two people make sure that nobody is between them. */
-export function CompareCodes({ call, person }: Props) {
-  const [isOpen, setOpen] = useState(false)
+/** For those who have no menu beside a name. */
+export function CompareButton({ name, onCompare }: { name: string; onCompare: () => void }) {
   const { button, title } = laterWords.safety
   return (
-    <>
-      <button
-        type="button"
-        className={styles.open}
-        title={button}
-        aria-label={title(person.name)}
-        onClick={() => setOpen(true)}
-      >
-        <Icon name={shieldIcon} />
-      </button>
-      {isOpen && (
-        <Dialog title={title(person.name)} closeLabel={words.close} onClose={() => setOpen(false)}>
-          <Code call={call} person={person} />
-        </Dialog>
-      )}
-    </>
+    <Button size="small" icon={shieldIcon} aria-label={title(name)} aria-haspopup="dialog" onClick={onCompare}>
+      {button}
+    </Button>
+  )
+}
+
+type Props = { call: Call; person: Person }
+
+/** The numbers by which two people make sure that nobody is between them. */
+export function CompareCodes({ onClose, ...props }: Props & { onClose: () => void }) {
+  return (
+    <Dialog title={laterWords.safety.title(props.person.name)} closeLabel={words.close} onClose={onClose}>
+      <Code {...props} />
+    </Dialog>
   )
 }
 

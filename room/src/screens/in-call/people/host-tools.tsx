@@ -10,18 +10,28 @@ import styles from './people.module.css'
 type Props = {
   room: Room
   busy: boolean
+  /** A menu that is open beside a name is over with it. */
+  onInvite: () => void
   onLock: (locked: boolean) => void
   /** Null while nobody is to be heard; undefined where there is only one to mute. */
   onMuteEveryone: (() => void) | null | undefined
 }
 
 /** What a host does for the call as a whole. */
-export function HostTools({ room, busy, onLock, onMuteEveryone }: Props) {
+export function HostTools({ room, busy, onInvite, onLock, onMuteEveryone }: Props) {
   const { locked } = useStore(room.view)
   const [inviting, setInviting] = useState(false)
   return (
     <div className={styles.tools}>
-      <Button size="small" icon={personAddIcon} aria-haspopup="dialog" onClick={() => setInviting(true)}>
+      <Button
+        size="small"
+        icon={personAddIcon}
+        aria-haspopup="dialog"
+        onClick={() => {
+          onInvite()
+          setInviting(true)
+        }}
+      >
         {laterWords.hosts.invite}
       </Button>
       <Button

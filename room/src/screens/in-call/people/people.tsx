@@ -3,7 +3,7 @@ import { useAnnounce } from '@anteroom/ui/announcer.tsx'
 import { Button } from '@anteroom/ui/button.tsx'
 import { Dialog } from '@anteroom/ui/dialog.tsx'
 import { Icon } from '@anteroom/ui/icon.tsx'
-import { clockIcon, playIcon, starIcon } from '@anteroom/ui/later-icons.ts'
+import { clockIcon, playIcon, shieldIcon, starIcon } from '@anteroom/ui/later-icons.ts'
 import { Note } from '@anteroom/ui/note.tsx'
 import { Actions } from '@anteroom/ui/page.tsx'
 import { SteadyList } from '@anteroom/ui/steady.tsx'
@@ -16,7 +16,7 @@ import type { Room } from '../../../room.ts'
 import { laterWords, words } from '../../../words/words.ts'
 import { Apart } from '../../apart.tsx'
 import { useRequest } from '../../use-request.ts'
-import { CompareCodes } from './compare-codes.tsx'
+import { CompareButton, CompareCodes } from './compare-codes.tsx'
 import { HostTools } from './host-tools.tsx'
 import styles from './people.module.css'
 import { type PersonAction, PersonRow, Who } from './person-row.tsx'
@@ -33,11 +33,13 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
   const announce = useAnnounce()
   const audio = useAudio()
   const [open, setOpen] = useState<string | null>(null)
+  const [comparing, setComparing] = useState<string | null>(null)
   const [asking, setAsking] = useState<{ what: 'remove' | 'make-host'; person: Person } | null>(null)
   const isHost = me.role === 'HOST'
   const audible = people.filter(({ visitId }) =>
     peers.some((peer) => peer.visitId === visitId && peer.tracks.microphone),
   )
+  const compared = people.find(({ visitId }) => visitId === comparing)
   const peerOf = ({ visitId }: Person) => peers.find((peer) => peer.visitId === visitId)
   const voiceOf = (person: Person) => {
     const track = peerOf(person)?.tracks.microphone
@@ -55,7 +57,7 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
 
   function actionsFor(person: Person): { often: PersonAction[]; rest: PersonAction[] } {
     const { visitId, name, role, onHold } = person
-    const { mute: muteLabel, lowerHand, hold, resume, back, remove } = laterWords.people
+    const { mute: muteLabel, lowerHand, hold, resume, back, remove, hints } = laterWords.people
     const often: PersonAction[] = []
     const rest: PersonAction[] = []
     if (raised.includes(visitId)) {
@@ -72,18 +74,21 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
     } else {
       const holdThem = () => void act('call:hold', { visitId, hold: true }, laterWords.people.held(name))
       often.push({ icon: 'microphone-off', label: muteLabel, act: audible.includes(person) ? muteThem : null })
-      rest.push({ icon: 'pause', label: hold, act: holdThem })
+      rest.push({ icon: 'pause', label: hold, hint: hints.hold, act: holdThem })
     }
     if (role === 'GUEST' && settings.plugins.includes('waiting-room')) {
       const sendBack = () => void act('door:send-back', { visitId }, laterWords.people.sentBack(name))
-      rest.push({ icon: clockIcon, label: back, act: sendBack })
+      rest.push({ icon: clockIcon, label: back, hint: hints.back, act: sendBack })
     }
     if (role !== 'HOST') {
       const ask = () => setAsking({ what: 'make-host', person })
-      rest.push({ icon: starIcon, label: laterWords.hosts.makeHost, act: ask })
+      rest.push({ icon: starIcon, label: laterWords.hosts.makeHost, hint: hints.makeHost, act: ask, opens: 'dialog' })
     }
+    const { button, title } = laterWords.safety
+    const compare = () => setComparing(visitId)
+    rest.push({ icon: shieldIcon, label: button, name: title(name), hint: hints.safety, act: compare, opens: 'dialog' })
     const askToRemove = () => setAsking({ what: 'remove', person })
-    rest.push({ icon: 'close', label: remove, act: askToRemove, danger: true })
+    rest.push({ icon: 'close', label: remove, hint: hints.remove, act: askToRemove, opens: 'dialog', danger: true })
     return { often, rest }
   }
 
@@ -98,6 +103,7 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
         <HostTools
           room={room}
           busy={busy}
+          onInvite={() => setOpen(null)}
           onLock={(lock) => void act('door:lock', { locked: lock }, null)}
           onMuteEveryone={
             people.length > 1
@@ -136,7 +142,7 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
           <PersonRow
             key={person.visitId}
             person={person}
-            extra={<CompareCodes call={call} person={person} />}
+            extra={!isHost && <CompareButton name={person.name} onCompare={() => setComparing(person.visitId)} />}
             state={stateOf(person, { raised, quality: quality.get(person.visitId), peer: peerOf(person) })}
             voice={voiceOf(person)}
             {...(isHost ? actionsFor(person) : { often: [], rest: [] })}
@@ -145,6 +151,7 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
           />
         ))}
       </SteadyList>
+      {compared && <CompareCodes call={call} person={compared} onClose={() => setComparing(null)} />}
       {asking?.what === 'remove' && (
         <Dialog
           title={laterWords.people.removeTitle(asking.person.name)}
@@ -207,7 +214,7 @@ function stateOf({ visitId, role, onHold, connected, findings = [] }: Person, { 
   if (onHold) parts.push(words.call.onHold)
   else if (peer?.line === 'open' && !peer.tracks.microphone) parts.push(laterWords.people.silent)
   if (!connected) parts.push(laterWords.people.away)
-  else if (quality && quality.level !== 'good') parts.push(words.stage[quality.level])
+  else if (quality && quality.level !== 'good') parts.push(words.stage.weak)
   parts.push(...findings.map((finding) => words.check.findings[finding]))
   return parts.join(' · ')
 }

@@ -13,6 +13,11 @@ export type PersonAction = {
   /** Beside the words, where there is room for it. */
   icon: Picture
   label: string
+  /** What comes of it, where the label alone leaves that open. */
+  hint?: string
+  /** What screen readers are told, where it is not the label and whom it concerns. */
+  name?: string
+  opens?: 'dialog'
   /** Null while there is nothing to be done; it stays where it is, as somebody may have the focus on it. */
   act: (() => void) | null
   danger?: boolean
@@ -90,7 +95,7 @@ export function PersonRow({ person: { name }, state, voice, often, rest, extra, 
       </div>
       {isOpen && (
         <ul id={menuId} className={styles.menu}>
-          {rest.map((action) => (
+          {rest.map((action, at) => (
             <li key={action.label}>
               <Button
                 size="small"
@@ -98,7 +103,9 @@ export function PersonRow({ person: { name }, state, voice, often, rest, extra, 
                 icon={action.icon}
                 wide
                 className={classNames(styles.item, action.danger && styles.danger)}
-                aria-label={laterWords.people.of(action.label, name)}
+                aria-label={action.name ?? laterWords.people.of(action.label, name)}
+                aria-describedby={`${menuId}-${at}`}
+                aria-haspopup={action.opens}
                 aria-disabled={!action.act || undefined}
                 onClick={() => {
                   if (!action.act) return
@@ -106,7 +113,12 @@ export function PersonRow({ person: { name }, state, voice, often, rest, extra, 
                   action.act()
                 }}
               >
-                {action.label}
+                <span>
+                  {action.label}
+                  <span id={`${menuId}-${at}`} className={styles.hint}>
+                    {action.hint}
+                  </span>
+                </span>
               </Button>
             </li>
           ))}
@@ -127,8 +139,8 @@ export function Who({ name, state, voice, children }: WhoProps) {
           <bdi translate={false}>{children ?? name}</bdi>
         </p>
         <p className={styles.state}>
-          <span>{state}</span>
           {voice}
+          <span>{state}</span>
         </p>
       </div>
     </>

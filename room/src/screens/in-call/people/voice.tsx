@@ -1,4 +1,5 @@
 import { Hidden } from '@anteroom/ui/hidden.tsx'
+import { Icon } from '@anteroom/ui/icon.tsx'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { listenTo, openAudio } from '../../../call/sound/level.ts'
 import { laterWords } from '../../../words/words.ts'
@@ -34,9 +35,12 @@ export function Voice({ audio, track }: { audio: AudioContext | null; track: Med
     }
   }, [audio, track])
   return (
-    <span className={styles.voice}>
+    <span className={styles.voice} title={laterWords.people.microphoneOn}>
+      <Icon name="microphone" size={14} />
       <Hidden>{laterWords.people.microphoneOn}</Hidden>
-      <span ref={bar} className={styles.bar} aria-hidden="true" />
+      <span className={styles.meter} aria-hidden="true">
+        <span ref={bar} className={styles.bar} />
+      </span>
     </span>
   )
 }

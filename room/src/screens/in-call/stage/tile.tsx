@@ -39,7 +39,7 @@ export function Tile({ content, place, isPinned, actions }: Props) {
   const isFrozen = quality?.frozen && video && !pause
   const openWords = pause ? words.resilience[pause] : isFrozen ? words.stage.frozen : null
   const lineWords = onHold || !line ? null : line !== 'open' ? lineText(line, noCalls) : openWords
-  const weak = line === 'open' && quality && quality.level !== 'good' ? quality.level : null
+  const isWeak = line === 'open' && quality && quality.level !== 'good'
   const { role, left, top, width, height, covered } = place
   const onWhole = () => setWhole(!isWhole)
   const frame = useRef<HTMLLIElement>(null)
@@ -120,10 +120,10 @@ export function Tile({ content, place, isPinned, actions }: Props) {
         </span>
         {microphoneOff && !isScreen && <Hidden>, {words.call.microphoneOff}</Hidden>}
         {!video && !isScreen && !pause && <Hidden>, {words.call.cameraOff}</Hidden>}
-        {weak && (
+        {isWeak && (
           <span className={styles.weak}>
             <Icon name="signal" size={18} />
-            <span className={styles.weakWords}>{words.stage[weak]}</span>
+            <span className={styles.weakWords}>{words.stage.weak}</span>
           </span>
         )}
       </p>

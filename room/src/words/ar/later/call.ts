@@ -25,6 +25,13 @@ export const arCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
     resume: 'استئناف',
     back: 'إلى غرفة الانتظار',
     remove: 'إزالة',
+    hints: {
+      hold: 'لا يرى ولا يسمع أحدًا في هذه الأثناء',
+      back: 'يغادر المكالمة حتى تسمح له بالدخول',
+      makeHost: 'يستطيع كل ما تستطيعه',
+      safety: 'يبيّن أن لا أحد يتنصت',
+      remove: 'لا يمكنه العودة بهذا الرابط',
+    },
     of: (action, name) => `${action}: ${apart(name)}`,
     removeTitle: (name) => `هل تريد إزالة ${apart(name)} من المكالمة؟`,
     removeText: 'سيتوقف الرابط الخاص بهذا المشارك فورًا، ولن تكون العودة به ممكنة.',

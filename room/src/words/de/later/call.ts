@@ -25,6 +25,13 @@ export const deCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
     resume: 'Weitermachen',
     back: 'Ins Wartezimmer',
     remove: 'Entfernen',
+    hints: {
+      hold: 'Sieht und hört so lange niemanden',
+      back: 'Verlässt das Gespräch, bis Sie wieder einlassen',
+      makeHost: 'Darf alles, was Sie dürfen',
+      safety: 'Zeigt, dass niemand mithört',
+      remove: 'Kommt mit diesem Link nicht zurück',
+    },
     of: (action, name) => `${action}: ${name}`,
     removeTitle: (name) => `${name} aus dem Gespräch entfernen?`,
     removeText: 'Der Link funktioniert dann sofort nicht mehr, und die Person kann damit nicht zurückkommen.',

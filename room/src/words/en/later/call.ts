@@ -23,6 +23,14 @@ export const enCall = {
     resume: 'Resume',
     back: 'To waiting room',
     remove: 'Remove',
+    /** What comes of each. */
+    hints: {
+      hold: 'Sees and hears nobody meanwhile',
+      back: 'Leaves the call until you let them in',
+      makeHost: 'Can do all that you can',
+      safety: 'Shows that nobody listens in',
+      remove: 'Cannot come back by this link',
+    },
     of: (action: string, name: string) => `${action}: ${name}`,
     removeTitle: (name: string) => `Remove ${name} from the call?`,
     removeText: 'Their link stops working at once, and they cannot come back with it.',

@@ -24,6 +24,13 @@ export const esCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
     resume: 'Reanudar',
     back: 'A la sala de espera',
     remove: 'Retirar',
+    hints: {
+      hold: 'Mientras tanto no ve ni oye a nadie',
+      back: 'Sale hasta que usted le deje entrar',
+      makeHost: 'Puede hacer lo mismo que usted',
+      safety: 'Muestra que nadie más escucha',
+      remove: 'No puede volver con este enlace',
+    },
     of: (action, name) => `${action}: ${name}`,
     removeTitle: (name) => `¿Retirar a ${name} de la llamada?`,
     removeText: 'Su enlace deja de funcionar de inmediato y no podrá volver con él.',

@@ -24,6 +24,13 @@ export const zhHansCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
     resume: '继续通话',
     back: '请回候诊室',
     remove: '移出',
+    hints: {
+      hold: '期间看不到也听不到任何人',
+      back: '离开通话，直到您请其进入',
+      makeHost: '权限与您相同',
+      safety: '确认没有人偷听',
+      remove: '无法再用此链接返回',
+    },
     of: (action, name) => `${action}：${name}`,
     removeTitle: (name) => `将 ${name} 移出通话？`,
     removeText: '对方的链接会立即失效，无法再用它返回。',
