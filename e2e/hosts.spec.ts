@@ -13,7 +13,7 @@ test('muting, the lock, an invitation, a second host and hands: what one side do
   const dialog = host.page.getByRole('dialog')
 
   await host.button('Mute: Ana').click()
-  await expect(guest.page.getByText('Dr Vega has muted you.').first()).toBeVisible()
+  await expect(guest.page.getByText('Dr Vega muted you.').first()).toBeVisible()
   await expect(host.button('Mute: Ana')).toBeDisabled()
   await guest.button('Unmute').click()
   await expect(host.button('Mute: Ana')).toBeEnabled()

@@ -182,7 +182,7 @@ test('WebKit: a host hears of who waits, lets in, mutes, locks, invites, and end
 
   await safari.click(/^People/)
   await safari.click('Mute: Ana')
-  await expect(guest.page.getByText('Dr Vega has muted you.').first()).toBeVisible()
+  await expect(guest.page.getByText('Dr Vega muted you.').first()).toBeVisible()
   await safari.click('Lock room')
   await expect(guest.page.getByText('Locked', { exact: true })).toBeVisible()
   await safari.click('Invite')

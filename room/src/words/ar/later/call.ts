@@ -4,7 +4,7 @@ import { apart } from '../forms.ts'
 export const arCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
   call: {
     stillMuted: 'صوتك مكتوم. الآخرون لا يسمعونك.',
-    mutedBy: (name) => (name ? `تم كتم صوتك من قِبل ${apart(name)}.` : 'تم كتم صوتك من قِبل مضيف الجلسة.'),
+    mutedBy: (name) => `تم كتم صوتك من قِبل ${name ? apart(name) : 'مضيف الجلسة'}. ألغِ الكتم عندما تريد التحدث.`,
   },
 
   people: {

@@ -4,7 +4,7 @@ export const deCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
   call: {
     stillMuted: 'Ihr Mikrofon ist aus. Die anderen hören Sie nicht.',
     mutedBy: (name) =>
-      name ? `${name} hat Sie stummgeschaltet.` : 'Die Leitung des Gesprächs hat Sie stummgeschaltet.',
+      `${name || 'Die Leitung des Gesprächs'} hat Sie stummgeschaltet. Zum Sprechen schalten Sie das Mikrofon ein.`,
   },
 
   people: {

@@ -2,7 +2,7 @@
 export const enCall = {
   call: {
     stillMuted: 'You are muted. The others cannot hear you.',
-    mutedBy: (name: string) => `${name || 'A host'} has muted you.`,
+    mutedBy: (name: string) => `${name || 'A host'} muted you. Unmute when you want to speak.`,
   },
 
   people: {

@@ -3,7 +3,7 @@ import type { LaterWords } from '../../words.ts'
 export const esCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
   call: {
     stillMuted: 'Su micrófono está apagado. Los demás no le oyen.',
-    mutedBy: (name) => `${name || 'Un anfitrión'} ha silenciado su micrófono.`,
+    mutedBy: (name) => `${name || 'Un anfitrión'} ha silenciado su micrófono. Actívelo cuando quiera hablar.`,
   },
 
   people: {

@@ -3,7 +3,7 @@ import type { LaterWords } from '../../words.ts'
 export const zhHansCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
   call: {
     stillMuted: '您已静音，其他人听不到您。',
-    mutedBy: (name) => `${name || '主持人'} 已将您静音。`,
+    mutedBy: (name) => `${name || '主持人'} 已将您静音。想发言时请取消静音。`,
   },
 
   people: {
