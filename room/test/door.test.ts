@@ -114,7 +114,7 @@ test('nobody waits: there is no rail unless the host opens it', async () => {
   await expect.element(rail()).not.toBeInTheDocument()
   await expect.element(button(/^Waiting room/)).toHaveFocus()
   server.set(hostsCall({ ...alone, waiting: [knocking] }))
-  await expect.element(page.getByRole('heading', { name: /Ana Lindgren.* is in the waiting room/ })).toBeVisible()
+  await expect.element(button('Let in Ana Lindgren')).toBeVisible()
   await inspect('knock, the rail is folded')
 })
 
@@ -144,16 +144,32 @@ test('whoever comes under the pointer in place of somebody who has gone is not l
   await expect.poll(there).toBe(`Let in ${tom.name}`)
 })
 
-test('on a phone a notice says who waits; among several the host chooses in the panel', async () => {
+test('on a phone who waits is listed below oneself, for a host who is alone', async () => {
   await lookAs('light, phone')
-  const { server } = await draw(hostsCall({ ...alone, waiting: [knocking] }))
+  const { server } = await draw(hostsCall({ ...alone, waiting: [knocking, tomKnocks] }))
+  await expect.element(page.getByRole('heading', { name: '2 people are waiting' })).toBeVisible()
+  await inspect('two knock, phone', ['dark, phone', 'light, phone'])
+  const bottomOf = (element: Element) => element.getBoundingClientRect().bottom
+  const own = bottomOf(await page.getByRole('list', { name: 'People in the call' }).getByRole('listitem').findElement())
+  const list = (await page.getByRole('region', { name: 'Waiting room' }).findElement()).getBoundingClientRect()
+  expect(list.top).toBeGreaterThan(own)
+  expect(list.top - own).toBeLessThan(40)
+  await button(`Let in ${tom.name}`).click()
+  await expect
+    .poll(() => server.asked, { timeout: 5_000 })
+    .toEqual([{ event: 'door:let-in', payload: { visitId: 'tom' } }])
+})
+
+test('in a call on a phone a notice says who waits longest, and leads to all', async () => {
+  await lookAs('light, phone')
+  const { server } = await draw(hostsCall({ people: [{ ...ana, visitId: 'kim', name: 'Kim' }], waiting: [knocking] }))
   await expect.element(page.getByRole('heading', { name: /Ana Lindgren.* is in the waiting room/ })).toBeVisible()
   await expect.element(button('Let in Ana Lindgren')).toBeVisible()
-  server.set(hostsCall({ ...alone, waiting: [knocking, tomKnocks] }))
-  await expect.element(page.getByRole('heading', { name: '2 people are waiting' })).toBeVisible()
-  await expect.element(button(/^Let in/)).not.toBeInTheDocument()
-  await inspect('two knock, phone', ['dark, phone', 'light, phone'])
-  await button('Show').click()
+  server.set(hostsCall({ people: [{ ...ana, visitId: 'kim', name: 'Kim' }], waiting: [knocking, tomKnocks] }))
+  await expect.element(button('Let in Ana Lindgren')).toBeVisible()
+  await expect.element(button(`Let in ${tom.name}`)).not.toBeInTheDocument()
+  await inspect('two knock in a call, phone', ['dark, phone', 'light, phone'])
+  await button('2 people are waiting').click()
   await button(`More for ${tom.name}`).click()
   await expect.element(button(`No chime for ${tom.name}`)).toBeVisible()
   await inspect('waiting panel, phone', ['dark, phone', 'light, phone'])

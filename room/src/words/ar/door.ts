@@ -30,7 +30,6 @@ export const arDoor: Words['door'] = {
   undoOne: (name) => `تراجع عن إدخال ${apart(name)}`,
   undone: (name) => `ما زال في الانتظار: ${apart(name)}`,
   moreForAll: 'المزيد لكل المنتظرين',
-  choose: 'عرض',
   fold: 'إخفاء غرفة الانتظار',
   keys: '↑ ↓ اختيار · L إدخال · T رسالة',
   mayKnockIn: (left) => `ليس الآن. يمكن الطرق بعد ${left}`,

@@ -24,7 +24,6 @@ export const deDoor: Words['door'] = {
   undoOne: (name) => `Halt: ${name} wartet weiter`,
   undone: (name) => `${name} wartet weiter.`,
   moreForAll: 'Mehr für alle Wartenden',
-  choose: 'Zeigen',
   fold: 'Wartezimmer ausblenden',
   keys: '↑ ↓ wählen · L einlassen · T Nachricht',
   mayKnockIn: (left) => `Jetzt nicht. Darf anklopfen in ${left}`,

@@ -21,7 +21,6 @@ export const enDoor = {
   undoOne: (name: string) => `Undo: letting in ${name}`,
   undone: (name: string) => `${name} goes on waiting.`,
   moreForAll: 'More for all who wait',
-  choose: 'Show',
   fold: 'Hide the waiting room',
   keys: '↑ ↓ move · L let in · T message',
   mayKnockIn: (left: string) => `Not now. May knock in ${left}`,

@@ -24,7 +24,6 @@ export const esDoor: Words['door'] = {
   undoOne: (name) => `Deshacer: ${name} sigue en espera`,
   undone: (name) => `${name} sigue en espera.`,
   moreForAll: 'Más para todos los que esperan',
-  choose: 'Ver',
   fold: 'Ocultar la sala de espera',
   keys: '↑ ↓ elegir · L dejar entrar · T mensaje',
   mayKnockIn: (left) => `Ahora no. Puede llamar en ${left}`,

@@ -22,7 +22,6 @@ export const zhHansDoor: Words['door'] = {
   undoOne: (name) => `撤销：${name} 继续等候`,
   undone: (name) => `${name} 继续等候。`,
   moreForAll: '对所有等候者的更多操作',
-  choose: '查看',
   fold: '隐藏候诊室',
   keys: '↑ ↓ 选择 · L 请进 · T 消息',
   mayKnockIn: (left) => `暂不。${left}后可再敲门`,

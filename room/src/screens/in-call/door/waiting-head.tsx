@@ -33,7 +33,7 @@ export function WaitingHead({ door, id, children }: { door: Door; id: string; ch
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         >
-          <Icon name="more" size={22} />
+          <Icon name="menu" size={22} />
         </button>
         {children}
       </div>

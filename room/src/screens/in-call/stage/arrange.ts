@@ -109,14 +109,17 @@ const clamp = (least: number, value: number, most: number) => Math.min(most, Mat
 /** For what is said below one's own picture while nobody else is here. */
 const besideAlone = 176
 
-/** Nobody looks at themselves for long, and a large picture of oneself only takes from the time until others are seen. */
+/**
+ * Nobody looks at themselves for long, and a large picture of oneself only takes from the time until others are seen. It
+ * ends where the list of who waits begins below it (`rail.module.css`, `in-call.module.css`).
+ */
 function alone({ width, height }: Size): Rect {
-  // The stage is slim as well while who waits stands beside it.
   const isUpright = height > width * 1.5
   const shape = isUpright ? upright : 1.5
-  const tall = Math.min(height * (isUpright ? 0.42 : 0.46), (width * 0.8) / shape, 300)
+  const tall = Math.min(height * (isUpright ? 0.5 : 0.46), (width * 0.8) / shape, 341)
   const own = tall * shape
-  return { left: (width - own) / 2, top: Math.max(0, (height - tall - besideAlone) / 2), width: own, height: tall }
+  const bottom = Math.max(tall, Math.min(height * 0.62, height - besideAlone))
+  return { left: (width - own) / 2, top: bottom - tall, width: own, height: tall }
 }
 
 function inCorner({ width, height }: Size, corner: Corner): Rect {

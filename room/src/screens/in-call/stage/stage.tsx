@@ -113,8 +113,8 @@ function Alone({ room, view, below }: AloneProps) {
         <Icon name="people" size={22} /> {words.call.alone}
       </p>
       <p>
-        {names.length > 0 && `${words.call.expected(names)} `}
-        {isHost ? words.call.aloneHost : words.call.aloneText}
+        {names.length > 0 ? words.call.expected(names) : words.call.anybody}
+        {!isHost && ` ${words.call.stay}`}
       </p>
       {isHost && (
         <Button size="small" onClick={() => setInviting(true)}>
