@@ -130,6 +130,8 @@ for (const [language, locale] of [
 
     await host.page.keyboard.press('s')
     await expect(guest.page.locator('video[data-screen]')).toBeVisible()
+    // Who reads it points at nothing.
+    await guest.page.mouse.move(720, 4)
     await inspect(guest, 'screen shared')
     await inspect(host, 'sharing the screen')
     await host.page.keyboard.press('s')

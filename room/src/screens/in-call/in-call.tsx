@@ -61,14 +61,14 @@ export function InCall({ room, view, call, desk }: Props) {
         <DoorRail desk={desk} />
         <main className={styles.main}>
           <Heading hidden>{words.call.title(view.people.map((person) => person.name))}</Heading>
-          <div className={classNames(styles.pictures, captions && styles.captioned)}>
+          <div className={styles.pictures} data-captions={captions || undefined}>
             <Stage
               room={room}
               view={view}
               peers={peers}
               sending={sending}
               large={layout === 'speaker' ? (large ?? view.people[0]?.visitId ?? null) : null}
-              speaking={speaking.now}
+              speaking={speaking}
               quality={quality}
               desk={desk}
               raised={raised}

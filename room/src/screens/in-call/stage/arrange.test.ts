@@ -9,6 +9,7 @@ import {
   grid,
   type Item,
   type Place,
+  type Size,
   type Wishes,
 } from './arrange.ts'
 
@@ -58,8 +59,35 @@ test('one’s own picture floats beside up to four others, and stands among more
       expect(own?.role, `${count}`).toBe(count > 4 ? 'main' : 'floating')
     }
   }
-  const four = arrange([...others.slice(0, 4), self], phone)
-  expect([...four].filter(([, { covered }]) => covered).map(([key]) => key)).toEqual(['d'])
+})
+
+test('one’s own picture lies on nobody’s where several others leave room for it, and takes little of theirs', () => {
+  const people = ['a', 'b', 'c', 'd'].map(person)
+  for (const size of [phone, { width: 393, height: 750 }, { width: 1416, height: 786 }, { width: 1896, height: 966 }]) {
+    for (const corner of corners) {
+      for (const count of [2, 3, 4]) {
+        const places = arrange([...people.slice(0, count), self], size, { corner })
+        const own = places.get('self') as Place
+        const theirs = [...places].filter(([key]) => key !== 'self').map(([, place]) => place)
+        const [first] = grid(count, size)
+        const areaOf = ({ width, height }: Size) => width * height
+        for (const other of theirs) {
+          const isApart =
+            own.left >= other.left + other.width ||
+            other.left >= own.left + own.width ||
+            own.top >= other.top + other.height ||
+            other.top >= own.top + own.height
+          expect(isApart, `${size.width} × ${size.height}, ${count}, ${corner}`).toBe(true)
+          expect(areaOf(other)).toBeGreaterThan(0.6 * areaOf(first as Place))
+        }
+      }
+    }
+  }
+})
+
+test('small pictures beside a large one begin where it does', () => {
+  const places = arrange([person('a'), person('b'), self], desk, { large: 'b' })
+  expect(places.get('a')?.top).toBe(places.get('b')?.top)
 })
 
 test('four others on a phone are two by two, in upright cells', () => {

@@ -26,6 +26,7 @@ export type Place = Rect & {
   fills?: boolean
 }
 
+const zero: Rect = { left: 0, top: 0, width: 0, height: 0 }
 const gap = 8
 const margin = 12
 /** Cameras are broad: slimmer cells would cut too much away. On an upright stage cameras are often upright, too. */
@@ -34,10 +35,10 @@ const upright = 3 / 4
 const widest = 16 / 9
 /** With more others than this, one's own picture stands among theirs. */
 const floatsBeside = 4
+/** How large one's own picture is in a band of its own. */
+const ofItsSize = 0.75
 /** A stage that is less wide than this is a phone's. */
 const phoneWidth = 600
-/** The line with the name at the bottom of a picture. */
-const nameHeight = 44
 
 export type Wishes = {
   /** The picture that somebody wants large, whatever else there is. */
@@ -69,41 +70,69 @@ export function arrange(
   if (mainKey && isThere(mainKey)) return withStrip(items, size, mainKey)
   const floats = self && others.length <= floatsBeside
   const inCells = floats ? others : items
-  const cells = inCells.length > 1 ? within(size, (inner) => grid(inCells.length, inner)) : grid(1, size)
-  const floating = floats ? { ...self, ...insideOf(cells, inCorner(size, corner), corner) } : null
+  const isOne = inCells.length === 1
+  const inner = isOne ? { left: 0, top: 0, ...size } : within(size)
+  let cells = grid(inCells.length, inner)
+  let own = inCorner(size, corner)
+  if (floats && !isOne && cells.some((cell) => touch(cell, own))) {
+    const apart = inBand(inCells.length, inner, own, corner)
+    own = apart.own
+    cells = apart.cells
+  }
   const fills = size.width < phoneWidth && { fills: true }
+  // It must not lie over a name, and several leave it a place of its own.
+  const covered = floats && isOne && corner.startsWith('bottom') && { covered: coveredBy(own, corner) }
   const places = new Map<string, Place>()
   inCells.forEach(({ key, kind }, index) => {
     const cell = cells[index] ?? zero
-    const covered = floating && coveredBy(floating, cell)
     places.set(key, { ...cell, role: 'main', ...(kind === 'person' && fills), ...covered })
   })
-  if (floating) {
-    const { key, left, top, width, height } = floating
-    places.set(key, { left, top, width, height, role: 'floating' })
-  }
+  if (floats) places.set(self.key, { ...own, role: 'floating' })
   return places
 }
 
 /** Several pictures keep apart from the edges of a phone, which one fills. */
-function within(size: Size, cut: (inner: Size) => Rect[]): Rect[] {
-  if (Math.min(size.width, size.height) >= phoneWidth) return cut(size)
-  const inner = { width: size.width - 2 * gap, height: size.height - 2 * gap }
-  return cut(inner).map((cell) => ({ ...cell, left: cell.left + gap, top: cell.top + gap }))
+function within({ width, height }: Size): Rect {
+  const edge = Math.min(width, height) < phoneWidth ? gap : 0
+  return { left: edge, top: edge, width: width - 2 * edge, height: height - 2 * edge }
 }
 
-/** What a picture that floats over a cell leaves of the line with the name in it. */
-function coveredBy(over: Rect, cell: Rect): Pick<Place, 'covered'> {
-  const bottom = cell.top + cell.height
-  const isOverName = over.top < bottom && over.top + over.height > bottom - nameHeight
-  const [from, to] = [Math.max(over.left, cell.left), Math.min(over.left + over.width, cell.left + cell.width)]
-  if (!isOverName || from >= to) return {}
-  const isAtEnd = (from + to) / 2 > cell.left + cell.width / 2
-  const width = isAtEnd ? cell.left + cell.width - from : to - cell.left
-  return { covered: { end: isAtEnd ? 'end' : 'start', width } }
+/**
+ * One's own picture, smaller, in a band of its own: beside the others or above or below them, whichever leaves more of
+ * theirs, so that it lies on nobody.
+ */
+function inBand(count: number, inner: Rect, { width, height }: Size, corner: Corner) {
+  const own = { width: width * ofItsSize, height: height * ofItsSize }
+  const isEnd = corner.endsWith('end')
+  const isLow = corner.startsWith('bottom')
+  const [across, along] = [own.width + gap, own.height + gap]
+  const [rows, columns] = [
+    { ...inner, height: inner.height - along, top: inner.top + (isLow ? 0 : along) },
+    { ...inner, width: inner.width - across, left: inner.left + (isEnd ? 0 : across) },
+  ].map((rest) => grid(count, rest)) as [Rect[], Rect[]]
+  return {
+    own: {
+      ...own,
+      left: inner.left + (isEnd ? inner.width - own.width : 0),
+      top: inner.top + (isLow ? inner.height - own.height : 0),
+    },
+    cells: areaOf(rows[0]) < areaOf(columns[0]) ? columns : rows,
+  }
 }
 
-const zero: Rect = { left: 0, top: 0, width: 0, height: 0 }
+const areaOf = ({ width, height } = zero) => width * height
+
+const touch = (one: Rect, other: Rect) =>
+  one.left < other.left + other.width &&
+  other.left < one.left + one.width &&
+  one.top < other.top + other.height &&
+  other.top < one.top + one.height
+
+const coveredBy = ({ width }: Size, corner: Corner) => ({
+  end: corner.endsWith('end') ? ('end' as const) : ('start' as const),
+  width: width + margin,
+})
+
 const clamp = (least: number, value: number, most: number) => Math.min(most, Math.max(least, value))
 
 /** For what is said below one's own picture while nobody else is here. */
@@ -137,31 +166,13 @@ function inCorner({ width, height }: Size, corner: Corner): Rect {
   }
 }
 
-/** In a corner of the cell that it lies over most, so that it crosses no edge: else nobody sees whose picture ends where. */
-function insideOf(cells: readonly Rect[], own: Rect, corner: Corner): Rect {
-  const shared = (cell: Rect) => {
-    const width = Math.min(own.left + own.width, cell.left + cell.width) - Math.max(own.left, cell.left)
-    const height = Math.min(own.top + own.height, cell.top + cell.height) - Math.max(own.top, cell.top)
-    return Math.max(0, width) * Math.max(0, height)
-  }
-  const under = cells.reduce((most, cell) => (shared(cell) > shared(most) ? cell : most), zero)
-  if (shared(under) === 0) return own
-  const isEnd = corner.endsWith('end')
-  const isLow = corner.startsWith('bottom')
-  return {
-    ...own,
-    left: isEnd ? under.left + under.width - own.width - margin : under.left + margin,
-    top: isLow ? under.top + under.height - own.height - margin : under.top + margin,
-  }
-}
-
 /**
  * Equal cells, as large as possible, none broader than 16:9 nor slimmer than a square, on an upright stage than 3:4; the
  * last row is centred. Four on an upright stage are two by two, as slices of faces are worse than smaller ones.
  */
-export function grid(count: number, { width, height }: Size): Rect[] {
+export function grid(count: number, { width, height, left: x = 0, top: y = 0 }: Size & Partial<Rect>): Rect[] {
   if (count === 0) return []
-  if (count === 1) return [{ left: 0, top: 0, width, height }]
+  if (count === 1) return [{ left: x, top: y, width, height }]
   const slimmest = height > width ? upright : narrowest
   const isSquare = count === 4 && height > width
   let best = { columns: 1, rows: count, width: 0, height: 0 }
@@ -182,8 +193,8 @@ export function grid(count: number, { width, height }: Size): Rect[] {
     const inRow = row === rows - 1 ? count - columns * (rows - 1) : columns
     const left = (width - best.width * inRow - gap * (inRow - 1)) / 2
     return {
-      left: left + (index % columns) * (best.width + gap),
-      top: top + row * (best.height + gap),
+      left: x + left + (index % columns) * (best.width + gap),
+      top: y + top + row * (best.height + gap),
       width: best.width,
       height: best.height,
     }
@@ -210,7 +221,8 @@ function withStrip(items: readonly Item[], size: Size, mainKey: string): Map<str
       items.some(({ key, kind }) => key === mainKey && kind === 'person') && { fills: true }),
   })
   small.forEach(({ key }, index) => {
-    const along = (long - used) / 2 + index * (each + gap)
+    // Beside it they begin where it does.
+    const along = (beside ? 0 : (long - used) / 2) + index * (each + gap)
     const rect = beside
       ? { left: size.width - short, top: along, width: short, height: each }
       : { left: along, top: size.height - short, width: each, height: short }

@@ -6,6 +6,7 @@ import { useElementSize } from '@anteroom/ui/use-element-size.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useEffect, useState } from 'preact/hooks'
 import type { Peer, Quality, SourceTracks } from '../../../call/media.ts'
+import type { Speaking } from '../../../call/sound/speaking.ts'
 import type { Desk } from '../../../desk/desk.ts'
 import type { Room } from '../../../room.ts'
 import { labelOf } from '../../../words/label-of.ts'
@@ -22,9 +23,9 @@ type Props = {
   view: VisitView
   peers: readonly Peer[]
   sending: SourceTracks
-  /** Who is to be large because they spoke last, and who speaks now (visit ids). */
+  /** Who is to be large because they spoke last, and who speaks (visit ids). */
   large: string | null
-  speaking: ReadonlySet<string>
+  speaking: Speaking
   quality: ReadonlyMap<string, Quality>
   desk: Desk
   /** Whose hands are up (visit ids). */
@@ -38,9 +39,14 @@ export function Stage({ room, view, peers, sending, large, speaking, raised, int
   const [ref, size] = useElementSize<HTMLDivElement>()
   const { selfView, corner } = useStore(desk.preferences)
   const pinned = useStore(desk.pinned)
-  const all = tilesOf(view, peers, sending, { speaking, raised, interrupted, quality })
+  // Who speaks into another's words has the sign alone.
+  const ringed = speaking.last && speaking.now.has(speaking.last) ? speaking.last : null
+  const all = tilesOf(view, peers, sending, { speaking: speaking.now, raised, interrupted, quality })
   const tiles = selfView ? all : all.filter(({ kind }) => kind !== 'self')
-  const places = size && arrange(tiles, size, { pinned, large, corner })
+  // Somebody is kept large for their picture: while there is none, initials do not take the place of whoever is seen.
+  const isSeen = (key: string | null) => tiles.some((one) => one.key === key && one.video)
+  const keepsPlace = isSeen(pinned) || !tiles.some(({ kind, video }) => kind !== 'self' && video)
+  const places = size && arrange(tiles, size, { pinned: keepsPlace ? pinned : null, large, corner })
   const roles = [...(places?.values() ?? [])].map(({ role }) => role)
   const hasStrip = roles.includes('main') && roles.includes('small')
   const canPin = tiles.filter(({ kind }) => kind !== 'self').length > 1
@@ -69,6 +75,7 @@ export function Stage({ room, view, peers, sending, large, speaking, raised, int
                   content={content}
                   place={place}
                   isPinned={pinned === content.key}
+                  isRinged={content.key === ringed && !(hasStrip && place.role === 'main')}
                   actions={(isWhole, onWhole) =>
                     content.kind === 'self' ? (
                       <SelfHandle desk={desk} place={place} canPin={canPin} />
@@ -130,7 +137,12 @@ function tilesOf(
   view: VisitView,
   peers: readonly Peer[],
   sending: SourceTracks,
-  { speaking, raised, interrupted, quality }: Pick<Props, 'speaking' | 'raised' | 'interrupted' | 'quality'>,
+  {
+    speaking,
+    raised,
+    interrupted,
+    quality,
+  }: Pick<Props, 'raised' | 'interrupted' | 'quality'> & { speaking: Speaking['now'] },
 ): TileContent[] {
   const peerOf = (person: Person) => peers.find(({ visitId }) => visitId === person.visitId)
   const tiles = view.people.map((person): TileContent => {

@@ -19,6 +19,8 @@ type Props = {
   content: TileContent
   place: Place
   isPinned: boolean
+  /** One at most, where it is not known by its size who speaks. */
+  isRinged: boolean
   /** What lies over the picture to be pressed, given whether all of the picture is shown, and what changes that. */
   actions: (isWhole: boolean, onWhole: () => void) => ComponentChildren
 }
@@ -27,7 +29,7 @@ type Props = {
 const doubleTapMs = 350
 
 /** One picture on the stage, with whose it is and how things stand, in words. */
-export function Tile({ content, place, isPinned, actions }: Props) {
+export function Tile({ content, place, isPinned, isRinged, actions }: Props) {
   const { kind, name, video, microphoneOff, line, noCalls, pause, onHold, quality, speaking, handRaised } = content
   const [isTapped, setTapped] = useState(false)
   const tappedAt = useRef(0)
@@ -64,7 +66,7 @@ export function Tile({ content, place, isPinned, actions }: Props) {
       className={classNames(
         styles.tile,
         styles[role],
-        speaking && styles.speaking,
+        isRinged && styles.ringed,
         place.fills && left === 0 && styles.fills,
         // A frame that is empty still has edges.
         fit === 'contain' && video && aspect !== null && styles.whole,
@@ -85,8 +87,8 @@ export function Tile({ content, place, isPinned, actions }: Props) {
         <div className={classNames(styles.middle, lineWords && video && styles.dim)}>
           {(!video || onHold) && <Avatar name={name} />}
           {(lineWords || onHold) && (
-            <p className={styles.state}>
-              <Icon name={onHold || (line === 'open' && pause === 'interrupted') ? 'pause' : 'signal'} size={22} />
+            <p className={styles.state} data-line={!onHold || undefined}>
+              <Icon name={onHold || (line === 'open' && pause === 'interrupted') ? 'pause' : 'signal-off'} size={22} />
               {onHold ? words.call.onHold : lineWords}
             </p>
           )}
