@@ -4,7 +4,7 @@ import { open, type Person } from './support/person.ts'
 import { startProduct } from './support/product.ts'
 
 /** The banner itself; the words for a screen reader stand elsewhere. */
-const banner = ({ page }: Person) => page.locator('section', { hasText: 'Reconnecting… your call goes on.' })
+const banner = ({ page }: Person) => page.locator('section', { hasText: 'Reconnecting… You can go on talking.' })
 
 // Takes long: a product of its own is started twice, and three browsers are in a call meanwhile.
 test('the server is killed in a call and comes back: media never stop, and everybody is where they were', async ({

@@ -21,7 +21,7 @@ test('the database stands still in a call: pages say so, media go on, and whoeve
 
     const database = processesIn(databaseFolder(product.dataDir))
     for (const pid of database) process.kill(pid, 'SIGSTOP')
-    const banner = ana.page.getByText('The connection to the clinic is being restored… your call goes on.').first()
+    const banner = ana.page.getByText('The connection to the clinic is being restored… You can go on talking.').first()
     await expect(banner).toBeVisible({ timeout: 15_000 })
     await Promise.all([host.sees(), ana.sees(), host.hears(), ana.hears()])
     await ana.button('End call').click()

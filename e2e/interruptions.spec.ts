@@ -130,7 +130,7 @@ test('a page that is offline for a while says so, and sound and picture go on', 
   await guest.join()
   await Promise.all([host.sees(), guest.sees()])
   await guest.context.setOffline(true)
-  const banner = guest.page.locator('section', { hasText: 'Reconnecting… your call goes on.' })
+  const banner = guest.page.locator('section', { hasText: 'Reconnecting… You can go on talking.' })
   await expect(banner).toBeVisible({ timeout: 20_000 })
   await guest.context.setOffline(false)
   await expect(banner).toBeHidden({ timeout: 20_000 })

@@ -138,7 +138,7 @@ function Offline({ room, screen }: { room: Room; screen: Screen }) {
     return () => clearTimeout(timer)
   }, [matters, text, announce])
   return shown && matters ? (
-    <Banner icon="signal" label={words.connection}>
+    <Banner icon="signal-off" label={words.connection}>
       {text}
     </Banner>
   ) : null

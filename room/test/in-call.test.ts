@@ -262,7 +262,7 @@ test('a page without its server says that the call goes on', async () => {
   const { server } = await draw(hostsCall({ people: [ana, tom] }))
   server.online.set(false)
   const banner = page.getByRole('region', { name: 'Connection', exact: true })
-  await expect.element(banner).toHaveTextContent('Reconnecting… your call goes on.')
+  await expect.element(banner).toHaveTextContent('Reconnecting… You can go on talking.')
   await inspect('reconnecting')
 })
 

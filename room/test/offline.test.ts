@@ -32,7 +32,7 @@ test('a server that can do nothing at the moment is not called out of reach', as
 test('a call goes on for whoever still has a line to somebody in it, and for nobody else', async () => {
   const { server, others } = await draw(guestsCall())
   server.online.set(false)
-  await expect.element(banner()).toHaveTextContent('Reconnecting… your call goes on.')
+  await expect.element(banner()).toHaveTextContent('Reconnecting… You can go on talking.')
   others.change('dr-vega', { line: 'failed' })
   await expect.element(banner()).toHaveTextContent('No connection at the moment. Reconnecting…')
 })

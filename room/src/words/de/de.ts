@@ -52,10 +52,10 @@ export const de: Words = {
 
   connection: 'Verbindung',
   offline: 'Im Moment keine Verbindung. Es wird neu verbunden …',
-  offlineInCall: 'Es wird neu verbunden … Ihr Gespräch geht weiter.',
+  offlineInCall: 'Wir verbinden Sie neu … Sie können weitersprechen.',
   crowded: 'Einen Moment, gerade kommen sehr viele …',
   restoring: 'Die Verbindung zur Praxis wird wiederhergestellt …',
-  restoringInCall: 'Die Verbindung zur Praxis wird wiederhergestellt … Ihr Gespräch geht weiter.',
+  restoringInCall: 'Die Verbindung zur Praxis wird wiederhergestellt … Sie können weitersprechen.',
   undone: 'Das hat gerade nicht geklappt. Bitte versuchen Sie es noch einmal.',
   untold: {
     left: 'Sie haben das Gespräch verlassen. Wir sagen es den anderen, sobald die Verbindung wieder da ist.',

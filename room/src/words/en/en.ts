@@ -50,10 +50,10 @@ export const en = {
 
   connection: 'Connection',
   offline: 'No connection at the moment. Reconnecting…',
-  offlineInCall: 'Reconnecting… your call goes on.',
+  offlineInCall: 'Reconnecting… You can go on talking.',
   crowded: 'One moment: many people are coming in…',
   restoring: 'The connection to the clinic is being restored…',
-  restoringInCall: 'The connection to the clinic is being restored… your call goes on.',
+  restoringInCall: 'The connection to the clinic is being restored… You can go on talking.',
   undone: 'We could not do what you just asked for. Please try again.',
   untold: {
     left: 'You have left. We tell the others as soon as the connection is back.',

@@ -52,10 +52,10 @@ export const es: Words = {
 
   connection: 'Conexión',
   offline: 'Ahora mismo no hay conexión. Volviendo a conectar…',
-  offlineInCall: 'Volviendo a conectar… Su llamada continúa.',
+  offlineInCall: 'Volviendo a conectar… Puede seguir hablando.',
   crowded: 'Un momento: está entrando mucha gente…',
   restoring: 'Se está restableciendo la conexión con la consulta…',
-  restoringInCall: 'Se está restableciendo la conexión con la consulta… Su llamada continúa.',
+  restoringInCall: 'Se está restableciendo la conexión con la consulta… Puede seguir hablando.',
   undone: 'No hemos podido hacer lo que acaba de pedir. Inténtelo de nuevo.',
   untold: {
     left: 'Ha salido. Avisaremos a los demás en cuanto vuelva la conexión.',

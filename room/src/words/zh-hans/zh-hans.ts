@@ -49,10 +49,10 @@ export const zhHans: Words = {
 
   connection: '连接',
   offline: '目前没有连接，正在重新连接……',
-  offlineInCall: '正在重新连接……您的通话仍在继续。',
+  offlineInCall: '正在重新连接……您可以继续交谈。',
   crowded: '请稍候，现在进入的人很多……',
   restoring: '正在恢复与诊所的连接……',
-  restoringInCall: '正在恢复与诊所的连接……您的通话仍在继续。',
+  restoringInCall: '正在恢复与诊所的连接……您可以继续交谈。',
   undone: '刚才的操作没有成功，请再试一次。',
   untold: {
     left: '您已离开。连接恢复后，我们会告诉其他人。',
