@@ -27,7 +27,7 @@ test('a guest blurs their background: the others never see it sharp, and it is r
   const ana = await visit(session.url('Ana'))
   await expect.poll(() => sharpness(ana.page, 'video[data-self]')).toBeGreaterThan(stripes)
 
-  await ana.page.getByText('Camera, microphone and speaker').click()
+  await ana.page.getByText('Camera and sound').click()
   const blur = ana.page.getByRole('switch', { name: 'Blur my background' })
   await blur.check()
   await expect.poll(() => sharpness(ana.page, 'video[data-self]'), { timeout: 20_000 }).toBeLessThan(blurred)
@@ -55,7 +55,7 @@ test('a background that cannot be blurred leaves the camera off, and says how to
   const session = await api.book({ flags: ['-plugin;waiting-room'], people: [{ name: 'Ana', role: 'guest' }] })
   const ana = await visit(session.url('Ana'))
   await ana.page.route(/tflite$/, (route) => route.abort())
-  await ana.page.getByText('Camera, microphone and speaker').click()
+  await ana.page.getByText('Camera and sound').click()
   await ana.page.getByRole('switch', { name: 'Blur my background' }).check()
   await expect(ana.page.getByText('Your background cannot be blurred')).toBeVisible({ timeout: 20_000 })
   await expect(ana.page.locator('video[data-self]')).toHaveCount(0)

@@ -62,7 +62,7 @@ test('precall', async ({ api, visit }) => {
   const session = await api.book({ name: 'Follow-up after surgery' })
   const ana = await visit(session.url('Ana'))
   await expect(ana.page.getByText('Your microphone works')).toBeVisible()
-  const line = ana.page.locator('summary', { hasText: 'Your connection is good' })
+  const line = ana.page.locator('summary', { hasText: 'Everything is ready' })
   await expect(line).toBeVisible(checked)
   await inspect(ana.page, 'precall, checked')
   await line.click()
@@ -72,7 +72,7 @@ test('precall', async ({ api, visit }) => {
   await ana.button('Mute microphone').click()
   await inspect(ana.page, 'precall, all off')
   await ana.button('Start video').click()
-  await ana.page.getByText('Camera, microphone and speaker').first().click()
+  await ana.page.getByText('Camera and sound').first().click()
   await expect(ana.page.getByRole('switch', { name: 'Blur my background' })).toBeVisible()
   await inspect(ana.page, 'precall, devices open')
 
@@ -94,7 +94,7 @@ test('precall', async ({ api, visit }) => {
         navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('None', 'NotFoundError'))
       }),
   })
-  await expect(without.page.getByText(/You can join all the same/)).toBeVisible()
+  await expect(without.page.getByText(/You can see, hear and write/)).toBeVisible()
   await inspect(without.page, 'precall, no devices')
 })
 

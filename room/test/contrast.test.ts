@@ -38,7 +38,7 @@ const around: State[] = [
       await button('Join').click()
       await button('Stop video').click()
       await button('Mute microphone').click()
-      await page.getByText('Camera, microphone and speaker').click()
+      await page.getByText('Camera and sound').click()
       await seen('Please write your name.')
     },
   },

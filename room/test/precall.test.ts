@@ -32,7 +32,7 @@ const checkOf = (found: Partial<ConnectionCheck> = {}) => ({
   again: vi.fn(),
 })
 /** What it says aloud is on the page as well, after it. */
-const line = () => page.getByText(/^Your (?:connection|network)/).first()
+const line = () => page.getByText(/^(?:Everything is ready|Your (?:connection|network))/).first()
 const part = (name: string) => page.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) })
 
 test('whoever has pressed Join before anything was drawn is on the way in, or reads why not', async () => {
@@ -62,7 +62,7 @@ test('whoever has a name is ready with one click', async () => {
       - paragraph:
         - time: Today, 15:40 – 16:10
         - text: Follow-up after surgery
-      - region "Camera, microphone and speaker":
+      - region "Camera and sound":
         - img "Your picture, as in a mirror"
         - button "Mute microphone"
         - button "Stop video"
@@ -111,6 +111,9 @@ test('devices that are blocked keep nobody out, and the way to them is told', as
   const ground = (name: string) => getComputedStyle(button(name).element()).backgroundColor
   expect(ground('Join without camera and microphone')).not.toBe(ground('Allow camera and microphone'))
   await inspect('precall with devices denied')
+  // The way in stays in sight as well.
+  await page.viewport(360, 640)
+  await expect.element(button('Join without camera and microphone')).toBeInViewport({ ratio: 1 })
   await button('Join without camera and microphone').click()
   expect(server.asked).toMatchObject([{ event: 'visit:enter' }])
 })
@@ -127,7 +130,7 @@ test('whoever has a microphone only joins with sound only', async () => {
 test('without any device one sees, hears and writes', async () => {
   const { device } = await draw(viewOf())
   for (const kind of ['camera', 'microphone'] as const) device.fail(kind, 'missing')
-  await expect.element(page.getByText(/You can join all the same/)).toBeVisible()
+  await expect.element(page.getByText(/You can see, hear and write/)).toBeVisible()
   await inspect('precall, no devices')
 })
 
@@ -138,8 +141,9 @@ test('devices are switched off and chosen before anybody sees or hears them', as
   await expect.element(button('Start video')).toBeVisible()
   await expect.element(button('Unmute microphone')).toBeVisible()
   await expect.element(page.getByRole('img', { name: /Your picture/ })).not.toBeInTheDocument()
+  await expect.element(page.getByText('You join with camera and microphone off.')).toBeVisible()
   await inspect('precall, all off')
-  await page.getByText('Camera, microphone and speaker').click()
+  await page.getByText('Camera and sound').click()
   await expect.element(page.getByRole('switch', { name: 'Blur my background' })).toBeVisible()
   await page.getByRole('combobox', { name: 'Microphone' }).selectOptions('Headset')
   await expect.element(page.getByRole('combobox', { name: 'Microphone' })).toHaveValue('microphone-2')
@@ -161,7 +165,9 @@ test('a host reads who waits and since when, and starts the call', async () => {
 test('a link that is open elsewhere says so before anybody asks for its place', async () => {
   const { server } = await draw(viewOf({ phase: { name: 'precall', openElsewhere: 'another-browser' } }))
   await expect.element(page.getByText('Your call is open on another device.')).toBeVisible()
-  await expect.element(page.getByText('We will ask on your other device first.')).toBeVisible()
+  await expect.element(page.getByText('Your other device will ask you to agree.')).toBeVisible()
+  await expect.element(heading()).toHaveTextContent('Move the call here?')
+  await expect.element(page.getByText('Nobody can see or hear you yet.')).not.toBeInTheDocument()
   await expect.element(button('Move the call here')).toBeVisible()
   await inspect('precall, open on another device')
   server.set(viewOf({ phase: { name: 'precall', openElsewhere: 'this-browser' } }))
@@ -172,7 +178,7 @@ test('the check says in one line what it has found, and in parts what each was',
   const { check } = await draw(viewOf())
   const found = checkOf()
   check.set(found)
-  await expect.element(line()).toHaveTextContent('Your connection is good')
+  await expect.element(line()).toHaveTextContent('Everything is ready')
   await inspect('precall, checked')
   await line().click()
   await expect.element(part('Browser')).toMatchTextContent('Can do video calls.')

@@ -71,25 +71,15 @@ function Parts({ check, devices, result, running }: Props & { result: Result; ru
   return (
     <div className={styles.inside}>
       <ul className={styles.parts}>
-        <Part name={parts.browser.name} status={browser.status}>
-          <p>{parts.browser[browser.detail ?? 'ok']}</p>
-        </Part>
+        <Speaker check={check} devices={devices} speaker={result.speaker} />
         <Part name={parts.camera.name} status={camera.status}>
           <p>{deviceText(parts.camera, camera)}</p>
         </Part>
         <Part name={parts.microphone.name} status={microphone.status}>
           <p>{deviceText(parts.microphone, microphone)}</p>
         </Part>
-        <Speaker check={check} devices={devices} speaker={result.speaker} />
-        <Part name={parts.reachability.name} status={reachability.status}>
-          <p>
-            {reachability.status === 'untested'
-              ? running
-                ? laterWords.check.looking
-                : laterWords.check.notKnown
-              : parts.reachability[reachability.detail ?? 'ok']}
-          </p>
-          <Ways paths={reachability.paths} />
+        <Part name={parts.browser.name} status={browser.status}>
+          <p>{parts.browser[browser.detail ?? 'ok']}</p>
         </Part>
         <Part name={parts.bandwidth.name} status={bandwidth.status}>
           <p>
@@ -104,6 +94,16 @@ function Parts({ check, devices, result, running }: Props & { result: Result; ru
               {parts.bandwidth.rates(inMegabits(bandwidth.up), inMegabits(bandwidth.down))}
             </p>
           )}
+        </Part>
+        <Part name={parts.reachability.name} status={reachability.status}>
+          <p>
+            {reachability.status === 'untested'
+              ? running
+                ? laterWords.check.looking
+                : laterWords.check.notKnown
+              : parts.reachability[reachability.detail ?? 'ok']}
+          </p>
+          <Ways paths={reachability.paths} />
         </Part>
       </ul>
       <Button size="small" aria-disabled={running || undefined} onClick={() => running || check.again()}>

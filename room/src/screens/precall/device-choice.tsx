@@ -24,15 +24,15 @@ export function DeviceChoice({ devices, only, hasLevel = false }: Props) {
   return (
     <div className={styles.choice}>
       {only !== 'microphone' && <Choice devices={devices} kind="camera" options={cameras} />}
-      {only !== 'microphone' && canBlur() && <BlurChoice devices={devices} />}
       {only !== 'camera' && (
         <>
           <Choice devices={devices} kind="microphone" options={microphones} />
           {hasLevel && <Level devices={devices} />}
-          <NoiseChoice devices={devices} />
           <SpeakerChoice devices={devices} />
         </>
       )}
+      {only !== 'microphone' && canBlur() && <BlurChoice devices={devices} />}
+      {only !== 'camera' && <NoiseChoice devices={devices} />}
     </div>
   )
 }
@@ -100,7 +100,7 @@ function SpeakerChoice({ devices }: { devices: Devices }) {
     setTesting(false)
   }
   return (
-    <div className={styles.speaker}>
+    <>
       {canChooseSpeaker && speakers.length > 0 && (
         <SelectField
           label={laterWords.devices.speaker}
@@ -111,13 +111,15 @@ function SpeakerChoice({ devices }: { devices: Devices }) {
           <Options kind={laterWords.devices.speaker} options={speakers} />
         </SelectField>
       )}
-      <Button icon="speaker" aria-disabled={testing || undefined} onClick={() => !testing && void test()}>
-        {laterWords.devices.testSpeaker}
-      </Button>
-      <p role="status" className={styles.help}>
-        {testing ? laterWords.devices.testing : laterWords.devices.testHelp}
-      </p>
-    </div>
+      <div className={styles.test}>
+        <Button icon="speaker" aria-disabled={testing || undefined} onClick={() => !testing && void test()}>
+          {laterWords.devices.testSpeaker}
+        </Button>
+        <p role="status" className={styles.help}>
+          {testing ? laterWords.devices.testing : laterWords.devices.testHelp}
+        </p>
+      </div>
+    </>
   )
 }
 

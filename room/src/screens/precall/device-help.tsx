@@ -1,13 +1,16 @@
 import { Button } from '@anteroom/ui/button.tsx'
+import { Icon, type Picture } from '@anteroom/ui/icon.tsx'
+import { pageMenuIcon } from '@anteroom/ui/later-icons.ts'
 import { Note } from '@anteroom/ui/note.tsx'
 import type { DevicesWithBackground } from '../../devices/blur/background.ts'
 import type { DeviceProblem } from '../../devices/devices.ts'
 import { browserOf } from '../../words/browser.ts'
-import type { What } from '../../words/en/later/devices.ts'
+import type { What, Where } from '../../words/en/later/devices.ts'
 import { laterWords } from '../../words/words.ts'
 import { NewTab } from '../new-tab.tsx'
 import { CopyLink } from '../share-link.tsx'
-import styles from './device-problems.module.css'
+import { type Step, Steps } from '../steps.tsx'
+import styles from './device-help.module.css'
 import { lasting } from './lasting.ts'
 
 /** Where its person has to say yes: the browser asks again, or the steps lead to where it would. */
@@ -30,7 +33,11 @@ export function DeviceHelp({ devices, what, problem: found, inPrecall }: Props) 
   // The browser inside an app has no settings of its own, and often may not ask at all: the way is out of it.
   const problem = found === 'denied' && where.browser === 'in-app' ? 'unsupported' : found
   const { title, text, steps } = laterWords.devices.problems[problem]
-  const list = steps(what, where)
+  const told = text(what, where)
+  const mayAsk = asked.includes(problem)
+  const list = steps(what, where).map(
+    (text, at): Step => ({ text, ...(problem === 'denied' && pictureOf(what, where, at)) }),
+  )
   const tryAgain = () => {
     if (what !== 'camera') devices.setWanted('microphone', true)
     if (what !== 'microphone') devices.setWanted('camera', true)
@@ -38,8 +45,12 @@ export function DeviceHelp({ devices, what, problem: found, inPrecall }: Props) 
   const ways = (
     <div className={styles.ways}>
       {!hopeless.includes(problem) && (
-        <Button tone={lasting.includes(problem) ? 'secondary' : 'primary'} onClick={tryAgain}>
-          {asked.includes(problem) ? laterWords.devices.allow(what) : laterWords.devices.tryAgain}
+        <Button
+          tone={lasting.includes(problem) ? 'secondary' : 'primary'}
+          aria-label={mayAsk ? laterWords.devices.allow(what) : undefined}
+          onClick={tryAgain}
+        >
+          {mayAsk ? laterWords.devices.allowIt : laterWords.devices.tryAgain}
         </Button>
       )}
       {problem === 'background' && (
@@ -53,19 +64,44 @@ export function DeviceHelp({ devices, what, problem: found, inPrecall }: Props) 
   )
   return (
     <Note icon="alert" tone="warning" title={title(what)}>
-      <p>{text(what, where)}</p>
-      {asked.includes(problem) && ways}
-      {list.length > 0 && (
-        <details className={styles.steps} open={inPrecall}>
+      {told && <p>{told}</p>}
+      {inPrecall && (
+        <div className={styles.out}>
+          {list.length > 0 && <Steps steps={list} />}
+          {ways}
+        </div>
+      )}
+      {!inPrecall && mayAsk && ways}
+      {!inPrecall && list.length > 0 && (
+        <details className={styles.steps}>
           <summary>{laterWords.devices.howTo}</summary>
-          <ol>
-            {list.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
+          <Steps steps={list} />
         </details>
       )}
-      {!asked.includes(problem) && ways}
+      {!inPrecall && !mayAsk && ways}
     </Note>
+  )
+}
+
+/** What there is to be found at the address, where all versions of a browser draw the same. */
+function pictureOf(what: What, { browser, system }: Where, at: number): Omit<Step, 'text'> {
+  if (system === 'ios') return browser === 'safari' && at < 2 ? { picture: at === 0 ? pageMenuIcon : 'more' } : {}
+  if (at > 0) return {}
+  if (browser === 'firefox' && system !== 'android') {
+    return { children: <AddressBar symbol={what === 'microphone' ? 'microphone-off' : 'camera-off'} /> }
+  }
+  if (browser === 'chrome') return { children: <AddressBar symbol="settings" /> }
+  return browser === 'edge' || browser === 'samsung' ? { children: <AddressBar symbol="lock" /> } : {}
+}
+
+/** As the top of the browser looks. */
+function AddressBar({ symbol }: { symbol: Picture }) {
+  return (
+    <div className={styles.bar} aria-hidden="true">
+      <span>
+        <Icon name={symbol} size={20} />
+      </span>
+      <bdi translate={false}>{location.host}</bdi>
+    </div>
   )
 }

@@ -11,7 +11,7 @@ export function DeviceSettings({ devices }: { devices: DevicesWithBackground }) 
   return (
     <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary className={styles.summary}>
-        <Icon name="speaker" size={22} />
+        <Icon name="settings" size={22} />
         {words.precall.settings}
       </summary>
       <div className={styles.inside}>

@@ -13,16 +13,18 @@ export function MicrophoneCheck({ devices }: { devices: Devices }) {
   const [heard, setHeard] = useState<MediaStreamTrack | null>(null)
   const [hasMeter, setHasMeter] = useState(true)
   const isHeard = heard !== null && heard === track
+  // What is in its way stands above.
+  if (status === 'failed') return null
   const says = {
     on: isHeard ? words.devices.heard : hasMeter ? words.devices.saySomething : words.devices.microphone,
     off: words.devices.micOff,
     asking: words.devices.micAsking,
-    failed: words.devices.micProblem,
   }[status]
   return (
     <div className={classNames(styles.check, status === 'on' && isHeard && styles.heard)}>
       <Icon name={status === 'on' ? (isHeard ? 'check' : 'microphone') : 'microphone-off'} size={22} />
       <div className={styles.words}>
+        <p role="status">{says}</p>
         {status === 'on' && track && hasMeter && (
           <Meter
             track={track}
@@ -31,7 +33,6 @@ export function MicrophoneCheck({ devices }: { devices: Devices }) {
             onMissing={() => setHasMeter(false)}
           />
         )}
-        <p role="status">{says}</p>
       </div>
     </div>
   )

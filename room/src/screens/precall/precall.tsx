@@ -19,7 +19,6 @@ import { LeaveButton } from '../leave-button.tsx'
 import { Meeting } from '../meeting.tsx'
 import { useRequest } from '../use-request.ts'
 import { Connection } from './connection.tsx'
-import { DeviceProblems } from './device-problems.tsx'
 import { DeviceSettings } from './device-settings.tsx'
 import { lasting } from './lasting.ts'
 import { MicrophoneCheck } from './microphone-check.tsx'
@@ -52,8 +51,10 @@ function GetReady({ room, view, elsewhere }: Props) {
   useEffect(() => {
     if (me.role === 'GUEST') fetchWaiting()
   }, [me.role])
-  const { text, isMendable } = useLacking(room.devices)
-  const join = elsewhere && whereIs(elsewhere) !== 'unsure' ? 'moveHere' : starts ? 'start' : 'join'
+  const { join, says, isMendable } = useLacking(room.devices)
+  const moves = elsewhere && whereIs(elsewhere) !== 'unsure'
+  const title = moves ? 'titleMove' : starts ? 'titleStart' : 'title'
+  const usual = moves ? 'moveHere' : starts ? 'start' : 'join'
 
   function enter(event: SubmitEvent) {
     event.preventDefault()
@@ -73,7 +74,7 @@ function GetReady({ room, view, elsewhere }: Props) {
     <Page owner={session.team} broad>
       <form className="ready" onSubmit={enter} noValidate>
         <div className="ready-intro">
-          <Heading>{starts ? words.precall.titleStart : words.precall.title}</Heading>
+          <Heading>{words.precall[title]}</Heading>
           {!me.nameGiven && (
             <TextField
               ref={nameField}
@@ -102,7 +103,6 @@ function GetReady({ room, view, elsewhere }: Props) {
         {room.canCall && (
           <section className="ready-devices" aria-label={words.precall.settings}>
             <Preview devices={room.devices} />
-            <DeviceProblems devices={room.devices} />
             <div className={styles.rows}>
               <MicrophoneCheck devices={room.devices} />
               <DeviceSettings devices={room.devices} />
@@ -110,25 +110,26 @@ function GetReady({ room, view, elsewhere }: Props) {
             </div>
           </section>
         )}
-        <div className="ready-join" data-still={isMendable || undefined}>
+        <div className="ready-join">
           {problem && (
             <Note icon="alert" tone="warning">
               <p>{problem}</p>
             </Note>
           )}
+          <p role="status" className={styles.says}>
+            {says ?? (!elsewhere && words.precall.check)}
+          </p>
           <Button
             type="submit"
             tone={isMendable ? 'secondary' : 'primary'}
-            size="large"
+            {...(!isMendable && { size: 'large' })}
             wide
             aria-disabled={busy || undefined}
           >
-            {busy ? words.precall.joining : (text?.join ?? words.precall[join])}
+            {busy ? words.precall.joining : (join ?? words.precall[usual])}
           </Button>
         </div>
         <div className={`ready-end ${styles.end}`}>
-          <p role="status">{text?.help}</p>
-          <p>{words.precall.check}</p>
           <LeaveButton room={room} view={{ ...view, othersJoined: false }} quiet />
         </div>
       </form>
@@ -136,20 +137,16 @@ function GetReady({ room, view, elsewhere }: Props) {
   )
 }
 
-/** Who cannot be seen or heard reads so on the button that takes them in; what can be helped is the better thing to press. */
+/** Who will not be seen or heard reads so where they go in; what can be helped is the better thing to press. */
 function useLacking({ microphone, camera }: Room['devices']) {
   const [sound, picture] = [useStore(microphone), useStore(camera)]
   const failed = [sound, picture].filter(({ status }) => status === 'failed')
-  const { joinWithout, withoutBoth, withoutCamera, withoutMicrophone } = words.precall
+  const { joinWithout, without, allOff } = words.precall
   const isMendable = failed.some(({ problem }) => !lasting.includes(problem ?? 'unknown'))
-  if (failed.length === 0) return { isMendable, text: null }
-  const text =
-    failed.length === 2
-      ? { join: joinWithout.both, help: withoutBoth }
-      : picture.status === 'failed'
-        ? { join: joinWithout.camera, help: withoutCamera }
-        : { join: joinWithout.microphone, help: withoutMicrophone }
-  return { isMendable, text }
+  const isOff = sound.status === 'off' && picture.status === 'off'
+  if (failed.length === 0) return { isMendable, says: isOff ? allOff : null }
+  const what = failed.length === 2 ? 'both' : picture.status === 'failed' ? 'camera' : 'microphone'
+  return { isMendable, join: joinWithout[what], says: without[what] }
 }
 
 /** Why there can be no call here, or none with a camera, as in the browsers inside many apps; null where there can. */

@@ -13,7 +13,6 @@ import { words } from '../../words/words.ts'
 import { Later } from '../later.tsx'
 import { LeaveButton } from '../leave-button.tsx'
 import { Meeting } from '../meeting.tsx'
-import { DeviceProblems } from '../precall/device-problems.tsx'
 import { Preview } from '../precall/preview.tsx'
 import { newsOf } from './news.ts'
 import styles from './waiting.module.css'
@@ -123,12 +122,7 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
           />
         </div>
         <div className={styles.part}>
-          {room.canCall && (
-            <>
-              <Preview devices={room.devices} />
-              <DeviceProblems devices={room.devices} />
-            </>
-          )}
+          {room.canCall && <Preview devices={room.devices} />}
           <div className={styles.below}>
             <p className={styles.quiet}>{words.waiting.selfView}</p>
             <LeaveButton room={room} view={{ ...view, othersJoined: false }} asks={!moving && !turnedAway} />

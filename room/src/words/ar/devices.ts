@@ -7,11 +7,9 @@ export const arDevices: Words['devices'] = {
   heard: 'الميكروفون لديك يعمل.',
   micOff: 'الميكروفون لديك متوقف.',
   micAsking: 'قد يطلب متصفحك الإذن باستخدام الميكروفون: يُرجى اختيار «السماح».',
-  micProblem: 'لن يسمعك أحد.',
   cameraOff: 'الكاميرا لديك متوقفة',
   cameraAsking: 'يجري تشغيل الكاميرا…',
   cameraAskingText: 'قد يطلب متصفحك الإذن: يُرجى اختيار «السماح».',
-  noCamera: 'لا توجد صورة',
   blurStarting: 'يجري تمويه الخلفية…',
   preview: 'صورتك كما في المرآة',
 }

@@ -73,6 +73,7 @@ export const de: Words = {
   precall: {
     title: 'Bereit für das Gespräch?',
     titleStart: 'Bereit für das Gespräch?',
+    titleMove: 'Gespräch hierher holen?',
     name: 'Ihr Name',
     nameHint: 'Damit die anderen wissen, wer da ist.',
     nameMissing: 'Bitte schreiben Sie Ihren Namen.',
@@ -81,15 +82,18 @@ export const de: Words = {
     moveHere: 'Gespräch hierher holen',
     joining: 'Einen Moment …',
     check: 'Noch kann Sie niemand sehen oder hören.',
+    allOff: 'Kamera und Mikrofon bleiben beim Teilnehmen aus.',
     joinWithout: {
       both: 'Ohne Kamera und Mikrofon teilnehmen',
       camera: 'Ohne Kamera teilnehmen',
       microphone: 'Ohne Mikrofon teilnehmen',
     },
-    settings: 'Kamera, Mikrofon und Lautsprecher',
-    withoutBoth: 'Sie können trotzdem teilnehmen: Sie sehen und hören die anderen und können ihnen schreiben.',
-    withoutCamera: 'Sie können auch nur mit Ton teilnehmen.',
-    withoutMicrophone: 'Sie können teilnehmen, werden gesehen und können den anderen schreiben.',
+    settings: 'Kamera und Ton',
+    without: {
+      both: 'Sie können alle sehen, hören und anschreiben.',
+      camera: 'Sie können auch nur mit Ton teilnehmen.',
+      microphone: 'Die anderen sehen Sie, und Sie können ihnen schreiben.',
+    },
   },
 
   waiting: {

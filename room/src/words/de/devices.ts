@@ -7,11 +7,9 @@ export const deDevices: Words['devices'] = {
   heard: 'Ihr Mikrofon funktioniert.',
   micOff: 'Ihr Mikrofon ist aus.',
   micAsking: 'Ihr Browser fragt vielleicht nach dem Mikrofon: Bitte wählen Sie „Zulassen“ oder „Erlauben“.',
-  micProblem: 'Niemand wird Sie hören.',
   cameraOff: 'Ihre Kamera ist aus',
   cameraAsking: 'Ihre Kamera startet …',
   cameraAskingText: 'Ihr Browser fragt vielleicht danach: Bitte wählen Sie „Zulassen“ oder „Erlauben“.',
-  noCamera: 'Kein Bild',
   blurStarting: 'Ihr Hintergrund wird unscharf gestellt …',
   preview: 'Ihr Bild, wie im Spiegel',
 }

@@ -4,7 +4,7 @@ export const deElsewhere: Words['elsewhere'] = {
   window: 'Ihr Gespräch ist in einem anderen Fenster offen.',
   windowText: 'Sie können stattdessen hier weitermachen.',
   device: 'Ihr Gespräch ist an einem anderen Gerät offen.',
-  deviceText: 'Wir fragen erst an Ihrem anderen Gerät nach.',
+  deviceText: 'Ihr anderes Gerät fragt Sie, ob Sie einverstanden sind.',
   unsure: 'Dieser Link ist schon offen.',
   unsureText:
     'In diesem Browser sind Cookies aus. Darum wissen wir nicht, ob er hier offen war. Wenn Sie teilnehmen, kommen Sie hinein, sobald die andere Seite zu ist oder zustimmt.',

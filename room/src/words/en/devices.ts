@@ -5,11 +5,9 @@ export const enDevices = {
   heard: 'Your microphone works.',
   micOff: 'Your microphone is off.',
   micAsking: 'Your browser may ask for your microphone: please select “Allow”.',
-  micProblem: 'Nobody will hear you.',
   cameraOff: 'Your camera is off',
   cameraAsking: 'Your camera is starting…',
   cameraAskingText: 'Your browser may ask for it: please select “Allow”.',
-  noCamera: 'No picture',
   blurStarting: 'Your background is being blurred…',
   preview: 'Your picture, as in a mirror',
 }

@@ -3,7 +3,7 @@ export const enElsewhere = {
   window: 'Your call is open in another window.',
   windowText: 'You can go on here instead.',
   device: 'Your call is open on another device.',
-  deviceText: 'We will ask on your other device first.',
+  deviceText: 'Your other device will ask you to agree.',
   unsure: 'This link is open already.',
   unsureText:
     'Cookies are off in this browser, so we cannot tell whether it was open here. When you join, you come in once the other page is closed or agrees.',

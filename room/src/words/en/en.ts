@@ -70,6 +70,7 @@ export const en = {
   precall: {
     title: 'Ready to join?',
     titleStart: 'Ready to start?',
+    titleMove: 'Move the call here?',
     name: 'Your name',
     nameHint: 'So that the others know who is there.',
     nameMissing: 'Please write your name.',
@@ -78,15 +79,18 @@ export const en = {
     moveHere: 'Move the call here',
     joining: 'Joining…',
     check: 'Nobody can see or hear you yet.',
+    allOff: 'You join with camera and microphone off.',
     joinWithout: {
       both: 'Join without camera and microphone',
       camera: 'Join without camera',
       microphone: 'Join without microphone',
     },
-    settings: 'Camera, microphone and speaker',
-    withoutBoth: 'You can join all the same: you will see and hear the others and can write to them.',
-    withoutCamera: 'You can join with sound only.',
-    withoutMicrophone: 'You can join and be seen, and write to the others.',
+    settings: 'Camera and sound',
+    without: {
+      both: 'You can see, hear and write to everyone.',
+      camera: 'You can join with sound only.',
+      microphone: 'The others will see you, and you can write to them.',
+    },
   },
 
   waiting: {

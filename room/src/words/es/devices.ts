@@ -7,11 +7,9 @@ export const esDevices: Words['devices'] = {
   heard: 'Su micrófono funciona.',
   micOff: 'Su micrófono está apagado.',
   micAsking: 'Puede que su navegador pida permiso para el micrófono: elija «Permitir», por favor.',
-  micProblem: 'Nadie podrá oírle.',
   cameraOff: 'Su cámara está apagada',
   cameraAsking: 'Su cámara se está iniciando…',
   cameraAskingText: 'Puede que su navegador pida permiso: elija «Permitir», por favor.',
-  noCamera: 'Sin imagen',
   blurStarting: 'Desenfocando su fondo…',
   preview: 'Su imagen, como en un espejo',
 }

@@ -72,6 +72,7 @@ export const es: Words = {
   precall: {
     title: '¿Todo listo para la llamada?',
     titleStart: '¿Todo listo para empezar?',
+    titleMove: '¿Traer la llamada aquí?',
     name: 'Su nombre',
     nameHint: 'Para que los demás sepan quién está.',
     nameMissing: 'Escriba su nombre, por favor.',
@@ -80,15 +81,18 @@ export const es: Words = {
     moveHere: 'Traer la llamada aquí',
     joining: 'Un momento…',
     check: 'Nadie puede verle ni oírle todavía.',
+    allOff: 'Se unirá con la cámara y el micrófono apagados.',
     joinWithout: {
       both: 'Unirse sin cámara ni micrófono',
       camera: 'Unirse sin cámara',
       microphone: 'Unirse sin micrófono',
     },
-    settings: 'Cámara, micrófono y altavoz',
-    withoutBoth: 'Puede unirse de todos modos: verá y oirá a los demás y podrá escribirles.',
-    withoutCamera: 'Puede unirse solo con sonido.',
-    withoutMicrophone: 'Puede unirse, los demás le verán y usted podrá escribirles.',
+    settings: 'Cámara y sonido',
+    without: {
+      both: 'Podrá ver, oír y escribir a todos.',
+      camera: 'Puede unirse solo con sonido.',
+      microphone: 'Los demás le verán y usted podrá escribirles.',
+    },
   },
 
   waiting: {

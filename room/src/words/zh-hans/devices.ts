@@ -7,11 +7,9 @@ export const zhHansDevices: Words['devices'] = {
   heard: '您的麦克风工作正常。',
   micOff: '您的麦克风已关闭。',
   micAsking: '浏览器可能会询问是否使用麦克风：请选择“允许”。',
-  micProblem: '没有人能听到您。',
   cameraOff: '您的摄像头已关闭',
   cameraAsking: '您的摄像头正在启动……',
   cameraAskingText: '浏览器可能会询问：请选择“允许”。',
-  noCamera: '没有画面',
   blurStarting: '正在虚化您的背景……',
   preview: '您的画面，如同照镜子',
 }

@@ -69,6 +69,7 @@ export const zhHans: Words = {
   precall: {
     title: '准备好加入了吗？',
     titleStart: '准备好开始了吗？',
+    titleMove: '要把通话转到这里吗？',
     name: '您的姓名',
     nameHint: '让其他人知道是谁来了。',
     nameMissing: '请填写您的姓名。',
@@ -77,11 +78,14 @@ export const zhHans: Words = {
     moveHere: '把通话转到这里',
     joining: '正在加入……',
     check: '现在还没有人能看到或听到您。',
+    allOff: '您加入时，摄像头和麦克风是关闭的。',
     joinWithout: { both: '不用摄像头和麦克风加入', camera: '不用摄像头加入', microphone: '不用麦克风加入' },
-    settings: '摄像头、麦克风和扬声器',
-    withoutBoth: '您仍然可以加入：您能看到和听到其他人，也能给他们发消息。',
-    withoutCamera: '您可以只用声音加入。',
-    withoutMicrophone: '您可以加入，其他人能看到您，您也能给他们发消息。',
+    settings: '摄像头和声音',
+    without: {
+      both: '您能看到、听到其他人，也能给他们发消息。',
+      camera: '您可以只用声音加入。',
+      microphone: '其他人能看到您，您也能给他们发消息。',
+    },
   },
 
   waiting: {

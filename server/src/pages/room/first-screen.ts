@@ -10,6 +10,7 @@ type FirstWords = {
   join: string
   /** The same for a host whom nobody is in the call before. */
   titleStart: string
+  titleMove: string
   start: string
   joining: string
   /** Before the hours of an appointment that is today. */
@@ -25,6 +26,7 @@ export const firstWords: Record<Language, FirstWords> = {
   en: {
     title: 'Ready to join?',
     titleStart: 'Ready to start?',
+    titleMove: 'Move the call here?',
     join: 'Join',
     start: 'Start call',
     joining: 'Joining…',
@@ -41,6 +43,7 @@ export const firstWords: Record<Language, FirstWords> = {
   de: {
     title: 'Bereit für das Gespräch?',
     titleStart: 'Bereit für das Gespräch?',
+    titleMove: 'Gespräch hierher holen?',
     join: 'Teilnehmen',
     start: 'Gespräch starten',
     joining: 'Einen Moment …',
@@ -57,6 +60,7 @@ export const firstWords: Record<Language, FirstWords> = {
   es: {
     title: '¿Todo listo para la llamada?',
     titleStart: '¿Todo listo para empezar?',
+    titleMove: '¿Traer la llamada aquí?',
     join: 'Unirse',
     start: 'Iniciar la llamada',
     joining: 'Un momento…',
@@ -73,6 +77,7 @@ export const firstWords: Record<Language, FirstWords> = {
   ar: {
     title: 'هل كل شيء جاهز للانضمام؟',
     titleStart: 'هل كل شيء جاهز للبدء؟',
+    titleMove: 'هل تريد نقل المكالمة إلى هنا؟',
     join: 'انضمام',
     start: 'بدء المكالمة',
     joining: 'يجري الانضمام…',
@@ -89,6 +94,7 @@ export const firstWords: Record<Language, FirstWords> = {
   'zh-Hans': {
     title: '准备好加入了吗？',
     titleStart: '准备好开始了吗？',
+    titleMove: '要把通话转到这里吗？',
     join: '加入',
     start: '开始通话',
     joining: '正在加入……',
@@ -125,10 +131,11 @@ export function firstScreen({ view, mayContinue, language }: Options): Markup {
   const words = firstWords[language]
   const mayJoin = me.nameGiven && !phase.openElsewhere && !mayContinue
   const starts = startsCall(view)
+  const title = phase.openElsewhere ? words.titleMove : starts ? words.titleStart : words.title
   const people = whomToMeet(view).slice(0, most)
   const time = html`<time data-today="${words.today}" data-from="${session.startTime}" data-to="${session.endTime}"></time>`
   return page(session.team, [
-    html`<div class="ready-intro"><h1>${starts ? words.titleStart : words.title}</h1>${!me.nameGiven && html`<i></i>`}`,
+    html`<div class="ready-intro"><h1>${title}</h1>${!me.nameGiven && html`<i></i>`}`,
     html`<div class="meet">${people.map((one) => personOf(one, view, words))}`,
     html`<p class="meet-time">${time}${session.name !== null && html`<bdi>${session.name}</bdi>`}</p></div></div>`,
     html`<div class="ready-devices"><div class="ready-preview"></div></div>`,

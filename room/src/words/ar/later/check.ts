@@ -5,16 +5,16 @@ const seeAbove = 'ما يمكنك فعله مذكور أعلاه.'
 const browsers = apart('Chrome أو Edge أو Firefox أو Safari')
 
 export const arCheck: LaterWords['check'] = {
-  good: 'اتصالك جيد',
+  good: 'كل شيء جاهز',
   weak: 'اتصالك ضعيف',
   soundOnly: 'اتصالك يكفي للصوت فقط',
   noServer: 'يصعب الوصول إلينا من هنا',
   noWay: 'قد تمنع شبكتك المكالمة',
   hardWay: 'قد تصعّب شبكتك المكالمة',
   noBrowser: 'هذا المتصفح لا يدعم مكالمات الفيديو',
-  noCamera: 'اتصالك جيد، لكن الكاميرا غير جاهزة',
-  noMicrophone: 'اتصالك جيد، لكن الميكروفون غير جاهز',
-  noDevices: 'اتصالك جيد، لكن الكاميرا والميكروفون غير جاهزين',
+  noCamera: 'الكاميرا غير جاهزة',
+  noMicrophone: 'الميكروفون غير جاهز',
+  noDevices: 'الكاميرا والميكروفون غير جاهزين',
   again: 'الفحص مجددًا',
   looking: 'لحظة من فضلك…',
   notKnown: 'غير معروف.',

@@ -7,7 +7,8 @@ const it = (what: What) => ({ both: 'الكاميرا والميكروفون', c
 const quoted = (what: What) =>
   ({ both: '«الكاميرا» و«الميكروفون»', camera: '«الكاميرا»', microphone: '«الميكروفون»' })[what]
 
-const allow = (what: What) => `السماح باستخدام ${it(what)}`
+const allowIt = 'السماح'
+const allow = (what: What) => `${allowIt} باستخدام ${it(what)}`
 
 const comeBack = (button: string) => `العودة إلى هنا واختيار «${button}».`
 
@@ -17,7 +18,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'الضغط على زر قائمة الصفحة بجانب العنوان.',
       'الضغط على النقاط الثلاث إن وُجدت، ثم على «إعدادات موقع الويب».',
       `ضبط ${quoted(what)} على «سماح».`,
-      comeBack(allow(what)),
+      comeBack(allowIt),
     ]
   }
   if (system === 'ios') {
@@ -25,30 +26,26 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'فتح تطبيق «الإعدادات» على هاتفك أو جهازك اللوحي.',
       'الضغط على «التطبيقات»، ثم على اسم متصفحك.',
       `تشغيل ${quoted(what)}.`,
-      comeBack(allow(what)),
+      comeBack(allowIt),
     ]
   }
   if (system === 'android') {
-    return ['الضغط على الرمز بجانب العنوان.', 'الضغط على «الأذونات».', `تشغيل ${quoted(what)}.`, comeBack(allow(what))]
+    return ['الضغط على الرمز بجانب العنوان.', 'الضغط على «الأذونات».', `تشغيل ${quoted(what)}.`, comeBack(allowIt)]
   }
   if (browser === 'firefox') {
     return [
       `النقر على رمز ${what === 'microphone' ? 'الميكروفون المشطوب' : 'الكاميرا المشطوبة'} بجانب العنوان.`,
       'النقر على علامة × بجانب «محجوب».',
-      `العودة إلى هنا واختيار «${allow(what)}»، ثم «اسمح».`,
+      `العودة إلى هنا واختيار «${allowIt}»، ثم «اسمح».`,
     ]
   }
   if (browser === 'safari') {
-    return [
-      'اختيار «إعدادات موقع الويب هذا» من قائمة «سفاري».',
-      `ضبط ${quoted(what)} على «سماح».`,
-      comeBack(allow(what)),
-    ]
+    return ['اختيار «إعدادات موقع الويب هذا» من قائمة «سفاري».', `ضبط ${quoted(what)} على «سماح».`, comeBack(allowIt)]
   }
   return [
     'النقر على الرمز بجانب العنوان.',
     `تشغيل ${quoted(what)}.`,
-    `العودة إلى هنا. وإن لم يحدث شيء، فاختيار «${allow(what)}».`,
+    `العودة إلى هنا. وإن لم يحدث شيء، فاختيار «${allowIt}».`,
   ]
 }
 
@@ -87,7 +84,7 @@ export const arDevices: LaterWords['devices'] = {
   problems: {
     denied: {
       title: (what) => `تم حظر ${it(what)}`,
-      text: (what) => `لا يسمح متصفحك لهذه الصفحة باستخدام ${it(what)}.`,
+      text: () => '',
       steps: allowSteps,
     },
     'denied-by-system': {
@@ -98,7 +95,7 @@ export const arDevices: LaterWords['devices'] = {
     dismissed: {
       title: (what) => `لم يُسمح بعد باستخدام ${it(what)}`,
       text: () => 'طلب متصفحك الإذن، لكن السؤال أُغلق.',
-      steps: (what) => [`اختيار «${allow(what)}».`, 'عندما يسأل متصفحك، اختيار «السماح».'],
+      steps: () => [`اختيار «${allowIt}».`, 'عندما يسأل متصفحك، اختيار «السماح».'],
     },
     missing: {
       title: (what) =>
@@ -148,6 +145,7 @@ export const arDevices: LaterWords['devices'] = {
       steps: none,
     },
   },
+  allowIt,
   allow,
   tryAgain: 'المحاولة مجددًا',
   howTo: 'ما يمكنك فعله',

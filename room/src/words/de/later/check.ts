@@ -3,16 +3,16 @@ import type { LaterWords } from '../../words.ts'
 const seeAbove = 'Was Sie tun können, steht oben.'
 
 export const deCheck: LaterWords['check'] = {
-  good: 'Ihre Verbindung ist gut',
+  good: 'Alles ist bereit',
   weak: 'Ihre Verbindung ist schwach',
   soundOnly: 'Ihre Verbindung reicht nur für Ton',
   noServer: 'Wir sind von hier aus kaum zu erreichen',
   noWay: 'Ihr Netz lässt das Gespräch vielleicht nicht zu',
   hardWay: 'Ihr Netz erschwert das Gespräch vielleicht',
   noBrowser: 'Dieser Browser kann keine Videogespräche',
-  noCamera: 'Ihre Verbindung ist gut, Ihre Kamera ist nicht bereit',
-  noMicrophone: 'Ihre Verbindung ist gut, Ihr Mikrofon ist nicht bereit',
-  noDevices: 'Ihre Verbindung ist gut, Kamera und Mikrofon sind nicht bereit',
+  noCamera: 'Ihre Kamera ist nicht bereit',
+  noMicrophone: 'Ihr Mikrofon ist nicht bereit',
+  noDevices: 'Kamera und Mikrofon sind nicht bereit',
   again: 'Noch einmal prüfen',
   looking: 'Einen Moment …',
   notKnown: 'Nicht bekannt.',

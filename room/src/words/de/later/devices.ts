@@ -7,6 +7,7 @@ const your = (what: What) =>
 const are = (what: What) => (what === 'both' ? 'sind' : 'ist')
 const quoted = (what: What) => (what === 'both' ? '„Kamera“ und „Mikrofon“' : `„${it(what)}“`)
 
+const allowIt = 'Erlauben'
 const allow = (what: What) => `${it(what)} erlauben`
 
 const comeBack = (button: string) => ({
@@ -20,7 +21,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Tippen Sie auf das Symbol für das Seitenmenü neben der Adresse.',
       'Tippen Sie auf die drei Punkte, falls welche da sind, und dann auf „Website-Einstellungen“.',
       `Stellen Sie ${quoted(what)} auf „Erlauben“.`,
-      comeBack(allow(what)).tap,
+      comeBack(allowIt).tap,
     ]
   }
   if (system === 'ios') {
@@ -28,7 +29,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Öffnen Sie die App „Einstellungen“ Ihres Telefons oder Tablets.',
       'Tippen Sie auf „Apps“ und dann auf den Namen Ihres Browsers.',
       `Schalten Sie ${quoted(what)} ein.`,
-      comeBack(allow(what)).tap,
+      comeBack(allowIt).tap,
     ]
   }
   if (system === 'android') {
@@ -36,27 +37,27 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Tippen Sie auf das Symbol links neben der Adresse.',
       'Tippen Sie auf „Berechtigungen“.',
       `Schalten Sie ${quoted(what)} ein.`,
-      comeBack(allow(what)).tap,
+      comeBack(allowIt).tap,
     ]
   }
   if (browser === 'firefox') {
     return [
       `Klicken Sie neben der Adresse auf ${what === 'microphone' ? 'das durchgestrichene Mikrofon' : 'die durchgestrichene Kamera'}.`,
       'Klicken Sie auf das Kreuz neben „Blockiert“.',
-      `Kommen Sie hierher zurück und klicken Sie auf „${allow(what)}“ und dann auf „Erlauben“.`,
+      `Kommen Sie hierher zurück und klicken Sie auf „${allowIt}“ und dann noch einmal auf „Erlauben“.`,
     ]
   }
   if (browser === 'safari') {
     return [
       'Wählen Sie im Menü „Safari“ den Eintrag „Einstellungen für diese Website“.',
       `Stellen Sie ${quoted(what)} auf „Erlauben“.`,
-      comeBack(allow(what)).select,
+      comeBack(allowIt).select,
     ]
   }
   return [
     'Klicken Sie auf das Symbol links neben der Adresse.',
     `Schalten Sie ${quoted(what)} ein.`,
-    `Kommen Sie hierher zurück. Wenn nichts geschieht, klicken Sie auf „${allow(what)}“.`,
+    `Kommen Sie hierher zurück. Wenn nichts geschieht, klicken Sie auf „${allowIt}“.`,
   ]
 }
 
@@ -98,7 +99,7 @@ export const deDevices: LaterWords['devices'] = {
   problems: {
     denied: {
       title: (what) => `${your(what)} ${are(what)} blockiert`,
-      text: (what) => `Ihr Browser lässt diese Seite ${it(what)} nicht benutzen.`,
+      text: () => '',
       steps: allowSteps,
     },
     'denied-by-system': {
@@ -109,10 +110,7 @@ export const deDevices: LaterWords['devices'] = {
     dismissed: {
       title: (what) => `${your(what)} ${are(what)} noch nicht erlaubt`,
       text: () => 'Ihr Browser hat um Erlaubnis gefragt, und die Frage wurde geschlossen.',
-      steps: (what) => [
-        `Wählen Sie „${allow(what)}“.`,
-        'Wenn Ihr Browser fragt, wählen Sie „Zulassen“ oder „Erlauben“.',
-      ],
+      steps: () => [`Wählen Sie „${allowIt}“.`, 'Wenn Ihr Browser fragt, wählen Sie „Zulassen“ oder „Erlauben“.'],
     },
     missing: {
       title: (what) =>
@@ -170,6 +168,7 @@ export const deDevices: LaterWords['devices'] = {
       steps: none,
     },
   },
+  allowIt,
   allow,
   tryAgain: 'Noch einmal versuchen',
   howTo: 'Was Sie tun können',

@@ -3,16 +3,16 @@ const seeAbove = 'What you can do stands above.'
 
 /** The words of the check before the call. */
 export const enCheck = {
-  good: 'Your connection is good',
+  good: 'Everything is ready',
   weak: 'Your connection is weak',
   soundOnly: 'Your connection is good for sound only',
   noServer: 'We can hardly be reached from here',
   noWay: 'Your network may block the call',
   hardWay: 'Your network may make the call difficult',
   noBrowser: 'This browser cannot do video calls',
-  noCamera: 'Your connection is good, your camera is not ready',
-  noMicrophone: 'Your connection is good, your microphone is not ready',
-  noDevices: 'Your connection is good, your camera and microphone are not ready',
+  noCamera: 'Your camera is not ready',
+  noMicrophone: 'Your microphone is not ready',
+  noDevices: 'Camera and microphone are not ready',
   again: 'Check again',
   /** While a part is being looked at. */
   looking: 'One moment…',

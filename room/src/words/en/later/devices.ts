@@ -8,7 +8,8 @@ const it = (what: What) => (what === 'both' ? 'camera and microphone' : what)
 const are = (what: What) => (what === 'both' ? 'are' : 'is')
 const them = (what: What) => (what === 'both' ? 'them' : 'it')
 
-const allow = (what: What) => `Allow ${it(what)}`
+const allowIt = 'Allow'
+const allow = (what: What) => `${allowIt} ${it(what)}`
 
 /** Where the question that was answered with no can be answered again. */
 function allowSteps(what: What, { browser, system }: Where): string[] {
@@ -17,7 +18,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Tap the page menu at the side of the address.',
       'Tap the three dots if there are any, then “Website Settings”.',
       `Set ${it(what)} to “Allow”.`,
-      `Come back here and tap “${allow(what)}”.`,
+      `Come back here and tap “${allowIt}”.`,
     ]
   }
   if (system === 'ios') {
@@ -25,7 +26,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Open the “Settings” app of your phone or tablet.',
       'Tap “Apps”, then the name of your browser.',
       `Switch on ${it(what)}.`,
-      `Come back here and tap “${allow(what)}”.`,
+      `Come back here and tap “${allowIt}”.`,
     ]
   }
   if (system === 'android') {
@@ -33,27 +34,27 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Tap the symbol at the left of the address.',
       'Tap “Permissions”.',
       `Switch on ${it(what)}.`,
-      `Come back here and tap “${allow(what)}”.`,
+      `Come back here and tap “${allowIt}”.`,
     ]
   }
   if (browser === 'firefox') {
     return [
       `Select the crossed-out ${what === 'microphone' ? 'microphone' : 'camera'} beside the address.`,
       'Select the cross beside “Blocked”.',
-      `Come back here and select “${allow(what)}”, then “Allow”.`,
+      `Come back here and select “${allowIt}”, then “Allow” once more.`,
     ]
   }
   if (browser === 'safari') {
     return [
       'In the “Safari” menu, select “Settings for This Website…”.',
       `Set ${it(what)} to “Allow”.`,
-      `Come back here and select “${allow(what)}”.`,
+      `Come back here and select “${allowIt}”.`,
     ]
   }
   return [
     'Select the symbol at the left of the address.',
     `Switch on ${it(what)}.`,
-    `Come back here. If nothing happens, select “${allow(what)}”.`,
+    `Come back here. If nothing happens, select “${allowIt}”.`,
   ]
 }
 
@@ -97,7 +98,7 @@ type Telling = {
 const problems = {
   denied: {
     title: (what: What) => `Your ${it(what)} ${are(what)} blocked`,
-    text: (what: What) => `Your browser does not let this page use ${them(what)}.`,
+    text: () => '',
     steps: allowSteps,
   },
   'denied-by-system': {
@@ -108,7 +109,7 @@ const problems = {
   dismissed: {
     title: (what: What) => `Your ${it(what)} ${are(what)} not allowed yet`,
     text: () => 'Your browser asked for permission, and the question was closed.',
-    steps: (what: What) => [`Select “${allow(what)}”.`, 'When your browser asks, select “Allow”.'],
+    steps: () => [`Select “${allowIt}”.`, 'When your browser asks, select “Allow”.'],
   },
   missing: {
     title: (what: What) => (what === 'both' ? 'No camera and no microphone found' : `No ${what} found`),
@@ -157,6 +158,8 @@ export const enDevices = {
   camera: 'Camera',
   speaker: 'Speaker',
   problems: problems as Readonly<Record<keyof typeof problems, Telling>>,
+  /** What the button reads, and its whole name. */
+  allowIt,
   allow,
   tryAgain: 'Try again',
   howTo: 'What you can do',

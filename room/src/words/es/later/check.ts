@@ -3,16 +3,16 @@ import type { LaterWords } from '../../words.ts'
 const seeAbove = 'Arriba se explica qué puede hacer.'
 
 export const esCheck: LaterWords['check'] = {
-  good: 'Su conexión es buena',
+  good: 'Todo está listo',
   weak: 'Su conexión es débil',
   soundOnly: 'Su conexión alcanza solo para sonido',
   noServer: 'Casi no se nos puede alcanzar desde aquí',
   noWay: 'Puede que su red bloquee la llamada',
   hardWay: 'Puede que su red dificulte la llamada',
   noBrowser: 'Este navegador no permite videollamadas',
-  noCamera: 'Su conexión es buena, pero su cámara no está lista',
-  noMicrophone: 'Su conexión es buena, pero su micrófono no está listo',
-  noDevices: 'Su conexión es buena, pero su cámara y su micrófono no están listos',
+  noCamera: 'Su cámara no está lista',
+  noMicrophone: 'Su micrófono no está listo',
+  noDevices: 'La cámara y el micrófono no están listos',
   again: 'Comprobar de nuevo',
   looking: 'Un momento…',
   notKnown: 'No se sabe.',

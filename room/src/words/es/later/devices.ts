@@ -6,8 +6,9 @@ const its = (what: What) =>
 const Its = (what: What) => its(what).replace(/^s/, 'S')
 const quoted = (what: What) => ({ both: '«Cámara» y «Micrófono»', camera: '«Cámara»', microphone: '«Micrófono»' })[what]
 
+const allowIt = 'Permitir'
 const allow = (what: What) =>
-  `Permitir ${{ both: 'cámara y micrófono', camera: 'la cámara', microphone: 'el micrófono' }[what]}`
+  `${allowIt} ${{ both: 'cámara y micrófono', camera: 'la cámara', microphone: 'el micrófono' }[what]}`
 
 const comeBack = (button: string) => ({
   tap: `Vuelva aquí y toque «${button}».`,
@@ -20,7 +21,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Toque el menú de la página, al lado de la dirección.',
       'Toque los tres puntos, si los hay, y después «Ajustes del sitio web» o «Configuración del sitio web».',
       `Ponga ${quoted(what)} en «Permitir».`,
-      comeBack(allow(what)).tap,
+      comeBack(allowIt).tap,
     ]
   }
   if (system === 'ios') {
@@ -28,7 +29,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Abra la app «Ajustes» o «Configuración» de su teléfono o tableta.',
       'Toque «Apps» y después el nombre de su navegador.',
       `Active ${quoted(what)}.`,
-      comeBack(allow(what)).tap,
+      comeBack(allowIt).tap,
     ]
   }
   if (system === 'android') {
@@ -36,27 +37,27 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Toque el símbolo a la izquierda de la dirección.',
       'Toque «Permisos».',
       `Active ${quoted(what)}.`,
-      comeBack(allow(what)).tap,
+      comeBack(allowIt).tap,
     ]
   }
   if (browser === 'firefox') {
     return [
       `Haga clic en ${what === 'microphone' ? 'el micrófono tachado' : 'la cámara tachada'} al lado de la dirección.`,
       'Haga clic en la cruz al lado de «Bloqueado».',
-      `Vuelva aquí, haga clic en «${allow(what)}» y después en «Permitir».`,
+      `Vuelva aquí, haga clic en «${allowIt}» y después otra vez en «Permitir».`,
     ]
   }
   if (browser === 'safari') {
     return [
       'En el menú «Safari», elija «Ajustes para este sitio web» o «Configuración de este sitio web».',
       `Ponga ${quoted(what)} en «Permitir».`,
-      comeBack(allow(what)).select,
+      comeBack(allowIt).select,
     ]
   }
   return [
     'Haga clic en el símbolo a la izquierda de la dirección.',
     `Active ${quoted(what)}.`,
-    `Vuelva aquí. Si no ocurre nada, haga clic en «${allow(what)}».`,
+    `Vuelva aquí. Si no ocurre nada, haga clic en «${allowIt}».`,
   ]
 }
 
@@ -103,7 +104,7 @@ export const esDevices: LaterWords['devices'] = {
           camera: 'Su cámara está bloqueada',
           microphone: 'Su micrófono está bloqueado',
         })[what],
-      text: (what) => `Su navegador no deja que esta página use ${its(what)}.`,
+      text: () => '',
       steps: allowSteps,
     },
     'denied-by-system': {
@@ -119,7 +120,7 @@ export const esDevices: LaterWords['devices'] = {
           microphone: 'Su micrófono todavía no tiene permiso',
         })[what],
       text: () => 'Su navegador pidió permiso y la pregunta se cerró.',
-      steps: (what) => [`Elija «${allow(what)}».`, 'Cuando su navegador pregunte, elija «Permitir».'],
+      steps: () => [`Elija «${allowIt}».`, 'Cuando su navegador pregunte, elija «Permitir».'],
     },
     missing: {
       title: (what) =>
@@ -176,6 +177,7 @@ export const esDevices: LaterWords['devices'] = {
       steps: none,
     },
   },
+  allowIt,
   allow,
   tryAgain: 'Intentar de nuevo',
   howTo: 'Qué puede hacer',

@@ -3,16 +3,16 @@ import type { LaterWords } from '../../words.ts'
 const seeAbove = '解决办法请见上方。'
 
 export const zhHansCheck: LaterWords['check'] = {
-  good: '您的连接良好',
+  good: '一切就绪',
   weak: '您的连接较弱',
   soundOnly: '您的连接只够用于语音',
   noServer: '从这里几乎无法连接到我们',
   noWay: '您的网络可能会阻止通话',
   hardWay: '您的网络可能会影响通话',
   noBrowser: '此浏览器不支持视频通话',
-  noCamera: '您的连接良好，但摄像头尚未就绪',
-  noMicrophone: '您的连接良好，但麦克风尚未就绪',
-  noDevices: '您的连接良好，但摄像头和麦克风尚未就绪',
+  noCamera: '您的摄像头尚未就绪',
+  noMicrophone: '您的麦克风尚未就绪',
+  noDevices: '摄像头和麦克风尚未就绪',
   again: '重新检查',
   looking: '请稍候……',
   notKnown: '未知。',
