@@ -14,7 +14,6 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Peer } from './call/media.ts'
 import type { Room } from './room.ts'
 import type { Screen } from './screen.ts'
-import { Exit } from './screens/exit/exit.tsx'
 import { InCall } from './screens/in-call/in-call.tsx'
 import { LanguageChoice } from './screens/language-choice.tsx'
 import { LargeChoice } from './screens/large-choice.tsx'
@@ -93,7 +92,11 @@ function Shown({ room, screen }: { room: Room; screen: Screen }) {
     case 'on-hold':
       return <Later instead={<Loading view={view} />}>{({ OnHold }) => <OnHold room={room} view={view} />}</Later>
     case 'exit':
-      return <Exit room={room} view={view} phase={screen.phase} />
+      return (
+        <Later instead={<Loading view={view} />}>
+          {({ Exit }) => <Exit room={room} view={view} phase={screen.phase} />}
+        </Later>
+      )
     default:
       return screen satisfies never
   }

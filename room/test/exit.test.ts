@@ -17,7 +17,7 @@ test('whoever has left may come back', async () => {
       - heading "You have left the call" [level=1]
       - button "Rejoin"
   `)
-  await expect.element(page.getByText('You can close this page.')).toBeVisible()
+  await expect.element(page.getByText('Thank you. You can close this page.')).toBeVisible()
   await inspect('left')
   await button('Rejoin').click()
   expect(server.asked).toEqual([{ event: 'visit:enter', payload: {} }])
@@ -34,7 +34,7 @@ test('a page that was lost can go on', async () => {
   await draw(viewOf({ phase: { ...left, reason: 'lost' } }))
   await expect.element(heading()).toHaveTextContent('The connection was lost')
   await expect.element(button('Rejoin')).toBeVisible()
-  await expect.element(page.getByText('You can close this page.')).not.toBeInTheDocument()
+  await expect.element(page.getByText('Thank you. You can close this page.')).not.toBeInTheDocument()
   await inspect('lost')
 })
 
@@ -82,13 +82,17 @@ test('after a call its length is told, and how the connection was is asked in on
   const { server, said } = await draw(guestsCall({ me: { since: '2030-05-06T09:43:00.000Z' } }))
   await expect.element(button('Chat')).toBeVisible()
   server.set(viewOf({ phase: left }))
-  await expect.element(page.getByText(/^You were in the call for 17\smin\.$/)).toBeVisible()
+  await expect.element(page.getByText(/You were in the call for 17\smin\.$/)).toBeVisible()
   await expect.element(page.getByRole('group', { name: 'How was the connection?' })).toBeVisible()
   const [rejoin, good] = [button('Rejoin').element(), button('Good').element()]
-  expect(rejoin.compareDocumentPosition(good)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
+  expect(rejoin.compareDocumentPosition(good)).toBe(Node.DOCUMENT_POSITION_PRECEDING)
   await inspect('exit, after a call')
   await button('Good').click()
   expect(server.asked).toContainEqual({ event: 'visit:rate', payload: { connection: 'good' } })
-  await expect.element(page.getByText('Thank you.')).toBeVisible()
+  await expect.element(page.getByText('Thank you.', { exact: true })).toBeVisible()
+  await expect.element(button('Good')).toHaveAttribute('aria-pressed', 'true')
+  await button('Poor').click({ force: true })
+  expect(server.asked.filter(({ event }) => event === 'visit:rate')).toHaveLength(1)
+  await inspect('exit, rated')
   await expect.poll(said).toContain('Thank you.')
 })

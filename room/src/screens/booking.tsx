@@ -1,6 +1,4 @@
 import type { VisitView } from '@anteroom/contract/realtime'
-import { Icon } from '@anteroom/ui/icon.tsx'
-import { clockIcon } from '@anteroom/ui/later-icons.ts'
 import { bookedTime } from '../words/times.ts'
 import { laterWords } from '../words/words.ts'
 import styles from './booking.module.css'
@@ -12,16 +10,13 @@ export function Booking({ view, past }: { view: VisitView; past: boolean }) {
   const { startTime, endTime, name } = view.session
   return (
     <div className={styles.booking}>
-      <Icon name={clockIcon} />
-      <div>
-        <p className={styles.quiet}>{past ? laterWords.booked.was : laterWords.booked.title}</p>
-        <p className={styles.time}>{bookedTime(startTime, endTime, { now })}</p>
-        {name && (
-          <p className={styles.quiet}>
-            <bdi>{name}</bdi>
-          </p>
-        )}
-      </div>
+      <p className={styles.quiet}>{past ? laterWords.booked.was : laterWords.booked.title}</p>
+      <p className={styles.time}>{bookedTime(startTime, endTime, { now })}</p>
+      {name && (
+        <p className={styles.quiet}>
+          <bdi>{name}</bdi>
+        </p>
+      )}
     </div>
   )
 }

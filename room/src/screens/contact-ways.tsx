@@ -1,8 +1,8 @@
 import type { VisitView } from '@anteroom/contract/realtime'
 import { ButtonLink } from '@anteroom/ui/button.tsx'
 import { letterIcon, receiverIcon } from '@anteroom/ui/later-icons.ts'
-import { Actions } from '@anteroom/ui/page.tsx'
 import { laterWords } from '../words/words.ts'
+import styles from './contact-ways.module.css'
 
 /** How one reaches the practice, beside words that ask for it; nothing where it has not said. */
 export function ContactWays({ of, main }: { of: VisitView['session']; main?: boolean }) {
@@ -11,7 +11,7 @@ export function ContactWays({ of, main }: { of: VisitView['session']; main?: boo
   const text = laterWords.contact
   const tone = main ? 'primary' : 'secondary'
   return (
-    <Actions>
+    <div className={styles.ways}>
       {phone && (
         <ButtonLink tone={tone} icon={receiverIcon} href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
           <span>
@@ -30,6 +30,6 @@ export function ContactWays({ of, main }: { of: VisitView['session']; main?: boo
           </span>
         </ButtonLink>
       )}
-    </Actions>
+    </div>
   )
 }

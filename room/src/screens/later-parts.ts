@@ -1,4 +1,4 @@
-import { Rating } from './exit/rating.tsx'
+import { Exit } from './exit/exit.tsx'
 import { Menu } from './in-call/bar/menu.tsx'
 import { DevicesOf } from './in-call/bar/settings.tsx'
 import { ShortcutList } from './in-call/bar/shortcut-list.tsx'
@@ -45,6 +45,7 @@ export const laterParts = {
   Invite,
   LetAllIn,
   DevicesOf,
+  Exit,
   Locked,
   Menu,
   MoveAsked,
@@ -58,7 +59,6 @@ export const laterParts = {
   OtherBrowser,
   OwnNotices,
   People,
-  Rating,
   Refused,
   ScreenComing,
   SelfMenu,

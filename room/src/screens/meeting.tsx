@@ -2,7 +2,7 @@ import { hueOf, initialsOf } from '@anteroom/contract/initials'
 import { type Presence, presenceOf, whomToMeet } from '@anteroom/contract/presence'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { labelOf } from '../words/label-of.ts'
-import { bookedTime, lasted, zoneName } from '../words/times.ts'
+import { bookedTime, lasted } from '../words/times.ts'
 import { words } from '../words/words.ts'
 import { useTimeOf } from './use-time-of.ts'
 
@@ -12,15 +12,15 @@ type Props = {
   says?: (presence: Presence) => string
   /** Drawn as something that goes on by itself. */
   alive?: boolean
-  /** Where the time itself is the question, the zone is told as well. */
-  showZone?: boolean
+  /** Where the time stands apart. */
+  timeless?: boolean
 }
 
 /** So many names say whom one meets; more would push the rest out of sight. */
 const most = 3
 
 /** Whom one will see, how it stands with them, and when. */
-export function Meeting({ view, says = (presence) => words.meeting.presence[presence], alive, showZone }: Props) {
+export function Meeting({ view, says = (presence) => words.meeting.presence[presence], alive, timeless }: Props) {
   const now = useTimeOf(view)
   const { startTime, endTime, name } = view.session
   const people = whomToMeet(view)
@@ -50,8 +50,7 @@ export function Meeting({ view, says = (presence) => words.meeting.presence[pres
       ))}
       {more > 0 && <p className="meet-quiet">{words.meeting.more(more)}</p>}
       <p className="meet-time">
-        <time>{bookedTime(startTime, endTime, { now })}</time>
-        {showZone && <span>{words.booked.zone(zoneName(startTime))}</span>}
+        {!timeless && <time>{bookedTime(startTime, endTime, { now })}</time>}
         {name && <bdi translate={false}>{name}</bdi>}
       </p>
     </div>

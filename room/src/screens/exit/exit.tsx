@@ -1,60 +1,75 @@
 import type { Phase } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { Button, ButtonLink } from '@anteroom/ui/button.tsx'
+import { classNames } from '@anteroom/ui/class-names.ts'
 import { Heading } from '@anteroom/ui/heading.tsx'
 import { Note } from '@anteroom/ui/note.tsx'
-import { Actions, Card, Page } from '@anteroom/ui/page.tsx'
+import { Card, Page } from '@anteroom/ui/page.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useState } from 'preact/hooks'
 import type { Room } from '../../room.ts'
 import { lasted } from '../../words/times.ts'
-import { words } from '../../words/words.ts'
-import { Later } from '../later.tsx'
+import { laterWords, words } from '../../words/words.ts'
+import { Sign } from '../sign.tsx'
 import { useRequest } from '../use-request.ts'
+import styles from './exit.module.css'
+import { Rating } from './rating.tsx'
 
 type Props = { room: Room; view: VisitView; phase: Extract<Phase, { name: 'exit' }> }
 
 export function Exit({ room, view, phase }: Props) {
   const { request, busy, problem } = useRequest(room)
-  const { title, text } = words.exitScreen[phase.reason]
+  const text = laterWords.exitScreen
   const { returnLabel } = view.settings
   const deadEnd = useStore(room.deadEnd)
   const returnUrl = view.settings.returnUrl ?? deadEnd
-  const isEnded = phase.reason === 'ended'
   const isLost = phase.reason === 'lost'
   const [stay] = useState(room.lastStay)
+  const rejoin = phase.mayReturn && (
+    <>
+      {problem && (
+        <Note icon="alert" tone="warning">
+          <p>{problem}</p>
+        </Note>
+      )}
+      <div className={classNames(styles.again, !isLost && styles.below)}>
+        <p>{phase.reason === 'ended' ? text.mayReturnEnded : text.mayReturn}</p>
+        <Button
+          tone={isLost ? 'primary' : 'quiet'}
+          aria-disabled={busy || undefined}
+          onClick={() => !busy && void request('visit:enter', {})}
+        >
+          {text.rejoin}
+        </Button>
+      </div>
+    </>
+  )
   return (
     <Page owner={view.session.team}>
       <Card>
-        <Heading>{title}</Heading>
-        <div>
-          {stay && <p>{words.exitScreen.lasted(lasted(stay.ms))}</p>}
-          <p>{phase.by ? words.told.endedBy(phase.by) : text}</p>
-          {!isLost && <p>{words.exitScreen.mayClose}</p>}
-        </div>
-        {phase.mayReturn && <p>{isEnded ? words.exitScreen.mayReturnEnded : words.exitScreen.mayReturn}</p>}
-        {problem && (
-          <Note icon="alert" tone="warning">
-            <p>{problem}</p>
-          </Note>
+        <Sign name={isLost ? 'signal' : 'check'} />
+        <Heading>{text[phase.reason]}</Heading>
+        {isLost ? (
+          <p>{text.lostText}</p>
+        ) : (
+          <div>
+            <p className={styles.lead}>
+              {text.thanks} {text.mayClose}
+            </p>
+            <p className={styles.quiet}>
+              {phase.by && `${words.told.endedBy(phase.by)} `}
+              {text.off} {stay && stay.ms >= 60_000 && text.lasted(lasted(stay.ms))}
+            </p>
+          </div>
         )}
-        <Actions>
-          {returnUrl && (
-            <ButtonLink tone={isLost && phase.mayReturn ? 'secondary' : 'primary'} href={returnUrl}>
-              <bdi>{returnLabel ?? words.exitScreen.return}</bdi>
-            </ButtonLink>
-          )}
-          {phase.mayReturn && (
-            <Button
-              tone={isLost ? 'primary' : 'secondary'}
-              aria-disabled={busy || undefined}
-              onClick={() => !busy && void request('visit:enter', {})}
-            >
-              {words.exitScreen.rejoin}
-            </Button>
-          )}
-        </Actions>
-        {stay?.hadOthers && <Later>{({ Rating }) => <Rating room={room} />}</Later>}
+        {isLost && rejoin}
+        {returnUrl && (
+          <ButtonLink tone={isLost && rejoin ? 'secondary' : 'primary'} href={returnUrl}>
+            <bdi>{returnLabel ?? text.return}</bdi>
+          </ButtonLink>
+        )}
+        {stay?.hadOthers && <Rating room={room} />}
+        {!isLost && rejoin}
       </Card>
     </Page>
   )

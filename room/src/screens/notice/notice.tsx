@@ -11,6 +11,7 @@ import { laterWords, words } from '../../words/words.ts'
 import { Booking } from '../booking.tsx'
 import { ContactWays } from '../contact-ways.tsx'
 import { Sign } from '../sign.tsx'
+import styles from './notice.module.css'
 
 export type NoticeName = PhaseNameWith<'needsServer', false>
 
@@ -67,15 +68,17 @@ export function Notice({ room, view, what }: { room: Room; view: VisitView; what
           </Button>
         )}
         {triesAgain(what) && (
-          <Actions>
-            <Button onClick={() => location.reload()}>{words.call.tryAgain}</Button>
-          </Actions>
+          <div>
+            <Button tone="quiet" className={styles.again} onClick={() => location.reload()}>
+              {words.call.tryAgain}
+            </Button>
+          </div>
         )}
-        {isFinal && !returnUrl && <p>{words.exitScreen.mayClose}</p>}
+        {isFinal && !returnUrl && <p>{laterWords.exitScreen.mayClose}</p>}
         {isFinal && returnUrl && (
           <Actions>
             <ButtonLink tone="primary" href={returnUrl}>
-              <bdi>{returnLabel ?? words.exitScreen.return}</bdi>
+              <bdi>{returnLabel ?? laterWords.exitScreen.return}</bdi>
             </ButtonLink>
           </Actions>
         )}

@@ -2,7 +2,7 @@ import { whomToMeet } from '@anteroom/contract/presence'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { Heading } from '@anteroom/ui/heading.tsx'
 import { Note } from '@anteroom/ui/note.tsx'
-import { Card, Page } from '@anteroom/ui/page.tsx'
+import { Actions, Card, Page } from '@anteroom/ui/page.tsx'
 import { useWakeLock } from '@anteroom/ui/use-wake-lock.ts'
 import type { Room } from '../../room.ts'
 import { labelOf } from '../../words/label-of.ts'
@@ -25,9 +25,9 @@ export function OnHold({ room, view }: { room: Room; view: VisitView }) {
         <Note icon="lock">
           <p>{laterWords.onHold.private}</p>
         </Note>
-        <div>
+        <Actions>
           <LeaveButton room={room} view={view} quiet />
-        </div>
+        </Actions>
       </Card>
     </Page>
   )

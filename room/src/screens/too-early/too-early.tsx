@@ -4,7 +4,8 @@ import { Card, Page } from '@anteroom/ui/page.tsx'
 import { useNow } from '@anteroom/ui/use-now.ts'
 import { useEffect } from 'preact/hooks'
 import type { Room } from '../../room.ts'
-import { laterWords } from '../../words/words.ts'
+import { zoneName } from '../../words/times.ts'
+import { laterWords, words } from '../../words/words.ts'
 import { ContactWays } from '../contact-ways.tsx'
 import { Meeting } from '../meeting.tsx'
 import { startOf, timeToGo } from './opening.ts'
@@ -37,10 +38,11 @@ export function TooEarly({ room, view }: { room: Room; view: VisitView }) {
             <p role="timer" className={styles.help}>
               {laterWords.tooEarly.opensIn(timeToGo(left))}
             </p>
+            <p className={styles.zone}>{words.booked.zone(zoneName(view.session.startTime))}</p>
           </div>
         )}
         <p>{laterWords.tooEarly.goesOn}</p>
-        <Meeting view={view} says={() => ''} showZone />
+        <Meeting view={view} says={() => ''} timeless />
         <p className={styles.help}>{laterWords.tooEarly.help(view.session.team)}</p>
         <ContactWays of={view.session} />
       </Card>

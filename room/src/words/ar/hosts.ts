@@ -16,6 +16,6 @@ export const arTold: Words['told'] = {
   mayJoin: 'حان الموعد. يمكنك الانضمام الآن.',
   resumed: 'لقد عدت إلى المكالمة.',
   sentBack: (who) => `يُرجى الانتظار هنا بطلب من ${apart(who)}. لا مشكلة: مكالمتك لم تنتهِ.`,
-  endedBy: (name) => `تم إنهاؤها للجميع من قِبل ${apart(name)}. الكاميرا والميكروفون لديك متوقفان.`,
+  endedBy: (name) => `انتهت المكالمة من جهة ${apart(name)}.`,
   lockedTitle: 'الغرفة مقفلة',
 }

@@ -110,27 +110,9 @@ export const de: Words = {
     back: 'Kurz zurück im Wartezimmer',
     knocked: 'Sie haben noch einmal gefragt.',
     leaveTitle: 'Wartezimmer verlassen?',
-    leaveText: 'Sie geben Ihren Platz in der Reihe auf. Mit demselben Link kommen Sie zurück.',
+    leaveText: 'Sie geben Ihren Platz in der Reihe auf. Mit demselben Link können Sie wiederkommen.',
     stay: 'Weiter warten',
     selfView: 'Noch kann Sie niemand sehen.',
-  },
-
-  exitScreen: {
-    left: { title: 'Sie haben das Gespräch verlassen', text: 'Ihre Kamera und Ihr Mikrofon sind aus.' },
-    ended: {
-      title: 'Das Gespräch ist beendet',
-      text: 'Es wurde für alle beendet. Ihre Kamera und Ihr Mikrofon sind aus.',
-    },
-    lost: {
-      title: 'Die Verbindung ging verloren',
-      text: 'Diese Seite war eine Weile nicht erreichbar, deshalb haben Sie das Gespräch verlassen.',
-    },
-    lasted: (how) => `Dauer Ihrer Teilnahme: ${how}.`,
-    rejoin: 'Wieder teilnehmen',
-    return: 'Zurück',
-    mayClose: 'Sie können diese Seite schließen.',
-    mayReturn: 'Das Gespräch ist noch offen. Sie können zurückkehren.',
-    mayReturnEnded: 'Falls es versehentlich beendet wurde, können Sie zurückkehren.',
   },
 
   ...deCall,

@@ -15,6 +15,6 @@ export const deTold: Words['told'] = {
   mayJoin: 'Es ist so weit. Sie können jetzt teilnehmen.',
   resumed: 'Sie sind wieder im Gespräch.',
   sentBack: (who) => `${who} bittet Sie, hier zu warten. Alles ist in Ordnung: Ihr Gespräch ist nicht zu Ende.`,
-  endedBy: (name) => `${name} hat es für alle beendet. Ihre Kamera und Ihr Mikrofon sind aus.`,
+  endedBy: (name) => `${name} hat das Gespräch beendet.`,
   lockedTitle: 'Der Raum ist abgeschlossen',
 }

@@ -106,21 +106,9 @@ export const en = {
     back: 'Back in the waiting room for a moment',
     knocked: 'You have asked again.',
     leaveTitle: 'Leave the waiting room?',
-    leaveText: 'You lose your place in the queue. The same link brings you back.',
+    leaveText: 'You lose your place in the queue. You can come back with the same link.',
     stay: 'Keep waiting',
     selfView: 'Nobody else can see you yet.',
-  },
-
-  exitScreen: {
-    left: { title: 'You have left the call', text: 'Your camera and microphone are off.' },
-    ended: { title: 'The call has ended', text: 'It was ended for everyone. Your camera and microphone are off.' },
-    lost: { title: 'The connection was lost', text: 'We could not reach this page for a while, so you left the call.' },
-    lasted: (how: string) => `You were in the call for ${how}.`,
-    rejoin: 'Rejoin',
-    return: 'Return',
-    mayClose: 'You can close this page.',
-    mayReturn: 'The call is still open. You can go back in.',
-    mayReturnEnded: 'If it was ended by mistake, you can go back in.',
   },
 
   ...enCall,

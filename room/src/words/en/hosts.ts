@@ -15,6 +15,6 @@ export const enTold = {
   mayJoin: 'It is time. You can join now.',
   resumed: 'You are back in the call.',
   sentBack: (who: string) => `${who} asks you to wait here. Nothing is wrong: your call is not over.`,
-  endedBy: (name: string) => `${name} has ended it for everyone. Your camera and microphone are off.`,
+  endedBy: (name: string) => `${name} ended the call.`,
   lockedTitle: 'The room is locked',
 }

@@ -108,27 +108,9 @@ export const es: Words = {
     back: 'De vuelta en la sala de espera por un momento',
     knocked: 'Ha vuelto a preguntar.',
     leaveTitle: '¿Salir de la sala de espera?',
-    leaveText: 'Perderá su turno. Con el mismo enlace puede volver.',
+    leaveText: 'Perderá su turno. Puede volver con el mismo enlace.',
     stay: 'Seguir esperando',
     selfView: 'Nadie más puede verle todavía.',
-  },
-
-  exitScreen: {
-    left: { title: 'Ha salido de la llamada', text: 'Su cámara y su micrófono están apagados.' },
-    ended: {
-      title: 'La llamada ha terminado',
-      text: 'Se terminó para todos. Su cámara y su micrófono están apagados.',
-    },
-    lost: {
-      title: 'Se perdió la conexión',
-      text: 'No pudimos comunicarnos con esta página durante un rato, por lo que usted salió de la llamada.',
-    },
-    lasted: (how) => `Ha estado en la llamada ${how}.`,
-    rejoin: 'Volver a unirse',
-    return: 'Volver',
-    mayClose: 'Puede cerrar esta página.',
-    mayReturn: 'La llamada sigue abierta. Puede volver a entrar.',
-    mayReturnEnded: 'Si se terminó por error, puede volver a entrar.',
   },
 
   ...esCall,

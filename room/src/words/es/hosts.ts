@@ -15,6 +15,6 @@ export const esTold: Words['told'] = {
   mayJoin: 'Es la hora. Ya puede unirse.',
   resumed: 'Está de nuevo en la llamada.',
   sentBack: (who) => `${who} le pide que espere aquí. Todo está bien: su llamada no ha terminado.`,
-  endedBy: (name) => `${name} la terminó para todos. Su cámara y su micrófono están apagados.`,
+  endedBy: (name) => `${name} ha terminado la llamada.`,
   lockedTitle: 'La sala está cerrada',
 }

@@ -15,6 +15,6 @@ export const zhHansTold: Words['told'] = {
   mayJoin: '时间到了，您现在可以加入。',
   resumed: '您已回到通话中。',
   sentBack: (who) => `${who}请您在这里稍等。一切正常，您的通话并未结束。`,
-  endedBy: (name) => `${name} 已为所有人结束通话。您的摄像头和麦克风已关闭。`,
+  endedBy: (name) => `${name}结束了通话。`,
   lockedTitle: '房间已锁定',
 }

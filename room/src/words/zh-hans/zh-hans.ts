@@ -101,21 +101,9 @@ export const zhHans: Words = {
     back: '暂时回到候诊室',
     knocked: '您已再次询问。',
     leaveTitle: '要离开候诊室吗？',
-    leaveText: '您会失去当前的排队位置。用同一链接可以再回来。',
+    leaveText: '您会失去当前的排队位置。您可以用同一链接再回来。',
     stay: '继续等候',
     selfView: '现在还没有其他人能看到您。',
-  },
-
-  exitScreen: {
-    left: { title: '您已离开通话', text: '您的摄像头和麦克风已关闭。' },
-    ended: { title: '通话已结束', text: '通话已为所有人结束。您的摄像头和麦克风已关闭。' },
-    lost: { title: '连接已断开', text: '我们有一段时间联系不到此页面，因此您已离开通话。' },
-    lasted: (how) => `您的通话时长：${how}。`,
-    rejoin: '重新加入',
-    return: '返回',
-    mayClose: '您可以关闭此页面。',
-    mayReturn: '通话仍在进行，您可以回到通话中。',
-    mayReturnEnded: '如果是误结束，您可以返回通话。',
   },
 
   ...zhHansCall,

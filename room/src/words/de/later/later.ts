@@ -23,11 +23,11 @@ export const deLater: LaterWords = {
   notice: {
     unknown: {
       title: 'Wir finden Ihren Termin nicht',
-      text: 'Vielleicht ist der Link unvollständig oder zu alt.',
+      text: 'Bitte prüfen Sie, ob Sie den ganzen Link aus Ihrer Nachricht kopiert haben.',
       way: (team) =>
         team
-          ? `Bitte öffnen Sie den Link aus Ihrer Nachricht noch einmal. Wenn das nicht hilft, bitten Sie ${team} um einen neuen.`
-          : 'Bitte öffnen Sie den Link aus Ihrer Nachricht noch einmal. Wenn das nicht hilft, bitten Sie die Person, von der Sie ihn haben, um einen neuen.',
+          ? `Wenn er vollständig ist, bitten Sie ${team} um einen neuen Link.`
+          : 'Wenn er vollständig ist, bitten Sie die Person, von der Sie ihn haben, um einen neuen Link.',
     },
     ended: {
       title: 'Dieser Besuch ist beendet',
@@ -47,14 +47,14 @@ export const deLater: LaterWords = {
     },
     over: {
       title: 'Dieser Termin ist vorbei',
-      text: 'Die gebuchte Zeit ist um, Sie können nicht mehr teilnehmen.',
+      text: 'Die gebuchte Zeit ist um.',
       way: (team) => `Wenn Sie den Termin verpasst haben oder mehr Zeit brauchen, wenden Sie sich bitte an ${team}.`,
     },
     'used-elsewhere': {
       title: 'Dieser Link ist woanders in Gebrauch',
-      text: 'Zu Ihrem Schutz gilt ein Link nur dort, wo Sie ihn zuerst geöffnet haben.',
+      text: 'Zu Ihrem Schutz öffnet sich Ihr Link nur in dem Browser, in dem Sie ihn zuerst benutzt haben.',
       way: (team) =>
-        `Bitte machen Sie an dem Gerät weiter, mit dem Sie ihn zuerst geöffnet haben (Handy, Tablet oder Computer), im selben Browser oder in derselben App. Wenn das nicht geht, bitten Sie ${team} um einen neuen Link.`,
+        `Bitte machen Sie an dem Gerät weiter, das Sie zuerst benutzt haben, im selben Browser. Wenn das nicht geht, bitten Sie ${team} um einen neuen Link.`,
     },
     'taken-over': {
       title: 'Ihr Gespräch ist an anderer Stelle geöffnet',
@@ -69,7 +69,7 @@ export const deLater: LaterWords = {
     opens: 'Der Raum öffnet',
     opensIn: (left) => `noch ${left}`,
     opening: 'Der Raum wird geöffnet …',
-    goesOn: 'Sie können diese Seite offen lassen: Wenn es so weit ist, geht es hier weiter.',
+    goesOn: 'Lassen Sie diese Seite offen: Wir klingeln, wenn es so weit ist, und Sie können von hier aus teilnehmen.',
     help: (team) => `Wenn Ihnen die Zeit nicht passt, wenden Sie sich bitte an ${team}.`,
   },
 
@@ -91,6 +91,20 @@ export const deLater: LaterWords = {
     title: 'Bitte warten Sie kurz',
     text: (who) => `${who} lässt Sie kurz warten und holt Sie dann zurück. Bitte lassen Sie diese Seite offen.`,
     private: 'Niemand kann Sie jetzt sehen oder hören, und Sie können die anderen nicht sehen oder hören.',
+  },
+  exitScreen: {
+    left: 'Sie haben das Gespräch verlassen',
+    ended: 'Das Gespräch ist beendet',
+    lost: 'Die Verbindung ging verloren',
+    lostText: 'Diese Seite war eine Weile nicht erreichbar, deshalb haben Sie das Gespräch verlassen.',
+    lasted: (how) => `Dauer Ihrer Teilnahme: ${how}.`,
+    rejoin: 'Wieder teilnehmen',
+    return: 'Zurück',
+    thanks: 'Vielen Dank.',
+    off: 'Ihre Kamera und Ihr Mikrofon sind aus.',
+    mayClose: 'Sie können diese Seite schließen.',
+    mayReturn: 'Das Gespräch ist noch offen.',
+    mayReturnEnded: 'Versehentlich beendet?',
   },
   rating: {
     title: 'Wie war die Verbindung?',

@@ -22,9 +22,8 @@ export const enLater = {
   notice: {
     unknown: {
       title: 'We could not find your appointment',
-      text: 'The link may be incomplete or too old.',
-      way: (team: string) =>
-        `Please open the link in your message again. If that does not help, ask ${team || 'whoever sent it to you'} for a new one.`,
+      text: 'Check that you copied the whole link from your message.',
+      way: (team: string) => `If it is complete, ask ${team || 'whoever sent it to you'} for a new link.`,
     },
     ended: {
       title: 'This visit has ended',
@@ -43,14 +42,14 @@ export const enLater = {
     },
     over: {
       title: 'This appointment is over',
-      text: 'The booked time has passed, so you cannot join any more.',
+      text: 'The booked time has passed.',
       way: (team: string) => `If you missed it or need more time, please contact ${team}.`,
     },
     'used-elsewhere': {
       title: 'This link is in use somewhere else',
-      text: 'For your privacy, a link works only where you opened it first.',
+      text: 'For your privacy, your link opens only in the browser where you first used it.',
       way: (team: string) =>
-        `Please go on with the phone, tablet or computer that you used first, in the same browser or app. If you cannot, ask ${team} for a new link.`,
+        `Go on with the phone, tablet or computer that you used first, in the same browser. If you cannot, ask ${team} for a new link.`,
     },
     'taken-over': {
       title: 'Your call is open somewhere else',
@@ -65,7 +64,7 @@ export const enLater = {
     opens: 'The room opens',
     opensIn: (left: string) => `in ${left}`,
     opening: 'The room is opening…',
-    goesOn: 'You can leave this page open: you come in from here when it is time.',
+    goesOn: 'Leave this page open: we ring when it is time, and you can join from here.',
     help: (team: string) => `If the time does not suit you, please contact ${team}.`,
   },
 
@@ -89,6 +88,20 @@ export const enLater = {
     text: (who: string) =>
       `${who} has put you on hold for a moment. Please keep this page open: the call goes on here.`,
     private: 'Nobody can see or hear you now, and you cannot see or hear the others.',
+  },
+  exitScreen: {
+    left: 'You have left the call',
+    ended: 'The call has ended',
+    lost: 'The connection was lost',
+    lostText: 'We could not reach this page for a while, so you left the call.',
+    lasted: (how: string) => `You were in the call for ${how}.`,
+    rejoin: 'Rejoin',
+    return: 'Return',
+    thanks: 'Thank you.',
+    off: 'Your camera and microphone are off.',
+    mayClose: 'You can close this page.',
+    mayReturn: 'The call is still open.',
+    mayReturnEnded: 'Ended by mistake?',
   },
   rating: {
     title: 'How was the connection?',

@@ -23,9 +23,8 @@ export const esLater: LaterWords = {
   notice: {
     unknown: {
       title: 'No encontramos su cita',
-      text: 'Puede que el enlace esté incompleto o sea demasiado antiguo.',
-      way: (team) =>
-        `Por favor, vuelva a abrir el enlace de su mensaje. Si eso no ayuda, pida uno nuevo a ${team || 'quien se lo envió'}.`,
+      text: 'Compruebe que ha copiado el enlace completo de su mensaje.',
+      way: (team) => `Si está completo, pida un enlace nuevo a ${team || 'quien se lo envió'}.`,
     },
     ended: {
       title: 'Esta visita ha terminado',
@@ -44,14 +43,14 @@ export const esLater: LaterWords = {
     },
     over: {
       title: 'Esta cita ha terminado',
-      text: 'La hora reservada ya pasó, por eso ya no puede unirse.',
+      text: 'La hora reservada ya pasó.',
       way: (team) => `Si no pudo asistir o necesita más tiempo, póngase en contacto con ${team}.`,
     },
     'used-elsewhere': {
       title: 'Este enlace se está usando en otro lugar',
-      text: 'Para proteger su privacidad, un enlace solo funciona donde lo abrió primero.',
+      text: 'Para proteger su privacidad, su enlace solo se abre en el navegador en que lo usó primero.',
       way: (team) =>
-        `Por favor, continúe en el teléfono, la tableta o el ordenador que usó primero, con el mismo navegador o aplicación. Si no puede, pida un nuevo enlace a ${team}.`,
+        `Continúe en el teléfono, la tableta o el ordenador que usó primero, con el mismo navegador. Si no puede, pida un enlace nuevo a ${team}.`,
     },
     'taken-over': {
       title: 'Su llamada está abierta en otro lugar',
@@ -66,7 +65,7 @@ export const esLater: LaterWords = {
     opens: 'La sala se abre',
     opensIn: (left) => `dentro de ${left}`,
     opening: 'La sala se está abriendo…',
-    goesOn: 'Puede dejar abierta esta página: a la hora podrá entrar desde aquí.',
+    goesOn: 'Deje abierta esta página: sonará un timbre cuando sea la hora y podrá unirse desde aquí.',
     help: (team) => `Si la hora no le conviene, póngase en contacto con ${team}.`,
   },
 
@@ -88,6 +87,20 @@ export const esLater: LaterWords = {
     title: 'Está en espera',
     text: (who) => `${who} le pide que espere un momento y le hará volver. Por favor, mantenga abierta esta página.`,
     private: 'Ahora nadie puede verle ni oírle, y usted no puede ver ni oír a los demás.',
+  },
+  exitScreen: {
+    left: 'Ha salido de la llamada',
+    ended: 'La llamada ha terminado',
+    lost: 'Se perdió la conexión',
+    lostText: 'No pudimos comunicarnos con esta página durante un rato, por lo que usted salió de la llamada.',
+    lasted: (how) => `Ha estado en la llamada ${how}.`,
+    rejoin: 'Volver a unirse',
+    return: 'Volver',
+    thanks: 'Gracias.',
+    off: 'Su cámara y su micrófono están apagados.',
+    mayClose: 'Puede cerrar esta página.',
+    mayReturn: 'La llamada sigue abierta.',
+    mayReturnEnded: '¿Se terminó por error?',
   },
   rating: {
     title: '¿Cómo fue la conexión?',

@@ -23,8 +23,8 @@ export const zhHansLater: LaterWords = {
   notice: {
     unknown: {
       title: '我们找不到您的预约',
-      text: '链接可能不完整，或者已经过期。',
-      way: (team) => `请重新打开您收到的消息中的链接。如果仍然不行，请向${team || '发送链接的人'}索取新的链接。`,
+      text: '请确认您已从消息中复制了完整的链接。',
+      way: (team) => `如果链接完整，请向${team || '发送链接的人'}索取新的链接。`,
     },
     ended: {
       title: '本次访问已结束',
@@ -43,14 +43,13 @@ export const zhHansLater: LaterWords = {
     },
     over: {
       title: '此预约已结束',
-      text: '预约时间已过，您无法再加入。',
+      text: '预约时间已过。',
       way: (team) => `如果您错过了预约，或需要更多时间，请联系${team}。`,
     },
     'used-elsewhere': {
       title: '此链接正在其他地方使用',
-      text: '为保护您的隐私，链接只能在您首次打开它的地方使用。',
-      way: (team) =>
-        `请在您最初使用的手机、平板或电脑上，用同一个浏览器或应用继续。如果无法继续，请向${team}索取新的链接。`,
+      text: '为保护您的隐私，您的链接只能在最初使用它的浏览器中打开。',
+      way: (team) => `请在您最初使用的设备上，用同一个浏览器继续。如果无法继续，请向${team}索取新的链接。`,
     },
     'taken-over': {
       title: '您的通话已在其他地方打开',
@@ -65,7 +64,7 @@ export const zhHansLater: LaterWords = {
     opens: '房间开放时间',
     opensIn: (left) => `还有 ${left}`,
     opening: '正在开放……',
-    goesOn: '您可以让此页面保持打开，到时可以从这里进入。',
+    goesOn: '请让此页面保持打开：到时会响铃，您可以从这里加入。',
     help: (team) => `如果这个时间不合适，请联系${team}。`,
   },
 
@@ -87,6 +86,20 @@ export const zhHansLater: LaterWords = {
     title: '通话已暂停，请稍候',
     text: (who) => `${who}请您稍等片刻，随后会请您回来。请保持此页面打开。`,
     private: '现在没有人能看到或听到您，您也看不到和听不到其他人。',
+  },
+  exitScreen: {
+    left: '您已离开通话',
+    ended: '通话已结束',
+    lost: '连接已断开',
+    lostText: '我们有一段时间联系不到此页面，因此您已离开通话。',
+    lasted: (how) => `您的通话时长：${how}。`,
+    rejoin: '重新加入',
+    return: '返回',
+    thanks: '谢谢您。',
+    off: '您的摄像头和麦克风已关闭。',
+    mayClose: '您可以关闭此页面。',
+    mayReturn: '通话仍在进行。',
+    mayReturnEnded: '是误结束吗？',
   },
   rating: {
     title: '连接质量如何？',
