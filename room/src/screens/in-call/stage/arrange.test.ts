@@ -34,6 +34,11 @@ test.each([
   expect(self && self.top + self.height + 12 + 160).toBeLessThanOrEqual(height)
 })
 
+test('alone on a low stage, one’s own picture is in its middle', () => {
+  const { top, height } = arrange([self], { width: 393, height: 240 }).get('self') as Place
+  expect(top).toBeCloseTo(240 - top - height)
+})
+
 test('alone, one sees oneself, not too large; with one other, that one fills the stage and oneself floats', () => {
   expect(arrange([self], desk).get('self')?.height).toBeLessThan(desk.height / 2)
   const two = arrange([person('a'), self], phone)

@@ -136,7 +136,9 @@ const coveredBy = ({ width }: Size, corner: Corner) => ({
 const clamp = (least: number, value: number, most: number) => Math.min(most, Math.max(least, value))
 
 /** For what is said below one's own picture while nobody else is here. */
-const besideAlone = 176
+const besideAlone = 200
+/** A stage that is no higher, as beside a sheet on a phone, has room for the picture alone. */
+export const lowAlone = 320
 
 /**
  * Nobody looks at themselves for long, and a large picture of oneself only takes from the time until others are seen. It
@@ -147,7 +149,7 @@ function alone({ width, height }: Size): Rect {
   const shape = isUpright ? upright : 1.5
   const tall = Math.min(height * (isUpright ? 0.5 : 0.46), (width * 0.8) / shape, 341)
   const own = tall * shape
-  const bottom = Math.max(tall, Math.min(height * 0.62, height - besideAlone))
+  const bottom = height > lowAlone ? Math.max(tall, Math.min(height * 0.62, height - besideAlone)) : (height + tall) / 2
   return { left: (width - own) / 2, top: bottom - tall, width: own, height: tall }
 }
 

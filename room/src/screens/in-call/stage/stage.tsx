@@ -12,7 +12,7 @@ import type { Room } from '../../../room.ts'
 import { labelOf } from '../../../words/label-of.ts'
 import { words } from '../../../words/words.ts'
 import { fetchLater, Later, OnceThere } from '../../later.tsx'
-import { arrange, type Place } from './arrange.ts'
+import { arrange, lowAlone, type Place } from './arrange.ts'
 import { SelfHandle } from './self-handle.tsx'
 import styles from './stage.module.css'
 import { Tile } from './tile.tsx'
@@ -99,8 +99,7 @@ export function Stage({ room, view, peers, sending, large, speaking, raised, int
             )
           })}
       </ul>
-      {/* With a panel open there is room for the picture alone. */}
-      {alone && size && size.height > 320 && <Alone room={room} view={view} below={places?.get('self')} />}
+      {alone && size && size.height > lowAlone && <Alone room={room} view={view} below={places?.get('self')} />}
     </div>
   )
 }
