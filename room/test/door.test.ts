@@ -64,11 +64,15 @@ test('of several, the host writes to one, turns one away with a reason, or lets 
   await expect.element(button('Let in Ana Lindgren')).toHaveFocus()
   server.set(hostsCall({ ...alone, waiting: [tomKnocks, { ...knocking, message: 'Ten minutes, please.' }] }))
   await expect.element(page.getByText('Ten minutes, please.', { exact: true })).toBeVisible()
+  await expect.element(page.getByText(/^You wrote:/)).toBeVisible()
 
   server.asked.splice(0)
   await button('More for Ana Lindgren').click()
   await button('Not now: Ana Lindgren').click()
   await button('I am running 10 minutes late.').click()
+  await expect
+    .element(page.getByRole('textbox', { name: 'They read on their screen:' }))
+    .toHaveValue('I am running 10 minutes late.')
   await inspect('not now, why?', wide)
   await page.getByRole('dialog').getByRole('button', { name: 'Ask to wait' }).click()
   await expect
@@ -170,6 +174,8 @@ test('in a call on a phone a notice says who waits longest, and leads to all', a
   await expect.element(button(`Let in ${tom.name}`)).not.toBeInTheDocument()
   await inspect('two knock in a call, phone', ['dark, phone', 'light, phone'])
   await button('2 people are waiting').click()
+  await expect.element(page.getByRole('complementary', { name: '2 people are waiting' })).toBeVisible()
+  await expect.element(page.getByRole('heading', { name: 'Waiting room', exact: true })).not.toBeInTheDocument()
   await button(`More for ${tom.name}`).click()
   await expect.element(button(`No chime for ${tom.name}`)).toBeVisible()
   await inspect('waiting panel, phone', ['dark, phone', 'light, phone'])

@@ -35,7 +35,7 @@ export const arDoor: Words['door'] = {
   mayKnockIn: (left) => `ليس الآن. يمكن الطرق بعد ${left}`,
   mayKnock: 'ليس الآن. يمكن الطرق مجددًا',
   later: 'إخفاء هذا التنبيه',
-  sent: 'يظهر الآن على الشاشة:',
+  sent: 'كتبتَ:',
   away: 'انقطع الاتصال، والمكان محفوظ',
   awayShort: 'منقطع',
   notification: 'هناك من ينتظر في غرفة الانتظار',

@@ -29,7 +29,7 @@ export const deDoor: Words['door'] = {
   mayKnockIn: (left) => `Jetzt nicht. Darf anklopfen in ${left}`,
   mayKnock: 'Jetzt nicht. Darf wieder anklopfen',
   later: 'Diese Meldung ausblenden',
-  sent: 'Auf dem Bildschirm steht jetzt:',
+  sent: 'Sie schrieben:',
   away: 'Verbindung verloren, der Platz bleibt',
   awayShort: 'Getrennt',
   notification: 'Jemand ist im Wartezimmer',

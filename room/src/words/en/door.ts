@@ -26,7 +26,7 @@ export const enDoor = {
   mayKnockIn: (left: string) => `Not now. May knock in ${left}`,
   mayKnock: 'Not now. May knock again',
   later: 'Hide this message',
-  sent: 'They can read it on their screen:',
+  sent: 'You wrote:',
   away: 'Connection lost, their place is kept',
   awayShort: 'Line lost',
   notification: 'Somebody is in the waiting room',

@@ -29,7 +29,7 @@ export const esDoor: Words['door'] = {
   mayKnockIn: (left) => `Ahora no. Puede llamar en ${left}`,
   mayKnock: 'Ahora no. Puede volver a llamar',
   later: 'Ocultar este aviso',
-  sent: 'Esto puede leerse en su pantalla:',
+  sent: 'Usted escribió:',
   away: 'Se perdió la conexión, su lugar se conserva',
   awayShort: 'Sin conexión',
   notification: 'Hay alguien en la sala de espera',

@@ -27,7 +27,7 @@ export const zhHansDoor: Words['door'] = {
   mayKnockIn: (left) => `暂不。${left}后可再敲门`,
   mayKnock: '暂不。可以再次敲门',
   later: '隐藏此提示',
-  sent: '对方在屏幕上可以看到：',
+  sent: '您写道：',
   away: '连接已断开，位置已保留',
   awayShort: '连接断开',
   notification: '有人在候诊室等候',

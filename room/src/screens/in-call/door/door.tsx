@@ -10,7 +10,7 @@ import { createDoor, type Door } from './door-state.ts'
 import { Knocks } from './knocks.tsx'
 import { controlId, focusRail, Rail, useHasRail, useIsRailShown } from './rail.tsx'
 import { rowsOf } from './rows.ts'
-import { WaitingHead } from './waiting-head.tsx'
+import { titleOf, WaitingHead } from './waiting-head.tsx'
 import { WaitingList } from './waiting-list.tsx'
 
 /**
@@ -28,12 +28,12 @@ export function startDoor(host: DoorHost): PluginParts & DoorParts {
     Control: () => <Control door={door} />,
     panel: {
       get title() {
-        return words.door.title
+        return titleOf(host.view.get())
       },
       Content: () => (
         <>
-          <WaitingHead door={door} id="waiting-count" />
-          <WaitingList door={door} headingId="waiting-count" />
+          <WaitingHead door={door} />
+          <WaitingList door={door} headingId="panel-title-door" />
         </>
       ),
     },

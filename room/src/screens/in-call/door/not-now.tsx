@@ -34,28 +34,28 @@ export function NotNow({ host, waiter, onClose }: { host: DoorHost; waiter: Wait
     <Dialog title={text.askToWait(name)} closeLabel={words.close} onClose={onClose}>
       <form className={styles.notNow} onSubmit={(event) => void turnAway(event)}>
         <p>{text.notNowText(name)}</p>
+        <fieldset className={styles.reasons}>
+          <legend>{text.reason}</legend>
+          {text.reasonsOften.map((one) => (
+            <Button
+              key={one}
+              size="small"
+              className={styles.reason}
+              {...(reason === one && { icon: 'check' })}
+              aria-pressed={reason === one}
+              onClick={() => setReason(reason === one ? '' : one)}
+            >
+              {one}
+            </Button>
+          ))}
+        </fieldset>
         <TextField
-          label={text.reason}
-          hint={text.reasonHint}
+          label={text.reasonRead}
           value={reason}
           dir={reason ? 'auto' : undefined}
           maxLength={maxReason}
           onInput={({ currentTarget }) => setReason(currentTarget.value)}
         />
-        <ul className={styles.reasons} aria-label={text.reason}>
-          {text.reasonsOften.map((one) => (
-            <li key={one}>
-              <Button
-                size="small"
-                wide
-                aria-pressed={reason === one}
-                onClick={() => setReason(reason === one ? '' : one)}
-              >
-                {one}
-              </Button>
-            </li>
-          ))}
-        </ul>
         {problem && (
           <Note icon="alert" tone="warning">
             <p>{problem}</p>

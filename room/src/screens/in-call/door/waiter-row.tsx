@@ -94,11 +94,7 @@ export function WaiterRow({ door, waiter, now, isFirst, onGone }: Props) {
       )}
       {message && !isComing && (
         <p className={styles.message}>
-          <Icon name="chat" size={16} />
-          <Hidden>{text.sent}</Hidden>
-          <q>
-            <bdi>{message}</bdi>
-          </q>
+          {text.sent} <q dir="auto">{message}</q>
         </p>
       )}
       {isWriting && <Later>{({ WriteTo }) => <WriteTo door={door} waiter={waiter} />}</Later>}

@@ -1,3 +1,4 @@
+import type { VisitView } from '@anteroom/contract/realtime'
 import { Icon } from '@anteroom/ui/icon.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { ComponentChildren } from 'preact'
@@ -7,13 +8,24 @@ import { Later } from '../../later.tsx'
 import type { Door } from './door-state.ts'
 import styles from './waiting-list.module.css'
 
-/** How many wait, and what can be done for all of them. `children`: what else stands beside it. */
-export function WaitingHead({ door, id, children }: { door: Door; id: string; children?: ComponentChildren }) {
-  const { waiting } = useStore(door.host.view)
+type Props = {
+  door: Door
+  /** Of its heading. Without one it stands in the head of the panel, which has it already. */
+  id?: string
+  /** What else stands beside it. */
+  children?: ComponentChildren
+}
+
+/** How many wait. */
+export const titleOf = ({ waiting: { length } }: Pick<VisitView, 'waiting'>) =>
+  length === 0 ? words.door.title : words.door.people(length)
+
+/** How many wait, and what can be done for all of them. */
+export function WaitingHead({ door, id, children }: Props) {
+  const view = useStore(door.host.view)
   const [isOpen, setOpen] = useState(false)
   const [letsAllIn, setLetsAllIn] = useState(false)
   const more = useRef<HTMLButtonElement>(null)
-  const text = words.door
   function askForAll() {
     setOpen(false)
     more.current?.focus()
@@ -21,15 +33,17 @@ export function WaitingHead({ door, id, children }: { door: Door; id: string; ch
   }
   return (
     <>
-      <div className={styles.head}>
-        <h2 id={id} tabIndex={-1}>
-          {waiting.length === 0 ? text.title : text.people(waiting.length)}
-        </h2>
+      <div className={id ? styles.head : styles.above}>
+        {id && (
+          <h2 id={id} tabIndex={-1}>
+            {titleOf(view)}
+          </h2>
+        )}
         <button
           ref={more}
           type="button"
           className={styles.headButton}
-          aria-label={text.moreForAll}
+          aria-label={words.door.moreForAll}
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         >
