@@ -24,20 +24,18 @@ function Locked({ place }: { place: 'ios' | 'mac' | 'app' }) {
   const text = laterWords.otherBrowser.noCalls
   const pictures = place === 'ios' ? ([pageMenuIcon, 'more'] as const) : []
   const steps: Step[] = text.lockdownSteps[place].map((step, at) => ({ text: step, picture: pictures[at] }))
-  const reload = (
-    <Button tone="primary" size="large" wide onClick={() => location.reload()}>
-      {words.broken.button}
-    </Button>
-  )
   return (
     <>
       <Sign name="lock" />
       <Heading>{text.lockdownTitle}</Heading>
       <p>{text.lockdownText}</p>
-      <Steps steps={[...steps, { text: text.again, children: reload }]} />
+      <Steps steps={steps} />
+      <Button tone="primary" size="large" wide onClick={() => location.reload()}>
+        {words.broken.button}
+      </Button>
       <OtherDevice>
         <div className={styles.copy}>
-          <CopyLink url={location.href} />
+          <CopyLink url={location.href} hides />
         </div>
       </OtherDevice>
     </>
@@ -48,7 +46,7 @@ function WithoutCalls() {
   const { noCalls: text, browser } = laterWords.otherBrowser
   const copy = (
     <div className={styles.copy}>
-      <CopyLink url={location.href} tone="primary" wide />
+      <CopyLink url={location.href} hides tone="primary" wide />
     </div>
   )
   return (

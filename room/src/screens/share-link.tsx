@@ -33,8 +33,17 @@ export function ShareLink({ url, title, canShare = false }: Props) {
   )
 }
 
+type LinkProps = {
+  url: string
+  /** Where nobody needs to read the address, as long as it can be copied. */
+  hides?: boolean
+  size?: 'small'
+  tone?: 'primary'
+  wide?: boolean
+}
+
 /** Copies the link; where the browser does not let us, it is marked to be copied by hand. */
-export function CopyLink({ url, ...look }: { url: string; size?: 'small'; tone?: 'primary'; wide?: boolean }) {
+export function CopyLink({ url, hides = false, ...look }: LinkProps) {
   const [state, setState] = useState<'new' | 'copied' | 'failed'>('new')
   const link = useRef<HTMLParagraphElement>(null)
   const announce = useAnnounce()
@@ -55,7 +64,7 @@ export function CopyLink({ url, ...look }: { url: string; size?: 'small'; tone?:
         {state === 'copied' ? laterWords.link.copied : laterWords.link.copy}
       </Button>
       {state === 'failed' && <p>{laterWords.link.copyByHand}</p>}
-      <p ref={link} className={styles.link} dir="ltr">
+      <p ref={link} className={styles.link} dir="ltr" hidden={hides && state !== 'failed'}>
         {url}
       </p>
     </>

@@ -1,3 +1,4 @@
+import { classNames } from '@anteroom/ui/class-names.ts'
 import { Icon, type Picture } from '@anteroom/ui/icon.tsx'
 import type { ComponentChildren } from 'preact'
 import styles from './steps.module.css'
@@ -10,10 +11,11 @@ export type Step = {
   children?: ComponentChildren
 }
 
-/** What to do, one after the other, with the buttons where they are needed. */
-export function Steps({ steps }: { steps: readonly Step[] }) {
+/** What to do, one after the other or `either` of it, with the buttons where they are needed. */
+export function Steps({ steps, either = false }: { steps: readonly Step[]; either?: boolean }) {
+  const List = either ? 'ul' : 'ol'
   return (
-    <ol className={styles.steps}>
+    <List className={classNames(styles.steps, either && styles.either)}>
       {steps.map(({ text, picture, children }) => (
         <li key={text}>
           <div className={styles.step}>
@@ -27,6 +29,6 @@ export function Steps({ steps }: { steps: readonly Step[] }) {
           {children}
         </li>
       ))}
-    </ol>
+    </List>
   )
 }

@@ -59,7 +59,8 @@ export function signInPage(words: Words, { application, request }: Asked, form: 
         })}
         <div class="actions"><button class="primary">${text.button}</button></div>
       </form>
-      <p class="quiet">${text.address(html`<strong>${bdi(form.publicHost)}</strong>`)} ${text.help}</p>
+      <p class="quiet">${text.address(html`<strong>${bdi(form.publicHost)}</strong>`)}</p>
+      <p class="quiet">${text.help}</p>
       <a class="link" href="${form.backUrl}">${text.back(nameOf(application))}</a>`,
   )
 }
@@ -104,8 +105,7 @@ export function consentPage(
       ${note(notice)}
       <div class="who">
         <div>
-          <p class="quiet">${text.signedInAs}</p>
-          <p class="strong">${bdi(user.name)}</p>
+          <p><span class="quiet">${text.signedInAs}</span> <strong>${bdi(user.name)}</strong></p>
           <p>${address(user.email)}</p>
         </div>
         <form method="post" action="${paths.signOut}?${request.query}">
@@ -124,7 +124,8 @@ export function consentPage(
         </div>
       </form>
       <div class="actions decide">
-        <button form="decision" class="primary" name="decision" value="allow">${text.allow}</button>
+        ${!onlyTeam && html`<p class="unchosen" id="unchosen">${words.errors.noTeam}</p>`}
+        <button form="decision" class="primary" name="decision" value="allow"${!onlyTeam && html` aria-describedby="unchosen"`}>${text.allow}</button>
         <button form="decision" name="decision" value="deny">${text.deny}</button>
       </div>`,
   )

@@ -33,7 +33,7 @@ export function OtherBrowser({ view, why, onGoOn }: Props) {
   }
   const copy = (
     <div className={styles.copy}>
-      <CopyLink url={location.href} tone="primary" wide />
+      <CopyLink url={location.href} hides tone="primary" wide />
     </div>
   )
   return (
@@ -45,6 +45,7 @@ export function OtherBrowser({ view, why, onGoOn }: Props) {
         {why === 'unsupported' && (
           <>
             <Steps
+              either
               steps={[
                 { text: text.menu(browser), picture: 'more' },
                 { text: text.noMenu(browser), children: copy },

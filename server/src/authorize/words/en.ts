@@ -20,7 +20,7 @@ export const en = {
     password: 'Password',
     button: 'Sign in',
     address: (host: Part) => html`Your password is for ${host} alone. Check that this is the address of this page.`,
-    help: 'No password, or forgotten? Ask whoever runs video consultations for you.',
+    help: 'Forgot your password, or have none? Ask whoever looks after video consultations for you.',
     back: (application: Part) => html`Cancel and go back to ${application}`,
   },
 
@@ -33,18 +33,17 @@ export const en = {
     chooseTeam: 'For which team?',
     notYourTeam: (application: Part) =>
       html`${application} asks for a team that you are not a member of. Choose one of yours, or use another account.`,
-    able: (application: Part, team: Part) =>
-      html`If you allow it, ${application} can, in the name of ${team ?? 'the team'}:`,
+    able: (application: Part, team: Part) => html`${application} can then, for ${team ?? 'the team'}:`,
     abilities: {
       'sessions:read': 'see all sessions, and when they are',
       sessions: 'see, book, change and cancel sessions',
       participants: 'see, invite and remove people, and get their links',
-      summaries: 'see who was in a session, when, and how good the line was',
+      summaries: 'see who was in a session and how good the line was',
       webhooks: 'be notified when sessions change and people come or go',
       audit: 'read the log of who did what, when, and from which network',
     } satisfies Record<Permission, string>,
     limits: (application: Part) =>
-      html`${application} does not learn your password, and can do nothing else. This ends when you leave the team, or when an admin takes it back.`,
+      html`${application} can do nothing else, and does not learn your password. It ends when you leave the team or an admin takes it back.`,
     allow: 'Allow',
     deny: 'Do not allow',
     next: (host: Part) => html`Either way, you go back to ${host}.`,

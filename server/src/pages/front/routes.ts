@@ -53,12 +53,12 @@ export function frontRoutes({ production, front }: Pick<Config, 'production' | '
 }
 
 /** English, as all that is written for those who run the server. */
-const forWhoeverRunsIt = html`<p>This is the front page of your own server. What to do next:</p>
-<ol class="rows" role="list">
-<li class="row"><span><strong>Have a call with yourself</strong>Your terminal shows two links, for a host and a guest. Open them in two windows.</span></li>
+const forWhoeverRunsIt = html`<p>Have a call with yourself first: your terminal shows two links, for a host and a guest. Open them in two windows.</p>
+<p class="strong">Then go on here:</p>
+<ul class="rows" role="list">
 <li>${row('/v1/docs', 'Book a session', 'The API, with an example that works here')}</li>
-<li>${row('/embed/check', 'Show a session in a page of yours', 'Try the element')}</li>
-</ol>
+<li>${row('/embed/check', 'Show a session in a page of yours', 'One tag of HTML, to try here')}</li>
+</ul>
 <p class="quiet">In production your visitors read your own words here: set <code>FRONT_TITLE</code> and <code>FRONT_TEXT</code>.</p>`
 
 function row(href: string, title: string, text: string): Markup {

@@ -64,6 +64,7 @@ form { gap: 16px; }
   object-fit: cover;
 }
 .quiet { color: var(--text-quiet); font-size: 1rem; }
+p, li { text-wrap: pretty; }
 .strong { font-weight: 600; }
 label, legend { font-weight: 600; }
 legend { padding: 0; margin-bottom: 8px; }
@@ -106,11 +107,22 @@ input[aria-invalid="true"] { border-color: var(--danger-text); border-width: 2px
   bottom: 0;
   margin: 0 -20px -24px;
   padding: 12px 20px calc(12px + env(safe-area-inset-bottom));
-  border-top: 1px solid var(--line);
   border-radius: 0 0 var(--radius) var(--radius);
   background: var(--surface);
 }
+/* What goes on below fades out; nothing is cut. */
+.decide::before {
+  content: "";
+  position: absolute;
+  inset: auto 0 100%;
+  height: 16px;
+  background: linear-gradient(transparent, var(--surface));
+  pointer-events: none;
+}
 .decide > * { flex-basis: 8rem; }
+.decide > .unchosen { flex-basis: 100%; text-align: center; }
+.card:has(:checked) .unchosen { display: none; }
+.card:has(.choice):not(:has(:checked)) .primary { border-color: var(--line-strong); background: transparent; color: var(--text-quiet); }
 html:has(.decide) { scroll-padding-bottom: 96px; }
 button {
   min-height: 48px;

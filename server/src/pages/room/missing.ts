@@ -64,8 +64,8 @@ const boxedWords: Record<Language, { title: string; text: string; button: string
   },
 }
 
-/** As the room's icon for the line. */
-const signal = 'M3 8.5a13 13 0 0 1 18 0M6.5 12.5a8 8 0 0 1 11 0M9.8 16.3a3.2 3.2 0 0 1 4.4 0M12 20v.1'
+/** The room's icon for the line, struck through. */
+const signal = 'M3 8.5a13 13 0 0 1 18 0M6.5 12.5a8 8 0 0 1 11 0M9.8 16.3a3.2 3.2 0 0 1 4.4 0M12 20v.1M4 3.5l16 17'
 
 /** What is read where the scripts of the page do not come. Drawing takes it away. */
 export function missingPart(language: Language, team: string): Markup {

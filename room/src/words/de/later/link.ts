@@ -14,9 +14,8 @@ export const deOtherBrowser: LaterWords['otherBrowser'] = {
   text: 'Vielleicht haben Sie Ihren Link in einer App für E-Mails oder Nachrichten geöffnet. Kamera und Mikrofon funktionieren hier nicht.',
   browser: { apple: 'Safari', others: 'Chrome' },
   menu: (browser) =>
-    `Suchen Sie auf diesem Bildschirm ein Menü, oft drei Punkte, und wählen Sie „In ${browser} öffnen“ oder „Im Browser öffnen“.`,
-  noMenu: (browser) =>
-    `Kein solches Menü? Kopieren Sie Ihren Link, öffnen Sie ${browser} und setzen Sie ihn in das Adressfeld ein.`,
+    `Suchen Sie ein Menü, oft drei Punkte, und wählen Sie „In ${browser} öffnen“ oder „Im Browser öffnen“.`,
+  noMenu: (browser) => `Oder kopieren Sie Ihren Link, öffnen Sie ${browser} und setzen Sie ihn dort ein.`,
   scan: 'Scannen Sie diesen Code mit der Kamera eines anderen Handys oder Tablets. Dort öffnet sich dann diese Seite.',
   elsewhere: 'Ein anderes Gerät benutzen',
   insecureTitle: 'Kamera und Mikrofon funktionieren hier nicht',
@@ -32,12 +31,11 @@ export const deOtherBrowser: LaterWords['otherBrowser'] = {
       `Öffnen Sie ${browser} und setzen Sie den Link in das Adressfeld ein.`,
     ],
     lockdownTitle: 'Der Blockierungsmodus lässt keine Gespräche zu',
-    lockdownText:
-      'Ihr Gerät ist wohl im Blockierungsmodus, der Gespräche ausschaltet. Für diese Website können Sie sie erlauben.',
+    lockdownText: 'Ihr Gerät ist wohl darin. Für diese Website können Sie Gespräche erlauben:',
     lockdownSteps: {
       ios: [
-        'Tippen Sie auf das Seitenmenü neben der Adresse.',
-        'Tippen Sie, wenn es sie gibt, auf die drei Punkte, dann auf „Website-Einstellungen“.',
+        'Öffnen Sie das Seitenmenü neben der Adresse.',
+        'Wählen Sie „Website-Einstellungen“, vielleicht hinter drei Punkten.',
         'Schalten Sie „Blockierungsmodus“ aus. Überall sonst bleibt er an.',
       ],
       mac: [
@@ -50,10 +48,8 @@ export const deOtherBrowser: LaterWords['otherBrowser'] = {
         'Schalten Sie die App aus, in der Sie dies lesen.',
       ],
     },
-    again: 'Laden Sie diese Seite neu.',
     goOn: 'Trotzdem hier warten',
-    goOnText: (team) =>
-      `Sie können auch hier warten. ${team} sieht, dass Ihr Browser keine Gespräche kann, und kann Ihnen schreiben.`,
+    goOnText: (team) => `Oder warten Sie hier: ${team} sieht das und kann Ihnen schreiben.`,
   },
   failedTitle: 'Das Gespräch hat nicht begonnen',
   failedText:

@@ -14,10 +14,8 @@ export const enOtherBrowser = {
   text: 'You may have opened your link inside an app for mail or messages. Camera and microphone do not work here.',
   /** What the system's own browsers are called. */
   browser: { apple: 'Safari', others: 'Chrome' },
-  menu: (browser: string) =>
-    `Look for a menu on this screen, often three dots, and choose “Open in ${browser}” or “Open in browser”.`,
-  noMenu: (browser: string) =>
-    `No such menu? Copy your link, then open ${browser} and paste the link into the address field.`,
+  menu: (browser: string) => `Look for a menu, often three dots, and choose “Open in ${browser}” or “Open in browser”.`,
+  noMenu: (browser: string) => `Or copy your link, open ${browser}, and paste it there.`,
   scan: 'Scan this code with the camera of another phone or tablet. It opens this page there.',
   elsewhere: 'Use another device',
   insecureTitle: 'Camera and microphone do not work here',
@@ -31,12 +29,11 @@ export const enOtherBrowser = {
     steps: (browser: string) => ['Copy your link.', `Open ${browser} and paste the link into the address field.`],
     /** Apple's own name for it, and for what there is to tap. */
     lockdownTitle: 'Lockdown Mode does not allow calls',
-    lockdownText:
-      'Your device seems to be in Lockdown Mode, which switches calls off. You can allow them on this website.',
+    lockdownText: 'Your device seems to be in it. You can allow calls on this website:',
     lockdownSteps: {
       ios: [
-        'Tap the page menu at the side of the address.',
-        'Tap the three dots if there are any, then “Website Settings”.',
+        'Open the page menu beside the address.',
+        'Choose “Website Settings”, behind three dots if there are any.',
         'Switch off “Lockdown Mode”. It stays on everywhere else.',
       ],
       mac: [
@@ -49,10 +46,8 @@ export const enOtherBrowser = {
         'Switch off the app that you read this in.',
       ],
     },
-    again: 'Load this page again.',
     goOn: 'Wait here all the same',
-    goOnText: (team: string) =>
-      `You can also wait here. ${team} sees that your browser cannot do calls, and can write to you.`,
+    goOnText: (team: string) => `Or wait here: ${team} sees this, and can write to you.`,
   },
   /** In the call, when it could not begin. */
   failedTitle: 'The call did not start',

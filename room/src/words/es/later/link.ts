@@ -13,9 +13,8 @@ export const esOtherBrowser: LaterWords['otherBrowser'] = {
   title: 'Por favor, abra esta página en otro navegador',
   text: 'Quizá abrió su enlace dentro de una aplicación de correo o de mensajes. La cámara y el micrófono no funcionan aquí.',
   browser: { apple: 'Safari', others: 'Chrome' },
-  menu: (browser) =>
-    `Busque un menú en esta pantalla, a menudo tres puntos, y elija «Abrir en ${browser}» o «Abrir en el navegador».`,
-  noMenu: (browser) => `¿No hay ninguno? Copie su enlace, abra ${browser} y péguelo en la barra de direcciones.`,
+  menu: (browser) => `Busque un menú, a menudo tres puntos, y elija «Abrir en ${browser}» o «Abrir en el navegador».`,
+  noMenu: (browser) => `O copie su enlace, abra ${browser} y péguelo allí.`,
   scan: 'Escanee este código con la cámara de otro teléfono o tableta. Allí se abrirá esta página.',
   elsewhere: 'Usar otro dispositivo',
   insecureTitle: 'La cámara y el micrófono no funcionan aquí',
@@ -28,12 +27,11 @@ export const esOtherBrowser: LaterWords['otherBrowser'] = {
     text: 'Puede que un ajuste o una extensión las haya desactivado.',
     steps: (browser) => ['Copie su enlace.', `Abra ${browser} y pegue el enlace en la barra de direcciones.`],
     lockdownTitle: 'El modo de aislamiento no permite llamadas',
-    lockdownText:
-      'Su dispositivo parece estar en modo de aislamiento, que desactiva las llamadas. Puede permitirlas en este sitio web.',
+    lockdownText: 'Su dispositivo parece estar en él. Puede permitir llamadas en este sitio web:',
     lockdownSteps: {
       ios: [
-        'Toque el menú de la página, junto a la dirección.',
-        'Toque los tres puntos, si los hay, y luego «Ajustes del sitio web».',
+        'Abra el menú de la página, junto a la dirección.',
+        'Elija «Ajustes del sitio web»; quizá tras los tres puntos.',
         'Desactive «Modo de aislamiento». En lo demás sigue activado.',
       ],
       mac: [
@@ -46,10 +44,8 @@ export const esOtherBrowser: LaterWords['otherBrowser'] = {
         'Desactive la app en la que lee esto.',
       ],
     },
-    again: 'Vuelva a cargar esta página.',
     goOn: 'Esperar aquí de todos modos',
-    goOnText: (team) =>
-      `También puede esperar aquí. ${team} verá que su navegador no puede hacer llamadas, y podrá escribirle.`,
+    goOnText: (team) => `O espere aquí: ${team} lo ve y puede escribirle.`,
   },
   failedTitle: 'La llamada no ha empezado',
   failedText: 'Su navegador no pudo empezar la llamada. Volver a cargar la página suele ayudar; su lugar se conserva.',
