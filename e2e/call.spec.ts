@@ -50,7 +50,7 @@ test('a guest waits, is let in, both see, hear and write, switch off and on, sha
   await expect(guest.page.getByText('Screen of Dr Vega')).toBeHidden()
 
   await host.button('End call').click()
-  await host.button(/^End call for everyone/).click()
+  await host.button(/^End for everyone/).click()
   for (const person of [host, guest]) {
     await expect(person.page.getByRole('heading', { name: 'The call has ended' })).toBeVisible()
   }

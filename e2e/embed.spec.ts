@@ -38,7 +38,7 @@ test('a page of another site is told what becomes of the visit, in order', async
   await host.button(/^Let in/).click()
   await expectToHear(page, 'joined')
   await host.button('End call').click()
-  await host.button(/^End call for everyone/).click()
+  await host.button(/^End for everyone/).click()
   await expectToHear(page, 'ended')
   expect(await heard(page)).toEqual([
     'ready',

@@ -69,7 +69,7 @@ test('Firefox: a guest is early, is let in, writes, mutes, sees a screen, comes 
     await Promise.all([guest.hears(), host.hears()])
 
     await host.button('End call').click()
-    await host.button(/^End call for everyone/).click()
+    await host.button(/^End for everyone/).click()
     await guest.reads('The call has ended')
   } finally {
     await browser.close()

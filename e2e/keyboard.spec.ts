@@ -32,7 +32,7 @@ test('a whole visit by keyboard alone', async ({ api, visit }) => {
   await expect(host.button('Menu')).toBeFocused()
 
   await press(host.page, 'End call')
-  await press(host.page, /^End call for everyone/)
+  await press(host.page, /^End for everyone/)
   for (const { page } of [host, guest]) {
     await expect(page.getByRole('heading', { name: 'The call has ended' })).toBeFocused()
   }

@@ -110,7 +110,7 @@ async function update(oldFolder: string): Promise<Figure[]> {
   await seeEachOther([host, ana, tom])
   await workAsHost(host, tom, 'Tom')
   await host.button('End call').click()
-  await host.button(/^End call for everyone/).click()
+  await host.button(/^End for everyone/).click()
   for (const { page } of [host, ana, tom]) {
     await expect(page.getByRole('heading', { name: 'The call has ended' })).toBeVisible()
   }

@@ -151,7 +151,7 @@ const inCall: State[] = [
     look: 'dark, phone',
     async reach() {
       await button('End call').click()
-      await inBar(/^End call for everyone/)
+      await inBar(/^End for everyone/)
     },
   },
 ]

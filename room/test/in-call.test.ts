@@ -158,7 +158,7 @@ test('a host is asked for whom the call ends', async () => {
   const { server } = await draw(hostsCall())
   await button('End call').click()
   await inspect('how to end')
-  await button(/^End call for everyone/).click()
+  await button(/^End for everyone/).click()
   await expect.poll(() => server.asked).toContainEqual({ event: 'visit:end-for-everyone', payload: {} })
 })
 
@@ -178,7 +178,7 @@ test('exit-url leads away while nobody else has joined, and has no button any mo
   server.set(guestsCall({ settings, people: [] }))
   await expect.element(button('End call')).toBeVisible()
   server.set(guestsCall({ settings, people: [], othersJoined: false }))
-  await button('Leave').click()
+  await page.getByRole('contentinfo').getByRole('button', { name: 'Leave' }).click()
   await expect.poll(() => wentTo).toEqual([practice])
 })
 

@@ -46,7 +46,7 @@ for (const { zoom, width, height, least } of [
     await press(button('Keyboard shortcuts'))
     await userEvent.keyboard('{Escape}')
     await press(button('End call'))
-    await press(button(/^End call for everyone/))
+    await press(button(/^End for everyone/))
     server.set(viewOf({ phase: { ...left, reason: 'ended' } }))
     await expect.element(heading()).toHaveTextContent('The call has ended')
     reflows()

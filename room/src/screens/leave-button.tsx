@@ -74,7 +74,7 @@ export function LeaveButton({ room, view, asControl = false, asks = false, quiet
         <Dialog title={words.call.endTitle} closeLabel={words.close} onClose={() => setAsking(false)}>
           <div className={styles.choice}>
             <Button size="large" wide icon="door" onClick={room.leave} aria-describedby="leave-text">
-              {words.call.leave}
+              {words.exit}
             </Button>
             <p id="leave-text">{words.call.leaveText(others)}</p>
           </div>

@@ -35,10 +35,8 @@ export const arCall: Pick<Words, 'call' | 'people' | 'menu'> = {
     choose: { microphone: 'اختيار الميكروفون', camera: 'اختيار الكاميرا' },
     end: 'إنهاء المكالمة',
     endTitle: 'مغادرة المكالمة أم إنهاؤها؟',
-    leave: 'مغادرة المكالمة',
-    leaveText: (names) =>
-      names.length > 0 ? `يمكن أن يبقى في المكالمة: ${list(names)}.` : 'يمكنك العودة عبر الرابط نفسه.',
-    endForEveryone: 'إنهاء المكالمة للجميع',
+    leaveText: (names) => (names.length > 0 ? `يبقى في المكالمة: ${list(names)}.` : 'يمكنك العودة عبر الرابط نفسه.'),
+    endForEveryone: 'إنهاء للجميع',
     endForEveryoneText: (others) => (others === 1 ? 'تنتهي المكالمة لكليكما.' : 'تنتهي المكالمة لجميع المشاركين فورًا.'),
     microphoneOff: 'الميكروفون متوقف',
     cameraOff: 'الكاميرا متوقفة',

@@ -33,12 +33,11 @@ export const deCall: Pick<Words, 'call' | 'people' | 'menu'> = {
     choose: { microphone: 'Mikrofon wählen', camera: 'Kamera wählen' },
     end: 'Gespräch beenden',
     endTitle: 'Gespräch verlassen oder beenden?',
-    leave: 'Gespräch verlassen',
     leaveText: (names) =>
       names.length > 0
-        ? `${list(names)} ${names.length === 1 ? 'kann' : 'können'} im Gespräch bleiben.`
+        ? `${list(names)} ${names.length === 1 ? 'bleibt' : 'bleiben'} im Gespräch.`
         : 'Über denselben Link kommen Sie zurück.',
-    endForEveryone: 'Gespräch für alle beenden',
+    endForEveryone: 'Für alle beenden',
     endForEveryoneText: (others) =>
       others === 1 ? 'Das Gespräch endet für Sie beide.' : 'Das Gespräch endet sofort für alle.',
     microphoneOff: 'Mikrofon aus',

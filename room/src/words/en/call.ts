@@ -33,10 +33,11 @@ export const enCall = {
     choose: { microphone: 'Choose a microphone', camera: 'Choose a camera' },
     end: 'End call',
     endTitle: 'Leave or end the call?',
-    leave: 'Leave call',
     leaveText: (names: readonly string[]) =>
-      names.length > 0 ? `${list(names)} can stay in the call.` : 'You can come back by the same link.',
-    endForEveryone: 'End call for everyone',
+      names.length > 0
+        ? `${list(names)} ${names.length === 1 ? 'stays' : 'stay'} in the call.`
+        : 'You can come back by the same link.',
+    endForEveryone: 'End for everyone',
     endForEveryoneText: (others: number): string =>
       others === 1 ? 'The call ends for both of you.' : 'The call ends for everyone at once.',
     microphoneOff: 'Microphone off',

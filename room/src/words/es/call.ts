@@ -33,12 +33,11 @@ export const esCall: Pick<Words, 'call' | 'people' | 'menu'> = {
     choose: { microphone: 'Elegir micrófono', camera: 'Elegir cámara' },
     end: 'Terminar llamada',
     endTitle: '¿Salir de la llamada o terminarla?',
-    leave: 'Salir de la llamada',
     leaveText: (names) =>
       names.length > 0
-        ? `${list(names)} ${names.length === 1 ? 'puede' : 'pueden'} seguir en la llamada.`
+        ? `${list(names)} ${names.length === 1 ? 'sigue' : 'siguen'} en la llamada.`
         : 'Puede volver con el mismo enlace.',
-    endForEveryone: 'Terminar la llamada para todos',
+    endForEveryone: 'Terminar para todos',
     endForEveryoneText: (others) =>
       others === 1 ? 'La llamada termina para los dos.' : 'La llamada termina para todos en el acto.',
     microphoneOff: 'Micrófono apagado',

@@ -34,7 +34,7 @@ export function WhoLeft({ room, desk }: { room: Room; desk: Desk }) {
         )}
         {waiting.length === 0 && (
           <Button size="small" tone="danger" onClick={isHost ? room.endForEveryone : room.leave}>
-            {isHost ? laterWords.people.endForEveryone : words.call.leave}
+            {isHost ? words.call.endForEveryone : words.exit}
           </Button>
         )}
       </div>
