@@ -60,9 +60,13 @@ function Choice({ devices, kind, options }: { devices: Devices; kind: DeviceKind
 
 function Level({ devices }: { devices: Devices }) {
   const { status, track } = useStore(devices.microphone)
+  const [heard, setHeard] = useState<MediaStreamTrack | null>(null)
   return status === 'on' && track ? (
     <div className={styles.level}>
-      <Meter track={track} label={words.devices.level} />
+      <Meter track={track} label={words.devices.level} onHeard={() => setHeard(track)} />
+      <p role="status" className={styles.help}>
+        {heard === track ? words.devices.heard : words.devices.saySomething}
+      </p>
     </div>
   ) : null
 }

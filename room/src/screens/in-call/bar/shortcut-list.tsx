@@ -12,7 +12,7 @@ export function ShortcutList({ desk, onClose }: { desk: Desk; onClose: () => voi
   const preferences = useStore(desk.preferences)
   const own = laterWords.stage.keys
   return (
-    <Dialog title={laterWords.stage.shortcuts} closeLabel={words.close} onClose={onClose}>
+    <Dialog title={laterWords.stage.shortcuts} className={styles.dialog} closeLabel={words.close} onClose={onClose}>
       <SwitchField
         label={laterWords.stage.shortcutsOn}
         hint={laterWords.stage.shortcutsHint}
