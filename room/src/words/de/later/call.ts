@@ -26,7 +26,7 @@ export const deCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
     remove: 'Entfernen',
     hints: {
       hold: 'Sieht und hört so lange niemanden',
-      back: 'Verlässt das Gespräch, bis Sie wieder einlassen',
+      back: 'Wartet, bis Sie wieder einlassen',
       makeHost: 'Darf alles, was Sie dürfen',
       safety: 'Zeigt, dass niemand mithört',
       remove: 'Kommt mit diesem Link nicht zurück',

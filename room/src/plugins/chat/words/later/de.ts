@@ -44,8 +44,8 @@ export const words: typeof en = {
     unreadable: 'Diese Datei wurde geändert oder entfernt und kann nicht mehr gesendet werden.',
     preview: (file) => `Vorschau von ${file}`,
     newMessages: 'Neue Nachrichten',
-    private: 'Nach dem Gespräch gelöscht, wenn die Leitung es nicht speichert.',
-    save: 'Nachrichten speichern',
+    private: 'Bleibt nur, wenn die Leitung es speichert.',
+    save: 'Chat speichern',
     transcript: {
       title: (call) => `Nachrichten: ${call}`,
       zone: (zone) => `Uhrzeiten: ${zone}`,

@@ -47,8 +47,8 @@ export const words: typeof en = {
     unreadable: 'Este archivo se modificó o se eliminó y ya no se puede enviar.',
     preview: (file) => `Vista previa de ${file}`,
     newMessages: 'Mensajes nuevos',
-    private: 'Se borra tras la llamada si un anfitrión no lo guarda.',
-    save: 'Guardar los mensajes',
+    private: 'Solo queda si un anfitrión lo guarda.',
+    save: 'Guardar el chat',
     transcript: {
       title: (call) => `Mensajes: ${call}`,
       zone: (zone) => `Horas: ${zone}`,
