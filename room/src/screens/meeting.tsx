@@ -28,7 +28,7 @@ export function Meeting({ view, says = (presence) => words.meeting.presence[pres
   return (
     <div className="meet">
       {[...people.slice(0, most).entries()].map(([at, one]) => (
-        <p key={at} className="meet-person" data-here={one.inCall || undefined}>
+        <p key={at} className="meet-person" data-here={one.inCall || one.waits || undefined}>
           <span
             className={alive ? 'meet-sign meet-alive' : 'meet-sign'}
             data-hue={hueOf(labelOf(one, view))}

@@ -94,7 +94,7 @@ function NoiseChoice({ devices }: { devices: Devices }) {
 function SpeakerChoice({ devices }: { devices: Devices }) {
   const { speakers } = useStore(devices.options)
   const speaker = useStore(devices.speaker)
-  const [testing, setTesting] = useState(false)
+  const [testing, setTesting] = useState<boolean | null>(null)
   const has = (id: string) => speakers.some(({ deviceId }) => deviceId === id)
   // What the browser calls the default is the device's own choice.
   const own = has('default') ? 'default' : ''
@@ -115,14 +115,17 @@ function SpeakerChoice({ devices }: { devices: Devices }) {
           <Options kind={laterWords.devices.speaker} options={speakers} />
         </SelectField>
       )}
-      <div className={styles.test}>
-        <Button icon="speaker" aria-disabled={testing || undefined} onClick={() => !testing && void test()}>
-          {laterWords.devices.testSpeaker}
-        </Button>
-        <p role="status" className={styles.help}>
-          {testing ? laterWords.devices.testing : laterWords.devices.testHelp}
-        </p>
-      </div>
+      <Button
+        className={styles.test}
+        icon="speaker"
+        aria-disabled={testing || undefined}
+        onClick={() => !testing && void test()}
+      >
+        {laterWords.devices.testSpeaker}
+      </Button>
+      <p role="status" className={styles.help}>
+        {testing ? laterWords.devices.testing : testing !== null && laterWords.devices.testHelp}
+      </p>
     </>
   )
 }

@@ -21,14 +21,10 @@ export type Found = { what: What; problem: DeviceProblem }
 /** Trying again cannot help where the page itself is the reason. */
 const hopeless: readonly DeviceProblem[] = ['insecure', 'framed', 'unsupported']
 
-type Props = Found & {
-  devices: DevicesWithBackground
-  /** Where there is time to read. */
-  inPrecall: boolean
-}
+type Props = Found & { devices: DevicesWithBackground }
 
 /** What is in the way of a device, in words for this browser and system, and the ways on. */
-export function DeviceHelp({ devices, what, problem: found, inPrecall }: Props) {
+export function DeviceHelp({ devices, what, problem: found }: Props) {
   const where = browserOf(navigator.userAgent, navigator.maxTouchPoints)
   // The browser inside an app has no settings of its own, and often may not ask at all: the way is out of it.
   const problem = found === 'denied' && where.browser === 'in-app' ? 'unsupported' : found
@@ -65,20 +61,10 @@ export function DeviceHelp({ devices, what, problem: found, inPrecall }: Props) 
   return (
     <Note icon="alert" tone="warning" title={title(what)}>
       {told && <p>{told}</p>}
-      {inPrecall && (
-        <div className={styles.out}>
-          {list.length > 0 && <Steps steps={list} />}
-          {ways}
-        </div>
-      )}
-      {!inPrecall && mayAsk && ways}
-      {!inPrecall && list.length > 0 && (
-        <details className={styles.steps}>
-          <summary>{laterWords.devices.howTo}</summary>
-          <Steps steps={list} />
-        </details>
-      )}
-      {!inPrecall && !mayAsk && ways}
+      <div className={styles.out}>
+        {list.length > 0 && <Steps steps={list} />}
+        {ways}
+      </div>
     </Note>
   )
 }

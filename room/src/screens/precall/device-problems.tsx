@@ -15,7 +15,7 @@ export function problemsFound(microphone: DeviceProblem | null, camera: DevicePr
 }
 
 /** Why a device cannot be had, and the steps to get it. */
-export function DeviceProblems({ devices, inCall = false }: { devices: DevicesWithBackground; inCall?: boolean }) {
+export function DeviceProblems({ devices }: { devices: DevicesWithBackground }) {
   const microphone = useStore(devices.microphone)
   const camera = useStore(devices.camera)
   const lacksMicrophone = microphone.status === 'failed'
@@ -29,7 +29,7 @@ export function DeviceProblems({ devices, inCall = false }: { devices: DevicesWi
     <div className={styles.problems} role="status">
       {found.map(({ what, problem }) => (
         <Later key={what + problem}>
-          {({ DeviceHelp }) => <DeviceHelp devices={devices} what={what} problem={problem} inPrecall={!inCall} />}
+          {({ DeviceHelp }) => <DeviceHelp devices={devices} what={what} problem={problem} />}
         </Later>
       ))}
     </div>

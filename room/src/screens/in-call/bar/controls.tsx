@@ -208,7 +208,7 @@ function DeviceHelp({ room, onClose }: { room: Room; onClose: () => void }) {
   }, [isSolved, onClose])
   return (
     <Dialog title={words.precall.settings} closeLabel={words.close} onClose={onClose}>
-      <DeviceProblems devices={room.devices} inCall />
+      <DeviceProblems devices={room.devices} />
       {(microphone === 'asking' || camera === 'asking') && <p role="status">{words.devices.cameraAskingText}</p>}
     </Dialog>
   )

@@ -148,7 +148,6 @@ export const arDevices: LaterWords['devices'] = {
   allowIt,
   allow,
   tryAgain: 'المحاولة مجددًا',
-  howTo: 'ما يمكنك فعله',
   newTab: 'فتح في علامة تبويب جديدة',
   noTab: 'لم يُفتح شيء؟ الصفحة المحيطة بهذه الصفحة لا تسمح بذلك. انسخ الرابط وافتحه في علامة تبويب مستقلة.',
   noiseSuppression: 'تقليل الضوضاء في الخلفية',

@@ -171,7 +171,6 @@ export const deDevices: LaterWords['devices'] = {
   allowIt,
   allow,
   tryAgain: 'Noch einmal versuchen',
-  howTo: 'Was Sie tun können',
   newTab: 'In neuem Tab öffnen',
   noTab:
     'Es ging nichts auf? Die Seite um diese herum erlaubt es nicht. Kopieren Sie den Link, und öffnen Sie ihn in einem eigenen Tab.',

@@ -162,7 +162,6 @@ export const enDevices = {
   allowIt,
   allow,
   tryAgain: 'Try again',
-  howTo: 'What you can do',
   newTab: 'Open in a new tab',
   noTab: 'Nothing opened? The page around this one does not allow it. Copy the link and open it in a tab of its own.',
   noiseSuppression: 'Reduce background noise',

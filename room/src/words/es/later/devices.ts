@@ -180,7 +180,6 @@ export const esDevices: LaterWords['devices'] = {
   allowIt,
   allow,
   tryAgain: 'Intentar de nuevo',
-  howTo: 'Qué puede hacer',
   newTab: 'Abrir en una pestaña nueva',
   noTab: '¿No se abrió nada? La página que rodea a esta no lo permite. Copie el enlace y ábralo en una pestaña propia.',
   noiseSuppression: 'Reducir el ruido de fondo',

@@ -131,7 +131,6 @@ export const zhHansDevices: LaterWords['devices'] = {
   allowIt,
   allow,
   tryAgain: '重试',
-  howTo: '您可以这样做',
   newTab: '在新标签页中打开',
   noTab: '没有打开？外层页面不允许这样做。请复制链接，并在单独的标签页中打开。',
   noiseSuppression: '降低背景噪音',
