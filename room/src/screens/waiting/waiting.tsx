@@ -78,7 +78,7 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
             <figure className={styles.letter}>
               <blockquote dir="auto">{message}</blockquote>
               <figcaption>
-                {news !== 'message' && words.waiting.message(author)}
+                {news !== 'message' && !(turnedAway && author === who) && words.waiting.message(author)}
                 {/* One that stood there before this page came has no time. */}
                 {at > 0 && <time>{clockTime(at)}</time>}
               </figcaption>
