@@ -28,9 +28,12 @@ export function OwnLine({ call, devices, peers }: { call: Call; devices: Devices
       close={{ label: words.close, onClose: () => setAway(true) }}
     >
       {isSeen && (
-        <Button size="small" onClick={() => devices.setWanted('camera', false)}>
-          {words.call.stopVideo}
-        </Button>
+        <>
+          <p>{laterWords.stage.ownWeakText}</p>
+          <Button size="small" onClick={() => devices.setWanted('camera', false)}>
+            {words.call.stopVideo}
+          </Button>
+        </>
       )}
     </Note>
   )
