@@ -119,6 +119,7 @@ for (const [language, locale] of [
     await host.page.locator('aside [aria-haspopup=dialog]').first().click()
     await inspect(host, 'invite')
     await host.page.keyboard.press('Escape')
+    await host.page.locator('aside li [aria-expanded]').click()
     await host.page.locator('aside li ul button').first().click()
     await expect(guest.page.locator('video')).toHaveCount(0)
     await expect(guest.page.getByRole('heading', { level: 1 })).toBeVisible()
