@@ -189,6 +189,8 @@ test('the check says in one line what it has found, and in parts what each was',
   await expect.element(part('Speaker')).toMatchTextContent('tell us whether you heard it')
   await button('Play a sound').click()
   await expect.element(button('I heard it')).toBeVisible()
+  // Not while it sounds.
+  await expect.element(part('Speaker')).toMatchTextContent('tell us whether you heard it')
   await inspect('precall, connection check open')
   await button('I heard it').click()
   expect(found.setHeard).toHaveBeenCalledWith(true)

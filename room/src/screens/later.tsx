@@ -12,11 +12,7 @@ const parts = fetched(async () => (await withLaterWords(import('./later-parts.ts
 /** Before anybody asks for it, so that it is there when the server is not. */
 export const fetchLater = parts.fetch
 
-/** For guests alone, as hosts do not wait; those have it before they join. */
-const waiting = fetched(() => import('./waiting/waiting.tsx'))
-export const fetchWaiting = waiting.fetch
-
-type Coming<T> = {
+export type Coming<T> = {
   /** While it is on its way. */
   instead?: ComponentChildren
   children: (all: T) => ComponentChildren
@@ -34,11 +30,8 @@ export function Later(props: Props) {
   return <Coming code={parts} {...props} />
 }
 
-export function LaterWaiting(props: Coming<typeof import('./waiting/waiting.tsx')>) {
-  return <Coming code={waiting} {...props} />
-}
-
-function Coming<T extends object>({ code, instead = null, children }: Coming<T> & { code: Fetched<T> }) {
+/** Shows what is in `code` once that is there. */
+export function Coming<T extends object>({ code, instead = null, children }: Coming<T> & { code: Fetched<T> }) {
   const all = useStore(code)
   useEffect(() => code.fetch(), [code])
   if (all === null) return instead
