@@ -70,7 +70,7 @@ test('who presses Join before the scripts have come is in the waiting room when 
   // A second time is one time.
   await page.keyboard.press('Enter')
   letScriptsCome()
-  await expect(page.getByRole('heading', { name: /waiting/i })).toBeFocused()
+  await expect(page.getByRole('heading', { name: 'Dr Vega will let you in soon' })).toBeFocused()
   await expect(host.button(/^Let in/).first()).toBeVisible()
 })
 

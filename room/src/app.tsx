@@ -1,4 +1,4 @@
-import { phases } from '@anteroom/contract/phases'
+import { type PhaseName, phases } from '@anteroom/contract/phases'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { type Announcer, Announcing, useAnnounce } from '@anteroom/ui/announcer.tsx'
 import { Banner } from '@anteroom/ui/banner.tsx'
@@ -24,18 +24,18 @@ import { LaterWaiting } from './screens/waiting/later-waiting.tsx'
 import { Telling } from './told/telling.tsx'
 import { words } from './words/words.ts'
 
-type Props = { room: Room; screen: Store<Screen>; announcer: Announcer }
+/** `began`: the phase in which the server drew the page. */
+type Props = { room: Room; screen: Store<Screen>; announcer: Announcer; began: PhaseName }
 
-export function App({ room, screen, announcer }: Props) {
+export function App({ room, screen, announcer, began }: Props) {
   // A new language is a new drawing of all that is there; nothing is taken down for it.
   useStore(spoken)
   const shown = useStore(screen)
   const { view } = shown
-  const [first] = useState(view.phase.name)
   const [ownPicture] = useState(createOwnPicture)
   const [moved, setMoved] = useState(false)
   useEffect(() => takeDoublePressesForOne(document), [])
-  if (!moved && view.phase.name !== first) setMoved(true)
+  if (!moved && view.phase.name !== began) setMoved(true)
   return (
     <MovedContext value={moved}>
       <Announcing by={announcer}>

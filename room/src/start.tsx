@@ -4,6 +4,7 @@ import { render } from 'preact'
 import { App } from './app.tsx'
 import { room } from './main.ts'
 import { createScreen } from './screen.ts'
+import { fetchWaiting } from './screens/waiting/later-waiting.tsx'
 import { speakThePagesLanguage } from './words/languages.ts'
 
 const patienceMs = 400
@@ -13,6 +14,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root')
 speakThePagesLanguage()
 surviveTranslation(root)
+const { me, phase } = room.view.get()
 function draw(into: HTMLElement) {
   // Without its style sheet it would be a heap: the page says so instead.
   if ('missing' in document.documentElement.dataset) return
@@ -23,7 +25,7 @@ function draw(into: HTMLElement) {
   const wasAtButton = into.contains(document.activeElement)
   into.replaceChildren()
   for (const words of document.querySelectorAll('.instead')) words.remove()
-  render(<App room={room} screen={screen} announcer={announcer} />, into)
+  render(<App room={room} screen={screen} announcer={announcer} began={phase.name} />, into)
   if (wasAtButton) (into.querySelector<HTMLElement>('[type=submit]') ?? into.querySelector('h1'))?.focus()
   room.drawn()
 }
@@ -32,6 +34,7 @@ function draw(into: HTMLElement) {
 // a page that was loaded again without cookies was drawn for a stranger.
 const { isRecalled } = room.visit
 if (isRecalled || globalThis.earlyJoin?.isAsked) {
+  if (me.role === 'GUEST') fetchWaiting()
   const onTheWay = new AbortController()
   const arrive = () => {
     if (onTheWay.signal.aborted) return

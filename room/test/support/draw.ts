@@ -52,7 +52,7 @@ export async function draw(
   const said = listenTo(place)
   const announcer = createAnnouncer()
   const screen = createScreen(room, announcer.announce)
-  render(h(App, { room, screen, announcer }), place)
+  render(h(App, { room, screen, announcer, began: room.view.get().phase.name }), place)
   /** The page is closed. */
   function leave() {
     render(null, place)
