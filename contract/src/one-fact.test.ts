@@ -18,6 +18,7 @@ type Schema = {
 const otherThings: Record<string, string> = {
   scope: 'of a client a list of words, of an authorisation code all of them in one text',
   state: 'a mark that is looked for may be as long as marks once were',
+  phone: 'of a participant what an integrator noted, of a team what visitors dial',
   description: 'of an application what users read, of a webhook a mark',
 }
 
