@@ -1,4 +1,5 @@
 import { Button } from '@anteroom/ui/button.tsx'
+import { sendIcon } from '@anteroom/ui/later-icons.ts'
 import { Note } from '@anteroom/ui/note.tsx'
 import { Popover } from '@anteroom/ui/popover.tsx'
 import { useMediaQuery } from '@anteroom/ui/use-media-query.ts'
@@ -50,6 +51,9 @@ export function HelpAsked(props: Props) {
       {isOpen && (
         <Popover title={title} closeLabel={words.close} onClose={() => setOpen(false)}>
           <Answers {...props} />
+          <Button size="small" tone="quiet" wide onClick={() => desk.close(asked.visitId)}>
+            {words.door.later}
+          </Button>
         </Popover>
       )}
     </Note>
@@ -58,19 +62,28 @@ export function HelpAsked(props: Props) {
 
 function Answers({ desk, asked, hasChat }: Props) {
   const { microphone, camera } = asked.devices
-  const { both, tellThem, answers } = laterWords.help
+  const { both, devices: of, sendTo, answers } = laterWords.help
+  const { name } = asked
   const isAlike = microphone === camera && microphone !== 'failed'
-  const devices = isAlike ? both[microphone] : `${words.help.microphone[microphone]} · ${words.help.camera[camera]}`
+  const devices = isAlike
+    ? both[microphone](name)
+    : of(name, `${words.help.microphone[microphone]} · ${words.help.camera[camera]}`)
   return (
     <div className={styles.answers}>
       <p className={styles.devices}>{devices}</p>
-      <p className={styles.to}>{tellThem}</p>
+      <p className={styles.to}>{sendTo(name)}</p>
       <ul>
         {answersFor(asked)
           .filter((answer) => hasChat || answer !== 'chat')
           .map((answer) => (
             <li key={answer}>
-              <Button size="small" wide onClick={() => desk.answer(asked.visitId, answer)}>
+              <Button
+                size="small"
+                wide
+                icon={sendIcon}
+                className={styles.send}
+                onClick={() => desk.answer(asked.visitId, answer)}
+              >
                 {answers[answer]}
               </Button>
             </li>

@@ -28,7 +28,7 @@ export const arCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
       hold: 'لا يرى ولا يسمع أحدًا في هذه الأثناء',
       back: 'يغادر المكالمة حتى تسمح له بالدخول',
       makeHost: 'يستطيع كل ما تستطيعه',
-      safety: 'يبيّن أن لا أحد يتنصت',
+      safety: 'للتحقق من خصوصية الاتصال',
       remove: 'لا يمكنه العودة بهذا الرابط',
     },
     of: (action, name) => `${action}: ${apart(name)}`,

@@ -9,8 +9,12 @@ export const arHelp: LaterWords['help'] = {
   read: (host) => `يقرأ الآن رسالتك: ${apart(host)}`,
   unheard: 'لم تصل الرسالة. أخبرهم بطريقة أخرى من فضلك.',
   answer: 'رد',
-  both: { on: 'الميكروفون والكاميرا يعملان', off: 'الميكروفون والكاميرا متوقفان' },
-  tellThem: 'ردك:',
+  both: {
+    on: (name) => `الميكروفون والكاميرا يعملان لدى ${apart(name)}`,
+    off: (name) => `الميكروفون والكاميرا متوقفان لدى ${apart(name)}`,
+  },
+  devices: (name, devices) => `${apart(name)}: ${devices}`,
+  sendTo: (name) => `إرسال إلى ${apart(name)}:`,
   answers: {
     speaker: 'تحقق من مكبر الصوت',
     volume: 'ارفع مستوى الصوت',

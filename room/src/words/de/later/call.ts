@@ -28,7 +28,7 @@ export const deCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
       hold: 'Sieht und hört so lange niemanden',
       back: 'Wartet, bis Sie wieder einlassen',
       makeHost: 'Darf alles, was Sie dürfen',
-      safety: 'Zeigt, dass niemand mithört',
+      safety: 'Prüfen, ob jemand mithört',
       remove: 'Kommt mit diesem Link nicht zurück',
     },
     of: (action, name) => `${action}: ${name}`,

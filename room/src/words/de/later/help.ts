@@ -14,8 +14,12 @@ export const deHelp: LaterWords['help'] = {
   read: (host) => `${host} liest es jetzt.`,
   unheard: 'Das kam nicht an. Bitte sagen Sie es auf anderem Weg.',
   answer: 'Antworten',
-  both: { on: 'Mikrofon und Kamera sind an', off: 'Mikrofon und Kamera sind aus' },
-  tellThem: 'Ihre Antwort:',
+  both: {
+    on: (name) => `Bei ${name} sind Mikrofon und Kamera an`,
+    off: (name) => `Bei ${name} sind Mikrofon und Kamera aus`,
+  },
+  devices: (name, devices) => `${name}: ${devices}`,
+  sendTo: (name) => `An ${name} senden:`,
   answers: {
     speaker: 'Prüfen Sie Ihren Lautsprecher',
     volume: 'Machen Sie lauter',

@@ -24,11 +24,11 @@ export const enCall = {
     remove: 'Remove',
     /** What comes of each. */
     hints: {
-      hold: 'Sees and hears nobody meanwhile',
-      back: 'Leaves the call until you let them in',
-      makeHost: 'Can do all that you can',
-      safety: 'Shows that nobody listens in',
-      remove: 'Cannot come back by this link',
+      hold: 'They see and hear nobody for now',
+      back: 'They leave until you let them in',
+      makeHost: 'They can do all that you can',
+      safety: 'Check that the line is private',
+      remove: 'They cannot come back by this link',
     },
     of: (action: string, name: string) => `${action}: ${name}`,
     removeTitle: (name: string) => `Remove ${name} from the call?`,

@@ -1,6 +1,6 @@
 /** Help in a call: what somebody cannot do, and what a host answers with one press. */
 export const enHelp = {
-  tell: (host: string) => `Tell ${host} what is wrong`,
+  tell: (host: string) => `Tell ${host} what is not working`,
   troubles: {
     hear: 'I cannot hear you',
     see: 'I cannot see you',
@@ -12,8 +12,12 @@ export const enHelp = {
   read: (host: string) => `${host} reads it now.`,
   unheard: 'That did not arrive. Please tell them another way.',
   answer: 'Reply',
-  both: { on: 'Microphone and camera are on', off: 'Microphone and camera are off' },
-  tellThem: 'Your answer:',
+  both: {
+    on: (name: string) => `${name}'s microphone and camera are on`,
+    off: (name: string) => `${name}'s microphone and camera are off`,
+  },
+  devices: (name: string, devices: string) => `${name}: ${devices}`,
+  sendTo: (name: string) => `Send to ${name}:`,
   answers: {
     speaker: 'Check your speaker',
     volume: 'Turn up the volume',

@@ -27,7 +27,7 @@ export const esCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
       hold: 'Mientras tanto no ve ni oye a nadie',
       back: 'Sale hasta que usted le deje entrar',
       makeHost: 'Puede hacer lo mismo que usted',
-      safety: 'Muestra que nadie más escucha',
+      safety: 'Compruebe que la línea es privada',
       remove: 'No puede volver con este enlace',
     },
     of: (action, name) => `${action}: ${name}`,

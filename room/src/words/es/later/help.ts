@@ -14,8 +14,12 @@ export const esHelp: LaterWords['help'] = {
   read: (host) => `${host} lo está leyendo.`,
   unheard: 'No ha llegado. Avise de otra manera, por favor.',
   answer: 'Responder',
-  both: { on: 'El micrófono y la cámara están encendidos', off: 'El micrófono y la cámara están apagados' },
-  tellThem: 'Su respuesta:',
+  both: {
+    on: (name) => `${name} tiene encendidos el micrófono y la cámara`,
+    off: (name) => `${name} tiene apagados el micrófono y la cámara`,
+  },
+  devices: (name, devices) => `${name}: ${devices}`,
+  sendTo: (name) => `Enviar a ${name}:`,
   answers: {
     speaker: 'Revise su altavoz',
     volume: 'Suba el volumen',

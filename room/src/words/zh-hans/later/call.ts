@@ -27,7 +27,7 @@ export const zhHansCall: Pick<LaterWords, 'call' | 'people' | 'menu'> = {
       hold: '期间看不到也听不到任何人',
       back: '离开通话，直到您请其进入',
       makeHost: '权限与您相同',
-      safety: '确认没有人偷听',
+      safety: '核对通话是否私密',
       remove: '无法再用此链接返回',
     },
     of: (action, name) => `${action}：${name}`,

@@ -8,8 +8,12 @@ export const zhHansHelp: LaterWords['help'] = {
   read: (host) => `${host} 正在看。`,
   unheard: '没有送达。请换个方式告诉对方。',
   answer: '回答',
-  both: { on: '麦克风和摄像头都已打开', off: '麦克风和摄像头都已关闭' },
-  tellThem: '您的回答：',
+  both: {
+    on: (name) => `${name} 的麦克风和摄像头都已打开`,
+    off: (name) => `${name} 的麦克风和摄像头都已关闭`,
+  },
+  devices: (name, devices) => `${name}：${devices}`,
+  sendTo: (name) => `发送给 ${name}：`,
   answers: {
     speaker: '请检查扬声器',
     volume: '请调高音量',
