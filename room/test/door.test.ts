@@ -158,6 +158,9 @@ test('on a phone who waits is listed below oneself, for a host who is alone', as
   const list = (await page.getByRole('region', { name: 'Waiting room' }).findElement()).getBoundingClientRect()
   expect(list.top).toBeGreaterThan(own)
   expect(list.top - own).toBeLessThan(40)
+  for (const name of document.querySelectorAll('[data-waiter] bdi')) {
+    expect(name.getClientRects(), `${name.textContent} is on one line`).toHaveLength(1)
+  }
   await button(`Let in ${tom.name}`).click()
   await expect
     .poll(() => server.asked, { timeout: 5_000 })

@@ -33,10 +33,6 @@ const margin = 12
 const narrowest = 1
 const upright = 3 / 4
 const widest = 16 / 9
-/** With more others than this, one's own picture stands among theirs. */
-const floatsBeside = 4
-/** How large one's own picture is in a band of its own. */
-const ofItsSize = 0.75
 /** A stage that is less wide than this is a phone's. */
 const phoneWidth = 600
 
@@ -50,9 +46,10 @@ export type Wishes = {
 
 /**
  * Where each picture goes, as distances from the start and the top. Alone: a picture of oneself that is no larger than
- * it needs to be. Up to four others: a grid as large as it gets, in whose corner one's own picture floats. More: it
- * stands among them. With a pinned picture, a screen, or when whoever speaks is to be large: that one fills the stage
- * and the others stand beside or below it.
+ * it needs to be. With one other, that one fills the stage, and one's own picture floats in its corner. With more it
+ * stands among theirs, in a grid as large as it gets: in a corner of several it would lie on somebody's face or keep a
+ * band for itself. With a pinned picture, a screen, or when whoever speaks is to be large: that one fills the stage and
+ * the others stand beside or below it.
  */
 export function arrange(
   items: readonly Item[],
@@ -68,26 +65,19 @@ export function arrange(
   // Between two people all is large already.
   const mainKey = others.length > 1 || wanted === self?.key ? wanted : null
   if (mainKey && isThere(mainKey)) return withStrip(items, size, mainKey)
-  const floats = self && others.length <= floatsBeside
+  const floats = others.length === 1 ? self : undefined
   const inCells = floats ? others : items
-  const isOne = inCells.length === 1
-  const inner = isOne ? { left: 0, top: 0, ...size } : within(size)
-  let cells = grid(inCells.length, inner)
-  let own = inCorner(size, corner)
-  if (floats && !isOne && cells.some((cell) => touch(cell, own))) {
-    const apart = inBand(inCells.length, inner, own, corner)
-    own = apart.own
-    cells = apart.cells
-  }
+  const cells = grid(inCells.length, inCells.length === 1 ? { left: 0, top: 0, ...size } : within(size))
+  const own = inCorner(size, corner)
   const fills = size.width < phoneWidth && { fills: true }
-  // It must not lie over a name, and several leave it a place of its own.
-  const covered = floats && isOne && corner.startsWith('bottom') && { covered: coveredBy(own, corner) }
+  // It must not lie over a name.
+  const covered = floats && corner.startsWith('bottom') && { covered: coveredBy(own, corner) }
   const places = new Map<string, Place>()
   inCells.forEach(({ key, kind }, index) => {
     const cell = cells[index] ?? zero
     places.set(key, { ...cell, role: 'main', ...(kind === 'person' && fills), ...covered })
   })
-  if (floats) places.set(self.key, { ...own, role: 'floating' })
+  if (floats) places.set(floats.key, { ...own, role: 'floating' })
   return places
 }
 
@@ -96,37 +86,6 @@ function within({ width, height }: Size): Rect {
   const edge = Math.min(width, height) < phoneWidth ? gap : 0
   return { left: edge, top: edge, width: width - 2 * edge, height: height - 2 * edge }
 }
-
-/**
- * One's own picture, smaller, in a band of its own: beside the others or above or below them, whichever leaves more of
- * theirs, so that it lies on nobody.
- */
-function inBand(count: number, inner: Rect, { width, height }: Size, corner: Corner) {
-  const own = { width: width * ofItsSize, height: height * ofItsSize }
-  const isEnd = corner.endsWith('end')
-  const isLow = corner.startsWith('bottom')
-  const [across, along] = [own.width + gap, own.height + gap]
-  const [rows, columns] = [
-    { ...inner, height: inner.height - along, top: inner.top + (isLow ? 0 : along) },
-    { ...inner, width: inner.width - across, left: inner.left + (isEnd ? 0 : across) },
-  ].map((rest) => grid(count, rest)) as [Rect[], Rect[]]
-  return {
-    own: {
-      ...own,
-      left: inner.left + (isEnd ? inner.width - own.width : 0),
-      top: inner.top + (isLow ? inner.height - own.height : 0),
-    },
-    cells: areaOf(rows[0]) < areaOf(columns[0]) ? columns : rows,
-  }
-}
-
-const areaOf = ({ width, height } = zero) => width * height
-
-const touch = (one: Rect, other: Rect) =>
-  one.left < other.left + other.width &&
-  other.left < one.left + one.width &&
-  one.top < other.top + other.height &&
-  other.top < one.top + one.height
 
 const coveredBy = ({ width }: Size, corner: Corner) => ({
   end: corner.endsWith('end') ? ('end' as const) : ('start' as const),
@@ -209,7 +168,8 @@ function withStrip(items: readonly Item[], size: Size, mainKey: string): Map<str
   // `long` runs along the strip, `short` across it.
   const long = beside ? size.height : size.width
   const short = beside ? clamp(120, size.width * 0.2, 260) : clamp(80, size.height * 0.2, 180)
-  const wanted = beside ? short / 1.4 : short * 1.2
+  // Beside it they are as high as faces may be, so that none of the column stays empty.
+  const wanted = short * (beside ? 1.5 : 1.2)
   const each = Math.min(wanted, (long - gap * (small.length - 1)) / Math.max(1, small.length))
   const used = each * small.length + gap * (small.length - 1)
   const places = new Map<string, Place>()
@@ -223,8 +183,7 @@ function withStrip(items: readonly Item[], size: Size, mainKey: string): Map<str
       items.some(({ key, kind }) => key === mainKey && kind === 'person') && { fills: true }),
   })
   small.forEach(({ key }, index) => {
-    // Beside it they begin where it does.
-    const along = (beside ? 0 : (long - used) / 2) + index * (each + gap)
+    const along = (long - used) / 2 + index * (each + gap)
     const rect = beside
       ? { left: size.width - short, top: along, width: short, height: each }
       : { left: along, top: size.height - short, width: each, height: short }

@@ -39,9 +39,7 @@ export function Stage({ room, view, peers, sending, large, speaking, raised, int
   const [ref, size] = useElementSize<HTMLDivElement>()
   const { selfView, corner } = useStore(desk.preferences)
   const pinned = useStore(desk.pinned)
-  // Who speaks into another's words has the sign alone.
-  const ringed = speaking.last && speaking.now.has(speaking.last) ? speaking.last : null
-  const all = tilesOf(view, peers, sending, { speaking: speaking.now, raised, interrupted, quality })
+  const all = tilesOf(view, peers, sending, { speaking, raised, interrupted, quality })
   const tiles = selfView ? all : all.filter(({ kind }) => kind !== 'self')
   // Somebody is kept large for their picture: while there is none, initials do not take the place of whoever is seen.
   const isSeen = (key: string | null) => tiles.some((one) => one.key === key && one.video)
@@ -74,8 +72,7 @@ export function Stage({ room, view, peers, sending, large, speaking, raised, int
                   key={content.key}
                   content={content}
                   place={place}
-                  isPinned={pinned === content.key}
-                  isRinged={content.key === ringed && !(hasStrip && place.role === 'main')}
+                  isPinned={keepsPlace && pinned === content.key}
                   actions={(isWhole, onWhole) =>
                     content.kind === 'self' ? (
                       <SelfHandle desk={desk} place={place} canPin={canPin} />
@@ -136,12 +133,7 @@ function tilesOf(
   view: VisitView,
   peers: readonly Peer[],
   sending: SourceTracks,
-  {
-    speaking,
-    raised,
-    interrupted,
-    quality,
-  }: Pick<Props, 'raised' | 'interrupted' | 'quality'> & { speaking: Speaking['now'] },
+  { speaking, raised, interrupted, quality }: Pick<Props, 'speaking' | 'raised' | 'interrupted' | 'quality'>,
 ): TileContent[] {
   const peerOf = (person: Person) => peers.find(({ visitId }) => visitId === person.visitId)
   const tiles = view.people.map((person): TileContent => {
@@ -158,7 +150,8 @@ function tilesOf(
       pause: interrupted.includes(person.visitId) ? 'interrupted' : peer?.paused.theirs ? 'videoPaused' : null,
       onHold: person.onHold,
       quality: quality.get(person.visitId) ?? null,
-      speaking: speaking.has(person.visitId),
+      // One at most: whoever began, until they stop.
+      speaking: speaking.last === person.visitId && speaking.now.has(person.visitId),
       handRaised: raised.includes(person.visitId),
     }
   })

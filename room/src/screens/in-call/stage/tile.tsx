@@ -19,8 +19,6 @@ type Props = {
   content: TileContent
   place: Place
   isPinned: boolean
-  /** One at most, where it is not known by its size who speaks. */
-  isRinged: boolean
   /** What lies over the picture to be pressed, given whether all of the picture is shown, and what changes that. */
   actions: (isWhole: boolean, onWhole: () => void) => ComponentChildren
 }
@@ -29,7 +27,7 @@ type Props = {
 const doubleTapMs = 350
 
 /** One picture on the stage, with whose it is and how things stand, in words. */
-export function Tile({ content, place, isPinned, isRinged, actions }: Props) {
+export function Tile({ content, place, isPinned, actions }: Props) {
   const { kind, name, video, microphoneOff, line, noCalls, pause, onHold, quality, speaking, handRaised } = content
   const [isTapped, setTapped] = useState(false)
   const tappedAt = useRef(0)
@@ -66,7 +64,7 @@ export function Tile({ content, place, isPinned, isRinged, actions }: Props) {
       className={classNames(
         styles.tile,
         styles[role],
-        isRinged && styles.ringed,
+        speaking && styles.ringed,
         place.fills && left === 0 && styles.fills,
         // A frame that is empty still has edges.
         fit === 'contain' && video && aspect !== null && styles.whole,
