@@ -171,7 +171,7 @@ test('waiting', async ({ api, visit }) => {
   await expect(tom.page.getByText('You are first.')).toBeVisible()
   const ana = await visit(session.url('Ana Lindgren'))
   await ana.join()
-  await expect(ana.page.getByRole('heading', heading)).toHaveText('1 person is ahead of you')
+  await expect(ana.page.getByRole('heading', heading)).toHaveText('One person is ahead of you')
   await inspect(ana.page, 'waiting, one before')
   const host = await visit(session.url('Dr Maria Vega'), { as: 'doctor' })
   await host.join()

@@ -64,7 +64,7 @@ const around: State[] = [
     look: 'dark, phone',
     async reach() {
       await button('Leave').click()
-      await seen(/You lose your place|lose/)
+      await seen(/lose your place/)
     },
   },
   {

@@ -24,6 +24,10 @@ export const pageMenuIcon = { path: 'M4.5 4.5h15v7.5h-15ZM9 16h10.5M9 19.5h10.5M
 export const phoneIcon = {
   path: 'M8 3h8a1.5 1.5 0 0 1 1.5 1.5v15A1.5 1.5 0 0 1 16 21H8a1.5 1.5 0 0 1-1.5-1.5v-15A1.5 1.5 0 0 1 8 3ZM11 18h2',
 }
+/** A screen, and a phone before it. */
+export const devicesIcon = {
+  path: 'M12 17.5H3M5 14.5V7a1 1 0 0 1 1-1h12.5M15.5 10h4a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1h-4a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1Z',
+}
 export const personAddIcon = {
   path: 'M9.5 11.5a3.8 3.8 0 1 0 0-7.6 3.8 3.8 0 0 0 0 7.6ZM2.5 20a7 7 0 0 1 11.7-5.2M18 14v7M14.5 17.5h7',
 }

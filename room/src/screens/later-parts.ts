@@ -27,14 +27,13 @@ import { DeviceHelp } from './precall/device-help.tsx'
 import { OnceOnly } from './precall/once-only.tsx'
 import { OtherBrowser } from './precall/other-browser.tsx'
 import { TooEarly } from './too-early/too-early.tsx'
-import { AskAgain } from './waiting/ask-again.tsx'
+import { TurnedAway } from './waiting/ask-again.tsx'
 import { Locked } from './waiting/locked.tsx'
 import { Moving, Refused } from './waiting/moving.tsx'
 import { NobodyLetsIn } from './waiting/nobody-lets-in.tsx'
 
 /** What most people do not need, or not in the first moments; in one file, so that one request has all of it. */
 export const laterParts = {
-  AskAgain,
   AtTheDoor,
   Captions,
   DeviceChoice,
@@ -65,6 +64,7 @@ export const laterParts = {
   ShortcutList,
   TileActions,
   TooEarly,
+  TurnedAway,
   WaiterMenu,
   WaitingTools,
   WhoLeft,

@@ -44,10 +44,10 @@ export function LeaveButton({ room, view, asControl = false, asks = false, quiet
           <Dialog title={words.waiting.leaveTitle} closeLabel={words.close} onClose={() => setAsking(false)}>
             <p>{words.waiting.leaveText}</p>
             <Actions>
+              <Button onClick={room.leave}>{words.exit}</Button>
               <Button tone="primary" onClick={() => setAsking(false)}>
                 {words.waiting.stay}
               </Button>
-              <Button onClick={room.leave}>{words.exit}</Button>
             </Actions>
           </Dialog>
         )}

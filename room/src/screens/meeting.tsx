@@ -1,6 +1,7 @@
 import { hueOf, initialsOf } from '@anteroom/contract/initials'
-import { type Presence, presenceOf, whomToMeet } from '@anteroom/contract/presence'
+import { presenceOf, whomToMeet } from '@anteroom/contract/presence'
 import type { VisitView } from '@anteroom/contract/realtime'
+import { Hidden } from '@anteroom/ui/hidden.tsx'
 import { labelOf } from '../words/label-of.ts'
 import { bookedTime, lasted } from '../words/times.ts'
 import { words } from '../words/words.ts'
@@ -8,11 +9,11 @@ import { useTimeOf } from './use-time-of.ts'
 
 type Props = {
   view: VisitView
-  /** What is to be said of somebody, where more is known than whether they are there. */
-  says?: (presence: Presence) => string
+  /** The heading says whom one meets, and how it stands with them. */
+  told?: boolean
   /** Drawn as something that goes on by itself. */
   alive?: boolean
-  /** Where the time stands apart. */
+  /** Where the time stands apart, and nobody can be there yet. */
   timeless?: boolean
 }
 
@@ -20,13 +21,14 @@ type Props = {
 const most = 3
 
 /** Whom one will see, how it stands with them, and when. */
-export function Meeting({ view, says = (presence) => words.meeting.presence[presence], alive, timeless }: Props) {
+export function Meeting({ view, told, alive, timeless }: Props) {
   const now = useTimeOf(view)
   const { startTime, endTime, name } = view.session
   const people = whomToMeet(view)
   const more = people.length - most
+  const Words = told ? Hidden : 'span'
   return (
-    <div className="meet">
+    <div className={told ? 'meet meet-one' : 'meet'}>
       {[...people.slice(0, most).entries()].map(([at, one]) => (
         <p key={at} className="meet-person" data-here={one.inCall || one.waits || undefined}>
           <span
@@ -36,16 +38,17 @@ export function Meeting({ view, says = (presence) => words.meeting.presence[pres
           >
             {initialsOf(labelOf(one, view)) || '·'}
           </span>
-          <span>
+          <Words>
             <bdi>{labelOf(one, view)}</bdi>{' '}
-            {/* An empty text would not take away what a translator has put in the place of one. */}
-            <span key={says(presenceOf(one))} className={one.waits && 'meet-waits'}>
-              {says(presenceOf(one))}
-              {one.waitsSince && now - Date.parse(one.waitsSince) >= 60_000
-                ? ` · ${lasted(now - Date.parse(one.waitsSince))}`
-                : ''}
-            </span>
-          </span>
+            {!timeless && (
+              <span key={presenceOf(one)} className={one.waits && 'meet-waits'}>
+                {words.meeting.presence[presenceOf(one)]}
+                {one.waitsSince && now - Date.parse(one.waitsSince) >= 60_000
+                  ? ` · ${lasted(now - Date.parse(one.waitsSince))}`
+                  : ''}
+              </span>
+            )}
+          </Words>
         </p>
       ))}
       {more > 0 && <p className="meet-quiet">{words.meeting.more(more)}</p>}

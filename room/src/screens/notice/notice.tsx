@@ -4,7 +4,7 @@ import { Button, ButtonLink } from '@anteroom/ui/button.tsx'
 import { keepsAnything } from '@anteroom/ui/ground/kept.ts'
 import { Heading } from '@anteroom/ui/heading.tsx'
 import type { Picture } from '@anteroom/ui/icon.tsx'
-import { clockIcon, linkIcon } from '@anteroom/ui/later-icons.ts'
+import { clockIcon, devicesIcon, linkIcon } from '@anteroom/ui/later-icons.ts'
 import { Actions, Card, Page } from '@anteroom/ui/page.tsx'
 import type { Room } from '../../room.ts'
 import { laterWords, words } from '../../words/words.ts'
@@ -39,7 +39,7 @@ const signs = {
   cancelled: { path: calendar },
   over: clockIcon,
   'used-elsewhere': 'lock',
-  'taken-over': 'screen',
+  'taken-over': devicesIcon,
 } as const satisfies Record<NoticeName, Picture>
 
 /** The places where a link may lead besides a call: what it is, and what to do now. */

@@ -42,7 +42,7 @@ export function TooEarly({ room, view }: { room: Room; view: VisitView }) {
           </div>
         )}
         <p>{laterWords.tooEarly.goesOn}</p>
-        <Meeting view={view} says={() => ''} timeless />
+        <Meeting view={view} timeless />
         <p className={styles.help}>{laterWords.tooEarly.help(view.session.team)}</p>
         <ContactWays of={view.session} />
       </Card>

@@ -3,36 +3,43 @@ import { Note } from '@anteroom/ui/note.tsx'
 import type { Room } from '../../room.ts'
 import { laterWords } from '../../words/words.ts'
 import { useRequest } from '../use-request.ts'
+import styles from './ask-again.module.css'
 
 type Props = {
   room: Room
   asks: 'door:knock' | 'visit:enter'
   leftMs: number
-  /** Who has said "not now", where that is all that they have said. */
-  who?: string | null
 }
 
-/** For whoever was told "not now": the button to ask again, which counts until it may be pressed. */
-export function AskAgain({ room, asks, leftMs, who = null }: Props) {
-  const { request, busy, problem } = useRequest(room)
-  const isEarly = leftMs > 0
-  const ask = () => void (isEarly || busy || request(asks, {}))
+/** No "no": they may still be let in at any time, and need do nothing for it. */
+export function TurnedAway({ room, leftMs }: { room: Room; leftMs: number }) {
   return (
     <>
-      {who && <p>{laterWords.turnedAway.text(who)}</p>}
+      <p>{laterWords.turnedAway.text}</p>
+      <AskAgain room={room} asks="door:knock" leftMs={leftMs} />
+    </>
+  )
+}
+
+/** For whoever was told "not now": when they may ask again, and then the button for it. */
+export function AskAgain({ room, asks, leftMs }: Props) {
+  const { request, busy, problem } = useRequest(room)
+  return (
+    <>
       {problem && (
         <Note icon="alert" tone="warning">
           <p>{problem}</p>
         </Note>
       )}
-      <Button
-        tone={isEarly ? 'secondary' : 'primary'}
-        size="large"
-        aria-disabled={isEarly || busy || undefined}
-        onClick={ask}
-      >
-        {isEarly ? laterWords.turnedAway.askIn(secondsLeft(leftMs)) : laterWords.turnedAway.ask}
-      </Button>
+      {leftMs > 0 ? (
+        <p role="timer" className={styles.quiet}>
+          {laterWords.turnedAway.askIn(secondsLeft(leftMs))}
+        </p>
+      ) : (
+        <Button tone="primary" aria-disabled={busy || undefined} onClick={() => void (busy || request(asks, {}))}>
+          {laterWords.turnedAway.ask}
+        </Button>
+      )}
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { VisitView } from '@anteroom/contract/realtime'
 import { Button } from '@anteroom/ui/button.tsx'
 import { keepsAnything } from '@anteroom/ui/ground/kept.ts'
 import { Heading } from '@anteroom/ui/heading.tsx'
+import { devicesIcon } from '@anteroom/ui/later-icons.ts'
 import { Note } from '@anteroom/ui/note.tsx'
 import { Actions, Card, Page } from '@anteroom/ui/page.tsx'
 import type { Room } from '../../room.ts'
@@ -48,7 +49,7 @@ export function Refused({ room, view, now, message, turnedAway }: RefusedProps) 
   return (
     <Page owner={view.session.team}>
       <Card>
-        <Sign name="screen" />
+        <Sign name={devicesIcon} />
         <Heading>{laterWords.elsewhere.refused}</Heading>
         {message ? (
           <Note icon="chat">

@@ -35,8 +35,7 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
   const author = only?.role === 'HOST' && only.name ? only.name : team
   const { at, isMessageNewest } = useLastOf(message, expected.map(presenceOf).join(), now)
   const news = newsOf(phase, { isHostHere: Boolean(host), isMessageNewest })
-  /** Beside the message that somebody is late, "is here" would say the opposite. */
-  const isSaid = news === 'message' || (news === 'away' && only !== null)
+  const isTold = only && !moving && (news === 'away' || (/^(here|turnedAway)$/.test(news) && who === only.name))
   if (moving && turnedAway) {
     return (
       <Later>
@@ -86,45 +85,34 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
           )}
           {turnedAway ? (
             <Later>
-              {({ AskAgain }) => (
-                <AskAgain
-                  room={room}
-                  asks="door:knock"
-                  who={message ? null : who}
-                  leftMs={Date.parse(turnedAway.mayKnockAt) - now}
-                />
-              )}
+              {({ TurnedAway }) => <TurnedAway room={room} leftMs={Date.parse(turnedAway.mayKnockAt) - now} />}
             </Later>
           ) : (
             !moving && (
               <>
                 {news === 'locked' && <Later>{({ Locked }) => <Locked team={team} />}</Later>}
-                {sentBack && <p>{words.told.sentBack(who)}</p>}
                 {nobodyLetsIn ? (
                   <Later>{({ NobodyLetsIn }) => <NobodyLetsIn session={view.session} />}</Later>
                 ) : (
                   <p>
-                    {news !== 'ahead' && (
+                    {sentBack ? `${words.told.sentBack(who)} ` : ''}
+                    {news !== 'ahead' && (ahead > 0 || !sentBack) && (
                       <strong>
                         {ahead > 0 ? words.waiting.ahead(ahead) : host ? words.waiting.next : words.waiting.first}{' '}
                       </strong>
                     )}
-                    {words.waiting.keepOpen}
+                    {words.waiting.keepOpen} {!host && !message && words.waiting.free}
                   </p>
                 )}
               </>
             )
           )}
-          <Meeting
-            view={view}
-            says={(presence) => (isSaid ? '' : words.meeting.presence[presence])}
-            alive={!turnedAway}
-          />
+          <Meeting view={view} told={Boolean(isTold)} alive={!turnedAway} />
         </div>
         <div className={styles.part}>
           {room.canCall && <Preview devices={room.devices} />}
           <div className={styles.below}>
-            <p className={styles.quiet}>{words.waiting.selfView}</p>
+            <p className={styles.quiet}>{sentBack || turnedAway ? words.waiting.selfView : words.precall.check}</p>
             <LeaveButton room={room} view={{ ...view, othersJoined: false }} asks={!moving && !turnedAway} />
           </div>
         </div>

@@ -77,8 +77,8 @@ export const arLater: LaterWords = {
   contact: { call: 'الاتصال على', write: 'مراسلة' },
 
   turnedAway: {
-    text: (who) => `وجودك هنا معلوم لدى ${apart(who)}، ويمكن السماح لك بالدخول في أي وقت.`,
-    askIn: (left) => `السؤال مرة أخرى بعد ${apart(left)}`,
+    text: 'سنرنّ فور إمكان دخولك، وقد يكون ذلك في أي وقت. يُرجى إبقاء هذه الصفحة مفتوحة.',
+    askIn: (left) => `يمكنك السؤال مرة أخرى بعد ${apart(left)}.`,
     ask: 'السؤال مرة أخرى',
   },
 

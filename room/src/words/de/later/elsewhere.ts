@@ -8,7 +8,8 @@ export const deElsewhere: LaterWords['elsewhere'] = {
   mayMoveIn: (left) => `Wenn dort niemand antwortet, können Sie es in ${left} selbst hierher holen.`,
   mayMove: 'Dort hat niemand geantwortet. Sie können es selbst hierher holen.',
   refused: 'Ihr Gespräch bleibt am anderen Gerät',
-  refusedText: 'Es ist nicht hierher gewechselt. Sie können dort weitermachen oder noch einmal fragen.',
+  refusedText:
+    'Um es hierher zu holen, fragen Sie noch einmal und drücken Sie dann am anderen Gerät auf „Dorthin wechseln“.',
   asked: 'Soll das Gespräch an das andere Gerät wechseln?',
   askedText:
     'Ihr Link wurde an einem anderen Gerät geöffnet, und dort möchte jemand teilnehmen. Wenn Sie das nicht sind, bleiben Sie hier.',

@@ -77,8 +77,8 @@ export const deLater: LaterWords = {
   contact: { call: 'Anrufen:', write: 'E-Mail an' },
 
   turnedAway: {
-    text: (who) => `${who} weiß, dass Sie da sind, und kann Sie jederzeit hereinbitten.`,
-    askIn: (left) => `Noch einmal fragen in ${left}`,
+    text: 'Wir klingeln, sobald Sie hereinkommen können. Das kann jederzeit sein: Lassen Sie diese Seite offen.',
+    askIn: (left) => `In ${left} können Sie noch einmal fragen.`,
     ask: 'Noch einmal fragen',
   },
 

@@ -7,7 +7,7 @@ export const enElsewhere = {
   mayMoveIn: (left: string) => `If nobody answers there, you can move it here yourself in ${left}.`,
   mayMove: 'Nobody has answered there. You can move it here yourself.',
   refused: 'Your call stays on your other device',
-  refusedText: 'It has not moved here. You can go on there, or ask once more.',
+  refusedText: 'To move it here, ask again, then press “Move it there” on your other device.',
   asked: 'Move the call to the other device?',
   askedText: 'Your link was opened on another device, and somebody there wants to join. If that is not you, stay here.',
   move: 'Move it there',

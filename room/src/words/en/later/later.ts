@@ -72,8 +72,8 @@ export const enLater = {
   contact: { call: 'Call', write: 'Email' },
 
   turnedAway: {
-    text: (who: string) => `${who} knows that you are here, and can let you in at any time.`,
-    askIn: (left: string) => `Ask again in ${left}`,
+    text: 'We ring as soon as you can come in. That can be at any time, so keep this page open.',
+    askIn: (left: string) => `You can ask again in ${left}.`,
     ask: 'Ask again',
   },
 

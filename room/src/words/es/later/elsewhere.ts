@@ -8,7 +8,7 @@ export const esElsewhere: LaterWords['elsewhere'] = {
   mayMoveIn: (left) => `Si allí no responde nadie, podrá traerla aquí usted en ${left}.`,
   mayMove: 'Allí no ha respondido nadie. Puede traerla aquí usted.',
   refused: 'Su llamada sigue en su otro dispositivo',
-  refusedText: 'No ha pasado aquí. Puede continuar allí o volver a preguntar.',
+  refusedText: 'Para traerla aquí, vuelva a preguntar y luego pulse «Pasarla allí» en su otro dispositivo.',
   asked: '¿Pasar la llamada al otro dispositivo?',
   askedText: 'Su enlace se abrió en otro dispositivo y allí alguien quiere unirse. Si no es usted, quédese aquí.',
   move: 'Pasarla allí',

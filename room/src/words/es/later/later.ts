@@ -73,8 +73,8 @@ export const esLater: LaterWords = {
   contact: { call: 'Llamar al', write: 'Escribir a' },
 
   turnedAway: {
-    text: (who) => `${who} sabe que usted está aquí y puede hacerle pasar en cualquier momento.`,
-    askIn: (left) => `Volver a preguntar en ${left}`,
+    text: 'Sonará un timbre en cuanto pueda pasar. Puede ser en cualquier momento: mantenga abierta esta página.',
+    askIn: (left) => `Podrá volver a preguntar en ${left}.`,
     ask: 'Volver a preguntar',
   },
 

@@ -8,7 +8,7 @@ export const zhHansElsewhere: LaterWords['elsewhere'] = {
   mayMoveIn: (left) => `如果那里无人回应，${left}后您可以自己把通话转到这里。`,
   mayMove: '那里无人回应。您可以自己把通话转到这里。',
   refused: '您的通话仍在另一台设备上',
-  refusedText: '通话没有转到这里。您可以在那里继续，也可以再次询问。',
+  refusedText: '如需转到这里，请再次询问，然后在另一台设备上按“转到那里”。',
   asked: '要把通话转到另一台设备吗？',
   askedText: '您的链接在另一台设备上被打开，那里有人想要加入。如果不是您本人，请留在这里。',
   move: '转到那里',

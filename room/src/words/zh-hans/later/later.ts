@@ -72,8 +72,8 @@ export const zhHansLater: LaterWords = {
   contact: { call: '致电', write: '发邮件至' },
 
   turnedAway: {
-    text: (who) => `${who}知道您在这里，随时可以请您进入。`,
-    askIn: (left) => `${left}后可再次询问`,
+    text: '可以进入时会响铃。随时都有可能，请不要关闭此页面。',
+    askIn: (left) => `${left}后可再次询问。`,
     ask: '再次询问',
   },
 
