@@ -60,7 +60,7 @@ test('a background that cannot be blurred leaves the camera off, and says how to
   await expect(ana.page.getByText('Your background cannot be blurred')).toBeVisible({ timeout: 20_000 })
   await expect(ana.page.locator('video[data-self]')).toHaveCount(0)
   await ana.page.unroute(/tflite$/)
-  await ana.button('Try again').click()
+  await ana.button('Try again: camera').click()
   await expect(ana.page.locator('video[data-self]')).toHaveCount(1, { timeout: 20_000 })
 })
 

@@ -21,8 +21,8 @@ test('the check runs by itself in the precall, says what it found, and is in the
   const session = await api.book()
   const guest = await visit(session.url('Ana'))
   const { page } = guest
-  await expect(line(page)).toHaveText('Everything is ready', whole)
-  await expect(page.getByRole('status').filter({ hasText: 'Everything is ready' })).toBeAttached()
+  await expect(line(page)).toHaveText('No problems found', whole)
+  await expect(page.getByRole('status').filter({ hasText: 'No problems found' })).toBeAttached()
   await line(page).click()
   await expect(part(page, 'Browser')).toContainText('Can do video calls.')
   await expect(part(page, 'Camera')).toContainText('Works.')
@@ -55,7 +55,7 @@ test('the check runs by itself in the precall, says what it found, and is in the
   const again = page.waitForRequest((request) => request.method() === 'GET' && request.url().endsWith('/speed'))
   await guest.button('Check again').click()
   await again
-  await expect(line(page)).toHaveText('Everything is ready', whole)
+  await expect(line(page)).toHaveText('No problems found', whole)
 })
 
 test('a host sees that a guest has no camera, however soon the guest has clicked Join', async ({
@@ -97,7 +97,7 @@ test('where WebSocket is blocked, the slower way works, and so does the call', a
     }
   })
   const guest = await visit(session.url('Ana'), { context })
-  await expect(line(guest.page)).toHaveText('Everything is ready', whole)
+  await expect(line(guest.page)).toHaveText('No problems found', whole)
   await line(guest.page).click()
   await expect(way(guest.page, 'fast way')).toContainText('blocked')
   await expect(way(guest.page, 'slower way')).toContainText('works')

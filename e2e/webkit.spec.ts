@@ -70,7 +70,7 @@ test('WebKit: a guest looks at themself, waits, is let in, writes, mutes, is hel
   await safari.resize(400, 800)
   await safari.goTo(front.url(session.url('Ana')))
   await safari.sees('video')
-  await safari.reads('Everything is ready')
+  await safari.reads('No problems found')
   await expectSound(safari)
   await safari.resize(1280, 900)
   await safari.click(/^Camera and sound/)

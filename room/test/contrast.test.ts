@@ -49,7 +49,7 @@ const around: State[] = [
     async reach({ device }) {
       device.fail('camera', 'denied')
       device.fail('microphone', 'denied')
-      await inBar('Allow camera and microphone')
+      await inBar('Try again: camera and microphone')
     },
   },
   {

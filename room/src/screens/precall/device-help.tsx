@@ -13,9 +13,6 @@ import { type Step, Steps } from '../steps.tsx'
 import styles from './device-help.module.css'
 import { lasting } from './lasting.ts'
 
-/** Where its person has to say yes: the browser asks again, or the steps lead to where it would. */
-const asked: readonly DeviceProblem[] = ['denied', 'dismissed']
-
 export type Found = { what: What; problem: DeviceProblem }
 
 /** Trying again cannot help where the page itself is the reason. */
@@ -30,7 +27,6 @@ export function DeviceHelp({ devices, what, problem: found }: Props) {
   const problem = found === 'denied' && where.browser === 'in-app' ? 'unsupported' : found
   const { title, text, steps } = laterWords.devices.problems[problem]
   const told = text(what, where)
-  const mayAsk = asked.includes(problem)
   const list = steps(what, where).map(
     (text, at): Step => ({ text, ...(problem === 'denied' && pictureOf(what, where, at)) }),
   )
@@ -42,11 +38,12 @@ export function DeviceHelp({ devices, what, problem: found }: Props) {
     <div className={styles.ways}>
       {!hopeless.includes(problem) && (
         <Button
-          tone={lasting.includes(problem) ? 'secondary' : 'primary'}
-          aria-label={mayAsk ? laterWords.devices.allow(what) : undefined}
+          // Where the browser was told no, the steps help; trying again is for when they seem not to have.
+          tone={problem === 'denied' || lasting.includes(problem) ? 'secondary' : 'primary'}
+          aria-label={laterWords.devices.tryAgainWith(what)}
           onClick={tryAgain}
         >
-          {mayAsk ? laterWords.devices.allowIt : laterWords.devices.tryAgain}
+          {laterWords.devices.tryAgain}
         </Button>
       )}
       {problem === 'background' && (

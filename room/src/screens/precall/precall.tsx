@@ -52,9 +52,9 @@ function GetReady({ room, view, elsewhere }: Props) {
   useEffect(() => {
     if (me.role === 'GUEST') fetchWaiting()
   }, [me.role])
-  const { join, says, isMendable } = useLacking(room.devices)
+  const { join, says, isMendable, isDenied } = useLacking(room.devices)
   const moves = elsewhere && whereIs(elsewhere) !== 'unsure'
-  const title = moves ? 'titleMove' : starts ? 'titleStart' : 'title'
+  const title = moves ? 'titleMove' : isMendable ? 'titleAlmost' : starts ? 'titleStart' : 'title'
   const usual = moves ? 'moveHere' : starts ? 'start' : 'join'
 
   function enter(event: SubmitEvent) {
@@ -106,7 +106,7 @@ function GetReady({ room, view, elsewhere }: Props) {
             <Preview devices={room.devices} />
             <div className={styles.rows}>
               <MicrophoneCheck devices={room.devices} />
-              <DeviceSettings devices={room.devices} />
+              {!isDenied && <DeviceSettings devices={room.devices} />}
               <Connection room={room} />
             </div>
           </section>
@@ -146,8 +146,10 @@ function useLacking({ microphone, camera }: Room['devices']) {
   const isMendable = failed.some(({ problem }) => !lasting.includes(problem ?? 'unknown'))
   const isOff = sound.status === 'off' && picture.status === 'off'
   if (failed.length === 0) return { isMendable, says: isOff ? allOff : null }
+  // There is nothing to choose from.
+  const isDenied = failed.length === 2 && failed.every(({ problem }) => problem === 'denied')
   const what = failed.length === 2 ? 'both' : picture.status === 'failed' ? 'camera' : 'microphone'
-  return { isMendable, join: joinWithout[what], says: without[what] }
+  return { isMendable, isDenied, join: joinWithout[what], says: without[what] }
 }
 
 /** Why there can be no call here, or none with a camera, as in the browsers inside many apps; null where there can. */

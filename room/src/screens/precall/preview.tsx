@@ -12,7 +12,7 @@ import styles from './preview.module.css'
 /** What failed is not switched on: what is in its way is told, with one button. */
 const isThere = ({ status }: DeviceState) => status !== 'failed'
 
-/** Our own picture before anybody else sees it, with the two switches; in place of it, what is in its way. */
+/** Our own picture before anybody else sees it, with the two switches; in its frame, what is in its way. */
 export function Preview({ devices }: { devices: DevicesWithBackground }) {
   const microphone = useStore(devices.microphone)
   const camera = useStore(devices.camera)
@@ -20,10 +20,13 @@ export function Preview({ devices }: { devices: DevicesWithBackground }) {
   const blurs = useStore(devices.background) === 'starting' && status === 'asking'
   const failed = status === 'failed'
   const problems = <DeviceProblems devices={devices} />
-  if (failed && !isThere(microphone)) return problems
   return (
     <>
-      <div className={classNames('ready-preview', styles.preview)} data-frame data-failed={failed || undefined}>
+      <div
+        className={classNames('ready-preview', styles.preview)}
+        data-frame
+        data-failed={failed ? (isThere(microphone) ? 'camera' : 'both') : undefined}
+      >
         {failed ? (
           problems
         ) : track && status === 'on' ? (

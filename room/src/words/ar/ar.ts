@@ -99,6 +99,7 @@ export const ar: Words = {
     title: 'هل كل شيء جاهز للانضمام؟',
     titleStart: 'هل كل شيء جاهز للبدء؟',
     titleMove: 'هل تريد نقل المكالمة إلى هنا؟',
+    titleAlmost: 'كل شيء جاهز تقريبًا',
     name: 'اسمك',
     nameHint: 'ليعرف الآخرون من الموجود.',
     nameMissing: 'يُرجى كتابة اسمك.',

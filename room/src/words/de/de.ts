@@ -74,6 +74,7 @@ export const de: Words = {
     title: 'Bereit für das Gespräch?',
     titleStart: 'Bereit für das Gespräch?',
     titleMove: 'Gespräch hierher holen?',
+    titleAlmost: 'Fast geschafft',
     name: 'Ihr Name',
     nameHint: 'Damit die anderen wissen, wer da ist.',
     nameMissing: 'Bitte schreiben Sie Ihren Namen.',

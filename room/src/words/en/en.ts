@@ -71,6 +71,7 @@ export const en = {
     title: 'Ready to join?',
     titleStart: 'Ready to start?',
     titleMove: 'Move the call here?',
+    titleAlmost: 'Almost ready',
     name: 'Your name',
     nameHint: 'So that the others know who is there.',
     nameMissing: 'Please write your name.',

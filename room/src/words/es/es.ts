@@ -73,6 +73,7 @@ export const es: Words = {
     title: '¿Todo listo para la llamada?',
     titleStart: '¿Todo listo para empezar?',
     titleMove: '¿Traer la llamada aquí?',
+    titleAlmost: 'Ya casi está',
     name: 'Su nombre',
     nameHint: 'Para que los demás sepan quién está.',
     nameMissing: 'Escriba su nombre, por favor.',

@@ -70,6 +70,7 @@ export const zhHans: Words = {
     title: '准备好加入了吗？',
     titleStart: '准备好开始了吗？',
     titleMove: '要把通话转到这里吗？',
+    titleAlmost: '就快准备好了',
     name: '您的姓名',
     nameHint: '让其他人知道是谁来了。',
     nameMissing: '请填写您的姓名。',

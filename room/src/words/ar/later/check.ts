@@ -5,7 +5,7 @@ const seeAbove = 'ما يمكنك فعله مذكور أعلاه.'
 const browsers = apart('Chrome أو Edge أو Firefox أو Safari')
 
 export const arCheck: LaterWords['check'] = {
-  good: 'كل شيء جاهز',
+  good: 'لم نجد أي مشكلة',
   weak: 'اتصالك ضعيف',
   soundOnly: 'اتصالك يكفي للصوت فقط',
   noServer: 'يصعب الوصول إلينا من هنا',

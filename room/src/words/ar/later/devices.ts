@@ -7,8 +7,8 @@ const it = (what: What) => ({ both: 'الكاميرا والميكروفون', c
 const quoted = (what: What) =>
   ({ both: '«الكاميرا» و«الميكروفون»', camera: '«الكاميرا»', microphone: '«الميكروفون»' })[what]
 
-const allowIt = 'السماح'
-const allow = (what: What) => `${allowIt} باستخدام ${it(what)}`
+const tryAgain = 'المحاولة مجددًا'
+const tryAgainWith = (what: What) => `${tryAgain}: ${it(what)}`
 
 const comeBack = (button: string) => `العودة إلى هنا واختيار «${button}».`
 
@@ -18,7 +18,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'الضغط على زر قائمة الصفحة بجانب العنوان.',
       'الضغط على النقاط الثلاث إن وُجدت، ثم على «إعدادات موقع الويب».',
       `ضبط ${quoted(what)} على «سماح».`,
-      comeBack(allowIt),
+      comeBack(tryAgain),
     ]
   }
   if (system === 'ios') {
@@ -26,26 +26,26 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'فتح تطبيق «الإعدادات» على هاتفك أو جهازك اللوحي.',
       'الضغط على «التطبيقات»، ثم على اسم متصفحك.',
       `تشغيل ${quoted(what)}.`,
-      comeBack(allowIt),
+      comeBack(tryAgain),
     ]
   }
   if (system === 'android') {
-    return ['الضغط على الرمز بجانب العنوان.', 'الضغط على «الأذونات».', `تشغيل ${quoted(what)}.`, comeBack(allowIt)]
+    return ['الضغط على الرمز بجانب العنوان.', 'الضغط على «الأذونات».', `تشغيل ${quoted(what)}.`, comeBack(tryAgain)]
   }
   if (browser === 'firefox') {
     return [
       `النقر على رمز ${what === 'microphone' ? 'الميكروفون المشطوب' : 'الكاميرا المشطوبة'} بجانب العنوان.`,
       'النقر على علامة × بجانب «محجوب».',
-      `العودة إلى هنا واختيار «${allowIt}»، ثم «اسمح».`,
+      `العودة إلى هنا واختيار «${tryAgain}»، ثم «اسمح».`,
     ]
   }
   if (browser === 'safari') {
-    return ['اختيار «إعدادات موقع الويب هذا» من قائمة «سفاري».', `ضبط ${quoted(what)} على «سماح».`, comeBack(allowIt)]
+    return ['اختيار «إعدادات موقع الويب هذا» من قائمة «سفاري».', `ضبط ${quoted(what)} على «سماح».`, comeBack(tryAgain)]
   }
   return [
     'النقر على الرمز بجانب العنوان.',
     `تشغيل ${quoted(what)}.`,
-    `العودة إلى هنا. وإن لم يحدث شيء، فاختيار «${allowIt}».`,
+    `العودة إلى هنا. وإن لم يحدث شيء، فاختيار «${tryAgain}».`,
   ]
 }
 
@@ -95,7 +95,7 @@ export const arDevices: LaterWords['devices'] = {
     dismissed: {
       title: (what) => `لم يُسمح بعد باستخدام ${it(what)}`,
       text: () => 'طلب متصفحك الإذن، لكن السؤال أُغلق.',
-      steps: () => [`اختيار «${allowIt}».`, 'عندما يسأل متصفحك، اختيار «السماح».'],
+      steps: () => [`اختيار «${tryAgain}».`, 'عندما يسأل متصفحك، اختيار «السماح».'],
     },
     missing: {
       title: (what) =>
@@ -145,9 +145,8 @@ export const arDevices: LaterWords['devices'] = {
       steps: none,
     },
   },
-  allowIt,
-  allow,
-  tryAgain: 'المحاولة مجددًا',
+  tryAgain,
+  tryAgainWith,
   newTab: 'فتح في علامة تبويب جديدة',
   noTab: 'لم يُفتح شيء؟ الصفحة المحيطة بهذه الصفحة لا تسمح بذلك. انسخ الرابط وافتحه في علامة تبويب مستقلة.',
   noiseSuppression: 'تقليل الضوضاء في الخلفية',

@@ -3,7 +3,7 @@ import type { LaterWords } from '../../words.ts'
 const seeAbove = 'Was Sie tun können, steht oben.'
 
 export const deCheck: LaterWords['check'] = {
-  good: 'Alles ist bereit',
+  good: 'Keine Probleme gefunden',
   weak: 'Ihre Verbindung ist schwach',
   soundOnly: 'Ihre Verbindung reicht nur für Ton',
   noServer: 'Wir sind von hier aus kaum zu erreichen',

@@ -7,8 +7,8 @@ const your = (what: What) =>
 const are = (what: What) => (what === 'both' ? 'sind' : 'ist')
 const quoted = (what: What) => (what === 'both' ? '„Kamera“ und „Mikrofon“' : `„${it(what)}“`)
 
-const allowIt = 'Erlauben'
-const allow = (what: What) => `${it(what)} erlauben`
+const tryAgain = 'Noch einmal versuchen'
+const tryAgainWith = (what: What) => `${tryAgain}: ${it(what)}`
 
 const comeBack = (button: string) => ({
   tap: `Kommen Sie hierher zurück und tippen Sie auf „${button}“.`,
@@ -21,7 +21,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Tippen Sie auf das Symbol für das Seitenmenü neben der Adresse.',
       'Tippen Sie auf die drei Punkte, falls welche da sind, und dann auf „Website-Einstellungen“.',
       `Stellen Sie ${quoted(what)} auf „Erlauben“.`,
-      comeBack(allowIt).tap,
+      comeBack(tryAgain).tap,
     ]
   }
   if (system === 'ios') {
@@ -29,7 +29,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Öffnen Sie die App „Einstellungen“ Ihres Telefons oder Tablets.',
       'Tippen Sie auf „Apps“ und dann auf den Namen Ihres Browsers.',
       `Schalten Sie ${quoted(what)} ein.`,
-      comeBack(allowIt).tap,
+      comeBack(tryAgain).tap,
     ]
   }
   if (system === 'android') {
@@ -37,27 +37,27 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Tippen Sie auf das Symbol links neben der Adresse.',
       'Tippen Sie auf „Berechtigungen“.',
       `Schalten Sie ${quoted(what)} ein.`,
-      comeBack(allowIt).tap,
+      comeBack(tryAgain).tap,
     ]
   }
   if (browser === 'firefox') {
     return [
       `Klicken Sie neben der Adresse auf ${what === 'microphone' ? 'das durchgestrichene Mikrofon' : 'die durchgestrichene Kamera'}.`,
       'Klicken Sie auf das Kreuz neben „Blockiert“.',
-      `Kommen Sie hierher zurück und klicken Sie auf „${allowIt}“ und dann noch einmal auf „Erlauben“.`,
+      `Kommen Sie hierher zurück und klicken Sie auf „${tryAgain}“ und dann auf „Erlauben“.`,
     ]
   }
   if (browser === 'safari') {
     return [
       'Wählen Sie im Menü „Safari“ den Eintrag „Einstellungen für diese Website“.',
       `Stellen Sie ${quoted(what)} auf „Erlauben“.`,
-      comeBack(allowIt).select,
+      comeBack(tryAgain).select,
     ]
   }
   return [
     'Klicken Sie auf das Symbol links neben der Adresse.',
     `Schalten Sie ${quoted(what)} ein.`,
-    `Kommen Sie hierher zurück. Wenn nichts geschieht, klicken Sie auf „${allowIt}“.`,
+    `Kommen Sie hierher zurück. Wenn nichts geschieht, klicken Sie auf „${tryAgain}“.`,
   ]
 }
 
@@ -110,7 +110,7 @@ export const deDevices: LaterWords['devices'] = {
     dismissed: {
       title: (what) => `${your(what)} ${are(what)} noch nicht erlaubt`,
       text: () => 'Ihr Browser hat um Erlaubnis gefragt, und die Frage wurde geschlossen.',
-      steps: () => [`Wählen Sie „${allowIt}“.`, 'Wenn Ihr Browser fragt, wählen Sie „Zulassen“ oder „Erlauben“.'],
+      steps: () => [`Wählen Sie „${tryAgain}“.`, 'Wenn Ihr Browser fragt, wählen Sie „Zulassen“ oder „Erlauben“.'],
     },
     missing: {
       title: (what) =>
@@ -168,9 +168,8 @@ export const deDevices: LaterWords['devices'] = {
       steps: none,
     },
   },
-  allowIt,
-  allow,
-  tryAgain: 'Noch einmal versuchen',
+  tryAgain,
+  tryAgainWith,
   newTab: 'In neuem Tab öffnen',
   noTab:
     'Es ging nichts auf? Die Seite um diese herum erlaubt es nicht. Kopieren Sie den Link, und öffnen Sie ihn in einem eigenen Tab.',

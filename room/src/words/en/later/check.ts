@@ -3,7 +3,7 @@ const seeAbove = 'What you can do stands above.'
 
 /** The words of the check before the call. */
 export const enCheck = {
-  good: 'Everything is ready',
+  good: 'No problems found',
   weak: 'Your connection is weak',
   soundOnly: 'Your connection is good for sound only',
   noServer: 'We can hardly be reached from here',

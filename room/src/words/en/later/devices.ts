@@ -8,8 +8,8 @@ const it = (what: What) => (what === 'both' ? 'camera and microphone' : what)
 const are = (what: What) => (what === 'both' ? 'are' : 'is')
 const them = (what: What) => (what === 'both' ? 'them' : 'it')
 
-const allowIt = 'Allow'
-const allow = (what: What) => `${allowIt} ${it(what)}`
+const tryAgain = 'Try again'
+const tryAgainWith = (what: What) => `${tryAgain}: ${it(what)}`
 
 /** Where the question that was answered with no can be answered again. */
 function allowSteps(what: What, { browser, system }: Where): string[] {
@@ -18,7 +18,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Tap the page menu at the side of the address.',
       'Tap the three dots if there are any, then “Website Settings”.',
       `Set ${it(what)} to “Allow”.`,
-      `Come back here and tap “${allowIt}”.`,
+      `Come back here and tap “${tryAgain}”.`,
     ]
   }
   if (system === 'ios') {
@@ -26,7 +26,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Open the “Settings” app of your phone or tablet.',
       'Tap “Apps”, then the name of your browser.',
       `Switch on ${it(what)}.`,
-      `Come back here and tap “${allowIt}”.`,
+      `Come back here and tap “${tryAgain}”.`,
     ]
   }
   if (system === 'android') {
@@ -34,27 +34,27 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Tap the symbol at the left of the address.',
       'Tap “Permissions”.',
       `Switch on ${it(what)}.`,
-      `Come back here and tap “${allowIt}”.`,
+      `Come back here and tap “${tryAgain}”.`,
     ]
   }
   if (browser === 'firefox') {
     return [
       `Select the crossed-out ${what === 'microphone' ? 'microphone' : 'camera'} beside the address.`,
       'Select the cross beside “Blocked”.',
-      `Come back here and select “${allowIt}”, then “Allow” once more.`,
+      `Come back here and select “${tryAgain}”, then “Allow”.`,
     ]
   }
   if (browser === 'safari') {
     return [
       'In the “Safari” menu, select “Settings for This Website…”.',
       `Set ${it(what)} to “Allow”.`,
-      `Come back here and select “${allowIt}”.`,
+      `Come back here and select “${tryAgain}”.`,
     ]
   }
   return [
     'Select the symbol at the left of the address.',
     `Switch on ${it(what)}.`,
-    `Come back here. If nothing happens, select “${allowIt}”.`,
+    `Come back here. If nothing happens, select “${tryAgain}”.`,
   ]
 }
 
@@ -109,7 +109,7 @@ const problems = {
   dismissed: {
     title: (what: What) => `Your ${it(what)} ${are(what)} not allowed yet`,
     text: () => 'Your browser asked for permission, and the question was closed.',
-    steps: () => [`Select “${allowIt}”.`, 'When your browser asks, select “Allow”.'],
+    steps: () => [`Select “${tryAgain}”.`, 'When your browser asks, select “Allow”.'],
   },
   missing: {
     title: (what: What) => (what === 'both' ? 'No camera and no microphone found' : `No ${what} found`),
@@ -158,10 +158,9 @@ export const enDevices = {
   camera: 'Camera',
   speaker: 'Speaker',
   problems: problems as Readonly<Record<keyof typeof problems, Telling>>,
-  /** What the button reads, and its whole name. */
-  allowIt,
-  allow,
-  tryAgain: 'Try again',
+  /** What the button reads, and its whole name: there may be one for each device. */
+  tryAgain,
+  tryAgainWith,
   newTab: 'Open in a new tab',
   noTab: 'Nothing opened? The page around this one does not allow it. Copy the link and open it in a tab of its own.',
   noiseSuppression: 'Reduce background noise',

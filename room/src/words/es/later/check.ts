@@ -3,7 +3,7 @@ import type { LaterWords } from '../../words.ts'
 const seeAbove = 'Arriba se explica qué puede hacer.'
 
 export const esCheck: LaterWords['check'] = {
-  good: 'Todo está listo',
+  good: 'No hemos encontrado problemas',
   weak: 'Su conexión es débil',
   soundOnly: 'Su conexión alcanza solo para sonido',
   noServer: 'Casi no se nos puede alcanzar desde aquí',

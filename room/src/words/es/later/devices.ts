@@ -6,9 +6,9 @@ const its = (what: What) =>
 const Its = (what: What) => its(what).replace(/^s/, 'S')
 const quoted = (what: What) => ({ both: '«Cámara» y «Micrófono»', camera: '«Cámara»', microphone: '«Micrófono»' })[what]
 
-const allowIt = 'Permitir'
-const allow = (what: What) =>
-  `${allowIt} ${{ both: 'cámara y micrófono', camera: 'la cámara', microphone: 'el micrófono' }[what]}`
+const tryAgain = 'Intentar de nuevo'
+const tryAgainWith = (what: What) =>
+  `${tryAgain}: ${{ both: 'cámara y micrófono', camera: 'cámara', microphone: 'micrófono' }[what]}`
 
 const comeBack = (button: string) => ({
   tap: `Vuelva aquí y toque «${button}».`,
@@ -21,7 +21,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Toque el menú de la página, al lado de la dirección.',
       'Toque los tres puntos, si los hay, y después «Ajustes del sitio web» o «Configuración del sitio web».',
       `Ponga ${quoted(what)} en «Permitir».`,
-      comeBack(allowIt).tap,
+      comeBack(tryAgain).tap,
     ]
   }
   if (system === 'ios') {
@@ -29,7 +29,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Abra la app «Ajustes» o «Configuración» de su teléfono o tableta.',
       'Toque «Apps» y después el nombre de su navegador.',
       `Active ${quoted(what)}.`,
-      comeBack(allowIt).tap,
+      comeBack(tryAgain).tap,
     ]
   }
   if (system === 'android') {
@@ -37,27 +37,27 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       'Toque el símbolo a la izquierda de la dirección.',
       'Toque «Permisos».',
       `Active ${quoted(what)}.`,
-      comeBack(allowIt).tap,
+      comeBack(tryAgain).tap,
     ]
   }
   if (browser === 'firefox') {
     return [
       `Haga clic en ${what === 'microphone' ? 'el micrófono tachado' : 'la cámara tachada'} al lado de la dirección.`,
       'Haga clic en la cruz al lado de «Bloqueado».',
-      `Vuelva aquí, haga clic en «${allowIt}» y después otra vez en «Permitir».`,
+      `Vuelva aquí, haga clic en «${tryAgain}» y después en «Permitir».`,
     ]
   }
   if (browser === 'safari') {
     return [
       'En el menú «Safari», elija «Ajustes para este sitio web» o «Configuración de este sitio web».',
       `Ponga ${quoted(what)} en «Permitir».`,
-      comeBack(allowIt).select,
+      comeBack(tryAgain).select,
     ]
   }
   return [
     'Haga clic en el símbolo a la izquierda de la dirección.',
     `Active ${quoted(what)}.`,
-    `Vuelva aquí. Si no ocurre nada, haga clic en «${allowIt}».`,
+    `Vuelva aquí. Si no ocurre nada, haga clic en «${tryAgain}».`,
   ]
 }
 
@@ -120,7 +120,7 @@ export const esDevices: LaterWords['devices'] = {
           microphone: 'Su micrófono todavía no tiene permiso',
         })[what],
       text: () => 'Su navegador pidió permiso y la pregunta se cerró.',
-      steps: () => [`Elija «${allowIt}».`, 'Cuando su navegador pregunte, elija «Permitir».'],
+      steps: () => [`Elija «${tryAgain}».`, 'Cuando su navegador pregunte, elija «Permitir».'],
     },
     missing: {
       title: (what) =>
@@ -177,9 +177,8 @@ export const esDevices: LaterWords['devices'] = {
       steps: none,
     },
   },
-  allowIt,
-  allow,
-  tryAgain: 'Intentar de nuevo',
+  tryAgain,
+  tryAgainWith,
   newTab: 'Abrir en una pestaña nueva',
   noTab: '¿No se abrió nada? La página que rodea a esta no lo permite. Copie el enlace y ábralo en una pestaña propia.',
   noiseSuppression: 'Reducir el ruido de fondo',

@@ -3,7 +3,7 @@ import type { LaterWords } from '../../words.ts'
 const seeAbove = '解决办法请见上方。'
 
 export const zhHansCheck: LaterWords['check'] = {
-  good: '一切就绪',
+  good: '没有发现问题',
   weak: '您的连接较弱',
   soundOnly: '您的连接只够用于语音',
   noServer: '从这里几乎无法连接到我们',

@@ -6,8 +6,8 @@ const it = (what: What) => ({ both: '摄像头和麦克风', camera: '摄像头'
 const quotedBySystem = (what: What) => ({ both: '“相机”和“麦克风”', camera: '“相机”', microphone: '“麦克风”' })[what]
 const quoted = (what: What) => ({ both: '“摄像头”和“麦克风”', camera: '“摄像头”', microphone: '“麦克风”' })[what]
 
-const allowIt = '允许'
-const allow = (what: What) => `${allowIt}使用${it(what)}`
+const tryAgain = '重试'
+const tryAgainWith = (what: What) => `${tryAgain}：${it(what)}`
 
 const comeBack = (button: string) => ({ tap: `回到这里，轻点“${button}”。`, select: `回到这里，点击“${button}”。` })
 
@@ -17,7 +17,7 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       '轻点地址旁边的页面菜单。',
       '如果有三个点，请轻点它，然后轻点“网站设置”。',
       `将${quotedBySystem(what)}设为“允许”。`,
-      comeBack(allowIt).tap,
+      comeBack(tryAgain).tap,
     ]
   }
   if (system === 'ios') {
@@ -25,27 +25,27 @@ function allowSteps(what: What, { browser, system }: Where): string[] {
       '打开手机或平板电脑的“设置”。',
       '轻点“App”，然后轻点您的浏览器名称。',
       `打开${quotedBySystem(what)}。`,
-      comeBack(allowIt).tap,
+      comeBack(tryAgain).tap,
     ]
   }
   if (system === 'android') {
-    return ['点按地址左侧的图标。', '点按“权限”。', `打开${quoted(what)}。`, `回到这里，点按“${allowIt}”。`]
+    return ['点按地址左侧的图标。', '点按“权限”。', `打开${quoted(what)}。`, `回到这里，点按“${tryAgain}”。`]
   }
   if (browser === 'firefox') {
     return [
       `点击地址旁边带斜线的${what === 'microphone' ? '麦克风' : '摄像头'}图标。`,
       '点击“已阻止”旁边的叉号。',
-      `回到这里，点击“${allowIt}”，然后再次点击“允许”。`,
+      `回到这里，点击“${tryAgain}”，然后点击“允许”。`,
     ]
   }
   if (browser === 'safari') {
     return [
       '在“Safari 浏览器”菜单中选择“此网站的设置”。',
       `将${quotedBySystem(what)}设为“允许”。`,
-      comeBack(allowIt).select,
+      comeBack(tryAgain).select,
     ]
   }
-  return ['点击地址左侧的图标。', `打开${quoted(what)}。`, `回到这里。如果没有反应，请点击“${allowIt}”。`]
+  return ['点击地址左侧的图标。', `打开${quoted(what)}。`, `回到这里。如果没有反应，请点击“${tryAgain}”。`]
 }
 
 function systemSteps(what: What, { system }: Where): string[] {
@@ -90,7 +90,7 @@ export const zhHansDevices: LaterWords['devices'] = {
     dismissed: {
       title: (what) => `您的${it(what)}还没有获得允许`,
       text: () => '浏览器请求过您的许可，但该提示被关闭了。',
-      steps: () => [`选择“${allowIt}”。`, '浏览器询问时，请选择“允许”。'],
+      steps: () => [`选择“${tryAgain}”。`, '浏览器询问时，请选择“允许”。'],
     },
     missing: {
       title: (what) => `没有找到${it(what)}`,
@@ -128,9 +128,8 @@ export const zhHansDevices: LaterWords['devices'] = {
       steps: none,
     },
   },
-  allowIt,
-  allow,
-  tryAgain: '重试',
+  tryAgain,
+  tryAgainWith,
   newTab: '在新标签页中打开',
   noTab: '没有打开？外层页面不允许这样做。请复制链接，并在单独的标签页中打开。',
   noiseSuppression: '降低背景噪音',
