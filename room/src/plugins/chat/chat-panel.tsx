@@ -20,7 +20,7 @@ import { Writing } from './writing.tsx'
 
 export function ChatPanel({ host, log, files }: { host: PluginHost<'chat'>; log: Log; files: Files }) {
   const { messages, newFrom } = useStore(log.state)
-  const { people } = useStore(host.view)
+  const { me, people, session } = useStore(host.view)
   const list = useSteady<HTMLDivElement>()
   const divider = useRef<HTMLParagraphElement>(null)
   const atEnd = useRef(true)
@@ -28,6 +28,8 @@ export function ChatPanel({ host, log, files }: { host: PluginHost<'chat'>; log:
   const [problem, setProblem] = useState('')
   const [isOver, setOver] = useState(false)
   const text = laterWords()
+  const [saver, ...others] = people.filter(({ role }) => role === 'HOST')
+  const savedBy = saver && others.length === 0 ? saver.name : session.team
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new message moves the list.
   useEffect(() => {
     if (atEnd.current) list.current?.scrollTo({ top: list.current.scrollHeight })
@@ -96,7 +98,7 @@ export function ChatPanel({ host, log, files }: { host: PluginHost<'chat'>; log:
           top.current = scrollTop
         }}
       >
-        <p className={styles.note}>{laterWords().files.private}</p>
+        <p className={styles.note}>{text.files.private(me.role === 'HOST' ? null : savedBy)}</p>
         {messages.length === 0 && <p className={styles.note}>{text.empty}</p>}
         {messages.flatMap((message, at) => [
           message.id === newFrom && (
@@ -141,8 +143,15 @@ function SaveMessages({ host, log }: { host: PluginHost<'chat'>; log: Log }) {
     void saveAs(new Blob([written], { type: 'text/plain;charset=utf-8' }), laterWords().files.transcript.name(day))
   }
   return (
-    <Button tone="quiet" size="small" icon={downloadIcon} className={styles.save} onClick={save}>
-      <span>{laterWords().files.save}</span>
+    <Button
+      tone="quiet"
+      size="small"
+      icon={downloadIcon}
+      className={styles.save}
+      aria-label={laterWords().files.save}
+      onClick={save}
+    >
+      <span>{laterWords().files.saveShort}</span>
     </Button>
   )
 }
@@ -166,7 +175,14 @@ function Entry({ message, files, goesOn }: EntryProps) {
     )
   }
   return (
-    <div className={classNames(styles.entry, mine && styles.mine, goesOn && styles.goesOn)}>
+    <div
+      className={classNames(
+        styles.entry,
+        message.kind === 'file' && styles.file,
+        mine && styles.mine,
+        goesOn && styles.goesOn,
+      )}
+    >
       <p className={styles.from}>
         <bdi translate={false}>{mine ? words().you : name}</bdi> {time}
       </p>

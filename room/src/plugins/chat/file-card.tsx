@@ -44,12 +44,7 @@ function Received({ files, file, way }: { files: Files; file: Incoming; way: Way
   const text = laterWords().files
   const { key, name, size, state, bytes, blob } = file
   const action = (label: string, onClick: () => void, isMain = false) => (
-    <Button
-      size="small"
-      {...(isMain && { tone: 'primary', icon: downloadIcon })}
-      aria-label={text.of(label, name)}
-      onClick={onClick}
-    >
+    <Button size="small" {...(isMain && { icon: downloadIcon })} aria-label={text.of(label, name)} onClick={onClick}>
       {label}
     </Button>
   )

@@ -13,8 +13,8 @@ export const enHelp = {
   unheard: 'That did not arrive. Please tell them another way.',
   answer: 'Reply',
   both: {
-    on: (name: string) => `${name}'s microphone and camera are on`,
-    off: (name: string) => `${name}'s microphone and camera are off`,
+    on: (name: string) => `${name}’s microphone and camera are on`,
+    off: (name: string) => `${name}’s microphone and camera are off`,
   },
   devices: (name: string, devices: string) => `${name}: ${devices}`,
   sendTo: (name: string) => `Send to ${name}:`,

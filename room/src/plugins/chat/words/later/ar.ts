@@ -59,8 +59,9 @@ export const words: typeof en = {
     unreadable: 'تم تغيير هذا الملف أو إزالته، فلم يعد بالإمكان إرساله.',
     preview: (file) => `معاينة ${apart(file)}`,
     newMessages: 'رسائل جديدة',
-    private: 'لا يُحفظ بعد المكالمة إلا إذا حفظه مضيف.',
+    private: (by) => (by ? `لا تبقى الرسائل إلا بحفظٍ من ${apart(by)}.` : 'لا تبقى الرسائل إلا إذا حفظتها.'),
     save: 'حفظ الرسائل',
+    saveShort: 'حفظ',
     transcript: {
       title: (call) => `الرسائل: ${call}`,
       zone: (zone) => `الأوقات: ${zone}`,

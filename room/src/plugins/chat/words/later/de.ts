@@ -44,8 +44,9 @@ export const words: typeof en = {
     unreadable: 'Diese Datei wurde geändert oder entfernt und kann nicht mehr gesendet werden.',
     preview: (file) => `Vorschau von ${file}`,
     newMessages: 'Neue Nachrichten',
-    private: 'Bleibt nur, wenn die Leitung es speichert.',
+    private: (by) => `Bleibt nur, wenn ${by ? `${by} es speichert` : 'Sie es speichern'}.`,
     save: 'Chat speichern',
+    saveShort: 'Speichern',
     transcript: {
       title: (call) => `Nachrichten: ${call}`,
       zone: (zone) => `Uhrzeiten: ${zone}`,

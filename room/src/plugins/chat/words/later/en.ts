@@ -42,8 +42,10 @@ export const words = {
     unreadable: 'This file was changed or removed, so it cannot be sent any more.',
     preview: (file: string) => `Preview of ${file}`,
     newMessages: 'New messages',
-    private: 'Not kept after the call, unless a host saves it.',
+    /** By whom; null where it is whoever reads it. */
+    private: (by: string | null) => `Kept only if ${by ?? 'you'} ${by ? 'saves' : 'save'} it.`,
     save: 'Save messages',
+    saveShort: 'Save',
     transcript: {
       title: (call: string) => `Messages: ${call}`,
       zone: (zone: string) => `Times: ${zone}`,

@@ -47,8 +47,9 @@ export const words: typeof en = {
     unreadable: 'Este archivo se modificó o se eliminó y ya no se puede enviar.',
     preview: (file) => `Vista previa de ${file}`,
     newMessages: 'Mensajes nuevos',
-    private: 'Solo queda si un anfitrión lo guarda.',
+    private: (by) => `Solo queda si ${by ?? 'usted'} lo guarda.`,
     save: 'Guardar el chat',
+    saveShort: 'Guardar',
     transcript: {
       title: (call) => `Mensajes: ${call}`,
       zone: (zone) => `Horas: ${zone}`,

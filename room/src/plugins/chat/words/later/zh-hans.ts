@@ -43,8 +43,9 @@ export const words: typeof en = {
     unreadable: '此文件已被更改或删除，无法继续发送。',
     preview: (file) => `${file} 的预览`,
     newMessages: '新消息',
-    private: '通话后不保留，除非主持人保存。',
+    private: (by) => `通话后不保留，除非${by ? ` ${by} ` : '您'}保存。`,
     save: '保存消息',
+    saveShort: '保存',
     transcript: {
       title: (call) => `消息：${call}`,
       zone: (zone) => `时间：${zone}`,
