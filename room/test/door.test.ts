@@ -71,7 +71,7 @@ test('of several, the host writes to one, turns one away with a reason, or lets 
   await button('Not now: Ana Lindgren').click()
   await button('I am running 10 minutes late.').click()
   await expect
-    .element(page.getByRole('textbox', { name: 'They read on their screen:' }))
+    .element(page.getByRole('textbox', { name: 'Your own words' }))
     .toHaveValue('I am running 10 minutes late.')
   await inspect('not now, why?', wide)
   await page.getByRole('dialog').getByRole('button', { name: 'Ask to wait' }).click()

@@ -35,11 +35,12 @@ export function NotNow({ host, waiter, onClose }: { host: DoorHost; waiter: Wait
       <form className={styles.notNow} onSubmit={(event) => void turnAway(event)}>
         <p>{text.notNowText(name)}</p>
         <fieldset className={styles.reasons}>
-          <legend>{text.reason}</legend>
+          <legend>{text.reason(name)}</legend>
           {text.reasonsOften.map((one) => (
             <Button
               key={one}
               size="small"
+              wide
               className={styles.reason}
               {...(reason === one && { icon: 'check' })}
               aria-pressed={reason === one}
@@ -48,14 +49,15 @@ export function NotNow({ host, waiter, onClose }: { host: DoorHost; waiter: Wait
               {one}
             </Button>
           ))}
+          <TextField
+            label={text.ownWords}
+            placeholder={text.ownWords}
+            value={reason}
+            dir={reason ? 'auto' : undefined}
+            maxLength={maxReason}
+            onInput={({ currentTarget }) => setReason(currentTarget.value)}
+          />
         </fieldset>
-        <TextField
-          label={text.reasonRead}
-          value={reason}
-          dir={reason ? 'auto' : undefined}
-          maxLength={maxReason}
-          onInput={({ currentTarget }) => setReason(currentTarget.value)}
-        />
         {problem && (
           <Note icon="alert" tone="warning">
             <p>{problem}</p>

@@ -1,5 +1,4 @@
 import type { VisitView } from '@anteroom/contract/realtime'
-import { Icon } from '@anteroom/ui/icon.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import type { ComponentChildren } from 'preact'
 import { useRef, useState } from 'preact/hooks'
@@ -47,7 +46,7 @@ export function WaitingHead({ door, id, children }: Props) {
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         >
-          <Icon name="menu" size={22} />
+          {words.call.more}
         </button>
         {children}
       </div>
