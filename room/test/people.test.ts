@@ -227,7 +227,7 @@ test('a host invites somebody, and hands on the link by copying or as a code', a
   const dialog = page.getByRole('dialog')
   await expect.element(button('More for Ana Lindgren')).toHaveAttribute('aria-expanded', 'false')
   await dialog.getByRole('textbox', { name: 'Their name' }).fill('Kim')
-  await dialog.getByRole('radio', { name: /^Participant/ }).click()
+  await dialog.getByRole('radio', { name: /^Interpreter/ }).click()
   await inspect('invite')
   await button('Create link').click()
   await expect.element(dialog.getByRole('heading', { name: /^Link for .*Kim/ })).toBeVisible()

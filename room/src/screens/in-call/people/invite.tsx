@@ -64,6 +64,7 @@ function Ask({ room, onInvited }: { room: Room; onInvited: (invited: Invited) =>
         value={name}
         maxLength={maxNameLength}
         autoComplete="off"
+        ref={beFirst}
         onInput={({ currentTarget }) => setName(currentTarget.value)}
       />
       <fieldset className={styles.roles}>
@@ -72,10 +73,8 @@ function Ask({ room, onInvited }: { room: Room; onInvited: (invited: Invited) =>
           <label key={one} className={styles.role}>
             <input type="radio" name="role" checked={one === role} onChange={() => setRole(one)} />
             <span>
-              <strong>{laterWords.roles[one]}</strong>
-              <span className={styles.what}>
-                {one === 'GUEST' && !waits ? hosts.guestWithoutWaiting : hosts.inviteRoles[one]}
-              </span>
+              <strong>{hosts.inviteRoles[one]}</strong>
+              <span className={styles.what}>{hosts.inviteHints[one === 'GUEST' && !waits ? 'PARTICIPANT' : one]}</span>
             </span>
           </label>
         ))}
@@ -90,6 +89,11 @@ function Ask({ room, onInvited }: { room: Room; onInvited: (invited: Invited) =>
       </Button>
     </form>
   )
+}
+
+/** A dialog that opens gives the focus to what asks for it. */
+function beFirst(field: HTMLInputElement | null) {
+  if (field) field.autofocus = true
 }
 
 type LinkProps = { room: Room; invited: Invited; onAnother: () => void; onClose: () => void }
