@@ -59,7 +59,7 @@ test('who asks for help is one line while a panel is open, with the answers behi
 
 test('one’s own picture stands above what the bar opens over it', async () => {
   await draw(guestsCall())
-  await lookAs('light, wide')
+  await page.viewport(1024, 768)
   await openMenu()
   const own = document.querySelector('video[data-self]')?.closest('li')
   await expect

@@ -50,6 +50,20 @@ for (const [width, height] of [
   })
 }
 
+test('what is in sight of the bar below a sheet is pressed at once', async () => {
+  await draw(guestsCall())
+  await page.viewport(360, 740)
+  await button('More').click()
+  const sheet = page.getByRole('dialog', { name: 'More' })
+  await expect.element(sheet).toBeVisible()
+  const mute = button('Mute microphone').element().getBoundingClientRect()
+  expect(sheet.element().getBoundingClientRect().bottom).toBeLessThanOrEqual(mute.top)
+  const at = { clientX: mute.left + mute.width / 2, clientY: mute.top + mute.height / 2 }
+  sheet.element().dispatchEvent(new MouseEvent('click', { ...at, bubbles: true }))
+  await expect.element(button('Unmute')).toBeVisible()
+  await expect.element(sheet).not.toBeInTheDocument()
+})
+
 test('what has no place in the bar is behind More, with what is new in it, and its keys go on to work', async () => {
   await lookAs('light, phone')
   const { others } = await draw(hostsCall())

@@ -5,6 +5,7 @@ import styles from './popover.module.css'
 import { useRedraw } from './use-store.ts'
 
 const gapPx = 8
+const clearPx = 80
 
 /** A dialog that stands at the button that opened it and leaves the rest as it is; on a phone a sheet. */
 export function Popover(props: ComponentProps<typeof Dialog>) {
@@ -23,14 +24,19 @@ function findOpener(): Element | null {
   return activeElement && activeElement !== body ? activeElement : document.querySelector('button:hover')
 }
 
-/** Towards the nearer side of the page: in its middle are faces. Clear of the bar that the button stands in. */
+/** Above its button, or below it, and clear of the middle of the page, where faces are, and of the bar that it stands in. */
 function beside(opener: Element): Record<string, string> {
   const { left, right } = opener.getBoundingClientRect()
-  const { top, bottom } = (opener.closest('footer') ?? opener).getBoundingClientRect()
-  const isLeft = left + right < innerWidth
+  const bar = opener.closest('footer')
+  const { top, bottom, width, height } = (bar ?? opener).getBoundingClientRect()
+  const middle = (left + right) / 2
+  const isLeft = 2 * middle < innerWidth
   const isLow = top + bottom > innerHeight
   return {
-    '--left': isLeft ? `calc(${right}px - var(--width))` : `${left}px`,
+    '--left': isLeft
+      ? `min(${middle}px - var(--width) / 2, 50vw - ${clearPx}px - var(--width))`
+      : `max(${middle}px - var(--width) / 2, 50vw + ${clearPx}px)`,
+    '--bar': bar && width > height ? `${innerHeight - top}px` : '0px',
     '--top': isLow ? 'auto' : `${bottom + gapPx}px`,
     '--bottom': isLow ? `${innerHeight - top + gapPx}px` : 'auto',
     '--room': `${(isLow ? top : innerHeight - bottom) - 2 * gapPx}px`,

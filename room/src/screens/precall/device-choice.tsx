@@ -16,10 +16,12 @@ type Props = {
   only?: DeviceKind
   /** Shows how loud one is, where nothing else does. */
   hasLevel?: boolean
+  /** Leaves out what is done to picture and sound. */
+  bare?: boolean
 }
 
 /** Which camera, microphone and speaker; the browser's own lists, so that phones show theirs. */
-export function DeviceChoice({ devices, only, hasLevel = false }: Props) {
+export function DeviceChoice({ devices, only, hasLevel = false, bare = false }: Props) {
   const { microphones, cameras } = useStore(devices.options)
   return (
     <div className={styles.choice}>
@@ -31,8 +33,8 @@ export function DeviceChoice({ devices, only, hasLevel = false }: Props) {
           <SpeakerChoice devices={devices} />
         </>
       )}
-      {only !== 'microphone' && canBlur() && <BlurChoice devices={devices} />}
-      {only !== 'camera' && <NoiseChoice devices={devices} />}
+      {!bare && only !== 'microphone' && <BlurChoice devices={devices} />}
+      {!bare && only !== 'camera' && <NoiseChoice devices={devices} />}
     </div>
   )
 }
@@ -71,8 +73,9 @@ function Level({ devices }: { devices: Devices }) {
   ) : null
 }
 
-function BlurChoice({ devices }: { devices: DevicesWithBackground }) {
+export function BlurChoice({ devices }: { devices: DevicesWithBackground }) {
   const background = useStore(devices.background)
+  if (!canBlur()) return null
   return (
     <SwitchField
       label={laterWords.devices.blur}
@@ -83,7 +86,7 @@ function BlurChoice({ devices }: { devices: DevicesWithBackground }) {
   )
 }
 
-function NoiseChoice({ devices }: { devices: Devices }) {
+export function NoiseChoice({ devices }: { devices: Devices }) {
   const isOn = useStore(devices.noiseSuppression)
   if (isOn === null) return null
   return (

@@ -8,9 +8,10 @@ const gapPx = 12
 
 type Props = { title: string; onClose: () => void; children: ComponentChildren }
 
-/** What a button of the bar opens over the call, beside which one's own picture stays in sight. */
+/** What a button of the bar opens over the call. One's own picture and the rest of the bar stay in sight, and in use. */
 export function BarPopover(props: Props) {
   useEffect(makeWay, [])
+  useEffect(letPress, [])
   return <Popover {...props} closeLabel={words.close} />
 }
 
@@ -38,4 +39,19 @@ function makeWay() {
     observer.disconnect()
     put('')
   }
+}
+
+/** A press beside it closes it; on a button of the bar it is one of that button as well, as nobody looks for two. */
+function letPress() {
+  const popover = document.querySelector<HTMLElement>('dialog[open]')
+  const press = ({ target, clientX, clientY }: MouseEvent) => {
+    if (target !== popover) return
+    requestAnimationFrame(() => {
+      const button = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('footer button')
+      // The one that has the focus again is the one that opened it.
+      if (button !== document.activeElement) button?.click()
+    })
+  }
+  popover?.addEventListener('click', press)
+  return () => popover?.removeEventListener('click', press)
 }

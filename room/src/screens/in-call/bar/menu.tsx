@@ -53,7 +53,7 @@ export function Menu({ room, desk, view, onShortcuts, onClose, hasHelp, children
   const helpFirst = view.settings.menu && view.me.role !== 'HOST' && !hasHelp
   return (
     <BarPopover title={children ? words.call.more : laterWords.menu.title} onClose={onClose}>
-      {helpFirst && help}
+      {helpFirst && <div className={styles.first}>{help}</div>}
       {children && (
         // The sheet goes first, as what opens then wants the focus.
         <div className={styles.controls} onClickCapture={onClose}>

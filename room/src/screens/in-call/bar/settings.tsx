@@ -6,7 +6,7 @@ import type { Desk } from '../../../desk/desk.ts'
 import type { DeviceKind } from '../../../devices/devices.ts'
 import type { Room } from '../../../room.ts'
 import { laterWords, words } from '../../../words/words.ts'
-import { DeviceChoice } from '../../precall/device-choice.tsx'
+import { BlurChoice, DeviceChoice, NoiseChoice } from '../../precall/device-choice.tsx'
 import { BarPopover } from './bar-popover.tsx'
 import styles from './settings.module.css'
 
@@ -18,8 +18,11 @@ export function Settings({ room, desk, onClose }: { room: Room; desk: Desk; onCl
       <div className={styles.groups}>
         <section className={styles.group}>
           <h3>{laterWords.menu.picture}</h3>
-          <Preview devices={room.devices} />
-          <DeviceChoice devices={room.devices} only="camera" />
+          <div className={styles.devices}>
+            <Preview devices={room.devices} />
+            <DeviceChoice devices={room.devices} only="camera" bare />
+          </div>
+          <BlurChoice devices={room.devices} />
           <SwitchField
             label={laterWords.stage.showSelf}
             checked={preferences.selfView}
@@ -28,7 +31,10 @@ export function Settings({ room, desk, onClose }: { room: Room; desk: Desk; onCl
         </section>
         <section className={styles.group}>
           <h3>{laterWords.menu.sound}</h3>
-          <DeviceChoice devices={room.devices} only="microphone" hasLevel />
+          <div className={styles.devices}>
+            <DeviceChoice devices={room.devices} only="microphone" hasLevel bare />
+          </div>
+          <NoiseChoice devices={room.devices} />
           <SwitchField
             label={laterWords.menu.sounds}
             checked={preferences.sounds}

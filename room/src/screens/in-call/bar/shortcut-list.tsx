@@ -13,33 +13,46 @@ export function ShortcutList({ desk, onClose }: { desk: Desk; onClose: () => voi
   const own = laterWords.stage.keys
   return (
     <Dialog title={laterWords.stage.shortcuts} className={styles.dialog} closeLabel={words.close} onClose={onClose}>
+      <div className={styles.groups}>
+        {groups.map((group) => (
+          <section key={group.name}>
+            <h3>{laterWords.stage.keyGroups[group.name]}</h3>
+            <dl className={styles.list}>
+              {group.keys.map((name) => (
+                <div key={name}>
+                  <dt>
+                    <kbd>{keyOf(name)}</kbd>
+                  </dt>
+                  <dd>
+                    {name in own ? own[name as keyof typeof own] : wordsOf<{ key: string }>(name as PluginId).key}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
       <SwitchField
         label={laterWords.stage.shortcutsOn}
         hint={laterWords.stage.shortcutsHint}
         checked={preferences.shortcuts}
         onSwitch={(shortcuts) => desk.preferences.set({ ...preferences, shortcuts })}
       />
-      <dl className={styles.list}>
-        {[...keys]
-          .sort(byPlace)
-          .filter(isThere)
-          .map(([name, key]) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{name in own ? own[name as keyof typeof own] : wordsOf<{ key: string }>(name as PluginId).key}</dd>
-            </div>
-          ))}
-      </dl>
     </Dialog>
   )
 }
 
-/** As their buttons stand in the bar, and what has none after them. */
-const order: ShortcutName[] = ['microphone', 'camera', 'waiting', 'hand', 'chat', 'screen-share', 'people', 'layout']
-const placeOf = ([name]: (typeof keys)[number]) => order.indexOf(name) + 1 || order.length + 1
-const byPlace = (one: (typeof keys)[number], other: (typeof keys)[number]) => placeOf(one) - placeOf(other)
+const first: readonly ShortcutName[] = ['microphone', 'camera', 'hand', 'screen-share']
+const panels: readonly ShortcutName[] = ['waiting', 'chat', 'people']
+const keyOf = (name: ShortcutName) => keys.find(([own]) => own === name)?.[1]
 
 /** An iPhone has no full screen. */
 const isThere = ([name]: (typeof keys)[number]) => name !== 'fullScreen' || document.fullscreenEnabled
+const there = keys.filter(isThere).map(([name]) => name)
+
+/** As their buttons stand in the bar, and what has none after them. */
+const groups = [
+  { name: 'own', keys: first.filter((name) => there.includes(name)) },
+  { name: 'panels', keys: panels.filter((name) => there.includes(name)) },
+  { name: 'view', keys: there.filter((name) => !first.includes(name) && !panels.includes(name)) },
+] as const

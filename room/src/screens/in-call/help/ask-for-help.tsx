@@ -44,6 +44,7 @@ function Troubles({ help, host, withoutTitle }: TroublesProps) {
   return (
     <section className={styles.ask}>
       {!withoutTitle && <h3>{text.tell(host)}</h3>}
+      {!state && <p className={styles.seen}>{text.reads(host)}</p>}
       <ul className={styles.troubles}>
         {troubles.map((trouble) => (
           <li key={trouble}>
@@ -53,7 +54,6 @@ function Troubles({ help, host, withoutTitle }: TroublesProps) {
           </li>
         ))}
       </ul>
-      {!state && <p className={styles.seen}>{text.reads(host)}</p>}
       <p role="status">
         {state?.name === 'asking' && words.loading}
         {state?.name === 'read' && text.read(state.by)}

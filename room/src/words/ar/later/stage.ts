@@ -23,6 +23,7 @@ export const arStage: LaterWords['stage'] = {
   shortcuts: 'اختصارات لوحة المفاتيح',
   shortcutsOn: 'استخدام مفاتيح مفردة كاختصارات',
   shortcutsHint: 'لا تفعل شيئًا أثناء الكتابة.',
+  keyGroups: { own: 'أنت', panels: 'اللوحات', view: 'العرض' },
   keys: {
     microphone: 'تشغيل الميكروفون أو إيقافه',
     camera: 'تشغيل الكاميرا أو إيقافها',

@@ -22,6 +22,7 @@ export const deStage: LaterWords['stage'] = {
   shortcuts: 'Tastenkürzel',
   shortcutsOn: 'Einzelne Tasten als Kürzel benutzen',
   shortcutsHint: 'Während Sie schreiben, tun sie nichts.',
+  keyGroups: { own: 'Sie selbst', panels: 'Seitenleisten', view: 'Ansicht' },
   keys: {
     microphone: 'Mikrofon an oder aus',
     camera: 'Kamera an oder aus',

@@ -21,6 +21,7 @@ export const enStage = {
   shortcuts: 'Keyboard shortcuts',
   shortcutsOn: 'Use single keys as shortcuts',
   shortcutsHint: 'They do nothing while you write.',
+  keyGroups: { own: 'You', panels: 'Panels', view: 'View' },
   keys: {
     microphone: 'Microphone on or off',
     camera: 'Camera on or off',

@@ -22,6 +22,7 @@ export const esStage: LaterWords['stage'] = {
   shortcuts: 'Atajos de teclado',
   shortcutsOn: 'Usar teclas sueltas como atajos',
   shortcutsHint: 'No hacen nada mientras usted escribe.',
+  keyGroups: { own: 'Usted', panels: 'Paneles', view: 'Vista' },
   keys: {
     microphone: 'Activar o silenciar el micrófono',
     camera: 'Encender o apagar la cámara',

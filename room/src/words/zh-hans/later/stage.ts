@@ -22,6 +22,7 @@ export const zhHansStage: LaterWords['stage'] = {
   shortcuts: '键盘快捷键',
   shortcutsOn: '使用单个按键作为快捷键',
   shortcutsHint: '您打字时不起作用。',
+  keyGroups: { own: '您自己', panels: '面板', view: '视图' },
   keys: {
     microphone: '打开或关闭麦克风',
     camera: '打开或关闭摄像头',
