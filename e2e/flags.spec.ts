@@ -40,7 +40,7 @@ test('enforce-participant-uniqueness: a second browser is refused, also after th
   await expect(first.button('Menu')).toBeVisible()
 
   const second = await visit(session.url('Ana'))
-  const refused = second.page.getByRole('heading', { name: 'This link is in use somewhere else' })
+  const refused = second.page.getByRole('heading', { name: 'Open this on the device you used first' })
   await expect(refused).toBeVisible()
   await expect(first.button('Menu')).toBeVisible()
 

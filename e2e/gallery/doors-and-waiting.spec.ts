@@ -17,7 +17,7 @@ test('doors', async ({ api, visit }) => {
   await first.join()
   await expect(first.button('Menu')).toBeVisible()
   const second = await visit(owned.url('Ana'))
-  await expect(second.page.getByRole('heading', heading)).toHaveText('This link is in use somewhere else')
+  await expect(second.page.getByRole('heading', heading)).toHaveText('Open this on the device you used first')
   await inspect(second.page, 'link of another browser')
 
   const session = await api.book({ flags: ['-plugin;waiting-room', 'customisation;return-url;https://example.org/'] })

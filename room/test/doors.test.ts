@@ -12,7 +12,7 @@ const doors: { phase: Phase; title: string; again?: true }[] = [
   { phase: { name: 'removed', by: null }, title: 'You are no longer part of this call' },
   { phase: { name: 'cancelled' }, title: 'This appointment was cancelled' },
   { phase: { name: 'over' }, title: 'This appointment is over' },
-  { phase: { name: 'used-elsewhere' }, title: 'This link is in use somewhere else', again: true },
+  { phase: { name: 'used-elsewhere' }, title: 'Open this on the device you used first' },
 ]
 for (const { phase, title, again } of doors) {
   test(`a door that is closed says why and what to do: ${phase.name}`, async () => {
@@ -28,7 +28,7 @@ for (const { phase, title, again } of doors) {
 for (const phase of [{ name: 'over' }, { name: 'cancelled' }, { name: 'removed', by: null }] as const) {
   test(`a door that stays closed leads back to the practice: ${phase.name}`, async () => {
     const none = await draw(viewOf({ phase }))
-    await expect.element(page.getByText('You can close this page.')).toBeVisible()
+    await expect.element(page.getByText(/You can close this page\.$/)).toBeVisible()
     none.leave()
     const returnUrl = 'https://practice.example/done'
     await draw(viewOf({ phase, settings: { returnUrl, returnLabel: 'Back to the clinic' } }))

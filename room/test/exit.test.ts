@@ -27,6 +27,7 @@ test('a call that was ended says by whom', async () => {
   await draw(viewOf({ phase: { ...left, reason: 'ended', by: 'Dr Maria Vega' } }))
   await expect.element(heading()).toHaveTextContent('The call has ended')
   await expect.element(page.getByText(/Dr Maria Vega/)).toBeVisible()
+  await expect.element(page.getByText('Not finished yet?')).toBeVisible()
   await inspect('exit')
 })
 
@@ -47,6 +48,7 @@ test('whoever may not come back is offered nothing of the kind', async () => {
 test('return-url is where the labelled button of the exit screen leads', async () => {
   await draw(viewOf({ phase: left, settings: { returnUrl: practice, returnLabel: 'Back; to your clinic' } }))
   await expect.element(page.getByRole('link', { name: 'Back; to your clinic' })).toHaveAttribute('href', practice)
+  await expect.element(page.getByText('Thank you.', { exact: true })).toBeVisible()
   await inspect('exit, with a way back')
 })
 
@@ -85,7 +87,7 @@ test('after a call its length is told, and how the connection was is asked in on
   await expect.element(page.getByText(/You were in the call for 17\smin\.$/)).toBeVisible()
   await expect.element(page.getByRole('group', { name: 'How was the connection?' })).toBeVisible()
   const [rejoin, good] = [button('Rejoin').element(), button('Good').element()]
-  expect(rejoin.compareDocumentPosition(good)).toBe(Node.DOCUMENT_POSITION_PRECEDING)
+  expect(rejoin.compareDocumentPosition(good)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
   await inspect('exit, after a call')
   await button('Good').click()
   expect(server.asked).toContainEqual({ event: 'visit:rate', payload: { connection: 'good' } })

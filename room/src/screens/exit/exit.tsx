@@ -25,6 +25,8 @@ export function Exit({ room, view, phase }: Props) {
   const returnUrl = view.settings.returnUrl ?? deadEnd
   const isLost = phase.reason === 'lost'
   const [stay] = useState(room.lastStay)
+  /** Whoever has left may have slipped; what was ended is seldom gone on with. */
+  const isLast = phase.reason === 'ended'
   const rejoin = phase.mayReturn && (
     <>
       {problem && (
@@ -32,10 +34,10 @@ export function Exit({ room, view, phase }: Props) {
           <p>{problem}</p>
         </Note>
       )}
-      <div className={classNames(styles.again, !isLost && styles.below)}>
+      <div className={classNames(styles.again, isLast && styles.below)}>
         <p>{phase.reason === 'ended' ? text.mayReturnEnded : text.mayReturn}</p>
         <Button
-          tone={isLost ? 'primary' : 'quiet'}
+          tone={isLost ? 'primary' : 'secondary'}
           aria-disabled={busy || undefined}
           onClick={() => !busy && void request('visit:enter', {})}
         >
@@ -54,7 +56,7 @@ export function Exit({ room, view, phase }: Props) {
         ) : (
           <div>
             <p className={styles.lead}>
-              {text.thanks} {text.mayClose}
+              {text.thanks} {!returnUrl && text.mayClose}
             </p>
             <p className={styles.quiet}>
               {phase.by && `${words.told.endedBy(phase.by)} `}
@@ -62,14 +64,14 @@ export function Exit({ room, view, phase }: Props) {
             </p>
           </div>
         )}
-        {isLost && rejoin}
+        {!isLast && rejoin}
         {returnUrl && (
           <ButtonLink tone={isLost && rejoin ? 'secondary' : 'primary'} href={returnUrl}>
             <bdi>{returnLabel ?? text.return}</bdi>
           </ButtonLink>
         )}
         {stay?.hadOthers && <Rating room={room} />}
-        {!isLost && rejoin}
+        {isLast && rejoin}
       </Card>
     </Page>
   )

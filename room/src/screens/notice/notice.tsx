@@ -26,9 +26,6 @@ const showsBooking: Record<NoticeName, boolean> = {
   'taken-over': false,
 }
 
-/** Where the page that loads again may say something else, as the link was put right or the line was bad. */
-const triesAgain = (what: NoticeName) => what === 'unknown' || what === 'used-elsewhere'
-
 const calendar =
   'M5 5.5h14a1 1 0 0 1 1 1V19a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V6.5a1 1 0 0 1 1-1ZM8.5 3.5v4M15.5 3.5v4M9.7 12l4.6 4.6M14.3 12l-4.6 4.6'
 
@@ -52,29 +49,34 @@ export function Notice({ room, view, what }: { room: Room; view: VisitView; what
   const { returnUrl, returnLabel } = view.settings
   const isPast = what === 'over' || what === 'cancelled'
   const isFinal = isPast || what === 'removed'
+  const isUnknown = what === 'unknown'
+  const says = [isInWindow ? laterWords.elsewhere.takenWindow : text]
+  if (isFinal && !returnUrl) says.push(laterWords.exitScreen.mayClose)
   return (
     <Page owner={team}>
-      <Card>
+      <Card className={styles.notice}>
         <Sign name={signs[what]} />
         <Heading>{by ? laterWords.told.removed(by) : title}</Heading>
-        <p>{isInWindow ? laterWords.elsewhere.takenWindow : text}</p>
+        {says.some(Boolean) && <p>{says.join(' ')}</p>}
         {showsBooking[what] && startTime && endTime && <Booking view={view} past={isPast} />}
         <p>{way(team)}</p>
         {what === 'used-elsewhere' && !keepsAnything() && <p>{laterWords.elsewhere.unsureWay(team)}</p>}
-        {(isFinal || triesAgain(what)) && <ContactWays of={view.session} main={isFinal && !returnUrl} />}
+        {(isFinal || isUnknown || what === 'used-elsewhere') && (
+          <ContactWays of={view.session} main={!(isFinal && returnUrl)} />
+        )}
         {what === 'taken-over' && (
           <Button tone="primary" size="large" onClick={() => room.visit.takeBack()}>
             {laterWords.notice.useHere}
           </Button>
         )}
-        {triesAgain(what) && (
+        {/* The link may have been put right meanwhile, or the line. */}
+        {isUnknown && (
           <div>
             <Button tone="quiet" className={styles.again} onClick={() => location.reload()}>
               {words.call.tryAgain}
             </Button>
           </div>
         )}
-        {isFinal && !returnUrl && <p>{laterWords.exitScreen.mayClose}</p>}
         {isFinal && returnUrl && (
           <Actions>
             <ButtonLink tone="primary" href={returnUrl}>

@@ -27,7 +27,7 @@ export const deLater: LaterWords = {
       way: (team) =>
         team
           ? `Wenn er vollständig ist, bitten Sie ${team} um einen neuen Link.`
-          : 'Wenn er vollständig ist, bitten Sie die Person, von der Sie ihn haben, um einen neuen Link.',
+          : 'Wenn er vollständig ist, bitten Sie die Praxis, von der Sie ihn haben, um einen neuen Link.',
     },
     ended: {
       title: 'Dieser Besuch ist beendet',
@@ -47,14 +47,13 @@ export const deLater: LaterWords = {
     },
     over: {
       title: 'Dieser Termin ist vorbei',
-      text: 'Die gebuchte Zeit ist um.',
+      text: '',
       way: (team) => `Wenn Sie den Termin verpasst haben oder mehr Zeit brauchen, wenden Sie sich bitte an ${team}.`,
     },
     'used-elsewhere': {
-      title: 'Dieser Link ist woanders in Gebrauch',
-      text: 'Zu Ihrem Schutz öffnet sich Ihr Link nur in dem Browser, in dem Sie ihn zuerst benutzt haben.',
-      way: (team) =>
-        `Bitte machen Sie an dem Gerät weiter, das Sie zuerst benutzt haben, im selben Browser. Wenn das nicht geht, bitten Sie ${team} um einen neuen Link.`,
+      title: 'Bitte nehmen Sie das Gerät, das Sie zuerst benutzt haben',
+      text: 'Zu Ihrem Schutz öffnet sich Ihr Link nur auf dem Handy, Tablet oder Computer, auf dem Sie ihn zuerst benutzt haben, im selben Browser.',
+      way: (team) => `Wenn das nicht geht, bitten Sie ${team} um einen neuen Link.`,
     },
     'taken-over': {
       title: 'Ihr Gespräch ist an anderer Stelle geöffnet',
@@ -104,7 +103,7 @@ export const deLater: LaterWords = {
     off: 'Ihre Kamera und Ihr Mikrofon sind aus.',
     mayClose: 'Sie können diese Seite schließen.',
     mayReturn: 'Das Gespräch ist noch offen.',
-    mayReturnEnded: 'Versehentlich beendet?',
+    mayReturnEnded: 'Noch nicht fertig?',
   },
   rating: {
     title: 'Wie war die Verbindung?',

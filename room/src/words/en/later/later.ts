@@ -23,7 +23,7 @@ export const enLater = {
     unknown: {
       title: 'We could not find your appointment',
       text: 'Check that you copied the whole link from your message.',
-      way: (team: string) => `If it is complete, ask ${team || 'whoever sent it to you'} for a new link.`,
+      way: (team: string) => `If it is complete, ask ${team || 'the practice that sent it'} for a new link.`,
     },
     ended: {
       title: 'This visit has ended',
@@ -42,14 +42,13 @@ export const enLater = {
     },
     over: {
       title: 'This appointment is over',
-      text: 'The booked time has passed.',
+      text: '',
       way: (team: string) => `If you missed it or need more time, please contact ${team}.`,
     },
     'used-elsewhere': {
-      title: 'This link is in use somewhere else',
-      text: 'For your privacy, your link opens only in the browser where you first used it.',
-      way: (team: string) =>
-        `Go on with the phone, tablet or computer that you used first, in the same browser. If you cannot, ask ${team} for a new link.`,
+      title: 'Open this on the device you used first',
+      text: 'For your privacy, your link opens only on the phone, tablet or computer where you used it first, in the same browser.',
+      way: (team: string) => `If you cannot, ask ${team} for a new link.`,
     },
     'taken-over': {
       title: 'Your call is open somewhere else',
@@ -101,7 +100,7 @@ export const enLater = {
     off: 'Your camera and microphone are off.',
     mayClose: 'You can close this page.',
     mayReturn: 'The call is still open.',
-    mayReturnEnded: 'Ended by mistake?',
+    mayReturnEnded: 'Not finished yet?',
   },
   rating: {
     title: 'How was the connection?',

@@ -24,7 +24,7 @@ export const esLater: LaterWords = {
     unknown: {
       title: 'No encontramos su cita',
       text: 'Compruebe que ha copiado el enlace completo de su mensaje.',
-      way: (team) => `Si está completo, pida un enlace nuevo a ${team || 'quien se lo envió'}.`,
+      way: (team) => `Si está completo, pida un enlace nuevo a ${team || 'la consulta que se lo envió'}.`,
     },
     ended: {
       title: 'Esta visita ha terminado',
@@ -43,14 +43,13 @@ export const esLater: LaterWords = {
     },
     over: {
       title: 'Esta cita ha terminado',
-      text: 'La hora reservada ya pasó.',
+      text: '',
       way: (team) => `Si no pudo asistir o necesita más tiempo, póngase en contacto con ${team}.`,
     },
     'used-elsewhere': {
-      title: 'Este enlace se está usando en otro lugar',
-      text: 'Para proteger su privacidad, su enlace solo se abre en el navegador en que lo usó primero.',
-      way: (team) =>
-        `Continúe en el teléfono, la tableta o el ordenador que usó primero, con el mismo navegador. Si no puede, pida un enlace nuevo a ${team}.`,
+      title: 'Abra el enlace en el dispositivo que usó primero',
+      text: 'Para proteger su privacidad, su enlace solo se abre en el teléfono, la tableta o el ordenador donde lo usó primero, con el mismo navegador.',
+      way: (team) => `Si no puede, pida un enlace nuevo a ${team}.`,
     },
     'taken-over': {
       title: 'Su llamada está abierta en otro lugar',
@@ -100,7 +99,7 @@ export const esLater: LaterWords = {
     off: 'Su cámara y su micrófono están apagados.',
     mayClose: 'Puede cerrar esta página.',
     mayReturn: 'La llamada sigue abierta.',
-    mayReturnEnded: '¿Se terminó por error?',
+    mayReturnEnded: '¿Aún no han terminado?',
   },
   rating: {
     title: '¿Cómo fue la conexión?',

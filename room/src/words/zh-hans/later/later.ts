@@ -24,7 +24,7 @@ export const zhHansLater: LaterWords = {
     unknown: {
       title: '我们找不到您的预约',
       text: '请确认您已从消息中复制了完整的链接。',
-      way: (team) => `如果链接完整，请向${team || '发送链接的人'}索取新的链接。`,
+      way: (team) => `如果链接完整，请向${team || '发送链接的诊所'}索取新的链接。`,
     },
     ended: {
       title: '本次访问已结束',
@@ -43,13 +43,13 @@ export const zhHansLater: LaterWords = {
     },
     over: {
       title: '此预约已结束',
-      text: '预约时间已过。',
+      text: '',
       way: (team) => `如果您错过了预约，或需要更多时间，请联系${team}。`,
     },
     'used-elsewhere': {
-      title: '此链接正在其他地方使用',
-      text: '为保护您的隐私，您的链接只能在最初使用它的浏览器中打开。',
-      way: (team) => `请在您最初使用的设备上，用同一个浏览器继续。如果无法继续，请向${team}索取新的链接。`,
+      title: '请在您最初使用的设备上打开',
+      text: '为保护您的隐私，您的链接只能在最初使用它的手机、平板或电脑上，用同一个浏览器打开。',
+      way: (team) => `如果无法打开，请向${team}索取新的链接。`,
     },
     'taken-over': {
       title: '您的通话已在其他地方打开',
@@ -99,7 +99,7 @@ export const zhHansLater: LaterWords = {
     off: '您的摄像头和麦克风已关闭。',
     mayClose: '您可以关闭此页面。',
     mayReturn: '通话仍在进行。',
-    mayReturnEnded: '是误结束吗？',
+    mayReturnEnded: '还没有结束吗？',
   },
   rating: {
     title: '连接质量如何？',
