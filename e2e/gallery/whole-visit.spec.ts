@@ -130,7 +130,7 @@ for (const [language, locale] of [
     await host.page.keyboard.press('p')
 
     await host.page.keyboard.press('s')
-    await expect(guest.page.locator('video[data-screen]')).toBeVisible()
+    await expect(guest.page.locator('li:has(video[data-screen]) > button')).toBeVisible({ timeout: 20_000 })
     // Who reads it points at nothing.
     await guest.page.mouse.move(720, 4)
     await inspect(guest, 'screen shared')

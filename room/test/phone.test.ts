@@ -83,6 +83,24 @@ test('what has no place in the bar is behind More, with what is new in it, and i
   await expect.element(page.getByRole('complementary')).toBeVisible()
 })
 
+test('a guest finds help at the upper end of the pictures, whichever way the phone is held', async () => {
+  await draw(guestsCall())
+  for (const [width, height] of [
+    [393, 852],
+    [844, 390],
+  ] as const) {
+    await page.viewport(width, height)
+    await expect.element(button('Help')).toBeVisible()
+    await expect.poll(() => boxOf(button('Help')).top).toBeLessThan(20)
+    expect(isInWindow(boxOf(button('Help')))).toBe(true)
+    expect(boxOf(button('Help')).height).toBeGreaterThanOrEqual(44)
+    expect(boxOf(button('Help')).right).toBeLessThanOrEqual(width > height ? boxOf(button('End call')).left : width)
+  }
+  await lookAs('light, phone')
+  await button('Help').click()
+  await expect.element(page.getByRole('dialog', { name: 'Tell Dr Maria Vega what is not working' })).toBeVisible()
+})
+
 test('whoever wants all of it large has four controls of 64 px', async () => {
   document.documentElement.toggleAttribute('data-large', true)
   document.documentElement.style.setProperty('--control-size', '64px')
@@ -94,7 +112,8 @@ test('whoever wants all of it large has four controls of 64 px', async () => {
   await draw(guestsCall())
   await expect.poll(() => document.querySelector(other)).not.toBeNull()
   const boxes = ['Mute microphone', 'Stop video', 'More', 'End call'].map((name) => boxOf(button(name)))
-  expect(document.querySelectorAll('footer button:not([hidden] *)')).toHaveLength(boxes.length)
+  // Help floats over the pictures.
+  expect(document.querySelectorAll('footer button:not([hidden] *)')).toHaveLength(boxes.length + 1)
   for (const { height } of boxes) expect(height).toBeGreaterThanOrEqual(64)
   const discs = [...document.querySelectorAll('footer button:not([hidden] *) > span:first-child')]
   for (const disc of discs) expect(disc.getBoundingClientRect().width).toBeGreaterThanOrEqual(64)

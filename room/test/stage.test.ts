@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { draw } from './support/draw.ts'
 import { inspect, lookAs } from './support/looks.ts'
@@ -176,6 +176,25 @@ test('a screen that somebody shows has its place and a word about it before its 
   const coming = page.getByText('Dr Maria Vega’s screen appears in a moment…')
   await expect.element(coming).toBeVisible()
   await inspect('a screen is coming')
+})
+
+test('a screen that somebody shows can be read on all of the screen, and its name lies beside it', async () => {
+  const { others } = await draw(guestsCall())
+  const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 400 })
+  const drawing = canvas.getContext('2d')
+  const timer = setInterval(() => drawing?.fillRect(0, 0, 640, 400), 50)
+  onTestFinished(() => clearInterval(timer))
+  others.change('dr-vega', { tracks: { screen: canvas.captureStream(20).getVideoTracks()[0] ?? null } })
+  await expect.element(button('Full screen: Screen of Dr Maria Vega')).toBeVisible()
+  const picture = boxOf('video[data-screen]')
+  for (const beside of [boxOf('li:has([data-screen]) > p'), boxOf('li:has([data-screen]) > button')]) {
+    expect(beside.top).toBeGreaterThanOrEqual(picture.bottom)
+  }
+  await inspect('a screen is shown')
+  const asked = vi.spyOn(Element.prototype, 'requestFullscreen').mockResolvedValue()
+  onTestFinished(() => asked.mockRestore())
+  await button('Full screen: Screen of Dr Maria Vega').click()
+  expect(asked.mock.contexts[0]).toBe(document.querySelector('li:has([data-screen])'))
 })
 
 test('a menu stands at its button, and leaves the middle to faces', async () => {

@@ -15,8 +15,8 @@ import { Invite } from './in-call/people/invite.tsx'
 import { People } from './in-call/people/people.tsx'
 import { WhoLeft } from './in-call/people/who-left.tsx'
 import { Captions } from './in-call/stage/captions.tsx'
-import { ScreenComing } from './in-call/stage/screen-coming.tsx'
 import { SelfMenu } from './in-call/stage/self-menu.tsx'
+import { ShownScreen } from './in-call/stage/shown-screen.tsx'
 import { TileActions } from './in-call/stage/tile-actions.tsx'
 import { MoveAsked } from './move-asked.tsx'
 import { NoCall } from './no-call.tsx'
@@ -59,9 +59,9 @@ export const laterParts = {
   OwnNotices,
   People,
   Refused,
-  ScreenComing,
   SelfMenu,
   ShortcutList,
+  ShownScreen,
   TileActions,
   TooEarly,
   TurnedAway,

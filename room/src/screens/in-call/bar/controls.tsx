@@ -57,9 +57,11 @@ export function Controls({ room, call, desk, view, isCompact }: Props) {
   const inBar = ids.slice(0, isLarge ? 0 : 1)
   const people = <PeopleControl desk={desk} count={view.people.length + 1} />
   const isPeopleInBar = inBar.length === 0 && !isLarge
+  const canAsk = view.me.role !== 'HOST' && view.people.some(({ role }) => role === 'HOST')
   // Behind More the menu has a row for it.
-  const hasHelp =
-    view.me.role !== 'HOST' && view.people.some(({ role }) => role === 'HOST') && !(folds && view.settings.menu)
+  const hasHelp = canAsk && !(folds && view.settings.menu)
+  // Nobody looks for help behind More; what is open, and one's own picture, keep their place.
+  const floatsHelp = useStore(desk.panel) === null && canAsk && isCompact && preferences.corner !== 'top-end'
   const others = (
     <>
       {view.people.length > 1 && <HandControl call={call} me={view.me.visitId} />}
@@ -87,6 +89,11 @@ export function Controls({ room, call, desk, view, isCompact }: Props) {
             )}
           </div>
         ))}
+        {floatsHelp && (
+          <button type="button" className={styles.help} aria-haspopup="dialog" onClick={() => setOpen('help')}>
+            <Icon name="help" size={20} /> {words.menu.help}
+          </button>
+        )}
         {folds ? (
           <>
             {isPeopleInBar ? people : <PartControls desk={desk} ids={inBar} />}

@@ -1,3 +1,4 @@
+import { fullScreenIcon } from '@anteroom/ui/later-icons.ts'
 import { useEffect, useState } from 'preact/hooks'
 import { laterWords } from '../../../words/words.ts'
 import { Row } from './row.tsx'
@@ -14,9 +15,7 @@ export function FullScreen() {
   if (!document.fullscreenEnabled) return null
   return (
     <Row
-      icon={{
-        path: 'M4 9V5.5A1.5 1.5 0 0 1 5.5 4H9M15 4h3.5A1.5 1.5 0 0 1 20 5.5V9M20 15v3.5a1.5 1.5 0 0 1-1.5 1.5H15M9 20H5.5A1.5 1.5 0 0 1 4 18.5V15',
-      }}
+      icon={fullScreenIcon}
       label={isFull ? laterWords.menu.exitFullScreen : laterWords.menu.fullScreen}
       onClick={toggleFullScreen}
     />

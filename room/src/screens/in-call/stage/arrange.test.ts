@@ -38,6 +38,11 @@ test('alone on a low stage, one’s own picture is in its middle', () => {
   expect(top).toBeCloseTo(240 - top - height)
 })
 
+test('alone with nothing to be read below, one’s own picture is in the middle', () => {
+  const { top, height } = arrange([self], desk, { isBare: true }).get('self') as Place
+  expect(top).toBeCloseTo(desk.height - top - height)
+})
+
 test('alone, one sees oneself, not too large; with one other, that one fills the stage and oneself floats', () => {
   expect(arrange([self], desk).get('self')?.height).toBeLessThan(desk.height / 2)
   const two = arrange([person('a'), self], phone)

@@ -42,6 +42,8 @@ export type Wishes = {
   /** Whoever speaks, when they are to be large. */
   large?: string | null
   corner?: Corner
+  /** Alone, with nothing to be read below one's own picture. */
+  isBare?: boolean
 }
 
 /**
@@ -54,12 +56,12 @@ export type Wishes = {
 export function arrange(
   items: readonly Item[],
   size: Size,
-  { pinned = null, large = null, corner = 'bottom-end' }: Wishes = {},
+  { pinned = null, large = null, corner = 'bottom-end', isBare = false }: Wishes = {},
 ): Map<string, Place> {
   const screen = items.findLast(({ kind }) => kind === 'screen')
   const others = items.filter(({ kind }) => kind !== 'self')
   const self = items.find(({ kind }) => kind === 'self')
-  if (self && others.length === 0) return new Map([[self.key, { ...alone(size), role: 'small' }]])
+  if (self && others.length === 0) return new Map([[self.key, { ...alone(size, isBare), role: 'small' }]])
   const isThere = (key: string | null) => items.some((item) => item.key === key)
   const wanted = isThere(pinned) ? pinned : (screen?.key ?? (others.length > 1 ? large : null))
   // Between two people all is large already.
@@ -103,12 +105,13 @@ export const lowAlone = 320
  * Nobody looks at themselves for long, and a large picture of oneself only takes from the time until others are seen. It
  * ends where the list of who waits begins below it (`rail.module.css`, `in-call.module.css`).
  */
-function alone({ width, height }: Size): Rect {
+function alone({ width, height }: Size, isBare: boolean): Rect {
   const isUpright = height > width * 1.5
   const shape = isUpright ? upright : 1.5
   const tall = Math.min(height * (isUpright ? 0.5 : 0.46), (width * 0.8) / shape, 341)
   const own = tall * shape
-  const bottom = height > lowAlone ? Math.max(tall, Math.min(height * 0.62, height - besideAlone)) : (height + tall) / 2
+  const bottom =
+    isBare || height <= lowAlone ? (height + tall) / 2 : Math.max(tall, Math.min(height * 0.62, height - besideAlone))
   return { left: (width - own) / 2, top: bottom - tall, width: own, height: tall }
 }
 

@@ -44,7 +44,12 @@ export function Stage({ room, view, peers, sending, large, speaking, raised, int
   // Somebody is kept large for their picture: while there is none, initials do not take the place of whoever is seen.
   const isSeen = (key: string | null) => tiles.some((one) => one.key === key && one.video)
   const keepsPlace = isSeen(pinned) || !tiles.some(({ kind, video }) => kind !== 'self' && video)
-  const places = size && arrange(tiles, size, { pinned: keepsPlace ? pinned : null, large, corner })
+  // Who waits, and who has left, is told by a notice; of those only the list of who waits stands below oneself.
+  const waits = view.waiting.length > 0
+  const hasLeft = useStore(desk.whoLeft) !== null
+  const alone = view.people.length === 0 && !waits && !hasLeft
+  const isBare = useStore(desk.panel) === 'door' || (!alone && !waits)
+  const places = size && arrange(tiles, size, { pinned: keepsPlace ? pinned : null, large, corner, isBare })
   const roles = [...(places?.values() ?? [])].map(({ role }) => role)
   const hasStrip = roles.includes('main') && roles.includes('small')
   const canPin = tiles.filter(({ kind }) => kind !== 'self').length > 1
@@ -57,9 +62,6 @@ export function Stage({ room, view, peers, sending, large, speaking, raised, int
     document.addEventListener('keydown', near)
     return () => document.removeEventListener('keydown', near)
   }, [isNear])
-  // Who waits, and who has left, is told by a notice.
-  const hasLeft = useStore(desk.whoLeft) !== null
-  const alone = view.people.length === 0 && view.waiting.length === 0 && !hasLeft
   return (
     <div className={styles.stage} ref={ref} data-strip={hasStrip || undefined} onPointerMove={() => setNear(true)}>
       <ul aria-label={words.call.tiles}>

@@ -1,4 +1,5 @@
 import { useAnnounce } from '@anteroom/ui/announcer.tsx'
+import { classNames } from '@anteroom/ui/class-names.ts'
 import { Icon, type Picture } from '@anteroom/ui/icon.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useEffect, useState } from 'preact/hooks'
@@ -29,7 +30,7 @@ export function TileActions({ desk, content, place, canPin, isWhole, onWhole }: 
     announce(isPinned ? laterWords.stage.unpinned : laterWords.stage.pinned(whose))
   }
   return (
-    <div className={styles.actions}>
+    <div className={classNames(styles.actions, place.role === 'main' && styles.main)}>
       {canPin && (
         <Action
           icon={isPinned ? 'unpin' : 'pin'}

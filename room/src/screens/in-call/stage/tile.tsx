@@ -68,6 +68,7 @@ export function Tile({ content, place, isPinned, actions }: Props) {
         place.fills && left === 0 && styles.fills,
         // A frame that is empty still has edges.
         fit === 'contain' && video && aspect !== null && styles.whole,
+        isScreen && role === 'main' && styles.screen,
       )}
       style={{
         insetInlineStart: px(left),
@@ -80,7 +81,11 @@ export function Tile({ content, place, isPinned, actions }: Props) {
     >
       {video && !onHold && isSelf && <OwnPictureHere track={video} fit={fit} onAspect={setAspect} />}
       {video && !onHold && !isSelf && <Video track={video} fit={fit} onAspect={setAspect} data={dataOf(content)} />}
-      {isScreen && aspect === null && <Later>{({ ScreenComing }) => <ScreenComing of={name} />}</Later>}
+      {isScreen && (
+        <Later>
+          {({ ShownScreen }) => <ShownScreen of={name} isHere={aspect !== null} isLarge={role === 'main'} />}
+        </Later>
+      )}
       {(!video || onHold || lineWords) && (
         <div className={classNames(styles.middle, lineWords && video && styles.dim)}>
           {(!video || onHold) && <Avatar name={name} />}
