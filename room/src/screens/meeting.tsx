@@ -41,7 +41,7 @@ export function Meeting({ view, told, alive, timeless }: Props) {
           <Words>
             <bdi>{labelOf(one, view)}</bdi>{' '}
             {!timeless && (
-              <span key={presenceOf(one)} className={one.waits && 'meet-waits'}>
+              <span key={presenceOf(one)}>
                 {words.meeting.presence[presenceOf(one)]}
                 {one.waitsSince && now - Date.parse(one.waitsSince) >= 60_000
                   ? ` · ${lasted(now - Date.parse(one.waitsSince))}`

@@ -89,11 +89,6 @@ function Parts({ check, devices, result, running }: Props & { result: Result; ru
                 : laterWords.check.notKnown
               : parts.bandwidth[bandwidth.detail ?? 'ok']}
           </p>
-          {bandwidth.up !== null && bandwidth.down !== null && (
-            <p className={styles.quiet}>
-              {parts.bandwidth.rates(inMegabits(bandwidth.up), inMegabits(bandwidth.down))}
-            </p>
-          )}
         </Part>
         <Part name={parts.reachability.name} status={reachability.status}>
           <p>
@@ -103,12 +98,20 @@ function Parts({ check, devices, result, running }: Props & { result: Result; ru
                 : laterWords.check.notKnown
               : parts.reachability[reachability.detail ?? 'ok']}
           </p>
-          <Ways paths={reachability.paths} />
         </Part>
       </ul>
-      <Button size="small" aria-disabled={running || undefined} onClick={() => running || check.again()}>
-        {running ? words.check.running : laterWords.check.again}
-      </Button>
+      <div className={styles.end}>
+        <details className={styles.quiet}>
+          <summary>{laterWords.check.details}</summary>
+          {bandwidth.up !== null && bandwidth.down !== null && (
+            <p>{parts.bandwidth.rates(inMegabits(bandwidth.up), inMegabits(bandwidth.down))}</p>
+          )}
+          <Ways paths={reachability.paths} />
+        </details>
+        <Button size="small" aria-disabled={running || undefined} onClick={() => running || check.again()}>
+          {running ? words.check.running : laterWords.check.again}
+        </Button>
+      </div>
     </div>
   )
 }
@@ -155,7 +158,7 @@ function Speaker({ check, devices, speaker }: Props & Pick<{ speaker: Result['sp
   }
   return (
     <Part name={texts.name} status={speaker.status}>
-      <p>{playing ? laterWords.devices.testing : texts[says]}</p>
+      <p>{playing || (played && says === 'untested') ? laterWords.devices.testing : texts[says]}</p>
       <div className={styles.ways}>
         <Button size="small" icon="speaker" aria-disabled={playing || undefined} onClick={() => playing || void play()}>
           {texts.play}

@@ -120,6 +120,7 @@ function SpeakerChoice({ devices }: { devices: Devices }) {
       )}
       <Button
         className={styles.test}
+        tone="quiet"
         icon="speaker"
         aria-disabled={testing || undefined}
         onClick={() => !testing && void test()}

@@ -16,6 +16,7 @@ export const arCheck: LaterWords['check'] = {
   noMicrophone: 'الميكروفون غير جاهز',
   noDevices: 'الكاميرا والميكروفون غير جاهزين',
   again: 'الفحص مجددًا',
+  details: 'تفاصيل تقنية',
   looking: 'لحظة من فضلك…',
   notKnown: 'غير معروف.',
 
@@ -54,7 +55,7 @@ export const arCheck: LaterWords['check'] = {
     speaker: {
       name: 'مكبر الصوت',
       ok: 'سمعت صوت الاختبار.',
-      untested: 'يُرجى تشغيل صوت وإخبارنا إن كان مسموعًا.',
+      untested: 'لم تجرّبه بعد.',
       unheard: 'لم تسمع شيئًا. يُرجى رفع مستوى الصوت أو اختيار مكبر صوت آخر أعلاه.',
       play: 'تشغيل صوت',
       heard: 'سمعته',

@@ -14,6 +14,7 @@ export const deCheck: LaterWords['check'] = {
   noMicrophone: 'Ihr Mikrofon ist nicht bereit',
   noDevices: 'Kamera und Mikrofon sind nicht bereit',
   again: 'Noch einmal prüfen',
+  details: 'Technische Angaben',
   looking: 'Einen Moment …',
   notKnown: 'Nicht bekannt.',
 
@@ -53,7 +54,7 @@ export const deCheck: LaterWords['check'] = {
     speaker: {
       name: 'Lautsprecher',
       ok: 'Sie haben den Test gehört.',
-      untested: 'Spielen Sie einen Ton ab und sagen Sie uns, ob Sie ihn gehört haben.',
+      untested: 'Noch nicht probiert.',
       unheard: 'Sie haben nichts gehört. Stellen Sie lauter oder wählen Sie oben einen anderen Lautsprecher.',
       play: 'Ton abspielen',
       heard: 'Ich habe ihn gehört',

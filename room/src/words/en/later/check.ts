@@ -14,6 +14,8 @@ export const enCheck = {
   noMicrophone: 'Your microphone is not ready',
   noDevices: 'Camera and microphone are not ready',
   again: 'Check again',
+  /** What only whoever helps wants to know. */
+  details: 'Technical details',
   /** While a part is being looked at. */
   looking: 'One moment…',
   notKnown: 'Not known.',
@@ -54,7 +56,7 @@ export const enCheck = {
     speaker: {
       name: 'Speaker',
       ok: 'You heard the test.',
-      untested: 'Play a sound, and tell us whether you heard it.',
+      untested: 'Not tried yet.',
       unheard: 'You heard nothing. Turn the volume up, or choose another speaker above.',
       play: 'Play a sound',
       heard: 'I heard it',

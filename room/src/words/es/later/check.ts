@@ -14,6 +14,7 @@ export const esCheck: LaterWords['check'] = {
   noMicrophone: 'Su micrófono no está listo',
   noDevices: 'La cámara y el micrófono no están listos',
   again: 'Comprobar de nuevo',
+  details: 'Datos técnicos',
   looking: 'Un momento…',
   notKnown: 'No se sabe.',
 
@@ -53,7 +54,7 @@ export const esCheck: LaterWords['check'] = {
     speaker: {
       name: 'Altavoz',
       ok: 'Usted oyó la prueba.',
-      untested: 'Reproduzca un sonido y díganos si lo oyó.',
+      untested: 'Todavía sin probar.',
       unheard: 'No oyó nada. Suba el volumen o elija arriba otro altavoz.',
       play: 'Reproducir un sonido',
       heard: 'Lo oí',

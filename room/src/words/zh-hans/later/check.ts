@@ -14,6 +14,7 @@ export const zhHansCheck: LaterWords['check'] = {
   noMicrophone: '您的麦克风尚未就绪',
   noDevices: '摄像头和麦克风尚未就绪',
   again: '重新检查',
+  details: '技术信息',
   looking: '请稍候……',
   notKnown: '未知。',
 
@@ -52,7 +53,7 @@ export const zhHansCheck: LaterWords['check'] = {
     speaker: {
       name: '扬声器',
       ok: '您听到了测试声音。',
-      untested: '请播放测试声音，并告诉我们您是否听到。',
+      untested: '还没有试过。',
       unheard: '您没有听到声音。请调高音量，或在上方选择其他扬声器。',
       play: '播放声音',
       heard: '我听到了',
