@@ -21,7 +21,7 @@ test('in Lockdown Mode the door says so in Apple’s words, and never to open Sa
   await expect.element(page.getByRole('list')).toMatchTextContent('“Website Settings”')
   await expect.element(page.getByText(/open (it in |in )?Safari/i)).not.toBeInTheDocument()
   await inspect('Lockdown Mode')
-  await button('Wait here all the same').click()
+  await button('Wait here').click()
   await expect.element(page.getByRole('img', { name: /Your picture/ })).not.toBeInTheDocument()
   await button('Join').click()
   expect(server.asked).toEqual([{ event: 'visit:enter', payload: {} }])

@@ -247,7 +247,7 @@ describe('the application is told of', () => {
 
 test.each([
   ['sessions:read', ['see all sessions, and when they are'], ['book', 'links', 'log', 'notified']],
-  ['audit webhooks', ['log of who did what', 'be notified when sessions change'], ['all sessions', 'book', 'links']],
+  ['audit webhooks', ['log of who did what', 'be notified of changes'], ['all sessions', 'book', 'links']],
   ['', ['see, book, change', 'get their links', 'who was in a session'], ['log', 'notified']],
 ])('the page names what scope "%s" lets an application do, and nothing else', async (scope, named, unnamed) => {
   const { page } = await consentPage(authorizeUrl({ client_id: appId, scope }))
@@ -264,7 +264,7 @@ describe('a user of several teams', () => {
     const unchosen = await browser.submit(authorizePath, { decision: 'allow' })
     expect(unchosen.status).toBe(400)
     expect(unchosen.html).toContain('Choose the team.')
-    expect(unchosen.html).toContain('aria-describedby="team-error"')
+    expect(unchosen.html).toContain('aria-describedby="team-hint"')
     const answer = told(await browser.submit(authorizePath, { decision: 'allow', team_id: second.teamId }))
     expect(await storedCode(answer.code)).toMatchObject({ team_id: second.teamId })
   })

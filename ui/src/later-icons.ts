@@ -24,6 +24,8 @@ export const pageMenuIcon = { path: 'M4.5 4.5h15v7.5h-15ZM9 16h10.5M9 19.5h10.5M
 export const phoneIcon = {
   path: 'M8 3h8a1.5 1.5 0 0 1 1.5 1.5v15A1.5 1.5 0 0 1 16 21H8a1.5 1.5 0 0 1-1.5-1.5v-15A1.5 1.5 0 0 1 8 3ZM11 18h2',
 }
+/** Solid, by lines that lie beside each other. */
+export const pauseIcon = { path: 'M8 6v12M9 6v12M10 6v12M14 6v12M15 6v12M16 6v12' }
 /** A screen, and a phone before it. */
 export const devicesIcon = {
   path: 'M12 17.5H3M5 14.5V7a1 1 0 0 1 1-1h12.5M15.5 10h4a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1h-4a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1Z',

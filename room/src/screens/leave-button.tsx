@@ -66,7 +66,7 @@ export function LeaveButton({ room, view, asControl = false, asks = false, quiet
       {asControl ? (
         <ControlButton danger label={words.call.end} {...end} />
       ) : (
-        <Button tone={quiet ? 'secondary' : 'danger'} {...end}>
+        <Button tone={quiet ? 'quiet' : 'danger'} {...end}>
           {words.call.end}
         </Button>
       )}

@@ -30,7 +30,7 @@ function Locked({ place }: { place: 'ios' | 'mac' | 'app' }) {
       <Heading>{text.lockdownTitle}</Heading>
       <p>{text.lockdownText}</p>
       <Steps steps={steps} />
-      <Button tone="primary" size="large" wide onClick={() => location.reload()}>
+      <Button tone="primary" wide onClick={() => location.reload()}>
         {words.broken.button}
       </Button>
       <OtherDevice>

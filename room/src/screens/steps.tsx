@@ -1,4 +1,3 @@
-import { classNames } from '@anteroom/ui/class-names.ts'
 import { Icon, type Picture } from '@anteroom/ui/icon.tsx'
 import type { ComponentChildren } from 'preact'
 import styles from './steps.module.css'
@@ -11,11 +10,10 @@ export type Step = {
   children?: ComponentChildren
 }
 
-/** What to do, one after the other or `either` of it, with the buttons where they are needed. */
-export function Steps({ steps, either = false }: { steps: readonly Step[]; either?: boolean }) {
-  const List = either ? 'ul' : 'ol'
+/** What to do, one after the other, with the buttons where they are needed. */
+export function Steps({ steps }: { steps: readonly Step[] }) {
   return (
-    <List className={classNames(styles.steps, either && styles.either)}>
+    <ol className={styles.steps}>
       {steps.map(({ text, picture, children }) => (
         <li key={text}>
           <div className={styles.step}>
@@ -29,6 +27,6 @@ export function Steps({ steps, either = false }: { steps: readonly Step[]; eithe
           {children}
         </li>
       ))}
-    </List>
+    </ol>
   )
 }

@@ -59,8 +59,7 @@ export function signInPage(words: Words, { application, request }: Asked, form: 
         })}
         <div class="actions"><button class="primary">${text.button}</button></div>
       </form>
-      <p class="quiet">${text.address(html`<strong>${bdi(form.publicHost)}</strong>`)}</p>
-      <p class="quiet">${text.help}</p>
+      <p class="quiet">${text.address(html`<strong>${bdi(form.publicHost)}</strong>`)} ${text.help}</p>
       <a class="link" href="${form.backUrl}">${text.back(nameOf(application))}</a>`,
   )
 }
@@ -116,7 +115,7 @@ export function consentPage(
       <form id="decision" method="post" action="${paths.authorize}?${request.query}" novalidate>
         ${hidden('form_token', form.decideToken)}
         ${isOfAnother && html`<p class="note">${text.notYourTeam(name)}</p>`}
-        ${onlyTeam ? hidden('team_id', onlyTeam.teamId) : teamChoice(text.chooseTeam, user, form.teamId, teamError)}
+        ${onlyTeam ? hidden('team_id', onlyTeam.teamId) : teamChoice(words, user, form.teamId, teamError)}
         <div class="able">
           <p class="strong">${text.able(bdi(application.name), teamName)}</p>
           <ul>${request.permissions.map((permission) => html`<li>${text.abilities[permission]}</li>`)}</ul>
@@ -124,8 +123,7 @@ export function consentPage(
         </div>
       </form>
       <div class="actions decide">
-        ${!onlyTeam && html`<p class="unchosen" id="unchosen">${words.errors.noTeam}</p>`}
-        <button form="decision" class="primary" name="decision" value="allow"${!onlyTeam && html` aria-describedby="unchosen"`}>${text.allow}</button>
+        <button form="decision" class="primary" name="decision" value="allow"${!onlyTeam && html` aria-describedby="team-hint"`}>${text.allow}</button>
         <button form="decision" name="decision" value="deny">${text.deny}</button>
       </div>`,
   )
@@ -186,10 +184,11 @@ function field(name: 'email' | 'password', error: string | undefined, about: Fie
   </div>`
 }
 
-function teamChoice(legend: string, { teams }: SignedInUser, chosen: string | null, error: string | null): Markup {
-  return html`<fieldset${error && html` aria-describedby="team-error"`}>
-    <legend>${legend}</legend>
-    ${error && html`<p class="error" id="team-error">${error}</p>`}
+/** What is missing stands beside what it is about, and is an error once somebody went on without it. */
+function teamChoice(words: Words, { teams }: SignedInUser, chosen: string | null, error: string | null): Markup {
+  return html`<fieldset${error && html` aria-describedby="team-hint"`}>
+    <legend>${words.consent.chooseTeam}</legend>
+    <p class="${error ? 'error' : 'quiet unchosen'}" id="team-hint">${error ?? words.errors.noTeam}</p>
     ${teams.map(
       ({ teamId, name }, at) => html`<label class="choice">
         <input type="radio" name="team_id" value="${teamId}" required${teamId === chosen && html` checked`}${error && at === 0 && html` autofocus`}>

@@ -1,8 +1,9 @@
 import { whomToMeet } from '@anteroom/contract/presence'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { Heading } from '@anteroom/ui/heading.tsx'
+import { pauseIcon } from '@anteroom/ui/later-icons.ts'
 import { Note } from '@anteroom/ui/note.tsx'
-import { Actions, Card, Page } from '@anteroom/ui/page.tsx'
+import { Card, Page } from '@anteroom/ui/page.tsx'
 import { useWakeLock } from '@anteroom/ui/use-wake-lock.ts'
 import type { Room } from '../../room.ts'
 import { labelOf } from '../../words/label-of.ts'
@@ -19,15 +20,13 @@ export function OnHold({ room, view }: { room: Room; view: VisitView }) {
   return (
     <Page owner={view.session.team}>
       <Card>
-        <Sign name="pause" />
+        <Sign name={pauseIcon} />
         <Heading>{laterWords.onHold.title}</Heading>
         <p>{laterWords.onHold.text(who)}</p>
         <Note icon="lock">
           <p>{laterWords.onHold.private}</p>
         </Note>
-        <Actions>
-          <LeaveButton room={room} view={view} quiet />
-        </Actions>
+        <LeaveButton room={room} view={view} quiet />
       </Card>
     </Page>
   )

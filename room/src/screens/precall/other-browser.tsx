@@ -38,19 +38,16 @@ export function OtherBrowser({ view, why, onGoOn }: Props) {
   )
   return (
     <Page owner={session.team}>
-      <Card>
+      <Card className={styles.words}>
         <Sign name={why === 'insecure' ? 'alert' : 'globe'} />
         <Heading>{why === 'insecure' ? text.insecureTitle : text.title}</Heading>
         <p>{why === 'insecure' ? text.insecureText : text.text}</p>
         {why === 'unsupported' && (
           <>
             <Steps
-              either
-              steps={[
-                { text: text.menu(browser), picture: 'more' },
-                { text: text.noMenu(browser), children: copy },
-              ]}
+              steps={text.noCalls.steps(browser).map((step, at) => ({ text: step, children: at === 0 && copy }))}
             />
+            <p>{text.menu(browser)}</p>
             <OtherDevice />
           </>
         )}
@@ -64,7 +61,7 @@ function GoOn({ text, button, onGoOn }: { text: string; button: string; onGoOn: 
   return (
     <div className={styles.goOn}>
       <p>{text}</p>
-      <Button wide onClick={onGoOn}>
+      <Button tone="quiet" onClick={onGoOn}>
         {button}
       </Button>
     </div>

@@ -1,5 +1,6 @@
 import type { VisitView } from '@anteroom/contract/realtime'
 import { Heading } from '@anteroom/ui/heading.tsx'
+import { clockIcon } from '@anteroom/ui/later-icons.ts'
 import { Card, Page } from '@anteroom/ui/page.tsx'
 import { useNow } from '@anteroom/ui/use-now.ts'
 import { useEffect } from 'preact/hooks'
@@ -8,6 +9,7 @@ import { zoneName } from '../../words/times.ts'
 import { laterWords, words } from '../../words/words.ts'
 import { ContactWays } from '../contact-ways.tsx'
 import { Meeting } from '../meeting.tsx'
+import { Sign } from '../sign.tsx'
 import { startOf, timeToGo } from './opening.ts'
 import styles from './too-early.module.css'
 
@@ -28,16 +30,15 @@ export function TooEarly({ room, view }: { room: Room; view: VisitView }) {
   return (
     <Page owner={view.session.team}>
       <Card className={styles.early}>
+        <Sign name={clockIcon} />
         <Heading>{laterWords.tooEarly.title}</Heading>
         {isTime ? (
           <p role="status">{laterWords.tooEarly.opening}</p>
         ) : (
-          <div>
-            <p>{laterWords.tooEarly.opens}</p>
+          <div className={styles.opening}>
+            <p className={styles.help}>{laterWords.tooEarly.opens}</p>
             <p className={styles.time}>{startOf(view.session.startTime, now)}</p>
-            <p role="timer" className={styles.help}>
-              {laterWords.tooEarly.opensIn(timeToGo(left))}
-            </p>
+            <p role="timer">{laterWords.tooEarly.opensIn(timeToGo(left))}</p>
             <p className={styles.zone}>{words.booked.zone(zoneName(view.session.startTime))}</p>
           </div>
         )}

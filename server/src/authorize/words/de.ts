@@ -18,8 +18,7 @@ export const de: Words = {
     email: 'E-Mail-Adresse',
     password: 'Passwort',
     button: 'Anmelden',
-    address: (host) =>
-      html`Ihr Passwort ist nur für ${host} bestimmt. Prüfen Sie, ob dies die Adresse dieser Seite ist.`,
+    address: (host) => html`Prüfen Sie, ob die Adresse dieser Seite ${host} ist.`,
     help: 'Kein Passwort oder Passwort vergessen? Wenden Sie sich an die Person, die bei Ihnen die Videosprechstunden betreut.',
     back: (application) => html`Abbrechen und zurück zu ${application}`,
   },
@@ -44,7 +43,7 @@ export const de: Words = {
       audit: 'das Protokoll lesen: wer was getan hat, wann und aus welchem Netz',
     },
     limits: (application) =>
-      html`${application} erfährt Ihr Passwort nicht und kann nichts anderes tun. Die Erlaubnis endet, wenn Sie das Team verlassen oder die Verwaltung sie zurücknimmt.`,
+      html`${application} kann nichts anderes tun. Die Erlaubnis endet, wenn Sie das Team verlassen oder die Verwaltung sie zurücknimmt.`,
     allow: 'Erlauben',
     deny: 'Nicht erlauben',
     next: (host) => html`In beiden Fällen geht es weiter zu ${host}.`,

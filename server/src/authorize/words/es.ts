@@ -18,7 +18,7 @@ export const es: Words = {
     email: 'Correo electrónico',
     password: 'Contraseña',
     button: 'Iniciar sesión',
-    address: (host) => html`Su contraseña es solo para ${host}. Compruebe que esa es la dirección de esta página.`,
+    address: (host) => html`Compruebe que la dirección de esta página es ${host}.`,
     help: '¿No tiene contraseña o la ha olvidado? Pregunte a la persona que se encarga de sus videoconsultas.',
     back: (application) => html`Cancelar y volver a ${application}`,
   },
@@ -43,7 +43,7 @@ export const es: Words = {
       audit: 'leer el registro de quién hizo qué, cuándo y desde qué red',
     },
     limits: (application) =>
-      html`${application} no conocerá su contraseña ni podrá hacer nada más. El permiso termina cuando usted deje el equipo o lo retire un administrador.`,
+      html`${application} no podrá hacer nada más. El permiso termina cuando usted deje el equipo o lo retire un administrador.`,
     allow: 'Permitir',
     deny: 'No permitir',
     next: (host) => html`En ambos casos volverá a ${host}.`,

@@ -13,7 +13,7 @@ export const zhHans: Words = {
     email: '电子邮箱',
     password: '密码',
     button: '登录',
-    address: (host) => html`您的密码仅供 ${host} 使用。请确认这就是本页面的地址。`,
+    address: (host) => html`请确认本页面的地址是 ${host}。`,
     help: '没有密码或忘记密码？请联系为您管理视频问诊的人员。',
     back: (application) => html`取消并返回 ${application}`,
   },
@@ -36,8 +36,7 @@ export const zhHans: Words = {
       webhooks: '在预约更改、有人进入或离开时收到通知',
       audit: '查看操作记录：谁在何时、从哪个网络做了什么',
     },
-    limits: (application) =>
-      html`${application} 不会得知您的密码，也不能做任何其他事情。您离开团队或管理员撤回许可时，许可即告终止。`,
+    limits: (application) => html`${application} 不能做任何其他事情。您离开团队或管理员撤回许可时，许可即告终止。`,
     allow: '允许',
     deny: '不允许',
     next: (host) => html`无论您如何选择，都将返回 ${host}。`,

@@ -67,7 +67,7 @@ form { gap: 16px; }
 p, li { text-wrap: pretty; }
 .strong { font-weight: 600; }
 label, legend { font-weight: 600; }
-legend { padding: 0; margin-bottom: 8px; }
+legend { padding: 0; margin-bottom: 4px; }
 fieldset { min-width: 0; margin: 0; padding: 0; border: 0; display: flex; flex-direction: column; gap: 8px; }
 input[type="email"], input[type="password"], input[type="url"] {
   width: 100%;
@@ -120,9 +120,8 @@ input[aria-invalid="true"] { border-color: var(--danger-text); border-width: 2px
   pointer-events: none;
 }
 .decide > * { flex-basis: 8rem; }
-.decide > .unchosen { flex-basis: 100%; text-align: center; }
 .card:has(:checked) .unchosen { display: none; }
-.card:has(.choice):not(:has(:checked)) .primary { border-color: var(--line-strong); background: transparent; color: var(--text-quiet); }
+.card:has(.choice):not(:has(:checked)) .primary { border-color: transparent; background: color-mix(in srgb, var(--text-quiet) 16%, var(--surface)); color: var(--text-quiet); }
 html:has(.decide) { scroll-padding-bottom: 96px; }
 button {
   min-height: 48px;

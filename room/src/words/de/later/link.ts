@@ -11,11 +11,10 @@ export const deLink: LaterWords['link'] = {
 
 export const deOtherBrowser: LaterWords['otherBrowser'] = {
   title: 'Bitte öffnen Sie diese Seite in einem anderen Browser',
-  text: 'Vielleicht haben Sie Ihren Link in einer App für E-Mails oder Nachrichten geöffnet. Kamera und Mikrofon funktionieren hier nicht.',
+  text: 'Kamera und Mikrofon funktionieren hier nicht, wie in vielen Apps für E-Mails oder Nachrichten.',
   browser: { apple: 'Safari', others: 'Chrome' },
   menu: (browser) =>
-    `Suchen Sie ein Menü, oft drei Punkte, und wählen Sie „In ${browser} öffnen“ oder „Im Browser öffnen“.`,
-  noMenu: (browser) => `Oder kopieren Sie Ihren Link, öffnen Sie ${browser} und setzen Sie ihn dort ein.`,
+    `Oder suchen Sie ein Menü, oft drei Punkte, und wählen Sie „In ${browser} öffnen“ oder „Im Browser öffnen“.`,
   scan: 'Scannen Sie diesen Code mit der Kamera eines anderen Handys oder Tablets. Dort öffnet sich dann diese Seite.',
   elsewhere: 'Ein anderes Gerät benutzen',
   insecureTitle: 'Kamera und Mikrofon funktionieren hier nicht',
@@ -31,11 +30,11 @@ export const deOtherBrowser: LaterWords['otherBrowser'] = {
       `Öffnen Sie ${browser} und setzen Sie den Link in das Adressfeld ein.`,
     ],
     lockdownTitle: 'Der Blockierungsmodus lässt keine Gespräche zu',
-    lockdownText: 'Ihr Gerät ist wohl darin. Für diese Website können Sie Gespräche erlauben:',
+    lockdownText: 'So erlauben Sie sie für diese Website:',
     lockdownSteps: {
       ios: [
         'Öffnen Sie das Seitenmenü neben der Adresse.',
-        'Wählen Sie „Website-Einstellungen“, vielleicht hinter drei Punkten.',
+        'Tippen Sie auf die drei Punkte, dann auf „Website-Einstellungen“.',
         'Schalten Sie „Blockierungsmodus“ aus. Überall sonst bleibt er an.',
       ],
       mac: [
@@ -48,8 +47,8 @@ export const deOtherBrowser: LaterWords['otherBrowser'] = {
         'Schalten Sie die App aus, in der Sie dies lesen.',
       ],
     },
-    goOn: 'Trotzdem hier warten',
-    goOnText: (team) => `Oder warten Sie hier: ${team} sieht das und kann Ihnen schreiben.`,
+    goOn: 'Hier warten',
+    goOnText: (team) => `${team} kann Ihnen hier schreiben.`,
   },
   failedTitle: 'Das Gespräch hat nicht begonnen',
   failedText:

@@ -63,7 +63,7 @@ export const enLater = {
     opens: 'The room opens',
     opensIn: (left: string) => `in ${left}`,
     opening: 'The room is opening…',
-    goesOn: 'Leave this page open: we ring when it is time, and you can join from here.',
+    goesOn: 'Keep this page open: we ring when it is time, and you can join from here.',
     help: (team: string) => `If the time does not suit you, please contact ${team}.`,
   },
 

@@ -11,11 +11,11 @@ export const enLink = {
 /** For browsers that can have no camera and no microphone, before anything is filled in. */
 export const enOtherBrowser = {
   title: 'Please open this page in another browser',
-  text: 'You may have opened your link inside an app for mail or messages. Camera and microphone do not work here.',
+  text: 'Camera and microphone do not work here, as in many apps for mail or messages.',
   /** What the system's own browsers are called. */
   browser: { apple: 'Safari', others: 'Chrome' },
-  menu: (browser: string) => `Look for a menu, often three dots, and choose “Open in ${browser}” or “Open in browser”.`,
-  noMenu: (browser: string) => `Or copy your link, open ${browser}, and paste it there.`,
+  menu: (browser: string) =>
+    `Or look for a menu, often three dots, and choose “Open in ${browser}” or “Open in browser”.`,
   scan: 'Scan this code with the camera of another phone or tablet. It opens this page there.',
   elsewhere: 'Use another device',
   insecureTitle: 'Camera and microphone do not work here',
@@ -29,11 +29,11 @@ export const enOtherBrowser = {
     steps: (browser: string) => ['Copy your link.', `Open ${browser} and paste the link into the address field.`],
     /** Apple's own name for it, and for what there is to tap. */
     lockdownTitle: 'Lockdown Mode does not allow calls',
-    lockdownText: 'Your device seems to be in it. You can allow calls on this website:',
+    lockdownText: 'You can allow calls on this website:',
     lockdownSteps: {
       ios: [
         'Open the page menu beside the address.',
-        'Choose “Website Settings”, behind three dots if there are any.',
+        'Tap the three dots, then “Website Settings”.',
         'Switch off “Lockdown Mode”. It stays on everywhere else.',
       ],
       mac: [
@@ -46,8 +46,8 @@ export const enOtherBrowser = {
         'Switch off the app that you read this in.',
       ],
     },
-    goOn: 'Wait here all the same',
-    goOnText: (team: string) => `Or wait here: ${team} sees this, and can write to you.`,
+    goOn: 'Wait here',
+    goOnText: (team: string) => `${team} can also write to you here.`,
   },
   /** In the call, when it could not begin. */
   failedTitle: 'The call did not start',

@@ -64,7 +64,7 @@ export const esLater: LaterWords = {
     opens: 'La sala se abre',
     opensIn: (left) => `dentro de ${left}`,
     opening: 'La sala se está abriendo…',
-    goesOn: 'Deje abierta esta página: sonará un timbre cuando sea la hora y podrá unirse desde aquí.',
+    goesOn: 'Mantenga abierta esta página: sonará un timbre cuando sea la hora y podrá unirse desde aquí.',
     help: (team) => `Si la hora no le conviene, póngase en contacto con ${team}.`,
   },
 

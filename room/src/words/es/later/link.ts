@@ -11,10 +11,9 @@ export const esLink: LaterWords['link'] = {
 
 export const esOtherBrowser: LaterWords['otherBrowser'] = {
   title: 'Por favor, abra esta página en otro navegador',
-  text: 'Quizá abrió su enlace dentro de una aplicación de correo o de mensajes. La cámara y el micrófono no funcionan aquí.',
+  text: 'La cámara y el micrófono no funcionan aquí, como en muchas aplicaciones de correo o de mensajes.',
   browser: { apple: 'Safari', others: 'Chrome' },
-  menu: (browser) => `Busque un menú, a menudo tres puntos, y elija «Abrir en ${browser}» o «Abrir en el navegador».`,
-  noMenu: (browser) => `O copie su enlace, abra ${browser} y péguelo allí.`,
+  menu: (browser) => `O busque un menú, a menudo tres puntos, y elija «Abrir en ${browser}» o «Abrir en el navegador».`,
   scan: 'Escanee este código con la cámara de otro teléfono o tableta. Allí se abrirá esta página.',
   elsewhere: 'Usar otro dispositivo',
   insecureTitle: 'La cámara y el micrófono no funcionan aquí',
@@ -27,11 +26,11 @@ export const esOtherBrowser: LaterWords['otherBrowser'] = {
     text: 'Puede que un ajuste o una extensión las haya desactivado.',
     steps: (browser) => ['Copie su enlace.', `Abra ${browser} y pegue el enlace en la barra de direcciones.`],
     lockdownTitle: 'El modo de aislamiento no permite llamadas',
-    lockdownText: 'Su dispositivo parece estar en él. Puede permitir llamadas en este sitio web:',
+    lockdownText: 'Puede permitir llamadas en este sitio web:',
     lockdownSteps: {
       ios: [
         'Abra el menú de la página, junto a la dirección.',
-        'Elija «Ajustes del sitio web»; quizá tras los tres puntos.',
+        'Toque los tres puntos y luego «Ajustes del sitio web».',
         'Desactive «Modo de aislamiento». En lo demás sigue activado.',
       ],
       mac: [
@@ -44,8 +43,8 @@ export const esOtherBrowser: LaterWords['otherBrowser'] = {
         'Desactive la app en la que lee esto.',
       ],
     },
-    goOn: 'Esperar aquí de todos modos',
-    goOnText: (team) => `O espere aquí: ${team} lo ve y puede escribirle.`,
+    goOn: 'Esperar aquí',
+    goOnText: (team) => `${team} también puede escribirle aquí.`,
   },
   failedTitle: 'La llamada no ha empezado',
   failedText: 'Su navegador no pudo empezar la llamada. Volver a cargar la página suele ayudar; su lugar se conserva.',

@@ -11,10 +11,9 @@ export const zhHansLink: LaterWords['link'] = {
 
 export const zhHansOtherBrowser: LaterWords['otherBrowser'] = {
   title: '请在其他浏览器中打开此页面',
-  text: '您可能是在邮件或消息应用中打开的链接。摄像头和麦克风在这里无法使用。',
+  text: '摄像头和麦克风在这里无法使用，许多邮件或消息应用中都是如此。',
   browser: { apple: 'Safari 浏览器', others: 'Chrome' },
-  menu: (browser) => `找到菜单（通常是三个点），选择“在 ${browser} 中打开”或“在浏览器中打开”。`,
-  noMenu: (browser) => `或者复制您的链接，打开 ${browser}，粘贴到那里。`,
+  menu: (browser) => `或者找到菜单（通常是三个点），选择“在 ${browser} 中打开”或“在浏览器中打开”。`,
   scan: '用另一部手机或平板电脑的摄像头扫描此二维码，即可在那里打开此页面。',
   elsewhere: '使用另一台设备',
   insecureTitle: '摄像头和麦克风在这里无法使用',
@@ -26,9 +25,9 @@ export const zhHansOtherBrowser: LaterWords['otherBrowser'] = {
     text: '可能有设置或扩展程序关闭了通话功能。',
     steps: (browser) => ['复制您的链接。', `打开 ${browser}，将链接粘贴到地址栏。`],
     lockdownTitle: '锁定模式不允许通话',
-    lockdownText: '您的设备似乎处于该模式。您可以只为此网站允许通话：',
+    lockdownText: '您可以只为此网站允许通话：',
     lockdownSteps: {
-      ios: ['打开地址旁边的页面菜单。', '选择“网站设置”，它可能在三个点里。', '关闭“锁定模式”。它在其他地方保持开启。'],
+      ios: ['打开地址旁边的页面菜单。', '轻点三个点，再轻点“网站设置”。', '关闭“锁定模式”。它在其他地方保持开启。'],
       mac: ['在“Safari 浏览器”菜单中选择“此网站的设置…”。', '关闭“启用锁定模式”。它在其他地方保持开启。'],
       app: [
         '打开“设置”，再打开“隐私与安全性”。',
@@ -36,8 +35,8 @@ export const zhHansOtherBrowser: LaterWords['otherBrowser'] = {
         '关闭您正在使用的这个应用。',
       ],
     },
-    goOn: '仍在这里等待',
-    goOnText: (team) => `或者在这里等待：${team}会看到此情况，并可以给您发消息。`,
+    goOn: '在这里等待',
+    goOnText: (team) => `${team}也可以在这里给您发消息。`,
   },
   failedTitle: '通话未能开始',
   failedText: '您的浏览器无法开始通话。重新加载页面通常会有帮助，您的位置会为您保留。',
