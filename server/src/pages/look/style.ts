@@ -121,7 +121,7 @@ input[aria-invalid="true"] { border-color: var(--danger-text); border-width: 2px
 }
 .decide > * { flex-basis: 8rem; }
 .card:has(:checked) .unchosen { display: none; }
-.card:has(.choice):not(:has(:checked)) .primary { border-color: transparent; background: color-mix(in srgb, var(--text-quiet) 16%, var(--surface)); color: var(--text-quiet); }
+.card:has(.choice):not(:has(:checked)) .primary { border-color: var(--line-strong); background: color-mix(in srgb, var(--text-quiet) 16%, var(--surface)); color: var(--text-quiet); }
 html:has(.decide) { scroll-padding-bottom: 96px; }
 button {
   min-height: 48px;
