@@ -1,7 +1,7 @@
 import { maxNameLength } from '@anteroom/contract/max-lengths'
 import { plainName } from '@anteroom/contract/names'
 import type { Elsewhere } from '@anteroom/contract/phases'
-import { startsCall } from '@anteroom/contract/presence'
+import { startsCall, whomToMeet } from '@anteroom/contract/presence'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { useAnnounce } from '@anteroom/ui/announcer.tsx'
 import { Button } from '@anteroom/ui/button.tsx'
@@ -49,6 +49,7 @@ function GetReady({ room, view, elsewhere }: Props) {
   const [knowsItself] = useState(() => !view.settings.uniqueParticipants || keepsAnything())
   const announce = useAnnounce()
   const starts = startsCall(view)
+  const [first, ...more] = whomToMeet(view)
   useEffect(() => {
     if (me.role === 'GUEST') fetchWaiting()
   }, [me.role])
@@ -76,11 +77,16 @@ function GetReady({ room, view, elsewhere }: Props) {
       <form className="ready" onSubmit={enter} noValidate>
         <div className="ready-intro">
           <Heading>{words.precall[title]}</Heading>
+          {elsewhere && (
+            <Note icon="info" title={words.elsewhere[whereIs(elsewhere)]} live>
+              <p>{words.elsewhere[`${whereIs(elsewhere)}Text`]}</p>
+            </Note>
+          )}
           {!me.nameGiven && (
             <TextField
               ref={nameField}
               label={words.precall.name}
-              hint={words.precall.nameHint}
+              hint={words.precall.nameHint(more.length === 0 ? first?.name : null)}
               value={name}
               dir={name ? 'auto' : undefined}
               maxLength={maxNameLength}
@@ -94,11 +100,6 @@ function GetReady({ room, view, elsewhere }: Props) {
             />
           )}
           <Meeting view={view} />
-          {elsewhere && (
-            <Note icon="info" title={words.elsewhere[whereIs(elsewhere)]} live>
-              <p>{words.elsewhere[`${whereIs(elsewhere)}Text`]}</p>
-            </Note>
-          )}
           {!knowsItself && <Later>{({ OnceOnly }) => <OnceOnly />}</Later>}
         </div>
         {room.canCall && (

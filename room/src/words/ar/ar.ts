@@ -101,7 +101,7 @@ export const ar: Words = {
     titleMove: 'هل تريد نقل المكالمة إلى هنا؟',
     titleAlmost: 'كل شيء جاهز تقريبًا',
     name: 'اسمك',
-    nameHint: 'ليعرف الآخرون من الموجود.',
+    nameHint: (name) => (name ? `كي يكون اسمك معروفًا لدى ${apart(name)}.` : 'ليعرف الآخرون من أنت.'),
     nameMissing: 'يُرجى كتابة اسمك.',
     join: 'انضمام',
     start: 'بدء المكالمة',

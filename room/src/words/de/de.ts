@@ -76,7 +76,7 @@ export const de: Words = {
     titleMove: 'Gespräch hierher holen?',
     titleAlmost: 'Fast geschafft',
     name: 'Ihr Name',
-    nameHint: 'Damit die anderen wissen, wer da ist.',
+    nameHint: (name) => (name ? `Damit ${name} weiß, wer Sie sind.` : 'Damit die anderen wissen, wer Sie sind.'),
     nameMissing: 'Bitte schreiben Sie Ihren Namen.',
     join: 'Teilnehmen',
     start: 'Gespräch starten',

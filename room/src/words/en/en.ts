@@ -73,7 +73,9 @@ export const en = {
     titleMove: 'Move the call here?',
     titleAlmost: 'Almost ready',
     name: 'Your name',
-    nameHint: 'So that the others know who is there.',
+    /** `name`: whom one meets, where that is one person whose name is known. */
+    nameHint: (name: string | null | undefined) =>
+      name ? `So that ${name} knows who you are.` : 'So that the others know who you are.',
     nameMissing: 'Please write your name.',
     join: 'Join',
     start: 'Start call',

@@ -75,7 +75,7 @@ export const es: Words = {
     titleMove: '¿Traer la llamada aquí?',
     titleAlmost: 'Ya casi está',
     name: 'Su nombre',
-    nameHint: 'Para que los demás sepan quién está.',
+    nameHint: (name) => (name ? `Para que ${name} sepa quién es usted.` : 'Para que los demás sepan quién es usted.'),
     nameMissing: 'Escriba su nombre, por favor.',
     join: 'Unirse',
     start: 'Iniciar la llamada',

@@ -72,7 +72,7 @@ export const zhHans: Words = {
     titleMove: '要把通话转到这里吗？',
     titleAlmost: '就快准备好了',
     name: '您的姓名',
-    nameHint: '让其他人知道是谁来了。',
+    nameHint: (name) => (name ? `让${name}知道您是谁。` : '让其他人知道您是谁。'),
     nameMissing: '请填写您的姓名。',
     join: '加入',
     start: '开始通话',

@@ -135,7 +135,7 @@ export function firstScreen({ view, mayContinue, language }: Options): Markup {
   const people = whomToMeet(view).slice(0, most)
   const time = html`<time data-today="${words.today}" data-from="${session.startTime}" data-to="${session.endTime}"></time>`
   return page(session.team, [
-    html`<div class="ready-intro"><h1>${title}</h1>${!me.nameGiven && html`<i></i>`}`,
+    html`<div class="ready-intro"><h1>${title}</h1>${phase.openElsewhere && html`<i></i>`}${!me.nameGiven && html`<i></i>`}`,
     html`<div class="meet">${people.map((one) => personOf(one, view, words))}`,
     html`<p class="meet-time">${time}${session.name !== null && html`<bdi>${session.name}</bdi>`}</p></div></div>`,
     html`<div class="ready-devices"><div class="ready-preview"></div></div>`,
