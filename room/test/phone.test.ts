@@ -52,12 +52,15 @@ for (const [width, height] of [
 
 test('what is in sight of the bar below a sheet is pressed at once', async () => {
   await draw(guestsCall())
-  await page.viewport(360, 740)
-  await button('More').click()
-  const sheet = page.getByRole('dialog', { name: 'More' })
+  // Also where the button that opened it was that of a wide window.
+  await page.viewport(1440, 900)
+  await button('Menu').click()
+  const sheet = page.getByRole('dialog')
   await expect.element(sheet).toBeVisible()
+  await page.viewport(360, 740)
+  await expect.element(button('More')).toBeInTheDocument()
   const mute = button('Mute microphone').element().getBoundingClientRect()
-  expect(sheet.element().getBoundingClientRect().bottom).toBeLessThanOrEqual(mute.top)
+  await expect.poll(() => sheet.element().getBoundingClientRect().bottom).toBeLessThanOrEqual(mute.top)
   const at = { clientX: mute.left + mute.width / 2, clientY: mute.top + mute.height / 2 }
   sheet.element().dispatchEvent(new MouseEvent('click', { ...at, bubbles: true }))
   await expect.element(button('Unmute')).toBeVisible()

@@ -13,9 +13,26 @@ export function Popover(props: ComponentProps<typeof Dialog>) {
   const redraw = useRedraw()
   useEffect(() => {
     addEventListener('resize', redraw)
-    return () => removeEventListener('resize', redraw)
+    // The bar of a call becomes that of a phone.
+    const observer = new ResizeObserver(redraw)
+    const bar = callBar()
+    if (bar) observer.observe(bar)
+    return () => {
+      removeEventListener('resize', redraw)
+      observer.disconnect()
+    }
   }, [redraw])
-  return <Dialog {...props} className={styles.popover} style={opener?.isConnected ? beside(opener) : undefined} />
+  return (
+    <Dialog {...props} className={styles.popover} style={opener?.isConnected ? beside(opener) : above(callBar())} />
+  )
+}
+
+const callBar = () => document.querySelector('[data-stage] footer')
+
+/** On a phone whatever stands in the bar stays in sight; one that stands at the side is in no sheet's way. */
+function above(bar: Element | null): Record<string, string> {
+  const { top, width, height } = bar?.getBoundingClientRect() ?? new DOMRect()
+  return { '--bar': width > height ? `${innerHeight - top}px` : '0px' }
 }
 
 function findOpener(): Element | null {
@@ -28,7 +45,7 @@ function findOpener(): Element | null {
 function beside(opener: Element): Record<string, string> {
   const { left, right } = opener.getBoundingClientRect()
   const bar = opener.closest('footer')
-  const { top, bottom, width, height } = (bar ?? opener).getBoundingClientRect()
+  const { top, bottom } = (bar ?? opener).getBoundingClientRect()
   const middle = (left + right) / 2
   const isLeft = 2 * middle < innerWidth
   const isLow = top + bottom > innerHeight
@@ -36,7 +53,7 @@ function beside(opener: Element): Record<string, string> {
     '--left': isLeft
       ? `min(${middle}px - var(--width) / 2, 50vw - ${clearPx}px - var(--width))`
       : `max(${middle}px - var(--width) / 2, 50vw + ${clearPx}px)`,
-    '--bar': bar && width > height ? `${innerHeight - top}px` : '0px',
+    ...above(bar),
     '--top': isLow ? 'auto' : `${bottom + gapPx}px`,
     '--bottom': isLow ? `${innerHeight - top + gapPx}px` : 'auto',
     '--room': `${(isLow ? top : innerHeight - bottom) - 2 * gapPx}px`,
