@@ -65,7 +65,7 @@ test.each<[string, Facts, Facts, string[]]>([
   ['what was written stands', held({ message: 'Ten minutes' }), held({ message: 'Ten minutes' }), []],
   ['not now', held(), held({ turnedAway: away }), ['Riverside']],
   ['knocked again', held({ turnedAway: away }), held(), ['You have asked again.']],
-  ['one less before us', held(), held({ ahead: 1 }), ['1']],
+  ['one less before us', held(), held({ ahead: 1 }), ['One person is ahead of you.']],
   ['the next one', held({ ahead: 1 }), held({ ahead: 0 }), ['You are first.']],
   ['one more before us', held(), held({ ahead: 3 }), []],
   ['locked while waiting', held(), held({ locked: true }), ['The room is locked.']],
