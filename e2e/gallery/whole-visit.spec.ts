@@ -147,7 +147,7 @@ for (const [language, locale] of [
   test(`doors (${language})`, async ({ api, visit, product }) => {
     test.setTimeout(900_000)
     const unknown = await visit(`${product.url}/session/nobody`, { locale })
-    await expect(unknown.page.locator('main svg')).toBeVisible()
+    await expect(unknown.page.locator('main svg').first()).toBeVisible()
     await inspect(unknown, 'wrong link')
     const soon = await api.book({ name: 'Follow-up after surgery', from: 30, to: 60 })
     const early = await visit(soon.url('Ana'), { locale })
