@@ -14,7 +14,7 @@ export function ShortcutList({ desk, onClose }: { desk: Desk; onClose: () => voi
   return (
     <Dialog title={laterWords.stage.shortcuts} className={styles.dialog} closeLabel={words.close} onClose={onClose}>
       <div className={styles.groups}>
-        {groups.map((group) => (
+        {groupsHere().map((group) => (
           <section key={group.name}>
             <h3>{laterWords.stage.keyGroups[group.name]}</h3>
             <dl className={styles.list}>
@@ -46,13 +46,12 @@ const first: readonly ShortcutName[] = ['microphone', 'camera', 'hand', 'screen-
 const panels: readonly ShortcutName[] = ['waiting', 'chat', 'people']
 const keyOf = (name: ShortcutName) => keys.find(([own]) => own === name)?.[1]
 
-/** An iPhone has no full screen. */
-const isThere = ([name]: (typeof keys)[number]) => name !== 'fullScreen' || document.fullscreenEnabled
-const there = keys.filter(isThere).map(([name]) => name)
-
-/** As their buttons stand in the bar, and what has none after them. */
-const groups = [
-  { name: 'own', keys: first.filter((name) => there.includes(name)) },
-  { name: 'panels', keys: panels.filter((name) => there.includes(name)) },
-  { name: 'view', keys: there.filter((name) => !first.includes(name) && !panels.includes(name)) },
-] as const
+/** As their buttons stand in the bar, and what has none after them. An iPhone has no full screen. */
+function groupsHere() {
+  const there = keys.map(([name]) => name).filter((name) => name !== 'fullScreen' || document.fullscreenEnabled)
+  return [
+    { name: 'own', keys: first.filter((name) => there.includes(name)) },
+    { name: 'panels', keys: panels.filter((name) => there.includes(name)) },
+    { name: 'view', keys: there.filter((name) => !first.includes(name) && !panels.includes(name)) },
+  ] as const
+}
