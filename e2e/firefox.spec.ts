@@ -16,7 +16,7 @@ test('Firefox: a guest is early, is let in, writes, mutes, sees a screen, comes 
     await guest.reads('You are early')
     await guest.reads('Ready to join?')
     await guest.sees(1, 'video')
-    await guest.opens('Your connection')
+    await guest.opens('No problems found')
     await guest.reads('Works.')
     await guest.click('Join')
     await guest.reads('In the waiting room')
