@@ -159,7 +159,8 @@ test('on a phone who waits is listed below oneself, for a host who is alone', as
   expect(list.top).toBeGreaterThan(own)
   expect(list.top - own).toBeLessThan(40)
   for (const name of document.querySelectorAll('[data-waiter] bdi')) {
-    expect(name.getClientRects(), `${name.textContent} is on one line`).toHaveLength(1)
+    const words = name.textContent.split(' ').length
+    expect(name.getClientRects().length, `${name.textContent} is broken inside a word`).toBeLessThanOrEqual(words)
   }
   await button(`Let in ${tom.name}`).click()
   await expect

@@ -94,7 +94,7 @@ test('a guest finds help at the upper end of the pictures, whichever way the pho
   ] as const) {
     await page.viewport(width, height)
     await expect.element(button('Help')).toBeVisible()
-    await expect.poll(() => boxOf(button('Help')).top).toBeLessThan(20)
+    await expect.poll(() => boxOf(button('Help')).top).toBeLessThan(28)
     expect(isInWindow(boxOf(button('Help')))).toBe(true)
     expect(boxOf(button('Help')).height).toBeGreaterThanOrEqual(44)
     expect(boxOf(button('Help')).right).toBeLessThanOrEqual(width > height ? boxOf(button('End call')).left : width)

@@ -40,7 +40,6 @@ export function NotNow({ host, waiter, onClose }: { host: DoorHost; waiter: Wait
             <Button
               key={one}
               size="small"
-              wide
               className={styles.reason}
               {...(reason === one && { icon: 'check' })}
               aria-pressed={reason === one}
