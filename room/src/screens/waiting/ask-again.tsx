@@ -1,4 +1,5 @@
 import { Button } from '@anteroom/ui/button.tsx'
+import { Hidden } from '@anteroom/ui/hidden.tsx'
 import { Note } from '@anteroom/ui/note.tsx'
 import type { Room } from '../../room.ts'
 import { laterWords } from '../../words/words.ts'
@@ -21,9 +22,12 @@ export function TurnedAway({ room, leftMs }: { room: Room; leftMs: number }) {
   )
 }
 
-/** For whoever was told "not now": when they may ask again, and then the button for it. */
+/** For whoever was told "not now": the button to ask again, which counts until it can be pressed. */
 export function AskAgain({ room, asks, leftMs }: Props) {
   const { request, busy, problem } = useRequest(room)
+  const { ask, askIn } = laterWords.turnedAway
+  const isSoon = leftMs > 0
+  const left = secondsLeft(leftMs)
   return (
     <>
       {problem && (
@@ -31,15 +35,28 @@ export function AskAgain({ room, asks, leftMs }: Props) {
           <p>{problem}</p>
         </Note>
       )}
-      {leftMs > 0 ? (
-        <p role="timer" className={styles.quiet}>
-          {laterWords.turnedAway.askIn(secondsLeft(leftMs))}
-        </p>
-      ) : (
-        <Button tone="primary" aria-disabled={busy || undefined} onClick={() => void (busy || request(asks, {}))}>
-          {laterWords.turnedAway.ask}
+      <div className={styles.again}>
+        <Button
+          tone={isSoon ? 'secondary' : 'primary'}
+          aria-disabled={isSoon || busy || undefined}
+          onClick={() => void (isSoon || busy || request(asks, {}))}
+        >
+          <span>
+            {ask}
+            {isSoon && (
+              <span aria-hidden="true">
+                {' '}
+                · <bdi dir="ltr">{left}</bdi>
+              </span>
+            )}
+          </span>
         </Button>
-      )}
+        {isSoon && (
+          <span role="timer">
+            <Hidden>{askIn(left)}</Hidden>
+          </span>
+        )}
+      </div>
     </>
   )
 }

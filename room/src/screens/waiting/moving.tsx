@@ -5,7 +5,7 @@ import { keepsAnything } from '@anteroom/ui/ground/kept.ts'
 import { Heading } from '@anteroom/ui/heading.tsx'
 import { devicesIcon } from '@anteroom/ui/later-icons.ts'
 import { Note } from '@anteroom/ui/note.tsx'
-import { Actions, Card, Page } from '@anteroom/ui/page.tsx'
+import { Card, Page } from '@anteroom/ui/page.tsx'
 import type { Room } from '../../room.ts'
 import { timeLeft } from '../../words/times.ts'
 import { laterWords, words } from '../../words/words.ts'
@@ -58,10 +58,10 @@ export function Refused({ room, view, now, message, turnedAway }: RefusedProps) 
         ) : (
           <p>{laterWords.elsewhere.refusedText}</p>
         )}
-        <Actions>
-          <AskAgain room={room} asks="visit:enter" leftMs={Date.parse(turnedAway.mayKnockAt) - now} />
-          <LeaveButton room={room} view={{ ...view, othersJoined: false }} />
-        </Actions>
+        <AskAgain room={room} asks="visit:enter" leftMs={Date.parse(turnedAway.mayKnockAt) - now} />
+        <div>
+          <LeaveButton room={room} view={{ ...view, othersJoined: false }} quiet />
+        </div>
       </Card>
     </Page>
   )
