@@ -38,8 +38,7 @@ export function DeviceHelp({ devices, what, problem: found }: Props) {
     <div className={styles.ways}>
       {!hopeless.includes(problem) && (
         <Button
-          // Where the browser was told no, the steps help; trying again is for when they seem not to have.
-          tone={problem === 'denied' || lasting.includes(problem) ? 'secondary' : 'primary'}
+          tone={lasting.includes(problem) ? 'secondary' : 'primary'}
           aria-label={laterWords.devices.tryAgainWith(what)}
           onClick={tryAgain}
         >

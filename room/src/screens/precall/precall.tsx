@@ -107,8 +107,12 @@ function GetReady({ room, view, elsewhere }: Props) {
             <Preview devices={room.devices} />
             <div className={styles.rows}>
               <MicrophoneCheck devices={room.devices} />
-              {!isDenied && <DeviceSettings devices={room.devices} />}
-              <Connection room={room} />
+              {!isDenied && (
+                <>
+                  <DeviceSettings devices={room.devices} />
+                  <Connection room={room} />
+                </>
+              )}
             </div>
           </section>
         )}
