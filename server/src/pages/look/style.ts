@@ -120,6 +120,8 @@ input[aria-invalid="true"] { border-color: var(--danger-text); border-width: 2px
   pointer-events: none;
 }
 .decide > * { flex-basis: 8rem; }
+/* The question above says it; who does not see what is grey hears it. */
+.unchosen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .card:has(:checked) .unchosen { display: none; }
 .card:has(.choice):not(:has(:checked)) .primary { border-color: var(--line-strong); background: color-mix(in srgb, var(--text-quiet) 16%, var(--surface)); color: var(--text-quiet); }
 html:has(.decide) { scroll-padding-bottom: 96px; }
@@ -157,7 +159,7 @@ button.link, a.link {
 @media (min-width: 48em) {
   main { display: flex; flex-direction: column; justify-content: center; padding: 32px 24px 48px; }
   .card { padding: 36px 40px; }
-  .decide { margin: 0 -40px -36px; padding: 16px 40px; }
+  .decide { margin: 0 -40px -36px; padding: 16px 40px 32px; }
   .asker { flex-direction: row; align-items: center; gap: 18px; }
 }
 /* With letters as large as these it would leave no room to read. */
