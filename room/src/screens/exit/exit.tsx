@@ -26,7 +26,7 @@ export function Exit({ room, view, phase }: Props) {
   const isLost = phase.reason === 'lost'
   const [stay] = useState(room.lastStay)
   /** Whoever has left may have slipped; what was ended is seldom gone on with. */
-  const isLast = phase.reason === 'ended'
+  const isEnded = phase.reason === 'ended'
   const rejoin = phase.mayReturn && (
     <>
       {problem && (
@@ -34,8 +34,8 @@ export function Exit({ room, view, phase }: Props) {
           <p>{problem}</p>
         </Note>
       )}
-      <div className={classNames(styles.again, isLast && styles.below)}>
-        <p>{phase.reason === 'ended' ? text.mayReturnEnded : text.mayReturn}</p>
+      <div className={classNames(styles.again, isEnded && styles.below)}>
+        <p>{isEnded ? text.mayReturnEnded : text.mayReturn}</p>
         <Button
           tone={isLost ? 'primary' : 'secondary'}
           aria-disabled={busy || undefined}
@@ -64,14 +64,14 @@ export function Exit({ room, view, phase }: Props) {
             </p>
           </div>
         )}
-        {!isLast && rejoin}
+        {!isEnded && rejoin}
         {returnUrl && (
           <ButtonLink tone={isLost && rejoin ? 'secondary' : 'primary'} href={returnUrl}>
             <bdi>{returnLabel ?? text.return}</bdi>
           </ButtonLink>
         )}
         {stay?.hadOthers && <Rating room={room} />}
-        {isLast && rejoin}
+        {isEnded && rejoin}
       </Card>
     </Page>
   )
