@@ -45,7 +45,7 @@ export function Controls({ room, call, desk, view, isCompact }: Props) {
         const { layout } = preferences
         desk.preferences.set({ ...preferences, layout: layout === 'grid' ? 'speaker' : 'grid' })
       },
-      fullScreen: toggleFullScreen,
+      fullScreen: () => toggleFullScreen(),
     }),
     [desk, preferences],
   )

@@ -1,7 +1,9 @@
 import { Icon } from '@anteroom/ui/icon.tsx'
 import { fullScreenIcon } from '@anteroom/ui/later-icons.ts'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import { laterWords, words } from '../../../words/words.ts'
+import { toggleFullScreen } from '../bar/toggle-full-screen.ts'
+import { useFullScreenElement } from '../bar/use-full-screen-element.ts'
 import styles from './shown-screen.module.css'
 
 type Props = {
@@ -27,18 +29,7 @@ const tileOf = (button: Element | null) => button?.closest('li') ?? undefined
 /** The picture alone on all of the screen, with its name and the way back. */
 function Enlarge({ of }: { of: string }) {
   const button = useRef<HTMLButtonElement>(null)
-  const [isFull, setFull] = useState(false)
-  useEffect(() => {
-    const update = () => setFull(document.fullscreenElement === tileOf(button.current))
-    document.addEventListener('fullscreenchange', update)
-    return () => document.removeEventListener('fullscreenchange', update)
-  }, [])
-  const toggle = () => {
-    const change = isFull ? document.exitFullscreen() : tileOf(button.current)?.requestFullscreen()
-    change?.catch(() => {
-      // A frame around the page may not allow it.
-    })
-  }
+  const isFull = useFullScreenElement() === tileOf(button.current)
   const label = isFull ? laterWords.menu.exitFullScreen : laterWords.menu.fullScreen
   return (
     <button
@@ -46,7 +37,7 @@ function Enlarge({ of }: { of: string }) {
       type="button"
       className={styles.enlarge}
       aria-label={laterWords.stage.of(label, words.call.screenOf(of))}
-      onClick={toggle}
+      onClick={() => toggleFullScreen(tileOf(button.current), isFull)}
     >
       <Icon name={fullScreenIcon} size={20} /> {label}
     </button>
