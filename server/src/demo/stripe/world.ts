@@ -1,0 +1,12 @@
+import type { Account } from './objects.ts'
+
+/** What the objects of an account are made with. */
+export type World = {
+  /** In seconds, as Stripe tells time. */
+  now(): number
+  id(prefix: string): string
+  /** The address of a page that a person opens. */
+  pageUrl(path: string): string
+  /** Writes down an event with the object as it is now, and sends it to whoever wants to know. */
+  happen(account: Account, type: string, object: object): void
+}
