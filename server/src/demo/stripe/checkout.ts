@@ -93,12 +93,46 @@ export function successUrlOf(session: Session): string {
   return (session.success_url ?? '').replaceAll('{CHECKOUT_SESSION_ID}', session.id)
 }
 
-function complete(world: World, account: Account, session: Session, method: PaymentMethod) {
-  const email = session.customer_details?.email ?? session.customer_email
-  if (session.customer === null && session.customer_creation === 'always') {
-    session.customer = newCustomer(world, account, email ? { email } : {}).id
+/**
+ * Somebody pays by a way that takes days, as a bank transfer does: the session is complete, and what comes of the payment
+ * is known later, by `settleLater`.
+ */
+export function payLater(world: World, account: Account, session: Session, typed: TypedIn) {
+  const method = newMethod(world, account, typed)
+  const intent = intentOf(world, account, session)
+  makeCustomer(world, account, session)
+  intent.customer = session.customer
+  intent.payment_method = method.id
+  intent.status = 'processing'
+  world.happen(account, 'payment_intent.processing', intent)
+  session.status = 'complete'
+  session.url = null
+  world.happen(account, 'checkout.session.completed', session)
+}
+
+export function settleLater(world: World, account: Account, session: Session, isPaid: boolean) {
+  const intent = intentOf(world, account, session)
+  const method = account.methods.get(intent.payment_method ?? '')
+  if (intent.status !== 'processing' || !method) throw new RangeError(`${session.id} does not wait for its payment`)
+  if (isPaid) {
+    settle(world, account, intent, method)
+    session.payment_status = 'paid'
+    world.happen(account, 'checkout.session.async_payment_succeeded', session)
+  } else {
+    const message = 'The payment did not arrive.'
+    fail(world, account, intent, method, { code: 'payment_intent_payment_attempt_failed', decline_code: '', message })
+    world.happen(account, 'checkout.session.async_payment_failed', session)
   }
-  method.billing_details.email = email
+}
+
+function makeCustomer(world: World, account: Account, session: Session) {
+  const email = session.customer_details?.email ?? session.customer_email
+  if (session.customer !== null || session.customer_creation !== 'always') return
+  session.customer = newCustomer(world, account, email ? { email } : {}).id
+}
+
+function complete(world: World, account: Account, session: Session, method: PaymentMethod) {
+  makeCustomer(world, account, session)
   const intent = session.mode === 'payment' ? intentOf(world, account, session) : null
   const setup = setupOf(account, session)
   if (intent) {

@@ -1,6 +1,6 @@
 import { type Accounts, accountIdOf } from './accounts.ts'
 import { findCard } from './cards.ts'
-import { answerCheckoutBank, expire, isAsked, type Outcome, payWithCard } from './checkout.ts'
+import { answerCheckoutBank, expire, isAsked, type Outcome, payLater, payWithCard, settleLater } from './checkout.ts'
 import { closeDispute, openDispute } from './disputes.ts'
 import type { Disturbance, Disturbances } from './disturbances.ts'
 import { answerBank } from './intents.ts'
@@ -51,6 +51,19 @@ export function createControl({ world, accounts, webhooks, disturbances, heard }
       const card = findCard(number)
       if (!card) throw new RangeError(`${number} is not a test card`)
       return payWithCard(world, account, session, { card, month: 12, year: 2040, email })
+    },
+    /** Somebody chooses a way to pay that takes days; what becomes of it says `settleLater`. */
+    payLater(sessionId: string) {
+      const [account, session] = owner(({ sessions }) => sessions, sessionId)
+      const card = findCard('4242424242424242')
+      if (!card || session.status !== 'open' || session.mode !== 'payment') {
+        throw new RangeError(`${sessionId} cannot be paid later`)
+      }
+      payLater(world, account, session, { card, month: 12, year: 2040, email: null })
+    },
+    settleLater(sessionId: string, isPaid: boolean) {
+      const [account, session] = owner(({ sessions }) => sessions, sessionId)
+      settleLater(world, account, session, isPaid)
     },
     /** On the page of the bank, for a session or for a payment. */
     answerBank(id: string, isApproved: boolean): Outcome {
