@@ -906,6 +906,7 @@ export interface components {
                 /** @description One run of the call: from the first who enters to the last who leaves. */
                 callId?: string;
                 participantId?: string;
+                paymentId?: string;
                 sessionId?: string;
                 teamId: string;
             };
@@ -965,7 +966,7 @@ export interface components {
             /** @description When it last got an access token, which is good for an hour. */
             lastUsedAt: string;
             /** @description What the application may do. */
-            scope: ("sessions:read" | "sessions" | "participants" | "summaries" | "webhooks" | "audit")[];
+            scope: ("sessions:read" | "sessions" | "participants" | "summaries" | "payments" | "webhooks" | "audit")[];
             /** @description The member of the team who let the application in. */
             userId: string;
             userName: string;
@@ -1042,7 +1043,7 @@ export interface components {
         NewParticipant: {
             /** @description The name that others see. Without it the person is asked. */
             display_name?: string | null;
-            /** @description JSON text `{"amount": cents, "currency": "aud", "description": "…"}`. */
+            /** @description What the person pays: JSON text `{"amount": cents, "currency": "aud", "description": "…", "collect": "before", "account": null}`. `collect`: `before` they enter, or `card` to keep one and charge it later. `account`: a payment account other than the default one. */
             fee?: string | null;
             phone?: string | null;
             /** @description Address of a picture. */
@@ -1158,7 +1159,7 @@ export interface components {
             });
             description?: string | null;
             /** @description Those that are delivered; all when they are not given. */
-            event_types?: ("session:create" | "session:update" | "session:cancel" | "participant:join" | "participant:leave" | "participant:on-hold" | "call:updated" | "call:end")[] | null;
+            event_types?: ("session:create" | "session:update" | "session:cancel" | "participant:join" | "participant:leave" | "participant:on-hold" | "call:updated" | "call:end" | "payment:paid" | "payment:failed" | "payment:refunded" | "payment:disputed")[] | null;
             /** @description Where events are sent to, by POST. It begins with `https://` and has no credentials in it. */
             url: string;
         };
@@ -1455,7 +1456,7 @@ export interface components {
             /** @description Nothing is delivered to one that is not; what is on its way is dropped. */
             enabled?: boolean;
             /** @description Those that are delivered; all when they are not given. */
-            event_types?: ("session:create" | "session:update" | "session:cancel" | "participant:join" | "participant:leave" | "participant:on-hold" | "call:updated" | "call:end")[] | null;
+            event_types?: ("session:create" | "session:update" | "session:cancel" | "participant:join" | "participant:leave" | "participant:on-hold" | "call:updated" | "call:end" | "payment:paid" | "payment:failed" | "payment:refunded" | "payment:disputed")[] | null;
             /** @description Where events are sent to, by POST. It begins with `https://` and has no credentials in it. */
             url?: string;
         };

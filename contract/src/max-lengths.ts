@@ -10,6 +10,10 @@ export const maxLengths = {
   colour: 100,
   /** JSON text. */
   fee: 1000,
+  /** What somebody pays for. */
+  feeDescription: 200,
+  /** A key of a payment provider, a secret of its webhooks. */
+  providerKey: 255,
   date: 64,
   uuid: 36,
   /** RFC 5321 4.5.3.1.3 */

@@ -21,6 +21,8 @@ export type Phase =
   | { name: 'taken-over'; by: Elsewhere }
   /** Before the booked time. */
   | { name: 'too-early' }
+  /** A fee has to be paid, or a card be left, before devices are asked for: `payments` in the view has it. */
+  | { name: 'payment' }
   /**
    * Camera, microphone and name are made ready; nobody sees this page yet. `openElsewhere`: where the link is in use by
    * another page, which somebody who joins here asks for its place.
@@ -114,6 +116,7 @@ export const phases = {
   'used-elsewhere': { ...notice, refuses: 'link-used-elsewhere' },
   'taken-over': { ...notice, hidesLink: true, refuses: 'wrong-phase' },
   'too-early': { ...outside, mayEnter: false },
+  payment: { ...outside, mayEnter: false },
   precall: onTheWay,
   waiting: { ...onTheWay, isAtDoor: true },
   'in-call': inside,
@@ -149,13 +152,34 @@ export const nextPhases: Record<PhaseName, readonly PhaseName[]> = {
   cancelled: ['removed', 'unknown'],
   over: ['removed', 'unknown'],
   'used-elsewhere': ['removed', 'unknown'],
-  'taken-over': ['precall', 'waiting', 'in-call', 'on-hold', 'too-early', 'used-elsewhere', ...closed()],
-  'too-early': ['precall', 'taken-over', ...closed()],
-  precall: ['waiting', 'in-call', 'on-hold', 'exit', 'taken-over', 'used-elsewhere', 'too-early', ...closed()],
+  'taken-over': ['precall', 'payment', 'waiting', 'in-call', 'on-hold', 'too-early', 'used-elsewhere', ...closed()],
+  'too-early': ['precall', 'payment', 'taken-over', ...closed()],
+  payment: ['precall', 'too-early', 'taken-over', 'used-elsewhere', 'exit', ...closed()],
+  precall: [
+    'waiting',
+    'payment',
+    'in-call',
+    'on-hold',
+    'exit',
+    'taken-over',
+    'used-elsewhere',
+    'too-early',
+    ...closed(),
+  ],
   waiting: ['in-call', 'on-hold', 'precall', 'exit', 'taken-over', 'too-early', ...closed()],
   'in-call': ['on-hold', 'waiting', 'exit', 'taken-over', 'removed', 'over', 'unknown'],
   'on-hold': ['in-call', 'waiting', 'exit', 'taken-over', 'removed', 'over', 'unknown'],
-  exit: ['waiting', 'in-call', 'on-hold', 'precall', 'taken-over', 'too-early', 'used-elsewhere', ...closed()],
+  exit: [
+    'waiting',
+    'in-call',
+    'on-hold',
+    'precall',
+    'payment',
+    'taken-over',
+    'too-early',
+    'used-elsewhere',
+    ...closed(),
+  ],
 }
 
 function closed(): readonly PhaseName[] {

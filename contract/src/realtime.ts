@@ -4,6 +4,7 @@ import { doorEvents } from './door.ts'
 import { type EventSpec, Nothing, Someone } from './event-spec.ts'
 import type { roomSettingsOf } from './feature-flags.ts'
 import { maxNameLength } from './max-lengths.ts'
+import type { OwnPayment, Payer, SeenPayment } from './payments.ts'
 import type { Phase } from './phases.ts'
 import { type EventsOfPlugins, pluginEvents } from './plugins.ts'
 import type { ProblemCode } from './problems.ts'
@@ -29,6 +30,8 @@ export type Person = {
   since: string
   /** What their browser's check found; told to hosts only. */
   findings?: Finding[]
+  /** What they pay, or were asked for; told to hosts only, and absent where there is nothing. */
+  payments?: SeenPayment[]
 }
 
 /** What the check before the call found that others should know; what is good is not among it. */
@@ -59,6 +62,8 @@ export type Waiter = {
    * this one when they are let in.
    */
   otherDevice: 'new' | 'moves' | null
+  /** What they pay; absent where there is nothing. */
+  payments?: SeenPayment[]
 }
 
 /** Somebody at the door whom a host has told "not now". From `mayKnockAt` on (ISO 8601) they may knock again. */
@@ -139,6 +144,10 @@ export type VisitView = {
   waiting: Waiter[]
   /** Whom a host has told "not now" and who is still there, as `waiting`; a server from before does not say. */
   turnedAway?: TurnedAway[]
+  /** What this person pays, the fee first; absent where there is nothing. */
+  payments?: OwnPayment[]
+  /** Whose page shows the payment screen, for hosts in the call; absent where there is nobody. */
+  paying?: Payer[]
   /** From the precall on, for pages that have connected: none are in the page's HTML. */
   iceServers: IceServer[]
 }

@@ -10,6 +10,10 @@ export const webhookEventTypes = [
   'participant:on-hold',
   'call:updated',
   'call:end',
+  'payment:paid',
+  'payment:failed',
+  'payment:refunded',
+  'payment:disputed',
 ] as const
 export type WebhookEventType = (typeof webhookEventTypes)[number]
 
@@ -23,6 +27,10 @@ export const webhookEventDescriptions: Record<WebhookEventType, string> = {
   'participant:on-hold': 'A host took a person out of the call for a while. Back in it, only the call is updated.',
   'call:updated': 'Who is in the call, or on hold, has changed; the first one makes it begin.',
   'call:end': 'The last person has left the call.',
+  'payment:paid': 'A person has paid, or the card that they had left was charged.',
+  'payment:failed': 'A try to pay or to charge a card came to nothing; another one may follow.',
+  'payment:refunded': 'A payment was given back, in part or whole.',
+  'payment:disputed': 'Somebody has disputed a payment at their bank, or that dispute has come to an end.',
 }
 
 /** Which things an event is about: ids only, so that nothing about a patient leaves with it. */
@@ -30,6 +38,7 @@ export const WebhookEventPayload = Type.Object({
   teamId: Type.String(),
   sessionId: Type.Optional(Type.String()),
   participantId: Type.Optional(Type.String()),
+  paymentId: Type.Optional(Type.String()),
   callId: Type.Optional(
     Type.String({ description: 'One run of the call: from the first who enters to the last who leaves.' }),
   ),

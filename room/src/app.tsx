@@ -92,6 +92,8 @@ function Shown({ room, screen }: { room: Room; screen: Screen }) {
       return <InCall room={room} view={view} call={screen.call} desk={screen.desk} />
     case 'on-hold':
       return <Later instead={<Loading view={view} />}>{({ OnHold }) => <OnHold room={room} view={view} />}</Later>
+    case 'payment':
+      return <Loading view={view} />
     case 'exit':
       return (
         <Later instead={<Loading view={view} />}>

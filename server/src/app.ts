@@ -41,6 +41,7 @@ import { meantUrl } from './pages/room/meant-link.ts'
 import { pageRoutes } from './pages/room/routes.ts'
 import { speedRoutes } from './pages/room/speed.ts'
 import { lookOf } from './pages/room/theme.ts'
+import { createPayments } from './payments/service.ts'
 import { eventsOf, gatesOf } from './plugins/plugin.ts'
 import { serverPlugins } from './plugins/plugins.ts'
 import { createPostgresAdapter } from './realtime/adapter.ts'
@@ -174,6 +175,20 @@ export async function createApp(parts: Parts) {
     tell,
     visits,
   })
+  const payments = createPayments({
+    db,
+    sealing,
+    clock,
+    ids,
+    ledger,
+    tell,
+    log,
+    visits,
+    // As long as no account can be made, there is none.
+    openAccount: async () => null,
+    payeeOf: async (teamId) => (await teams.find(teamId))?.name ?? '',
+    publicUrl,
+  })
   const retention = createRetention({
     db,
     clock,
@@ -198,7 +213,7 @@ export async function createApp(parts: Parts) {
     visits,
     handlers: {
       ...visitEvents(visits),
-      ...eventsOf(serverPlugins, { visits, ids }),
+      ...eventsOf(serverPlugins, { visits, ids, served: { 'stripe-payments': payments.served } }),
       ...bandwidthEvents(summaries),
       ...ratings.events,
       ...invitationEvents(participants),
@@ -319,6 +334,7 @@ export async function createApp(parts: Parts) {
     whenSteady,
     roomUpkeep,
     realtime,
+    payments,
     audit,
     ledger,
     sessions,

@@ -7,6 +7,7 @@ import type { Complain } from './db/unavailable.ts'
 import { writeLine } from './ground/log.ts'
 import { repeat } from './ground/repeat.ts'
 import type { Ledger } from './ledger/service.ts'
+import type { Payments } from './payments/service.ts'
 import type { RetentionService } from './retention/service.ts'
 import type { Resealing } from './sealing/resealing.ts'
 import type { Participants } from './sessions/seats/service.ts'
@@ -27,6 +28,7 @@ type Parts = {
   ledger: Ledger
   sessions: Sessions
   participants: Participants
+  payments: Payments
   resealing: Resealing
   retention: RetentionService
   tokens: Tokens
@@ -38,6 +40,8 @@ type Parts = {
 const tickMs = 1_000
 /** How often blocks are closed over the ends of lists, in milliseconds. */
 const closeBlocksMs = 5_000
+/** How often it is looked for payments of which it is time to ask what became of them. */
+const payMs = 5_000
 /** How often seats without a key in their link are looked for. */
 const linksMs = 60_000
 /** How often what has expired is deleted, and keys that are old replaced. */
@@ -45,7 +49,8 @@ const forgetMs = 3_600_000
 
 /** What every process does again and again as long as it runs. */
 export function startRounds(parts: Parts) {
-  const { http, log, complain, whenSteady, roomUpkeep, realtime, audit, ledger, sessions, participants } = parts
+  const { http, log, complain, whenSteady, roomUpkeep, realtime, audit, ledger, sessions, participants, payments } =
+    parts
   const { resealing, retention, tokens, signIn, authorizations } = parts
 
   /** Each until the server closes. */
@@ -69,12 +74,13 @@ export function startRounds(parts: Parts) {
     await realtime.close()
   })
 
+  const stopping = new AbortController()
+  http.addHook('preClose', async () => stopping.abort())
   const noting = repeat(tickMs, ledger.flush, complainOf('audit-not-written'))
+  again(payMs, () => payments.pursueDue(stopping.signal), complainOf('payments-not-asked'))
   again(closeBlocksMs, sessions.closeBlocks, complainOf('blocks-not-closed'))
 
   // Rows from before there was sealing are sealed while people work; those of an older process, when it has gone.
-  const stopping = new AbortController()
-  http.addHook('preClose', async () => stopping.abort())
   again(forgetMs, async () => void (await resealing.sealOpen(stopping.signal)), complainOf('rows-not-sealed')).nudge()
   // Seats of an older process have links by their id; each has its own within a minute.
   const makeLinks = () => participants.makeLinks(stopping.signal)

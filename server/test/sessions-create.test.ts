@@ -206,7 +206,11 @@ describe('what is refused, with a pointer to each bad member', () => {
     ['a colour that is none', { feature_flags: ['customisation;button-primary;blurple'] }, ['/feature_flags/0']],
     ['a role that is none', { participants: [{ role: 'boss' }] }, ['/participants/0/role']],
     ['a fee that is no JSON', { participants: [{}, { fee: '50 dollars' }] }, ['/participants/1/fee']],
-    ['a fee without a currency', { participants: [{ fee: '{"amount": 1}' }] }, ['/participants/0/fee']],
+    [
+      'a fee without an amount that is a number',
+      { participants: [{ fee: '{"amount": "1"}' }] },
+      ['/participants/0/fee'],
+    ],
     [
       'a fee in parts of cents',
       { participants: [{ fee: '{"amount": 1.5, "currency": "aud"}' }] },

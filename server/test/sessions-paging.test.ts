@@ -7,6 +7,7 @@ import { createIds } from '../src/ground/ids.ts'
 import { createPortions } from '../src/ground/portions.ts'
 import { openProofs } from '../src/ledger/proofs.ts'
 import { createLedger } from '../src/ledger/service.ts'
+import { createFees } from '../src/payments/fees.ts'
 import { parseMasterKeys } from '../src/sealing/master-keys.ts'
 import { createSealing } from '../src/sealing/sealing.ts'
 import type { BlockSizes } from '../src/sessions/lists/store-blocks.ts'
@@ -49,10 +50,12 @@ function startProcess(sizes: BlockSizes & { settledMs?: number } = blocks) {
     iceServersFor: () => [],
     ...parts,
   })
+  const fees = createFees({ db, sealing, ledger, ...parts })
   const participants = createParticipants({
     db,
     sealing,
     ledger,
+    fees,
     visits,
     links: createLinks({ secret: Buffer.alloc(32), publicUrl: 'https://video.test' }),
     portions: createPortions(),
@@ -61,6 +64,7 @@ function startProcess(sizes: BlockSizes & { settledMs?: number } = blocks) {
   return createSessions({
     database,
     ledger,
+    fees,
     participants,
     visits,
     extraUrlSchemes: [],

@@ -1,41 +1,14 @@
-import { type Static, Type } from 'typebox'
-import { Check } from 'typebox/value'
+import { Type } from 'typebox'
 import { parseDate } from '../dates.ts'
+import { readFee } from '../fees.ts'
 import { maxLengths } from '../max-lengths.ts'
 import { plainName } from '../names.ts'
+import { isText, isUuid } from '../texts.ts'
 
 /** The part of the platform's URL that is used here; it stands in browsers and in every server runtime. */
 declare const URL: {
   parse(text: string): { origin: string; protocol: string; hostname: string; username: string; password: string } | null
 }
-
-const Fee = Type.Object({
-  amount: Type.Integer({ minimum: 0, maximum: 99_999_999 }),
-  currency: Type.String({ pattern: '^[A-Za-z]{3}$' }),
-  description: Type.Optional(Type.String({ maxLength: maxLengths.fee })),
-})
-
-/** What a seat costs: `amount` in the smallest unit of the currency. */
-export type Fee = Static<typeof Fee>
-
-/** Reads the JSON text of a participant's `fee`; null when it is none. */
-export function parseFee(text: string): Fee | null {
-  if (text.length > maxLengths.fee) return null
-  try {
-    const fee: unknown = JSON.parse(text)
-    return Check(Fee, fee) ? fee : null
-  } catch {
-    return null
-  }
-}
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-
-export const isUuid = (text: string): boolean => uuid.test(text)
-
-/** Text that can be stored and given back: no NUL, which databases refuse, and no half of a surrogate pair. */
-export const isText = (text: string): boolean =>
-  !/\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text)
 
 /** The team in a scope `team_api[<teamId>]`; null for another scope. */
 export function teamOfScope(scope: string): string | null {
@@ -95,9 +68,11 @@ export const formats = {
   },
   fee: {
     published: { contentMediaType: 'application/json' },
-    test: (text: string) => isText(text) && parseFee(text) !== null,
-    message:
-      'must be JSON such as {"amount": 5000, "currency": "aud", "description": "Consultation"}, the amount in cents',
+    test: (text: string) => isText(text) && typeof readFee(text) !== 'string',
+    message: (text: string) => {
+      const fee = isText(text) ? readFee(text) : null
+      return typeof fee === 'string' ? fee : 'has a character that cannot be stored'
+    },
   },
   uuid: {
     published: { format: 'uuid' },
@@ -153,7 +128,10 @@ export const formats = {
     message:
       'must be an origin such as https://portal.example or https://portal.example:8443: https (http on the loopback), and neither a path nor a wildcard',
   },
-} as const satisfies Record<string, { test: (text: string) => boolean; message: string; published: object }>
+} as const satisfies Record<
+  string,
+  { test: (text: string) => boolean; message: string | ((text: string) => string); published: object }
+>
 
 export type Format = keyof typeof formats
 

@@ -31,7 +31,8 @@ export const NewParticipant = named(
           type: ['string', 'null'],
           format: 'fee',
           maxLength: maxLengths.fee,
-          description: 'JSON text `{"amount": cents, "currency": "aud", "description": "…"}`.',
+          description:
+            'What the person pays: JSON text `{"amount": cents, "currency": "aud", "description": "…", "collect": "before", "account": null}`. `collect`: `before` they enter, or `card` to keep one and charge it later. `account`: a payment account other than the default one.',
         }),
       ),
     },

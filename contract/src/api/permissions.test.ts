@@ -29,6 +29,8 @@ test('a permission has the one that is part of it, and no other', () => {
 })
 
 test('a scope is printed with its team, and what is part of another only once', () => {
-  expect(printScope(teamId, allPermissions)).toBe(`team_api[${teamId}] sessions participants summaries webhooks audit`)
+  expect(printScope(teamId, allPermissions)).toBe(
+    `team_api[${teamId}] sessions participants summaries payments webhooks audit`,
+  )
   expect(readScope(printScope(teamId, ['audit'])).permissions).toEqual(['audit'])
 })

@@ -7,6 +7,7 @@ export const permissions = {
   sessions: 'Book, change and cancel sessions. Includes `sessions:read`.',
   participants: 'Read, add, change and remove participants. Their entry links are in the answers.',
   summaries: 'Read what became of sessions.',
+  payments: 'Read payments, ask for them, charge cards that were left, and refund.',
   webhooks: 'Register webhooks, and read what they were told.',
   audit: 'Read the audit log.',
 } as const satisfies Record<string, string>

@@ -1,4 +1,4 @@
-import { isUuid } from '@anteroom/contract/api/formats'
+import { isUuid } from '@anteroom/contract/texts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { anyCaller } from '../http/authentication.ts'
 import type { Ledger } from '../ledger/service.ts'

@@ -1,6 +1,6 @@
-import { isUuid } from '@anteroom/contract/api/formats'
 import { allPermissions, type Permission, readScope, usualPermissions } from '@anteroom/contract/api/permissions'
 import { maxLengths } from '@anteroom/contract/max-lengths'
+import { isUuid } from '@anteroom/contract/texts'
 import { cspOrigin } from '../ground/csp.ts'
 
 /** What an application asks for, once it is known to be well put. */

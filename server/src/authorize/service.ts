@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isUuid } from '@anteroom/contract/api/formats'
+import { isUuid } from '@anteroom/contract/texts'
 import type { Kysely, Transaction } from 'kysely'
 import { addressKey } from '../counters/address.ts'
 import type { DB } from '../db/types.gen.ts'

@@ -148,6 +148,73 @@ export interface Participants {
   user_hint: string | null;
 }
 
+export interface PaymentAccounts {
+  account_id: string;
+  created_at: Timestamp;
+  deleted_at: Timestamp | null;
+  is_default: Generated<boolean>;
+  is_live: boolean;
+  key_hint: string;
+  name: string;
+  provider: Generated<string>;
+  secret_key: string | null;
+  state: string;
+  state_message: string | null;
+  team_id: string;
+  webhook_endpoint: string | null;
+  webhook_secret: string | null;
+}
+
+export interface PaymentAttempts {
+  account_id: string;
+  amount: number;
+  attempt_id: string;
+  created_at: Timestamp;
+  currency: string;
+  expires_at: Timestamp | null;
+  intent: string | null;
+  is_wanted: Generated<boolean>;
+  kind: string;
+  look_at: Timestamp | null;
+  looks: Generated<number>;
+  payment_id: string;
+  provider_id: string | null;
+  state: Generated<string>;
+  url: string | null;
+}
+
+export interface PaymentNotices {
+  account_id: string;
+  event_id: string;
+  received_at: Timestamp;
+}
+
+export interface Payments {
+  account_id: string | null;
+  action_url: string | null;
+  amount: number;
+  card_brand: string | null;
+  card_last4: string | null;
+  changed_at: Timestamp;
+  collect: string;
+  created_at: Timestamp;
+  currency: string;
+  customer: string | null;
+  description: string | null;
+  paid_at: Timestamp | null;
+  participant_id: string;
+  payment_id: string;
+  payment_intent: string | null;
+  payment_method: string | null;
+  reason: string;
+  refunded: Generated<number>;
+  session_id: string;
+  state: string;
+  team_id: string;
+  trouble: string | null;
+  waived_at: Timestamp | null;
+}
+
 export interface Processes {
   process_id: string;
   seen_at: Generated<Timestamp>;
@@ -374,6 +441,10 @@ export interface DB {
   migrations: Migrations;
   page_bandwidth: PageBandwidth;
   participants: Participants;
+  payment_accounts: PaymentAccounts;
+  payment_attempts: PaymentAttempts;
+  payment_notices: PaymentNotices;
+  payments: Payments;
   processes: Processes;
   realtime_attachments: RealtimeAttachments;
   refresh_tokens: RefreshTokens;

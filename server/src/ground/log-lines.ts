@@ -18,6 +18,15 @@ export const logLines = {
   'uncaught-exception': { level: 'error', says: 'An error reached the top of the program. The server goes on.' },
   'unhandled-rejection': { level: 'error', says: 'A promise failed and nobody waited for it. The server goes on.' },
 
+  'payments-not-asked': {
+    level: 'error',
+    says: 'It could not be asked what became of payments that are open.',
+  },
+  'payment-not-asked': {
+    level: 'warn',
+    says: 'The payment provider did not answer, or not as it should. It is asked again by itself, and nothing is done twice.',
+  },
+
   'database-elsewhere': {
     level: 'info',
     says: 'The embedded database lies outside of the data folder, where the user that it runs as can reach it.',

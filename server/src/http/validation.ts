@@ -22,7 +22,7 @@ export function validateByContract(app: FastifyInstance) {
 }
 
 function createAjv(): Ajv {
-  const ajv = new Ajv({ allErrors: true, strict: false, discriminator: true })
+  const ajv = new Ajv({ allErrors: true, strict: false, discriminator: true, verbose: true })
   for (const [name, { test }] of Object.entries(formats)) ajv.addFormat(name, test)
   return ajv
 }
@@ -66,7 +66,9 @@ function pointerTo({ keyword, instancePath, params }: FastifySchemaValidationErr
   return `${instancePath}/${String(params.missingProperty).replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
-function messageOf({ keyword, params, message = 'cannot be used' }: FastifySchemaValidationError): string {
+function messageOf({ keyword, params, message = 'cannot be used', ...more }: FastifySchemaValidationError): string {
+  // With `verbose`, which the type does not know of.
+  const { data } = more as { data?: unknown }
   switch (keyword) {
     case 'required':
       return 'is missing'
@@ -78,7 +80,7 @@ function messageOf({ keyword, params, message = 'cannot be used' }: FastifySchem
           .join(' or '),
       )
     case 'format':
-      return formats[params.format as keyof typeof formats].message
+      return formatMessage(params.format as keyof typeof formats, data)
     case 'enum':
       return `must be one of ${[params.allowedValues].flat().join(', ')}`
     case 'minLength':
@@ -98,6 +100,11 @@ function messageOf({ keyword, params, message = 'cannot be used' }: FastifySchem
     default:
       return message
   }
+}
+
+function formatMessage(format: keyof typeof formats, data: unknown): string {
+  const { message } = formats[format]
+  return typeof message === 'string' ? message : message(String(data))
 }
 
 function typeMessage(type: string): string {

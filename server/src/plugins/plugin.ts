@@ -1,6 +1,7 @@
 import { hasPlugin } from '@anteroom/contract/feature-flags'
 import type { PluginEventSpec } from '@anteroom/contract/plugin-manifest'
 import { type AskedPlugin, type PluginId, pluginEvents } from '@anteroom/contract/plugins'
+import type { Answer, ClientEventName } from '@anteroom/contract/realtime'
 import type { Static } from 'typebox'
 import type { Ids } from '../ground/ids.ts'
 import type { EventHandlers } from '../realtime/events.ts'
@@ -22,7 +23,7 @@ type Payload<Spec> = Spec extends PluginEventSpec ? Static<Spec['payload']> : ne
 export type ServerPlugin<Id extends PluginId = PluginId> = {
   /** What it has to say about somebody who wants to go in. */
   gate?: Gate
-} & (Id extends AskedPlugin ? { events: Decisions<Id> } : unknown)
+} & (Id extends DecidedPlugin ? { events: Decisions<Id> } : unknown)
 
 /** What comes of each of its events, as the contract lists them. They are decisions: the service runs and writes them. */
 type Decisions<Id extends AskedPlugin> = {
@@ -32,8 +33,20 @@ type Decisions<Id extends AskedPlugin> = {
   ) => Outcome
 }
 
+/** Those whose events ask somebody outside, which is no decision: a service of ours does them. */
+type ServedPlugin = 'stripe-payments'
+type DecidedPlugin = Exclude<AskedPlugin, ServedPlugin>
+
+/** How it does them; whether the plugin is on, and the page may ask, is known by then. */
+export type Served<Id extends ServedPlugin = ServedPlugin> = {
+  [Name in keyof (typeof pluginEvents)[Id] & ClientEventName]: (
+    asker: Asker,
+    payload: Payload<(typeof pluginEvents)[Id][Name]>,
+  ) => Promise<Answer<Name>>
+}
+
 /** A plugin with events has a side on the server that decides on them. */
-export type ServerPlugins = { [Id in AskedPlugin]: ServerPlugin<Id> } & { [Id in PluginId]?: ServerPlugin<Id> }
+export type ServerPlugins = { [Id in DecidedPlugin]: ServerPlugin<Id> } & { [Id in PluginId]?: ServerPlugin<Id> }
 
 /** Their gates; one of a plugin that is off lets everybody pass. */
 export function gatesOf(plugins: ServerPlugins): Gate[] {
@@ -50,7 +63,11 @@ type AnyDecision = (asked: Asked, payload: unknown) => Outcome
 /** What is done about their events, each refused where its plugin is off, or to whoever may not send it. */
 export function eventsOf(
   plugins: ServerPlugins,
-  { visits, ids }: { visits: Pick<Visits, 'act'>; ids: Ids },
+  {
+    visits,
+    ids,
+    served,
+  }: { visits: Pick<Visits, 'act' | 'mayAsk'>; ids: Ids; served: { [Id in ServedPlugin]: Served<Id> } },
 ): Pick<EventHandlers, PluginEventName> {
   const handlers = entriesOf(plugins).flatMap(([id, plugin]) => {
     const specs: Record<string, PluginEventSpec> = id in pluginEvents ? pluginEvents[id as AskedPlugin] : {}
@@ -65,7 +82,17 @@ export function eventsOf(
       return [name, handler] as const
     })
   })
-  return Object.fromEntries(handlers) as Pick<EventHandlers, PluginEventName>
+  const servedHandlers = Object.entries(served).flatMap(([id, doing]) =>
+    Object.entries(pluginEvents[id as ServedPlugin]).map(([name, { from }]) => {
+      const serve = doing[name as keyof typeof doing] as (asker: Asker, payload: unknown) => Promise<Answer>
+      const handler = async (asker: Asker, payload: unknown) => {
+        const may = await visits.mayAsk(asker, { plugin: id as ServedPlugin, from })
+        return may.ok ? serve(asker, payload) : may
+      }
+      return [name, handler] as const
+    }),
+  )
+  return Object.fromEntries([...handlers, ...servedHandlers]) as Pick<EventHandlers, PluginEventName>
 }
 
 const entriesOf = (plugins: ServerPlugins) => Object.entries(plugins) as [PluginId, ServerPlugin][]

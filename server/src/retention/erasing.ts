@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
+import { erasePayers } from '../payments/erasing.ts'
 import * as sessions from '../sessions/erasing.ts'
 import { deleteBandwidth } from '../summary/erasing.ts'
 import * as visits from '../visits/erasing.ts'
@@ -19,6 +20,7 @@ export async function eraseInSessions(trx: Trx, kind: Kind, ids: string[], at: D
   if (kind === 'names') {
     await sessions.eraseNames(trx, ids, at)
     await visits.eraseNames(trx, inThem)
+    await erasePayers(trx, inThem)
   }
   if (kind === 'checks') await visits.eraseChecks(trx, inThem)
   if (kind === 'summaries') {
@@ -29,6 +31,7 @@ export async function eraseInSessions(trx: Trx, kind: Kind, ids: string[], at: D
   if (kind === 'sessions') {
     await deleteBandwidth(trx, inThem)
     await visits.deleteVisits(trx, inThem)
+    await erasePayers(trx, inThem)
     await sessions.eraseSessions(trx, ids, at)
   }
 }
@@ -38,5 +41,6 @@ export async function eraseSeat(trx: Trx, participantId: string, sessionId: stri
   const behindIt: visits.Of = { column: 'participant_id', ids: [participantId] }
   await deleteBandwidth(trx, behindIt)
   await visits.deleteVisits(trx, behindIt)
+  await erasePayers(trx, behindIt)
   await sessions.eraseSeat(trx, { participantId, sessionId, at })
 }

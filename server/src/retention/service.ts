@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { isUuid } from '@anteroom/contract/api/formats'
 import type { Retention, RetentionChange } from '@anteroom/contract/api/retention'
+import { isUuid } from '@anteroom/contract/texts'
 import type { Kysely, Transaction } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../db/types.gen.ts'

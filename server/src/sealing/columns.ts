@@ -80,6 +80,13 @@ export const sealedTables: readonly SealedTable[] = [
     keyType: 'uuid',
     columns: { authentication: json, secret: bytes, previous_secret: bytes },
   },
+  {
+    name: 'payment_accounts',
+    key: 'account_id',
+    keyType: 'uuid',
+    columns: { secret_key: text, webhook_secret: text },
+  },
+  { name: 'payments', key: 'payment_id', keyType: 'uuid', columns: { description: text } },
   { name: 'signing_keys', key: 'key_id', keyType: 'text', columns: { private_jwk: json } },
   { name: 'service_secrets', key: 'name', keyType: 'text', columns: { value: bytes }, staysOpen: true },
 ]

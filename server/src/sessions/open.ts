@@ -5,6 +5,7 @@ import type { Ids } from '../ground/ids.ts'
 import type { Tell } from '../ground/news.ts'
 import { createPortions } from '../ground/portions.ts'
 import type { Ledger } from '../ledger/service.ts'
+import { createFees } from '../payments/fees.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import type { Visits } from '../visits/service.ts'
 import { createLinks, linkSecret } from './seats/links.ts'
@@ -25,12 +26,14 @@ type Parts = {
 /** Sessions and their seats, for whoever serves them and for the command line. */
 export async function openSessions({ config, database, sealing, clock, ids, ledger, tell, visits }: Parts) {
   const { publicUrl, extraUrlSchemes, turnUrls } = config
-  const common = { clock, ids, ledger, tell }
+  const fees = createFees({ db: database.kysely, sealing, clock, ids, ledger })
+  const common = { clock, ids, ledger, fees, tell }
   const links = createLinks({ secret: await sealing.secret(linkSecret), publicUrl })
   const portions = createPortions()
   const participants = createParticipants({ ...common, db: database.kysely, sealing, visits, links, portions })
   const hasRelay = turnUrls.length > 0
   return {
+    links,
     participants,
     sessions: createSessions({ ...common, database, participants, visits, extraUrlSchemes, hasRelay }),
   }

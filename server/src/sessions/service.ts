@@ -1,4 +1,3 @@
-import { isUuid } from '@anteroom/contract/api/formats'
 import { isPermitted } from '@anteroom/contract/api/permissions'
 import type { BadMember } from '@anteroom/contract/api/problem'
 import {
@@ -11,6 +10,7 @@ import {
 } from '@anteroom/contract/api/sessions'
 import { parseDate } from '@anteroom/contract/dates'
 import { plainOrNull } from '@anteroom/contract/names'
+import { isUuid } from '@anteroom/contract/texts'
 import type { Transaction } from 'kysely'
 import type { Database } from '../db/pool.ts'
 import type { DB } from '../db/types.gen.ts'
@@ -21,6 +21,8 @@ import type { Ids } from '../ground/ids.ts'
 import type { Tell } from '../ground/news.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import type { Ledger } from '../ledger/service.ts'
+import type { Fees } from '../payments/fees.ts'
+import { withdrawPayments } from '../payments/records.ts'
 import type { Visits } from '../visits/service.ts'
 import { createClosing } from './lists/close-blocks.ts'
 import { createLists } from './lists/lists.ts'
@@ -59,6 +61,7 @@ type Parts = {
   ids: Ids
   ledger: Ledger
   participants: Participants
+  fees: Fees
   visits: Pick<Visits, 'reconsider'>
   tell: Tell
   extraUrlSchemes: readonly string[]
@@ -69,7 +72,7 @@ type Parts = {
 }
 
 export function createSessions(parts: Parts) {
-  const { database, clock, ids, ledger, participants, visits, tell, blocks = blocksOfLists } = parts
+  const { database, clock, ids, ledger, participants, fees, visits, tell, blocks = blocksOfLists } = parts
   const flagOptions = { extraSchemes: parts.extraUrlSchemes, hasRelay: parts.hasRelay }
   const { kysely: db, pool } = database
   const closing = createClosing(db, blocks, blocks.settledMs)
@@ -127,6 +130,7 @@ export function createSessions(parts: Parts) {
       await shareBlocks(trx, caller.teamId)
       await updateSession(trx, sessionId, { canceled_time: now })
       await countInBlocks(trx, caller.teamId, sessionId, { total: 0, live: -1 })
+      await withdrawPayments(trx, { sessionId }, now)
       await ledger.record(trx, caller, {
         action: 'session.cancel',
         target: sessionId,
@@ -137,6 +141,11 @@ export function createSessions(parts: Parts) {
     if (isEnded) tell(`session:${sessionId}`)
   }
 
+  async function wrongFees({ teamId }: TeamCaller, { participants: seats }: NewSession) {
+    const texts = (seats ?? []).map(({ fee }, at) => ({ text: fee, pointer: `/participants/${at}/fee` }))
+    return fees.wrongAccounts(teamId, texts)
+  }
+
   return {
     /** Stores a session with its seats, or nothing. `schemaErrors`: what is already known to be wrong with it. */
     async book(caller: TeamCaller, asked: NewSession, schemaErrors: BadMember[] = []): Promise<Session> {
@@ -145,6 +154,7 @@ export function createSessions(parts: Parts) {
       const { flags, settings, errors, warnings } = readFlags(asked, flagOptions)
       if (start && end)
         errors.push(...timeErrors({ start: start.date, end: end.date }, now, { start: true, end: true }))
+      if (schemaErrors.length === 0) errors.push(...(await wrongFees(caller, asked)))
       if (!start || !end || schemaErrors.length + errors.length > 0) throw invalid([...schemaErrors, ...errors])
       const row: SessionRow = {
         session_id: ids.sorted(),
@@ -180,6 +190,7 @@ export function createSessions(parts: Parts) {
         row,
         settings,
         seats: seats.map(participants.toStore),
+        payments: fees.rowsOf(seats, { teamId: caller.teamId, sessionId: session_id }, now),
         ledger: ledger.rowsOf(caller, {
           action: 'session.create',
           target: session_id,

@@ -4,6 +4,7 @@ import { CompiledQuery, sql } from 'kysely'
 import { DatabaseError, type Pool } from 'pg'
 import type { DB, Sessions } from '../db/types.gen.ts'
 import { guard, type LedgerRows, ledgerInserts } from '../ledger/service.ts'
+import { type NewPaymentRow, paymentInserts } from '../payments/records.ts'
 import { newSeatRow, newSession, sessionColumns } from './columns.ts'
 import type { Bookmark } from './lists/bookmarks.ts'
 import type { SeatToStore } from './seats/service.ts'
@@ -11,7 +12,13 @@ import type { SeatToStore } from './seats/service.ts'
 export type SessionRow = Omit<Selectable<Sessions>, 'settings' | 'call_id' | 'locked_call_id' | 'revision'>
 
 /** A session that is being made, with its seats. */
-export type Booking = { row: SessionRow; settings: SessionSettings; seats: SeatToStore[]; ledger: LedgerRows }
+export type Booking = {
+  row: SessionRow
+  settings: SessionSettings
+  seats: SeatToStore[]
+  payments: NewPaymentRow[]
+  ledger: LedgerRows
+}
 
 /** One statement is one round trip and one commit, for any number of sessions. */
 const insertSessionsText = (where = '') => `
@@ -20,7 +27,8 @@ const insertSessionsText = (where = '') => `
     insert into sessions (${newSession.names})
     select ${newSession.names} from json_to_recordset($1) as session (${newSession.types})
     ${where}
-  )
+  ),
+  ${paymentInserts('$4')}
   insert into participants (${newSeatRow.names}, link_hash, opens_by_id)
   select ${newSeatRow.names}, decode(link_hash, 'hex'), false
   from json_to_recordset($2) as seat (place integer, link_hash text, ${newSeatRow.types})
@@ -56,7 +64,8 @@ function valuesOf(bookings: Booking[]): string[] {
     entries: bookings.flatMap(({ ledger }) => ledger.entries),
     answers: bookings.flatMap(({ ledger }) => ledger.answers),
   }
-  return [sessions, seats, ledger].map((part) => JSON.stringify(part))
+  const payments = bookings.flatMap((booking) => booking.payments)
+  return [sessions, seats, ledger, payments].map((part) => JSON.stringify(part))
 }
 
 export type SessionUpdate = Partial<

@@ -1,6 +1,6 @@
-import { isUuid } from '@anteroom/contract/api/formats'
 import type { Grants } from '@anteroom/contract/api/grants'
 import { printDate } from '@anteroom/contract/dates'
+import { isUuid } from '@anteroom/contract/texts'
 import type { Kysely, Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Caller } from '../ground/caller.ts'

@@ -1,4 +1,4 @@
-import { isUuid, teamOfScope } from '@anteroom/contract/api/formats'
+import { teamOfScope } from '@anteroom/contract/api/formats'
 import {
   type Application,
   type Client,
@@ -12,6 +12,7 @@ import {
   type Team,
 } from '@anteroom/contract/api/teams'
 import { plainName } from '@anteroom/contract/names'
+import { isUuid } from '@anteroom/contract/texts'
 import type { Kysely, Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Caller } from '../ground/caller.ts'

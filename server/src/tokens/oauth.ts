@@ -1,4 +1,4 @@
-import { isUuid } from '@anteroom/contract/api/formats'
+import { isUuid } from '@anteroom/contract/texts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { TObject } from 'typebox'
 import type { Clock } from '../ground/clock.ts'

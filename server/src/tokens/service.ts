@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import { isUuid } from '@anteroom/contract/api/formats'
 import type { Token } from '@anteroom/contract/api/tokens'
+import { isUuid } from '@anteroom/contract/texts'
 import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { DB, RefreshTokens } from '../db/types.gen.ts'
 import type { Clock } from '../ground/clock.ts'

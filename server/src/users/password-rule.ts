@@ -1,5 +1,5 @@
-import { isText } from '@anteroom/contract/api/formats'
 import { maxPasswordLength, minPasswordLength } from '@anteroom/contract/api/users'
+import { isText } from '@anteroom/contract/texts'
 import { isCommonPassword } from './common-passwords.ts'
 
 /** Whom a password is for: their address and names, and their teams'. */

@@ -1,6 +1,6 @@
-import { isUuid } from '@anteroom/contract/api/formats'
 import type { NewUser, User } from '@anteroom/contract/api/users'
 import { plainName, plainOrNull } from '@anteroom/contract/names'
+import { isUuid } from '@anteroom/contract/texts'
 import type { Kysely, Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Caller } from '../ground/caller.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { isText } from '@anteroom/contract/api/formats'
 import { maxPasswordLength } from '@anteroom/contract/api/users'
 import { maxLengths } from '@anteroom/contract/max-lengths'
+import { isText } from '@anteroom/contract/texts'
 import type { Kysely } from 'kysely'
 import { addressKey } from '../counters/address.ts'
 import type { Counters } from '../counters/counters.ts'

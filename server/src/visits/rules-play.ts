@@ -26,6 +26,7 @@ export function seat(participantId: string, role: Role): Seat {
     linkVersion: 1,
     linkHash: 'of a key',
     opensById: false,
+    payments: [],
     visit: null,
   }
 }

@@ -7,6 +7,7 @@ import { isOver } from '../sessions/rules.ts'
 import { heldPhases, turnedAway } from './door/knocking.ts'
 import {
   cameAsGuest,
+  dueOf,
   findSeat,
   findVisit,
   isAtDoor,
@@ -56,6 +57,7 @@ export function phaseOf(state: RoomState, seat: Seat, page: Page, now: Date): Ph
   if (visit?.knockedAt && isAtDoor(visit.stage)) {
     return heldPhases[visit.stage]({ state, visit, knockedAt: visit.knockedAt, now })
   }
+  if (dueOf(state, seat)) return { name: 'payment' }
   return { name: 'precall', openElsewhere: null }
 }
 
@@ -74,6 +76,7 @@ function phaseBeside(state: RoomState, seat: Seat & { visit: Visit }, page: Page
   if (now < session.startTime) return { name: 'too-early' }
   const rival = rivalOf(visit, now)
   if (rival?.pageId === page.pageId) return movingPhase(state, seat, rival)
+  if (!isHeld && dueOf(state, seat)) return { name: 'payment' }
   return { name: 'precall', openElsewhere: isHeld ? where : null }
 }
 

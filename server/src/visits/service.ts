@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
-import type { SessionSettings } from '@anteroom/contract/feature-flags'
+import { hasPlugin, type SessionSettings } from '@anteroom/contract/feature-flags'
 import { phases } from '@anteroom/contract/phases'
+import type { PluginId } from '@anteroom/contract/plugins'
 import type { ProblemCode } from '@anteroom/contract/problems'
 import type { IceServer, Look, VisitView } from '@anteroom/contract/realtime'
 import type { Kysely } from 'kysely'
@@ -282,6 +283,15 @@ export function createVisits(parts: Parts) {
         (state, host) => hosts.makeHost(state, host, visitId),
         changedSeat(asker, visitId, 'update', { members: ['role'] }),
       ),
+
+    /** For what other parts of the service do for a page: whether the plugin is on, and the page may ask it that. */
+    async mayAsk(asker: Asker, { plugin, from }: { plugin: PluginId; from: 'host' | 'anybody' }): Promise<Result> {
+      const state = await store.loadRoom(db, sealing, asker.sessionId)
+      if (!state) return { ok: false, problem: 'not-found' }
+      if (!hasPlugin(state.session.settings, plugin)) return { ok: false, problem: 'plugin-off' }
+      const outcome = asPage(state, asker, from === 'host' ? hosts.allow : (same) => ({ state: same }))
+      return 'problem' in outcome ? { ok: false, problem: outcome.problem } : { ok: true }
+    },
 
     /** For what a host in the call does with other parts of the service: in whose name, or why not. */
     async asHost(asker: Asker): Promise<{ ok: true; caller: TeamCaller } | { ok: false; problem: ProblemCode }> {

@@ -1,8 +1,9 @@
 import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import type { Contact } from '@anteroom/contract/api/teams'
 import type { Hold } from '@anteroom/contract/door'
-import type { SessionSettings } from '@anteroom/contract/feature-flags'
+import { hasPlugin, type SessionSettings } from '@anteroom/contract/feature-flags'
 import { plainOrNull } from '@anteroom/contract/names'
+import { isDue } from '@anteroom/contract/payments'
 import {
   type CallExit,
   type LeaveReason,
@@ -13,6 +14,7 @@ import {
 } from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
 import { graceMs } from '@anteroom/contract/time-limits'
+import { asSeen, type SeatPayment } from '../payments/seen.ts'
 import { isOver } from '../sessions/rules.ts'
 
 /** One session with all its seats and who is behind them: what every decision about a visit is made from. */
@@ -55,6 +57,8 @@ export type Seat = {
   linkHash: string | null
   /** Whether its id is a link as well: of a seat from before links had keys. */
   opensById: boolean
+  /** What was asked of whoever sits here, the fee first. */
+  payments: readonly SeatPayment[]
   /** Null until a page has connected. */
   visit: Visit | null
 }
@@ -211,6 +215,12 @@ export function nameOf(seat: Seat): string | null {
 /** Whether they came as a guest; a host in the room may have made them a host since. */
 export function cameAsGuest({ role, visit }: Seat): boolean {
   return role === 'GUEST' || (role === 'HOST' && Boolean(visit?.madeHostBy))
+}
+
+/** What has to be paid before whoever sits here may come to the door; null where nothing has, or nobody could take it. */
+export function dueOf({ session }: RoomState, { payments }: Seat): SeatPayment | null {
+  if (payments.length === 0 || !hasPlugin(session.settings, 'stripe-payments')) return null
+  return payments.find((payment) => payment.isCollectable && isDue(asSeen(payment))) ?? null
 }
 
 /** Whether several guests come, who need not know of each other. */

@@ -3,6 +3,7 @@ import type { CallExit, LeaveReason } from '@anteroom/contract/phases'
 import type { Role } from '@anteroom/contract/realtime'
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { DB, Visits } from '../db/types.gen.ts'
+import { listOfSession, withdrawPayments } from '../payments/records.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import { saveCall, saveSeat, settingsOf } from '../sessions/records.ts'
 import type { Rival, RoomState, Seat, Stage, Visit } from './state.ts'
@@ -78,6 +79,12 @@ export async function loadRoom(
     .select(['teams.phone', 'teams.email'])
     .select('sessions.team_id')
     .select(['settings', 'call_id', 'locked_call_id', 'revision', 'actual_start_time', 'actual_end_time'])
+    // Most sessions have none: they are not asked for then.
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('payments').select('payment_id').whereRef('payments.session_id', '=', 'sessions.session_id'),
+      ).as('has_payments'),
+    )
     .where('sessions.session_id', '=', sessionId)
   if (teamId) query = query.where('sessions.team_id', '=', teamId)
   if (lock) query = query.forUpdate('sessions')
@@ -93,6 +100,7 @@ export async function loadRoom(
     .orderBy('seat')
     .execute()
   const isShown = shownAmong(rows)
+  const payments = session.has_payments ? await listOfSession(db, sealing, sessionId) : []
   return {
     session: {
       sessionId: session.session_id,
@@ -122,6 +130,7 @@ export async function loadRoom(
         linkVersion: row.link_version,
         linkHash: row.link_hash?.toString('hex') ?? null,
         opensById: row.opens_by_id,
+        payments: payments.filter(({ participantId }) => participantId === row.participant_id),
         visit:
           row.visit_id === null
             ? null
@@ -224,6 +233,7 @@ export async function saveRoom(
       await saveSeat(db, seat.participantId, { deleted_at: seat.deletedAt, role: seat.role })
     }
   }
+  await withdrawGone(db, before, after)
   // The session is held, so nobody else has counted meanwhile.
   const revision = before.session.revision + 1
   await saveCall(db, session.sessionId, {
@@ -234,6 +244,17 @@ export async function saveRoom(
     revision,
   })
   return { ...after, session: { ...session, revision } }
+}
+
+/** Nobody is to pay for a seat that was taken away. */
+async function withdrawGone(db: Executor, before: RoomState, after: RoomState) {
+  const gone = after.seats.filter(
+    (seat, at) => seat.payments.length > 0 && seat.deletedAt && !before.seats[at]?.deletedAt,
+  )
+  const [first] = gone
+  if (!first?.deletedAt) return
+  const participantIds = gone.map(({ participantId }) => participantId)
+  await withdrawPayments(db, { sessionId: after.session.sessionId, participantIds }, first.deletedAt)
 }
 
 type SealedTexts = { name: string | null; waiting_message: string | null; rival_message: string | null }

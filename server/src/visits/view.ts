@@ -1,18 +1,23 @@
 import { waysOf } from '@anteroom/contract/api/teams'
-import { roomSettingsOf } from '@anteroom/contract/feature-flags'
+import { hasPlugin, roomSettingsOf, type SessionSettings } from '@anteroom/contract/feature-flags'
 import { plainName, plainOrNull } from '@anteroom/contract/names'
-import { phases } from '@anteroom/contract/phases'
+import type { OwnPayment, Payer, SeenPayment } from '@anteroom/contract/payments'
+import { isUnsettled } from '@anteroom/contract/payments'
+import { type PhaseName, phases } from '@anteroom/contract/phases'
 import type { Expected, IceServer, Look, Person, TurnedAway, VisitView, Waiter } from '@anteroom/contract/realtime'
+import { asOwn, asSeen } from '../payments/seen.ts'
 import { isHeld, isKnocking, turnedAway } from './door/knocking.ts'
 import { findingsOf } from './findings.ts'
 import { holdsPlace, phaseOf, rivalOf } from './rules.ts'
 import {
   cameAsGuest,
+  dueOf,
   findVisit,
   givenName,
   isGroup,
   isHostInCall,
   isInCall,
+  isLapsed,
   isLocked,
   nameOf,
   type Page,
@@ -73,6 +78,8 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers, re
     people: here ? peopleIn(state, others, { now, forHost: isHost }) : [],
     waiting: held.flatMap(({ waiter, mayKnockAt }) => (mayKnockAt ? [] : [waiter])),
     turnedAway: held.flatMap(({ waiter, mayKnockAt }): TurnedAway[] => (mayKnockAt ? [{ ...waiter, mayKnockAt }] : [])),
+    ...ownPayments(session.settings, seat, { phase: phase.name, payee: plainName(session.team) }),
+    ...(isHost ? whoPays(state, others, now) : {}),
     iceServers: leadsToCall ? iceServers : [],
   }
 }
@@ -103,6 +110,34 @@ function expectedAmong(
     })
 }
 
+/** What somebody pays, as they see it themselves: not on pages that have no business in the session. */
+function ownPayments(
+  settings: SessionSettings,
+  { payments }: Seat,
+  { phase, payee }: { phase: PhaseName; payee: string },
+): { payments?: OwnPayment[] } {
+  const { needsServer } = phases[phase]
+  if (payments.length === 0 || !needsServer || !hasPlugin(settings, 'stripe-payments')) return {}
+  const own = payments.filter(({ isCollectable, state }) => isCollectable || !isUnsettled(state))
+  return own.length > 0 ? { payments: own.map((payment) => asOwn(payment, payee)) } : {}
+}
+
+function seenPayments(settings: SessionSettings, { payments }: Seat): { payments?: SeenPayment[] } {
+  if (payments.length === 0 || !hasPlugin(settings, 'stripe-payments')) return {}
+  return { payments: payments.map(asSeen) }
+}
+
+/** Whose page shows the payment screen: they are not at the door yet. */
+function whoPays(state: RoomState, others: readonly Seat[], now: Date): { paying?: Payer[] } {
+  const paying = others.flatMap((other): Payer[] => {
+    const { visit } = other
+    if (!visit || other.deletedAt || visit.stage !== 'outside' || isLapsed(visit, now) || !dueOf(state, other))
+      return []
+    return [{ visitId: visit.visitId, name: nameOf(other) ?? '', connected: visit.goneAt === null }]
+  })
+  return paying.length > 0 ? { paying } : {}
+}
+
 function madeHostBy(state: RoomState, { visit, role }: Seat): string | null {
   const host = visit?.madeHostBy && role === 'HOST' ? findVisit(state, visit.madeHostBy) : undefined
   return host ? nameOf(host) : null
@@ -124,6 +159,7 @@ function peopleIn(state: RoomState, others: readonly Seat[], { now, forHost }: S
         connected: visit.goneAt === null,
         since: (visit.enteredAt ?? visit.firstEnteredAt ?? now).toISOString(),
         ...(forHost && visit.check ? { findings: findingsOf(visit.check) } : {}),
+        ...(forHost ? seenPayments(state.session.settings, other) : {}),
       },
     ]
   })
@@ -150,6 +186,7 @@ function waiterAt(state: RoomState, seat: Seat, now: Date): AtDoor[] {
     message: waitingMessage,
     findings: check ? findingsOf(check) : [],
     otherDevice: ownerHash !== null && ownerHash !== browserHash ? 'new' : null,
+    ...seenPayments(state.session.settings, seat),
   }
   return [{ waiter, mayKnockAt: turnedAway(seat.visit)?.mayKnockAt }]
 }

@@ -39,6 +39,7 @@ export const de: Words = {
       sessions: 'Termine sehen, buchen, ändern und absagen',
       participants: 'Personen sehen, einladen und entfernen und ihre Links bekommen',
       summaries: 'sehen, wer wann dabei war und wie gut die Verbindung war',
+      payments: 'Zahlungen sehen, anfordern und erstatten und hinterlegte Karten belasten',
       webhooks: 'Nachricht bekommen, wenn sich Termine ändern und wenn jemand kommt oder geht',
       audit: 'das Protokoll lesen: wer was getan hat, wann und aus welchem Netz',
     },

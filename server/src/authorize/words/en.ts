@@ -39,6 +39,7 @@ export const en = {
       sessions: 'see, book, change and cancel sessions',
       participants: 'see, invite and remove people, and get their links',
       summaries: 'see who was in a session and how good the line was',
+      payments: 'see payments, ask for them, charge cards that were left, and refund',
       webhooks: 'be notified of changes, and of who comes or goes',
       audit: 'read the log of who did what, when, and from which network',
     } satisfies Record<Permission, string>,

@@ -39,6 +39,7 @@ export const es: Words = {
       sessions: 'ver, reservar, cambiar y cancelar citas',
       participants: 'ver, invitar y quitar a personas, y obtener sus enlaces',
       summaries: 'ver quién estuvo en una cita, cuándo y con qué conexión',
+      payments: 'ver pagos, pedirlos, cobrar en tarjetas guardadas y devolverlos',
       webhooks: 'recibir avisos cuando cambie una cita y cuando alguien entre o salga',
       audit: 'leer el registro de quién hizo qué, cuándo y desde qué red',
     },

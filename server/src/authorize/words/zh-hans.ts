@@ -33,6 +33,7 @@ export const zhHans: Words = {
       sessions: '查看、新建、更改和取消预约',
       participants: '查看、邀请或移除参加者，并获取他们的链接',
       summaries: '查看谁在何时参加了预约，以及连接质量',
+      payments: '查看、请求和退还付款，并向已保存的银行卡收费',
       webhooks: '在预约更改、有人进入或离开时收到通知',
       audit: '查看操作记录：谁在何时、从哪个网络做了什么',
     },

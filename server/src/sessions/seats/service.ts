@@ -1,7 +1,7 @@
-import { isText, isUuid } from '@anteroom/contract/api/formats'
 import type { EntryLink, NewParticipant, Participant } from '@anteroom/contract/api/participants'
 import { maxParticipants, maxSeatsEver } from '@anteroom/contract/api/sessions'
 import type { Answer, ClientPayload } from '@anteroom/contract/realtime'
+import { isText, isUuid } from '@anteroom/contract/texts'
 import type { Kysely } from 'kysely'
 import type { DB } from '../../db/types.gen.ts'
 import type { TeamCaller } from '../../ground/caller.ts'
@@ -11,6 +11,7 @@ import type { Tell } from '../../ground/news.ts'
 import type { Portions } from '../../ground/portions.ts'
 import { ProblemError } from '../../ground/problem-error.ts'
 import type { Ledger } from '../../ledger/service.ts'
+import type { Fees } from '../../payments/fees.ts'
 import type { Sealing } from '../../sealing/sealing.ts'
 import type { Asker, Visits } from '../../visits/service.ts'
 import { lockSession, raiseRevisions } from '../records.ts'
@@ -54,13 +55,14 @@ type Parts = {
   clock: Clock
   ids: Ids
   ledger: Ledger
+  fees: Fees
   tell: Tell
   visits: Visits
   links: Links
   portions: Portions
 }
 
-export function createParticipants({ db, sealing, clock, ids, ledger, tell, visits, links, portions }: Parts) {
+export function createParticipants({ db, sealing, clock, ids, ledger, fees, tell, visits, links, portions }: Parts) {
   const toWire = (row: ParticipantRow) => participantToWire(row, links)
 
   const jsonToWire = (seat: SeatAsJson) =>
@@ -70,6 +72,11 @@ export function createParticipants({ db, sealing, clock, ids, ledger, tell, visi
       deleted_at: seat.deleted_at === null ? null : new Date(seat.deleted_at),
       erased_at: seat.erased_at === null ? null : new Date(seat.erased_at),
     })
+
+  async function needAccounts({ teamId }: TeamCaller, { fee: text }: NewParticipant) {
+    const errors = await fees.wrongAccounts(teamId, [{ text, pointer: '/fee' }])
+    if (errors.length > 0) throw new ProblemError('invalid-request', undefined, errors)
+  }
 
   return {
     /** A seat of a session that is being made. */
@@ -98,6 +105,7 @@ export function createParticipants({ db, sealing, clock, ids, ledger, tell, visi
     countEver: (sessionIds: string[]) => countSeatsEver(db, sessionIds),
 
     async add(caller: TeamCaller, sessionId: string, asked: NewParticipant): Promise<Participant> {
+      await needAccounts(caller, asked)
       const added = await db.transaction().execute(async (trx) => {
         // Adding holds the session, so that two callers at once do not both take the last seat.
         const session = await lockSession(trx, caller.teamId, sessionId)
@@ -121,6 +129,7 @@ export function createParticipants({ db, sealing, clock, ids, ledger, tell, visi
         const link_hash = Buffer.from(links.hashOf(seat.participant_id, firstLink), 'hex')
         const row = { ...seat, link_hash, session_id: sessionId, client_id: caller.clientId || null, created: now }
         const added = toWire(await insertSeat(trx, sealing, row))
+        await fees.put(trx, caller, seat, sessionId)
         await ledger.record(trx, caller, {
           ...seatChanged('create', sessionId, seat.participant_id),
           answer: added,
@@ -153,6 +162,7 @@ export function createParticipants({ db, sealing, clock, ids, ledger, tell, visi
     },
 
     async change(caller: TeamCaller, participantId: string, asked: NewParticipant): Promise<Participant> {
+      await needAccounts(caller, asked)
       const row = await db.transaction().execute(async (trx) => {
         const change = seatChange(asked)
         // The session first, as everybody does who changes what is in it: otherwise two wait for each other.
@@ -165,6 +175,7 @@ export function createParticipants({ db, sealing, clock, ids, ledger, tell, visi
         }
         const row = await updateSeat(trx, sealing, { teamId: caller.teamId, participantId, change })
         if (!row) throw unchangeable(await findSeat(trx, sealing, caller.teamId, participantId))
+        if (asked.fee !== undefined) await fees.put(trx, caller, row, row.session_id)
         await raiseRevisions(trx, [row.session_id])
         await ledger.record(trx, caller, {
           ...seatChanged('update', row.session_id, participantId),

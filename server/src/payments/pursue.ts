@@ -1,0 +1,178 @@
+import type { Kysely } from 'kysely'
+import type { DB } from '../db/types.gen.ts'
+import type { Clock } from '../ground/clock.ts'
+import type { Ids } from '../ground/ids.ts'
+import type { Sealing } from '../sealing/sealing.ts'
+import type { Changed, Changes } from './changes.ts'
+import { type Provider, ProviderError } from './provider.ts'
+import {
+  type Attempt,
+  checkoutMade,
+  isPending,
+  learnCharge,
+  learnCheckout,
+  learnPayment,
+  learnRefund,
+  type Payment,
+  refused,
+  withAttempt,
+} from './rules.ts'
+import { findPayment } from './store.ts'
+import type { Cause } from './written.ts'
+
+export type Pursuit = ReturnType<typeof createPursuit>
+
+type Parts = {
+  db: Kysely<DB>
+  sealing: Sealing
+  clock: Clock
+  ids: Ids
+  changes: Changes
+  /** The provider with an account's key; null where the account is gone. */
+  openAccount(accountId: string): Promise<Provider | null>
+  /** Where the browser comes back to from a page to pay on. */
+  returnUrl(attemptId: string): string
+  payeeOf(teamId: string): Promise<string>
+}
+
+/** Providers know what they were asked by its key for at least a day. */
+const keysLastMs = 23 * 3_600_000
+
+/** Asks the provider what became of what it was asked for, and writes it down. It may be done twice, or by two at once. */
+export function createPursuit({ db, sealing, clock, ids, changes, openAccount, returnUrl, payeeOf }: Parts) {
+  const making = () => ({ now: clock.now(), newId: ids.sorted() })
+
+  async function pursue(attemptId: string, cause: Cause): Promise<void> {
+    const payment = await findPayment(db, sealing, { attemptId })
+    const attempt = payment?.attempts.find((one) => one.attemptId === attemptId)
+    if (!payment || !attempt || !isPending(attempt)) return
+    const learn = (decide: (payment: Payment) => Payment) =>
+      changes.change({ attemptId }, (now) => ({ payment: decide(now) }), { cause })
+    const provider = await openAccount(attempt.accountId)
+    if (!provider) return void (await learn((now) => given(now, attempt)))
+    try {
+      await follow(await ask({ provider, payment, attempt, learn }), payment, cause)
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error
+      if (error.why === 'unreachable' || error.why === 'busy') throw error
+      // With another key it may be answered; what was not done yet will not be.
+      if (error.why === 'refused-key' && attempt.state === 'open') throw error
+      await learn((now) => given(now, attempt))
+    }
+  }
+
+  /** What was refused for good: nothing comes of it. */
+  function given(payment: Payment, attempt: Attempt): Payment {
+    if (attempt.state === 'making') {
+      return refused(payment, attempt.attemptId, attempt.kind === 'charge' ? 'declined' : 'account')
+    }
+    return withAttempt(payment, attempt.attemptId, { state: 'closed', lookAt: null })
+  }
+
+  type Asking = {
+    provider: Provider
+    payment: Payment
+    attempt: Attempt
+    learn(decide: (payment: Payment) => Payment): Promise<Changed>
+  }
+
+  async function ask(asking: Asking): Promise<Changed> {
+    switch (asking.attempt.kind) {
+      case 'checkout':
+        return asking.attempt.state === 'making' ? makeCheckout(asking) : lookAtCheckout(asking)
+      case 'charge':
+        return askCharge(asking)
+      case 'refund':
+        return askRefund(asking)
+      default:
+        return asking.attempt.kind satisfies never
+    }
+  }
+
+  async function makeCheckout({ provider, payment, attempt, learn }: Asking): Promise<Changed> {
+    const { attemptId, expiresAt } = attempt
+    const isLate = !expiresAt || expiresAt <= clock.now()
+    // Nobody was ever sent there.
+    if (!attempt.isWanted || isLate) {
+      return learn((now) => withAttempt(now, attemptId, { state: 'closed', lookAt: null }))
+    }
+    const made = await provider.openCheckout({
+      key: attemptId,
+      paymentId: payment.paymentId,
+      amount: attempt.amount,
+      currency: attempt.currency,
+      description: payment.description,
+      payee: await payeeOf(payment.teamId),
+      collect: payment.collect,
+      returnUrl: returnUrl(attemptId),
+      expiresAt,
+      language: null,
+    })
+    return learn((now) => checkoutMade(now, attemptId, made, clock.now()))
+  }
+
+  async function lookAtCheckout({ provider, attempt, learn }: Asking): Promise<Changed> {
+    const { attemptId, providerId, isWanted } = attempt
+    if (providerId === null) return learn((now) => now)
+    const facts = await (isWanted ? provider.readCheckout(providerId) : provider.closeCheckout(providerId))
+    return learn((now) => learnCheckout(now, attemptId, facts, making()))
+  }
+
+  async function askCharge({ provider, payment, attempt, learn }: Asking): Promise<Changed> {
+    const { attemptId, providerId, amount, currency, createdAt } = attempt
+    const { customer, paymentMethod } = payment
+    if (customer === null || paymentMethod === null) return learn((now) => refused(now, attemptId, 'declined'))
+    const isOld = clock.now().getTime() - createdAt.getTime() > keysLastMs
+    const charge = { key: attemptId, paymentId: payment.paymentId, amount, currency, customer, paymentMethod }
+    const facts =
+      providerId !== null
+        ? await provider.readCharge({ id: providerId })
+        : isOld
+          ? await provider.readCharge({ customer, attemptId })
+          : await provider.charge({ ...charge, description: payment.description, returnUrl: returnUrl(attemptId) })
+    return learn((now) => (facts ? learnCharge(now, attemptId, facts, making()) : refused(now, attemptId, 'declined')))
+  }
+
+  async function askRefund({ provider, attempt, learn }: Asking): Promise<Changed> {
+    const { attemptId, providerId, intent, amount } = attempt
+    if (intent === null) return learn((now) => refused(now, attemptId, 'account'))
+    const facts = await (providerId === null
+      ? provider.refund({ key: attemptId, intent, amount })
+      : provider.readRefund(providerId))
+    return learn((now) => learnRefund(now, attemptId, facts))
+  }
+
+  /** What follows at once from what was learned: money goes back, others are closed, sums are asked for. */
+  async function follow(changed: Changed, before: Payment, cause: Cause): Promise<void> {
+    if (!changed.ok) return
+    const { payment } = changed
+    const known = new Map(before.attempts.map((attempt) => [attempt.attemptId, attempt]))
+    for (const attempt of payment.attempts) {
+      const was = known.get(attempt.attemptId)
+      const isDueNow =
+        isPending(attempt) && (attempt.lookAt?.getTime() ?? Number.POSITIVE_INFINITY) <= clock.now().getTime()
+      if (isDueNow && was !== attempt) await quietly(() => pursue(attempt.attemptId, cause))
+      const isGivenBack = attempt.kind === 'refund' && !isPending(attempt) && was && isPending(was)
+      if (isGivenBack && attempt.intent === payment.intent) await lookAtPayment(payment, cause)
+    }
+  }
+
+  /** How much of the money is still there. */
+  async function lookAtPayment({ paymentId, accountId, intent }: Payment, cause: Cause): Promise<void> {
+    const provider = accountId && intent ? await openAccount(accountId) : null
+    if (!provider || !intent) return
+    const facts = await provider.readPayment(intent)
+    await changes.change({ paymentId }, (now) => ({ payment: learnPayment(now, facts) }), { cause })
+  }
+
+  return { pursue, lookAtPayment }
+}
+
+/** It is asked again later, by whoever is free. */
+export async function quietly(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error
+  }
+}

@@ -1,0 +1,389 @@
+import type { ChargeRequest, PaymentRequest, RefundRequest } from '@anteroom/contract/api/payments'
+import { wrongWithAmount } from '@anteroom/contract/currencies'
+import type { PaymentEventPayload } from '@anteroom/contract/payments'
+import { isDue, isUnsettled } from '@anteroom/contract/payments'
+import type { ProblemCode } from '@anteroom/contract/problems'
+import type { Answer } from '@anteroom/contract/realtime'
+import { isUuid } from '@anteroom/contract/texts'
+import type { Kysely } from 'kysely'
+import type { Logger } from 'pino'
+import type { DB } from '../db/types.gen.ts'
+import { fromRoom, type TeamCaller } from '../ground/caller.ts'
+import type { Clock } from '../ground/clock.ts'
+import type { Ids } from '../ground/ids.ts'
+import { writeLine } from '../ground/log.ts'
+import type { Tell } from '../ground/news.ts'
+import { ProblemError } from '../ground/problem-error.ts'
+import type { Ledger } from '../ledger/service.ts'
+import type { Sealing } from '../sealing/sealing.ts'
+import type { Asker, Visits } from '../visits/service.ts'
+import { findSeat, findVisit } from '../visits/state.ts'
+import { type Changed, createChanges } from './changes.ts'
+import { type Provider, ProviderError } from './provider.ts'
+import { createPursuit } from './pursue.ts'
+import * as rules from './rules.ts'
+import { findAccountFor, findAttemptOf, findPayment, takeDue, type Which } from './store.ts'
+import type { Cause } from './written.ts'
+
+export type { Payment } from './rules.ts'
+
+export type Payments = ReturnType<typeof createPayments>
+
+type Parts = {
+  db: Kysely<DB>
+  sealing: Sealing
+  clock: Clock
+  ids: Ids
+  ledger: Ledger
+  tell: Tell
+  log: Logger
+  visits: Pick<Visits, 'load'>
+  /** The provider with an account's key; null where the account is gone. */
+  openAccount(accountId: string): Promise<Provider | null>
+  payeeOf(teamId: string): Promise<string>
+  publicUrl: string
+}
+
+/** What the provider has told of by itself: ids there, and ours where it was given them. It is only a reason to ask. */
+export type Notice = {
+  checkoutId: string | null
+  intentId: string | null
+  refundId: string | null
+  attemptId: string | null
+}
+
+/** Below this address browsers come back from a page to pay on. */
+export const returnPath = '/session/payment'
+
+/** How many are asked for at once by one process, and between two looks at the database. */
+const atOnce = 8
+const perLook = 64
+
+type Ask = { ok: true; url: string } | { ok: false; problem: ProblemCode }
+
+/** People pay before they enter or when they are asked to, leave cards, and get their money back. */
+export function createPayments(parts: Parts) {
+  const { db, sealing, clock, ids, ledger, tell, log, visits, openAccount, payeeOf, publicUrl } = parts
+  const changes = createChanges({ db, sealing, clock, ledger, tell })
+  const returnUrl = (attemptId: string) => `${publicUrl}${returnPath}/${attemptId}`
+  const pursuit = createPursuit({ db, sealing, clock, ids, changes, openAccount, returnUrl, payeeOf })
+  const making = (): rules.Making => ({ now: clock.now(), newId: ids.sorted() })
+
+  /** Goes after what is due now; what the provider does not answer is asked again later. */
+  async function goAfter(payment: rules.Payment, kinds: readonly rules.Attempt['kind'][], cause: Cause) {
+    const pending = payment.attempts.filter((attempt) => rules.isPending(attempt) && kinds.includes(attempt.kind))
+    let failed: ProviderError | null = null
+    for (const { attemptId } of pending) {
+      try {
+        await pursuit.pursue(attemptId, cause)
+      } catch (error) {
+        if (!(error instanceof ProviderError)) throw error
+        failed = error
+      }
+    }
+    return failed
+  }
+
+  const problemOf = ({ why }: ProviderError): ProblemCode =>
+    why === 'refused' || why === 'refused-key' ? 'payment-refused' : 'provider-unreachable'
+
+  async function own(asker: Asker, paymentId: string): Promise<rules.Payment | null> {
+    const payment = isUuid(paymentId) ? await findPayment(db, sealing, { paymentId }) : null
+    return payment?.participantId === asker.participantId ? payment : null
+  }
+
+  /** Where the person pays: on the page that is there already, or on a new one. */
+  async function open(asker: Asker, paymentId: string): Promise<Ask> {
+    const payment = await own(asker, paymentId)
+    if (!payment || payment.state === 'withdrawn') return { ok: false, problem: 'not-found' }
+    if (payment.state === 'needs-action' && payment.actionUrl) return { ok: true, url: payment.actionUrl }
+    if (!isUnsettled(payment.state)) return { ok: false, problem: 'fee-paid' }
+    const account = await findAccountFor(db, payment)
+    if (!account) return { ok: false, problem: 'not-collectable' }
+    const { accountId } = account
+    const started = await changes.change(
+      { paymentId },
+      (now) => {
+        const { attempts } = now
+        const isAsked = rules.openCheckoutOf(now, clock.now()) || attempts.some(rules.isBeingMade)
+        return isAsked ? { payment: now } : rules.startCheckout(now, accountId, making())
+      },
+      { cause: 'room' },
+    )
+    if (!started.ok) return started
+    const there = rules.openCheckoutOf(started.payment, clock.now())
+    if (there?.url) return { ok: true, url: there.url }
+    // Another click may have begun with it: asked for under the same key, it is the same page.
+    const failed = await goAfter(started.payment, ['checkout'], 'room')
+    const now = await findPayment(db, sealing, { paymentId })
+    const made = now && rules.openCheckoutOf(now, clock.now())
+    if (made?.url) return { ok: true, url: made.url }
+    return { ok: false, problem: failed ? problemOf(failed) : 'payment-refused' }
+  }
+
+  async function check(asker: Asker, paymentId: string): Promise<Answer<'payment:check'>> {
+    const payment = await own(asker, paymentId)
+    if (!payment) return { ok: false, problem: 'not-found' }
+    const failed = await goAfter(payment, ['checkout', 'charge'], 'returned')
+    return failed ? { ok: false, problem: problemOf(failed) } : { ok: true }
+  }
+
+  async function byHost(
+    asker: Asker,
+  ): Promise<{ by: TeamCaller; state: NonNullable<Awaited<ReturnType<Visits['load']>>> } | null> {
+    const state = await visits.load(asker.sessionId)
+    return state && { state, by: fromRoom(state.session.teamId, asker.participantId) }
+  }
+
+  async function waive(asker: Asker, visitId: string): Promise<Answer> {
+    const host = await byHost(asker)
+    const seat = host && findVisit(host.state, visitId)
+    if (!host || !seat) return { ok: false, problem: 'not-found' }
+    return answerOf(
+      await changes.change(
+        { feeOf: seat.participantId },
+        (payment) =>
+          isDue({ ...payment, waived: payment.waivedAt !== null })
+            ? { payment: { ...payment, waivedAt: clock.now() } }
+            : { payment },
+        { cause: 'room', by: host.by },
+      ),
+    )
+  }
+
+  type Requested = { sessionId: string; participantId: string; teamId: string; asked: PaymentRequest }
+
+  function requested({ asked, ...of }: Requested): rules.Payment {
+    const { amount, currency, description, account } = asked
+    const wrong = wrongWithAmount(amount, currency)
+    if (wrong) throw new ProblemError('invalid-request', undefined, [{ pointer: '/amount', message: wrong }])
+    const fee = {
+      amount,
+      currency: currency.toLowerCase(),
+      description: description?.trim() || null,
+      collect: 'before' as const,
+      account: account ?? null,
+    }
+    return rules.newPayment({ ...of, reason: 'request' }, fee, ids.sorted())
+  }
+
+  async function needAccount(of: { teamId: string; accountId: string | null }) {
+    if (!(await findAccountFor(db, of))) throw new ProblemError('not-collectable')
+  }
+
+  async function requestInRoom(
+    asker: Asker,
+    { visitId, ...asked }: PaymentEventPayload<'payment:request'>,
+  ): Promise<Answer> {
+    const host = await byHost(asker)
+    const seat = host && findVisit(host.state, visitId)
+    if (!host || !seat || seat.deletedAt) return { ok: false, problem: 'not-found' }
+    const { teamId, sessionId } = host.state.session
+    return asAnswer(async () => {
+      const payment = requested({ teamId, sessionId, participantId: seat.participantId, asked })
+      await needAccount(payment)
+      return answerOf(await changes.create(payment, { cause: 'room', by: host.by }))
+    })
+  }
+
+  async function withdrawInRoom(asker: Asker, paymentId: string): Promise<Answer> {
+    const host = await byHost(asker)
+    if (!host || !(await isHere(asker, paymentId))) return { ok: false, problem: 'not-found' }
+    const withdrawn = await changes.change(
+      { paymentId },
+      (payment) => {
+        if (payment.reason !== 'request') return { problem: 'wrong-phase' }
+        const after = rules.withdraw(payment, clock.now())
+        return after.state === 'withdrawn' ? { payment: after } : { problem: 'fee-paid' }
+      },
+      { cause: 'room', by: host.by },
+    )
+    if (withdrawn.ok) void goAfter(withdrawn.payment, ['checkout'], 'room').catch(failed)
+    return answerOf(withdrawn)
+  }
+
+  /** Whether a payment is one of the session in which somebody is. */
+  async function isHere({ sessionId }: Asker, paymentId: string): Promise<boolean> {
+    const payment = isUuid(paymentId) ? await findPayment(db, sealing, { paymentId }) : null
+    return payment?.sessionId === sessionId
+  }
+
+  async function chargeNow(
+    which: Which,
+    asked: ChargeRequest,
+    why: { cause: Cause; by: TeamCaller },
+  ): Promise<Changed> {
+    const started = await changes.change(
+      which,
+      (payment) => {
+        const charging = {
+          amount: asked.amount,
+          currency: (asked.currency ?? payment.currency).toLowerCase(),
+          description: asked.description?.trim() || null,
+        }
+        const wrong = wrongWithAmount(charging.amount, charging.currency)
+        if (wrong) throw new ProblemError('invalid-request', undefined, [{ pointer: '/amount', message: wrong }])
+        return rules.startCharge(payment, charging, making())
+      },
+      why,
+    )
+    if (!started.ok) return started
+    const { paymentId } = started.payment
+    // Written down already: whatever becomes of this process, the charge is asked about until it is known.
+    await goAfter(started.payment, ['charge'], why.cause)
+    const payment = await findPayment(db, sealing, { paymentId })
+    return payment ? { ok: true, payment } : started
+  }
+
+  async function chargeInRoom(
+    asker: Asker,
+    { paymentId, ...asked }: PaymentEventPayload<'payment:charge'>,
+  ): Promise<Answer> {
+    const host = await byHost(asker)
+    if (!host || !(await isHere(asker, paymentId))) return { ok: false, problem: 'not-found' }
+    return asAnswer(async () => answerOf(await chargeNow({ paymentId }, asked, { cause: 'room', by: host.by })))
+  }
+
+  /** Which payment of a participant a request is about: the one that it names, or the fee. */
+  async function ofParticipant(caller: TeamCaller, participantId: string, paymentId?: string): Promise<rules.Payment> {
+    const which: Which = paymentId ? { paymentId } : { feeOf: participantId }
+    const payment = isUuid(participantId) ? await findPayment(db, sealing, which) : null
+    if (payment?.teamId !== caller.teamId || payment.participantId !== participantId) {
+      throw new ProblemError('not-found')
+    }
+    return payment
+  }
+
+  function needChanged(changed: Changed, detail?: string): rules.Payment {
+    if (changed.ok) return changed.payment
+    throw new ProblemError(changed.problem, detail)
+  }
+
+  const failed = (err: unknown) => writeLine(log, 'payment-not-asked', { err })
+
+  return {
+    find: async (caller: TeamCaller, participantId: string) => {
+      const payment = isUuid(participantId) ? await findPayment(db, sealing, { feeOf: participantId }) : null
+      if (payment?.teamId !== caller.teamId) throw new ProblemError('not-found')
+      return payment
+    },
+
+    async charge(caller: TeamCaller, participantId: string, asked: ChargeRequest): Promise<rules.Payment> {
+      const { paymentId } = await ofParticipant(caller, participantId)
+      const charged = await chargeNow({ paymentId }, asked, { cause: 'api', by: caller })
+      return needChanged(charged, 'There is no card that could be charged, or it was charged already.')
+    },
+
+    async refund(caller: TeamCaller, participantId: string, asked: RefundRequest): Promise<rules.Payment> {
+      const { paymentId } = await ofParticipant(caller, participantId, asked.payment_id)
+      const started = await changes.change(
+        { paymentId },
+        (payment) => {
+          const left = rules.refundable(payment)
+          if (asked.amount !== undefined && left > 0 && asked.amount > left) {
+            const message = `must be at most ${left}: that is what is left of it`
+            throw new ProblemError('invalid-request', undefined, [{ pointer: '/amount', message }])
+          }
+          return rules.startRefund(payment, asked.amount ?? null, making())
+        },
+        { cause: 'api', by: caller },
+      )
+      const { attempts } = needChanged(started, 'There is nothing left of it to be given back.')
+      const asking = attempts.findLast(({ kind }) => kind === 'refund')
+      await goAfter({ ...needChanged(started), attempts: asking ? [asking] : [] }, ['refund'], 'api')
+      return ofParticipant(caller, participantId, paymentId)
+    },
+
+    async request(
+      caller: TeamCaller,
+      participantId: string,
+      asked: PaymentRequest,
+      sessionId: string,
+    ): Promise<rules.Payment> {
+      const payment = requested({ teamId: caller.teamId, sessionId, participantId, asked })
+      await needAccount(payment)
+      return needChanged(await changes.create(payment, { cause: 'api', by: caller }))
+    },
+
+    /** What pages ask for; whether they may is known. */
+    served: {
+      'payment:open': (asker: Asker, { paymentId }: PaymentEventPayload<'payment:open'>) => open(asker, paymentId),
+      'payment:check': (asker: Asker, { paymentId }: PaymentEventPayload<'payment:check'>) => check(asker, paymentId),
+      'payment:waive': (asker: Asker, { visitId }: PaymentEventPayload<'payment:waive'>) => waive(asker, visitId),
+      'payment:request': requestInRoom,
+      'payment:withdraw': (asker: Asker, { paymentId }: PaymentEventPayload<'payment:withdraw'>) =>
+        withdrawInRoom(asker, paymentId),
+      'payment:charge': chargeInRoom,
+    },
+
+    /** A browser comes back: what became of it is asked for, for as long as `withinMs` at most. */
+    async wayBack(attemptId: string, withinMs: number): Promise<WayBack | null> {
+      const found = isUuid(attemptId) ? await findPayment(db, sealing, { attemptId }) : null
+      if (!found) return null
+      const timer = Promise.withResolvers<'late'>()
+      const timeout = setTimeout(() => timer.resolve('late'), withinMs)
+      const asked = goAfter(found, ['checkout', 'charge'], 'returned').catch(failed)
+      const isLate = (await Promise.race([asked, timer.promise])) === 'late'
+      clearTimeout(timeout)
+      const payment = await findPayment(db, sealing, { attemptId })
+      const room = payment && (await visits.load(payment.sessionId))
+      const seat = room && findSeat(room, payment.participantId)
+      if (!payment || !seat || seat.deletedAt) return null
+      const isSettled = !isUnsettled(payment.state) && payment.state !== 'needs-action'
+      return {
+        state: isSettled ? 'settled' : isLate ? 'unknown' : 'unsettled',
+        sessionId: payment.sessionId,
+        participantId: payment.participantId,
+        linkVersion: seat.linkVersion,
+        isBrowser: (hash) => seat.visit?.browserHash === hash,
+      }
+    },
+
+    /** The provider has said that there is something to learn. */
+    async noticed(accountId: string, { checkoutId, intentId, refundId, attemptId }: Notice): Promise<void> {
+      const providerIds = [checkoutId, intentId, refundId].filter((id) => id !== null)
+      const known = await Promise.all(providerIds.map((id) => findAttemptOf(db, accountId, id)))
+      const about = new Set([attemptId, ...known].filter((id) => id !== null))
+      for (const id of about) await pursuit.pursue(id, 'webhook')
+      const payment = intentId === null ? null : await findPayment(db, sealing, { intent: intentId })
+      if (payment?.accountId === accountId) await pursuit.lookAtPayment(payment, 'webhook')
+    },
+
+    /** Asks about all of which it is time to; to be called every few seconds. */
+    async pursueDue(stopping: AbortSignal): Promise<void> {
+      for (let count = perLook; count === perLook && !stopping.aborted; ) {
+        const due = await takeDue(db, clock.now(), perLook)
+        count = due.length
+        const one = async () => {
+          for (let next = due.pop(); next && !stopping.aborted; next = due.pop()) {
+            await pursuit.pursue(next.attemptId, 'asked').catch((error: unknown) => {
+              if (!(error instanceof ProviderError)) throw error
+              failed(error)
+            })
+          }
+        }
+        await Promise.all(Array.from({ length: atOnce }, one))
+      }
+    },
+  }
+}
+
+/** Where a browser is led that comes back from a page to pay on, and whether it is the one that left. */
+export type WayBack = {
+  state: 'settled' | 'unsettled' | 'unknown'
+  sessionId: string
+  participantId: string
+  linkVersion: number
+  isBrowser(hash: string): boolean
+}
+
+const answerOf = (changed: Changed): Answer => (changed.ok ? { ok: true } : changed)
+
+async function asAnswer(work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof ProblemError) return { ok: false, problem: error.code }
+    throw error
+  }
+}
