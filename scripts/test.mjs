@@ -8,6 +8,7 @@ import { ensureNetworkTools } from './lib/network-tools.mjs'
 import { buildRoom } from './lib/room.mjs'
 import { main } from './lib/run.mjs'
 import { conclude, step } from './lib/steps.mjs'
+import { ensureStripeMock } from './lib/stripe-mock.mjs'
 import { allJourneys, playwright, vitest } from './lib/suites.mjs'
 import { ensureWebKit } from './lib/webkit.mjs'
 
@@ -37,7 +38,7 @@ await main(async () => {
   const firefox = isWanted('firefox') ? await ensureFirefox() : null
   const webkit = isWanted('webkit') ? await ensureWebKit() : null
   await ensureFonts()
-  if (isAll) results.push(await vitest(chromium))
+  if (isAll) results.push(await vitest(chromium, await ensureStripeMock()))
   const browsers = { chromium, firefox, webkit }
   if (argsForPlaywright.length > 0) results.push(await playwright(browsers, argsForPlaywright))
   else results.push(...(await allJourneys(browsers)))

@@ -4,6 +4,7 @@ import { findNode, programOf } from './dependencies.mjs'
 import { failuresOfPlaywright, failuresOfVitest } from './failures.mjs'
 import { root, run } from './run.mjs'
 import { slowestOf, timesOfPlaywright, timesOfVitest } from './slowest.mjs'
+import { withoutStripeMock } from './stripe-mock.mjs'
 
 /** @typedef {import('./steps.mjs').Counts} Counts */
 /** Where they are. @typedef {{ chromium: string, firefox: string | null, webkit: string | null }} Browsers */
@@ -14,17 +15,19 @@ const reports = path.join(root, 'test-results')
 /**
  * Unit and server tests, and those of the call's engine in a browser.
  * @param {string} chromium
+ * @param {string | null} stripeMock
  */
-export function vitest(chromium) {
+export function vitest(chromium, stripeMock) {
   const report = path.join(reports, 'vitest.json')
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const env = { ...process.env, CHROMIUM_PATH: chromium }
+  const env = { ...process.env, CHROMIUM_PATH: chromium, STRIPE_MOCK_PATH: stripeMock ?? '' }
   return suite(report, programOf('vitest', 'vitest.mjs'), args, env, (result) => {
     const failures = failuresOfVitest(result, root)
     return {
       passed: result.numPassedTests,
       failed: failures.length,
       skipped: result.numPendingTests + (result.numTodoTests ?? 0),
+      whySkipped: stripeMock ? [] : [withoutStripeMock],
       failures,
       times: timesOfVitest(result, root),
     }

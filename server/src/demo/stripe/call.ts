@@ -8,7 +8,9 @@ type Method = 'GET' | 'POST' | 'DELETE'
 type Doing = (world: World, account: Account) => object
 export type Call = {
   method: Method
-  path: RegExp
+  /** With `{id}` where an id stands. */
+  path: string
+  takes: Fields
   /** What a restricted key has to be allowed. */
   right: string
   /** Checks the parameters, and is then ready to be done. What is refused here was never begun. */
@@ -17,7 +19,7 @@ export type Call = {
 
 type Run<F extends Fields> = (asked: { world: World; account: Account; given: Given<F>; id: string }) => object
 
-const alsoTaken = { expand: list(shortText) }
+const expanding = { expand: list(shortText) }
 
 /** A call of Stripe's API; `{id}` in its path is handed on. */
 export function call<const F extends Fields>(
@@ -27,12 +29,14 @@ export function call<const F extends Fields>(
   { takes, needs = [] }: { takes: F; needs?: readonly (keyof F & string)[] },
   run: Run<F>,
 ): Call {
+  const all = { ...takes, ...(method === 'DELETE' ? {} : expanding) }
   return {
     method,
-    path: new RegExp(`^${path.replace('{id}', '(\\w{1,100})')}$`),
+    path,
+    takes: all,
     right,
     prepare(form, id) {
-      const { expand = [], ...given } = check(form, { ...takes, ...alsoTaken }, needs)
+      const { expand = [], ...given } = check<Fields>(form, all, needs) as { expand?: string[] }
       return (world, account) =>
         expanded(account, run({ world, account, given: given as unknown as Given<F>, id }), expand)
     },

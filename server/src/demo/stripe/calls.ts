@@ -7,7 +7,7 @@ import { intentCalls } from './intents.ts'
 import { readingCalls } from './reading.ts'
 import { refundCalls } from './refunds.ts'
 
-const calls: readonly Call[] = [
+export const calls: readonly Call[] = [
   ...checkoutCalls,
   ...intentCalls,
   ...refundCalls,
@@ -20,8 +20,17 @@ const calls: readonly Call[] = [
 /** Null where Stripe has no such call, or this stand-in has not. */
 export function findCall(method: string, path: string): { call: Call; id: string } | null {
   for (const call of calls) {
-    const match = call.method === method ? call.path.exec(path) : null
-    if (match) return { call, id: match[1] ?? '' }
+    const id = call.method === method ? idIn(path, call.path) : null
+    if (id !== null) return { call, id }
   }
   return null
+}
+
+/** What stands in a path where the pattern has `{id}`; null when it is another path. */
+function idIn(path: string, pattern: string): string | null {
+  const [before = '', after] = pattern.split('{id}')
+  if (after === undefined) return path === pattern ? '' : null
+  if (!path.startsWith(before) || !path.endsWith(after)) return null
+  const id = path.slice(before.length, path.length - after.length)
+  return /^\w{1,100}$/.test(id) ? id : null
 }

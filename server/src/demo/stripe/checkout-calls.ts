@@ -2,7 +2,7 @@ import { call } from './call.ts'
 import { expire } from './checkout.ts'
 import { checkAmount, checkCurrency } from './currencies.ts'
 import { findCustomer } from './customers.ts'
-import { listOf, paging } from './lists.ts'
+import { listOf, pagingByTime } from './lists.ts'
 import type { Account, Plan, Session, SetupIntent } from './objects.ts'
 import { invalid, noSuch } from './refusal.ts'
 import { fields, flag, type Given, integer, list, missing, oneOf, pairs, shortText, text } from './shapes.ts'
@@ -101,7 +101,7 @@ export const checkoutCalls = [
     'checkout',
     {
       takes: {
-        ...paging,
+        ...pagingByTime,
         customer: shortText,
         payment_intent: shortText,
         status: oneOf('open', 'complete', 'expired'),

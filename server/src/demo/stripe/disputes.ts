@@ -1,5 +1,5 @@
 import { call } from './call.ts'
-import { listOf, paging } from './lists.ts'
+import { listOf, pagingByTime } from './lists.ts'
 import type { Account, Charge, Dispute } from './objects.ts'
 import { noSuch } from './refusal.ts'
 import { shortText } from './shapes.ts'
@@ -52,7 +52,7 @@ export const disputeCalls = [
     'GET',
     '/v1/disputes',
     'disputes',
-    { takes: { ...paging, charge: shortText, payment_intent: shortText } },
+    { takes: { ...pagingByTime, charge: shortText, payment_intent: shortText } },
     ({ account, given }) =>
       listOf(
         account.disputes,

@@ -1,7 +1,7 @@
 import { call } from './call.ts'
 import { checkAmount, checkCurrency } from './currencies.ts'
 import { findCustomer } from './customers.ts'
-import { listOf, paging } from './lists.ts'
+import { listOf, pagingByTime } from './lists.ts'
 import type { Account, PaymentIntent, PaymentMethod } from './objects.ts'
 import { askBank, cancel, fail, failAtBank, newIntent, sendToBank, settle } from './payments.ts'
 import { invalid, noSuch, Refusal } from './refusal.ts'
@@ -145,7 +145,7 @@ export const intentCalls = [
     'GET',
     '/v1/payment_intents',
     'payment_intents',
-    { takes: { ...paging, customer: shortText } },
+    { takes: { ...pagingByTime, customer: shortText } },
     ({ account, given }) =>
       listOf(
         account.intents,

@@ -2,10 +2,10 @@ import { invalid } from './refusal.ts'
 import { fields, integer, shortText } from './shapes.ts'
 
 /** What each list takes. */
-export const paging = {
-  limit: integer,
-  starting_after: shortText,
-  ending_before: shortText,
+export const paging = { limit: integer, starting_after: shortText, ending_before: shortText }
+/** Most can be asked for what was made in a time, too. */
+export const pagingByTime = {
+  ...paging,
   created: fields({ gt: integer, gte: integer, lt: integer, lte: integer }),
 }
 

@@ -84,9 +84,7 @@ export function createPages({ world, accounts }: Parts) {
     if (isPost) return next(account, session, answerCheckoutBank(world, account, session, isApproved(readForm(body))))
     const price = money(session.amount_total ?? 0, session.currency ?? 'usd')
     const what =
-      session.mode === 'payment'
-        ? `Somebody wants to pay ${price} with your card.`
-        : 'Your card is to be kept for later.'
+      session.mode === 'payment' ? `${price} is to be paid with your card.` : 'Your card is to be kept for later.'
     return shown(bankPage({ path, what }))
   }
 
@@ -98,7 +96,7 @@ export function createPages({ world, accounts }: Parts) {
       const goTo = answerBank(world, account, intent, isOpen && isApproved(readForm(body)))
       return goTo === null ? shown(notePage({ title: 'This is done', words: 'You can close this page.' })) : { goTo }
     }
-    const what = `Somebody wants to pay ${money(intent.amount, intent.currency)} with your card.`
+    const what = `${money(intent.amount, intent.currency)} is to be paid with your card.`
     return shown(bankPage({ path, what }))
   }
 

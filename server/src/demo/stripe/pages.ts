@@ -15,13 +15,14 @@ input[type="text"] {
   border-radius: var(--radius-small);
   background: var(--surface);
 }
-.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: 16px; }
+input[type="text"][aria-invalid="true"] { border: 2px solid var(--danger-text); }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); align-items: end; gap: 16px; }
 .lines { display: flex; flex-direction: column; gap: 4px; }
 .line { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 16px; }
 .amount { font-size: var(--type-display); font-weight: 700; line-height: 1.2; }
 .note { margin-bottom: 16px; }
 summary { min-height: 44px; padding: 10px 0; font-weight: 600; cursor: pointer; }
-dl { margin: 0; display: flex; flex-direction: column; gap: 12px; }
+dl { margin: 12px 0 0; display: flex; flex-direction: column; gap: 12px; }
 dt { font-variant-numeric: tabular-nums; font-weight: 600; }
 dd { margin: 0; }
 `

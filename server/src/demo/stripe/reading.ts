@@ -1,6 +1,6 @@
 import { call } from './call.ts'
 import { findCustomer } from './customers.ts'
-import { listOf, paging } from './lists.ts'
+import { listOf, paging, pagingByTime } from './lists.ts'
 import { noSuch } from './refusal.ts'
 import { list, oneOf, shortText, text } from './shapes.ts'
 
@@ -48,7 +48,7 @@ export const readingCalls = [
     'GET',
     '/v1/charges',
     'charges',
-    { takes: { ...paging, customer: shortText, payment_intent: shortText } },
+    { takes: { ...pagingByTime, customer: shortText, payment_intent: shortText } },
     ({ account, given }) =>
       listOf(
         account.charges,
@@ -67,7 +67,7 @@ export const readingCalls = [
     'GET',
     '/v1/events',
     'events',
-    { takes: { ...paging, type: shortText, types: list(shortText) } },
+    { takes: { ...pagingByTime, type: shortText, types: list(shortText) } },
     ({ account, given }) =>
       listOf(account.events, '/v1/events', given, ({ type }) =>
         given.types ? given.types.includes(type) : (given.type ?? type) === type,

@@ -1,7 +1,7 @@
 import { call } from './call.ts'
 import { money } from './currencies.ts'
 import { findIntent } from './intents.ts'
-import { listOf, paging } from './lists.ts'
+import { listOf, pagingByTime } from './lists.ts'
 import type { Account, Charge, Refund } from './objects.ts'
 import { invalid, noSuch } from './refusal.ts'
 import { integer, missing, oneOf, pairs, shortText } from './shapes.ts'
@@ -84,7 +84,7 @@ export const refundCalls = [
     'GET',
     '/v1/refunds',
     'refunds',
-    { takes: { ...paging, charge: shortText, payment_intent: shortText } },
+    { takes: { ...pagingByTime, charge: shortText, payment_intent: shortText } },
     ({ account, given }) =>
       listOf(
         account.refunds,
