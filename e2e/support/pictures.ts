@@ -34,6 +34,7 @@ let before: Pictures | null = null
 /** What sounds and addresses draw, which are others each time. */
 const isOther = `
   video, [role=meter] *, svg[class*=_code_], p[class*=_link_], [class*=_speaking_]::after { visibility: hidden !important }
+  [class*=_bar_][aria-hidden] > bdi { visibility: hidden !important }
   [class*=_speaking_] [class*=_sign_] { display: none !important }
   * { caret-color: transparent !important }
 `

@@ -190,12 +190,12 @@ test('the check says in one line what it has found, and in parts what each was',
   await expect.element(page.getByText('Sending 4.3, receiving 12 Mbit/s')).not.toBeVisible()
   await page.getByText('Technical details').click()
   await expect.element(page.getByText('Sending 4.3, receiving 12 Mbit/s')).toBeVisible()
-  await page.getByText('Technical details').click()
   await expect.element(part('Speaker')).toMatchTextContent('Not tried yet.')
   await button('Play a sound').click()
   await expect.element(button('I heard it')).toBeVisible()
-  // Not while it sounds.
   await expect.element(part('Speaker')).toMatchTextContent('Do you hear it?')
+  // Not while it sounds.
+  await expect.element(button('Play a sound'), { timeout: 5_000 }).not.toHaveAttribute('aria-disabled')
   await inspect('precall, connection check open')
   await button('I heard it').click()
   expect(found.setHeard).toHaveBeenCalledWith(true)

@@ -1,6 +1,7 @@
 import axe from 'axe-core'
 import { expect } from 'vitest'
 import { commands, page } from 'vitest/browser'
+import bar from '../../src/screens/in-call/bar/controls.module.css'
 import { words } from '../../src/words/words.ts'
 
 /** How people's browsers look. */
@@ -13,7 +14,13 @@ export const looks = {
 export type Look = keyof typeof looks
 const compared: readonly Look[] = ['light, wide', 'dark, phone']
 
-const parts = import.meta.glob(['../../src/plugins/*/plugin.tsx', '../../src/screens/later-parts.ts'])
+/** All that draws: whatever of it the room fetches later comes at once then. */
+const laterCode = import.meta.glob([
+  '../../src/**/*.tsx',
+  '../../src/**/later-parts.ts',
+  '../../src/words/*/later/later.ts',
+  '!../../src/start.tsx',
+])
 
 declare module 'vitest/browser' {
   interface BrowserCommands {
@@ -61,13 +68,34 @@ export async function inspect(screen: string, among = Object.keys(looks) as Look
   }
 }
 
-/** Nothing is on its way that would be drawn a moment later: parts that are fetched, and that somebody is heard. */
+/** Nothing is on its way that would be drawn a moment later. */
 export async function allIsThere() {
-  await Promise.all(Object.values(parts).map((load) => load()))
-  const meter = () => document.querySelector('[role=meter]')
-  await expect.poll(() => !meter() || document.body.textContent.includes(words.devices.heard)).toBe(true)
+  await Promise.all(Object.values(laterCode).map((load) => load()))
+  await expect.poll(onItsWay, { timeout: 15_000 }).toEqual([])
+  await document.fonts.ready
   await untilLaidOut()
 }
+
+/** What will be drawn, or will end, by itself. */
+function onItsWay(): string[] {
+  const moving = document.getAnimations().filter(({ playState }) => playState === 'running')
+  // A screen that has not come says so.
+  const blank = [...document.querySelectorAll<HTMLVideoElement>('video:not([data-screen])')].filter(
+    (video) => isLive(video) && !video.videoWidth,
+  )
+  const meter = document.querySelector('[role=meter]')
+  return [
+    ...all(`.${bar.place}`).map(() => 'a button of the bar'),
+    ...moving.map(({ effect }) => `a movement of ${(effect as KeyframeEffect | null)?.target?.className}`),
+    ...blank.map(() => 'the first picture of a video'),
+    ...(meter && !document.body.textContent.includes(words.devices.heard) ? ['that somebody is heard'] : []),
+  ]
+}
+
+const all = (selector: string) => [...document.querySelectorAll(selector)]
+
+const isLive = ({ srcObject }: HTMLVideoElement) =>
+  srcObject instanceof MediaStream && srcObject.getVideoTracks().some((track) => track.readyState === 'live')
 
 async function expectNoFaults(screen: string) {
   const { violations } = await withoutLigatures(() =>
