@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { commands, page } from 'vitest/browser'
 import bar from '../../src/screens/in-call/bar/controls.module.css'
 import { words } from '../../src/words/words.ts'
+import { withTimeHeld } from './held-time.ts'
 
 /** How people's browsers look. */
 export const looks = {
@@ -59,13 +60,15 @@ export async function untilLaidOut() {
  * nothing else than in the commit before.
  */
 export async function inspect(screen: string, among = Object.keys(looks) as Look[]) {
-  for (const look of among) {
-    await lookAs(look)
-    await allIsThere()
-    await expectNoFaults(`${screen} (${look})`)
-    // Two looks are enough to see that something has moved; each picture takes time.
-    if (compared.includes(look)) expect.soft(await commands.compare(`${screen} (${look})`)).toBeNull()
-  }
+  await withTimeHeld(async () => {
+    for (const look of among) {
+      await lookAs(look)
+      await allIsThere()
+      await expectNoFaults(`${screen} (${look})`)
+      // Two looks are enough to see that something has moved; each picture takes time.
+      if (compared.includes(look)) expect.soft(await commands.compare(`${screen} (${look})`)).toBeNull()
+    }
+  })
 }
 
 /** Nothing is on its way that would be drawn a moment later. */
