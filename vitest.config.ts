@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import path from 'node:path'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { faintIn, faintRingsIn } from './e2e/support/contrast.ts'
@@ -20,6 +21,11 @@ const launchOptions = {
     ...(isRoot ? ['--no-sandbox'] : []),
   ],
 }
+
+// Where there is another system, or no such font, screens are drawn with what there is, and not compared.
+const hasFonts = existsSync('/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf')
+const fonts = path.join(import.meta.dirname, 'room/test/support/fonts.conf')
+const env = hasFonts ? { ...process.env, FONTCONFIG_FILE: fonts } : process.env
 
 export default defineConfig({
   test: {
@@ -76,7 +82,7 @@ export default defineConfig({
               themeOf: (_, colours: Parameters<typeof themeOf>[0]) => themeOf(colours),
             },
             provider: playwright({
-              launchOptions,
+              launchOptions: { ...launchOptions, env },
               contextOptions: { locale: 'en-GB', timezoneId: 'Asia/Kathmandu' },
             }),
           },
