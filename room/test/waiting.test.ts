@@ -44,7 +44,7 @@ test('what a host writes stands there, and is said', async () => {
   await expect.element(page.getByText(message, { exact: true })).toBeVisible()
   await expect.element(heading()).toHaveTextContent('A message from Dr Maria Vega')
   await expect.element(page.getByText(/^15:45$/)).toBeVisible()
-  await expect.poll(said).toContain(message)
+  await expect.poll(said).toContain(`A message from Dr Maria Vega: ${message}`)
   await inspect('waiting, message')
 })
 

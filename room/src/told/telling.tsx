@@ -8,6 +8,7 @@ import type { Call } from '../call/call.ts'
 import { chime, playTones } from '../call/sound/speaker.ts'
 import type { Desk } from '../desk/desk.ts'
 import { labelOf } from '../words/label-of.ts'
+import { authorOf, deciderOf } from '../words/who-speaks.ts'
 import { type CallFacts, calledBackFor, type Facts, toldBetween } from './told.ts'
 
 type Props = { view: VisitView; inCall: { call: Call; desk: Desk } | null }
@@ -59,5 +60,11 @@ function Tell({ before, now }: Known & { now: Facts }) {
 
 function factsOf(view: VisitView, call: CallFacts | null): Facts {
   const host = whomToMeet(view).find(({ inCall }) => inCall)
-  return { phase: view.phase, team: view.session.team, host: host ? labelOf(host, view) : null, call }
+  return {
+    phase: view.phase,
+    author: authorOf(view),
+    decider: deciderOf(view),
+    host: host ? labelOf(host, view) : null,
+    call,
+  }
 }

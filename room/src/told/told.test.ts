@@ -25,7 +25,13 @@ const waiting: Extract<Phase, { name: 'waiting' }> = {
   moving: null,
 }
 const away = { mayKnockAt: '2030-05-06T10:00:00.000Z' }
-const at = (phase: Phase, call: CallFacts | null = null): Facts => ({ phase, team: 'Riverside', host: null, call })
+const at = (phase: Phase, call: CallFacts | null = null): Facts => ({
+  phase,
+  author: 'Dr Vega',
+  decider: 'Riverside',
+  host: null,
+  call,
+})
 const inCall = (changed: Partial<CallFacts> = {}) => at({ name: 'in-call' }, { ...quiet, ...changed })
 const held = (changed: Partial<typeof waiting> = {}) => at({ ...waiting, ...changed })
 const exit = (by: string | null) => at({ name: 'exit', reason: 'ended', mayReturn: false, by })
@@ -61,7 +67,7 @@ test.each<[string, Facts, Facts, string[]]>([
   ['sent back', inCall(), held({ sentBack: true }), ['asks you to wait here']],
   ['the call is ended by a host', inCall(), exit('Dr Vega'), ['Dr Vega']],
   ['the call is ended by ourselves', inCall(), exit(null), []],
-  ['a host writes', held(), held({ message: 'Ten minutes' }), ['Riverside: Ten minutes']],
+  ['a host writes', held(), held({ message: 'Ten minutes' }), ['Dr Vega: Ten minutes']],
   ['what was written stands', held({ message: 'Ten minutes' }), held({ message: 'Ten minutes' }), []],
   ['not now', held(), held({ turnedAway: away }), ['Riverside']],
   ['knocked again', held({ turnedAway: away }), held(), ['You have asked again.']],

@@ -7,7 +7,10 @@ import { words } from '../words/words.ts'
  */
 export type Facts = {
   phase: Phase
-  team: string
+  /** Whom messages to whoever waits are from. */
+  author: string
+  /** Who sends somebody back to wait, or says "not now". */
+  decider: string
   /** Who is in the call and lets in whoever waits; null while nobody is. */
   host: string | null
   call: CallFacts | null
@@ -42,22 +45,22 @@ export function calledBackFor({ phase: before }: Facts, { phase }: Facts): strin
 }
 
 /** Who brought them where they are now, where the new screen's heading does not say it. */
-function ofTheWay({ phase: before }: Facts, { phase, team }: Facts): string[] {
+function ofTheWay({ phase: before }: Facts, { phase, decider }: Facts): string[] {
   if (before.name === phase.name) return []
   if (phase.name === 'in-call' && phases[before.name].isAtDoor) return [words.told.letIn]
   if (phase.name === 'in-call' && before.name === 'on-hold') return [words.told.resumed]
-  if (phase.name === 'waiting' && phase.sentBack) return [words.told.sentBack(team)]
+  if (phase.name === 'waiting' && phase.sentBack) return [words.told.sentBack(decider)]
   if (phase.name === 'exit' && phase.by) return [words.told.endedBy(phase.by)]
   return []
 }
 
-function whileWaiting({ phase: before, host: hostBefore }: Facts, { phase, team, host }: Facts): string[] {
+function whileWaiting({ phase: before, host: hostBefore }: Facts, { phase, author, decider, host }: Facts): string[] {
   if (before.name !== 'waiting' || phase.name !== 'waiting') return []
   const { message, turnedAway, locked, ahead, moving } = phase
   const said: string[] = []
-  if (message && message !== before.message) said.push(`${words.waiting.message(team)}: ${message}`)
+  if (message && message !== before.message) said.push(`${words.waiting.message(author)}: ${message}`)
   if (!moving) {
-    if (turnedAway && !before.turnedAway) said.push(words.waiting.turnedAway(team))
+    if (turnedAway && !before.turnedAway) said.push(words.waiting.turnedAway(decider))
     if (!turnedAway && before.turnedAway) said.push(words.waiting.knocked)
     if (host && !hostBefore && !turnedAway && !locked) said.push(words.waiting.started(host))
     if (locked !== before.locked) said.push(locked ? words.hosts.locked : words.hosts.unlocked)

@@ -9,6 +9,7 @@ import { useRef } from 'preact/hooks'
 import type { Room } from '../../room.ts'
 import { labelOf } from '../../words/label-of.ts'
 import { clockTime, lasted } from '../../words/times.ts'
+import { authorOf, deciderOf } from '../../words/who-speaks.ts'
 import { words } from '../../words/words.ts'
 import { Later } from '../later.tsx'
 import { LeaveButton } from '../leave-button.tsx'
@@ -26,16 +27,14 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
   useWakeLock()
   const waitedMs = now - Date.parse(knockedAt)
   const expected = whomToMeet(view)
-  const here = expected.filter(({ inCall }) => inCall)
-  const [host] = here
-  /** Who has decided it: of several who are there, nobody knows which. */
-  const who = host && here.length === 1 ? labelOf(host, view) : team
+  const host = expected.find(({ inCall }) => inCall)
+  const decider = deciderOf(view)
+  const author = authorOf(view)
   /** Who is meant where it can be nobody else. */
   const only = expected.length === 1 && expected[0]?.name ? expected[0] : null
-  const author = only?.role === 'HOST' && only.name ? only.name : team
   const { at, isMessageNewest } = useLastOf(message, expected.map(presenceOf).join(), now)
   const news = newsOf(phase, { isHostHere: Boolean(host), isMessageNewest })
-  const isTold = only && !moving && (news === 'away' || (/^(here|turnedAway)$/.test(news) && who === only.name))
+  const isTold = only && !moving && (news === 'away' || (/^(here|turnedAway)$/.test(news) && decider === only.name))
   if (moving && turnedAway) {
     return (
       <Later>
@@ -44,7 +43,7 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
     )
   }
   const headings = {
-    turnedAway: words.waiting.turnedAway(who),
+    turnedAway: words.waiting.turnedAway(decider),
     locked: words.told.lockedTitle,
     message: words.waiting.message(author),
     sentBack: words.waiting.back,
@@ -77,7 +76,7 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
             <figure className={styles.letter}>
               <blockquote dir="auto">{message}</blockquote>
               <figcaption>
-                {news !== 'message' && !(turnedAway && author === who) && words.waiting.message(author)}
+                {news !== 'message' && !(turnedAway && author === decider) && words.waiting.message(author)}
                 {/* One that stood there before this page came has no time. */}
                 {at > 0 && <time>{clockTime(at)}</time>}
               </figcaption>
@@ -95,7 +94,7 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
                   <Later>{({ NobodyLetsIn }) => <NobodyLetsIn session={view.session} />}</Later>
                 ) : (
                   <p>
-                    {sentBack ? `${words.told.sentBack(who)} ` : ''}
+                    {sentBack ? `${words.told.sentBack(decider)} ` : ''}
                     {news !== 'ahead' && (ahead > 0 || !sentBack) && (
                       <strong>
                         {ahead > 0 ? words.waiting.ahead(ahead) : host ? words.waiting.next : words.waiting.first}{' '}
