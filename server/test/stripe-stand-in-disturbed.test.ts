@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { idOf, libraryAt, standInForTest, toPay } from './support/stripe.ts'
+import { idOf, libraryAt, slowly, standInForTest, toPay } from './support/stripe.ts'
 
-async function start(more: Parameters<typeof libraryAt>[2] = {}) {
+async function start() {
   const standIn = await standInForTest()
-  return { standIn, control: standIn.control, stripe: libraryAt(standIn, undefined, more) }
+  return { standIn, control: standIn.control, stripe: libraryAt(standIn) }
 }
 
 test.each([
@@ -45,16 +45,19 @@ test('a failure can be the answer of a key for good, as at Stripe', async () => 
 })
 
 test('an answer can come later than anybody waits', async () => {
-  const { control, stripe } = await start({ timeout: 100 })
+  const { control, stripe } = await start()
   control.disturb({ times: 1, delayMs: 400 })
   const key = { idempotencyKey: 'a key' }
-  await expect(stripe.checkout.sessions.create(toPay, key)).rejects.toMatchObject({ type: 'StripeConnectionError' })
+  const impatient = stripe.checkout.sessions.create(toPay, { ...key, timeout: 100 })
+  await expect(impatient).rejects.toMatchObject({ type: 'StripeConnectionError' })
   await expect
-    .poll(() =>
-      stripe.checkout.sessions.create(toPay, key).then(
-        ({ status }) => status,
-        () => null,
-      ),
+    .poll(
+      () =>
+        stripe.checkout.sessions.create(toPay, key).then(
+          ({ status }) => status,
+          () => null,
+        ),
+      slowly,
     )
     .toBe('open')
   expect((await stripe.checkout.sessions.list()).data).toHaveLength(1)

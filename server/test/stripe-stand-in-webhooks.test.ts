@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { idOf, libraryAt, newKey, standInForTest, startHook, toKeep, toPay } from './support/stripe.ts'
+import { idOf, libraryAt, newKey, slowly, standInForTest, startHook, toKeep, toPay } from './support/stripe.ts'
 
 async function start(...events: Parameters<typeof startHook>[1][]) {
   const standIn = await standInForTest()
@@ -51,7 +51,7 @@ test('an address where nobody is ends nothing, and stops with the stand-in', asy
   const { standIn, control, stripe } = await start()
   await stripe.webhookEndpoints.create({ url: 'http://127.0.0.1:9/', enabled_events: ['*'] })
   control.pay(idOf(await stripe.checkout.sessions.create(toPay)))
-  await expect.poll(() => control.deliveries().some(({ status }) => status === null)).toBe(true)
+  await expect.poll(() => control.deliveries().some(({ status }) => status === null), slowly).toBe(true)
   await standIn.stop()
   await expect(fetch(standIn.url)).rejects.toThrow()
 })

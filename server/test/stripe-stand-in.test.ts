@@ -1,6 +1,6 @@
 import Stripe from 'stripe'
 import { describe, expect, test } from 'vitest'
-import { idOf, libraryAt, newKey, standInForTest, toKeep, toPay, typeIn } from './support/stripe.ts'
+import { idOf, libraryAt, newKey, slowly, standInForTest, toKeep, toPay, typeIn } from './support/stripe.ts'
 
 async function start() {
   const standIn = await standInForTest()
@@ -221,10 +221,10 @@ describe('an idempotency key', () => {
 
   test('is refused while its first request is being done', async () => {
     const { standIn, stripe } = await start()
-    standIn.control.disturb({ path: '/v1/checkout', times: 1, delayMs: 300 })
+    standIn.control.disturb({ path: '/v1/checkout', times: 1, delayMs: 2_000 })
     const key = { idempotencyKey: 'a key' }
     const first = stripe.checkout.sessions.create(toPay, key)
-    await expect.poll(() => standIn.control.calls().length).toBe(1)
+    await expect.poll(() => standIn.control.calls().length, slowly).toBe(1)
     await expect(stripe.checkout.sessions.create(toPay, key)).rejects.toMatchObject({
       statusCode: 409,
       code: 'idempotency_key_in_use',

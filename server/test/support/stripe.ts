@@ -4,6 +4,9 @@ import Stripe from 'stripe'
 import { onTestFinished, vi } from 'vitest'
 import { type StripeStandIn, startStripeStandIn } from '../../src/demo/stripe/stand-in.ts'
 
+/** How to wait where others work on the same machine. */
+export const slowly = { timeout: 15_000, interval: 10 }
+
 let keys = 0
 /** A key that nobody has used yet, and so an account of its own. */
 export function newKey(kind = 'sk_test'): string {
@@ -12,7 +15,7 @@ export function newKey(kind = 'sk_test'): string {
 }
 
 /** Stripe's own library, as it is, against a stand-in. */
-export function libraryAt({ url }: { url: string }, key = newKey(), more: Partial<Stripe.StripeConfig> = {}): Stripe {
+export function libraryAt({ url }: { url: string }, key = newKey()): Stripe {
   const { hostname, port } = new URL(url)
   return new Stripe(key, {
     host: hostname,
@@ -20,13 +23,12 @@ export function libraryAt({ url }: { url: string }, key = newKey(), more: Partia
     protocol: 'http',
     maxNetworkRetries: 0,
     telemetry: false,
-    timeout: 5_000,
-    ...more,
+    timeout: 30_000,
   })
 }
 
 export async function standInForTest(options: Parameters<typeof startStripeStandIn>[0] = {}): Promise<StripeStandIn> {
-  const standIn = await startStripeStandIn({ retriesMs: [50, 100, 200], ...options })
+  const standIn = await startStripeStandIn({ retriesMs: Array(100).fill(50), ...options })
   onTestFinished(standIn.stop)
   return standIn
 }
@@ -100,6 +102,6 @@ export async function startHook(stripe: Stripe, events: Stripe.WebhookEndpointCr
     answer(next: number) {
       status = next
     },
-    until: (look: () => void) => vi.waitFor(look, { timeout: 5_000, interval: 10 }),
+    until: (look: () => void) => vi.waitFor(look, slowly),
   }
 }
