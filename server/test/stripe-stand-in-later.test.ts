@@ -170,6 +170,24 @@ describe('money goes back', () => {
     await hook.until(() => expect(hook.types().filter((type) => type === 'refund.created')).toHaveLength(2))
   })
 
+  test('later, or not at all', async () => {
+    const started = await start()
+    const { stripe, control, totals } = started
+    const hook = await startHook(stripe, ['refund.updated', 'refund.failed'])
+    control.slowRefunds()
+    const [payment_intent, other] = [await paid(started), await paid(started)]
+    const slow = await stripe.refunds.create({ payment_intent })
+    const lost = await stripe.refunds.create({ payment_intent: other })
+    expect([slow.status, lost.status]).toEqual(['pending', 'pending'])
+    control.settleRefund(slow.id, true)
+    control.settleRefund(lost.id, false)
+    expect((await stripe.refunds.retrieve(slow.id)).status).toBe('succeeded')
+    expect(await stripe.refunds.retrieve(lost.id)).toMatchObject({ status: 'failed' })
+    expect(totals()).toMatchObject({ captured: 9990, refunded: 4995 })
+    await hook.until(() => expect(hook.types().filter((type) => type === 'refund.failed')).toHaveLength(1))
+    expect(await stripe.refunds.create({ payment_intent: other, amount: 100 })).toMatchObject({ amount: 100 })
+  })
+
   test('not where nothing was paid', async () => {
     const { stripe, control } = await start()
     const { id } = await stripe.checkout.sessions.create(toPay)

@@ -5,6 +5,7 @@ import { closeDispute, openDispute } from './disputes.ts'
 import type { Disturbance, Disturbances } from './disturbances.ts'
 import { answerBank } from './intents.ts'
 import type { Account, PaymentIntent } from './objects.ts'
+import { settleRefund } from './refunds.ts'
 import { totalsOf } from './totals.ts'
 import type { Post, Webhooks } from './webhooks.ts'
 import type { World } from './world.ts'
@@ -92,6 +93,13 @@ export function createControl({ world, accounts, webhooks, disturbances, heard }
     closeDispute(disputeId: string, status: 'won' | 'lost') {
       const [account, dispute] = owner(({ disputes }) => disputes, disputeId)
       closeDispute(world, account, dispute, status)
+    },
+    /** Refunds stay on their way from now on, until `settleRefund` says what becomes of each. */
+    slowRefunds: disturbances.slowRefunds,
+    /** Also one that had arrived can fail: the bank sends it back. */
+    settleRefund(refundId: string, isDone: boolean) {
+      const [account, refund] = owner(({ refunds }) => refunds, refundId)
+      settleRefund(world, account, refund, isDone)
     },
     /** The object is gone, and asking for it is a 404. */
     forget(id: string) {

@@ -17,12 +17,18 @@ export type Disturbance = {
 
 export function createDisturbances() {
   let waiting: (Disturbance & { left: number })[] = []
+  let hasSlowRefunds = false
   return {
+    hasSlowRefunds: () => hasSlowRefunds,
+    slowRefunds() {
+      hasSlowRefunds = true
+    },
     add(disturbance: Disturbance) {
       waiting.push({ ...disturbance, left: disturbance.times ?? Number.POSITIVE_INFINITY })
     },
     clear() {
       waiting = []
+      hasSlowRefunds = false
     },
     /** Those that are for this call, joined into one. */
     take(method: string, path: string): Disturbance {

@@ -47,7 +47,7 @@ export type Charge = Kept<
 export type Refund = Kept<
   Stripe.Refund,
   | ('id' | 'object' | 'amount' | 'charge' | 'created' | 'currency' | 'metadata' | 'payment_intent' | 'reason')
-  | ('status' | 'receipt_number')
+  | ('failure_reason' | 'status' | 'receipt_number')
 >
 
 export type Dispute = Kept<

@@ -5,6 +5,7 @@ import { listOf, pagingByTime } from './lists.ts'
 import type { Account, Charge, Refund } from './objects.ts'
 import { invalid, noSuch } from './refusal.ts'
 import { integer, missing, oneOf, pairs, shortText } from './shapes.ts'
+import type { World } from './world.ts'
 
 function chargeOf(account: Account, given: { charge?: string; payment_intent?: string }): Charge {
   if (given.charge !== undefined) {
@@ -33,6 +34,22 @@ function checkRefundable(charge: Charge, amount: number) {
     const [asked, most] = [money(amount, charge.currency), money(left, charge.currency)]
     throw invalid(`Refund amount (${asked}) is greater than ${which} (${most})`, { param: 'amount' })
   }
+}
+
+/** What becomes of a refund that is on its way. Of one that fails the money is with the practice again. */
+export function settleRefund(world: World, account: Account, refund: Refund, isDone: boolean) {
+  if (refund.status === (isDone ? 'succeeded' : 'failed')) return
+  refund.status = isDone ? 'succeeded' : 'failed'
+  if (!isDone) {
+    refund.failure_reason = 'expired_or_canceled_card'
+    const charge = account.charges.get(typeof refund.charge === 'string' ? refund.charge : '')
+    if (charge) {
+      charge.amount_refunded -= refund.amount
+      charge.refunded = false
+    }
+    world.happen(account, 'refund.failed', refund)
+  }
+  world.happen(account, 'refund.updated', refund)
 }
 
 export const refundCalls = [
@@ -64,7 +81,7 @@ export const refundCalls = [
         payment_intent: charge.payment_intent,
         reason: given.reason ?? null,
         receipt_number: null,
-        status: 'succeeded',
+        status: world.hasSlowRefunds() ? 'pending' : 'succeeded',
       }
       account.refunds.set(refund.id, refund)
       charge.amount_refunded += amount

@@ -51,6 +51,7 @@ export async function startStripeStandIn(options: Options = {}): Promise<StripeS
     now,
     id: (prefix) => prefix + randomBytes(12).toString('hex'),
     pageUrl: (path) => (options.publicUrl ?? url) + path,
+    hasSlowRefunds: () => disturbances.hasSlowRefunds(),
     happen(account, type, object) {
       const event: StripeEvent = {
         id: world.id('evt_'),

@@ -7,6 +7,8 @@ export type World = {
   id(prefix: string): string
   /** The address of a page that a person opens. */
   pageUrl(path: string): string
+  /** Whether a refund takes its time, as it does where the practice's balance is too low. */
+  hasSlowRefunds(): boolean
   /** Writes down an event with the object as it is now, and sends it to whoever wants to know. */
   happen(account: Account, type: string, object: object): void
 }
