@@ -43,6 +43,12 @@ const least: Record<string, number> = {
   usd: 50,
 }
 
+/** All of them, in the order of their codes. */
+export const currencies: readonly string[] = [...digits.keys()].sort()
+
+/** The least of a currency, as far as it is known. */
+export const leastOf = (currency: string): number => least[currency.toLowerCase()] ?? 1
+
 /** The most that Stripe takes at once: eight digits. */
 export const mostAmount = 99_999_999
 
@@ -60,7 +66,7 @@ export function wrongWithAmount(amount: number, currency: string): string | null
   }
   if (amount < 0) return 'amount must not be negative'
   if (amount > mostAmount) return `amount must be at most ${mostAmount}`
-  const minimum = least[currency.toLowerCase()] ?? 1
+  const minimum = leastOf(currency)
   if (amount > 0 && amount < minimum) return `amount must be at least ${minimum} in ${code}, or 0 for none`
   // At Stripe these have two digits that are always zero, and three of which the last one is.
   if (/^(isk|ugx)$/i.test(currency) && amount % 100 !== 0) return `amount must be whole ${code}: a multiple of 100`

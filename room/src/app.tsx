@@ -18,6 +18,7 @@ import { InCall } from './screens/in-call/in-call.tsx'
 import { LanguageChoice } from './screens/language-choice.tsx'
 import { LargeChoice } from './screens/large-choice.tsx'
 import { Later } from './screens/later.tsx'
+import { LaterPayments } from './screens/later-payments.tsx'
 import { createOwnPicture, OwnPictureContext } from './screens/own-picture.tsx'
 import { Precall } from './screens/precall/precall.tsx'
 import { LaterWaiting } from './screens/waiting/later-waiting.tsx'
@@ -93,7 +94,11 @@ function Shown({ room, screen }: { room: Room; screen: Screen }) {
     case 'on-hold':
       return <Later instead={<Loading view={view} />}>{({ OnHold }) => <OnHold room={room} view={view} />}</Later>
     case 'payment':
-      return <Loading view={view} />
+      return (
+        <LaterPayments instead={<Loading view={view} />}>
+          {({ Payment }) => <Payment room={room} view={view} />}
+        </LaterPayments>
+      )
     case 'exit':
       return (
         <Later instead={<Loading view={view} />}>

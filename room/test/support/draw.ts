@@ -10,10 +10,12 @@ import type { MediaEngineKind } from '../../src/call/media.ts'
 import type { Check } from '../../src/check/check.ts'
 import { createRoom, type Room } from '../../src/room.ts'
 import { createScreen } from '../../src/screen.ts'
+import { WayOutContext } from '../../src/screens/payment/way-out.ts'
 import { createFakeDevices } from './devices.ts'
 import { createOthers } from './others.ts'
 import { heading } from './screen.ts'
 import { createFakeVisit } from './visit.ts'
+import { createFakeWayOut } from './way-out.ts'
 
 /**
  * Draws the room for a view, as it is drawn for people: only the line to the server, the devices, their check and the
@@ -52,7 +54,9 @@ export async function draw(
   const said = listenTo(place)
   const announcer = createAnnouncer()
   const screen = createScreen(room, announcer.announce)
-  render(h(App, { room, screen, announcer, began: room.view.get().phase.name }), place)
+  const wayOut = createFakeWayOut()
+  const app = h(App, { room, screen, announcer, began: room.view.get().phase.name })
+  render(h(WayOutContext, { value: wayOut }, app), place)
   /** The page is closed. */
   function leave() {
     render(null, place)
@@ -63,7 +67,7 @@ export async function draw(
   // What comes next is a change to somebody who has the first screen before them.
   await expect.element(heading()).toBeInTheDocument()
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
-  return { server, device: { ...device, devices }, others, check, wentTo, said, leave }
+  return { server, device: { ...device, devices }, others, check, wentTo, wayOut, said, leave }
 }
 
 /** All that a screen reader has said by itself since then. */

@@ -18,7 +18,7 @@ const compared: readonly Look[] = ['light, wide', 'dark, phone']
 /** All that draws: whatever of it the room fetches later comes at once then. */
 const laterCode = import.meta.glob([
   '../../src/**/*.tsx',
-  '../../src/**/later-parts.ts',
+  '../../src/**/{later,payment}-parts.ts',
   '../../src/words/*/later/later.ts',
   '!../../src/start.tsx',
 ])

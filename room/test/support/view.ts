@@ -1,4 +1,5 @@
 import { defaultSettings, roomSettingsOf } from '@anteroom/contract/feature-flags'
+import type { OwnPayment, SeenPayment } from '@anteroom/contract/payments'
 import type { Phase } from '@anteroom/contract/phases'
 import type { Person, VisitView, Waiter } from '@anteroom/contract/realtime'
 
@@ -46,6 +47,40 @@ export const knocking: Waiter = {
   findings: [],
   otherDevice: null,
 }
+
+/** What Ana owes for her appointment. */
+export const fee: OwnPayment = {
+  paymentId: 'fee',
+  reason: 'fee',
+  state: 'owed',
+  amount: 5000,
+  currency: 'aud',
+  description: 'Follow-up, 20 minutes',
+  collect: 'before',
+  payee: 'Riverside Clinic',
+  test: false,
+  trouble: null,
+  card: null,
+  waived: false,
+  isOpen: false,
+}
+
+/** The same as hosts see it. */
+export const seenFee: SeenPayment = {
+  paymentId: 'fee',
+  reason: 'fee',
+  state: 'owed',
+  amount: 5000,
+  currency: 'aud',
+  description: 'Follow-up, 20 minutes',
+  collect: 'before',
+  test: false,
+  card: null,
+  waived: false,
+  collectable: true,
+}
+
+export const visa = { brand: 'Visa', last4: '4242' }
 
 const inCall: Given = { phase: { name: 'in-call' }, othersJoined: true }
 const since = '2030-05-06T09:59:00.000Z'

@@ -8,6 +8,7 @@ import { arElsewhere } from './elsewhere.ts'
 import { arHelp } from './help.ts'
 import { arHosts, arTold } from './hosts.ts'
 import { arLink, arOtherBrowser } from './link.ts'
+import { arPayments } from './payments.ts'
 import { arResilience } from './resilience.ts'
 import { arCaptions, arSafety, arStage } from './stage.ts'
 
@@ -124,6 +125,7 @@ export const arLater: LaterWords = {
   hosts: arHosts,
   link: arLink,
   otherBrowser: arOtherBrowser,
+  payments: arPayments,
   plugins: import.meta.glob('../../../plugins/*/words/later/ar.ts', { eager: true, import: 'words' }),
   resilience: arResilience,
   safety: arSafety,

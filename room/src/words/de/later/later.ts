@@ -7,6 +7,7 @@ import { deElsewhere } from './elsewhere.ts'
 import { deHelp } from './help.ts'
 import { deHosts, deTold } from './hosts.ts'
 import { deLink, deOtherBrowser } from './link.ts'
+import { dePayments } from './payments.ts'
 import { deResilience } from './resilience.ts'
 import { deCaptions, deSafety, deStage } from './stage.ts'
 
@@ -124,6 +125,7 @@ export const deLater: LaterWords = {
   hosts: deHosts,
   link: deLink,
   otherBrowser: deOtherBrowser,
+  payments: dePayments,
   plugins: import.meta.glob('../../../plugins/*/words/later/de.ts', { eager: true, import: 'words' }),
   resilience: deResilience,
   safety: deSafety,

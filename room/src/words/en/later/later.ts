@@ -6,6 +6,7 @@ import { enElsewhere } from './elsewhere.ts'
 import { enHelp } from './help.ts'
 import { enHosts, enTold } from './hosts.ts'
 import { enLink, enOtherBrowser } from './link.ts'
+import { enPayments } from './payments.ts'
 import { enResilience } from './resilience.ts'
 import { enCaptions, enSafety, enStage } from './stage.ts'
 
@@ -121,6 +122,7 @@ export const enLater = {
   hosts: enHosts,
   link: enLink,
   otherBrowser: enOtherBrowser,
+  payments: enPayments,
   plugins: import.meta.glob('../../../plugins/*/words/later/en.ts', { eager: true, import: 'words' }),
   resilience: enResilience,
   safety: enSafety,

@@ -7,6 +7,7 @@ import { esElsewhere } from './elsewhere.ts'
 import { esHelp } from './help.ts'
 import { esHosts, esTold } from './hosts.ts'
 import { esLink, esOtherBrowser } from './link.ts'
+import { esPayments } from './payments.ts'
 import { esResilience } from './resilience.ts'
 import { esCaptions, esSafety, esStage } from './stage.ts'
 
@@ -120,6 +121,7 @@ export const esLater: LaterWords = {
   hosts: esHosts,
   link: esLink,
   otherBrowser: esOtherBrowser,
+  payments: esPayments,
   plugins: import.meta.glob('../../../plugins/*/words/later/es.ts', { eager: true, import: 'words' }),
   resilience: esResilience,
   safety: esSafety,

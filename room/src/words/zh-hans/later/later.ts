@@ -7,6 +7,7 @@ import { zhHansElsewhere } from './elsewhere.ts'
 import { zhHansHelp } from './help.ts'
 import { zhHansHosts, zhHansTold } from './hosts.ts'
 import { zhHansLink, zhHansOtherBrowser } from './link.ts'
+import { zhHansPayments } from './payments.ts'
 import { zhHansResilience } from './resilience.ts'
 import { zhHansCaptions, zhHansSafety, zhHansStage } from './stage.ts'
 
@@ -120,6 +121,7 @@ export const zhHansLater: LaterWords = {
   hosts: zhHansHosts,
   link: zhHansLink,
   otherBrowser: zhHansOtherBrowser,
+  payments: zhHansPayments,
   plugins: import.meta.glob('../../../plugins/*/words/later/zh-hans.ts', { eager: true, import: 'words' }),
   resilience: zhHansResilience,
   safety: zhHansSafety,
