@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto'
+import { createHash, randomBytes, randomInt } from 'node:crypto'
 import { defaultSettings } from '@anteroom/contract/feature-flags'
 import { endedPath, type PhaseName } from '@anteroom/contract/phases'
 import fastifyStatic from '@fastify/static'
@@ -14,8 +14,9 @@ import { writeLine } from '../../ground/log.ts'
 import { sendCompressed, sendForm } from '../../http/compressed.ts'
 import type { Teams } from '../../teams/service.ts'
 import { hashBrowserKey, type Visits } from '../../visits/service.ts'
-import { languageFor, readCookie } from '../look/language.ts'
+import { languageFor } from '../look/language.ts'
 import { assetsAddress, builtRoom, type RoomAssets } from './assets.ts'
+import { browserKeyOf, cookieName, hostCookieName, plainCookieName, readSecret } from './browser-key.ts'
 import { linklessView, pageHtml } from './html.ts'
 import { pagesOfAddress, wrongLinkCost } from './limits.ts'
 import { notNowPage } from './not-now.ts'
@@ -34,13 +35,6 @@ type Parts = {
 /** The HTTP status of the page by its phase; a page is there for each of them. */
 const statusOf: Partial<Record<PhaseName, number>> = { unknown: 404, removed: 410, cancelled: 410, over: 410 }
 
-/**
- * The prefix keeps other hosts of the domain, and whoever answers in our place over HTTP, from setting it. With TLS no
- * other name is read: whoever can set one would know the key of everybody who comes with it.
- */
-const hostCookieName = '__Host-anteroom_secret'
-const cookieName = 'anteroom_secret'
-const plainCookieName = 'anteroom_secret_plain'
 /** Links are good for a session; nobody needs the cookie much longer. */
 const cookieSeconds = 30 * 24 * 3600
 
@@ -50,7 +44,6 @@ const fileSeconds = 365 * 24 * 3600
 /** What opens behind an entry link. */
 export function pageRoutes({ config, clock, ids, visits, teams, assets, counters }: Parts) {
   const limit = pagesOfAddress(config.room)
-  const cookieNames = config.publicUrl.startsWith('https:') ? [hostCookieName] : [cookieName, plainCookieName]
 
   return async (app: FastifyInstance) => {
     await app.register(fastifyStatic, {
@@ -97,7 +90,7 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
     }
 
     async function answerRoom(link: string, request: FastifyRequest, reply: FastifyReply, address: string) {
-      const secret = readKey(request, cookieNames) ?? ids.secret()
+      const secret = readSecret(request, config) ?? ids.secret()
       const browserKey = browserKeyOf(secret, link)
       const found = await visits.preview(link, hashBrowserKey(browserKey))
       if (!found && link !== '') counters.take(limit, address, wrongLinkCost)
@@ -196,16 +189,6 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
 }
 
 const isAt = ({ routeOptions }: FastifyRequest, path: string) => routeOptions.url === path
-
-function readKey(request: FastifyRequest, names: string[]): string | null {
-  const key = names.map((name) => readCookie(request, name)).find((found) => found !== null)
-  return key && /^.{16,128}$/.test(key) ? key : null
-}
-
-/** This browser's key for one link. */
-function browserKeyOf(secret: string, link: string): string {
-  return createHmac('sha256', secret).update(link.toLowerCase()).digest('base64url')
-}
 
 /** The name under which a page keeps that key, which does not tell the link. */
 function keepAs(link: string): string {
