@@ -4,7 +4,7 @@ import { page, userEvent } from 'vitest/browser'
 import { draw } from './support/draw.ts'
 import { inspect } from './support/looks.ts'
 import { button, heading, tabTo } from './support/screen.ts'
-import { fee, viewOf } from './support/view.ts'
+import { fee, viewOf, visa } from './support/view.ts'
 
 const url = 'https://pay.example/c/cs_test_1'
 const contact = { phone: '+61 2 5550 1234' }
@@ -177,6 +177,35 @@ test('where no tab may be opened there is a link', async () => {
   await expect.element(link).toHaveAttribute('target', '_blank')
   await expect.element(link).toHaveAttribute('rel', 'noopener noreferrer')
   await inspect('payment, no tab')
+})
+
+test('on a page that is early the fee can be paid already, and it says so when it is', async () => {
+  const session = { startTime: '2030-05-06T10:30:00.000Z', contact }
+  const early = (payment: Partial<OwnPayment> = {}) =>
+    viewOf({ phase: { name: 'too-early' }, session, payments: [{ ...fee, ...payment }] })
+  const { server, wayOut } = await draw(early())
+  await expect.element(page.getByRole('heading', { name: 'You can pay now' })).toBeVisible()
+  await inspect('too early, with a fee')
+  server.answers['payment:open'] = { ok: true, url }
+  await button('Pay A$50.00').click()
+  await expect.poll(() => wayOut.wentTo).toEqual([url])
+  server.set(early({ state: 'paid' }))
+  await expect.element(page.getByText('Paid A$50.00')).toBeVisible()
+  await expect.element(button(/^Pay/)).not.toBeInTheDocument()
+  await inspect('too early, paid')
+})
+
+test('beside Join stands what was paid, or which card was left', async () => {
+  const { server, said } = await draw(atDoor())
+  server.set(viewOf({ payments: [{ ...fee, state: 'paid', test: true }] }))
+  await expect.element(page.getByText('Paid A$50.00 · Test: no money moves')).toBeVisible()
+  await expect.poll(said).toContain('Paid A$50.00. You can join now.')
+  await inspect('precall, paid')
+  server.set(viewOf({ payments: [{ ...fee, state: 'card-kept', card: visa }] }))
+  await expect.element(page.getByText('Card left: Visa ···· 4242')).toBeVisible()
+  server.set(viewOf({ payments: [{ ...fee, waived: true }] }))
+  await expect.element(page.getByText(/^Card left/)).not.toBeInTheDocument()
+  await expect.element(page.getByText(/A\$50/)).not.toBeInTheDocument()
 })
 
 for (const [name, lang] of [

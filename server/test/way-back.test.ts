@@ -29,8 +29,12 @@ await app.register(
     config: { publicUrl: 'https://video.test', room: { pagesPerMinute: 60 } as Given['config']['room'] },
     payments: {
       wayBack: async (id) =>
-        id === attemptId ? { state: now.state, link, isBrowser: (hash: string) => hash === ownHash } : null,
+        id === attemptId
+          ? { state: now.state, participantId: 'ana', linkVersion: 2, isBrowser: (hash: string) => hash === ownHash }
+          : null,
     },
+    entryUrl: (participantId, version) =>
+      participantId === 'ana' && version === 2 ? `https://video.test/session/${link}` : 'https://video.test/wrong',
     visits: {
       preview: async () => ({ continued: now.isInCall ? { phase: { name: 'in-call' } } : null }),
     } as unknown as Given['visits'],
@@ -53,7 +57,7 @@ test('the browser that left to pay is led on to its own link, whether it has pai
     now.state = state
     const { statusCode, headers } = await get({ cookie })
     expect(statusCode).toBe(303)
-    expect(headers).toMatchObject({ location: `/session/${link}`, 'cache-control': 'no-store' })
+    expect(headers).toMatchObject({ location: `https://video.test/session/${link}`, 'cache-control': 'no-store' })
   }
 })
 

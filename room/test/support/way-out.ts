@@ -1,10 +1,12 @@
 import type { WayOut } from '../../src/screens/payment/way-out.ts'
 
+type Tab = { url: string | null; closed: boolean }
+
 /** Where pages lead and which tabs they open is written down, and nothing leaves the test. */
 export function createFakeWayOut() {
   const wentTo: string[] = []
-  const tabs: { url: string | null; closed: boolean }[] = []
-  const fake = {
+  const tabs: Tab[] = []
+  const fake: WayOut & { isBlocked: boolean; wentTo: string[]; tabs: Tab[] } = {
     isFramed: false,
     isBlocked: false,
     wentTo,
@@ -12,7 +14,7 @@ export function createFakeWayOut() {
     go: (url: string) => void wentTo.push(url),
     openTab() {
       if (fake.isBlocked) return null
-      const tab: (typeof tabs)[number] = { url: null, closed: false }
+      const tab: Tab = { url: null, closed: false }
       tabs.push(tab)
       return {
         lead(url: string) {
@@ -23,6 +25,6 @@ export function createFakeWayOut() {
         },
       }
     },
-  } satisfies WayOut & Record<string, unknown>
+  }
   return fake
 }

@@ -86,7 +86,7 @@ export function InCall({ room, view, call, desk }: Props) {
             <RemoteSound peers={peers} speaker={speaker} />
             <LeftAlone room={room} desk={desk} />
             <Helped room={room} desk={desk} />
-            <RareNotices call={call} desk={desk} devices={room.devices} peers={peers} view={view} />
+            <RareNotices room={room} call={call} desk={desk} peers={peers} view={view} />
             <PartNotices desk={desk} settings={view.settings} />
             {isCompact && lane.more > 0 && (
               <button
@@ -177,12 +177,14 @@ function useSpeaking(peers: readonly Peer[]): Speaking {
 
 /** What most calls go without: its code is fetched when there is something to say. */
 function RareNotices(props: OwnNoticesProps) {
-  const { call, desk, devices, peers } = props
+  const { call, desk, peers, view } = props
+  const { devices } = props.room
   const microphone = useStore(devices.microphone)
   const isInterrupted = useStore(devices.camera).interrupted || microphone.interrupted
   const isWeak = useStore(call.quality.own) !== 'good' || peers.some(({ paused }) => paused.ours)
   const told = [useStore(devices.news), useStore(call.muting.mutedBy), useStore(desk.hostNews)]
-  const isRare = isInterrupted || isWeak || microphone.status === 'off' || told.some((news) => news !== null)
+  const isPaid = view.payments || view.paying || view.people.some(({ payments }) => payments)
+  const isRare = isPaid || isInterrupted || isWeak || microphone.status === 'off' || told.some((news) => news !== null)
   return isRare ? <Later>{({ OwnNotices }) => <OwnNotices {...props} />}</Later> : null
 }
 

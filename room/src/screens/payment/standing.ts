@@ -1,4 +1,4 @@
-import { isTaken, isUnsettled, type OwnPayment, type PaymentTrouble } from '@anteroom/contract/payments'
+import { isDue, isTaken, isUnsettled, type OwnPayment, type PaymentTrouble } from '@anteroom/contract/payments'
 
 /**
  * How it stands with a payment for the person who has it before them: nothing was tried, the provider's page was opened and
@@ -17,10 +17,11 @@ export function standingOf({ state, trouble, isOpen }: Pick<OwnPayment, 'state' 
   return { name: isOpen ? 'opened' : 'new' }
 }
 
-/** What is to be paid before somebody may go in: the fee, as long as it is owed and nobody has let them in without. */
-export const dueAtDoor = (payments: readonly OwnPayment[] = []): OwnPayment | undefined =>
-  payments.find(({ state, waived }) => isUnsettled(state) && !waived)
+/** What is to be paid before somebody may go in. */
+export const dueAtDoor = (payments: readonly OwnPayment[] = []): OwnPayment | undefined => payments.find(isDue)
 
 /** What was paid for the appointment, or the card that was left for it. */
 export const settledFee = (payments: readonly OwnPayment[] = []): OwnPayment | undefined =>
-  payments.find(({ reason, state }) => reason === 'fee' && (isTaken(state) || state === 'card-kept'))
+  payments.find(
+    ({ reason, state, card }) => reason === 'fee' && (isTaken(state) || state === 'card-kept' || card !== null),
+  )

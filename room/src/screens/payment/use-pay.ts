@@ -2,7 +2,8 @@ import type { OwnPayment } from '@anteroom/contract/payments'
 import { onReturn } from '@anteroom/ui/ground/on-return.ts'
 import { useContext, useEffect, useRef, useState } from 'preact/hooks'
 import type { Room } from '../../room.ts'
-import { laterWords, words } from '../../words/words.ts'
+import { laterWords } from '../../words/words.ts'
+import { problemText } from './problem-text.ts'
 import { WayOutContext } from './way-out.ts'
 
 /** A page that was told to lead away and is still here has come nowhere, in milliseconds. */
@@ -113,5 +114,3 @@ export function usePay(room: Room, { paymentId, isOpen }: OwnPayment, staysHere 
     check: () => void once(ask),
   }
 }
-
-const problemText = (code: string) => laterWords.payments.problems[code] ?? words.problems[code] ?? words.problem(code)

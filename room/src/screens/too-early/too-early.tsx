@@ -8,6 +8,7 @@ import type { Room } from '../../room.ts'
 import { zoneName } from '../../words/times.ts'
 import { laterWords, words } from '../../words/words.ts'
 import { ContactWays } from '../contact-ways.tsx'
+import { LaterPayments } from '../later-payments.tsx'
 import { Meeting } from '../meeting.tsx'
 import { Sign } from '../sign.tsx'
 import { startOf, timeToGo } from './opening.ts'
@@ -44,6 +45,9 @@ export function TooEarly({ room, view }: { room: Room; view: VisitView }) {
         )}
         <p>{laterWords.tooEarly.goesOn}</p>
         <Meeting view={view} timeless />
+        {view.payments && (
+          <LaterPayments>{({ PayEarly }) => <PayEarly room={room} payments={view.payments ?? []} />}</LaterPayments>
+        )}
         <p className={styles.help}>{laterWords.tooEarly.help(view.session.team)}</p>
         <ContactWays of={view.session} />
       </Card>

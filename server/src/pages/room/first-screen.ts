@@ -137,7 +137,7 @@ export function firstScreen({ view, mayContinue, language }: Options): Markup {
   return page(session.team, [
     html`<div class="ready-intro"><h1>${title}</h1>${phase.openElsewhere && html`<i></i>`}${!me.nameGiven && html`<i></i>`}`,
     html`<div class="meet">${people.map((one) => personOf(one, view, words))}`,
-    html`<p class="meet-time">${time}${session.name !== null && html`<bdi>${session.name}</bdi>`}</p></div></div>`,
+    html`<p class="meet-time">${time}${session.name !== null && html`<bdi>${session.name}</bdi>`}</p></div>${view.payments ? html`<p>\u00a0</p>` : null}</div>`,
     html`<div class="ready-devices"><div class="ready-preview"></div></div>`,
     mayJoin &&
       html`<div class="ready-join"><button type="button" data-busy="${words.joining}">${starts ? words.start : words.join}</button></div>`,

@@ -14,11 +14,12 @@ import { sendPlainPage } from './plain-page.ts'
 import { wayBackWords } from './way-back-words.ts'
 import { away, busy } from './words.ts'
 
-/** Where the provider's page leads back to, for one try to pay. */
+/** For one try to pay: what has become of it, and whose it is. */
 type WayBack = {
-  /** `unknown`: the provider does not answer. */
+  /** `unknown`: the provider has not answered yet. */
   state: 'settled' | 'unsettled' | 'unknown'
-  link: string
+  participantId: string
+  linkVersion: number
   /** Whether it left from the browser whose key has this hash. */
   isBrowser(hash: string): boolean
 }
@@ -26,13 +27,17 @@ type WayBack = {
 type Parts = {
   config: Pick<Config, 'publicUrl' | 'room'>
   visits: Pick<Visits, 'preview'>
-  payments: { wayBack(attemptId: string): Promise<WayBack | null> }
+  payments: { wayBack(attemptId: string, withinMs: number): Promise<WayBack | null> }
+  /** The entry link of a seat. */
+  entryUrl(participantId: string, linkVersion: number): string
   counters: Counters
 }
 
 type Asked = { Params: { attemptId: string }; Querystring: { looks?: string } }
 
 const againSeconds = 5
+/** Whoever comes back looks at nothing for this long at most, while the provider is asked. */
+const patienceMs = 4_000
 /** So often the page of a browser that may go on looks whether the provider answers by now. */
 const mostLooks = 3
 
@@ -47,7 +52,7 @@ const signs = {
  * The way back from the provider's page. The address is no link to an appointment, as the provider and the history of a
  * browser have it: the browser that left is led on to its own, and anybody else reads where to go.
  */
-export function wayBackRoutes({ config, visits, payments, counters }: Parts) {
+export function wayBackRoutes({ config, visits, payments, entryUrl, counters }: Parts) {
   const limit = pagesOfAddress(config.room)
 
   return async (app: FastifyInstance) => {
@@ -73,15 +78,16 @@ export function wayBackRoutes({ config, visits, payments, counters }: Parts) {
 
     async function answer(request: FastifyRequest<Asked>, reply: FastifyReply, address: string) {
       const { attemptId } = request.params
-      const way = isUuid(attemptId) ? await payments.wayBack(attemptId) : null
+      const way = isUuid(attemptId) ? await payments.wayBack(attemptId, patienceMs) : null
       if (!way) {
         counters.take(limit, address, wrongLinkCost)
         return reply.callNotFound()
       }
       const looks = Number(request.query.looks) || 0
       const isSure = way.state !== 'unknown' || looks >= mostLooks
-      if (isSure && (await mayGoOn(request, way))) {
-        return reply.header('cache-control', 'no-store').redirect(`/session/${way.link}`, 303)
+      const url = entryUrl(way.participantId, way.linkVersion)
+      if (isSure && (await mayGoOn(request, way, url))) {
+        return reply.header('cache-control', 'no-store').redirect(url, 303)
       }
       const language = languageFor(request)
       const at = `${addressOf(request)}?looks=${looks + 1}`
@@ -95,9 +101,10 @@ export function wayBackRoutes({ config, visits, payments, counters }: Parts) {
   }
 
   /** Beside a call that goes on in this browser a second page of it would only ask to move it. */
-  async function mayGoOn(request: FastifyRequest, { link, isBrowser }: WayBack): Promise<boolean> {
+  async function mayGoOn(request: FastifyRequest, { isBrowser }: WayBack, url: string): Promise<boolean> {
     const secret = readSecret(request, config)
-    if (!secret) return false
+    const link = url.split('/').at(-1)
+    if (!secret || !link) return false
     const hash = hashBrowserKey(browserKeyOf(secret, link))
     if (!isBrowser(hash)) return false
     const continued = (await visits.preview(link, hash))?.continued

@@ -8,6 +8,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { lasted, timeLeft } from '../../../words/times.ts'
 import { words } from '../../../words/words.ts'
 import { Later } from '../../later.tsx'
+import { LaterPayments } from '../../later-payments.tsx'
 import type { Door } from './door-state.ts'
 import { type AtDoor, longMs, metBy } from './rows.ts'
 import styles from './waiter-row.module.css'
@@ -61,6 +62,9 @@ export function WaiterRow({ door, waiter, now, isFirst, onGone }: Props) {
                 <Waited ms={now - Date.parse(waiter.since)} />
               )}
               <Finding waiter={waiter} />
+              {waiter.payments && (
+                <LaterPayments>{({ Seen }) => <Seen payments={waiter.payments ?? []} />}</LaterPayments>
+              )}
             </p>
           </div>
           <div className={styles.actions}>

@@ -15,9 +15,11 @@ import type { Desk } from '../../../desk/desk.ts'
 import type { Room } from '../../../room.ts'
 import { laterWords, words } from '../../../words/words.ts'
 import { Apart } from '../../apart.tsx'
+import { LaterPayments } from '../../later-payments.tsx'
 import { useRequest } from '../../use-request.ts'
 import { CompareButton, CompareCodes } from './compare-codes.tsx'
 import { HostTools } from './host-tools.tsx'
+import { type Paying, paymentActions } from './payment-actions.ts'
 import styles from './people.module.css'
 import { type PersonAction, PersonRow, Who } from './person-row.tsx'
 import { useAudio, Voice } from './voice.tsx'
@@ -25,7 +27,7 @@ import { useAudio, Voice } from './voice.tsx'
 /** Who is in the call, and for a host what can be done about it. */
 export function People({ room, call, desk }: { room: Room; call: Call; desk: Desk }) {
   const door = useStore(desk.parts).find(({ id }) => id === 'door')
-  const { me, people, settings, locked } = useStore(room.view)
+  const { me, people, settings, locked, payments: due, paying: payers } = useStore(room.view)
   const peers = useStore(call.peers)
   const quality = useStore(call.quality.quality)
   const raised = useStore(call.hands.raised)
@@ -35,6 +37,7 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
   const [open, setOpen] = useState<string | null>(null)
   const [comparing, setComparing] = useState<string | null>(null)
   const [asking, setAsking] = useState<{ what: 'remove' | 'make-host'; person: Person } | null>(null)
+  const [paying, setPaying] = useState<Paying | null>(null)
   const isHost = me.role === 'HOST'
   const audible = people.filter(({ visitId }) =>
     peers.some((peer) => peer.visitId === visitId && peer.tracks.microphone),
@@ -80,6 +83,10 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
       const sendBack = () => void act('door:send-back', { visitId }, laterWords.people.sentBack(name))
       rest.push({ icon: clockIcon, label: back, hint: hints.back, act: sendBack })
     }
+    if (role !== 'HOST' && settings.plugins.includes('stripe-payments')) {
+      const onWithdraw = (paymentId: string, done: string) => void act('payment:withdraw', { paymentId }, done)
+      rest.push(...paymentActions(person, { onPay: setPaying, onWithdraw }))
+    }
     if (role !== 'HOST') {
       const ask = () => setAsking({ what: 'make-host', person })
       rest.push({ icon: starIcon, label: laterWords.hosts.makeHost, hint: hints.makeHost, act: ask, opens: 'dialog' })
@@ -121,6 +128,9 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
           </Apart>
         )}
       </div>
+      {payers && (
+        <LaterPayments>{({ AtPayment }) => <AtPayment payers={payers} request={room.visit.request} />}</LaterPayments>
+      )}
       {locked && (
         <p className={styles.locked}>
           <Icon name="lock" size={20} />
@@ -138,6 +148,7 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
             {me.name ? laterWords.people.you(me.name) : words.you}
           </Who>
         </li>
+        {due && <LaterPayments>{({ OwnDue }) => <OwnDue room={room} payments={due} />}</LaterPayments>}
         {people.map((person) => (
           <PersonRow
             key={person.visitId}
@@ -145,12 +156,28 @@ export function People({ room, call, desk }: { room: Room; call: Call; desk: Des
             extra={!isHost && <CompareButton name={person.name} onCompare={() => setComparing(person.visitId)} />}
             state={stateOf(person, { raised, quality: quality.get(person.visitId), peer: peerOf(person) })}
             voice={voiceOf(person)}
+            more={
+              person.payments && (
+                <LaterPayments>{({ Seen }) => <Seen payments={person.payments ?? []} />}</LaterPayments>
+              )
+            }
             {...(isHost ? actionsFor(person) : { often: [], rest: [] })}
             isOpen={open === person.visitId}
             onOpen={(on) => setOpen(on ? person.visitId : null)}
           />
         ))}
       </SteadyList>
+      {paying && (
+        <LaterPayments>
+          {({ AskForPayment, ChargeCard }) =>
+            paying.payment ? (
+              <ChargeCard room={room} person={paying.person} payment={paying.payment} onClose={() => setPaying(null)} />
+            ) : (
+              <AskForPayment room={room} person={paying.person} onClose={() => setPaying(null)} />
+            )
+          }
+        </LaterPayments>
+      )}
       {compared && <CompareCodes call={call} person={compared} onClose={() => setComparing(null)} />}
       {asking?.what === 'remove' && (
         <Dialog

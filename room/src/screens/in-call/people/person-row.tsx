@@ -28,6 +28,8 @@ type Props = {
   state: string
   /** How loud they are. */
   voice?: ComponentChildren
+  /** What else is to be known of them. */
+  more?: ComponentChildren
   /** What is wanted most often stands beside the name, the rest behind a button. */
   often: readonly PersonAction[]
   rest: readonly PersonAction[]
@@ -38,7 +40,7 @@ type Props = {
 }
 
 /** Somebody else in the call, and for a host what can be done about them. */
-export function PersonRow({ person: { name }, state, voice, often, rest, extra, isOpen, onOpen }: Props) {
+export function PersonRow({ person: { name }, state, voice, more: known, often, rest, extra, isOpen, onOpen }: Props) {
   const row = useRef<HTMLLIElement>(null)
   const more = useRef<HTMLButtonElement>(null)
   const menuId = useId()
@@ -65,7 +67,7 @@ export function PersonRow({ person: { name }, state, voice, often, rest, extra, 
         close()
       }}
     >
-      <Who name={name} state={state} voice={voice} />
+      <Who name={name} state={state} voice={voice} more={known} />
       <div className={styles.actions}>
         {extra}
         {often.map((action) => (
@@ -128,9 +130,9 @@ export function PersonRow({ person: { name }, state, voice, often, rest, extra, 
   )
 }
 
-type WhoProps = { name: string; state: string; voice?: ComponentChildren; children?: ComponentChildren }
+type WhoProps = Pick<Props, 'state' | 'voice' | 'more'> & { name: string; children?: ComponentChildren }
 
-export function Who({ name, state, voice, children }: WhoProps) {
+export function Who({ name, state, voice, more, children }: WhoProps) {
   return (
     <>
       <Avatar name={name} small />
@@ -142,6 +144,7 @@ export function Who({ name, state, voice, children }: WhoProps) {
           {voice}
           <span>{state}</span>
         </p>
+        {more}
       </div>
     </>
   )

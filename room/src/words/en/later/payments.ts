@@ -6,6 +6,7 @@ export const enPayments = {
   pay: (amount: string) => `Pay ${amount}`,
   leaveCard: 'Leave a card',
   test: 'Test: no money moves',
+  testShort: 'Test',
   safe: 'You pay on a page of Stripe’s. We never see the number of your card.',
   safeCard: 'You enter your card on a page of Stripe’s. We never see its number.',
   afterwards: (payee: string) =>
@@ -106,8 +107,8 @@ export const enPayments = {
     uneven: 'This currency has no such small parts. Please write a round amount.',
   },
   asked: (name: string, amount: string) => `${name} is asked for ${amount}.`,
-  takeBack: 'Take the request back',
-  takeBackHint: (amount: string) => `They are no longer asked for ${amount}`,
+  takeBack: (amount: string) => `Stop asking for ${amount}`,
+  takeBackHint: 'They no longer see it',
   tookBack: (name: string) => `${name} is no longer asked for it.`,
   charge: 'Charge the card',
   chargeHint: (card: string) => `The card that they left: ${card}`,

@@ -8,6 +8,7 @@ export const esPayments: LaterWords['payments'] = {
   pay: (amount) => `Pagar ${amount}`,
   leaveCard: 'Dejar una tarjeta',
   test: 'Prueba: no se mueve dinero',
+  testShort: 'Prueba',
   safe: 'Usted paga en una página de Stripe. Nosotros nunca vemos el número de su tarjeta.',
   safeCard: 'Usted escribe su tarjeta en una página de Stripe. Nosotros nunca vemos su número.',
   afterwards: (payee) =>
@@ -104,8 +105,8 @@ export const esPayments: LaterWords['payments'] = {
     uneven: 'Esta moneda no tiene partes tan pequeñas. Escriba un importe redondo.',
   },
   asked: (name, amount) => `Se piden ${amount} a ${name}.`,
-  takeBack: 'Retirar la petición',
-  takeBackHint: (amount) => `Ya no se piden ${amount}`,
+  takeBack: (amount) => `Dejar de pedir ${amount}`,
+  takeBackHint: 'Ya no lo verá',
   tookBack: (name) => `Ya no se le pide a ${name}.`,
   charge: 'Cobrar de la tarjeta',
   chargeHint: (card) => `La tarjeta guardada: ${card}`,
