@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { takeRandom } from '../../ground/random.ts'
 import { type Accounts, accountOf, checkRight, expiredKey, readKey } from './accounts.ts'
 import { findCall } from './calls.ts'
 import { expireDue } from './checkout.ts'
@@ -58,7 +58,7 @@ this stand-in does not.`,
   }
 
   return function answer(request: ApiRequest): Done {
-    const requestId = `req_${randomBytes(7).toString('hex')}`
+    const requestId = `req_${takeRandom(7).toString('hex')}`
     const nothing: Omit<Done, keyof Answer> = { requestId, accountId: null, isRepeated: false, close: () => undefined }
     const { idempotencyKey = '' } = request
     try {

@@ -1,6 +1,7 @@
 import { type Accounts, accountIdOf } from './accounts.ts'
 import { findCard } from './cards.ts'
 import { answerCheckoutBank, expire, isAsked, type Outcome, payLater, payWithCard, settleLater } from './checkout.ts'
+import { copyOf } from './copy.ts'
 import { closeDispute, openDispute } from './disputes.ts'
 import type { Disturbance, Disturbances } from './disturbances.ts'
 import { answerBank } from './intents.ts'
@@ -128,7 +129,7 @@ export function createControl({ world, accounts, webhooks, disturbances, heard }
       disturbances.clear()
       webhooks.calm()
     },
-    calls: (): Heard[] => structuredClone(heard),
+    calls: (): Heard[] => copyOf(heard),
     /** What is in the accounts, or in that of one key. */
     totals(key?: string) {
       const id = key === undefined ? null : accountIdOf(key)

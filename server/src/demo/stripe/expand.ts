@@ -1,3 +1,4 @@
+import { copyOf } from './copy.ts'
 import type { Account } from './objects.ts'
 import { invalid } from './refusal.ts'
 
@@ -5,7 +6,7 @@ const maxDepth = 4
 
 /** A copy of an answer in which the ids that somebody asked for are the objects themselves. */
 export function expanded(account: Account, object: object, paths: readonly string[]): object {
-  const copy = structuredClone(object)
+  const copy = copyOf(object)
   for (const path of paths) {
     const names = path.split('.')
     if (names.length > maxDepth) throw invalid(`You cannot expand more than ${maxDepth} levels of a property.`)
@@ -26,7 +27,7 @@ function expand(account: Account, at: unknown, [name, ...more]: string[], path: 
   if (typeof value === 'string') {
     const found = findAny(account, value)
     if (!found) throw cannot(path)
-    holder[name] = structuredClone(found)
+    holder[name] = copyOf(found)
   } else if (value !== null && typeof value !== 'object') throw cannot(path)
   expand(account, holder[name], more, path)
 }

@@ -42,7 +42,6 @@ export function keepAccounts(file: string, accounts: Accounts) {
       })
       return writing
     },
-    done: () => writing ?? Promise.resolve(),
   }
 }
 

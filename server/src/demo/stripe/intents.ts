@@ -1,4 +1,5 @@
 import { call } from './call.ts'
+import { copyOf } from './copy.ts'
 import { checkAmount, checkCurrency } from './currencies.ts'
 import { findCustomer } from './customers.ts'
 import { listOf, pagingByTime } from './lists.ts'
@@ -24,7 +25,7 @@ export function findIntent(account: Account, id: string): PaymentIntent {
 }
 
 const stateError = (intent: PaymentIntent, message: string) =>
-  invalid(message, { code: 'payment_intent_unexpected_state', payment_intent: structuredClone(intent) })
+  invalid(message, { code: 'payment_intent_unexpected_state', payment_intent: copyOf(intent) })
 
 function methodFor(account: Account, id: string | undefined, customer: string | null): PaymentMethod {
   if (id === undefined) {
@@ -75,7 +76,7 @@ function confirm(world: World, account: Account, intent: PaymentIntent, method: 
         }
       : answer
   const error = fail(world, account, intent, method, why)
-  throw new Refusal(402, { ...error, payment_intent: structuredClone(intent) })
+  throw new Refusal(402, { ...error, payment_intent: copyOf(intent) })
 }
 
 /** The person has opened the page of `next_action`; where they go on, with what Stripe adds to the address. */

@@ -1,4 +1,5 @@
 import { type BankAnswer, type Decline, findCard } from './cards.ts'
+import { copyOf } from './copy.ts'
 import { openDispute } from './disputes.ts'
 import type { Account, Charge, PaymentIntent, PaymentMethod } from './objects.ts'
 import type { StripeError } from './refusal.ts'
@@ -75,7 +76,7 @@ export function settle(world: World, account: Account, intent: PaymentIntent, me
 /** The bank refuses: the payment stays open for another card. */
 export function fail(world: World, account: Account, intent: PaymentIntent, method: PaymentMethod, why: Decline) {
   const charge = newCharge(world, account, intent, method, why)
-  const error: StripeError = { type: 'card_error', ...why, charge: charge.id, payment_method: structuredClone(method) }
+  const error: StripeError = { type: 'card_error', ...why, charge: charge.id, payment_method: copyOf(method) }
   refuse(intent, error)
   world.happen(account, 'charge.failed', charge)
   world.happen(account, 'payment_intent.payment_failed', intent)
@@ -90,7 +91,7 @@ const notProven = {
 
 /** The person said no when their bank asked. */
 export function failAtBank(world: World, account: Account, intent: PaymentIntent, method: PaymentMethod) {
-  refuse(intent, { ...notProven, payment_method: structuredClone(method) })
+  refuse(intent, { ...notProven, payment_method: copyOf(method) })
   world.happen(account, 'payment_intent.payment_failed', intent)
 }
 

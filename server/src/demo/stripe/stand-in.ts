@@ -1,11 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Stripe from 'stripe'
 import { type Clock, systemClock } from '../../ground/clock.ts'
+import { takeRandom } from '../../ground/random.ts'
 import { type Cause, createApi } from './api.ts'
 import { expireDue } from './checkout.ts'
 import { type Control, createControl, type Heard } from './control.ts'
+import { copyOf } from './copy.ts'
 import { createDisturbances } from './disturbances.ts'
 import { keepAccounts, readAccounts } from './file.ts'
 import { createListener } from './http.ts'
@@ -49,7 +50,7 @@ export async function startStripeStandIn(options: Options = {}): Promise<StripeS
 
   const world: World = {
     now,
-    id: (prefix) => prefix + randomBytes(12).toString('hex'),
+    id: (prefix) => prefix + takeRandom(12).toString('hex'),
     pageUrl: (path) => (options.publicUrl ?? url) + path,
     hasSlowRefunds: () => disturbances.hasSlowRefunds(),
     happen(account, type, object) {
@@ -58,7 +59,7 @@ export async function startStripeStandIn(options: Options = {}): Promise<StripeS
         object: 'event',
         api_version: Stripe.API_VERSION,
         created: now(),
-        data: { object: structuredClone(object) },
+        data: { object: copyOf(object) },
         livemode: account.isLive,
         pending_webhooks: 0,
         request: cause,
@@ -86,7 +87,8 @@ export async function startStripeStandIn(options: Options = {}): Promise<StripeS
       disturbances,
       heard,
       signal: stopping.signal,
-      changed: () => void keeper?.change(),
+      // What cannot be written now is tried again with the next change; `stop` says what is in the way.
+      changed: () => void keeper?.change().catch(() => undefined),
     }),
   )
   await new Promise<void>((resolve, reject) => {

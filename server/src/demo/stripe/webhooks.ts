@@ -70,8 +70,12 @@ export function createWebhooks({ signal, now, retriesMs }: Parts) {
   }
 
   function start(sending: Sending) {
-    // After whoever caused it has been answered, as at Stripe. Ends early only when the stand-in stops.
-    setImmediate(() => void deliver(sending).catch(() => undefined))
+    // After whoever caused it has been answered, as at Stripe.
+    setImmediate(() => void deliver(sending).catch(unlessStopped))
+  }
+
+  function unlessStopped(error: unknown) {
+    if (!signal.aborted) throw error
   }
 
   return {
