@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { draw } from './support/draw.ts'
-import { inspect, lookAs } from './support/looks.ts'
+import { allIsThere, inspect, lookAs } from './support/looks.ts'
 import { button, openMenu } from './support/screen.ts'
-import { ana, guestsCall, hostsCall, tom } from './support/view.ts'
+import { ana, guestsCall, hostsCall, knocking, tom } from './support/view.ts'
 
 const self = () => document.querySelector('video[data-self]')
 const boxOf = (selector: string) => {
@@ -195,6 +195,30 @@ test('a screen that somebody shows can be read on all of the screen, and its nam
   onTestFinished(() => asked.mockRestore())
   await button('Full screen: Screen of Dr Maria Vega').click()
   expect(asked.mock.contexts[0]).toBe(document.querySelector('li:has([data-screen])'))
+})
+
+test('who knocks while a screen has all of the screen is seen on it', async () => {
+  const { server, others } = await draw(hostsCall())
+  const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 400 })
+  const drawing = canvas.getContext('2d')
+  const timer = setInterval(() => drawing?.fillRect(0, 0, 640, 400), 50)
+  onTestFinished(() => clearInterval(timer))
+  others.change('ana', { tracks: { screen: canvas.captureStream(20).getVideoTracks()[0] ?? null } })
+  await expect.element(button('Full screen: Screen of Ana Lindgren')).toBeVisible()
+  // The door's part, too.
+  await allIsThere()
+  const screen = document.querySelector('li:has([data-screen])')
+  const full = vi.spyOn(document, 'fullscreenElement', 'get').mockReturnValue(screen)
+  onTestFinished(() => full.mockRestore())
+  document.dispatchEvent(new Event('fullscreenchange'))
+  await expect.element(button('Leave full screen: Screen of Ana Lindgren')).toBeVisible()
+  server.set(hostsCall({ waiting: [{ ...knocking, visitId: 'tom', name: tom.name }] }))
+  const onScreen = page.getByRole('listitem').filter({ hasText: 'Screen of Ana' })
+  const knock = onScreen.getByText(/Tomasz.* is in the waiting room/)
+  await expect.element(knock).toBeVisible()
+  await inspect('a knock on a screen that is full')
+  await onScreen.getByRole('button', { name: 'Hide this message' }).click()
+  await expect.element(knock).not.toBeInTheDocument()
 })
 
 test('a menu stands at its button, and leaves the middle to faces', async () => {

@@ -25,4 +25,6 @@ export type DoorParts = {
   AbovePeople: ComponentType
   /** Shown beside the pictures. */
   Rail: ComponentType
+  /** Shown on a screen that somebody shows. */
+  OnScreen: ComponentType
 }

@@ -3,6 +3,7 @@ import { Menu } from './in-call/bar/menu.tsx'
 import { DevicesOf } from './in-call/bar/settings.tsx'
 import { ShortcutList } from './in-call/bar/shortcut-list.tsx'
 import { AtTheDoor } from './in-call/door/at-the-door.tsx'
+import { KnockOnScreen } from './in-call/door/knock-on-screen.tsx'
 import { LetAllIn } from './in-call/door/let-all-in.tsx'
 import { NotNow } from './in-call/door/not-now.tsx'
 import { WaiterMenu } from './in-call/door/waiter-menu.tsx'
@@ -42,6 +43,7 @@ export const laterParts = {
   HelpAsked,
   HelpMe,
   Invite,
+  KnockOnScreen,
   LetAllIn,
   DevicesOf,
   Exit,

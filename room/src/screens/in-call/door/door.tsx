@@ -5,7 +5,7 @@ import type { PluginParts } from '../../../desk/plugin-host.ts'
 import { words } from '../../../words/words.ts'
 import { Later } from '../../later.tsx'
 import { shortcuts } from '../bar/shortcuts.ts'
-import { hasWaitingRoom, sayKnock } from './arrivals.ts'
+import { hasWaitingRoom, knockOf, sayKnock } from './arrivals.ts'
 import { createDoor, type Door } from './door-state.ts'
 import { Knocks } from './knocks.tsx'
 import { controlId, focusRail, Rail, useHasRail, useIsRailShown } from './rail.tsx'
@@ -45,6 +45,9 @@ export function startDoor(host: DoorHost): PluginParts & DoorParts {
     ),
     AbovePeople: () => (hasWaitingRoom(useStore(host.view)) ? null : <AtLock door={door} />),
     Rail: () => <Rail door={door} />,
+    OnScreen: () => (
+      <Later>{({ KnockOnScreen }) => <KnockOnScreen door={door} knockOf={knockOf} say={sayKnock} />}</Later>
+    ),
   }
 }
 

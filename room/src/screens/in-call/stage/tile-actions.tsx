@@ -29,24 +29,28 @@ export function TileActions({ desk, content, place, canPin, isWhole, onWhole }: 
     desk.pinned.set(isPinned ? null : key)
     announce(isPinned ? laterWords.stage.unpinned : laterWords.stage.pinned(whose))
   }
+  const Door = useStore(desk.parts).find(({ id }) => id === 'door')?.parts.OnScreen
   return (
-    <div className={classNames(styles.actions, place.role === 'main' && styles.main)}>
-      {canPin && (
-        <Action
-          icon={isPinned ? 'unpin' : 'pin'}
-          label={laterWords.stage.of(isPinned ? laterWords.stage.unpin : laterWords.stage.pin, whose)}
-          onClick={pin}
-        />
-      )}
-      {video && place.role === 'main' && <PictureInPicture content={content} whose={whose} />}
-      {video && place.fills && (
-        <Action
-          icon="screen"
-          label={laterWords.stage.of(isWhole ? laterWords.stage.fillScreen : laterWords.stage.showWhole, whose)}
-          onClick={onWhole}
-        />
-      )}
-    </div>
+    <>
+      {kind === 'screen' && Door && <Door />}
+      <div className={classNames(styles.actions, place.role === 'main' && styles.main)}>
+        {canPin && (
+          <Action
+            icon={isPinned ? 'unpin' : 'pin'}
+            label={laterWords.stage.of(isPinned ? laterWords.stage.unpin : laterWords.stage.pin, whose)}
+            onClick={pin}
+          />
+        )}
+        {video && place.role === 'main' && <PictureInPicture content={content} whose={whose} />}
+        {video && place.fills && (
+          <Action
+            icon="screen"
+            label={laterWords.stage.of(isWhole ? laterWords.stage.fillScreen : laterWords.stage.showWhole, whose)}
+            onClick={onWhole}
+          />
+        )}
+      </div>
+    </>
   )
 }
 
