@@ -1,4 +1,3 @@
-import { whomToMeet } from '@anteroom/contract/presence'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { useAnnounce } from '@anteroom/ui/announcer.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
@@ -7,8 +6,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Call } from '../call/call.ts'
 import { chime, playTones } from '../call/sound/speaker.ts'
 import type { Desk } from '../desk/desk.ts'
-import { labelOf } from '../words/label-of.ts'
-import { authorOf, deciderOf } from '../words/who-speaks.ts'
+import { speakersOf } from '../words/who-speaks.ts'
 import { type CallFacts, calledBackFor, type Facts, toldBetween } from './told.ts'
 
 type Props = { view: VisitView; inCall: { call: Call; desk: Desk } | null }
@@ -59,12 +57,5 @@ function Tell({ before, now }: Known & { now: Facts }) {
 }
 
 function factsOf(view: VisitView, call: CallFacts | null): Facts {
-  const host = whomToMeet(view).find(({ inCall }) => inCall)
-  return {
-    phase: view.phase,
-    author: authorOf(view),
-    decider: deciderOf(view),
-    host: host ? labelOf(host, view) : null,
-    call,
-  }
+  return { phase: view.phase, ...speakersOf(view), call }
 }

@@ -1,18 +1,13 @@
 import { type Phase, phases } from '@anteroom/contract/phases'
+import type { Speakers } from '../words/who-speaks.ts'
 import { words } from '../words/words.ts'
 
 /**
  * What a screen reader tells follows from comparing these, before and now: where the visit is, and how things stand in
  * a call.
  */
-export type Facts = {
+export type Facts = Speakers & {
   phase: Phase
-  /** Whom messages to whoever waits are from. */
-  author: string
-  /** Who sends somebody back to wait, or says "not now". */
-  decider: string
-  /** Who is in the call and lets in whoever waits; null while nobody is. */
-  host: string | null
   call: CallFacts | null
 }
 

@@ -7,9 +7,8 @@ import { useNow } from '@anteroom/ui/use-now.ts'
 import { useWakeLock } from '@anteroom/ui/use-wake-lock.ts'
 import { useRef } from 'preact/hooks'
 import type { Room } from '../../room.ts'
-import { labelOf } from '../../words/label-of.ts'
 import { clockTime, lasted } from '../../words/times.ts'
-import { authorOf, deciderOf } from '../../words/who-speaks.ts'
+import { speakersOf } from '../../words/who-speaks.ts'
 import { words } from '../../words/words.ts'
 import { Later } from '../later.tsx'
 import { LeaveButton } from '../leave-button.tsx'
@@ -27,9 +26,7 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
   useWakeLock()
   const waitedMs = now - Date.parse(knockedAt)
   const expected = whomToMeet(view)
-  const host = expected.find(({ inCall }) => inCall)
-  const decider = deciderOf(view)
-  const author = authorOf(view)
+  const { author, decider, host } = speakersOf(view)
   /** Who is meant where it can be nobody else. */
   const only = expected.length === 1 && expected[0]?.name ? expected[0] : null
   const { at, isMessageNewest } = useLastOf(message, expected.map(presenceOf).join(), now)
@@ -49,7 +46,7 @@ export function Waiting({ room, view, phase }: { room: Room; view: VisitView; ph
     sentBack: words.waiting.back,
     // A heading has no full stop.
     ahead: words.waiting.ahead(ahead).slice(0, -1),
-    here: host && words.waiting.started(labelOf(host, view)),
+    here: host && words.waiting.started(host),
     away: only && (
       <>
         <bdi>{only.name}</bdi> {words.meeting.presence[presenceOf(only)]}
