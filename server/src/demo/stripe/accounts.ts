@@ -4,7 +4,7 @@ import { Refusal } from './refusal.ts'
 
 export type Accounts = Map<string, Account>
 
-/** The account of a key: each key has one of its own, made when the key first comes. */
+/** The account of a key, made when one of its keys first comes. */
 export function accountOf(accounts: Accounts, key: string): Account {
   const id = accountIdOf(key)
   const known = accounts.get(id)
@@ -14,8 +14,10 @@ export function accountOf(accounts: Accounts, key: string): Account {
   return account
 }
 
+/** Keys with the same word are of one account: `sk_test_ana`, `rk_test_ana_nowebhooks`. */
 export function accountIdOf(key: string): string {
-  return `acct_${createHash('sha256').update(key).digest('hex').slice(0, 16)}`
+  const [account = key] = /(?<=^[sr]k_)(test|live)_[^_]+/.exec(key) ?? []
+  return `acct_${createHash('sha256').update(account).digest('hex').slice(0, 16)}`
 }
 
 /** Throws what Stripe says to whoever has no key, or one that is not good. */
