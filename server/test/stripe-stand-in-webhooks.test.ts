@@ -35,7 +35,7 @@ test('an endpoint is sent what it asked for, and another account nothing', async
   control.pay(idOf(await stripe.checkout.sessions.create(toKeep)))
   await stripe.checkout.sessions.expire(idOf(await stripe.checkout.sessions.create(toPay)))
   await hook.until(() => expect(hook.types().sort()).toEqual(['checkout.session.expired', 'setup_intent.succeeded']))
-  expect(standIn.control.deliveries()).toHaveLength(2)
+  await expect.poll(() => standIn.control.deliveries()).toHaveLength(2)
 })
 
 test('what was not taken comes again', async () => {
