@@ -166,6 +166,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/participants/{participant_id}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a participant pays
+         * @description Their fee; where they have none, what they were asked for last.
+         *
+         *     With the access token of a team. An application needs the permission `payments`.
+         */
+        get: operations["getPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/participants/{participant_id}/payment/charge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Charge the card that a participant has left
+         * @description Once in all. Where their bank asks for more the state is `needs-action`, and `action_url` is the page on which they agree. `charging`: Stripe has not answered yet, and is asked again; so it stands in the answer to a request that is repeated, too.
+         *
+         *     With the access token of a team. An application needs the permission `payments`.
+         */
+        post: operations["chargeCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/participants/{participant_id}/payment/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give back what a participant has paid
+         * @description In part, or what is left of it. `refunded` is what Stripe has given back by then.
+         *
+         *     With the access token of a team. An application needs the permission `payments`.
+         */
+        post: operations["refundPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/participants/{participant_id}/payment/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a participant for an amount
+         * @description They see it in the call, or when they come. It is apart from their fee.
+         *
+         *     With the access token of a team. An application needs the permission `payments`.
+         */
+        post: operations["requestPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the payment accounts of the team
+         * @description Oldest first.
+         *
+         *     With an access token of one of the team's admins, or of a client that acts for the team itself.
+         */
+        get: operations["listPaymentAccounts"];
+        put?: never;
+        /**
+         * Add an account at Stripe
+         * @description The key is tried first, and the webhook registered where the key may. A team has at most 20; its first one becomes its default one, which takes whatever names no other.
+         *
+         *     With an access token of one of the team's admins, or of a client that acts for the team itself.
+         */
+        post: operations["createPaymentAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment-accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a payment account
+         * @description With an access token of one of the team's admins, or of a client that acts for the team itself.
+         */
+        get: operations["getPaymentAccount"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a payment account
+         * @description Its key is wiped, and its webhook taken away at Stripe. What it has taken stays in the list of payments, and can be given back only at Stripe; cards that were left on it cannot be charged any more. No other account becomes the default one by itself. Not while payments are under way on it.
+         *
+         *     With an access token of one of the team's admins, or of a client that acts for the team itself.
+         */
+        delete: operations["deletePaymentAccount"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a payment account
+         * @description Only what is given is changed. Another key is tried first; it must be one of the same account at Stripe, and of the same mode.
+         *
+         *     With an access token of one of the team's admins, or of a client that acts for the team itself.
+         */
+        patch: operations["updatePaymentAccount"];
+        trace?: never;
+    };
+    "/v1/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List payments
+         * @description Newest first, in pages. With `Accept: text/csv` all of them as a file, without names of people.
+         *
+         *     With the access token of a team. An application needs the permission `payments`.
+         */
+        get: operations["listPayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions": {
         parameters: {
             query?: never;
@@ -270,6 +440,26 @@ export interface paths {
         get: operations["getSessionSummary"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stripe/webhook/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * For Stripe alone: what has happened there
+         * @description The body is an event as Stripe signs it (`Stripe-Signature`, at most five minutes old). Answered at once, looked into afterwards; an event that comes again does nothing.
+         */
+        post: operations["receiveStripeEvent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -801,6 +991,14 @@ export interface components {
             /** @description JSON pointer (RFC 6901) to the member, in the body or among the query parameters. */
             pointer: string;
         };
+        ChargeRequest: {
+            /** @description In the smallest unit of the currency. */
+            amount: number;
+            /** @description ISO 4217, in any case. */
+            currency?: string;
+            /** @description What it is for. */
+            description?: string | null;
+        };
         Client: {
             client_name: string;
             clientId: string;
@@ -1054,6 +1252,15 @@ export interface components {
             state?: string | null;
             user_hint?: string | null;
         };
+        NewPaymentAccount: {
+            /** @description The first one of a team is, whatever is said here. */
+            default?: boolean;
+            name: string;
+            /** @description A secret or restricted key of the account at Stripe. It is sealed, and never answered. */
+            secret_key: string;
+            /** @description The signing secret of the webhook at Stripe (`whsec_…`), where it is not registered by the service itself. It is sealed, and never answered. */
+            webhook_secret?: string | null;
+        };
         NewSecret: {
             /** @description Until then deliveries are signed with the one before as well. */
             previous_secret_until: string;
@@ -1208,6 +1415,173 @@ export interface components {
             state: string | null;
             user_hint: string | null;
         };
+        /**
+         * @example {
+         *       "payment_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7c",
+         *       "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+         *       "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+         *       "account_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7b",
+         *       "reason": "fee",
+         *       "collect": "before",
+         *       "state": "paid",
+         *       "collectable": true,
+         *       "amount": 5000,
+         *       "currency": "aud",
+         *       "description": "Consultation",
+         *       "refunded": 0,
+         *       "trouble": null,
+         *       "card": {
+         *         "brand": "visa",
+         *         "last4": "4242"
+         *       },
+         *       "action_url": null,
+         *       "waived": false,
+         *       "stripe_payment": "pi_3Abc",
+         *       "test": true,
+         *       "created": "2040-05-01T12:00:00.000Z",
+         *       "changed": "2040-05-02T08:30:00.000Z",
+         *       "paid": "2040-05-02T08:30:00.000Z"
+         *     }
+         */
+        Payment: {
+            /** @description The account that took it, or will; null where the team has none. */
+            account_id: string | null;
+            /** @description Where the person agrees to a charge for which their bank asks for more (`needs-action`). */
+            action_url: string | null;
+            /** @description In the smallest unit of the currency. */
+            amount: number;
+            card: {
+                brand: string;
+                last4: string;
+            } | null;
+            changed: string;
+            /** @enum {string} */
+            collect: "before" | "card";
+            /** @description False where the team has no account that could take it: nobody is asked for it. */
+            collectable: boolean;
+            created: string;
+            /** @description ISO 4217, lower case. */
+            currency: string;
+            description: string | null;
+            /** @description When the money was taken. */
+            paid: string | null;
+            participant_id: string;
+            payment_id: string;
+            /**
+             * @description The fee of the seat, or an amount that was asked for.
+             * @enum {string}
+             */
+            reason: "fee" | "request";
+            /** @description How much of it was given back. */
+            refunded: number;
+            session_id: string;
+            /** @enum {string} */
+            state: "owed" | "opened" | "failed" | "expired" | "card-kept" | "charging" | "needs-action" | "paid" | "partly-refunded" | "refunded" | "disputed" | "withdrawn";
+            /** @description Its id at Stripe (`pi_…`). */
+            stripe_payment: string | null;
+            /** @description No money moves. */
+            test: boolean;
+            /**
+             * @description Why the last try came to nothing.
+             * @enum {string|null}
+             */
+            trouble: "declined" | "no-funds" | "card-expired" | "not-approved" | "expired" | "account" | null;
+            /** @description A host has let the person in without it. */
+            waived: boolean;
+        };
+        PaymentAccount: {
+            account_id: string;
+            created: string;
+            default: boolean;
+            /** @description The last four characters of the key. */
+            key_hint: string;
+            /** @enum {string} */
+            mode: "test" | "live";
+            name: string;
+            /** @enum {string} */
+            provider: "stripe";
+            /**
+             * @description As it was last tried.
+             * @enum {string}
+             */
+            state: "ready" | "refused" | "not-permitted" | "unreachable";
+            /** @description What is wrong, and what to do about it. */
+            state_message: string | null;
+            /**
+             * @description `registered` at Stripe by this service; `given`: the signing secret was entered; `missing`: payments are noticed by asking alone, which takes up to a minute longer.
+             * @enum {string}
+             */
+            webhook: "registered" | "given" | "missing";
+            /** @description What to enter at Stripe where the webhook is missing. */
+            webhook_url: string;
+        };
+        PaymentAccountChange: {
+            /**
+             * @description Another one stops being it.
+             * @enum {boolean}
+             */
+            default?: true;
+            name?: string;
+            /** @description A secret or restricted key of the account at Stripe. It is sealed, and never answered. */
+            secret_key?: string;
+            /** @description The signing secret of the webhook at Stripe (`whsec_…`), where it is not registered by the service itself. It is sealed, and never answered. */
+            webhook_secret?: string | null;
+        };
+        PaymentAccounts: {
+            accounts: components["schemas"]["PaymentAccount"][];
+        };
+        /**
+         * @example {
+         *       "payments": [
+         *         {
+         *           "payment_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7c",
+         *           "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+         *           "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+         *           "account_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7b",
+         *           "reason": "fee",
+         *           "collect": "before",
+         *           "state": "paid",
+         *           "collectable": true,
+         *           "amount": 5000,
+         *           "currency": "aud",
+         *           "description": "Consultation",
+         *           "refunded": 0,
+         *           "trouble": null,
+         *           "card": {
+         *             "brand": "visa",
+         *             "last4": "4242"
+         *           },
+         *           "action_url": null,
+         *           "waived": false,
+         *           "stripe_payment": "pi_3Abc",
+         *           "test": true,
+         *           "created": "2040-05-01T12:00:00.000Z",
+         *           "changed": "2040-05-02T08:30:00.000Z",
+         *           "paid": "2040-05-02T08:30:00.000Z"
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        PaymentPage: {
+            /** @description To be given as `after` for what follows; null at the end. */
+            next: string | null;
+            /** @description Newest first. */
+            payments: components["schemas"]["Payment"][];
+        };
+        PaymentRequest: {
+            /**
+             * Format: uuid
+             * @description A payment account other than the default one.
+             */
+            account?: string;
+            /** @description In the smallest unit of the currency. */
+            amount: number;
+            /** @description ISO 4217, in any case. */
+            currency: string;
+            /** @description What it is for. */
+            description?: string | null;
+        };
         Problem: {
             /** @description What happened this time. */
             detail?: string;
@@ -1217,6 +1591,15 @@ export interface components {
             title: string;
             /** @description `/problems/<code>`, see docs/problems.md. */
             type: string;
+        };
+        RefundRequest: {
+            /** @description What is left of it where nothing is said. */
+            amount?: number;
+            /**
+             * Format: uuid
+             * @description Another one of the participant than the fee.
+             */
+            payment_id?: string;
         };
         Retention: {
             /** @description What browsers found out about themselves and their networks before the call. */
@@ -2356,6 +2739,1215 @@ export interface operations {
             };
         };
     };
+    getPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "payment_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7c",
+                     *       "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *       "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *       "account_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7b",
+                     *       "reason": "fee",
+                     *       "collect": "before",
+                     *       "state": "paid",
+                     *       "collectable": true,
+                     *       "amount": 5000,
+                     *       "currency": "aud",
+                     *       "description": "Consultation",
+                     *       "refunded": 0,
+                     *       "trouble": null,
+                     *       "card": {
+                     *         "brand": "visa",
+                     *         "last4": "4242"
+                     *       },
+                     *       "action_url": null,
+                     *       "waived": false,
+                     *       "stripe_payment": "pi_3Abc",
+                     *       "test": true,
+                     *       "created": "2040-05-01T12:00:00.000Z",
+                     *       "changed": "2040-05-02T08:30:00.000Z",
+                     *       "paid": "2040-05-02T08:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The application was not given the permission for that; or: This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chargeCard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": 8000,
+                 *       "description": "Consultation, 40 minutes"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChargeRequest"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "payment_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7c",
+                     *       "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *       "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *       "account_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7b",
+                     *       "reason": "fee",
+                     *       "collect": "before",
+                     *       "state": "paid",
+                     *       "collectable": true,
+                     *       "amount": 5000,
+                     *       "currency": "aud",
+                     *       "description": "Consultation",
+                     *       "refunded": 0,
+                     *       "trouble": null,
+                     *       "card": {
+                     *         "brand": "visa",
+                     *         "last4": "4242"
+                     *       },
+                     *       "action_url": null,
+                     *       "waived": false,
+                     *       "stripe_payment": "pi_3Abc",
+                     *       "test": true,
+                     *       "created": "2040-05-01T12:00:00.000Z",
+                     *       "changed": "2040-05-02T08:30:00.000Z",
+                     *       "paid": "2040-05-02T08:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The application was not given the permission for that; or: This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be done now; or: The fee was paid already; or: The team has no payment account that could take this; or: The Idempotency-Key belongs to another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The payment provider has refused this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The payment provider does not answer; or: The service is not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refundPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": 2000
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefundRequest"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "payment_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7c",
+                     *       "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *       "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *       "account_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7b",
+                     *       "reason": "fee",
+                     *       "collect": "before",
+                     *       "state": "paid",
+                     *       "collectable": true,
+                     *       "amount": 5000,
+                     *       "currency": "aud",
+                     *       "description": "Consultation",
+                     *       "refunded": 0,
+                     *       "trouble": null,
+                     *       "card": {
+                     *         "brand": "visa",
+                     *         "last4": "4242"
+                     *       },
+                     *       "action_url": null,
+                     *       "waived": false,
+                     *       "stripe_payment": "pi_3Abc",
+                     *       "test": true,
+                     *       "created": "2040-05-01T12:00:00.000Z",
+                     *       "changed": "2040-05-02T08:30:00.000Z",
+                     *       "paid": "2040-05-02T08:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The application was not given the permission for that; or: This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be done now; or: The team has no payment account that could take this; or: The Idempotency-Key belongs to another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The payment provider has refused this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The payment provider does not answer; or: The service is not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": 3000,
+                 *       "currency": "aud",
+                 *       "description": "Certificate"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PaymentRequest"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "payment_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7c",
+                     *       "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *       "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *       "account_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7b",
+                     *       "reason": "fee",
+                     *       "collect": "before",
+                     *       "state": "paid",
+                     *       "collectable": true,
+                     *       "amount": 5000,
+                     *       "currency": "aud",
+                     *       "description": "Consultation",
+                     *       "refunded": 0,
+                     *       "trouble": null,
+                     *       "card": {
+                     *         "brand": "visa",
+                     *         "last4": "4242"
+                     *       },
+                     *       "action_url": null,
+                     *       "waived": false,
+                     *       "stripe_payment": "pi_3Abc",
+                     *       "test": true,
+                     *       "created": "2040-05-01T12:00:00.000Z",
+                     *       "changed": "2040-05-02T08:30:00.000Z",
+                     *       "paid": "2040-05-02T08:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The application was not given the permission for that; or: This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be done now; or: The team has no payment account that could take this; or: The Idempotency-Key belongs to another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The payment provider has refused this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The payment provider does not answer; or: The service is not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPaymentAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accounts": []
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PaymentAccounts"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createPaymentAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Practice",
+                 *       "secret_key": "rk_test_51Abc",
+                 *       "default": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPaymentAccount"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7b",
+                     *       "name": "Practice",
+                     *       "provider": "stripe",
+                     *       "key_hint": "x9Qd",
+                     *       "mode": "test",
+                     *       "default": true,
+                     *       "state": "ready",
+                     *       "state_message": null,
+                     *       "webhook": "registered",
+                     *       "webhook_url": "https://video.clinic.example/v1/stripe/webhook/01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7b",
+                     *       "created": "2040-05-01T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PaymentAccount"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request contradicts what is there; or: The Idempotency-Key belongs to another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The payment provider has refused this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The payment provider does not answer; or: The service is not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPaymentAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7b",
+                     *       "name": "Practice",
+                     *       "provider": "stripe",
+                     *       "key_hint": "x9Qd",
+                     *       "mode": "test",
+                     *       "default": true,
+                     *       "state": "ready",
+                     *       "state_message": null,
+                     *       "webhook": "registered",
+                     *       "webhook_url": "https://video.clinic.example/v1/stripe/webhook/01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7b",
+                     *       "created": "2040-05-01T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PaymentAccount"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deletePaymentAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ok": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request contradicts what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updatePaymentAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "default": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["PaymentAccountChange"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "account_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7b",
+                     *       "name": "Practice",
+                     *       "provider": "stripe",
+                     *       "key_hint": "x9Qd",
+                     *       "mode": "test",
+                     *       "default": true,
+                     *       "state": "ready",
+                     *       "state_message": null,
+                     *       "webhook": "registered",
+                     *       "webhook_url": "https://video.clinic.example/v1/stripe/webhook/01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7b",
+                     *       "created": "2040-05-01T12:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PaymentAccount"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The payment provider has refused this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The payment provider does not answer; or: The service is not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPayments: {
+        parameters: {
+            query?: {
+                account_id?: string;
+                /** @description The `next` of the list page before. */
+                after?: string;
+                /**
+                 * @description Made at that time or later.
+                 * @example 2030-05-14T09:00:00Z
+                 */
+                from?: string;
+                page_size?: number;
+                participant_id?: string;
+                session_id?: string;
+                state?: "owed" | "opened" | "failed" | "expired" | "card-kept" | "charging" | "needs-action" | "paid" | "partly-refunded" | "refunded" | "disputed" | "withdrawn";
+                /**
+                 * @description Made before that time.
+                 * @example 2030-05-14T09:00:00Z
+                 */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them, or all as a file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentPage"];
+                    "text/csv": string;
+                };
+            };
+            /** @description The filter finds too little in too much; or: The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The application was not given the permission for that; or: This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSessions: {
         parameters: {
             query?: {
@@ -3377,6 +4969,87 @@ export interface operations {
             };
             /** @description There is no such thing */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveStripeEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ok": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };

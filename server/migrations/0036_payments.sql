@@ -4,6 +4,8 @@ create table payment_accounts (
   team_id uuid not null references teams,
   name text not null,
   provider text not null default 'stripe' check (provider = 'stripe'),
+  -- Its id there, which all its keys have in common; null where the first key might not know.
+  provider_account text,
   secret_key text,
   -- Its last four characters.
   key_hint text not null,

@@ -41,7 +41,12 @@ import { meantUrl } from './pages/room/meant-link.ts'
 import { pageRoutes } from './pages/room/routes.ts'
 import { speedRoutes } from './pages/room/speed.ts'
 import { lookOf } from './pages/room/theme.ts'
-import { createPayments } from './payments/service.ts'
+import { paymentAccountRoutes } from './payments/accounts-routes.ts'
+import { createPaymentNotices } from './payments/notices.ts'
+import { paymentNoticeRoutes } from './payments/notices-routes.ts'
+import { openPayments } from './payments/open.ts'
+import { paymentRoutes } from './payments/routes.ts'
+import { readStripeNotice } from './payments/stripe/notices.ts'
 import { eventsOf, gatesOf } from './plugins/plugin.ts'
 import { serverPlugins } from './plugins/plugins.ts'
 import { createPostgresAdapter } from './realtime/adapter.ts'
@@ -175,20 +180,10 @@ export async function createApp(parts: Parts) {
     tell,
     visits,
   })
-  const payments = createPayments({
-    db,
-    sealing,
-    clock,
-    ids,
-    ledger,
-    tell,
-    log,
-    visits,
-    // As long as no account can be made, there is none.
-    openAccount: async () => null,
-    payeeOf: async (teamId) => (await teams.find(teamId))?.name ?? '',
-    publicUrl,
-  })
+  const common = { db, sealing, clock, ids, ledger, log }
+  const { accounts, payments, lists } = openPayments({ ...common, config, tell, teams, visits })
+  const { noticed } = payments
+  const notices = createPaymentNotices({ ...common, jobs, accounts, readNotice: readStripeNotice, noticed })
   const retention = createRetention({
     db,
     clock,
@@ -305,6 +300,12 @@ export async function createApp(parts: Parts) {
     await scope.register(summaryRoutes(summaries))
     await scope.register(webhookRoutes(webhooks))
     await scope.register(auditRoutes(audit))
+    await scope.register(paymentRoutes(lists, payments, participants))
+    await scope.register(forManagers)
+  }
+  const forManagers: FastifyPluginAsync = async (scope) => {
+    allowTo(scope, 'team-manager')
+    await scope.register(paymentAccountRoutes(accounts))
   }
   const forAdmins: FastifyPluginAsync = async (scope) => {
     allowTo(scope, 'team-admin')
@@ -321,6 +322,11 @@ export async function createApp(parts: Parts) {
     await scope.register(authCodeRoutes(codes))
   }
   await http.register(withToken, { prefix: '/v1' })
+  const forStripe: FastifyPluginAsync = async (scope) => {
+    limitRate(scope, { ...ofClients, name: 'payment notices', callerOf: ({ ip }) => addressKey(ip) })
+    await scope.register(paymentNoticeRoutes(notices))
+  }
+  await http.register(forStripe, { prefix: '/v1' })
 
   await http.register(frontRoutes(config))
   await http.register(pageRoutes({ config, clock, ids, visits, teams, assets, counters }))
@@ -335,6 +341,7 @@ export async function createApp(parts: Parts) {
     roomUpkeep,
     realtime,
     payments,
+    notices,
     audit,
     ledger,
     sessions,
@@ -365,6 +372,8 @@ export async function createApp(parts: Parts) {
     upkeep,
     realtime,
     webhooks,
+    paymentAccounts: accounts,
+    paymentNotices: notices,
     unexpected,
   }
 }

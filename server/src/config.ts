@@ -140,6 +140,11 @@ const Settings = Type.Object({
     'How many events the browser that has a seat may send in a minute, and all others with its entry link together: nearly all are signals between browsers, of the others a 25th. One address may send as many as forty links. `0` for any number.',
     'a number from 0 to 10000000',
   ),
+  STRIPE_API_URL: setting(
+    Type.String({ pattern: '^https?://[^\\s/?#@]+/?$', default: 'https://api.stripe.com' }),
+    'Where Stripe is reached, for payments. Another address is for trying things out, with a stand-in.',
+    'an https address without a path, or one of this machine, for example https://api.stripe.com',
+  ),
   METRICS_TOKEN: Type.Optional(
     setting(
       Type.String({ pattern: '^[\\x21-\\x7e]{16,}$' }),
@@ -254,6 +259,8 @@ export type Config = Readonly<{
   logLevel: string
   rateLimitPerMinute: number
   room: Readonly<RoomLimits>
+  /** Without a slash at the end. */
+  stripeApiUrl: string
   metrics: MetricsAccess
   systemClient: Readonly<{ clientId: string; secret: string }> | null
   passwordGrant: boolean
@@ -312,6 +319,7 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
       eventsPerMinute: read.ROOM_EVENTS_PER_MINUTE,
     }),
     front: Object.freeze({ title: read.FRONT_TITLE ?? null, text: read.FRONT_TEXT ?? null }),
+    stripeApiUrl: new URL(read.STRIPE_API_URL).origin,
     metrics: read.METRICS_TOKEN ? { token: read.METRICS_TOKEN } : production ? 'off' : 'open',
     systemClient:
       read.SYSTEM_CLIENT_ID && read.SYSTEM_CLIENT_SECRET
@@ -349,6 +357,8 @@ function readSettings(environment: Environment): Static<typeof Settings> {
 /** What a pattern cannot say. */
 const furtherChecks: { [name in SettingName]?: (text: string) => boolean } = {
   PUBLIC_URL: (text) => URL.canParse(text) && isPlainHost(new URL(text).hostname),
+  // With http whoever is on the way reads the keys.
+  STRIPE_API_URL: (text) => URL.canParse(text) && isPlainHost(new URL(text).hostname) && !isReadOnTheWay(text),
   FRAME_ANCESTORS: (text) => list(text).every(isCspSource),
   MASTER_KEY: (text) => parseMasterKeys(text) !== null,
   AUDIT_LOG_DAYS: (text) => parseDays(text) !== undefined,

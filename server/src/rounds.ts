@@ -7,6 +7,7 @@ import type { Complain } from './db/unavailable.ts'
 import { writeLine } from './ground/log.ts'
 import { repeat } from './ground/repeat.ts'
 import type { Ledger } from './ledger/service.ts'
+import type { PaymentNotices } from './payments/notices.ts'
 import type { Payments } from './payments/service.ts'
 import type { RetentionService } from './retention/service.ts'
 import type { Resealing } from './sealing/resealing.ts'
@@ -29,6 +30,7 @@ type Parts = {
   sessions: Sessions
   participants: Participants
   payments: Payments
+  notices: PaymentNotices
   resealing: Resealing
   retention: RetentionService
   tokens: Tokens
@@ -51,7 +53,7 @@ const forgetMs = 3_600_000
 export function startRounds(parts: Parts) {
   const { http, log, complain, whenSteady, roomUpkeep, realtime, audit, ledger, sessions, participants, payments } =
     parts
-  const { resealing, retention, tokens, signIn, authorizations } = parts
+  const { notices, resealing, retention, tokens, signIn, authorizations } = parts
 
   /** Each until the server closes. */
   function again(everyMs: number, work: () => Promise<void>, failed: (error: unknown) => void) {
@@ -93,6 +95,7 @@ export function startRounds(parts: Parts) {
     forget: whenSteady(async () => {
       await tokens.forgetExpired()
       await signIn.forget()
+      await notices.forgetOld()
     }),
   }
   const forget = async () => {

@@ -77,6 +77,8 @@ describe('who reads about people', () => {
       .map(({ url }) => url)
     expect(silent.sort()).toEqual([
       '/v1/openapi.json',
+      '/v1/payment-accounts',
+      '/v1/payment-accounts/:account_id',
       '/v1/teams/:teamId/contact',
       '/v1/teams/:teamId/frame-origins',
       '/v1/teams/:teamId/retention',

@@ -10,6 +10,7 @@ import type { User } from '@anteroom/contract/api/users'
 import type { Delivery, WebhookWithSecret } from '@anteroom/contract/api/webhooks'
 import { decodeJwt } from 'jose'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { startStripeStandIn } from '../src/demo/stripe/stand-in.ts'
 import { operator } from '../src/ground/caller.ts'
 import type { Access } from '../src/http/access.ts'
 import { startTestApp } from './support/app.ts'
@@ -18,7 +19,8 @@ import { startTestApp } from './support/app.ts'
  * Every route with every kind of caller. The routes are read from the server, so that a new one is in here without
  * anybody thinking of it; one that takes a body has to have an example of it in its schema.
  */
-const app = await startTestApp()
+const stripe = await startStripeStandIn()
+const app = await startTestApp({ STRIPE_API_URL: stripe.url })
 
 const staff = ['other team', 'team', 'member', 'admin', 'system'] as const
 const ended = [
@@ -43,6 +45,7 @@ const ids: Record<string, string> = {}
 /** One that is deleted cannot be deleted again, so each caller finds one. */
 let makeWebhook = async () => {}
 let makeGrant = async () => {}
+let makeAccount = async () => {}
 
 const post = <Body>(path: string, body: unknown, token: string) => app.call<Body>('POST', path, { body, token })
 
@@ -117,7 +120,18 @@ beforeAll(async () => {
     Object.assign(ids, { webhook_id: webhook.webhook_id, delivery_id: made.body.delivery_id })
   }
   await makeWebhook()
-  const session = await app.book({ start_time: soon(1), end_time: soon(2) }, team)
+  makeAccount = async () => {
+    ids.account_id = app.ids.sorted()
+    await app.database.pool.query(
+      `insert into payment_accounts (account_id, team_id, name, key_hint, is_live, state, created_at)
+       values ($1, $2, 'x', 'x', false, 'ready', now())`,
+      [ids.account_id, teamId],
+    )
+  }
+  await makeAccount()
+  const fee = JSON.stringify({ amount: 5000, currency: 'aud' })
+  const participants = [{ role: 'guest', fee }]
+  const session = await app.book({ start_time: soon(1), end_time: soon(2), participants }, team)
   Object.assign(ids, {
     session_id: session.session_id,
     participant_id: session.participants[0]?.participant_id,
@@ -126,7 +140,7 @@ beforeAll(async () => {
   })
 })
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Route = {
   name: string
   method: Method
@@ -156,6 +170,7 @@ const admitted: Record<Access, readonly Staff[]> = {
   client: staff,
   token: staff,
   team: ['other team', 'team', 'member', 'admin'],
+  'team-manager': ['other team', 'team', 'admin'],
   user: ['member', 'admin'],
   system: ['system'],
   'team-admin': ['admin', 'system'],
@@ -205,6 +220,7 @@ describe.each(ofTokens.filter(({ method }) => method === 'DELETE').reverse())('$
 async function check(route: Route, caller: string) {
   if (route.name === 'DELETE /v1/webhooks/:webhook_id') await makeWebhook()
   if (route.name === 'DELETE /v1/teams/:teamId/grants/:grantId') await makeGrant()
+  if (route.name === 'DELETE /v1/payment-accounts/:account_id') await makeAccount()
   const { status, body, headers } = await ask(route, caller)
   expect(status).toBeLessThan(500)
   if (caller === 'nobody' || ended.some((name) => name === caller)) {
@@ -222,7 +238,7 @@ async function check(route: Route, caller: string) {
     if (refusal?.endsWith('scope')) expect(headers['www-authenticate']).toContain('error="insufficient_scope"')
     return
   }
-  const isOfTheTeam = /:(session_id|participant_id|teamId|webhook_id)/.test(route.url)
+  const isOfTheTeam = /:(session_id|participant_id|teamId|webhook_id|account_id)/.test(route.url)
   if (caller === 'other team' && isOfTheTeam) {
     expect(status, 'what belongs to another team is not there').toBe(404)
   } else if (!admitted[route.access].some((name) => name === caller)) {
@@ -244,5 +260,6 @@ test('a route without a token is one of those that are meant to be', () => {
     'POST /v1/auth/sign-in',
     'POST /v1/auth/sign-out',
     'POST /v1/auth/token',
+    'POST /v1/stripe/webhook/:account_id',
   ])
 })

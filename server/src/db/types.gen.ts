@@ -157,6 +157,7 @@ export interface PaymentAccounts {
   key_hint: string;
   name: string;
   provider: Generated<string>;
+  provider_account: string | null;
   secret_key: string | null;
   state: string;
   state_message: string | null;

@@ -112,6 +112,14 @@ export const logLines = {
   'job-queue-warning': { level: 'warn', says: 'The queue of background work has a warning.' },
   'events-not-handed-on': { level: 'error', says: 'Events could not be handed on to webhooks. It is tried again.' },
   'deliveries-not-forgotten': { level: 'error', says: 'Old deliveries of webhooks could not be deleted.' },
+  'payment-webhook-left': {
+    level: 'warn',
+    says: 'A webhook that is not needed any more could not be removed at Stripe. What comes by it is refused.',
+  },
+  'payment-notice-refused': {
+    level: 'debug',
+    says: 'A webhook of Stripe was refused: its signature is wrong or too old, or there is no such payment account.',
+  },
 
   'value-not-readable': {
     level: 'error',

@@ -55,7 +55,8 @@ export function isStorable(text: string): boolean {
  */
 export function findUnstorable(value: unknown, pointer = ''): string | null {
   if (typeof value === 'string') return isStorable(value) ? null : pointer
-  if (typeof value !== 'object' || value === null) return null
+  // Bytes are no text.
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return null
   for (const [key, member] of Object.entries(value)) {
     if (!isStorable(key)) return pointer
     const found = findUnstorable(member, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)

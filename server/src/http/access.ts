@@ -5,7 +5,7 @@ import type { FastifyInstance, RouteOptions } from 'fastify'
 import type { TSchema } from 'typebox'
 
 /** Who may call a route, set by the scope in which it stands (`authentication.ts`). */
-export type Access = 'anyone' | 'client' | 'token' | 'team' | 'user' | 'system' | 'team-admin'
+export type Access = 'anyone' | 'client' | 'token' | 'team' | 'team-manager' | 'user' | 'system' | 'team-admin'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

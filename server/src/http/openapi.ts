@@ -13,6 +13,7 @@ const tags = [
   { name: 'Tokens', description: 'OAuth 2.0: how software gets to act for a team (RFC 6749, 7009, 7636, 8414).' },
   { name: 'Sessions', description: 'Calls between two or more participants at a booked time.' },
   { name: 'Participants', description: 'Seats in a session. Each person gets a link of their own, which is the key.' },
+  { name: 'Payments', description: 'What people pay for a session, by Stripe, and where it goes.' },
   { name: 'Webhooks', description: 'Being told of what happens.' },
   { name: 'Team', description: 'The team that a token speaks for.' },
   { name: 'Provisioning', description: 'Users, teams, API clients and applications.' },
@@ -151,5 +152,6 @@ const callers: Record<Access, string> = {
   team: 'With the access token of a team.',
   user: 'With the access token of a user.',
   system: 'With the access token of the system client.',
+  'team-manager': "With an access token of one of the team's admins, or of a client that acts for the team itself.",
   'team-admin': "With the access token of the system client, or of one of the team's admins.",
 }

@@ -1,5 +1,5 @@
 import type { ProblemCode } from '@anteroom/contract/problems'
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import { operator, type TeamCaller } from '../ground/caller.ts'
 import type { Clock } from '../ground/clock.ts'
@@ -14,7 +14,11 @@ import { type Cause, writtenOf } from './written.ts'
 export type Changed = { ok: true; payment: Payment } | { ok: false; problem: ProblemCode }
 
 /** How a change came about. `answer`: what a request is answered with, should it come again. */
-export type Why = { cause: Cause; by?: TeamCaller | undefined; answer?: (payment: Payment) => unknown }
+export type Why = {
+  cause: Cause
+  by?: TeamCaller | undefined
+  answer?: (trx: Transaction<DB>, payment: Payment) => Promise<unknown>
+}
 
 export type Changes = ReturnType<typeof createChanges>
 
@@ -44,7 +48,8 @@ export function createChanges({ db, sealing, clock, ledger, tell }: Parts) {
       await savePayment(trx, sealing, before, payment, clock.now())
       await raiseRevisions(trx, [place.sessionId])
       const caller = by ?? { ...operator, isSystem: false, teamId: place.teamId }
-      await ledger.recordInRoom(trx, caller, { ...writtenOf(before, payment, cause), answer: answer?.(payment) })
+      const written = { ...writtenOf(before, payment, cause), answer: await answer?.(trx, payment) }
+      await ledger.recordInRoom(trx, caller, written)
       return { changed: { ok: true as const, payment }, isNews: true }
     })
     if (isNews) tell(`session:${place.sessionId}`)

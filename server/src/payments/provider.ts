@@ -19,6 +19,13 @@ export type Provider = {
   readRefund(id: string): Promise<RefundFacts>
   /** How much of a payment was given back in all, by whomever, and whether it is disputed. */
   readPayment(intent: string): Promise<PaymentFacts>
+
+  /** Whether the key is taken, and what it is good for. */
+  tryKey(): Promise<KeyFacts>
+  /** Has the provider tell of what happens, at that address; where it does so already, it begins anew. */
+  registerWebhook(url: string): Promise<{ id: string; secret: string }>
+  /** Nothing is done where there is none of that id. */
+  removeWebhook(id: string): Promise<void>
 }
 
 export type NewCheckout = {
@@ -78,6 +85,13 @@ export type RefundFacts = { id: string; status: 'done' | 'waiting' | 'failed' }
 
 export type PaymentFacts = { refunded: number; dispute: 'open' | 'lost' | 'won' | null }
 
+export type KeyFacts = {
+  /** The provider's id of the account that the key belongs to; null where the key may not know. */
+  providerAccount: string | null
+  /** What the key would have to be allowed and is not, in the provider's words. */
+  missing: string[]
+}
+
 /**
  * Why the provider did not do it. `unreachable`: nobody knows whether it was done, so it is asked again under the same
  * key; `busy`: the same, later; `refused-key`: the account's key is not taken; `refused`: it is not possible as asked.
@@ -91,5 +105,32 @@ export class ProviderError extends Error {
   }
 }
 
+/** The key is taken, but not for that. */
+export class NotPermitted extends ProviderError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('refused-key', message, options)
+  }
+}
+
 /** A provider with an account's key. */
 export type OpenProvider = (account: { accountId: string; secretKey: string }) => Provider
+
+/** What the provider has told of by its webhook, as far as it is of interest: what to ask for. */
+export type Notice = {
+  eventId: string
+  type: string
+  checkoutId: string | null
+  intentId: string | null
+  refundId: string | null
+  /** As they were given along; null where the thing was not made by us. */
+  paymentId: string | null
+  attemptId: string | null
+}
+
+/** Reads a notice; null where it was not signed with one of the secrets, or too long ago. */
+export type ReadNotice = (asked: {
+  body: Buffer
+  signature: string | undefined
+  secrets: readonly string[]
+  now: Date
+}) => Notice | null

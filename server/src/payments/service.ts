@@ -18,7 +18,7 @@ import type { Ledger } from '../ledger/service.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import type { Asker, Visits } from '../visits/service.ts'
 import { findSeat, findVisit } from '../visits/state.ts'
-import { type Changed, createChanges } from './changes.ts'
+import { type Changed, createChanges, type Why } from './changes.ts'
 import { type Provider, ProviderError } from './provider.ts'
 import { createPursuit } from './pursue.ts'
 import * as rules from './rules.ts'
@@ -41,6 +41,8 @@ type Parts = {
   /** The provider with an account's key; null where the account is gone. */
   openAccount(accountId: string): Promise<Provider | null>
   payeeOf(teamId: string): Promise<string>
+  /** A payment as the API answers with it. */
+  answer: NonNullable<Why['answer']>
   publicUrl: string
 }
 
@@ -63,7 +65,7 @@ type Ask = { ok: true; url: string } | { ok: false; problem: ProblemCode }
 
 /** People pay before they enter or when they are asked to, leave cards, and get their money back. */
 export function createPayments(parts: Parts) {
-  const { db, sealing, clock, ids, ledger, tell, log, visits, openAccount, payeeOf, publicUrl } = parts
+  const { db, sealing, clock, ids, ledger, tell, log, visits, openAccount, payeeOf, answer, publicUrl } = parts
   const changes = createChanges({ db, sealing, clock, ledger, tell })
   const returnUrl = (attemptId: string) => `${publicUrl}${returnPath}/${attemptId}`
   const pursuit = createPursuit({ db, sealing, clock, ids, changes, openAccount, returnUrl, payeeOf })
@@ -208,11 +210,7 @@ export function createPayments(parts: Parts) {
     return payment?.sessionId === sessionId
   }
 
-  async function chargeNow(
-    which: Which,
-    asked: ChargeRequest,
-    why: { cause: Cause; by: TeamCaller },
-  ): Promise<Changed> {
+  async function chargeNow(which: Which, asked: ChargeRequest, why: Why): Promise<Changed> {
     const started = await changes.change(
       which,
       (payment) => {
@@ -270,7 +268,7 @@ export function createPayments(parts: Parts) {
 
     async charge(caller: TeamCaller, participantId: string, asked: ChargeRequest): Promise<rules.Payment> {
       const { paymentId } = await ofParticipant(caller, participantId)
-      const charged = await chargeNow({ paymentId }, asked, { cause: 'api', by: caller })
+      const charged = await chargeNow({ paymentId }, asked, { cause: 'api', by: caller, answer })
       return needChanged(charged, 'There is no card that could be charged, or it was charged already.')
     },
 
@@ -286,7 +284,7 @@ export function createPayments(parts: Parts) {
           }
           return rules.startRefund(payment, asked.amount ?? null, making())
         },
-        { cause: 'api', by: caller },
+        { cause: 'api', by: caller, answer },
       )
       const { attempts } = needChanged(started, 'There is nothing left of it to be given back.')
       const asking = attempts.findLast(({ kind }) => kind === 'refund')
@@ -302,7 +300,7 @@ export function createPayments(parts: Parts) {
     ): Promise<rules.Payment> {
       const payment = requested({ teamId: caller.teamId, sessionId, participantId, asked })
       await needAccount(payment)
-      return needChanged(await changes.create(payment, { cause: 'api', by: caller }))
+      return needChanged(await changes.create(payment, { cause: 'api', by: caller, answer }))
     },
 
     /** What pages ask for; whether they may is known. */

@@ -33,10 +33,10 @@ export function writtenOf(
   if (after.refunded > (before?.refunded ?? 0)) events.push({ type: 'payment:refunded', ...ids })
   const [wasDisputed, isDisputed] = [before?.state === 'disputed', after.state === 'disputed']
   if (wasDisputed !== isDisputed) events.push({ type: 'payment:disputed', ...ids })
-  const givenBack = after.attempts.filter(
-    (one) => one.kind === 'refund' && one.intent !== after.intent && !before?.attempts.some(isSame(one)),
-  )
-  for (const { amount: back } of givenBack) note('give-back', { amount: back })
+  const asked = after.attempts.filter((one) => one.kind === 'refund' && !before?.attempts.some(isSame(one)))
+  for (const { amount: back, intent } of asked) {
+    note(intent === after.intent ? 'start-refund' : 'give-back', { amount: back })
+  }
   return { entries, events }
 }
 

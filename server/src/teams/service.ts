@@ -15,7 +15,7 @@ import { plainName } from '@anteroom/contract/names'
 import { isUuid } from '@anteroom/contract/texts'
 import type { Kysely, Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
-import type { Caller } from '../ground/caller.ts'
+import type { Caller, TeamCaller } from '../ground/caller.ts'
 import type { Clock } from '../ground/clock.ts'
 import type { Ids } from '../ground/ids.ts'
 import { ProblemError } from '../ground/problem-error.ts'
@@ -78,11 +78,12 @@ export function createTeams({ db, clock, ids, ledger, grants }: Parts) {
     return client
   }
 
+  const isAdmin = async (trx: Kysely<DB> | Transaction<DB>, caller: Caller, teamId: string) =>
+    caller.isUser && !caller.isApplication && (await store.findMember(trx, teamId, caller.userId))?.role === 'admin'
+
   /** The team, if the caller may set things up for it; to others it is not there. */
   async function needManager(trx: Transaction<DB>, caller: Caller, teamId: string) {
-    const mayBeAdmin = caller.isUser && !caller.isApplication
-    const isAdmin = mayBeAdmin && (await store.findMember(trx, teamId, caller.userId))?.role === 'admin'
-    if (!caller.isSystem && !isAdmin) {
+    if (!caller.isSystem && !(await isAdmin(trx, caller, teamId))) {
       // Of their own team they know that it is there.
       throw new ProblemError(caller.teamId === teamId ? 'not-allowed' : 'not-found')
     }
@@ -101,6 +102,13 @@ export function createTeams({ db, clock, ids, ledger, grants }: Parts) {
   return {
     /** Throws unless the caller may set things up for the team. */
     needManager,
+
+    /** The same for the team that the caller acts for: its admins, and its clients that act for nobody else. */
+    async needOwnManager(caller: TeamCaller): Promise<void> {
+      const actsForTeam = !caller.isUser && !caller.isApplication
+      if (actsForTeam || (await isAdmin(db, caller, caller.teamId))) return
+      throw new ProblemError('not-allowed', 'It needs an admin of the team, or a client that acts for the team itself.')
+    },
 
     async find(teamId: string): Promise<Team | null> {
       const row = await store.findTeam(db, teamId)

@@ -43,6 +43,8 @@ export async function startTestApp(settings: Record<string, string> = {}, beside
       MASTER_KEY: testMasterKey,
       LOG_LEVEL: 'silent',
       RATE_LIMIT_PER_MINUTE: '0',
+      // Nobody listens there.
+      STRIPE_API_URL: 'http://127.0.0.1:9',
       ...settings,
     },
     {},

@@ -1,0 +1,46 @@
+import type { Kysely } from 'kysely'
+import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
+import type { DB } from '../db/types.gen.ts'
+import type { Clock } from '../ground/clock.ts'
+import type { Ids } from '../ground/ids.ts'
+import type { Tell } from '../ground/news.ts'
+import type { Ledger } from '../ledger/service.ts'
+import type { Sealing } from '../sealing/sealing.ts'
+import type { Teams } from '../teams/service.ts'
+import type { Visits } from '../visits/service.ts'
+import { createPaymentAccounts } from './accounts.ts'
+import { createPaymentLists } from './lists.ts'
+import { createPayments } from './service.ts'
+import { createStripe } from './stripe/gateway.ts'
+
+type Parts = {
+  config: Pick<Config, 'publicUrl' | 'stripeApiUrl'>
+  db: Kysely<DB>
+  sealing: Sealing
+  clock: Clock
+  ids: Ids
+  ledger: Ledger
+  tell: Tell
+  log: Logger
+  teams: Pick<Teams, 'find' | 'needOwnManager'>
+  visits: Pick<Visits, 'load'>
+}
+
+/** Payments and the accounts that they go to, for whoever serves them and for the command line. */
+export function openPayments({ config, teams, visits, tell, ...common }: Parts) {
+  const { publicUrl, stripeApiUrl } = config
+  const openProvider = createStripe({ apiBase: stripeApiUrl })
+  const accounts = createPaymentAccounts({ ...common, teams, openProvider, publicUrl })
+  const lists = createPaymentLists(common)
+  const payments = createPayments({
+    ...common,
+    tell,
+    visits,
+    openAccount: accounts.provider,
+    answer: (trx, { teamId, paymentId }) => lists.get(trx, teamId, paymentId),
+    payeeOf: async (teamId) => (await teams.find(teamId))?.name ?? '',
+    publicUrl,
+  })
+  return { accounts, payments, lists }
+}
