@@ -372,7 +372,9 @@ export async function createApp(parts: Parts) {
     upkeep,
     realtime,
     webhooks,
+    payments,
     paymentAccounts: accounts,
+    paymentLists: lists,
     paymentNotices: notices,
     unexpected,
   }

@@ -13,9 +13,9 @@ const app = await startTestApp()
 const parts: AdminParts = app
 
 /** What a command prints. */
-async function run(line: string, password = 'correct horse battery'): Promise<string> {
+async function run(line: string, password = 'correct horse battery', secrets: string[] = []): Promise<string> {
   const out = new PassThrough()
-  const terminal = { ...createPrinter(out), askPassword: async () => password }
+  const terminal = { ...createPrinter(out), askPassword: async () => password, askSecrets: async () => secrets }
   const commands = createCommands((work) => work(parts), terminal)
   commands.configureOutput({ writeErr: () => {} })
   const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '')

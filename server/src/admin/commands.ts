@@ -9,6 +9,7 @@ import { auditCommands } from './audit-commands.ts'
 import { type Context, findTeam, findUser, type Open, type Terminal } from './context.ts'
 import { grantCommands } from './grant-commands.ts'
 import { masterKeyCommands } from './master-key-commands.ts'
+import { paymentCommands } from './payment-commands.ts'
 import { eraseCommands, retentionCommand } from './retention-commands.ts'
 
 /** Every command of `npm run admin`. */
@@ -32,6 +33,7 @@ export function createCommands(open: Open, terminal: Terminal): Command {
     program.command('master-key').description('the key that names and secrets are sealed with'),
     context,
   )
+  paymentCommands(program.command('payments').description('accounts at Stripe, and what was paid'), context)
   auditCommands(program.command('audit').description('the audit log'), context)
   return program
 }

@@ -2,6 +2,9 @@ import type { User } from '@anteroom/contract/api/users'
 import type { Audit } from '../audit/service.ts'
 import { SetupError } from '../ground/setup-error.ts'
 import type { Ledger } from '../ledger/service.ts'
+import type { PaymentAccounts } from '../payments/accounts.ts'
+import type { PaymentLists } from '../payments/lists.ts'
+import type { Payments } from '../payments/service.ts'
 import type { RetentionService } from '../retention/service.ts'
 import type { Resealing } from '../sealing/resealing.ts'
 import type { Teams } from '../teams/service.ts'
@@ -15,12 +18,18 @@ export type AdminParts = {
   tokens: Pick<Tokens, 'rotateKeys'>
   audit: Audit
   retention: RetentionService
+  payments: Pick<Payments, 'refund'>
+  paymentAccounts: Pick<PaymentAccounts, 'add' | 'list' | 'change' | 'remove'>
+  paymentLists: Pick<PaymentLists, 'list' | 'lines' | 'read'>
   ledger: Pick<Ledger, 'note' | 'flush'>
   resealing: Resealing
 }
 
 export type Open = (work: (parts: AdminParts) => Promise<void>) => Promise<void>
-export type Terminal = Printer & { askPassword(): Promise<string> }
+export type Terminal = Printer & {
+  askPassword(): Promise<string>
+  askSecrets(names: readonly string[]): Promise<string[]>
+}
 
 /** What every command is given. */
 export type Context = { open: Open; terminal: Terminal; asJson: () => boolean }

@@ -13,6 +13,7 @@ import { SetupError } from '../ground/setup-error.ts'
 import { problemOf } from '../http/problems.ts'
 import { openProofs } from '../ledger/proofs.ts'
 import { createLedger, type Ledger } from '../ledger/service.ts'
+import { openPayments } from '../payments/open.ts'
 import { createRetention } from '../retention/service.ts'
 import { createResealing } from '../sealing/resealing.ts'
 import { openSealing, type Sealing } from '../sealing/sealing.ts'
@@ -24,11 +25,11 @@ import { createUsers } from '../users/service.ts'
 import { createVisits } from '../visits/service.ts'
 import { createCommands } from './commands.ts'
 import type { AdminParts } from './context.ts'
-import { askPassword, createPrinter } from './terminal.ts'
+import { askPassword, askSecrets, createPrinter } from './terminal.ts'
 
 /** `npm run admin`: what the one who runs the service sets up at the command line, by the services that the API uses. */
 try {
-  const commands = createCommands(withParts, { askPassword, ...createPrinter(process.stdout) })
+  const commands = createCommands(withParts, { askPassword, askSecrets, ...createPrinter(process.stdout) })
   await commands.parseAsync(process.argv)
 } catch (error) {
   process.exitCode = 1
@@ -57,6 +58,10 @@ async function withParts(work: (parts: AdminParts) => Promise<void>) {
     const { publicUrl: issuer, refreshLimits } = config
     const tokens = await createTokens({ db, sealing, clock, ids, issuer, refreshLimits })
     const teams = createTeams({ db, clock, ids, ledger, grants: tokens.grants })
+    // Nobody is in a room here, and pages learn of what is changed by themselves.
+    const aside = { tell: () => {}, visits: { load: async () => null } }
+    const common = { db, sealing, clock, ids, ledger, log }
+    const { accounts, payments, lists } = openPayments({ ...common, ...aside, config, teams })
     await work({
       tokens,
       teams,
@@ -72,6 +77,9 @@ async function withParts(work: (parts: AdminParts) => Promise<void>) {
       ledger,
       retention: await openRetention({ config, database, sealing, clock, ids, ledger, log, teams }),
       resealing: createResealing({ db, sealing }),
+      payments,
+      paymentAccounts: accounts,
+      paymentLists: lists,
     })
     await ledger.flush()
     await audit.seal()

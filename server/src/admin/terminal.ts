@@ -10,6 +10,8 @@ export type Printer = {
   table(rows: Row[], asJson: boolean): void
   facts(facts: Row, asJson: boolean): void
   line(text: string): void
+  /** As it stands, for a file. */
+  text(text: string): void
 }
 
 export function createPrinter(out: { write(text: string): unknown }): Printer {
@@ -39,14 +41,29 @@ export function createPrinter(out: { write(text: string): unknown }): Printer {
     },
 
     line: (text) => void out.write(`${text}\n`),
+    text: (text) => void out.write(text),
   }
 }
 
 /** Names from before they were made plain may still have signs in them that a terminal takes for commands. */
 const printable = (value: string | number | null | undefined) => plainName(String(value ?? '–'))
 
-/** Asks at the terminal without showing what is typed; takes the first line where the input is no terminal. */
+/** Asks for a new password, twice. */
 export async function askPassword(): Promise<string> {
+  const [password = '', again = password] = await askHidden(['password'], ['Password: ', 'Once more: '])
+  if (again !== password) throw new SetupError('The two are not the same. Nothing was changed.')
+  return password
+}
+
+/** Asks for keys and the like, which somebody pastes. */
+export const askSecrets = (names: readonly string[]): Promise<string[]> =>
+  askHidden(
+    names,
+    names.map((name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}: `),
+  )
+
+/** Asks at the terminal without showing what is typed; takes a line for each name where the input is no terminal. */
+async function askHidden(names: readonly string[], questions: readonly string[]): Promise<string[]> {
   const { stdin, stderr } = process
   let isMuted = false
   const output = new Writable({
@@ -56,22 +73,25 @@ export async function askPassword(): Promise<string> {
     },
   })
   const lines = createInterface({ input: stdin, output, terminal: stdin.isTTY })
+  const answers: string[] = []
   try {
-    if (!stdin.isTTY) {
-      for await (const line of lines) return line
-      throw new SetupError('There is no password: type it, or hand it over as the first line of the input.')
+    if (stdin.isTTY) {
+      for (const question of questions) {
+        isMuted = false
+        const answer = lines.question(question)
+        isMuted = true
+        answers.push(await answer)
+        stderr.write('\n')
+      }
+      return answers
     }
-    const ask = async (question: string) => {
-      isMuted = false
-      const answer = lines.question(question)
-      isMuted = true
-      const text = await answer
-      stderr.write('\n')
-      return text
+    for await (const line of lines) {
+      answers.push(line)
+      if (answers.length === names.length) return answers
     }
-    const password = await ask('Password: ')
-    if ((await ask('Once more: ')) !== password) throw new SetupError('The two are not the same. Nothing was changed.')
-    return password
+    throw new SetupError(
+      `There is no ${names[answers.length]}: type it, or hand it over as line ${answers.length + 1} of the input.`,
+    )
   } finally {
     lines.close()
   }
