@@ -18,7 +18,6 @@ import { InCall } from './screens/in-call/in-call.tsx'
 import { LanguageChoice } from './screens/language-choice.tsx'
 import { LargeChoice } from './screens/large-choice.tsx'
 import { Later } from './screens/later.tsx'
-import { LaterPayments } from './screens/later-payments.tsx'
 import { createOwnPicture, OwnPictureContext } from './screens/own-picture.tsx'
 import { Precall } from './screens/precall/precall.tsx'
 import { LaterWaiting } from './screens/waiting/later-waiting.tsx'
@@ -95,9 +94,9 @@ function Shown({ room, screen }: { room: Room; screen: Screen }) {
       return <Later instead={<Loading view={view} />}>{({ OnHold }) => <OnHold room={room} view={view} />}</Later>
     case 'payment':
       return (
-        <LaterPayments instead={<Loading view={view} />}>
-          {({ Payment }) => <Payment room={room} view={view} />}
-        </LaterPayments>
+        <Later instead={<Loading view={view} />}>
+          {({ PaymentScreen }) => <PaymentScreen room={room} view={view} />}
+        </Later>
       )
     case 'exit':
       return (

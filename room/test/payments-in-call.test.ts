@@ -211,9 +211,11 @@ test('beside whoever waits stands what they pay, and who is at the payment can b
 test('nobody waits and somebody is at the payment: hosts see so, also on a phone', async () => {
   const paying = [{ visitId: 'bo', name: 'Bo Chen', connected: true }]
   await draw(hostsCall({ ...alone, paying }))
-  await expect.element(page.getByText('Nobody is waiting.')).toBeVisible()
   await expect.element(page.getByText(/Bo Chen.* is at the payment$/)).toBeVisible()
   await inspect('somebody is at the payment')
+  await lookAs('light, wide')
+  await openPeople()
+  await expect.element(page.getByRole('complementary').getByText(/Bo Chen.* is at the payment$/)).toBeVisible()
 })
 
 test('without the plugin there is no trace of it', async () => {

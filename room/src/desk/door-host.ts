@@ -4,7 +4,7 @@ import type { ComponentType } from 'preact'
 import type { Channel } from '../call/data.ts'
 import type { HostParts } from './plugin-host.ts'
 
-type DoorEvent = Extract<ClientEventName, `door:${string}` | 'payment:waive'>
+type DoorEvent = Extract<ClientEventName, `door:${string}`>
 
 /** What the door gets of the room: what a plugin could ask for, and also who waits. */
 export type DoorHost = Pick<HostParts, 'panel' | 'announce' | 'chime' | 'setTitleCount'> & {

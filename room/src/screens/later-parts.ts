@@ -19,6 +19,7 @@ import { Captions } from './in-call/stage/captions.tsx'
 import { SelfMenu } from './in-call/stage/self-menu.tsx'
 import { ShownScreen } from './in-call/stage/shown-screen.tsx'
 import { TileActions } from './in-call/stage/tile-actions.tsx'
+import { PaidFee, PaymentScreen, SeenPayments } from './later-payments.tsx'
 import { MoveAsked } from './move-asked.tsx'
 import { NoCall } from './no-call.tsx'
 import { Notice } from './notice/notice.tsx'
@@ -59,8 +60,11 @@ export const laterParts = {
   OnceOnly,
   OtherBrowser,
   OwnNotices,
+  PaidFee,
+  PaymentScreen,
   People,
   Refused,
+  SeenPayments,
   SelfMenu,
   ShortcutList,
   ShownScreen,

@@ -1,15 +1,35 @@
+import type { SeenPayment } from '@anteroom/contract/payments'
+import type { VisitView } from '@anteroom/contract/realtime'
 import { fetched } from '@anteroom/ui/ground/fetched.ts'
-import { withLaterWords } from '../words/languages.ts'
-import { Coming, fetchLater } from './later.tsx'
+import { Page } from '@anteroom/ui/page.tsx'
+import type { Room } from '../room.ts'
+import { words } from '../words/words.ts'
+import { Coming } from './later.tsx'
 import type { paymentParts } from './payment-parts.ts'
 
-const parts = fetched(async () => {
-  // The one stands on the other: they come at the same time.
-  fetchLater()
-  return (await withLaterWords(import('./payment-parts.ts'))).paymentParts
-})
+const parts = fetched(async () => (await import('./payment-parts.ts')).paymentParts)
 
-/** Shows what there is of payments, whose code comes where somebody pays. */
+/** Shows what there is of payments, whose code comes where somebody pays. It stands in the later parts, as do its words. */
 export function LaterPayments(props: Coming<typeof paymentParts>) {
   return <Coming code={parts} {...props} />
+}
+
+/** The screen of somebody who has to pay first. */
+export function PaymentScreen(props: { room: Room; view: VisitView }) {
+  const loading = (
+    <Page owner={props.view.session.team}>
+      <p role="status">{words.loading}</p>
+    </Page>
+  )
+  return <LaterPayments instead={loading}>{({ Payment }) => <Payment {...props} />}</LaterPayments>
+}
+
+/** Beside Join, where its place is kept. */
+export function PaidFee({ view }: { view: VisitView }) {
+  return <LaterPayments instead={<p>{'\u00a0'}</p>}>{({ Paid }) => <Paid view={view} />}</LaterPayments>
+}
+
+/** Beside somebody's name, for hosts. */
+export function SeenPayments({ payments }: { payments: readonly SeenPayment[] }) {
+  return <LaterPayments>{({ Seen }) => <Seen payments={payments} />}</LaterPayments>
 }

@@ -15,7 +15,6 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Room } from '../../room.ts'
 import { words } from '../../words/words.ts'
 import { Later } from '../later.tsx'
-import { LaterPayments } from '../later-payments.tsx'
 import { LeaveButton } from '../leave-button.tsx'
 import { Meeting } from '../meeting.tsx'
 import { useRequest } from '../use-request.ts'
@@ -101,9 +100,7 @@ function GetReady({ room, view, elsewhere }: Props) {
             />
           )}
           <Meeting view={view} />
-          {view.payments && (
-            <LaterPayments instead={<p>{'\u00a0'}</p>}>{({ Paid }) => <Paid view={view} />}</LaterPayments>
-          )}
+          {view.payments && <Later instead={<p>{'\u00a0'}</p>}>{({ PaidFee }) => <PaidFee view={view} />}</Later>}
           {!knowsItself && <Later>{({ OnceOnly }) => <OnceOnly />}</Later>}
         </div>
         {room.canCall && (

@@ -2,7 +2,6 @@ import { Icon } from '@anteroom/ui/icon.tsx'
 import { useMediaQuery } from '@anteroom/ui/use-media-query.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { words } from '../../../words/words.ts'
-import { roomy } from '../compact.ts'
 import { hasWaitingRoom } from './arrivals.ts'
 import type { Door } from './door-state.ts'
 import styles from './rail.module.css'
@@ -14,7 +13,8 @@ import { WaitingList } from './waiting-list.tsx'
 export const controlId = 'door-control'
 const headingId = 'rail-title'
 
-export const useHasRail = () => useMediaQuery(roomy)
+/** Whether there is room for the door beside the pictures. */
+export const useHasRail = () => useMediaQuery('(min-width: 64em) and (min-height: 30em)')
 
 export function useIsRailShown(door: Door): boolean {
   const hasRail = useHasRail()
@@ -22,7 +22,7 @@ export function useIsRailShown(door: Door): boolean {
   const view = useStore(door.host.view)
   const pending = useStore(door.admissions.pending)
   const isPanelOpen = useStore(door.host.panel.isOpen)
-  const isNeeded = rowsOf(view, pending).length > 0 || view.paying !== undefined
+  const isNeeded = rowsOf(view, pending).length > 0
   return hasRail && hasWaitingRoom(view) && !isPanelOpen && (wish === 'when-needed' ? isNeeded : wish === 'open')
 }
 

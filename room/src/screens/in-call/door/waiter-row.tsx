@@ -8,7 +8,6 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { lasted, timeLeft } from '../../../words/times.ts'
 import { words } from '../../../words/words.ts'
 import { Later } from '../../later.tsx'
-import { LaterPayments } from '../../later-payments.tsx'
 import type { Door } from './door-state.ts'
 import { type AtDoor, longMs, metBy } from './rows.ts'
 import styles from './waiter-row.module.css'
@@ -63,7 +62,7 @@ export function WaiterRow({ door, waiter, now, isFirst, onGone }: Props) {
               )}
               <Finding waiter={waiter} />
               {waiter.payments && (
-                <LaterPayments>{({ Seen }) => <Seen payments={waiter.payments ?? []} />}</LaterPayments>
+                <Later>{({ SeenPayments }) => <SeenPayments payments={waiter.payments ?? []} />}</Later>
               )}
             </p>
           </div>

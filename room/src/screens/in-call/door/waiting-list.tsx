@@ -3,7 +3,6 @@ import { useNow } from '@anteroom/ui/use-now.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useCallback } from 'preact/hooks'
 import { words } from '../../../words/words.ts'
-import { LaterPayments } from '../../later-payments.tsx'
 import type { Door } from './door-state.ts'
 import { rowsOf } from './rows.ts'
 import { WaiterRow } from './waiter-row.tsx'
@@ -17,36 +16,27 @@ export function WaitingList({ door, headingId }: { door: Door; headingId: string
   const onGone = useCallback(() => document.getElementById(headingId)?.focus(), [headingId])
   const rows = rowsOf(view, pending)
   const first = rows.find(({ visitId, mayKnockAt }) => !mayKnockAt && !pending.has(visitId))
-  const paying = view.paying && (
-    <LaterPayments>
-      {({ AtPayment }) => <AtPayment payers={view.paying ?? []} request={door.host.request} />}
-    </LaterPayments>
-  )
   if (rows.length === 0) {
     return (
       <div className={styles.nobody}>
         <p>{words.door.nobody}</p>
         <p className={styles.quiet}>{words.door.nobodyText}</p>
-        {paying}
       </div>
     )
   }
   return (
-    <>
-      <SteadyList className={styles.list} onKeyDown={(event) => byKey(event, door)}>
-        {rows.map((waiter) => (
-          <WaiterRow
-            key={waiter.visitId}
-            door={door}
-            waiter={waiter}
-            now={now}
-            isFirst={waiter === first}
-            onGone={onGone}
-          />
-        ))}
-      </SteadyList>
-      {paying}
-    </>
+    <SteadyList className={styles.list} onKeyDown={(event) => byKey(event, door)}>
+      {rows.map((waiter) => (
+        <WaiterRow
+          key={waiter.visitId}
+          door={door}
+          waiter={waiter}
+          now={now}
+          isFirst={waiter === first}
+          onGone={onGone}
+        />
+      ))}
+    </SteadyList>
   )
 }
 

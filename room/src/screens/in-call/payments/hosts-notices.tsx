@@ -4,28 +4,23 @@ import { useAnnounce } from '@anteroom/ui/announcer.tsx'
 import { Button } from '@anteroom/ui/button.tsx'
 import { cardIcon } from '@anteroom/ui/later-icons.ts'
 import { Note } from '@anteroom/ui/note.tsx'
-import { useMediaQuery } from '@anteroom/ui/use-media-query.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Room } from '../../../room.ts'
 import { amountText } from '../../../words/amounts.ts'
 import { laterWords, words } from '../../../words/words.ts'
-import { roomy } from '../compact.ts'
 import { SureToWaive } from './at-payment.tsx'
 import { type Followed, newsBetween, type PaymentNews } from './news.ts'
 
 type OfPerson = SeenPayment & Followed & { name: string }
 type Told = { payment: OfPerson; what: PaymentNews }
 
-/** What has become of payments, until a host puts it away; and who is at the payment, where no rail says so. */
+/** What has become of payments and who is at the payment, until a host puts it away. */
 export function HostsNotices({ room, view }: { room: Room; view: VisitView }) {
   const { news, putAway } = useNews(view)
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
   const [waiving, setWaiving] = useState<Payer | null>(null)
-  const hasRail = useMediaQuery(roomy) && view.settings.plugins.includes('waiting-room')
   const text = laterWords.payments
-  /** With nobody in the call, who waits is listed over it, with them. */
-  const isListed = hasRail || (view.people.length === 0 && view.waiting.length > 0)
-  const payers = isListed ? [] : (view.paying ?? []).filter(({ visitId }) => !hidden.has(visitId))
+  const payers = (view.paying ?? []).filter(({ visitId }) => !hidden.has(visitId))
   return (
     <>
       {news.map((told) => {
