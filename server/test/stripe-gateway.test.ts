@@ -192,12 +192,14 @@ test('money goes back in parts, no more than there is, and once for each key', a
   control.pay(id)
   const intent = (await provider.readCheckout(id)).intent ?? ''
   expect(await provider.readPayment(intent)).toEqual({ refunded: 0, dispute: null })
-  const back = await provider.refund({ key: 'r1', intent, amount: 2000 })
+  const back = await provider.refund({ key: 'r1', attemptId: 'r1', intent, amount: 2000 })
   expect(back).toMatchObject({ status: 'done' })
-  expect(await provider.refund({ key: 'r1', intent, amount: 2000 })).toEqual(back)
+  expect(await provider.refund({ key: 'r1', attemptId: 'r1', intent, amount: 2000 })).toEqual(back)
   expect(await provider.readRefund(back.id)).toEqual(back)
   expect(await provider.readPayment(intent)).toEqual({ refunded: 2000, dispute: null })
-  await expect(provider.refund({ key: 'r2', intent, amount: 3000 })).rejects.toMatchObject({ why: 'refused' })
+  await expect(provider.refund({ key: 'r2', attemptId: 'r2', intent, amount: 3000 })).rejects.toMatchObject({
+    why: 'refused',
+  })
 })
 
 test('a dispute is open, and then won or lost', async () => {

@@ -15,7 +15,9 @@ export type Provider = {
   charge(asked: NewCharge): Promise<ChargeFacts>
   /** What became of a charge; null where there is none of that attempt. */
   readCharge(which: { id: string } | { customer: string; attemptId: string }): Promise<ChargeFacts | null>
-  refund(asked: { key: string; intent: string; amount: number }): Promise<RefundFacts>
+  refund(asked: { key: string; attemptId: string; intent: string; amount: number }): Promise<RefundFacts>
+  /** Whether an attempt to give something back was heard of; null where it was not. */
+  findRefund(which: { intent: string; attemptId: string }): Promise<RefundFacts | null>
   readRefund(id: string): Promise<RefundFacts>
   /** How much of a payment was given back in all, by whomever, and whether it is disputed. */
   readPayment(intent: string): Promise<PaymentFacts>

@@ -35,8 +35,11 @@ type Parts = {
   payeeOf(teamId: string): Promise<string>
 }
 
-/** Providers know what they were asked by its key for at least a day. */
-const keysLastMs = 23 * 3_600_000
+/**
+ * A provider gives the same answer to the same key again, also one that says nothing but that something went wrong. After so
+ * long it is not asked to do the same once more, but whether it has.
+ */
+const unclearMs = 10 * 60_000
 
 /** Asks the provider what became of what it was asked for, and writes it down. It may be done twice, or by two at once. */
 export function createPursuit({ db, sealing, clock, ids, changes, openAccount, returnUrl, payeeOf }: Parts) {
@@ -60,6 +63,8 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
       await learn((now) => given(now, attempt))
     }
   }
+
+  const isUnclear = (createdAt: Date) => clock.now().getTime() - createdAt.getTime() > unclearMs
 
   /** What was refused for good: nothing comes of it. */
   function given(payment: Payment, attempt: Attempt): Payment {
@@ -122,23 +127,27 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
     const { attemptId, providerId, amount, currency, createdAt } = attempt
     const { customer, paymentMethod } = payment
     if (customer === null || paymentMethod === null) return learn((now) => refused(now, attemptId, 'declined'))
-    const isOld = clock.now().getTime() - createdAt.getTime() > keysLastMs
     const charge = { key: attemptId, paymentId: payment.paymentId, amount, currency, customer, paymentMethod }
     const facts =
       providerId !== null
         ? await provider.readCharge({ id: providerId })
-        : isOld
+        : isUnclear(createdAt)
           ? await provider.readCharge({ customer, attemptId })
           : await provider.charge({ ...charge, description: payment.description, returnUrl: returnUrl(attemptId) })
     return learn((now) => (facts ? learnCharge(now, attemptId, facts, making()) : refused(now, attemptId, 'declined')))
   }
 
   async function askRefund({ provider, attempt, learn }: Asking): Promise<Changed> {
-    const { attemptId, providerId, intent, amount } = attempt
+    const { attemptId, providerId, intent, amount, createdAt, looks } = attempt
     if (intent === null) return learn((now) => refused(now, attemptId, 'account'))
-    const facts = await (providerId === null
-      ? provider.refund({ key: attemptId, intent, amount })
-      : provider.readRefund(providerId))
+    const known = isUnclear(createdAt) && providerId === null ? await provider.findRefund({ intent, attemptId }) : null
+    // What has to go back is asked for until it has, under another key once it is known that nothing came of the one before.
+    const key = isUnclear(createdAt) ? `${attemptId}-${looks}` : attemptId
+    const facts =
+      known ??
+      (await (providerId === null
+        ? provider.refund({ key, attemptId, intent, amount })
+        : provider.readRefund(providerId)))
     return learn((now) => learnRefund(now, attemptId, facts))
   }
 

@@ -151,8 +151,12 @@ export function openCheckoutOf(payment: Payment, now: Date): Attempt | null {
   return attempts.find(isUsable) ?? null
 }
 
-/** Whether a page to pay on has been asked for, and is not there yet. */
-export const isBeingMade = ({ kind, state, isWanted }: Attempt) => kind === 'checkout' && state === 'making' && isWanted
+/** For how long a page that was asked for and has not come is waited for, before another one is. */
+const patienceMs = 20_000
+
+/** Whether a page to pay on was asked for a moment ago, and is not there yet: nobody was sent to one before that. */
+export const isBeingMade = ({ kind, state, isWanted, createdAt }: Attempt, now: Date) =>
+  kind === 'checkout' && state === 'making' && isWanted && now.getTime() - createdAt.getTime() < patienceMs
 
 /** The person wants to pay: a page for it is to be made, and each one before is to be closed. */
 export function startCheckout(payment: Payment, accountId: string, { now, newId }: Making): Outcome {

@@ -1,14 +1,12 @@
 import type { ChargeRequest, PaymentRequest, RefundRequest } from '@anteroom/contract/api/payments'
 import { wrongWithAmount } from '@anteroom/contract/currencies'
-import type { PaymentEventPayload } from '@anteroom/contract/payments'
-import { isDue, isUnsettled } from '@anteroom/contract/payments'
+import { isUnsettled } from '@anteroom/contract/payments'
 import type { ProblemCode } from '@anteroom/contract/problems'
-import type { Answer } from '@anteroom/contract/realtime'
-import { isUuid } from '@anteroom/contract/texts'
+import { isText, isUuid } from '@anteroom/contract/texts'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { DB } from '../db/types.gen.ts'
-import { fromRoom, type TeamCaller } from '../ground/caller.ts'
+import type { TeamCaller } from '../ground/caller.ts'
 import type { Clock } from '../ground/clock.ts'
 import type { Ids } from '../ground/ids.ts'
 import { writeLine } from '../ground/log.ts'
@@ -16,9 +14,10 @@ import type { Tell } from '../ground/news.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { Sealing } from '../sealing/sealing.ts'
-import type { Asker, Visits } from '../visits/service.ts'
-import { findSeat, findVisit } from '../visits/state.ts'
+import type { Visits } from '../visits/service.ts'
+import { findSeat } from '../visits/state.ts'
 import { type Changed, createChanges, type Why } from './changes.ts'
+import { createInRoom, type Requested } from './in-room.ts'
 import { type Provider, ProviderError } from './provider.ts'
 import { createPursuit } from './pursue.ts'
 import * as rules from './rules.ts'
@@ -61,8 +60,6 @@ export const returnPath = '/session/payment'
 const atOnce = 8
 const perLook = 64
 
-type Ask = { ok: true; url: string } | { ok: false; problem: ProblemCode }
-
 /** People pay before they enter or when they are asked to, leave cards, and get their money back. */
 export function createPayments(parts: Parts) {
   const { db, sealing, clock, ids, ledger, tell, log, visits, openAccount, payeeOf, answer, publicUrl } = parts
@@ -89,76 +86,11 @@ export function createPayments(parts: Parts) {
   const problemOf = ({ why }: ProviderError): ProblemCode =>
     why === 'refused' || why === 'refused-key' ? 'payment-refused' : 'provider-unreachable'
 
-  async function own(asker: Asker, paymentId: string): Promise<rules.Payment | null> {
-    const payment = isUuid(paymentId) ? await findPayment(db, sealing, { paymentId }) : null
-    return payment?.participantId === asker.participantId ? payment : null
-  }
-
-  /** Where the person pays: on the page that is there already, or on a new one. */
-  async function open(asker: Asker, paymentId: string): Promise<Ask> {
-    const payment = await own(asker, paymentId)
-    if (!payment || payment.state === 'withdrawn') return { ok: false, problem: 'not-found' }
-    if (payment.state === 'needs-action' && payment.actionUrl) return { ok: true, url: payment.actionUrl }
-    if (!isUnsettled(payment.state)) return { ok: false, problem: 'fee-paid' }
-    const account = await findAccountFor(db, payment)
-    if (!account) return { ok: false, problem: 'not-collectable' }
-    const { accountId } = account
-    const started = await changes.change(
-      { paymentId },
-      (now) => {
-        const { attempts } = now
-        const isAsked = rules.openCheckoutOf(now, clock.now()) || attempts.some(rules.isBeingMade)
-        return isAsked ? { payment: now } : rules.startCheckout(now, accountId, making())
-      },
-      { cause: 'room' },
-    )
-    if (!started.ok) return started
-    const there = rules.openCheckoutOf(started.payment, clock.now())
-    if (there?.url) return { ok: true, url: there.url }
-    // Another click may have begun with it: asked for under the same key, it is the same page.
-    const failed = await goAfter(started.payment, ['checkout'], 'room')
-    const now = await findPayment(db, sealing, { paymentId })
-    const made = now && rules.openCheckoutOf(now, clock.now())
-    if (made?.url) return { ok: true, url: made.url }
-    return { ok: false, problem: failed ? problemOf(failed) : 'payment-refused' }
-  }
-
-  async function check(asker: Asker, paymentId: string): Promise<Answer<'payment:check'>> {
-    const payment = await own(asker, paymentId)
-    if (!payment) return { ok: false, problem: 'not-found' }
-    const failed = await goAfter(payment, ['checkout', 'charge'], 'returned')
-    return failed ? { ok: false, problem: problemOf(failed) } : { ok: true }
-  }
-
-  async function byHost(
-    asker: Asker,
-  ): Promise<{ by: TeamCaller; state: NonNullable<Awaited<ReturnType<Visits['load']>>> } | null> {
-    const state = await visits.load(asker.sessionId)
-    return state && { state, by: fromRoom(state.session.teamId, asker.participantId) }
-  }
-
-  async function waive(asker: Asker, visitId: string): Promise<Answer> {
-    const host = await byHost(asker)
-    const seat = host && findVisit(host.state, visitId)
-    if (!host || !seat) return { ok: false, problem: 'not-found' }
-    return answerOf(
-      await changes.change(
-        { feeOf: seat.participantId },
-        (payment) =>
-          isDue({ ...payment, waived: payment.waivedAt !== null })
-            ? { payment: { ...payment, waivedAt: clock.now() } }
-            : { payment },
-        { cause: 'room', by: host.by },
-      ),
-    )
-  }
-
-  type Requested = { sessionId: string; participantId: string; teamId: string; asked: PaymentRequest }
-
   function requested({ asked, ...of }: Requested): rules.Payment {
     const { amount, currency, description, account } = asked
     const wrong = wrongWithAmount(amount, currency)
     if (wrong) throw new ProblemError('invalid-request', undefined, [{ pointer: '/amount', message: wrong }])
+    if (description && !isText(description)) throw new ProblemError('invalid-request')
     const fee = {
       amount,
       currency: currency.toLowerCase(),
@@ -171,43 +103,6 @@ export function createPayments(parts: Parts) {
 
   async function needAccount(of: { teamId: string; accountId: string | null }) {
     if (!(await findAccountFor(db, of))) throw new ProblemError('not-collectable')
-  }
-
-  async function requestInRoom(
-    asker: Asker,
-    { visitId, ...asked }: PaymentEventPayload<'payment:request'>,
-  ): Promise<Answer> {
-    const host = await byHost(asker)
-    const seat = host && findVisit(host.state, visitId)
-    if (!host || !seat || seat.deletedAt) return { ok: false, problem: 'not-found' }
-    const { teamId, sessionId } = host.state.session
-    return asAnswer(async () => {
-      const payment = requested({ teamId, sessionId, participantId: seat.participantId, asked })
-      await needAccount(payment)
-      return answerOf(await changes.create(payment, { cause: 'room', by: host.by }))
-    })
-  }
-
-  async function withdrawInRoom(asker: Asker, paymentId: string): Promise<Answer> {
-    const host = await byHost(asker)
-    if (!host || !(await isHere(asker, paymentId))) return { ok: false, problem: 'not-found' }
-    const withdrawn = await changes.change(
-      { paymentId },
-      (payment) => {
-        if (payment.reason !== 'request') return { problem: 'wrong-phase' }
-        const after = rules.withdraw(payment, clock.now())
-        return after.state === 'withdrawn' ? { payment: after } : { problem: 'fee-paid' }
-      },
-      { cause: 'room', by: host.by },
-    )
-    if (withdrawn.ok) void goAfter(withdrawn.payment, ['checkout'], 'room').catch(failed)
-    return answerOf(withdrawn)
-  }
-
-  /** Whether a payment is one of the session in which somebody is. */
-  async function isHere({ sessionId }: Asker, paymentId: string): Promise<boolean> {
-    const payment = isUuid(paymentId) ? await findPayment(db, sealing, { paymentId }) : null
-    return payment?.sessionId === sessionId
   }
 
   async function chargeNow(which: Which, asked: ChargeRequest, why: Why): Promise<Changed> {
@@ -233,15 +128,6 @@ export function createPayments(parts: Parts) {
     return payment ? { ok: true, payment } : started
   }
 
-  async function chargeInRoom(
-    asker: Asker,
-    { paymentId, ...asked }: PaymentEventPayload<'payment:charge'>,
-  ): Promise<Answer> {
-    const host = await byHost(asker)
-    if (!host || !(await isHere(asker, paymentId))) return { ok: false, problem: 'not-found' }
-    return asAnswer(async () => answerOf(await chargeNow({ paymentId }, asked, { cause: 'room', by: host.by })))
-  }
-
   /** Which payment of a participant a request is about: the one that it names, or the fee. */
   async function ofParticipant(caller: TeamCaller, participantId: string, paymentId?: string): Promise<rules.Payment> {
     const which: Which = paymentId ? { paymentId } : { feeOf: participantId }
@@ -260,6 +146,21 @@ export function createPayments(parts: Parts) {
   const failed = (err: unknown) => writeLine(log, 'payment-not-asked', { err })
 
   return {
+    served: createInRoom({
+      db,
+      sealing,
+      clock,
+      changes,
+      visits,
+      goAfter,
+      chargeNow,
+      requested,
+      needAccount,
+      making,
+      problemOf,
+      failed,
+    }),
+
     find: async (caller: TeamCaller, participantId: string) => {
       const payment = isUuid(participantId) ? await findPayment(db, sealing, { feeOf: participantId }) : null
       if (payment?.teamId !== caller.teamId) throw new ProblemError('not-found')
@@ -301,17 +202,6 @@ export function createPayments(parts: Parts) {
       const payment = requested({ teamId: caller.teamId, sessionId, participantId, asked })
       await needAccount(payment)
       return needChanged(await changes.create(payment, { cause: 'api', by: caller, answer }))
-    },
-
-    /** What pages ask for; whether they may is known. */
-    served: {
-      'payment:open': (asker: Asker, { paymentId }: PaymentEventPayload<'payment:open'>) => open(asker, paymentId),
-      'payment:check': (asker: Asker, { paymentId }: PaymentEventPayload<'payment:check'>) => check(asker, paymentId),
-      'payment:waive': (asker: Asker, { visitId }: PaymentEventPayload<'payment:waive'>) => waive(asker, visitId),
-      'payment:request': requestInRoom,
-      'payment:withdraw': (asker: Asker, { paymentId }: PaymentEventPayload<'payment:withdraw'>) =>
-        withdrawInRoom(asker, paymentId),
-      'payment:charge': chargeInRoom,
     },
 
     /** A browser comes back: what became of it is asked for, for as long as `withinMs` at most. */
@@ -373,15 +263,4 @@ export type WayBack = {
   participantId: string
   linkVersion: number
   isBrowser(hash: string): boolean
-}
-
-const answerOf = (changed: Changed): Answer => (changed.ok ? { ok: true } : changed)
-
-async function asAnswer(work: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof ProblemError) return { ok: false, problem: error.code }
-    throw error
-  }
 }

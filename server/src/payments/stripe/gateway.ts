@@ -8,8 +8,8 @@ import { localeOf } from './locales.ts'
 /** What the answers look like; another one is taken together with another release of the library. */
 export const apiVersion = '2026-10-28.endive'
 
-/** As many of the newest payments of a customer are looked through for one; each customer has left one card for one seat. */
-const chargesOfCustomer = 100
+/** As many are looked through for one: each customer has left one card for one seat, and little of a payment goes back in parts. */
+const listed = 100
 
 type Parts = {
   /** Where Stripe is reached: its own address, or that of a stand-in. */
@@ -80,14 +80,20 @@ function providerOf(stripe: Stripe, secretKey: string): Provider {
       }
       const { customer, attemptId } = which
       const expand = chargeParts.map((part) => `data.${part}`)
-      const { data } = await asked(() => stripe.paymentIntents.list({ customer, limit: chargesOfCustomer, expand }))
+      const { data } = await asked(() => stripe.paymentIntents.list({ customer, limit: listed, expand }))
       const found = data.find(({ metadata }) => metadata.attempt_id === attemptId)
       return found ? chargeFacts(found) : null
     },
 
-    async refund({ key, intent, amount }) {
-      const params = { payment_intent: intent, amount, metadata: { attempt_id: key } }
+    async refund({ key, attemptId, intent, amount }) {
+      const params = { payment_intent: intent, amount, metadata: { attempt_id: attemptId } }
       return refundFacts(await asked(() => stripe.refunds.create(params, { idempotencyKey: key })))
+    },
+
+    async findRefund({ intent, attemptId }) {
+      const { data } = await asked(() => stripe.refunds.list({ payment_intent: intent, limit: listed }))
+      const found = data.find(({ metadata }) => metadata?.attempt_id === attemptId)
+      return found ? refundFacts(found) : null
     },
 
     readRefund: async (id) => refundFacts(await asked(() => stripe.refunds.retrieve(id))),

@@ -1,0 +1,175 @@
+import type { ChargeRequest, PaymentRequest } from '@anteroom/contract/api/payments'
+import { isDue, isUnsettled, type PaymentEventPayload } from '@anteroom/contract/payments'
+import type { ProblemCode } from '@anteroom/contract/problems'
+import type { Answer } from '@anteroom/contract/realtime'
+import { isUuid } from '@anteroom/contract/texts'
+import type { Kysely } from 'kysely'
+import type { DB } from '../db/types.gen.ts'
+import { fromRoom, type TeamCaller } from '../ground/caller.ts'
+import type { Clock } from '../ground/clock.ts'
+import { ProblemError } from '../ground/problem-error.ts'
+import type { Sealing } from '../sealing/sealing.ts'
+import type { Asker, Visits } from '../visits/service.ts'
+import { findVisit } from '../visits/state.ts'
+import type { Changed, Changes, Why } from './changes.ts'
+import type { ProviderError } from './provider.ts'
+import * as rules from './rules.ts'
+import { findAccountFor, findPayment, type Which } from './store.ts'
+import type { Cause } from './written.ts'
+
+type Parts = {
+  db: Kysely<DB>
+  sealing: Sealing
+  clock: Clock
+  changes: Changes
+  visits: Pick<Visits, 'load'>
+  making(): rules.Making
+  goAfter(payment: rules.Payment, kinds: readonly rules.Attempt['kind'][], cause: Cause): Promise<ProviderError | null>
+  chargeNow(which: Which, asked: ChargeRequest, why: Why): Promise<Changed>
+  requested(of: Requested): rules.Payment
+  needAccount(of: { teamId: string; accountId: string | null }): Promise<void>
+  problemOf(error: ProviderError): ProblemCode
+  failed(error: unknown): void
+}
+
+export type Requested = { sessionId: string; participantId: string; teamId: string; asked: PaymentRequest }
+
+/** What pages ask for; whether the plugin is on, and whether they may, is known by then. */
+export function createInRoom(parts: Parts) {
+  const { db, sealing, clock, changes, visits, making, goAfter, chargeNow, requested, needAccount, problemOf, failed } =
+    parts
+
+  async function own(asker: Asker, paymentId: string): Promise<rules.Payment | null> {
+    const payment = isUuid(paymentId) ? await findPayment(db, sealing, { paymentId }) : null
+    return payment?.participantId === asker.participantId ? payment : null
+  }
+
+  /** Where the person pays: on the page that is there already, or on a new one. */
+  async function open(asker: Asker, paymentId: string): Promise<Ask> {
+    const payment = await own(asker, paymentId)
+    if (!payment || payment.state === 'withdrawn') return { ok: false, problem: 'not-found' }
+    if (payment.state === 'needs-action' && payment.actionUrl) return { ok: true, url: payment.actionUrl }
+    if (!isUnsettled(payment.state)) return { ok: false, problem: 'fee-paid' }
+    const account = await findAccountFor(db, payment)
+    if (!account) return { ok: false, problem: 'not-collectable' }
+    const { accountId } = account
+    const started = await changes.change(
+      { paymentId },
+      (now) => {
+        const { attempts } = now
+        const isAsked =
+          rules.openCheckoutOf(now, clock.now()) || attempts.some((one) => rules.isBeingMade(one, clock.now()))
+        return isAsked ? { payment: now } : rules.startCheckout(now, accountId, making())
+      },
+      { cause: 'room' },
+    )
+    if (!started.ok) return started
+    const there = rules.openCheckoutOf(started.payment, clock.now())
+    if (there?.url) return { ok: true, url: there.url }
+    // Another click may have begun with it: asked for under the same key, it is the same page.
+    const failed = await goAfter(started.payment, ['checkout'], 'room')
+    const now = await findPayment(db, sealing, { paymentId })
+    const made = now && rules.openCheckoutOf(now, clock.now())
+    if (made?.url) return { ok: true, url: made.url }
+    return { ok: false, problem: failed ? problemOf(failed) : 'payment-refused' }
+  }
+
+  async function check(asker: Asker, paymentId: string): Promise<Answer<'payment:check'>> {
+    const payment = await own(asker, paymentId)
+    if (!payment) return { ok: false, problem: 'not-found' }
+    const failed = await goAfter(payment, ['checkout', 'charge'], 'returned')
+    return failed ? { ok: false, problem: problemOf(failed) } : { ok: true }
+  }
+
+  async function byHost(
+    asker: Asker,
+  ): Promise<{ by: TeamCaller; state: NonNullable<Awaited<ReturnType<Visits['load']>>> } | null> {
+    const state = await visits.load(asker.sessionId)
+    return state && { state, by: fromRoom(state.session.teamId, asker.participantId) }
+  }
+
+  async function waive(asker: Asker, visitId: string): Promise<Answer> {
+    const host = await byHost(asker)
+    const seat = host && findVisit(host.state, visitId)
+    if (!host || !seat) return { ok: false, problem: 'not-found' }
+    return answerOf(
+      await changes.change(
+        { feeOf: seat.participantId },
+        (payment) =>
+          isDue({ ...payment, waived: payment.waivedAt !== null })
+            ? { payment: { ...payment, waivedAt: clock.now() } }
+            : { payment },
+        { cause: 'room', by: host.by },
+      ),
+    )
+  }
+
+  async function requestInRoom(
+    asker: Asker,
+    { visitId, ...asked }: PaymentEventPayload<'payment:request'>,
+  ): Promise<Answer> {
+    const host = await byHost(asker)
+    const seat = host && findVisit(host.state, visitId)
+    if (!host || !seat || seat.deletedAt) return { ok: false, problem: 'not-found' }
+    const { teamId, sessionId } = host.state.session
+    return asAnswer(async () => {
+      const payment = requested({ teamId, sessionId, participantId: seat.participantId, asked })
+      await needAccount(payment)
+      return answerOf(await changes.create(payment, { cause: 'room', by: host.by }))
+    })
+  }
+
+  async function withdrawInRoom(asker: Asker, paymentId: string): Promise<Answer> {
+    const host = await byHost(asker)
+    if (!host || !(await isHere(asker, paymentId))) return { ok: false, problem: 'not-found' }
+    const withdrawn = await changes.change(
+      { paymentId },
+      (payment) => {
+        if (payment.reason !== 'request') return { problem: 'wrong-phase' }
+        const after = rules.withdraw(payment, clock.now())
+        return after.state === 'withdrawn' ? { payment: after } : { problem: 'fee-paid' }
+      },
+      { cause: 'room', by: host.by },
+    )
+    if (withdrawn.ok) void goAfter(withdrawn.payment, ['checkout'], 'room').catch(failed)
+    return answerOf(withdrawn)
+  }
+
+  /** Whether a payment is one of the session in which somebody is. */
+  async function isHere({ sessionId }: Asker, paymentId: string): Promise<boolean> {
+    const payment = isUuid(paymentId) ? await findPayment(db, sealing, { paymentId }) : null
+    return payment?.sessionId === sessionId
+  }
+
+  async function chargeInRoom(
+    asker: Asker,
+    { paymentId, ...asked }: PaymentEventPayload<'payment:charge'>,
+  ): Promise<Answer> {
+    const host = await byHost(asker)
+    if (!host || !(await isHere(asker, paymentId))) return { ok: false, problem: 'not-found' }
+    return asAnswer(async () => answerOf(await chargeNow({ paymentId }, asked, { cause: 'room', by: host.by })))
+  }
+
+  return {
+    'payment:open': (asker: Asker, { paymentId }: PaymentEventPayload<'payment:open'>) => open(asker, paymentId),
+    'payment:check': (asker: Asker, { paymentId }: PaymentEventPayload<'payment:check'>) => check(asker, paymentId),
+    'payment:waive': (asker: Asker, { visitId }: PaymentEventPayload<'payment:waive'>) => waive(asker, visitId),
+    'payment:request': requestInRoom,
+    'payment:withdraw': (asker: Asker, { paymentId }: PaymentEventPayload<'payment:withdraw'>) =>
+      withdrawInRoom(asker, paymentId),
+    'payment:charge': chargeInRoom,
+  }
+}
+
+type Ask = { ok: true; url: string } | { ok: false; problem: ProblemCode }
+
+const answerOf = (changed: Changed): Answer => (changed.ok ? { ok: true } : changed)
+
+async function asAnswer(work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof ProblemError) return { ok: false, problem: error.code }
+    throw error
+  }
+}
