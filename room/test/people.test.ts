@@ -105,6 +105,8 @@ test('whoever was muted reads by whom, and switches the microphone on again', as
   others.hear('dr-vega', 'muting', { mute: ['me'] })
   await expect.element(page.getByText(/Dr Maria Vega.* muted you\./).first()).toBeVisible()
   await expect.element(button('Unmute microphone')).toBeVisible()
+  // This microphone hears somebody all the time.
+  await expect.element(page.getByText(/^You are muted\. The/), { timeout: 10_000 }).toBeInTheDocument()
   await inspect('muted by a host')
   await button('Unmute').click()
   await expect.element(button('Mute microphone')).toBeVisible()
