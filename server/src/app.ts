@@ -41,6 +41,7 @@ import { meantUrl } from './pages/room/meant-link.ts'
 import { pageRoutes } from './pages/room/routes.ts'
 import { speedRoutes } from './pages/room/speed.ts'
 import { lookOf } from './pages/room/theme.ts'
+import { wayBackRoutes } from './pages/room/way-back.ts'
 import { paymentAccountRoutes } from './payments/accounts-routes.ts'
 import { createPaymentNotices } from './payments/notices.ts'
 import { paymentNoticeRoutes } from './payments/notices-routes.ts'
@@ -170,7 +171,7 @@ export async function createApp(parts: Parts) {
     relayOnly: config.relayOnly,
     lookOf,
   })
-  const { participants, sessions } = await openSessions({
+  const { links, participants, sessions } = await openSessions({
     config,
     database,
     sealing,
@@ -330,6 +331,7 @@ export async function createApp(parts: Parts) {
 
   await http.register(frontRoutes(config))
   await http.register(pageRoutes({ config, clock, ids, visits, teams, assets, counters }))
+  await http.register(wayBackRoutes({ config, visits, payments, entryUrl: links.url, counters }))
   await http.register(embedRoutes({ scripts: embedScripts, publicUrl }))
   await http.register(speedRoutes({ config, visits, counters }))
 

@@ -4,13 +4,12 @@ import { fetched } from '@anteroom/ui/ground/fetched.ts'
 import { Page } from '@anteroom/ui/page.tsx'
 import type { Room } from '../room.ts'
 import { words } from '../words/words.ts'
-import { Coming } from './later.tsx'
-import type { paymentParts } from './payment-parts.ts'
+import { Coming } from './coming.tsx'
 
 const parts = fetched(async () => (await import('./payment-parts.ts')).paymentParts)
 
 /** Shows what there is of payments, whose code comes where somebody pays. It stands in the later parts, as do its words. */
-export function LaterPayments(props: Coming<typeof paymentParts>) {
+export function LaterPayments(props: Coming<typeof import('./payment-parts.ts').paymentParts>) {
   return <Coming code={parts} {...props} />
 }
 

@@ -49,16 +49,21 @@ export function readAmount(typed: string, currency: string, locale = dateLocale(
   if (!/^[\d.,]*\d[\d.,]*$/.test(text)) return null
   const marks = text.replace(/\d/g, '')
   const last = marks.at(-1)
-  const [, after = ''] = last ? (new RegExp(`\\${last}(\\d*)$`).exec(text) ?? []) : []
+  const after = last ? text.slice(text.lastIndexOf(last) + 1) : ''
   const isRepeated = marks.length > 1 && new Set(marks).size === 1
   const isGroup = isRepeated || (marks.length === 1 && after.length === 3 && last === groupMark(locale))
   const [whole, cents] = !last || isGroup ? [text, ''] : [text.slice(0, -after.length - 1), after]
   const group = isGroup ? last : marks[0]
   const places = placesOf(currency)
   if (cents.length > places) return null
-  // By thousands, or as in India.
-  if (/[.,]/.test(whole) && !new RegExp(`^\\d{1,3}(\\${group}\\d{2,3})*\\${group}\\d{3}$`).test(whole)) return null
+  if (/[.,]/.test(whole) && !isGrouped(whole.split(group ?? '.'))) return null
   return Number(whole.replace(/[.,]/g, '') + cents.padEnd(places, '0'))
+}
+
+/** By thousands, or as in India. */
+function isGrouped([first = '', ...others]: string[]): boolean {
+  const isGroup = (digits: string, at: number) => (at === others.length - 1 ? /^\d{3}$/ : /^\d{2,3}$/).test(digits)
+  return /^\d{1,3}$/.test(first) && others.length > 0 && others.every(isGroup)
 }
 
 const groupMark = (locale: string) =>

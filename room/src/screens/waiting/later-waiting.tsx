@@ -1,5 +1,5 @@
 import { fetched } from '@anteroom/ui/ground/fetched.ts'
-import { Coming } from '../later.tsx'
+import { Coming } from '../coming.tsx'
 
 /** For guests alone, as hosts do not wait; those have it before they join. */
 const waiting = fetched(() => import('./waiting.tsx'))
