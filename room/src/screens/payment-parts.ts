@@ -1,5 +1,3 @@
-// What both need is in the file of the later parts, and in no third one: this one asks for that one.
-import './later-parts.ts'
 import { AskForPayment } from './in-call/payments/ask-for-payment.tsx'
 import { AtPayment } from './in-call/payments/at-payment.tsx'
 import { ChargeCard } from './in-call/payments/charge-card.tsx'
