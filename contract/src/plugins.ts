@@ -1,4 +1,4 @@
-import { paymentEvents } from './payments.ts'
+import { paymentEvents } from './payment-events.ts'
 import type { PluginEventSpec, PluginManifest } from './plugin-manifest.ts'
 import { chat } from './plugins/chat.ts'
 import { screenShare } from './plugins/screen-share.ts'

@@ -1,5 +1,6 @@
 import type { ChargeRequest, PaymentRequest } from '@anteroom/contract/api/payments'
-import { isDue, isUnsettled, type PaymentEventPayload } from '@anteroom/contract/payments'
+import type { PaymentEventPayload } from '@anteroom/contract/payment-events'
+import { isDue, isUnsettled } from '@anteroom/contract/payments'
 import type { ProblemCode } from '@anteroom/contract/problems'
 import type { Answer } from '@anteroom/contract/realtime'
 import { isUuid } from '@anteroom/contract/texts'
