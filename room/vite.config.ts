@@ -254,12 +254,16 @@ export default defineConfig({
       },
       input: ['src/early.ts', 'src/main.ts', 'src/start.tsx'],
       checks: { bundlerTimings: false },
-      // Its way from an address to a server; the room has one, and makes its `Manager` itself.
       treeshake: {
         // Schemas stand beside what the room needs of the contract, and nobody checks by them here.
         manualPureFunctions: ['Type'],
         propertyReadSideEffects: false,
-        moduleSideEffects: [{ test: /socket\.io-client\/build\/esm\/index\.js$/, sideEffects: false }],
+        moduleSideEffects: [
+          // Its way from an address to a server; the room has one, and makes its `Manager` itself.
+          { test: /socket\.io-client\/build\/esm\/index\.js$/, sideEffects: false },
+          // What makes schemas.
+          { test: /\/typebox\/build\//, sideEffects: false },
+        ],
       },
     },
   },
