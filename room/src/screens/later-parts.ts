@@ -1,4 +1,5 @@
 import { Exit } from './exit/exit.tsx'
+import { FailedDevices } from './in-call/bar/failed-devices.tsx'
 import { Menu } from './in-call/bar/menu.tsx'
 import { DevicesOf } from './in-call/bar/settings.tsx'
 import { ShortcutList } from './in-call/bar/shortcut-list.tsx'
@@ -48,6 +49,7 @@ export const laterParts = {
   LetAllIn,
   DevicesOf,
   Exit,
+  FailedDevices,
   Locked,
   Menu,
   MoveAsked,

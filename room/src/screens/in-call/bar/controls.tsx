@@ -2,10 +2,9 @@ import { plugins } from '@anteroom/contract/plugins'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { classNames } from '@anteroom/ui/class-names.ts'
 import { ControlButton, ShortcutsContext } from '@anteroom/ui/control-button.tsx'
-import { Dialog } from '@anteroom/ui/dialog.tsx'
 import { Icon } from '@anteroom/ui/icon.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import { useCallback, useMemo, useState } from 'preact/hooks'
 import type { Call } from '../../../call/call.ts'
 import { type Desk, type PartId, partsOf } from '../../../desk/desk.ts'
 import type { DeviceKind } from '../../../devices/devices.ts'
@@ -14,7 +13,6 @@ import { words } from '../../../words/words.ts'
 import { Apart } from '../../apart.tsx'
 import { DeviceToggle } from '../../device-toggle.tsx'
 import { Later } from '../../later.tsx'
-import { DeviceProblems } from '../../precall/device-problems.tsx'
 import styles from './controls.module.css'
 import { shortcuts, useShortcuts } from './shortcuts.ts'
 import { toggleFullScreen } from './toggle-full-screen.ts'
@@ -121,7 +119,9 @@ export function Controls({ room, call, desk, view, isCompact }: Props) {
         )}
         {open === 'help' && <Later>{({ HelpMe }) => <HelpMe room={room} desk={desk} onClose={close} />}</Later>}
         {open === 'shortcuts' && <Later>{({ ShortcutList }) => <ShortcutList desk={desk} onClose={close} />}</Later>}
-        {open === 'devices' && <DeviceHelp room={room} onClose={close} />}
+        {open === 'devices' && (
+          <Later>{({ FailedDevices }) => <FailedDevices devices={room.devices} onClose={close} />}</Later>
+        )}
       </section>
     </ShortcutsContext>
   )
@@ -202,21 +202,5 @@ function PeopleControl({ desk, count }: { desk: Desk; count: number }) {
       aria-expanded={isOpen}
       onClick={() => desk.panel.set(isOpen ? null : 'people')}
     />
-  )
-}
-
-/** What is in the way of a device. Once it works there is nothing left to say, so it closes by itself. */
-function DeviceHelp({ room, onClose }: { room: Room; onClose: () => void }) {
-  const microphone = useStore(room.devices.microphone).status
-  const camera = useStore(room.devices.camera).status
-  const isSolved = microphone !== 'failed' && camera !== 'failed' && microphone !== 'asking' && camera !== 'asking'
-  useEffect(() => {
-    if (isSolved) onClose()
-  }, [isSolved, onClose])
-  return (
-    <Dialog title={words.precall.settings} closeLabel={words.close} onClose={onClose}>
-      <DeviceProblems devices={room.devices} />
-      {(microphone === 'asking' || camera === 'asking') && <p role="status">{words.devices.cameraAskingText}</p>}
-    </Dialog>
   )
 }
