@@ -20,6 +20,7 @@ import { Captions } from './in-call/stage/captions.tsx'
 import { SelfMenu } from './in-call/stage/self-menu.tsx'
 import { ShownScreen } from './in-call/stage/shown-screen.tsx'
 import { TileActions } from './in-call/stage/tile-actions.tsx'
+import { WhoSpeaks } from './in-call/stage/who-speaks.tsx'
 import { PaidFee, PaymentScreen, SeenPayments } from './later-payments.tsx'
 import { MoveAsked } from './move-asked.tsx'
 import { NoCall } from './no-call.tsx'
@@ -76,5 +77,6 @@ export const laterParts = {
   WaiterMenu,
   WaitingTools,
   WhoLeft,
+  WhoSpeaks,
   WriteTo,
 }

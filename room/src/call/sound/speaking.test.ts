@@ -1,8 +1,8 @@
 import { createSetClock } from '@anteroom/ui/ground/testing/set-clock.ts'
 import { expect, test } from 'vitest'
-import { nobodySpeaks, type Speaking, watchEars } from './speaking.ts'
+import { type Speaking, watchEars } from './speaking.ts'
 
-function listen(before = nobodySpeaks) {
+function listen(before: Speaking = { now: new Set(), last: null }) {
   const clock = createSetClock()
   const levels: Record<string, number> = { ana: 0, ben: 0 }
   const told: string[] = []

@@ -4,7 +4,6 @@ import { listenTo, openAudio } from './level.ts'
 
 /** Who speaks (visit ids), and who did last. */
 export type Speaking = { now: ReadonlySet<string>; last: string | null }
-export const nobodySpeaks: Speaking = { now: new Set(), last: null }
 
 const speaksAt = 0.45
 const lookEveryMs = 200

@@ -1,15 +1,14 @@
 import type { RoomSettings, VisitView } from '@anteroom/contract/realtime'
 import { classNames } from '@anteroom/ui/class-names.ts'
-import { systemClock } from '@anteroom/ui/ground/clock.ts'
 import { Heading } from '@anteroom/ui/heading.tsx'
 import { Icon } from '@anteroom/ui/icon.tsx'
 import { useMediaQuery } from '@anteroom/ui/use-media-query.ts'
 import { useStore } from '@anteroom/ui/use-store.ts'
 import { useWakeLock } from '@anteroom/ui/use-wake-lock.ts'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { Call } from '../../call/call.ts'
 import type { Peer } from '../../call/media.ts'
-import { nobodySpeaks, type Speaking, watchSpeaking } from '../../call/sound/speaking.ts'
+import type { Speaking } from '../../call/sound/speaking.ts'
 import { type Desk, isAllowed } from '../../desk/desk.ts'
 import type { Room } from '../../room.ts'
 import { lasted } from '../../words/times.ts'
@@ -31,6 +30,8 @@ import { useSeenWindow } from './use-seen-window.ts'
 
 type Props = { room: Room; view: VisitView; call: Call; desk: Desk }
 
+const nobodySpeaks: Speaking = { now: new Set(), last: null }
+
 export function InCall({ room, view, call, desk }: Props) {
   const peers = useStore(call.peers)
   const sending = useStore(call.sending)
@@ -39,7 +40,7 @@ export function InCall({ room, view, call, desk }: Props) {
   const speaker = useStore(room.devices.speaker)
   const panel = useStore(desk.panel)
   const { layout, captions } = useStore(desk.preferences)
-  const speaking = useSpeaking(peers)
+  const [speaking, setSpeaking] = useState(nobodySpeaks)
   const quality = useStore(call.quality.quality)
   const isCompact = useMediaQuery(compact)
   const place = useRef<HTMLDivElement>(null)
@@ -84,6 +85,19 @@ export function InCall({ room, view, call, desk }: Props) {
             data-lane={isCompact ? 'strip' : 'column'}
           >
             <RemoteSound peers={peers} speaker={speaker} />
+            {/* Between two people it is no question who speaks. */}
+            {peers.length > 1 && (
+              <Later>
+                {({ WhoSpeaks }) => (
+                  <WhoSpeaks
+                    peers={peers}
+                    speaking={speaking}
+                    onSpeaking={setSpeaking}
+                    onEnd={() => setSpeaking(nobodySpeaks)}
+                  />
+                )}
+              </Later>
+            )}
             <LeftAlone room={room} desk={desk} />
             <Helped room={room} desk={desk} />
             <RareNotices room={room} call={call} desk={desk} peers={peers} view={view} />
@@ -160,19 +174,6 @@ function LockedSign() {
       {words.hosts.lockedSign}
     </span>
   )
-}
-
-/** Who of the others speaks, and who did last. Between two people that is no question, so nobody listens then. */
-function useSpeaking(peers: readonly Peer[]): Speaking {
-  const [speaking, setSpeaking] = useState(nobodySpeaks)
-  const isQuestion = peers.length > 1
-  const heard = peers.map(({ visitId, tracks }) => `${visitId} ${tracks.microphone?.id ?? ''}`).join()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `heard` stands for what matters of the peers.
-  useEffect(() => {
-    if (isQuestion) return watchSpeaking(peers, speaking, systemClock, setSpeaking)
-    return setSpeaking(nobodySpeaks)
-  }, [isQuestion, heard])
-  return speaking
 }
 
 /** What most calls go without: its code is fetched when there is something to say. */
