@@ -91,6 +91,8 @@ export type Parts = {
   embedScripts: EmbedScripts
   /** Where it is left out, pages are not told of a database that does not answer. */
   watch?: Pick<DatabaseWatch, 'onChange'>
+  /** What takes the demo's payments. */
+  standIn?: { url: string; secretKey: string } | null
   /** What tests are in more of a hurry with. */
   timing?: Partial<DeliveryTiming> & { superviseSeconds?: number; arriving?: ArriveWithin }
 }
@@ -99,7 +101,7 @@ const { version } = manifest
 
 /** Every part of the server, in order, with what it is given. */
 export async function createApp(parts: Parts) {
-  const { config, database, sealing, clock, ids, log, assets, embedScripts, watch, timing = {} } = parts
+  const { config, database, sealing, clock, ids, log, assets, embedScripts, watch, standIn, timing = {} } = parts
   const { publicUrl, trustProxy, production, passwordGrant, rateLimitPerMinute } = config
   const db = database.kysely
   const { http, routes } = createHttpServer({
@@ -182,7 +184,7 @@ export async function createApp(parts: Parts) {
     visits,
   })
   const common = { db, sealing, clock, ids, ledger, log }
-  const { accounts, payments, lists } = openPayments({ ...common, config, tell, teams, visits })
+  const { accounts, payments, lists } = openPayments({ ...common, config, tell, teams, visits, standIn })
   const { noticed } = payments
   const notices = createPaymentNotices({ ...common, jobs, accounts, readNotice: readStripeNotice, noticed })
   const retention = createRetention({
@@ -370,6 +372,7 @@ export async function createApp(parts: Parts) {
     signIn,
     authorizations,
     sessions,
+    participants,
     retention,
     upkeep,
     realtime,

@@ -6,6 +6,7 @@ import { type Config, loadConfig } from './config.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import { watchDatabase } from './db/watch.ts'
+import { startDemoStripe } from './demo/payments.ts'
 import { prepareDemo } from './demo/service.ts'
 import { demoWords } from './demo/words.ts'
 import { createIds } from './ground/ids.ts'
@@ -51,10 +52,12 @@ async function start() {
     closing.push(async () => watch.stop())
     const { clock } = watch
     const ids = createIds(clock)
-    const app = await createApp({ config, database, sealing, clock, ids, log, assets, embedScripts, watch })
+    const standIn = config.production ? null : await startDemoStripe({ config, clock, log })
+    if (standIn) closing.push(standIn.stop)
+    const app = await createApp({ config, database, sealing, clock, ids, log, assets, embedScripts, watch, standIn })
     closing.push(() => app.http.close())
     if (config.systemClient) await app.teams.setSystemClient(config.systemClient)
-    const demo = config.production ? null : await prepareDemo({ config, clock, ...app })
+    const demo = config.production ? null : await prepareDemo({ config, clock, standIn, ...app })
     app.example.clientId = demo?.demo.client_id ?? null
     // Last, so that whoever finds the server ready finds all of it.
     await listen(app, config)
@@ -78,7 +81,7 @@ async function listen(app: App, { host, port }: Config) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') {
       throw new SetupError(
-        `Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`,
+        `Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 100} npm start`,
       )
     }
     if (code === 'EACCES')

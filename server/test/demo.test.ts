@@ -2,14 +2,19 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Session } from '@anteroom/contract/api/sessions'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { pino } from 'pino'
+import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { Config } from '../src/config.ts'
 import type { Demo } from '../src/demo/demo.ts'
+import { startDemoStripe } from '../src/demo/payments.ts'
 import { prepareDemo } from '../src/demo/service.ts'
 import { demoWords } from '../src/demo/words.ts'
+import { systemClock } from '../src/ground/clock.ts'
 import { startTestApp, type TestApp } from './support/app.ts'
+import { openPage } from './support/page.ts'
 
-const app = await startTestApp()
+const stripe = await startTestStripe()
+const app = await startTestApp({}, undefined, { standIn: stripe })
 const dataDir = await mkdtemp(path.join(tmpdir(), 'anteroom demo '))
 afterAll(() => rm(dataDir, { recursive: true }))
 const file = path.join(dataDir, 'demo.json')
@@ -22,8 +27,20 @@ async function emptyDatabase() {
 }
 beforeEach(emptyDatabase)
 
-async function start(started: TestApp = app, change: Partial<Config> = {}) {
-  const prepared = await prepareDemo({ ...started, config: { ...started.config, dataDir, ...change } })
+async function startTestStripe() {
+  const folder = await mkdtemp(path.join(tmpdir(), 'anteroom stripe '))
+  const config = { host: '127.0.0.1', port: 0, publicUrl: 'http://video.test:3000', dataDir: folder }
+  const started = await startDemoStripe({ config, clock: systemClock, log: pino({ level: 'silent' }) })
+  if (!started) throw new Error('the stand-in did not start')
+  afterAll(async () => {
+    await started.stop()
+    await rm(folder, { recursive: true })
+  })
+  return started
+}
+
+async function start(started: TestApp = app, change: Partial<Config> = {}, standIn: typeof stripe | null = null) {
+  const prepared = await prepareDemo({ ...started, standIn, config: { ...started.config, dataDir, ...change } })
   if (!prepared) throw new Error('there is no demo')
   expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(prepared.demo)
   return prepared
@@ -167,6 +184,89 @@ describe('a later start', () => {
     expect(second.demo.team_id).not.toBe(first.demo.team_id)
     expect(await sessionsOf(second.demo)).toHaveLength(1)
   })
+})
+
+describe('a guest with a fee', () => {
+  const withFee = () => start(app, {}, stripe)
+
+  test('pays to the stand-in of Stripe, and the terminal says how', async () => {
+    const { demo, ...facts } = await withFee()
+    expect(demo.stripe_stand_in_url).toBe(stripe.url)
+    const [session] = await sessionsOf(demo)
+    expect(session?.participants.map(({ display_name, entry_url }) => [display_name, entry_url])).toEqual([
+      ['Dr Robin Hale', demo.host_url],
+      ['Sam Rivers', demo.guest_url],
+      ['Alex Moreno', demo.paying_guest_url],
+    ])
+    const words = demoWords({ location: null, demo, ...facts, publicUrl: app.config.publicUrl, dataDir })
+    expect(words).toContain(`Paying guest ${demo.paying_guest_url}`)
+    expect(words).toContain('4242 4242 4242 4242')
+
+    const page = await openPage(app.url, String(demo.paying_guest_url))
+    const [owed] = page.view().payments ?? []
+    expect(owed).toMatchObject({ state: 'owed', amount: 5000, currency: 'aud', test: true })
+    const opened = await page.ask('payment:open', { paymentId: owed?.paymentId })
+    // Where somebody's browser finds it, which knows this server by its public name.
+    expect(opened).toMatchObject({ ok: true, url: expect.stringMatching(/^http:\/\/video\.test:\d+\/pay\/cs_test_/) })
+  })
+
+  test('is the same one after the next start, with the same account', async () => {
+    const { demo } = await withFee()
+    expect((await withFee()).demo).toEqual(demo)
+    const [session] = await sessionsOf(demo)
+    expect(session?.participants).toHaveLength(3)
+    const { rows } = await app.database.pool.query('select name from payment_accounts')
+    expect(rows).toEqual([{ name: 'Demo account' }])
+  })
+
+  test('comes into a session that was running without one', async () => {
+    const { demo } = await start()
+    expect(demo).not.toHaveProperty('paying_guest_url')
+    const second = await withFee()
+    expect(second.demo).toMatchObject(demo)
+    const [session] = await sessionsOf(demo)
+    expect(session?.participants.map(({ entry_url }) => entry_url)).toContain(second.demo.paying_guest_url)
+  })
+
+  test('is not told of where the stand-in could not start, and is there again when it can', async () => {
+    const { demo } = await withFee()
+    const { demo: without, ...facts } = await start()
+    expect(without).not.toHaveProperty('paying_guest_url')
+    const words = demoWords({ location: null, demo: without, ...facts, publicUrl: app.config.publicUrl, dataDir })
+    expect(words).not.toContain('Paying guest')
+    expect((await withFee()).demo).toEqual(demo)
+  })
+})
+
+describe('the stand-in of Stripe', () => {
+  const quiet = { clock: systemClock, log: pino({ level: 'silent' }) }
+
+  test('listens on the next port, and on any other where that is taken', async () => {
+    const taken = Number(new URL(stripe.url).port)
+    const config = { host: '127.0.0.1', port: taken - 1, publicUrl: 'http://127.0.0.1:3000', dataDir }
+    const other = await startDemoStripe({ ...quiet, config })
+    onTestFinished(async () => other?.stop())
+    expect(other?.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+    expect(other?.url).not.toBe(stripe.url)
+    await other?.stop()
+    const before = Number(new URL(String(other?.url)).port) - 1
+    const next = await startDemoStripe({ ...quiet, config: { ...config, port: before } })
+    onTestFinished(async () => next?.stop())
+    expect(next?.url).toBe(other?.url)
+  })
+
+  test('that cannot start is done without', async () => {
+    const config = { host: '192.0.2.1', port: 3000, publicUrl: 'http://127.0.0.1:3000', dataDir }
+    expect(await startDemoStripe({ ...quiet, config })).toBeNull()
+  })
+})
+
+test('a key of Stripe itself goes to Stripe, also where there is a stand-in', async () => {
+  const body = { name: 'Practice', secret_key: 'sk_test_51Abc' }
+  const team = await app.makeTeam('practice')
+  const answer = await app.call('POST', '/v1/payment-accounts', { body, token: team.token })
+  // Nobody listens where the tests have Stripe.
+  expect(answer).toMatchObject({ status: 503, body: { type: '/problems/provider-unreachable' } })
 })
 
 test('a database with teams of somebody is left alone', async () => {

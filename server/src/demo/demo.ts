@@ -11,5 +11,8 @@ export const Demo = Type.Object({
   session_id: Type.String(),
   host_url: Type.String(),
   guest_url: Type.String(),
+  /** A guest with a fee, and who takes it; not where the stand-in of Stripe could not start. */
+  paying_guest_url: Type.Optional(Type.String()),
+  stripe_stand_in_url: Type.Optional(Type.String()),
 })
 export type Demo = Static<typeof Demo>

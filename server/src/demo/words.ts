@@ -20,6 +20,13 @@ export function demoWords({ demo, publicUrl, dataDir, hasNewSecrets, until, loca
     `  Host link    ${demo.host_url}`,
     `  Guest link   ${demo.guest_url}`,
     `               One consultation, open until ${new Date(until).toLocaleString('en-GB')}. Open each link in a browser of its own.`,
+    ...(demo.paying_guest_url
+      ? [
+          '',
+          `  Paying guest ${demo.paying_guest_url}`,
+          '               Pays A$50.00 first, with the card 4242 4242 4242 4242. No money moves.',
+        ]
+      : []),
     '',
     `  API          ${demo.api_url}`,
     `               To read and to try: ${demo.api_url}/docs`,

@@ -112,6 +112,11 @@ export const logLines = {
   'job-queue-warning': { level: 'warn', says: 'The queue of background work has a warning.' },
   'events-not-handed-on': { level: 'error', says: 'Events could not be handed on to webhooks. It is tried again.' },
   'deliveries-not-forgotten': { level: 'error', says: 'Old deliveries of webhooks could not be deleted.' },
+  'demo-payments-missing': {
+    level: 'warn',
+    says: 'The stand-in of Stripe could not start, so the demo has no guest with a fee.',
+  },
+  'demo-payments-lost': { level: 'warn', says: 'What the stand-in of Stripe has kept last could not be written.' },
   'payment-webhook-left': {
     level: 'warn',
     says: 'A webhook that is not needed any more could not be removed at Stripe. What comes by it is refused.',

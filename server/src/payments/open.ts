@@ -11,6 +11,7 @@ import type { Teams } from '../teams/service.ts'
 import type { Visits } from '../visits/service.ts'
 import { createPaymentAccounts } from './accounts.ts'
 import { createPaymentLists } from './lists.ts'
+import type { OpenProvider } from './provider.ts'
 import { createPayments } from './service.ts'
 import { createStripe } from './stripe/gateway.ts'
 
@@ -25,12 +26,17 @@ type Parts = {
   log: Logger
   teams: Pick<Teams, 'find' | 'needOwnManager'>
   visits: Pick<Visits, 'load'>
+  /** The key with which the demo's account is opened, and where: every other key goes to Stripe. */
+  standIn?: { url: string; secretKey: string } | null | undefined
 }
 
 /** Payments and the accounts that they go to, for whoever serves them and for the command line. */
-export function openPayments({ config, teams, visits, tell, ...common }: Parts) {
+export function openPayments({ config, teams, visits, tell, standIn, ...common }: Parts) {
   const { publicUrl, stripeApiUrl } = config
-  const openProvider = createStripe({ apiBase: stripeApiUrl })
+  const openStripe = createStripe({ apiBase: stripeApiUrl })
+  const openStandIn = standIn ? createStripe({ apiBase: standIn.url }) : null
+  const openProvider: OpenProvider = (account) =>
+    openStandIn && account.secretKey === standIn?.secretKey ? openStandIn(account) : openStripe(account)
   const accounts = createPaymentAccounts({ ...common, teams, openProvider, publicUrl })
   const lists = createPaymentLists(common)
   const payments = createPayments({

@@ -18,8 +18,8 @@ import type { World } from './world.ts'
 type Options = {
   port?: number
   host?: string
-  /** Where people's browsers reach its pages, when not where it listens. */
-  publicUrl?: string
+  /** By what name people's browsers reach its pages, when not by that of `host`. */
+  publicHost?: string
   clock?: Clock
   /** Where everything is kept, to be there after the next start. */
   file?: string
@@ -46,12 +46,14 @@ export async function startStripeStandIn(options: Options = {}): Promise<StripeS
   const disturbances = createDisturbances()
   const heard: Heard[] = []
   let cause: Cause = { id: null, idempotency_key: null }
+  let taken = port
   let url = ''
+  const urlOf = (name: string) => `http://${/^[^[].*:/.test(name) ? `[${name}]` : name}:${taken}`
 
   const world: World = {
     now,
     id: (prefix) => prefix + takeRandom(12).toString('hex'),
-    pageUrl: (path) => (options.publicUrl ?? url) + path,
+    pageUrl: (path) => (options.publicHost === undefined ? url : urlOf(options.publicHost)) + path,
     hasSlowRefunds: () => disturbances.hasSlowRefunds(),
     happen(account, type, object) {
       const event: StripeEvent = {
@@ -95,8 +97,8 @@ export async function startStripeStandIn(options: Options = {}): Promise<StripeS
     server.once('error', reject)
     server.listen(port, host, resolve)
   })
-  const { port: taken } = server.address() as AddressInfo
-  url = `http://${host.includes(':') ? `[${host}]` : host}:${taken}`
+  taken = (server.address() as AddressInfo).port
+  url = urlOf(host)
   const looking = setInterval(() => {
     for (const account of accounts.values()) expireDue(world, account)
   }, 1_000)
