@@ -13,6 +13,7 @@ import { words } from '../../../words/words.ts'
 import { Apart } from '../../apart.tsx'
 import { DeviceToggle } from '../../device-toggle.tsx'
 import { Later } from '../../later.tsx'
+import { DeviceProblems } from '../../precall/device-problems.tsx'
 import styles from './controls.module.css'
 import { shortcuts, useShortcuts } from './shortcuts.ts'
 import { toggleFullScreen } from './toggle-full-screen.ts'
@@ -120,7 +121,13 @@ export function Controls({ room, call, desk, view, isCompact }: Props) {
         {open === 'help' && <Later>{({ HelpMe }) => <HelpMe room={room} desk={desk} onClose={close} />}</Later>}
         {open === 'shortcuts' && <Later>{({ ShortcutList }) => <ShortcutList desk={desk} onClose={close} />}</Later>}
         {open === 'devices' && (
-          <Later>{({ FailedDevices }) => <FailedDevices devices={room.devices} onClose={close} />}</Later>
+          <Later>
+            {({ FailedDevices }) => (
+              <FailedDevices devices={room.devices} onClose={close}>
+                <DeviceProblems devices={room.devices} />
+              </FailedDevices>
+            )}
+          </Later>
         )}
       </section>
     </ShortcutsContext>

@@ -1,14 +1,18 @@
 import { Dialog } from '@anteroom/ui/dialog.tsx'
 import { useStore } from '@anteroom/ui/use-store.ts'
+import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { Room } from '../../../room.ts'
 import { words } from '../../../words/words.ts'
-import { DeviceProblems } from '../../precall/device-problems.tsx'
 
-type Props = Pick<Room, 'devices'> & { onClose: () => void }
+type Props = Pick<Room, 'devices'> & {
+  onClose: () => void
+  /** What is in the way. */
+  children: ComponentChildren
+}
 
-/** What is in the way of a device. Once it works there is nothing left to say, so it closes by itself. */
-export function FailedDevices({ devices, onClose }: Props) {
+/** Says what is in the way of a device. Once it works there is nothing left to say, so it closes by itself. */
+export function FailedDevices({ devices, onClose, children }: Props) {
   const microphone = useStore(devices.microphone).status
   const camera = useStore(devices.camera).status
   const isSolved = microphone !== 'failed' && camera !== 'failed' && microphone !== 'asking' && camera !== 'asking'
@@ -17,7 +21,7 @@ export function FailedDevices({ devices, onClose }: Props) {
   }, [isSolved, onClose])
   return (
     <Dialog title={words.precall.settings} closeLabel={words.close} onClose={onClose}>
-      <DeviceProblems devices={devices} />
+      {children}
       {(microphone === 'asking' || camera === 'asking') && <p role="status">{words.devices.cameraAskingText}</p>}
     </Dialog>
   )
