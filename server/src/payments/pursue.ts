@@ -137,7 +137,7 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
     return learn((now) => (facts ? learnCharge(now, attemptId, facts, making()) : refused(now, attemptId, 'declined')))
   }
 
-  async function askRefund({ provider, attempt, learn }: Asking): Promise<Changed> {
+  async function askRefund({ provider, payment, attempt, learn }: Asking): Promise<Changed> {
     const { attemptId, providerId, intent, amount, createdAt, looks } = attempt
     if (intent === null) return learn((now) => refused(now, attemptId, 'account'))
     const known = isUnclear(createdAt) && providerId === null ? await provider.findRefund({ intent, attemptId }) : null
@@ -148,10 +148,16 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
       (await (providerId === null
         ? provider.refund({ key, attemptId, intent, amount })
         : provider.readRefund(providerId)))
-    return learn((now) => learnRefund(now, attemptId, facts))
+    // In one with its end: after that nobody asks for it any more.
+    const isOfPayment = facts.status !== 'waiting' && intent === payment.intent
+    const sums = isOfPayment ? await provider.readPayment(intent) : null
+    return learn((now) => {
+      const learned = learnRefund(now, attemptId, facts)
+      return sums ? learnPayment(learned, sums) : learned
+    })
   }
 
-  /** What follows at once from what was learned: money goes back, others are closed, sums are asked for. */
+  /** What follows at once from what was learned: money goes back, others are closed. */
   async function follow(changed: Changed, before: Payment, cause: Cause): Promise<void> {
     if (!changed.ok) return
     const { payment } = changed
@@ -161,8 +167,6 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
       const isDueNow =
         isPending(attempt) && (attempt.lookAt?.getTime() ?? Number.POSITIVE_INFINITY) <= clock.now().getTime()
       if (isDueNow && was !== attempt) await quietly(() => pursue(attempt.attemptId, cause))
-      const isGivenBack = attempt.kind === 'refund' && !isPending(attempt) && was && isPending(was)
-      if (isGivenBack && attempt.intent === payment.intent) await lookAtPayment(payment, cause)
     }
   }
 
