@@ -7,6 +7,8 @@ export type Disturbance = {
   times?: number
   /** The call is done at once, and answered so much later. */
   delayMs?: number
+  /** The same, for tests in this process: it is answered once this is over. */
+  until?: Promise<void>
   /** What is answered: a refusal, or nothing, the connection ends. */
   answer?: 429 | 500 | 502 | 503 | 'drop'
   /** Whether what was asked for is done all the same: before it would be (the default), or after it was. */
@@ -39,6 +41,7 @@ export function createDisturbances() {
         if (one.answer && taken.answer) continue
         one.left -= 1
         if (one.delayMs !== undefined) taken.delayMs = one.delayMs
+        if (one.until) taken.until = one.until
         if (one.answer)
           Object.assign(taken, { answer: one.answer, when: one.when ?? 'before', isKept: one.isKept ?? false })
       }

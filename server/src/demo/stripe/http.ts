@@ -37,9 +37,13 @@ export function createListener({ api, pages, control, disturbances, heard, signa
     }
     heard.push(one)
     if (heard.length > mostHeard) heard.shift()
-    const { delayMs = 0, answer, when, isKept } = disturbances.take(method, url.pathname)
-    if (answer && when === 'before') {
+    const { delayMs = 0, until, answer, when, isKept } = disturbances.take(method, url.pathname)
+    const wait = async () => {
+      await until
       if (delayMs > 0) await delay(delayMs, undefined, { signal })
+    }
+    if (answer && when === 'before') {
+      await wait()
       return disturb(response, answer, one)
     }
     const done = api({
@@ -52,7 +56,7 @@ export function createListener({ api, pages, control, disturbances, heard, signa
     })
     one.account = done.accountId
     if (method !== 'GET') changed()
-    if (delayMs > 0) await delay(delayMs, undefined, { signal })
+    await wait()
     done.close(answer && answer !== 'drop' && isKept ? brokenAnswer(answer) : undefined)
     if (answer) return disturb(response, answer, one)
     one.status = done.status
