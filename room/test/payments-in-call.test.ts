@@ -108,11 +108,11 @@ test('a card is charged after one more question that names whose it is, which it
 })
 
 const outcomes = [
-  ['paid', /Ana Lindgren.* has paid A\$50\.00$/],
-  ['needs-action', /Ana Lindgren.*’s bank asks for approval of A\$50\.00$/],
-  ['failed', /Ana Lindgren.*’s card was not charged A\$50\.00$/],
+  ['paid', /Ana Lindgren.* has paid A\$50\.00$/, 'Paid A$50.00'],
+  ['needs-action', /Ana Lindgren.*’s bank asks for approval of A\$50\.00$/, 'A$50.00: the bank asks for approval'],
+  ['failed', /Ana Lindgren.*’s card was not charged A\$50\.00$/, 'A$50.00 not paid yet'],
 ] as const
-for (const [state, title] of outcomes) {
+for (const [state, title, seen] of outcomes) {
   test(`a host reads and hears what became of a charge: ${state}`, async () => {
     const { server, said } = await draw(withAna([{ ...kept, state: 'charging' }]))
     await openPeople()
@@ -121,6 +121,7 @@ for (const [state, title] of outcomes) {
     await expect.element(page.getByText(title)).toBeVisible()
     await expect.poll(said).toMatch(title.source.endsWith('$') ? new RegExp(title.source.slice(0, -1)) : title)
     await button('Close').first().click()
+    await expect.element(page.getByText(seen, { exact: true })).toBeVisible()
     await inspect(`a charge, ${state}`)
   })
 }
@@ -149,7 +150,7 @@ test('where the tab is blocked there is a link, and the call goes on', async () 
   wayOut.isBlocked = true
   server.answers['payment:open'] = { ok: true, url }
   await button('Pay A$50.00').click()
-  await expect.element(page.getByRole('link', { name: 'Open the payment page' })).toHaveAttribute('href', url)
+  await expect.element(page.getByRole('link', { name: 'Open payment page' })).toHaveAttribute('href', url)
   await inspect('asked in the call, no tab')
 })
 

@@ -13,7 +13,8 @@ export function seenText(payment: SeenPayment): { icon: Picture; text: string } 
   if (isUnsettled(state)) {
     if (waived) return { icon: 'door', text: seen.waived(amount) }
     if (!collectable) return { icon: 'alert', text: seen.notCollectable(amount) }
-    if (collect === 'card') return { icon: clockIcon, text: seen.cardOwed }
+    // A card that could not be charged is there all the same.
+    if (collect === 'card' && !card) return { icon: clockIcon, text: seen.cardOwed }
     return state === 'failed'
       ? { icon: 'alert', text: seen.failed(amount) }
       : { icon: clockIcon, text: seen.owed(amount) }
