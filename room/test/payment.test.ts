@@ -172,7 +172,7 @@ test('where no tab may be opened there is a link', async () => {
   Object.assign(wayOut, { isFramed: true, isBlocked: true })
   server.answers['payment:open'] = { ok: true, url }
   await button('Pay A$50.00').click()
-  const link = page.getByRole('link', { name: 'Open the payment page' })
+  const link = page.getByRole('link', { name: 'Open payment page' })
   await expect.element(link).toHaveAttribute('href', url)
   await expect.element(link).toHaveAttribute('target', '_blank')
   await expect.element(link).toHaveAttribute('rel', 'noopener noreferrer')

@@ -13,7 +13,11 @@ export function Sum({ payment }: { payment: OwnPayment }) {
       <p className={styles.amount}>
         <bdi>{amountText(amount, currency)}</bdi>
       </p>
-      {description && <p dir="auto">{description}</p>}
+      {description && (
+        <p>
+          <bdi>{description}</bdi>
+        </p>
+      )}
       {payment.test && <TestSign />}
       {collect === 'card' && <p className={styles.quiet}>{text.afterwards(payee)}</p>}
     </div>

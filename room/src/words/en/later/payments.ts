@@ -32,7 +32,7 @@ export const enPayments = {
   inTabText: 'This page goes on by itself as soon as that is done.',
   again: 'Open it again',
   blocked: 'Your browser has opened no new tab. Please open it here:',
-  openPage: 'Open the payment page',
+  openPage: 'Open payment page',
 
   troubles: {
     declined: 'Your bank has declined the card. Nothing was charged. Please try another card, or ask your bank.',
