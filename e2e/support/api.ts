@@ -14,6 +14,8 @@ export type Booking = {
   flags?: string[]
   /** Who is expected; default: Dr Vega, a host, and Ana, a guest. */
   people?: { name?: string; role: 'host' | 'guest' | 'participant' }[]
+  /** What Ana pays: 5000 is A$50.00. */
+  fee?: number
   /** Minutes from now. */
   from?: number
   to?: number
@@ -31,19 +33,20 @@ export async function connect({ api_url, client_id, client_secret }: Demo): Prom
     async cancel({ session_id }) {
       await client.DELETE('/v1/sessions/{session_id}', { params: { path: { session_id } } })
     },
-    async book({ flags = [], people, from = 0, to = 60, fromSeconds, toSeconds, name = 'Follow-up' } = {}) {
+    async book({ flags = [], people, fee, from = 0, to = 60, fromSeconds, toSeconds, name = 'Follow-up' } = {}) {
       const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()
       const expected = people ?? [
         { name: 'Dr Vega', role: 'host' },
-        { name: 'Ana', role: 'guest' },
+        { name: 'Ana', role: 'guest', ...(fee && { fee: feeText(fee) }) },
       ]
       const body = {
         session_name: name,
         start_time: at(fromSeconds ?? from * 60),
         end_time: at(toSeconds ?? to * 60),
         feature_flags: flags,
-        participants: expected.map(({ name, role }) => ({
+        participants: expected.map(({ name, role, ...rest }) => ({
           role,
+          ...rest,
           ...(name === undefined ? {} : { display_name: name }),
         })),
       }
@@ -59,3 +62,5 @@ export async function connect({ api_url, client_id, client_secret }: Demo): Prom
     },
   }
 }
+
+const feeText = (amount: number) => JSON.stringify({ amount, currency: 'aud', description: 'Initial consultation' })

@@ -99,6 +99,18 @@ function boxesIn(withEdges: string): Box[] {
     return (element.getAttribute('aria-label') ?? textContent?.trim() ?? '').slice(0, 40)
   }
 
+  /** Where a line changes its direction it is in parts, of which one may be a blank alone. */
+  const linesOf = (range: Range) => {
+    const lines = new Map<number, DOMRect>()
+    for (const part of range.getClientRects()) {
+      const line = lines.get(part.y) ?? part
+      const left = Math.min(line.left, part.left)
+      const right = Math.max(line.right, part.right)
+      lines.set(part.y, new DOMRect(left, part.y, right - left, Math.max(line.height, part.height)))
+    }
+    return lines.values()
+  }
+
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = texts.nextNode(); node; node = texts.nextNode()) {
     const text = node.textContent?.trim() ?? ''
@@ -106,7 +118,7 @@ function boxesIn(withEdges: string): Box[] {
     if (!around || !/[\p{L}\p{N}]/u.test(text)) continue
     const range = document.createRange()
     range.selectNodeContents(node)
-    for (const line of range.getClientRects()) add(`“${text.slice(0, 40)}”`, 'glyphs', around, line, minimumOf(around))
+    for (const line of linesOf(range)) add(`“${text.slice(0, 40)}”`, 'glyphs', around, line, minimumOf(around))
   }
   for (const sign of document.querySelectorAll('svg')) {
     const control = sign.closest('button, a, summary, label')
