@@ -62,7 +62,7 @@ test('from nothing to a booked session, as an integrator sets up a practice', as
   expect(client).toMatchObject({ client_name: 'Practice software', ownerId: user.userId, scope, teamId: team.teamId })
 
   const token = await tokenOf(client)
-  expect(token.scope).toBe(`${scope[0]} sessions participants summaries webhooks audit`)
+  expect(token.scope).toBe(`${scope[0]} sessions participants summaries payments webhooks audit`)
   const own = await app.call<Team>('GET', '/v1/user/team', { token: token.access_token })
   expect(own.body).toEqual(team)
   expect((await app.book({}, token.access_token)).team_id).toBe(team.teamId)
@@ -75,7 +75,7 @@ describe('the admin of a team', () => {
     const { body: client } = await post<Client>(`/v1/teams/${of.team.teamId}/clients`, { client_name: 'Second' }, token)
     expect(client).toMatchObject({ ownerId: null, teamId: of.team.teamId })
     expect((await tokenOf(client)).scope).toBe(
-      `team_api[${of.team.teamId}] sessions participants summaries webhooks audit`,
+      `team_api[${of.team.teamId}] sessions participants summaries payments webhooks audit`,
     )
     const application = {
       name: 'Booking',

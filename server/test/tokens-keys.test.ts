@@ -153,7 +153,7 @@ test('what can be done here is told to libraries that look it up', async () => {
     jwks_uri: 'https://video.test/.well-known/jwks.json',
     grant_types_supported: ['client_credentials', 'authorization_code', 'refresh_token'],
     response_types_supported: ['code'],
-    scopes_supported: ['sessions:read', 'sessions', 'participants', 'summaries', 'webhooks', 'audit'],
+    scopes_supported: ['sessions:read', 'sessions', 'participants', 'summaries', 'payments', 'webhooks', 'audit'],
     code_challenge_methods_supported: ['S256'],
     authorization_response_iss_parameter_supported: true,
     token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],

@@ -29,7 +29,7 @@ describe('a token by password', () => {
     const user = await oauth.makeUser({ email: 'Robin@clinic.test', password, teams: [second.teamId, app.team.teamId] })
     const { status, body } = await signIn(app.team, 'robin@CLINIC.test')
     expect(status).toBe(200)
-    expect(body.scope).toBe(`team_api[${app.team.teamId}] sessions participants summaries webhooks audit`)
+    expect(body.scope).toBe(`team_api[${app.team.teamId}] sessions participants summaries payments webhooks audit`)
     const claims = { sub: user.userId, userId: user.userId, teamId: app.team.teamId, clientId: app.team.clientId }
     expect(decodeJwt(body.access_token)).toMatchObject(claims)
     expect((await app.book({}, body.access_token)).team_id).toBe(app.team.teamId)

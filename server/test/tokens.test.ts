@@ -24,7 +24,7 @@ describe('a token by client credentials', () => {
       refresh_token: expect.any(String),
       expires_in: 3600,
       token_type: 'Bearer',
-      scope: `team_api[${teamId}] sessions participants summaries webhooks audit`,
+      scope: `team_api[${teamId}] sessions participants summaries payments webhooks audit`,
     })
     expect(headers.get('cache-control')).toBe('no-store')
     const team = await app.call('GET', '/v1/user/team', { token: body.access_token })
