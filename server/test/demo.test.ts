@@ -2,7 +2,6 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Session } from '@anteroom/contract/api/sessions'
-import { pino } from 'pino'
 import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { Config } from '../src/config.ts'
 import type { Demo } from '../src/demo/demo.ts'
@@ -10,6 +9,7 @@ import { startDemoStripe } from '../src/demo/payments.ts'
 import { prepareDemo } from '../src/demo/service.ts'
 import { demoWords } from '../src/demo/words.ts'
 import { systemClock } from '../src/ground/clock.ts'
+import { createLog } from '../src/ground/log.ts'
 import { startTestApp, type TestApp } from './support/app.ts'
 import { openPage } from './support/page.ts'
 
@@ -30,7 +30,7 @@ beforeEach(emptyDatabase)
 async function startTestStripe() {
   const folder = await mkdtemp(path.join(tmpdir(), 'anteroom stripe '))
   const config = { host: '127.0.0.1', port: 0, publicUrl: 'http://video.test:3000', dataDir: folder }
-  const started = await startDemoStripe({ config, clock: systemClock, log: pino({ level: 'silent' }) })
+  const started = await startDemoStripe({ config, clock: systemClock, log: createLog('silent') })
   if (!started) throw new Error('the stand-in did not start')
   afterAll(async () => {
     await started.stop()
@@ -239,7 +239,7 @@ describe('a guest with a fee', () => {
 })
 
 describe('the stand-in of Stripe', () => {
-  const quiet = { clock: systemClock, log: pino({ level: 'silent' }) }
+  const quiet = { clock: systemClock, log: createLog('silent') }
 
   test('listens on the next port, and on any other where that is taken', async () => {
     const taken = Number(new URL(stripe.url).port)
