@@ -152,10 +152,15 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
     const isOfPayment = facts.status !== 'waiting' && intent === payment.intent
     const sums = isOfPayment ? await provider.readPayment(intent) : null
     return learn((now) => {
+      // Overtaken: what has to be learned is asked for once more.
+      if (sums && isOvertaken(now, payment)) return now
       const learned = learnRefund(now, attemptId, facts)
       return sums ? learnPayment(learned, sums) : learned
     })
   }
+
+  /** Whether somebody has written since: what was asked before that may be older than what stands there. */
+  const isOvertaken = (now: Payment, before: Payment) => now.changedAt?.getTime() !== before.changedAt?.getTime()
 
   /** What follows at once from what was learned: money goes back, others are closed. */
   async function follow(changed: Changed, before: Payment, cause: Cause): Promise<void> {
@@ -170,12 +175,20 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
     }
   }
 
-  /** How much of the money is still there. */
-  async function lookAtPayment({ paymentId, accountId, intent }: Payment, cause: Cause): Promise<void> {
-    const provider = accountId && intent ? await openAccount(accountId) : null
-    if (!provider || !intent) return
-    const facts = await provider.readPayment(intent)
-    await changes.change({ paymentId }, (now) => ({ payment: learnPayment(now, facts) }), { cause })
+  /** How much of the money is still there. An answer that was overtaken by another one is asked for again. */
+  async function lookAtPayment({ paymentId }: Payment, cause: Cause): Promise<void> {
+    for (let again = true; again; ) {
+      again = false
+      const before = await findPayment(db, sealing, { paymentId })
+      const provider = before?.accountId && before.intent ? await openAccount(before.accountId) : null
+      if (!before?.intent || !provider) return
+      const facts = await provider.readPayment(before.intent)
+      const decide = (now: Payment) => {
+        again = isOvertaken(now, before)
+        return { payment: again ? now : learnPayment(now, facts) }
+      }
+      await changes.change({ paymentId }, decide, { cause })
+    }
   }
 
   return { pursue, lookAtPayment }

@@ -26,6 +26,8 @@ export type Payment = {
   intent: string | null
   actionUrl: string | null
   paidAt: Date | null
+  /** When it was last written; null for one that is being made. */
+  changedAt: Date | null
   attempts: readonly Attempt[]
 }
 
@@ -97,6 +99,7 @@ export function newPayment(
     intent: null,
     actionUrl: null,
     paidAt: null,
+    changedAt: null,
     attempts: [],
   }
 }

@@ -73,6 +73,7 @@ export function toPayment(sealing: Sealing, row: Selectable<Payments>, attempts:
     intent: row.payment_intent,
     actionUrl: row.action_url,
     paidAt: row.paid_at,
+    changedAt: row.changed_at,
     attempts,
   }
 }
