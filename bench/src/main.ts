@@ -8,6 +8,7 @@ import { measureJoin } from './join.ts'
 import { measureLists } from './lists.ts'
 import { measurePage } from './page.ts'
 import { measurePauses } from './pauses.ts'
+import { measurePay } from './pay.ts'
 import { measureReads } from './reads.ts'
 import { type Figure, isFine, print } from './report.ts'
 import { type StoredSessions, storeSessions } from './stored-sessions.ts'
@@ -26,6 +27,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   create: measureCreate,
   reads: () => withStored(measureReads),
   lists: () => withStored(measureLists),
+  pay: measurePay,
   idle: measureIdle,
   crash: measureCrash,
   hostile: measureHostile,

@@ -7,6 +7,7 @@ export type WireView = {
   me: { visitId: string }
   people: { visitId: string; generation: number }[]
   waiting: { visitId: string }[]
+  payments?: { paymentId: string }[]
 }
 
 /** What became of what a page has sent: done, a problem's code, or that its line was closed before an answer came. */
@@ -16,6 +17,8 @@ export type Outcome = 'ok' | 'line closed' | (string & {})
 export type WirePage = {
   /** Throws where the answer is a no. */
   ask(event: string, payload: unknown): Promise<void>
+  /** The same, and what stands in the answer. */
+  askFor<Told>(event: string, payload: unknown): Promise<Told>
   /** The same, and the answer is told. */
   attempt(event: string, payload: unknown): Promise<Outcome>
   /** With a payload that is JSON already, or not. */
@@ -41,7 +44,7 @@ export function connectPage(url: string, link: string, more: Record<string, unkn
   const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/socket.io/?EIO=4&transport=websocket`, {
     perMessageDeflate: false,
   })
-  const answers = new Map<number, (outcome: Outcome) => void>()
+  const answers = new Map<number, (outcome: Outcome, answer?: unknown) => void>()
   let asked = 0
   let seeView: ((view: WireView) => void) | null = null
   let view: WireView | null = null
@@ -66,6 +69,15 @@ export function connectPage(url: string, link: string, more: Record<string, unkn
       const outcome = await page.attempt(event, payload)
       if (outcome !== 'ok') throw new Error(`${event} came to this: ${outcome}`)
     },
+    askFor: <Told>(event: string, payload: unknown) =>
+      new Promise<Told>((resolve, reject) => {
+        const id = asked++
+        answers.set(id, (outcome, answer) => {
+          if (outcome === 'ok') resolve(answer as Told)
+          else reject(new Error(`${event} came to this: ${outcome}`))
+        })
+        socket.send(`42${id}["${event}",${JSON.stringify(payload)}]`)
+      }),
     until(fits) {
       return new Promise((resolve) => {
         seeView = (view) => {
@@ -93,7 +105,7 @@ export function connectPage(url: string, link: string, more: Record<string, unkn
       else if (text.startsWith('43')) {
         const [, id = '', json = ''] = /^43(\d+)(.*)$/s.exec(text) ?? []
         const [answer] = JSON.parse(json) as [{ ok: boolean; problem?: string }]
-        answers.get(Number(id))?.(answer.ok ? 'ok' : (answer.problem ?? 'no'))
+        answers.get(Number(id))?.(answer.ok ? 'ok' : (answer.problem ?? 'no'), answer)
         answers.delete(Number(id))
       } else if (text.startsWith('42["visit:view"')) {
         received.views += 1
