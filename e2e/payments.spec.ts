@@ -86,7 +86,7 @@ test.describe('in a frame on a page of another site', () => {
         const room = page.frameLocator('iframe')
         const opened = context.waitForEvent('page')
         await room.getByRole('button', { name: 'Pay A$50.00' }).click()
-        if (isBlocked) await room.getByRole('link', { name: 'Open the payment page' }).click()
+        if (isBlocked) await room.getByRole('link', { name: 'Open payment page' }).click()
         else await expect(room.getByText('Please pay in the tab that has opened')).toBeVisible()
         await payWith(await opened, cards.paid)
         await expect(room.getByRole('heading', heading)).toHaveText('Ready to join?')
