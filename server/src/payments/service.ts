@@ -12,6 +12,7 @@ import type { Ids } from '../ground/ids.ts'
 import { writeLine } from '../ground/log.ts'
 import type { Tell } from '../ground/news.ts'
 import { ProblemError } from '../ground/problem-error.ts'
+import { createRecent } from '../ground/recent.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import type { Visits } from '../visits/service.ts'
@@ -56,6 +57,8 @@ export type Notice = {
 /** Below this address browsers come back from a page to pay on. */
 export const returnPath = '/session/payment'
 
+/** How often browsers can make us ask what became of one page to pay on. */
+const betweenAsksMs = 1_000
 /** How many are asked for at once by one process, and between two looks at the database. */
 const atOnce = 8
 const perLook = 64
@@ -66,11 +69,23 @@ export function createPayments(parts: Parts) {
   const changes = createChanges({ db, sealing, clock, ledger, tell })
   const returnUrl = (attemptId: string) => `${publicUrl}${returnPath}/${attemptId}`
   const pursuit = createPursuit({ db, sealing, clock, ids, changes, openAccount, returnUrl, payeeOf })
+  const askedAt = createRecent<number>(1_000)
   const making = (): rules.Making => ({ now: clock.now(), newId: ids.sorted() })
+
+  /** Whether a browser has made us ask a moment ago: what the account may ask of its provider is no page's to use up. */
+  function isJustAsked({ attemptId }: rules.Attempt): boolean {
+    const now = clock.now().getTime()
+    const isNow = now - (askedAt.get(attemptId) ?? 0) < betweenAsksMs
+    if (!isNow) askedAt.keep(attemptId, now)
+    return isNow
+  }
 
   /** Goes after what is due now; what the provider does not answer is asked again later. */
   async function goAfter(payment: rules.Payment, kinds: readonly rules.Attempt['kind'][], cause: Cause) {
-    const pending = payment.attempts.filter((attempt) => rules.isPending(attempt) && kinds.includes(attempt.kind))
+    const pending = payment.attempts.filter(
+      (attempt) =>
+        rules.isPending(attempt) && kinds.includes(attempt.kind) && !(cause === 'returned' && isJustAsked(attempt)),
+    )
     let failed: ProviderError | null = null
     for (const { attemptId } of pending) {
       try {

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import { erasePayers } from '../payments/erasing.ts'
+import { withdrawPayments } from '../payments/records.ts'
 import * as sessions from '../sessions/erasing.ts'
 import { deleteBandwidth } from '../summary/erasing.ts'
 import * as visits from '../visits/erasing.ts'
@@ -41,6 +42,7 @@ export async function eraseSeat(trx: Trx, participantId: string, sessionId: stri
   const behindIt: visits.Of = { column: 'participant_id', ids: [participantId] }
   await deleteBandwidth(trx, behindIt)
   await visits.deleteVisits(trx, behindIt)
+  await withdrawPayments(trx, { sessionId, participantIds: [participantId] }, at)
   await erasePayers(trx, behindIt)
   await sessions.eraseSeat(trx, { participantId, sessionId, at })
 }
