@@ -29,6 +29,7 @@ test('nothing needs to be set', () => {
     databaseUrl: null,
     database: { max: 24, statementMs: 20_000, lockMs: 5_000 },
     masterKeys: null,
+    stripeApiUrl: 'https://api.stripe.com',
     stunUrls: [],
     turnUrls: [],
     turnSecret: null,

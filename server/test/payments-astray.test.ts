@@ -18,11 +18,10 @@ const stepsOfEach = 12
 const outside = await startForwarder()
 const first = await startTestApp({ PUBLIC_URL: outside.url, STRIPE_API_URL: 'http://127.0.0.1:9' })
 const stripe = await startStripeStandIn({ clock: first.clock, retriesMs: [50] })
+/** Each renews its own token: one of another process may be signed with a key that is as new as the hour. */
+const beside = () => ({ database: first.database, clock: first.clock, team: { ...first.team } })
 const settings = { PUBLIC_URL: outside.url, STRIPE_API_URL: stripe.url }
-const apps = [
-  await startTestApp(settings, { database: first.database, clock: first.clock, team: first.team }),
-  await startTestApp(settings, { database: first.database, clock: first.clock, team: first.team }),
-]
+const apps = [await startTestApp(settings, beside()), await startTestApp(settings, beside())]
 outside.to(apps[0]?.url ?? '')
 
 beforeAll(async () => {

@@ -248,7 +248,7 @@ test.each([
   'killed $when the provider has done it, and finished $minutes minutes later',
   {
     // Two processes come up, with eight people at the first, and the job of the second has to come round twice.
-    timeout: 120_000,
+    timeout: 240_000,
   },
   async ({ when, minutes }) => {
     const site = await startSite()
