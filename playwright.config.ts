@@ -26,7 +26,8 @@ export default defineConfig({
         { name: 'alone', testMatch: alone, testIgnore: gallery },
       ],
   retries: 0,
-  timeout: 60_000,
+  // Most take ten seconds, some half a minute, and a machine that others use as well may be three times as slow.
+  timeout: 150_000,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
