@@ -148,15 +148,20 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
       (await (providerId === null
         ? provider.refund({ key, attemptId, intent, amount })
         : provider.readRefund(providerId)))
-    // In one with its end: after that nobody asks for it any more.
-    const isOfPayment = facts.status !== 'waiting' && intent === payment.intent
-    const sums = isOfPayment ? await provider.readPayment(intent) : null
-    return learn((now) => {
-      // Overtaken: what has to be learned is asked for once more.
-      if (sums && isOvertaken(now, payment)) return now
-      const learned = learnRefund(now, attemptId, facts)
-      return sums ? learnPayment(learned, sums) : learned
-    })
+    const learnAlone = () => learn((now) => learnRefund(now, attemptId, facts))
+    if (facts.status === 'waiting' || intent !== payment.intent) return learnAlone()
+    // In one with its end: after that nobody asks for the sum any more, and what is on its way counts as given back.
+    for (let before: Payment | null = payment; before; before = await findPayment(db, sealing, { attemptId })) {
+      const known = before
+      const sums = await provider.readPayment(intent)
+      let again = false
+      const changed = await learn((now) => {
+        again = isOvertaken(now, known)
+        return again ? now : learnPayment(learnRefund(now, attemptId, facts), sums)
+      })
+      if (!again || !changed.ok) return changed
+    }
+    return learnAlone()
   }
 
   /** Whether somebody has written since: what was asked before that may be older than what stands there. */
