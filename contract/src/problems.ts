@@ -23,7 +23,6 @@ export const problems = {
   'wrong-phase': { status: 409, title: 'This cannot be done now' },
   'plugin-off': { status: 403, title: 'This session does without that part of the room' },
   'too-soon': { status: 429, title: 'It is too soon to do that again' },
-  'payment-due': { status: 402, title: 'A payment is due first' },
   'fee-paid': { status: 409, title: 'The fee was paid already' },
   'not-collectable': { status: 409, title: 'The team has no payment account that could take this' },
   'payment-refused': { status: 422, title: 'The payment provider has refused this' },

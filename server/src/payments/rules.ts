@@ -56,18 +56,12 @@ export type Outcome = { payment: Payment } | { problem: ProblemCode }
 /** For what is made: when, and under which id. */
 export type Making = { now: Date; newId: string }
 
-/** How long a page to pay on lasts: long enough to find one's card, and to be asked again tomorrow. */
+/** How long a page to pay on lasts: long enough to find one's card. */
 export const checkoutMs = 2 * 3_600_000
 /** One that ends sooner is not opened again. */
 const shortMs = 5 * 60_000
 /** How long what was asked of the provider may go unanswered before it is asked again by somebody else. */
 export const answerMs = 60_000
-const longestPauseMs = 30 * 60_000
-
-/** When to ask again what became of something, the nth time: a webhook and the browser are quicker, as a rule. */
-export function pauseMs(looks: number): number {
-  return Math.min(answerMs * 2 ** Math.min(looks, 10), longestPauseMs)
-}
 
 export const isPending = ({ state }: Attempt) => state === 'making' || state === 'open'
 

@@ -168,7 +168,7 @@ export type DueAttempt = { attemptId: string; looks: number }
 
 /**
  * Takes some attempts of which it is time to ask what became of them: they are due again later, should whoever has taken
- * them be gone by then. `pause` says in SQL when, after so many looks.
+ * them be gone by then. The pauses grow from a minute to half an hour.
  */
 export async function takeDue(db: Db, now: Date, limit: number): Promise<DueAttempt[]> {
   const { rows } = await sql<{ attempt_id: string; looks: number }>`
@@ -181,16 +181,6 @@ export async function takeDue(db: Db, now: Date, limit: number): Promise<DueAtte
     )
     returning attempt_id, looks`.execute(db)
   return rows.map(({ attempt_id, looks }) => ({ attemptId: attempt_id, looks }))
-}
-
-/** To be asked again at once. */
-export async function lookNow(db: Db, attemptId: string, now: Date) {
-  await db
-    .updateTable('payment_attempts')
-    .set({ look_at: now, looks: 0 })
-    .where('attempt_id', '=', attemptId)
-    .where('state', 'in', ['making', 'open'])
-    .execute()
 }
 
 /** The attempt that the provider knows by that id. */
