@@ -172,8 +172,12 @@ test('whatever people do in whatever order, the rules of the room hold', () => {
           const byHost = letsIn.includes(what) || (what === 'agree' && wasKnown)
           if (isNew && waitingRoom && role === 'GUEST') expect(byHost, 'guests are let in').toBe(true)
           if (isNew && isLocked(was) && isLocked(game.state) && !byHost) {
-            // Who acts comes first, and then one after the other whoever has nothing left to wait for.
-            const isEarlier = (place: number) => isInCall(was, visits[place] ?? null) || place === who || place < at
+            // Who acts comes first, and then one after the other whoever has nothing left to wait for: also the other
+            // device of somebody who has just left.
+            const hasStayed = (place: number) =>
+              isInCall(was, visits[place] ?? null) &&
+              game.state.seats[place]?.visit?.enteredAt === visits[place]?.enteredAt
+            const isEarlier = (place: number) => hasStayed(place) || (place === who && what !== 'leave') || place < at
             const hadHost = cameIn
               ? game.state.seats.some(
                   (other, place) => place !== at && isHostInCall(game.state, other) && isEarlier(place),
