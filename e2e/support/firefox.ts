@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { type Browser, launch, type Page } from 'puppeteer-core'
 import { rememberLines } from './lines.ts'
-import { countMovingPictures } from './person.ts'
+import { movingPictures } from './person.ts'
 
 /** Which Firefox to use: the one that `npm test` has found, else one where Debian and others put it. */
 export function findFirefox(): string | null {
@@ -63,7 +63,7 @@ export async function openInFirefox(browser: Browser, url: string): Promise<Fire
   const words = () => page.evaluate(() => document.body.innerText)
   function moves(pictures: string, count: number) {
     const looking = { since: randomUUID(), pictures }
-    return expect.poll(() => page.evaluate(countMovingPictures, looking), { timeout: 30_000 }).toBe(count)
+    return expect.poll(() => page.evaluate(movingPictures, looking), { timeout: 30_000 }).toHaveLength(count)
   }
   return {
     page,

@@ -11,6 +11,8 @@ export type Person = {
   join(): Promise<void>
   /** Until the picture of somebody else moves; `who` is part of their name. */
   sees(others?: number): Promise<void>
+  /** Until the pictures of so many others have moved, one now and another one then: on a small machine some rest meanwhile. */
+  hasSeen(others: number): Promise<void>
   /** Until the sound of so many others has a level that is not silence. */
   hears(others?: number): Promise<void>
   close(): Promise<void>
@@ -37,7 +39,7 @@ export async function open(
 }
 
 /** How long to wait at most. Whoever sees many others shares the machine with all their browsers. */
-const patienceMs = (others: number) => 20_000 + 10_000 * others
+const patienceMs = (others: number) => 20_000 + 5_000 * others ** 2
 
 function personAt(page: Page): Person {
   const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
@@ -49,7 +51,16 @@ function personAt(page: Page): Person {
     async sees(others = 1) {
       const [since, timeout] = [randomUUID(), patienceMs(others)]
       await expect(page.locator('video[data-visit]')).toHaveCount(others, { timeout })
-      await expect.poll(() => page.evaluate(countMovingPictures, { since }), { timeout }).toBe(others)
+      await expect.poll(() => page.evaluate(movingPictures, { since }), { timeout }).toHaveLength(others)
+    },
+    async hasSeen(others) {
+      const seen = new Set<string>()
+      const since = randomUUID()
+      const look = async () => {
+        for (const visitId of await page.evaluate(movingPictures, { since })) seen.add(visitId)
+        return seen.size
+      }
+      await expect.poll(look, { timeout: patienceMs(others) }).toBe(others)
     },
     async hears(others = 1) {
       const [since, timeout] = [randomUUID(), patienceMs(others)]
@@ -69,12 +80,12 @@ declare global {
   }
 }
 
-/** How many of the others' pictures have changed since they were first looked at. Runs in the page. */
-export function countMovingPictures({ since, pictures = 'video[data-visit]' }: Looking): number {
+/** The visits of the others whose pictures have changed since they were first looked at. Runs in the page. */
+export function movingPictures({ since, pictures = 'video[data-visit]' }: Looking): string[] {
   window.picturesOfTest ??= {}
   window.picturesOfTest[since] ??= new Map()
   const known = window.picturesOfTest[since]
-  let moving = 0
+  const moving: string[] = []
   for (const video of document.querySelectorAll<HTMLVideoElement>(pictures)) {
     const canvas = document.createElement('canvas')
     canvas.width = 64
@@ -86,7 +97,7 @@ export function countMovingPictures({ since, pictures = 'video[data-visit]' }: L
     const now = drawing.getImageData(0, 0, 64, 36).data.join()
     const before = known.get(video) ?? { first: now, hasMoved: false }
     known.set(video, { ...before, hasMoved: before.hasMoved || now !== before.first })
-    if (known.get(video)?.hasMoved) moving += 1
+    if (known.get(video)?.hasMoved) moving.push(video.dataset.visit ?? '')
   }
   return moving
 }

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { expect } from '@playwright/test'
-import { countMovingPictures } from './person.ts'
+import { movingPictures } from './person.ts'
 import { freePort } from './product.ts'
 
 /** Which driver of WebKit to use: the one that `npm test` has found, else one where Debian puts it. */
@@ -183,7 +183,7 @@ function personAt(address: string): WebKitPerson {
     readsNoMore: (words) => expect.poll(text, patience).not.toContain(words),
     sees(pictures = 'video[data-visit]', count = 1) {
       const looking = { since: randomUUID(), pictures }
-      return expect.poll(() => run(countMovingPictures, looking), patience).toBe(count)
+      return expect.poll(() => run(movingPictures, looking), patience).toHaveLength(count)
     },
     run,
     picture: async () => Buffer.from(await command<string>('GET', `${address}/screenshot`), 'base64'),
