@@ -44,6 +44,8 @@ const tickMs = 1_000
 const closeBlocksMs = 5_000
 /** How often it is looked for payments of which it is time to ask what became of them. */
 const payMs = 5_000
+/** How often it is looked for payment accounts to be asked what they have told of. */
+const missedMs = 60_000
 /** How often seats without a key in their link are looked for. */
 const linksMs = 60_000
 /** How often what has expired is deleted, and keys that are old replaced. */
@@ -80,6 +82,7 @@ export function startRounds(parts: Parts) {
   http.addHook('preClose', async () => stopping.abort())
   const noting = repeat(tickMs, ledger.flush, complainOf('audit-not-written'))
   again(payMs, () => payments.pursueDue(stopping.signal), complainOf('payments-not-asked'))
+  again(missedMs, () => notices.askForMissed(stopping.signal), complainOf('payments-not-asked'))
   again(closeBlocksMs, sessions.closeBlocks, complainOf('blocks-not-closed'))
 
   // Rows from before there was sealing are sealed while people work; those of an older process, when it has gone.

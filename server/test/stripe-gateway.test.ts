@@ -253,6 +253,7 @@ test('a restricted key is tried on what there is not, and what it lacks is named
     ['setupintents', 'SetupIntents: read'],
     ['paymentmethods', 'PaymentMethods: read'],
     ['disputes', 'Disputes: read'],
+    ['events', 'Events: read'],
   ]) {
     expect((await facts(`${newKey('rk_test')}_no${ending}`)).missing).toEqual([permission])
   }

@@ -156,6 +156,8 @@ export interface PaymentAccounts {
   is_live: boolean;
   key_hint: string;
   name: string;
+  notices_ask_at: Generated<Timestamp>;
+  notices_until: Generated<Timestamp>;
   provider: Generated<string>;
   provider_account: string | null;
   secret_key: string | null;

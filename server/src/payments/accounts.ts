@@ -124,6 +124,8 @@ export function createPaymentAccounts(parts: Parts) {
         state_message: null,
         created_at: clock.now(),
         deleted_at: null,
+        notices_until: clock.now(),
+        notices_ask_at: clock.now(),
       }
       try {
         return await db.transaction().execute(async (trx) => {

@@ -8,7 +8,7 @@ import { ProblemError } from '../ground/problem-error.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { PaymentAccounts } from './accounts.ts'
 import { type Notice, ProviderError, type ReadNotice } from './provider.ts'
-import { deleteNoticesBefore, insertNotice } from './store-notices.ts'
+import { deleteNoticesBefore, insertNotice, takeAccountsToAsk, writeNoticesUntil } from './store-notices.ts'
 
 type Told = Omit<Notice, 'eventId'>
 type NoticeJob = { accountId: string } & Told
@@ -21,7 +21,7 @@ type Parts = {
   clock: Clock
   ids: Ids
   log: Logger
-  accounts: Pick<PaymentAccounts, 'open'>
+  accounts: Pick<PaymentAccounts, 'open' | 'provider'>
   readNotice: ReadNotice
   /** Asks the provider what has become of it, and settles that. */
   noticed(accountId: string, told: Told): Promise<void>
@@ -30,6 +30,12 @@ type Parts = {
 /** The provider repeats for three days what was not answered, and lets people send things again for thirty. */
 const keepMs = 35 * 86_400_000
 const forgetAtOnce = 1_000
+
+/** How often each account is asked what it has told of. */
+const askEveryMs = 15 * 60_000
+/** What happens at the provider is listed there a little later. */
+const overlapMs = 10 * 60_000
+const accountsAtOnce = 50
 
 /** What the provider tells of by its webhook: kept at once, and looked into afterwards. */
 export function createPaymentNotices({ db, jobs, clock, ids, log, accounts, readNotice, noticed }: Parts) {
@@ -52,6 +58,17 @@ export function createPaymentNotices({ db, jobs, clock, ids, log, accounts, read
     },
   })
 
+  async function keep(accountId: string, { eventId, ...told }: Notice): Promise<void> {
+    if (!told.checkoutId && !told.intentId && !told.refundId) return
+    const row = { account_id: accountId, event_id: eventId, received_at: clock.now() }
+    const isNew = await db.transaction().execute(async (trx) => {
+      if (!(await insertNotice(trx, row))) return false
+      await queue.add(trx, [{ id: ids.sorted(), group: accountId, data: { accountId, ...told } }])
+      return true
+    })
+    if (isNew) queue.nudge()
+  }
+
   return {
     /** Nothing that is wrong with it is told from anything else, and nothing of it is kept. */
     async receive(accountId: string, body: Buffer, signature: string | undefined): Promise<void> {
@@ -62,14 +79,28 @@ export function createPaymentNotices({ db, jobs, clock, ids, log, accounts, read
         writeLine(log, 'payment-notice-refused', { accountId })
         throw new ProblemError('invalid-request', 'It is not signed for this address, or was signed too long ago.')
       }
-      const { eventId, ...told } = notice
-      if (!told.checkoutId && !told.intentId && !told.refundId) return
-      const isNew = await db.transaction().execute(async (trx) => {
-        if (!(await insertNotice(trx, { account_id: accountId, event_id: eventId, received_at: now }))) return false
-        await queue.add(trx, [{ id: ids.sorted(), group: accountId, data: { accountId, ...told } }])
-        return true
-      })
-      if (isNew) queue.nudge()
+      await keep(accountId, notice)
+    },
+
+    /**
+     * Asks for what was told and never came: money that somebody gave back at the provider itself, or a dispute, is heard
+     * of in no other way. To be called every minute or so; each account is asked by one process, and not as often.
+     */
+    async askForMissed(stopping: AbortSignal): Promise<void> {
+      const now = clock.now()
+      const next = new Date(now.getTime() + askEveryMs)
+      for (const { accountId, until } of await takeAccountsToAsk(db, now, next, accountsAtOnce)) {
+        if (stopping.aborted) return
+        const provider = await accounts.provider(accountId)
+        try {
+          const missed = await provider?.listNotices(new Date(until.getTime() - overlapMs))
+          for (const notice of missed ?? []) await keep(accountId, notice)
+          if (missed) await writeNoticesUntil(db, accountId, now)
+        } catch (error) {
+          // That it does not answer, or that its key may not, shows in the account; it is asked again.
+          if (!(error instanceof ProviderError)) throw error
+        }
+      }
     },
 
     /** Deletes what cannot come again. */

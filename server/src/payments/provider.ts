@@ -28,6 +28,8 @@ export type Provider = {
   registerWebhook(url: string): Promise<{ id: string; secret: string }>
   /** Nothing is done where there is none of that id. */
   removeWebhook(id: string): Promise<void>
+  /** What its webhook has told of since then, or would have; nothing that is older than thirty days. */
+  listNotices(since: Date): Promise<Notice[]>
 }
 
 export type NewCheckout = {

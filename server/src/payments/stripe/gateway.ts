@@ -4,6 +4,7 @@ import { asked } from './errors.ts'
 import { chargeFacts, chargeParts, checkoutFacts, checkoutParts, disputeOf, refundFacts } from './facts.ts'
 import { registerWebhook, removeWebhook, tryKey } from './keys.ts'
 import { localeOf } from './locales.ts'
+import { listNotices } from './notices.ts'
 
 /** What the answers look like; another one is taken together with another release of the library. */
 export const apiVersion = '2026-10-28.endive'
@@ -111,6 +112,7 @@ function providerOf(stripe: Stripe, secretKey: string): Provider {
     tryKey: () => tryKey(stripe, secretKey),
     registerWebhook: (url) => asked(() => registerWebhook(stripe, url, apiVersion)),
     removeWebhook: (id) => asked(() => removeWebhook(stripe, id)),
+    listNotices: (since) => asked(() => listNotices(stripe, since)),
   }
 }
 

@@ -19,6 +19,7 @@ const trials: readonly Trial[] = [
   { permission: 'SetupIntents: read', ask: (stripe) => stripe.setupIntents.retrieve(nothing) },
   { permission: 'PaymentMethods: read', ask: (stripe) => stripe.paymentMethods.retrieve(nothing) },
   { permission: 'Disputes: read', ask: (stripe) => stripe.disputes.list({ limit: 1 }) },
+  { permission: 'Events: read', ask: (stripe) => stripe.events.list({ limit: 1 }) },
 ]
 
 export async function tryKey(stripe: Stripe, secretKey: string): Promise<KeyFacts> {
