@@ -16,6 +16,8 @@ export type Booking = {
   people?: { name?: string; role: 'host' | 'guest' | 'participant' }[]
   /** What Ana pays: 5000 is A$50.00. */
   fee?: number
+  /** She leaves a card, and is charged afterwards. */
+  collect?: 'card'
   /** Minutes from now. */
   from?: number
   to?: number
@@ -33,11 +35,21 @@ export async function connect({ api_url, client_id, client_secret }: Demo): Prom
     async cancel({ session_id }) {
       await client.DELETE('/v1/sessions/{session_id}', { params: { path: { session_id } } })
     },
-    async book({ flags = [], people, fee, from = 0, to = 60, fromSeconds, toSeconds, name = 'Follow-up' } = {}) {
+    async book({
+      flags = [],
+      people,
+      fee,
+      collect,
+      from = 0,
+      to = 60,
+      fromSeconds,
+      toSeconds,
+      name = 'Follow-up',
+    } = {}) {
       const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()
       const expected = people ?? [
         { name: 'Dr Vega', role: 'host' },
-        { name: 'Ana', role: 'guest', ...(fee && { fee: feeText(fee) }) },
+        { name: 'Ana', role: 'guest', ...(fee && { fee: feeText(fee, collect) }) },
       ]
       const body = {
         session_name: name,
@@ -63,4 +75,5 @@ export async function connect({ api_url, client_id, client_secret }: Demo): Prom
   }
 }
 
-const feeText = (amount: number) => JSON.stringify({ amount, currency: 'aud', description: 'Initial consultation' })
+const feeText = (amount: number, collect?: 'card') =>
+  JSON.stringify({ amount, currency: 'aud', description: 'Initial consultation', ...(collect && { collect }) })

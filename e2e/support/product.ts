@@ -16,6 +16,8 @@ export type Demo = {
   session_id: string
   host_url: string
   guest_url: string
+  /** Where what stands in for Stripe is told what happens to it. */
+  stripe_stand_in_url: string
 }
 
 const root = path.join(import.meta.dirname, '../..')

@@ -1,0 +1,153 @@
+import { must } from '@anteroom/client'
+import type { Api, Session } from './support/api.ts'
+import { atStripe, cards, payWith, sessionOf } from './support/checkout.ts'
+import { inspectInEachLook } from './support/looks.ts'
+import type { Person } from './support/person.ts'
+import { expect, test } from './support/test.ts'
+
+const heading = { level: 1 } as const
+const pathOf = ({ participants }: Session) => {
+  const ana = participants.find(({ display_name }) => display_name === 'Ana')
+  if (!ana) throw new Error('Ana is not expected')
+  return { params: { path: { participant_id: ana.participant_id } } }
+}
+const paymentOf = async ({ client }: Api, session: Session) =>
+  must(client.GET('/v1/participants/{participant_id}/payment', pathOf(session)))
+const refund = ({ client }: Api, session: Session, body: { amount?: number }) =>
+  must(client.POST('/v1/participants/{participant_id}/payment/refund', { ...pathOf(session), body }))
+
+/** Ana leaves a card at the door, and Dr Vega lets her in. */
+async function meetWithCard(
+  session: { url(name: string): string },
+  visit: (url: string) => Promise<Person>,
+  number: string,
+) {
+  const guest = await visit(session.url('Ana'))
+  await expect(guest.page.getByRole('heading', heading)).toHaveText('Please leave a card before you join')
+  await guest.button('Leave a card').click()
+  await payWith(guest.page, number)
+  if (number === cards.asksEachTime) await guest.button('Approve').click()
+  await expect(guest.page.getByText(/^Card left: Visa/).first()).toBeVisible()
+  await guest.join()
+  const host = await visit(session.url('Dr Vega'))
+  await host.join()
+  await expect(host.page.getByText(/^Card kept: Visa/).first()).toBeVisible()
+  await host.button(/^Let in/).click()
+  await host.sees()
+  return { guest, host }
+}
+
+/** The host charges the card that Ana has left A$80.00. */
+async function charge({ page, button }: Person) {
+  await button(/^People/).click()
+  await button('More for Ana').click()
+  await button(/^Charge the card/).click()
+  const dialog = page.getByRole('dialog', { name: 'Charge Ana’s card' })
+  await dialog.getByRole('textbox', { name: 'Amount' }).fill('80')
+  await dialog.getByRole('button', { name: 'Continue' }).click()
+  const sure = page.getByRole('dialog', { name: 'Charge A$80.00?' })
+  await expect(sure).toContainText('A$80.00 is taken at once from the card that Ana has left: Visa ···· ')
+  await sure.getByRole('button', { name: 'Charge A$80.00' }).click()
+}
+
+test('a card is left at the door and charged in the call, and each side sees it', async ({ api, visit }) => {
+  const session = await api.book({ fee: 5000, collect: 'card' })
+  const { guest, host } = await meetWithCard(session, visit, cards.paid)
+  await charge(host)
+  await expect(host.page.getByText('Ana has paid A$80.00 · Test')).toBeVisible()
+  await expect(guest.page.getByText('You have paid A$80.00. Thank you. · Test')).toBeVisible()
+  expect(await paymentOf(api, session)).toMatchObject({ state: 'paid', amount: 8000, collect: 'card' })
+})
+
+test('a bank asks about a card that is charged: its owner agrees in a tab, and the call goes on', async ({
+  api,
+  visit,
+}) => {
+  const session = await api.book({ fee: 5000, collect: 'card' })
+  const { guest, host } = await meetWithCard(session, visit, cards.asksEachTime)
+  await charge(host)
+  await expect(host.page.getByText('Ana’s bank asks for approval of A$80.00 · Test')).toBeVisible()
+  await expect(guest.page.getByText('Your bank asks you to approve A$80.00 · Test')).toBeVisible()
+  await inspectInEachLook(guest.page, 'in the call, a bank asks')
+  const opened = guest.context.waitForEvent('page')
+  await guest.page.getByText('Go to the bank’s page').click()
+  await (await opened).getByRole('button', { name: 'Approve' }).click()
+  await expect(guest.page.getByText('You have paid A$80.00. Thank you. · Test')).toBeVisible()
+  await expect(host.page.getByText('Ana has paid A$80.00 · Test')).toBeVisible()
+  await Promise.all([guest.sees(), host.sees()])
+})
+
+test('a bank declines a card that is charged: the host reads so and asks for another payment', async ({
+  api,
+  visit,
+}) => {
+  const session = await api.book({ fee: 5000, collect: 'card' })
+  const { guest, host } = await meetWithCard(session, visit, cards.declinedLater)
+  await charge(host)
+  await expect(host.page.getByText('Ana’s card was not charged A$80.00 · Test')).toBeVisible()
+  await expect(guest.page.getByText('You have paid')).toBeHidden()
+  expect(await paymentOf(api, session)).toMatchObject({ state: 'failed', paid: null })
+})
+
+test('a card is charged after the call, once, however often the practice asks for it', async ({ api, visit }) => {
+  const session = await api.book({ fee: 5000, collect: 'card' })
+  const { guest, host } = await meetWithCard(session, visit, cards.paid)
+  await host.button('End call').click()
+  await host.button(/^End for everyone/).click()
+  await expect(guest.page.getByRole('heading', heading)).toHaveText('The call has ended')
+  const { client } = api
+  const ask = () =>
+    client.POST('/v1/participants/{participant_id}/payment/charge', { ...pathOf(session), body: { amount: 8000 } })
+  const answers = await Promise.all([ask(), ask(), ask()])
+  expect(answers.some(({ response }) => response.ok)).toBe(true)
+  await expect.poll(() => paymentOf(api, session)).toMatchObject({ state: 'paid', amount: 8000, refunded: 0 })
+  expect((await ask()).error).toMatchObject({ type: '/problems/fee-paid' })
+})
+
+test('who has paid reads what was given back, first a part and then all of it', async ({ api, visit }) => {
+  const session = await api.book({ fee: 5000 })
+  const { page, button } = await visit(session.url('Ana'))
+  await button('Pay A$50.00').click()
+  await payWith(page, cards.paid)
+  await expect(page.getByText('Paid A$50.00 · Test')).toBeVisible()
+  expect(await refund(api, session, { amount: 2000 })).toMatchObject({ state: 'partly-refunded', refunded: 2000 })
+  await expect(page.getByText('Paid A$50.00, a part was refunded · Test')).toBeVisible()
+  await inspectInEachLook(page, 'precall, a part refunded')
+  expect(await refund(api, session, {})).toMatchObject({ state: 'refunded', refunded: 5000 })
+  await expect(page.getByText('A$50.00 was refunded · Test')).toBeVisible()
+  // Given back is not owed again.
+  await expect(page.getByRole('heading', heading)).toHaveText('Ready to join?')
+})
+
+test('a payment is disputed: hosts see it, and the person is not asked again', async ({ api, visit }) => {
+  const session = await api.book({ fee: 5000 })
+  const guest = await visit(session.url('Ana'))
+  await guest.button('Pay A$50.00').click()
+  await payWith(guest.page, cards.disputed)
+  await expect(guest.page.getByRole('heading', heading)).toHaveText('Ready to join?')
+  await guest.join()
+  const host = await visit(session.url('Dr Vega'))
+  await host.join()
+  await expect(host.page.getByText('A$50.00 is disputed · Test').first()).toBeVisible()
+  await host.button(/^Let in/).click()
+  await Promise.all([guest.sees(), host.sees()])
+  expect(await paymentOf(api, session)).toMatchObject({ state: 'disputed' })
+})
+
+test('the page to pay on was open for too long: who comes back reads so, and pays on a new one', async ({
+  api,
+  visit,
+  product,
+}) => {
+  const session = await api.book({ fee: 5000 })
+  const { page, button } = await visit(session.url('Ana'))
+  await button('Pay A$50.00').click()
+  await expect(page.getByRole('heading', heading)).toHaveText('Pay by card')
+  await atStripe(product.demo, 'expire', sessionOf(page))
+  await page.goBack()
+  await expect(page.getByText('The payment page was open for too long and has closed.')).toBeVisible()
+  await inspectInEachLook(page, 'payment, expired')
+  await button('Pay A$50.00').click()
+  await payWith(page, cards.paid)
+  await expect(page.getByText('Paid A$50.00 · Test')).toBeVisible()
+})
