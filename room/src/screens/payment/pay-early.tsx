@@ -7,7 +7,7 @@ import styles from './payment.module.css'
 import { dueAtDoor, settledFee } from './standing.ts'
 import { Sum } from './sum.tsx'
 
-/** Below the countdown: a fee may be paid days ahead. */
+/** Right below the countdown: a fee may be paid days ahead. */
 export function PayEarly({ room, payments }: { room: Room; payments: readonly OwnPayment[] }) {
   const due = dueAtDoor(payments)
   const settled = settledFee(payments)

@@ -43,11 +43,11 @@ export function TooEarly({ room, view }: { room: Room; view: VisitView }) {
             <p className={styles.zone}>{words.booked.zone(zoneName(view.session.startTime))}</p>
           </div>
         )}
-        <p>{laterWords.tooEarly.goesOn}</p>
-        <Meeting view={view} timeless />
         {view.payments && (
           <LaterPayments>{({ PayEarly }) => <PayEarly room={room} payments={view.payments ?? []} />}</LaterPayments>
         )}
+        <p>{laterWords.tooEarly.goesOn}</p>
+        <Meeting view={view} timeless />
         <p className={styles.help}>{laterWords.tooEarly.help(view.session.team)}</p>
         <ContactWays of={view.session} />
       </Card>
