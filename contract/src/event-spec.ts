@@ -5,6 +5,8 @@ export type EventSpec = {
   payload: TSchema
   /** What the answer carries besides that it is done. */
   answer?: TObject
+  /** Somebody outside is asked, who may take long: nothing else of the session waits for it. */
+  asksOutside?: true
 }
 
 export const Nothing = Type.Object({})

@@ -11,9 +11,14 @@ const OnePayment = Type.Object({ paymentId: Type.String({ minLength: 1, maxLengt
 /** What pages ask of the payments' side of the server; each is refused where the session has no such plugin. */
 export const paymentEvents = {
   /** The person wants to pay: the address of a page of the provider's, to be opened at top level. */
-  'payment:open': { payload: OnePayment, from: 'anybody', answer: Type.Object({ url: Type.String() }) },
+  'payment:open': {
+    payload: OnePayment,
+    from: 'anybody',
+    answer: Type.Object({ url: Type.String() }),
+    asksOutside: true,
+  },
   /** The person has come back, or says that they have paid: the provider is asked. */
-  'payment:check': { payload: OnePayment, from: 'anybody' },
+  'payment:check': { payload: OnePayment, from: 'anybody', asksOutside: true },
   /** A host in the call lets somebody go on to the door without paying. */
   'payment:waive': { payload: Someone, from: 'host' },
   /** A host in the call asks somebody for an amount. */
@@ -27,6 +32,7 @@ export const paymentEvents = {
   'payment:charge': {
     payload: Type.Object({ ...OnePayment.properties, amount: Amount, description: Description }),
     from: 'host',
+    asksOutside: true,
   },
 } as const satisfies Record<string, PluginEventSpec>
 

@@ -41,8 +41,8 @@ const accountsAtOnce = 50
 export function createPaymentNotices({ db, jobs, clock, ids, log, accounts, readNotice, noticed }: Parts) {
   const queue = jobs.queue<NoticeJob>({
     name: 'payment-notices',
-    // Whatever is missed here, the rounds ask for.
-    retries: { limit: 6, delaySeconds: 5, maxDelaySeconds: 600 },
+    // For days: of a dispute, or of money that was given back at the provider itself, nobody hears otherwise.
+    retries: { limit: 150, delaySeconds: 5, maxDelaySeconds: 3_600 },
     expireSeconds: 300,
     places: 8,
     placesOfGroup: 4,

@@ -4,10 +4,11 @@ import type { Clock } from '../ground/clock.ts'
 import type { Ids } from '../ground/ids.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import type { Changed, Changes } from './changes.ts'
-import { type Provider, ProviderError } from './provider.ts'
+import { type ChargeFacts, type Provider, ProviderError } from './provider.ts'
 import {
   type Attempt,
   checkoutMade,
+  isGivenBack,
   isPending,
   learnCharge,
   learnCheckout,
@@ -52,16 +53,31 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
     const learn = (decide: (payment: Payment) => Payment) =>
       changes.change({ attemptId }, (now) => ({ payment: decide(now) }), { cause })
     const provider = await openAccount(attempt.accountId)
-    if (!provider) return void (await learn((now) => given(now, attempt)))
+    if (!provider) {
+      if (mayHaveMoved(payment, attempt, cause)) throw new ProviderError('refused-key', 'the key does not open')
+      return void (await learn((now) => given(now, attempt)))
+    }
     try {
       await follow(await ask({ provider, payment, attempt, learn }), payment, cause)
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error
       if (error.why === 'unreachable' || error.why === 'busy') throw error
-      // With another key it may be answered; what was not done yet will not be.
-      if (error.why === 'refused-key' && attempt.state === 'open') throw error
+      // With another key it may be answered.
+      if (error.why === 'refused-key' && mayHaveMoved(payment, attempt, cause)) throw error
+      // What was taken twice is owed to somebody: it is asked for until it has gone back.
+      if (isGivenBack(payment, attempt)) throw error
       await learn((now) => given(now, attempt))
     }
+  }
+
+  /**
+   * Whether money may have gone from one to another by it without our knowing. A page that nobody was sent to takes none;
+   * nor does a charge or a refund that is asked for the first time, by whoever wants it.
+   */
+  function mayHaveMoved(payment: Payment, attempt: Attempt, cause: Cause): boolean {
+    if (attempt.state === 'open' || isGivenBack(payment, attempt)) return true
+    const isFirst = attempt.looks === 0 && (cause === 'api' || cause === 'room')
+    return attempt.kind !== 'checkout' && !isFirst
   }
 
   const isUnclear = (createdAt: Date) => clock.now().getTime() - createdAt.getTime() > unclearMs
@@ -125,29 +141,34 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
 
   async function askCharge({ provider, payment, attempt, learn }: Asking): Promise<Changed> {
     const { attemptId, providerId, amount, currency, createdAt } = attempt
-    const { customer, paymentMethod } = payment
-    if (customer === null || paymentMethod === null) return learn((now) => refused(now, attemptId, 'declined'))
-    const charge = { key: attemptId, paymentId: payment.paymentId, amount, currency, customer, paymentMethod }
-    const facts =
-      providerId !== null
-        ? await provider.readCharge({ id: providerId })
-        : isUnclear(createdAt)
-          ? await provider.readCharge({ customer, attemptId })
-          : await provider.charge({ ...charge, description: payment.description, returnUrl: returnUrl(attemptId) })
-    return learn((now) => (facts ? learnCharge(now, attemptId, facts, making()) : refused(now, attemptId, 'declined')))
+    const { paymentId, customer, paymentMethod, description } = payment
+    const learned = (facts: ChargeFacts | null) =>
+      learn((now) => (facts ? learnCharge(now, attemptId, facts, making()) : refused(now, attemptId, 'declined')))
+    if (providerId !== null) return learned(await provider.readCharge({ id: providerId }))
+    if (customer === null || paymentMethod === null) return learned(null)
+    if (isUnclear(createdAt)) return learned(await provider.readCharge({ customer, attemptId }))
+    const charge = { key: attemptId, paymentId, amount, currency, description, customer, paymentMethod }
+    return learned(await provider.charge({ ...charge, returnUrl: returnUrl(attemptId) }))
   }
 
   async function askRefund({ provider, payment, attempt, learn }: Asking): Promise<Changed> {
     const { attemptId, providerId, intent, amount, createdAt, looks } = attempt
     if (intent === null) return learn((now) => refused(now, attemptId, 'account'))
-    const known = isUnclear(createdAt) && providerId === null ? await provider.findRefund({ intent, attemptId }) : null
+    const found = isUnclear(createdAt) && providerId === null ? await provider.findRefund({ intent, attemptId }) : null
+    const known = found?.status === 'failed' && isGivenBack(payment, attempt) ? null : found
     // What has to go back is asked for until it has, under another key once it is known that nothing came of the one before.
     const key = isUnclear(createdAt) ? `${attemptId}-${looks}` : attemptId
-    const facts =
-      known ??
-      (await (providerId === null
-        ? provider.refund({ key, attemptId, intent, amount })
-        : provider.readRefund(providerId)))
+    const asking = () =>
+      providerId === null ? provider.refund({ key, attemptId, intent, amount }) : provider.readRefund(providerId)
+    const facts = known ?? (await asking().catch(isBackAlready))
+    if (!facts) return learn((now) => withAttempt(now, attemptId, { state: 'done', lookAt: null }))
+    /** Somebody has given it back at the provider itself: null. */
+    async function isBackAlready(error: unknown): Promise<null> {
+      const isRefused = error instanceof ProviderError && error.why === 'refused'
+      if (!isRefused || !isGivenBack(payment, attempt)) throw error
+      if ((await provider.readPayment(String(intent))).refunded < amount) throw error
+      return null
+    }
     const learnAlone = () => learn((now) => learnRefund(now, attemptId, facts))
     if (facts.status === 'waiting' || intent !== payment.intent) return learnAlone()
     // In one with its end: after that nobody asks for the sum any more, and what is on its way counts as given back.

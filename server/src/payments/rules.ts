@@ -155,9 +155,15 @@ const patienceMs = 20_000
 export const isBeingMade = ({ kind, state, isWanted, createdAt }: Attempt, now: Date) =>
   kind === 'checkout' && state === 'making' && isWanted && now.getTime() - createdAt.getTime() < patienceMs
 
+/** So many pages to pay on somebody may have asked for in an hour: each is remembered. */
+const mostPages = 60
+const isOfThisHour = ({ kind, createdAt }: Attempt, now: Date) =>
+  kind === 'checkout' && now.getTime() - createdAt.getTime() < 3_600_000
+
 /** The person wants to pay: a page for it is to be made, and each one before is to be closed. */
 export function startCheckout(payment: Payment, accountId: string, { now, newId }: Making): Outcome {
   if (!isUnsettled(payment.state) || isBound(payment)) return { problem: 'wrong-phase' }
+  if (payment.attempts.filter((one) => isOfThisHour(one, now)).length >= mostPages) return { problem: 'too-soon' }
   const attempt = newAttempt('checkout', { ...payment, accountId }, { now, newId })
   const { attempts } = withoutCheckouts(payment, now)
   return { payment: { ...payment, accountId, attempts: [...attempts, attempt] } }
@@ -227,6 +233,7 @@ export function learnCheckout(payment: Payment, attemptId: string, facts: Checko
   }
   if (facts.status === 'open') {
     if (!attempt.isWanted || !facts.trouble || !isUnsettled(payment.state)) return payment
+    if (payment.state === 'failed' && payment.trouble === facts.trouble) return payment
     return { ...payment, state: 'failed', trouble: facts.trouble }
   }
   const done = withAttempt(payment, attemptId, { state: 'done', lookAt: null })
@@ -249,6 +256,10 @@ function giveBack(payment: Payment, { accountId, amount, currency }: Attempt, in
   const attempt = newAttempt('refund', { accountId, amount, currency }, making, intent)
   return { ...payment, attempts: [...payment.attempts, { ...attempt, lookAt: making.now }] }
 }
+
+/** Whether it gives back what should not have been taken, and is no refund of the payment that counts. */
+export const isGivenBack = (payment: Payment, { kind, intent }: Attempt) =>
+  kind === 'refund' && intent !== null && intent !== payment.intent
 
 export type Charging = { amount: number; currency: string; description: string | null }
 
@@ -289,6 +300,8 @@ export function learnCharge(payment: Payment, attemptId: string, facts: ChargeFa
     case 'needs-action':
     case 'waiting': {
       const state = facts.status === 'waiting' ? 'charging' : 'needs-action'
+      const isKnown = attempt.state === 'open' && payment.state === state && payment.actionUrl === facts.actionUrl
+      if (isKnown && attempt.providerId === providerId) return payment
       const open = withAttempt(payment, attemptId, { state: 'open', providerId })
       return isTaken(payment.state) ? open : { ...open, state, actionUrl: facts.actionUrl }
     }
@@ -319,6 +332,10 @@ export function learnRefund(payment: Payment, attemptId: string, { id, status }:
   const attempt = payment.attempts.find((one) => one.attemptId === attemptId)
   if (!attempt || attempt.state === 'done' || attempt.state === 'closed') return payment
   if (status === 'waiting') return withAttempt(payment, attemptId, { state: 'open', providerId: id })
+  // A bank has sent it back: it is asked for anew.
+  if (status === 'failed' && isGivenBack(payment, attempt)) {
+    return withAttempt(payment, attemptId, { state: 'making', providerId: null })
+  }
   const state = status === 'done' ? 'done' : 'closed'
   return withAttempt(payment, attemptId, { state, providerId: id, lookAt: null })
 }

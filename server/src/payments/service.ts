@@ -205,7 +205,10 @@ export function createPayments(parts: Parts) {
       const { attempts } = needChanged(started, 'There is nothing left of it to be given back.')
       const asking = attempts.findLast(({ kind }) => kind === 'refund')
       await goAfter({ ...needChanged(started), attempts: asking ? [asking] : [] }, ['refund'], 'api')
-      return ofParticipant(caller, participantId, paymentId)
+      const after = await ofParticipant(caller, participantId, paymentId)
+      const refund = after.attempts.find(({ attemptId }) => attemptId === asking?.attemptId)
+      if (refund?.state === 'closed') throw new ProblemError('payment-refused', 'Stripe does not give it back.')
+      return after
     },
 
     async request(
@@ -225,7 +228,11 @@ export function createPayments(parts: Parts) {
       if (!found) return null
       const timer = Promise.withResolvers<'late'>()
       const timeout = setTimeout(() => timer.resolve('late'), withinMs)
-      const asked = goAfter(found, ['checkout', 'charge'], 'returned').catch(failed)
+      // Who does not answer knows perhaps what we do not.
+      const asked = goAfter(found, ['checkout', 'charge'], 'returned').then(
+        (unanswered) => unanswered && ('late' as const),
+        failed,
+      )
       const isLate = (await Promise.race([asked, timer.promise])) === 'late'
       clearTimeout(timeout)
       const payment = await findPayment(db, sealing, { attemptId })

@@ -24,6 +24,11 @@ const checks = new Map(
   Object.entries(clientEvents).map(([name, { payload }]) => [name as ClientEventName, Compile(payload)]),
 )
 
+/** What somebody outside is asked for. */
+const slow = new Set(
+  Object.entries<EventSpec>(clientEvents).flatMap(([name, { asksOutside }]) => (asksOutside ? [name] : [])),
+)
+
 /** What an event is called today. Pages that were loaded before an update still use its older name. */
 const todaysName = (event: string): string =>
   Object.hasOwn(olderEventNames, event) ? olderEventNames[event as keyof typeof olderEventNames] : event
@@ -36,6 +41,8 @@ type Decided = { ok: true } | { ok: false; problem: ProblemCode }
 type Options = {
   limits: Limits
   sessions: Turns
+  /** One after the other for each link, for what may take long. */
+  links: Turns
   passOn(socket: RoomSocket, signal: ClientPayload<'call:signal'>): ProblemCode | null
   refresh(socket: RoomSocket): void
   decide(socket: RoomSocket, name: DecidedEvent, payload: unknown): Promise<Decided>
@@ -47,7 +54,7 @@ type Options = {
  * Hears what a page sends: counts, checks, and has it done when it is its session's turn. One listener for all events, as
  * there are thousands of pages. Nothing is thrown out of it, since that would end the process.
  */
-export function createListening({ limits, sessions, passOn, refresh, decide, unexpected, log }: Options) {
+export function createListening({ limits, sessions, links, passOn, refresh, decide, unexpected, log }: Options) {
   const noteRefusal = createRefusals(log)
 
   async function hear(socket: RoomSocket, event: string, payload: unknown): Promise<Decided> {
@@ -63,7 +70,8 @@ export function createListening({ limits, sessions, passOn, refresh, decide, une
       refresh(socket)
       return { ok: true }
     }
-    return sessions.take(asker.sessionId, counted, () => decide(socket, name, payload))
+    const work = () => decide(socket, name, payload)
+    return slow.has(name) ? links.take(counted, counted, work) : sessions.take(asker.sessionId, counted, work)
   }
 
   function problemOf(error: unknown, event: string): ProblemCode {

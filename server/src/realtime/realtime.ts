@@ -61,6 +61,7 @@ export function createRealtime(parts: Parts) {
   const listen = createListening({
     limits,
     sessions,
+    links: createTurns(),
     passOn: relay.passOn,
     refresh: topics.refresh,
     decide: createDecide(parts.handlers, topics.show),

@@ -93,8 +93,8 @@ function providerOf(stripe: Stripe, secretKey: string): Provider {
 
     async findRefund({ intent, attemptId }) {
       const { data } = await asked(() => stripe.refunds.list({ payment_intent: intent, limit: listed }))
-      const found = data.find(({ metadata }) => metadata?.attempt_id === attemptId)
-      return found ? refundFacts(found) : null
+      const ofAttempt = data.filter(({ metadata }) => metadata?.attempt_id === attemptId).map(refundFacts)
+      return ofAttempt.find(({ status }) => status !== 'failed') ?? ofAttempt[0] ?? null
     },
 
     readRefund: async (id) => refundFacts(await asked(() => stripe.refunds.retrieve(id))),

@@ -49,13 +49,14 @@ function parsed(body: Buffer): Event | null {
   }
 }
 
-/** More than an account has in the time between two looks; what is beyond it is asked for the next time. */
-const mostListed = 10_000
-
+/** The oldest first: of a payment is known before what becomes of it later. */
 export async function listNotices(stripe: Stripe, since: Date): Promise<Notice[]> {
   const created = { gte: Math.floor(since.getTime() / 1000) }
-  const events = stripe.events.list({ types: [...noticeTypes], created, limit: 100 })
-  return (await events.autoPagingToArray({ limit: mostListed })).map((event) => noticeOf(event as unknown as Event))
+  const notices: Notice[] = []
+  for await (const event of stripe.events.list({ types: [...noticeTypes], created, limit: 100 })) {
+    notices.push(noticeOf(event as unknown as Event))
+  }
+  return notices.reverse()
 }
 
 type Event = { id: string; type: string; data: { object: Thing | null } }

@@ -1,0 +1,133 @@
+import type { Payment, PaymentAccount } from '@anteroom/contract/api/payments'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { startStripeStandIn } from '../src/demo/stripe/stand-in.ts'
+import { startTestApp } from './support/app.ts'
+import { openPage, type TestPage } from './support/page.ts'
+import { newKey } from './support/stripe.ts'
+
+// What is not known for certain is not taken for what did not happen, and keeps nobody else waiting.
+
+const stripe = await startStripeStandIn({ retriesMs: [] })
+const app = await startTestApp({ STRIPE_API_URL: stripe.url })
+
+beforeAll(() => stripe.stop)
+afterEach(() => stripe.control.calm())
+
+async function aPayer(fee: object = {}) {
+  const { token } = await app.makeTeam(`t${Math.random()}`.slice(0, 12).replace('.', ''))
+  const key = newKey()
+  const body = { name: 'Practice', secret_key: key }
+  expect((await app.call<PaymentAccount>('POST', '/v1/payment-accounts', { token, body })).status).toBe(200)
+  const people = [
+    { display_name: 'Dr Vega', role: 'host' },
+    { display_name: 'Ana', role: 'guest', fee: JSON.stringify({ amount: 5000, currency: 'AUD', ...fee }) },
+  ]
+  const { participants } = await app.book({ participants: people }, token)
+  const [host, ana] = participants
+  if (!host || !ana) throw new Error('there are two')
+  const path = `/v1/participants/${ana.participant_id}/payment`
+  const read = async () => (await app.call<Payment>('GET', path, { token })).body
+  const post = (what: 'charge' | 'refund', body: object) =>
+    app.call<Payment & { type: string }>('POST', `${path}/${what}`, { token, body })
+  const page = await openPage(app.url, ana.entry_url)
+  return { token, key, host, ana, page, read, post }
+}
+
+async function opened(page: TestPage): Promise<string> {
+  const answer = await page.ask('payment:open', { paymentId: page.view().payments?.[0]?.paymentId })
+  return /cs_\w+/.exec((answer as unknown as { url: string }).url)?.[0] ?? ''
+}
+
+async function pay(page: TestPage, card?: string) {
+  const checkout = await opened(page)
+  if (stripe.control.pay(checkout, card).is === 'asks') stripe.control.answerBank(checkout, true)
+  await page.ask('payment:check', { paymentId: page.view().payments?.[0]?.paymentId })
+  await page.until(({ phase }) => phase.name === 'precall')
+}
+
+const pursue = () => app.payments.pursueDue(new AbortController().signal)
+
+test('a charge whose answer was lost is under way still when the key is refused, and nobody charges again', async () => {
+  const { page, key, read, post } = await aPayer({ collect: 'card' })
+  await pay(page)
+  stripe.control.changePost({ lose: 'all' })
+  stripe.control.disturb({ path: '/v1/payment_intents', method: 'POST', answer: 'drop', when: 'after', times: 3 })
+  expect((await post('charge', { amount: 8000 })).body).toMatchObject({ state: 'charging' })
+  stripe.control.revoke(key)
+  app.clock.advance(120_000)
+  await pursue()
+  expect(await read()).toMatchObject({ state: 'charging', trouble: null })
+  expect((await post('charge', { amount: 8000 })).status).toBe(409)
+})
+
+test('a charge that the key may not make is refused at once, and may be tried again', async () => {
+  const { page, key, post } = await aPayer({ collect: 'card' })
+  await pay(page)
+  stripe.control.revoke(key)
+  expect((await post('charge', { amount: 8000 })).body).toMatchObject({ state: 'failed' })
+})
+
+test('while Stripe is slow to one person, hosts let in, and let them in without payment', async () => {
+  const { page, host } = await aPayer()
+  const hosts = await openPage(app.url, host.entry_url)
+  await hosts.ask('visit:enter')
+  const answered = Promise.withResolvers<void>()
+  stripe.control.disturb({ path: '/v1/checkout', method: 'POST', until: answered.promise, times: 1 })
+  const opening = page.ask('payment:open', { paymentId: page.view().payments?.[0]?.paymentId })
+  await expect
+    .poll(() => stripe.control.calls().some(({ status, path }) => status === null && path.startsWith('/v1/checkout')))
+    .toBe(true)
+  const { paying } = await hosts.until((view) => view.paying?.length === 1)
+  expect(await hosts.ask('payment:waive', { visitId: paying?.[0]?.visitId })).toEqual({ ok: true })
+  await page.until(({ phase }) => phase.name === 'precall')
+  expect(await page.ask('visit:enter')).toEqual({ ok: true })
+  answered.resolve()
+  expect(await opening).toMatchObject({ ok: true })
+})
+
+test('a refund that Stripe refuses is answered as refused', async () => {
+  const { page, read, post } = await aPayer()
+  await pay(page)
+  stripe.control.changePost({ lose: 'all' })
+  stripe.control.dispute((await read()).stripe_payment ?? '')
+  expect(await post('refund', {})).toMatchObject({ status: 422, body: { type: '/problems/payment-refused' } })
+  expect(await read()).toMatchObject({ refunded: 0 })
+})
+
+test('who comes back while Stripe does not answer is not told that nothing was charged', async () => {
+  const { page, ana } = await aPayer()
+  const checkout = await opened(page)
+  stripe.control.pay(checkout)
+  stripe.control.disturb({ path: '/v1/checkout', answer: 500, times: 3 })
+  const { rows } = await app.database.pool.query(
+    'select attempt_id from payment_attempts join payments using (payment_id) where participant_id = $1',
+    [ana.participant_id],
+  )
+  const back = await app.payments.wayBack(rows[0].attempt_id, 20_000)
+  expect(back?.state).toBe('unknown')
+})
+
+test('what is erased while a bank asks is charged, or not, all the same', async () => {
+  const { token, page, ana, post } = await aPayer({ collect: 'card' })
+  await pay(page, '4000002760003184')
+  const { body } = await post('charge', { amount: 8000 })
+  expect(body.state).toBe('needs-action')
+  await app.call('DELETE', `/v1/participants/${ana.participant_id}?erase=true`, { token })
+  stripe.control.answerBank(/pi_[A-Za-z0-9]+/.exec(body.action_url ?? '')?.[0] ?? '', true)
+  app.clock.advance(3_600_000)
+  await pursue()
+  const { rows } = await app.database.pool.query('select state, amount from payments where participant_id = $1', [
+    ana.participant_id,
+  ])
+  expect(rows).toEqual([{ state: 'paid', amount: 8000 }])
+})
+
+test('nobody has more pages to pay on made for them than an hour can need', async () => {
+  const { page, key } = await aPayer()
+  stripe.control.revoke(key)
+  const paymentId = page.view().payments?.[0]?.paymentId
+  for (let tries = 0; tries < 60; tries += 1) {
+    expect(await page.ask('payment:open', { paymentId })).toMatchObject({ ok: false, problem: 'payment-refused' })
+  }
+  expect(await page.ask('payment:open', { paymentId })).toEqual({ ok: false, problem: 'too-soon' })
+})
