@@ -60,7 +60,9 @@ export async function openInFirefox(browser: Browser, url: string): Promise<Fire
   await page.goto(url)
   const named = (role: string, name: string) => page.locator(`::-p-aria([name="${name}"][role="${role}"])`)
   // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not read.
-  const words = () => page.evaluate(() => document.body.innerText)
+  const text = () => page.evaluate(() => document.body?.innerText ?? '')
+  // One page goes and the next one comes: there is nothing to read then.
+  const words = () => text().catch(() => '')
   function moves(pictures: string, count: number) {
     const looking = { since: randomUUID(), pictures }
     return expect.poll(() => page.evaluate(movingPictures, looking), { timeout: 30_000 }).toHaveLength(count)
