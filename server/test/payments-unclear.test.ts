@@ -116,10 +116,75 @@ test('what is erased while a bank asks is charged, or not, all the same', async 
   stripe.control.answerBank(/pi_[A-Za-z0-9]+/.exec(body.action_url ?? '')?.[0] ?? '', true)
   app.clock.advance(3_600_000)
   await pursue()
-  const { rows } = await app.database.pool.query('select state, amount from payments where participant_id = $1', [
-    ana.participant_id,
-  ])
-  expect(rows).toEqual([{ state: 'paid', amount: 8000 }])
+  const { rows } = await app.database.pool.query(
+    'select state, amount, customer, payment_method, card_last4 from payments where participant_id = $1',
+    [ana.participant_id],
+  )
+  expect(rows).toEqual([{ state: 'paid', amount: 8000, customer: null, payment_method: null, card_last4: null }])
+})
+
+test('what is on its way back is asked about now and then, and not without a pause', async () => {
+  const { page, ana, read, post } = await aPayer()
+  await pay(page)
+  stripe.control.slowRefunds()
+  expect((await post('refund', { amount: 2000 })).status).toBe(200)
+  const asked = () => stripe.control.calls().filter(({ path }) => path.startsWith('/v1/refunds')).length
+  app.clock.advance(120_000)
+  await pursue()
+  const before = asked()
+  await pursue()
+  await pursue()
+  expect(asked()).toBe(before)
+  const { rows } = await app.database.pool.query(
+    `select provider_id from payment_attempts join payments using (payment_id)
+     where kind = 'refund' and participant_id = $1`,
+    [ana.participant_id],
+  )
+  stripe.control.settleRefund(rows[0].provider_id, true)
+  app.clock.advance(31 * 60_000)
+  await pursue()
+  expect(await read()).toMatchObject({ state: 'partly-refunded', refunded: 2000 })
+})
+
+test('what was paid twice goes back until it is back, also where a bank sends it back once', async () => {
+  const { page, key, ana } = await aPayer()
+  const refunds = async () => {
+    const { rows } = await app.database.pool.query(
+      `select provider_id, payment_attempts.state from payment_attempts join payments using (payment_id)
+       where kind = 'refund' and participant_id = $1`,
+      [ana.participant_id],
+    )
+    return rows as { provider_id: string | null; state: string }[]
+  }
+  const later = async () => {
+    app.clock.advance(3_600_000)
+    await pursue()
+  }
+  stripe.control.changePost({ lose: 'all' })
+  const first = await opened(page)
+  stripe.control.disturb({ path: `/v1/checkout/sessions/${first}/expire`, answer: 503 })
+  // It is about to end, so there is another one; the first cannot be closed, and somebody pays on both.
+  app.clock.advance(118 * 60_000)
+  const second = await opened(page)
+  expect(second).not.toBe(first)
+  for (const checkout of [second, first]) expect(stripe.control.pay(checkout)).toEqual({ is: 'done' })
+  stripe.control.calm()
+  stripe.control.changePost({ lose: 'all' })
+  stripe.control.slowRefunds()
+  await page.ask('payment:check', { paymentId: page.view().payments?.[0]?.paymentId })
+  await later()
+  const [sent] = await refunds()
+  expect(sent).toMatchObject({ state: 'open', provider_id: expect.stringMatching(/^re_/) })
+  stripe.control.settleRefund(String(sent?.provider_id), false)
+  await later()
+  await later()
+  const [again] = await refunds()
+  expect(again).toMatchObject({ state: 'open', provider_id: expect.stringMatching(/^re_/) })
+  expect(again?.provider_id).not.toBe(sent?.provider_id)
+  stripe.control.settleRefund(String(again?.provider_id), true)
+  await later()
+  expect((await refunds()).map(({ state }) => state)).toEqual(['done'])
+  expect(stripe.totals(key)).toMatchObject({ captured: 10_000, refunded: 5_000 })
 })
 
 test('nobody has more pages to pay on made for them than an hour can need', async () => {

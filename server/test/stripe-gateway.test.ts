@@ -99,7 +99,7 @@ test('asked for under the same key it is the same page', async () => {
   const { id } = await provider.openCheckout(asked)
   expect((await provider.openCheckout(asked)).id).toBe(id)
   expect(new Set(control.calls().map(({ idempotencyKey }) => idempotencyKey))).toEqual(new Set([asked.key]))
-  await expect(provider.openCheckout({ ...asked, amount: 5000 })).rejects.toMatchObject({ why: 'refused' })
+  await expect(provider.openCheckout({ ...asked, amount: 5000 })).rejects.toMatchObject({ why: 'busy' })
 })
 
 test('a payment without a description is one to the practice', async () => {

@@ -204,6 +204,7 @@ export interface Payments {
   currency: string;
   customer: string | null;
   description: string | null;
+  erased_at: Timestamp | null;
   paid_at: Timestamp | null;
   participant_id: string;
   payment_id: string;

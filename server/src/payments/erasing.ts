@@ -9,24 +9,33 @@ import type { DB } from '../db/types.gen.ts'
 /** Those of some sessions, or those of some seats. */
 export type Of = { column: 'session_id' | 'participant_id'; ids: readonly string[] }
 
-const nobody = { description: null, card_brand: null, card_last4: null }
-
 /** What a charge that is under way is asked about with; who pays is known by them to the provider alone. */
 const isUnderWay = sql<boolean>`exists (
   select from payment_attempts
   where payment_attempts.payment_id = payments.payment_id and kind = 'charge' and state in ('making', 'open'))`
-const unlessUnderWay = (column: 'customer' | 'payment_method' | 'action_url') =>
-  sql<string | null>`case when ${isUnderWay} then ${sql.ref(column)} end`
+const kept = ['description', 'customer', 'payment_method', 'action_url'] as const
+const erased = {
+  card_brand: null,
+  card_last4: null,
+  ...(Object.fromEntries(
+    kept.map((column) => [column, sql<string | null>`case when ${isUnderWay} then ${sql.ref(column)} end`]),
+  ) as Record<(typeof kept)[number], ReturnType<typeof sql<string | null>>>),
+}
 
 export async function erasePayers(trx: Transaction<DB>, { column, ids }: Of) {
   await trx
     .updateTable('payments')
-    .set({
-      ...nobody,
-      customer: unlessUnderWay('customer'),
-      payment_method: unlessUnderWay('payment_method'),
-      action_url: unlessUnderWay('action_url'),
-    })
+    .set({ ...erased, erased_at: sql<Date>`coalesce(erased_at, now())` })
     .where(sql<SqlBool>`${sql.ref(column)} = any(${ids}::uuid[])`)
+    .execute()
+}
+
+/** What was learned of one that was erased before goes as well; to be called where it is written. */
+export async function eraseAgain(trx: Transaction<DB>, paymentId: string) {
+  await trx
+    .updateTable('payments')
+    .set(erased)
+    .where('payment_id', '=', paymentId)
+    .where('erased_at', 'is not', null)
     .execute()
 }

@@ -89,18 +89,20 @@ export function createPaymentNotices({ db, jobs, clock, ids, log, accounts, read
     async askForMissed(stopping: AbortSignal): Promise<void> {
       const now = clock.now()
       const next = new Date(now.getTime() + askEveryMs)
+      let failed: unknown = null
       for (const { accountId, until } of await takeAccountsToAsk(db, now, next, accountsAtOnce)) {
         if (stopping.aborted) return
-        const provider = await accounts.provider(accountId)
         try {
+          const provider = await accounts.provider(accountId)
           const missed = await provider?.listNotices(new Date(until.getTime() - overlapMs))
           for (const notice of missed ?? []) await keep(accountId, notice)
           if (missed) await writeNoticesUntil(db, accountId, now)
         } catch (error) {
-          // That it does not answer, or that its key may not, shows in the account; it is asked again.
-          if (!(error instanceof ProviderError)) throw error
+          // That it does not answer, or that its key may not, shows in the account; it is asked again, and so are the others.
+          if (!(error instanceof ProviderError)) failed = error
         }
       }
+      if (failed) throw failed
     },
 
     /** Deletes what cannot come again. */

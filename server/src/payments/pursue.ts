@@ -58,7 +58,7 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
       return void (await learn((now) => given(now, attempt)))
     }
     try {
-      await follow(await ask({ provider, payment, attempt, learn }), payment, cause)
+      await follow(await ask({ provider, payment, attempt, learn }), attemptId, cause)
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error
       if (error.why === 'unreachable' || error.why === 'busy') throw error
@@ -162,14 +162,16 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
       providerId === null ? provider.refund({ key, attemptId, intent, amount }) : provider.readRefund(providerId)
     const facts = known ?? (await asking().catch(isBackAlready))
     if (!facts) return learn((now) => withAttempt(now, attemptId, { state: 'done', lookAt: null }))
-    /** Somebody has given it back at the provider itself: null. */
+    /** It went back in another way: null. */
     async function isBackAlready(error: unknown): Promise<null> {
       const isRefused = error instanceof ProviderError && error.why === 'refused'
       if (!isRefused || !isGivenBack(payment, attempt)) throw error
-      if ((await provider.readPayment(String(intent))).refunded < amount) throw error
+      const { refunded, dispute } = await provider.readPayment(String(intent))
+      // The bank of whoever paid has taken it back by itself.
+      if (refunded < amount && dispute !== 'lost') throw error
       return null
     }
-    const learnAlone = () => learn((now) => learnRefund(now, attemptId, facts))
+    const learnAlone = () => learn((now) => learnRefund(now, attemptId, facts, clock.now()))
     if (facts.status === 'waiting' || intent !== payment.intent) return learnAlone()
     // In one with its end: after that nobody asks for the sum any more, and what is on its way counts as given back.
     for (let before: Payment | null = payment; before; before = await findPayment(db, sealing, { attemptId })) {
@@ -178,7 +180,7 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
       let again = false
       const changed = await learn((now) => {
         again = isOvertaken(now, known)
-        return again ? now : learnPayment(learnRefund(now, attemptId, facts), sums)
+        return again ? now : learnPayment(learnRefund(now, attemptId, facts, clock.now()), sums)
       })
       if (!again || !changed.ok) return changed
     }
@@ -189,15 +191,14 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
   const isOvertaken = (now: Payment, before: Payment) => now.changedAt?.getTime() !== before.changedAt?.getTime()
 
   /** What follows at once from what was learned: money goes back, others are closed. */
-  async function follow(changed: Changed, before: Payment, cause: Cause): Promise<void> {
+  async function follow(changed: Changed, askedAbout: string, cause: Cause): Promise<void> {
     if (!changed.ok) return
-    const { payment } = changed
-    const known = new Map(before.attempts.map((attempt) => [attempt.attemptId, attempt]))
-    for (const attempt of payment.attempts) {
-      const was = known.get(attempt.attemptId)
-      const isDueNow =
-        isPending(attempt) && (attempt.lookAt?.getTime() ?? Number.POSITIVE_INFINITY) <= clock.now().getTime()
-      if (isDueNow && was !== attempt) await quietly(() => pursue(attempt.attemptId, cause))
+    const isDue = ({ lookAt }: Attempt) => lookAt !== null && lookAt <= clock.now()
+    for (const attempt of changed.payment.attempts) {
+      const { attemptId } = attempt
+      if (attemptId !== askedAbout && isPending(attempt) && isDue(attempt)) {
+        await quietly(() => pursue(attemptId, cause))
+      }
     }
   }
 

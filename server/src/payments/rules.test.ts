@@ -163,7 +163,7 @@ test('whatever happens in whatever order, one payment is kept at most, and the s
       if (attempt.kind === 'refund') {
         if (attempt.state !== 'making' || !attempt.intent) return
         held.back.set(attempt.intent, (held.back.get(attempt.intent) ?? 0) + attempt.amount)
-        payment = rules.learnRefund(payment, attempt.attemptId, { id: attempt.attemptId, status: 'done' })
+        payment = rules.learnRefund(payment, attempt.attemptId, { id: attempt.attemptId, status: 'done' }, start)
         const refunded = held.back.get(payment.intent ?? '') ?? 0
         payment = rules.learnPayment(payment, { refunded, dispute: null })
       } else if (attempt.providerId) {

@@ -328,13 +328,17 @@ export function startRefund(payment: Payment, amount: number | null, making: Mak
 }
 
 /** What the provider says of a refund; how much was given back in all is asked for by itself. */
-export function learnRefund(payment: Payment, attemptId: string, { id, status }: RefundFacts): Payment {
+export function learnRefund(payment: Payment, attemptId: string, { id, status }: RefundFacts, now: Date): Payment {
   const attempt = payment.attempts.find((one) => one.attemptId === attemptId)
   if (!attempt || attempt.state === 'done' || attempt.state === 'closed') return payment
-  if (status === 'waiting') return withAttempt(payment, attemptId, { state: 'open', providerId: id })
+  const lookAt = new Date(now.getTime() + answerMs)
+  if (status === 'waiting') {
+    const isKnown = attempt.state === 'open' && attempt.providerId === id
+    return isKnown ? payment : withAttempt(payment, attemptId, { state: 'open', providerId: id, lookAt })
+  }
   // A bank has sent it back: it is asked for anew.
   if (status === 'failed' && isGivenBack(payment, attempt)) {
-    return withAttempt(payment, attemptId, { state: 'making', providerId: null })
+    return withAttempt(payment, attemptId, { state: 'making', providerId: null, lookAt })
   }
   const state = status === 'done' ? 'done' : 'closed'
   return withAttempt(payment, attemptId, { state, providerId: id, lookAt: null })

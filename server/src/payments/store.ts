@@ -3,6 +3,7 @@ import type { PaymentState, PaymentTrouble } from '@anteroom/contract/payments'
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { DB, PaymentAttempts, Payments } from '../db/types.gen.ts'
 import type { Sealing } from '../sealing/sealing.ts'
+import { eraseAgain } from './erasing.ts'
 import type { Attempt, Payment } from './rules.ts'
 
 type Db = Kysely<DB>
@@ -136,6 +137,7 @@ export async function savePayment(trx: Trx, sealing: Sealing, before: Payment | 
     if (before?.attempts.includes(attempt)) continue
     await saveAttempt(trx, paymentId, attempt)
   }
+  if (!isNew) await eraseAgain(trx, paymentId)
 }
 
 async function saveAttempt(trx: Trx, paymentId: string, attempt: Attempt) {

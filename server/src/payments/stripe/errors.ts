@@ -23,8 +23,8 @@ function providerErrorOf(error: unknown): unknown {
 function whyOf(error: InstanceType<typeof errors.StripeError>): ProviderError['why'] {
   if (error instanceof errors.StripeConnectionError) return 'unreachable'
   if (error instanceof errors.StripeRateLimitError) return 'busy'
-  // The same is being done at this moment.
-  if (error.statusCode === 409) return 'busy'
+  // The same is being done at this moment, or was asked for in other words: later it is only asked whether it was done.
+  if (error.statusCode === 409 || error instanceof errors.StripeIdempotencyError) return 'busy'
   if (error instanceof errors.StripeAuthenticationError) return 'refused-key'
   if (error instanceof errors.StripeAPIError) return 'unreachable'
   return 'refused'

@@ -1,5 +1,5 @@
 import Stripe from 'stripe'
-import type { NewCharge, NewCheckout, OpenProvider, Provider } from '../provider.ts'
+import { type NewCharge, type NewCheckout, type OpenProvider, type Provider, ProviderError } from '../provider.ts'
 import { asked } from './errors.ts'
 import { chargeFacts, chargeParts, checkoutFacts, checkoutParts, disputeOf, refundFacts } from './facts.ts'
 import { registerWebhook, removeWebhook, tryKey } from './keys.ts'
@@ -57,8 +57,8 @@ function providerOf(stripe: Stripe, secretKey: string): Provider {
         return checkoutFacts(await stripe.checkout.sessions.expire(id, { expand: checkoutParts }))
       } catch (error) {
         const facts = isNotOpen(error) ? await readCheckout(id) : null
-        // Somebody is paying there at this moment.
-        if (!facts || facts.status === 'open') return asked(() => Promise.reject(error))
+        if (!facts) return asked(() => Promise.reject(error))
+        if (facts.status === 'open') throw new ProviderError('busy', 'somebody is paying there at this moment')
         return facts
       }
     },
