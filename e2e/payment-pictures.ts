@@ -2,12 +2,10 @@
  * Takes the pictures of `docs/payments.md`: what a guest sees who owes a fee, and what a host sees of it, against what stands in
  * for Stripe. `node_modules/.bin/node e2e/payment-pictures.ts` writes `docs/pictures/payment-…`.
  */
-import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { chromium } from '@playwright/test'
 import { connect } from './support/api.ts'
 import { cards, payWith } from './support/checkout.ts'
-import { filmOf } from './support/films.ts'
+import { launchFilmed } from './support/filmed.ts'
 import { open } from './support/person.ts'
 import { startProduct } from './support/product.ts'
 
@@ -15,24 +13,8 @@ const folder = path.join(import.meta.dirname, '../docs/pictures')
 const phone = { viewport: { width: 360, height: 640 }, deviceScaleFactor: 2, locale: 'en-AU' }
 const desk = { viewport: { width: 1024, height: 640 }, locale: 'en-AU' }
 
-async function launchWith(camera?: string) {
-  return chromium.launch({
-    ...(existsSync('/usr/bin/chromium') ? { executablePath: '/usr/bin/chromium' } : {}),
-    args: [
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      ...(camera ? [`--use-file-for-fake-video-capture=${camera}`] : []),
-      '--no-sandbox',
-    ],
-  })
-}
-
-const drawing = await launchWith()
-const page = await drawing.newPage()
-const cameras = { host: await filmOf('doctor', page), guest: await filmOf('ana', page) }
-await drawing.close()
 const product = await startProduct()
-const browsers = { host: await launchWith(cameras.host), guest: await launchWith(cameras.guest) }
+const browsers = await launchFilmed()
 try {
   const api = await connect(product.demo)
   const owing = await api.book({ fee: 5000 })

@@ -1,13 +1,11 @@
 import type { Page } from 'puppeteer-core'
 import { cards } from './support/checkout.ts'
-import { findFirefox, launchFirefox, openInFirefox } from './support/firefox.ts'
+import { findFirefox, launchFirefox, named, openInFirefox } from './support/firefox.ts'
 import { startPortal } from './support/portal.ts'
 import { expect, test } from './support/test.ts'
 
 const firefox = findFirefox()
 test.skip(!firefox, 'There is no Firefox here, and none could be installed (FIREFOX_PATH names one)')
-
-const named = (page: Page, role: string, name: string) => page.locator(`::-p-aria([name="${name}"][role="${role}"])`)
 
 /** Typed letter by letter a card takes ten seconds here, and the page is not ours. */
 async function payWith(page: Page, number: string) {

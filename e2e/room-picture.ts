@@ -2,35 +2,17 @@
  * Takes the picture of the room that the README shows: a real call of two in Chromium, whose cameras show people who
  * are drawn. `node_modules/.bin/node e2e/room-picture.ts` writes `docs/pictures/room.png`.
  */
-import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { chromium } from '@playwright/test'
 import { connect } from './support/api.ts'
-import { filmOf } from './support/films.ts'
+import { launchFilmed } from './support/filmed.ts'
 import { open } from './support/person.ts'
 import { startProduct } from './support/product.ts'
-
-async function launchWith(camera?: string) {
-  return chromium.launch({
-    ...(existsSync('/usr/bin/chromium') ? { executablePath: '/usr/bin/chromium' } : {}),
-    args: [
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      ...(camera ? [`--use-file-for-fake-video-capture=${camera}`] : []),
-      '--no-sandbox',
-    ],
-  })
-}
 
 /** Where it is morning when this is written. */
 const opening = { viewport: { width: 1280, height: 800 }, locale: 'en-GB', timezoneId: 'Australia/Sydney' }
 
-const drawing = await launchWith()
-const page = await drawing.newPage()
-const cameras = { host: await filmOf('doctor', page), guest: await filmOf('ana', page) }
-await drawing.close()
 const product = await startProduct()
-const browsers = [await launchWith(cameras.host), await launchWith(cameras.guest)] as const
+const browsers = await launchFilmed()
 try {
   const api = await connect(product.demo)
   const session = await api.book({
@@ -40,9 +22,9 @@ try {
       { name: 'Ana Lind', role: 'guest' },
     ],
   })
-  const host = await open(browsers[0], session.url('Dr Vega'), opening)
+  const host = await open(browsers.host, session.url('Dr Vega'), opening)
   await host.join()
-  const guest = await open(browsers[1], session.url('Ana Lind'), opening)
+  const guest = await open(browsers.guest, session.url('Ana Lind'), opening)
   await guest.join()
   await host.button(/^Let in/).click()
   await Promise.all([host.sees(), guest.sees()])
@@ -56,6 +38,6 @@ try {
   await host.page.waitForTimeout(3_500)
   await host.page.screenshot({ path: path.join(import.meta.dirname, '../docs/pictures/room.png') })
 } finally {
-  for (const browser of browsers) await browser.close()
+  for (const browser of Object.values(browsers)) await browser.close()
   await product.close()
 }

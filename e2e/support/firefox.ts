@@ -52,13 +52,16 @@ export type FirefoxPerson = {
   hears(others?: number): Promise<void>
 }
 
+/** What a screen reader calls so. */
+export const named = (page: Page, role: string, name: string) =>
+  page.locator(`::-p-aria([name="${name}"][role="${role}"])`)
+
 export async function openInFirefox(browser: Browser, url: string): Promise<FirefoxPerson> {
   const page = await browser.newPage()
   await page.evaluateOnNewDocument(rememberLines)
   // Whether somebody wants to leave their call.
   page.on('dialog', (dialog) => void dialog.accept())
   await page.goto(url)
-  const named = (role: string, name: string) => page.locator(`::-p-aria([name="${name}"][role="${role}"])`)
   // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not read.
   const text = () => page.evaluate(() => document.body?.innerText ?? '')
   // One page goes and the next one comes: there is nothing to read then.
@@ -69,10 +72,10 @@ export async function openInFirefox(browser: Browser, url: string): Promise<Fire
   }
   return {
     page,
-    click: (name) => named('button', name).click(),
+    click: (name) => named(page, 'button', name).click(),
     press: (key) => page.keyboard.press(key),
     async write(textbox, text) {
-      await named('textbox', textbox).fill(text)
+      await named(page, 'textbox', textbox).fill(text)
       await page.keyboard.press('Enter')
     },
     opens: (line) => page.locator(`summary ::-p-text(${line})`).click(),
