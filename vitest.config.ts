@@ -27,6 +27,9 @@ const hasFonts = existsSync('/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf
 const fonts = path.join(import.meta.dirname, 'room/test/support/fonts.conf')
 const env = hasFonts ? { ...process.env, FONTCONFIG_FILE: fonts } : process.env
 
+/** What is waited for may take its time where others work on the same machine; what never comes fails all the same. */
+const expect = { poll: { timeout: 20_000 } }
+
 export default defineConfig({
   test: {
     // Many of the server's tests wait for a process, a database or the clock; left to itself Vitest keeps a core free.
@@ -40,6 +43,7 @@ export default defineConfig({
           setupFiles: 'room/test/support/english.ts',
           // Generated input takes its time where others work on the same machine.
           testTimeout: 30_000,
+          expect,
           include: [
             'contract/**/*.test.ts',
             'embed/src/**/*.test.ts',
@@ -59,6 +63,7 @@ export default defineConfig({
           include: ['server/test/**/*.test.ts'],
           globalSetup: 'server/test/support/global-setup.ts',
           testTimeout: 60_000,
+          expect,
           hookTimeout: 60_000,
         },
       },
@@ -67,6 +72,8 @@ export default defineConfig({
           name: 'room',
           include: ['room/test/**/*.test.ts'],
           setupFiles: 'room/test/support/setup.ts',
+          testTimeout: 30_000,
+          expect,
           browser: {
             enabled: true,
             headless: true,
@@ -93,6 +100,7 @@ export default defineConfig({
           name: 'browser',
           include: ['room/src/**/*.browser.test.ts'],
           testTimeout: 60_000,
+          expect,
           // Several pages that all encode and decode slow each other down.
           fileParallelism: false,
           browser: {
