@@ -6,9 +6,6 @@ import { type Config, loadConfig } from './config.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import { watchDatabase } from './db/watch.ts'
-import { startDemoStripe } from './demo/payments.ts'
-import { prepareDemo } from './demo/service.ts'
-import { demoWords } from './demo/words.ts'
 import { createIds } from './ground/ids.ts'
 import { createLog, writeLine } from './ground/log.ts'
 import { SetupError } from './ground/setup-error.ts'
@@ -52,26 +49,36 @@ async function start() {
     closing.push(async () => watch.stop())
     const { clock } = watch
     const ids = createIds(clock)
-    const standIn = config.production ? null : await startDemoStripe({ config, clock, log })
+    const demo = config.production ? null : await loadDemo()
+    const standIn = (await demo?.startDemoStripe({ config, clock, log })) ?? null
     if (standIn) closing.push(standIn.stop)
     const app = await createApp({ config, database, sealing, clock, ids, log, assets, embedScripts, watch, standIn })
     closing.push(() => app.http.close())
     if (config.systemClient) await app.teams.setSystemClient(config.systemClient)
-    const demo = config.production ? null : await prepareDemo({ config, clock, standIn, ...app })
-    app.example.clientId = demo?.demo.client_id ?? null
+    const prepared = (await demo?.prepareDemo({ config, clock, standIn, ...app })) ?? null
+    app.example.clientId = prepared?.demo.client_id ?? null
     // Last, so that whoever finds the server ready finds all of it.
     await listen(app, config)
     surviveUnexpected(app.unexpected)
     const { publicUrl, dataDir } = config
-    process.stdout.write(
-      demo ? demoWords({ ...demo, publicUrl, dataDir, location }) : `\n  Anteroom is up at ${publicUrl}\n\n`,
-    )
+    const up = `\n  Anteroom is up at ${publicUrl}\n\n`
+    process.stdout.write(demo && prepared ? demo.demoWords({ ...prepared, publicUrl, dataDir, location }) : up)
   } catch (error) {
     await close()
     throw error
   }
   // A database of our own has to end in good order, however long that takes.
   closeOnSignals(close, log, isDatabaseOurs ? null : closeWithinMs)
+}
+
+/** What makes things up, and what takes money that does not move, is not even loaded in production. */
+async function loadDemo() {
+  const [{ startDemoStripe }, { prepareDemo }, { demoWords }] = await Promise.all([
+    import('./demo/payments.ts'),
+    import('./demo/service.ts'),
+    import('./demo/words.ts'),
+  ])
+  return { startDemoStripe, prepareDemo, demoWords }
 }
 
 async function listen(app: App, { host, port }: Config) {
