@@ -13,6 +13,7 @@ import type { Sealing } from '../sealing/sealing.ts'
 import type { Asker, Visits } from '../visits/service.ts'
 import { findVisit } from '../visits/state.ts'
 import type { Changed, Changes, Why } from './changes.ts'
+import * as checkouts from './checkout-rules.ts'
 import type { ProviderError } from './provider.ts'
 import * as rules from './rules.ts'
 import { findAccountFor, findPayment, type Which } from './store.ts'
@@ -59,18 +60,18 @@ export function createInRoom(parts: Parts) {
       (now) => {
         const { attempts } = now
         const isAsked =
-          rules.openCheckoutOf(now, clock.now()) || attempts.some((one) => rules.isBeingMade(one, clock.now()))
-        return isAsked ? { payment: now } : rules.startCheckout(now, accountId, making())
+          checkouts.openCheckoutOf(now, clock.now()) || attempts.some((one) => checkouts.isBeingMade(one, clock.now()))
+        return isAsked ? { payment: now } : checkouts.startCheckout(now, accountId, making())
       },
       { cause: 'room' },
     )
     if (!started.ok) return started
-    const there = rules.openCheckoutOf(started.payment, clock.now())
+    const there = checkouts.openCheckoutOf(started.payment, clock.now())
     if (there?.url) return { ok: true, url: there.url }
     // Another click may have begun with it: asked for under the same key, it is the same page.
     const failed = await goAfter(started.payment, ['checkout'], 'room')
     const now = await findPayment(db, sealing, { paymentId })
-    const made = now && rules.openCheckoutOf(now, clock.now())
+    const made = now && checkouts.openCheckoutOf(now, clock.now())
     if (made?.url) return { ok: true, url: made.url }
     return { ok: false, problem: failed ? problemOf(failed) : 'payment-refused' }
   }

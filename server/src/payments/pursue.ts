@@ -4,20 +4,11 @@ import type { Clock } from '../ground/clock.ts'
 import type { Ids } from '../ground/ids.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import type { Changed, Changes } from './changes.ts'
+import { learnCharge } from './charge-rules.ts'
+import { checkoutMade, learnCheckout } from './checkout-rules.ts'
 import { type ChargeFacts, type Provider, ProviderError } from './provider.ts'
-import {
-  type Attempt,
-  checkoutMade,
-  isGivenBack,
-  isPending,
-  learnCharge,
-  learnCheckout,
-  learnPayment,
-  learnRefund,
-  type Payment,
-  refused,
-  withAttempt,
-} from './rules.ts'
+import { isGivenBack, learnPayment, learnRefund } from './refund-rules.ts'
+import { type Attempt, isPending, type Payment, refused, withAttempt } from './rules.ts'
 import { findPayment } from './store.ts'
 import type { Cause } from './written.ts'
 

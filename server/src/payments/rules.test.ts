@@ -2,7 +2,10 @@ import type { Fee } from '@anteroom/contract/fees'
 import { isTaken, isUnsettled } from '@anteroom/contract/payments'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import * as charges from './charge-rules.ts'
+import * as checkouts from './checkout-rules.ts'
 import type { CheckoutFacts } from './provider.ts'
+import * as refunds from './refund-rules.ts'
 import * as rules from './rules.ts'
 
 const start = new Date('2030-05-01T12:00:00Z')
@@ -31,11 +34,11 @@ const facts = (change: Partial<CheckoutFacts> = {}): CheckoutFacts => ({
 })
 
 function opened(payment = owed(), id = 'cs_1') {
-  const begun = done(rules.startCheckout(payment, 'account', making()))
+  const begun = done(checkouts.startCheckout(payment, 'account', making()))
   const attemptId = begun.attempts.at(-1)?.attemptId ?? ''
   const expiresAt = new Date(start.getTime() + rules.checkoutMs)
   return {
-    payment: rules.checkoutMade(begun, attemptId, { id, url: `https://pay/${id}`, expiresAt }, start),
+    payment: checkouts.checkoutMade(begun, attemptId, { id, url: `https://pay/${id}`, expiresAt }, start),
     attemptId,
   }
 }
@@ -43,24 +46,24 @@ function opened(payment = owed(), id = 'cs_1') {
 const kept = () => {
   const { payment, attemptId } = opened(owed({ collect: 'card' }))
   const card = facts({ isPaid: false, intent: null, customer: 'cus_1', paymentMethod: 'pm_1' })
-  return rules.learnCheckout(payment, attemptId, card, making())
+  return checkouts.learnCheckout(payment, attemptId, card, making())
 }
 
 test('a fee is owed, its page is opened, and it is paid once', () => {
   const { payment, attemptId } = opened()
   expect(payment).toMatchObject({ state: 'opened', accountId: 'account' })
-  const paid = rules.learnCheckout(payment, attemptId, facts(), making())
+  const paid = checkouts.learnCheckout(payment, attemptId, facts(), making())
   expect(paid).toMatchObject({ state: 'paid', intent: 'pi_1', card: { last4: '4242' } })
-  expect(rules.learnCheckout(paid, attemptId, facts(), making())).toBe(paid)
-  expect(rules.startCheckout(paid, 'account', making())).toEqual({ problem: 'wrong-phase' })
+  expect(checkouts.learnCheckout(paid, attemptId, facts(), making())).toBe(paid)
+  expect(checkouts.startCheckout(paid, 'account', making())).toEqual({ problem: 'wrong-phase' })
 })
 
 test('a page that is there is opened again; another one closes it', () => {
   const { payment, attemptId } = opened()
-  expect(rules.openCheckoutOf(payment, start)?.attemptId).toBe(attemptId)
+  expect(checkouts.openCheckoutOf(payment, start)?.attemptId).toBe(attemptId)
   const late = new Date(start.getTime() + rules.checkoutMs - 60_000)
-  expect(rules.openCheckoutOf(payment, late)).toBeNull()
-  const again = done(rules.startCheckout(payment, 'account', making(late)))
+  expect(checkouts.openCheckoutOf(payment, late)).toBeNull()
+  const again = done(checkouts.startCheckout(payment, 'account', making(late)))
   expect(again.attempts.map(({ isWanted }) => isWanted)).toEqual([false, true])
   expect(again.attempts[0]?.lookAt).toEqual(late)
 })
@@ -68,13 +71,13 @@ test('a page that is there is opened again; another one closes it', () => {
 test('what was paid twice goes back, and what was paid first stays', () => {
   const first = opened()
   const second = opened(first.payment, 'cs_2')
-  const paid = rules.learnCheckout(second.payment, first.attemptId, facts(), making())
+  const paid = checkouts.learnCheckout(second.payment, first.attemptId, facts(), making())
   expect(paid.state).toBe('paid')
-  const both = rules.learnCheckout(paid, second.attemptId, facts({ intent: 'pi_2' }), making())
+  const both = checkouts.learnCheckout(paid, second.attemptId, facts({ intent: 'pi_2' }), making())
   expect(both).toMatchObject({ state: 'paid', intent: 'pi_1', refunded: 0 })
   expect(both.attempts.at(-1)).toMatchObject({ kind: 'refund', intent: 'pi_2', amount: 5000, state: 'making' })
   // It is nothing that is taken off what was paid.
-  expect(rules.refundable(both)).toBe(5000)
+  expect(refunds.refundable(both)).toBe(5000)
 })
 
 test('what was paid for a fee that has changed meanwhile, or was taken back, goes back', () => {
@@ -82,7 +85,7 @@ test('what was paid for a fee that has changed meanwhile, or was taken back, goe
     const { payment, attemptId } = opened()
     const after = done(rules.changeFee(payment, changed, start))
     expect(after.state).toBe(changed ? 'owed' : 'withdrawn')
-    const paid = rules.learnCheckout(after, attemptId, facts(), making())
+    const paid = checkouts.learnCheckout(after, attemptId, facts(), making())
     expect(paid.state).toBe(after.state)
     expect(paid.attempts.at(-1)).toMatchObject({ kind: 'refund', intent: 'pi_1' })
   }
@@ -90,7 +93,7 @@ test('what was paid for a fee that has changed meanwhile, or was taken back, goe
 
 test('a fee that was paid, or for which a card was left, stays as it is', () => {
   const { payment, attemptId } = opened()
-  const paid = rules.learnCheckout(payment, attemptId, facts(), making())
+  const paid = checkouts.learnCheckout(payment, attemptId, facts(), making())
   expect(rules.changeFee(paid, { ...fee, amount: 1 }, start)).toEqual({ problem: 'fee-paid' })
   expect(rules.changeFee(paid, fee, start)).toEqual({ payment: paid })
   expect(rules.changeFee(kept(), null, start)).toEqual({ problem: 'fee-paid' })
@@ -98,49 +101,49 @@ test('a fee that was paid, or for which a card was left, stays as it is', () => 
 
 test('declined, expired and too late all lead back to a page to pay on', () => {
   const { payment, attemptId } = opened()
-  const declined = rules.learnCheckout(payment, attemptId, facts({ status: 'open', trouble: 'declined' }), making())
+  const declined = checkouts.learnCheckout(payment, attemptId, facts({ status: 'open', trouble: 'declined' }), making())
   expect(declined).toMatchObject({ state: 'failed', trouble: 'declined' })
-  expect(rules.openCheckoutOf(declined, start)?.attemptId).toBe(attemptId)
-  const expired = rules.learnCheckout(declined, attemptId, facts({ status: 'expired' }), making())
+  expect(checkouts.openCheckoutOf(declined, start)?.attemptId).toBe(attemptId)
+  const expired = checkouts.learnCheckout(declined, attemptId, facts({ status: 'expired' }), making())
   expect(expired).toMatchObject({ state: 'expired', trouble: 'expired' })
   expect(opened(expired, 'cs_2').payment).toMatchObject({ state: 'opened', trouble: null })
 })
 
 test('a card that was left is charged once, or tried again when that has failed', () => {
   const charging = { amount: 8000, currency: 'aud', description: null }
-  const begun = done(rules.startCharge(kept(), charging, making()))
+  const begun = done(charges.startCharge(kept(), charging, making()))
   const attemptId = begun.attempts.at(-1)?.attemptId ?? ''
   expect(begun).toMatchObject({ state: 'charging', amount: 8000 })
-  expect(rules.startCharge(begun, charging, making())).toEqual({ problem: 'wrong-phase' })
+  expect(charges.startCharge(begun, charging, making())).toEqual({ problem: 'wrong-phase' })
   const charge = { id: 'pi_9', status: 'failed' as const, actionUrl: null, trouble: 'no-funds' as const, card: null }
-  const failed = rules.learnCharge(begun, attemptId, charge, making())
+  const failed = charges.learnCharge(begun, attemptId, charge, making())
   expect(failed).toMatchObject({ state: 'failed', trouble: 'no-funds', paymentMethod: 'pm_1' })
-  const again = done(rules.startCharge(failed, charging, making()))
+  const again = done(charges.startCharge(failed, charging, making()))
   const lastId = again.attempts.at(-1)?.attemptId ?? ''
-  const action = rules.learnCharge(
+  const action = charges.learnCharge(
     again,
     lastId,
     { ...charge, status: 'needs-action', actionUrl: 'https://3ds' },
     making(),
   )
   expect(action).toMatchObject({ state: 'needs-action', actionUrl: 'https://3ds' })
-  const paid = rules.learnCharge(action, lastId, { ...charge, status: 'paid', trouble: null }, making())
+  const paid = charges.learnCharge(action, lastId, { ...charge, status: 'paid', trouble: null }, making())
   expect(paid).toMatchObject({ state: 'paid', intent: 'pi_9', actionUrl: null })
-  expect(rules.startCharge(paid, charging, making())).toEqual({ problem: 'fee-paid' })
+  expect(charges.startCharge(paid, charging, making())).toEqual({ problem: 'fee-paid' })
 })
 
 test('no more goes back than is left, also of what is on its way', () => {
   const { payment, attemptId } = opened()
-  const paid = rules.learnCheckout(payment, attemptId, facts(), making())
-  const some = done(rules.startRefund(paid, 2000, making()))
-  expect(rules.startRefund(some, 3001, making())).toEqual({ problem: 'invalid-request' })
-  const all = done(rules.startRefund(some, null, making()))
+  const paid = checkouts.learnCheckout(payment, attemptId, facts(), making())
+  const some = done(refunds.startRefund(paid, 2000, making()))
+  expect(refunds.startRefund(some, 3001, making())).toEqual({ problem: 'invalid-request' })
+  const all = done(refunds.startRefund(some, null, making()))
   expect(all.attempts.at(-1)?.amount).toBe(3000)
-  expect(rules.startRefund(all, null, making())).toEqual({ problem: 'wrong-phase' })
-  expect(rules.learnPayment(all, { refunded: 2000, dispute: null }).state).toBe('partly-refunded')
-  expect(rules.learnPayment(all, { refunded: 5000, dispute: null }).state).toBe('refunded')
-  expect(rules.learnPayment(all, { refunded: 0, dispute: 'open' }).state).toBe('disputed')
-  expect(rules.learnPayment(all, { refunded: 2000, dispute: 'won' }).state).toBe('partly-refunded')
+  expect(refunds.startRefund(all, null, making())).toEqual({ problem: 'wrong-phase' })
+  expect(refunds.learnPayment(all, { refunded: 2000, dispute: null }).state).toBe('partly-refunded')
+  expect(refunds.learnPayment(all, { refunded: 5000, dispute: null }).state).toBe('refunded')
+  expect(refunds.learnPayment(all, { refunded: 0, dispute: 'open' }).state).toBe('disputed')
+  expect(refunds.learnPayment(all, { refunded: 2000, dispute: 'won' }).state).toBe('partly-refunded')
 })
 
 /** What the provider holds: pages on which it was paid, and what went back. */
@@ -163,43 +166,48 @@ test('whatever happens in whatever order, one payment is kept at most, and the s
       if (attempt.kind === 'refund') {
         if (attempt.state !== 'making' || !attempt.intent) return
         held.back.set(attempt.intent, (held.back.get(attempt.intent) ?? 0) + attempt.amount)
-        payment = rules.learnRefund(payment, attempt.attemptId, { id: attempt.attemptId, status: 'done' }, start)
+        payment = refunds.learnRefund(payment, attempt.attemptId, { id: attempt.attemptId, status: 'done' }, start)
         const refunded = held.back.get(payment.intent ?? '') ?? 0
-        payment = rules.learnPayment(payment, { refunded, dispute: null })
+        payment = refunds.learnPayment(payment, { refunded, dispute: null })
       } else if (attempt.providerId) {
         const paid = held.paid.get(attempt.providerId)
         const { amount, currency } = attempt
         const status = paid ? 'complete' : attempt.isWanted ? 'open' : 'expired'
         const seen = facts({ status, amount, currency, isPaid: Boolean(paid), intent: `pi-${attempt.providerId}` })
-        payment = rules.learnCheckout(payment, attempt.attemptId, seen, making())
+        payment = checkouts.learnCheckout(payment, attempt.attemptId, seen, making())
       }
     }
     for (const one of steps) {
-      const checkouts = ofKind('checkout')
-      const attempt = 'which' in one ? checkouts[one.which % Math.max(checkouts.length, 1)] : undefined
+      const pages = ofKind('checkout')
+      const attempt = 'which' in one ? pages[one.which % Math.max(pages.length, 1)] : undefined
       if (one.what === 'open') {
-        const outcome = rules.startCheckout(payment, 'account', making())
+        const outcome = checkouts.startCheckout(payment, 'account', making())
         if ('payment' in outcome) payment = outcome.payment
       } else if (one.what === 'fee') {
         const outcome = rules.changeFee(payment, one.amount ? { ...fee, amount: one.amount } : null, start)
         if ('payment' in outcome) payment = outcome.payment
       } else if (one.what === 'give') {
-        const outcome = rules.startRefund(payment, one.amount, making())
+        const outcome = refunds.startRefund(payment, one.amount, making())
         if ('payment' in outcome) payment = outcome.payment
       } else if (one.what === 'refund') ofKind('refund').forEach(look)
       else if (!attempt) continue
       else if (one.what === 'made' && attempt.state === 'making') {
         const made = { id: attempt.attemptId, url: 'https://pay', expiresAt: start }
-        payment = rules.checkoutMade(payment, attempt.attemptId, made, start)
+        payment = checkouts.checkoutMade(payment, attempt.attemptId, made, start)
       } else if (one.what === 'pay' && attempt.state === 'open' && attempt.providerId) {
         // Also on a page that is wanted no more, and not closed yet.
         held.paid.set(attempt.providerId, attempt.amount)
       } else if (one.what === 'look') look(attempt)
       else if (one.what === 'decline' && attempt.providerId && !held.paid.has(attempt.providerId)) {
         const seen = facts({ status: 'open', isPaid: false, trouble: 'declined' })
-        payment = rules.learnCheckout(payment, attempt.attemptId, seen, making())
+        payment = checkouts.learnCheckout(payment, attempt.attemptId, seen, making())
       } else if (one.what === 'expire' && attempt.providerId && !held.paid.has(attempt.providerId)) {
-        payment = rules.learnCheckout(payment, attempt.attemptId, facts({ status: 'expired', isPaid: false }), making())
+        payment = checkouts.learnCheckout(
+          payment,
+          attempt.attemptId,
+          facts({ status: 'expired', isPaid: false }),
+          making(),
+        )
       }
       expect(isTaken(payment.state)).toBe(payment.intent !== null)
     }

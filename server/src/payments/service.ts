@@ -18,9 +18,11 @@ import type { Sealing } from '../sealing/sealing.ts'
 import type { Visits } from '../visits/service.ts'
 import { findSeat } from '../visits/state.ts'
 import { type Changed, createChanges, type Why } from './changes.ts'
+import * as charges from './charge-rules.ts'
 import { createInRoom, type Requested } from './in-room.ts'
 import { type Provider, ProviderError } from './provider.ts'
 import { createPursuit } from './pursue.ts'
+import * as refunds from './refund-rules.ts'
 import * as rules from './rules.ts'
 import { findAccountFor, findAttemptOf, findPayment, takeDue, type Which } from './store.ts'
 import type { Cause } from './written.ts'
@@ -131,7 +133,7 @@ export function createPayments(parts: Parts) {
         }
         const wrong = wrongWithAmount(charging.amount, charging.currency)
         if (wrong) throw new ProblemError('invalid-request', undefined, [{ pointer: '/amount', message: wrong }])
-        return rules.startCharge(payment, charging, making())
+        return charges.startCharge(payment, charging, making())
       },
       why,
     )
@@ -193,12 +195,12 @@ export function createPayments(parts: Parts) {
       const started = await changes.change(
         { paymentId },
         (payment) => {
-          const left = rules.refundable(payment)
+          const left = refunds.refundable(payment)
           if (asked.amount !== undefined && left > 0 && asked.amount > left) {
             const message = `must be at most ${left}: that is what is left of it`
             throw new ProblemError('invalid-request', undefined, [{ pointer: '/amount', message }])
           }
-          return rules.startRefund(payment, asked.amount ?? null, making())
+          return refunds.startRefund(payment, asked.amount ?? null, making())
         },
         { cause: 'api', by: caller, answer },
       )
