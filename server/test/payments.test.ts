@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Payment, PaymentPage } from '@anteroom/contract/api/payments'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { startStripeStandIn } from '../src/demo/stripe/stand-in.ts'
@@ -79,7 +80,15 @@ describe('a fee', () => {
     const page = await openPage(app.url, guest.entry_url)
     const opened = await Promise.all([press(page), press(page), press(page)])
     expect(new Set(opened).size).toBe(1)
-    expect(await press(page)).toBe(opened[0])
+    const browserKey = randomUUID()
+    const tabs = [page, await openPage(app.url, guest.entry_url, { browserKey })]
+    tabs.push(await openPage(app.url, guest.entry_url, { browserKey }))
+    for (const tab of tabs) {
+      expect(await press(tab)).toBe(opened[0])
+      expect(await tab.ask('payment:check', { paymentId: tab.view().payments?.[0]?.paymentId })).toEqual({ ok: true })
+    }
+    stripe.control.pay(String(opened[0]))
+    for (const tab of tabs) await tab.until(({ phase }) => phase.name === 'precall')
   })
 
   test('a card that is declined leaves the same page to try again on', async () => {

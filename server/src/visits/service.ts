@@ -111,15 +111,20 @@ export function createVisits(parts: Parts) {
     return changed.ok ? { ok: true } : changed
   }
 
-  function asPage(state: RoomState, { participantId, page }: Asker, decide: Decide): rules.Outcome {
+  function asPage(state: RoomState, asker: Asker, decide: Decide): rules.Outcome {
+    // A page that only looks must not end what another one is in.
+    return asAnyPage(state, asker, (_state, seat, now) =>
+      speaks(seat.visit, asker.page) ? decide(state, seat, now) : { problem: 'wrong-phase' },
+    )
+  }
+
+  /** Also one that does not speak for its visit. */
+  function asAnyPage(state: RoomState, { participantId, page }: Asker, decide: Decide): rules.Outcome {
     const seat = findSeat(state, participantId)
     const now = clock.now()
     if (!seat) return { problem: 'not-found' }
     const { refuses } = phases[rules.phaseOf(state, seat, page, now).name]
-    if (refuses) return { problem: refuses }
-    // A page that only looks must not end what another one is in.
-    if (!speaks(seat.visit, page)) return { problem: 'wrong-phase' }
-    return decide(state, seat, now)
+    return refuses ? { problem: refuses } : decide(state, seat, now)
   }
 
   /** What the audit log says of a seat that a host in the room has changed. */
@@ -289,7 +294,9 @@ export function createVisits(parts: Parts) {
       const state = await store.loadRoom(db, sealing, asker.sessionId)
       if (!state) return { ok: false, problem: 'not-found' }
       if (!hasPlugin(state.session.settings, plugin)) return { ok: false, problem: 'plugin-off' }
-      const outcome = asPage(state, asker, from === 'host' ? hosts.allow : (same) => ({ state: same }))
+      // Whoever has opened their link twice pays in either tab.
+      const outcome =
+        from === 'host' ? asPage(state, asker, hosts.allow) : asAnyPage(state, asker, (same) => ({ state: same }))
       return 'problem' in outcome ? { ok: false, problem: outcome.problem } : { ok: true }
     },
 
