@@ -12,6 +12,8 @@ import { newKey } from './support/stripe.ts'
 
 /** Ten thousand take some minutes: HISTORIES=10000 npx vitest run --project server payments-astray */
 const histories = Number(process.env.HISTORIES ?? 96)
+/** The seed of the first, to look at some again: HISTORIES_FROM=960 */
+const from = Number(process.env.HISTORIES_FROM ?? 0)
 const atOnce = 24
 const stepsOfEach = 12
 
@@ -186,10 +188,10 @@ test(`${histories} histories of clicks, returns, webhooks, timeouts and changes 
   timeout: 60_000 + histories * 400,
 }, async () => {
   const outcomes = new Map<string, number>()
-  for (let base = 0; base < histories; base += atOnce) {
-    const seeds = Array.from({ length: Math.min(atOnce, histories - base) }, (_, place) => base + place)
+  for (let played = 0; played < histories; played += atOnce) {
+    const seeds = Array.from({ length: Math.min(atOnce, histories - played) }, (_, place) => from + played + place)
     const tolds = seeds.map((): Told => [])
-    const played = await Promise.all(
+    const seats = await Promise.all(
       seeds.map((seed, place) =>
         play(seed, tolds[place] ?? []).catch((error: unknown) => {
           throw new Error(said(tolds[place] ?? [], seed), { cause: error })
@@ -198,7 +200,7 @@ test(`${histories} histories of clicks, returns, webhooks, timeouts and changes 
     )
     await settleAll()
     const totals = stripe.totals()
-    for (const [place, { participantId }] of played.entries()) {
+    for (const [place, { participantId }] of seats.entries()) {
       const words = said(tolds[place] ?? [], seeds[place] ?? 0)
       const { rows } = await first.database.pool.query('select * from payments where participant_id = $1', [
         participantId,

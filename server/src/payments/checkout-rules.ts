@@ -66,6 +66,12 @@ export function checkoutMade(
   return { ...made, state: 'opened', trouble: null }
 }
 
+/** A page that nobody needs any more is not asked for; one that somebody else has asked for meanwhile is there, and is closed there. */
+export function leftUnmade(payment: Payment, attemptId: string): Payment {
+  const isUnmade = payment.attempts.some((one) => one.attemptId === attemptId && one.state === 'making')
+  return isUnmade ? withAttempt(payment, attemptId, { state: 'closed', lookAt: null }) : payment
+}
+
 /**
  * What the provider says of a page to pay on. Money that was taken twice, or for what nobody asks for any more, is given
  * back.

@@ -5,7 +5,7 @@ import type { Ids } from '../ground/ids.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import type { Changed, Changes } from './changes.ts'
 import { learnCharge } from './charge-rules.ts'
-import { checkoutMade, learnCheckout } from './checkout-rules.ts'
+import { checkoutMade, learnCheckout, leftUnmade } from './checkout-rules.ts'
 import { type ChargeFacts, type Provider, ProviderError } from './provider.ts'
 import { isGivenBack, learnPayment, learnRefund } from './refund-rules.ts'
 import { type Attempt, isPending, type Payment, refused, withAttempt } from './rules.ts'
@@ -32,6 +32,8 @@ type Parts = {
  * long it is not asked to do the same once more, but whether it has.
  */
 const unclearMs = 10 * 60_000
+/** The provider makes no page that ends within half an hour. */
+const shortestPageMs = 31 * 60_000
 
 /** Asks the provider what became of what it was asked for, and writes it down. It may be done twice, or by two at once. */
 export function createPursuit({ db, sealing, clock, ids, changes, openAccount, returnUrl, payeeOf }: Parts) {
@@ -78,7 +80,8 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
     if (attempt.state === 'making') {
       return refused(payment, attempt.attemptId, attempt.kind === 'charge' ? 'declined' : 'account')
     }
-    return withAttempt(payment, attempt.attemptId, { state: 'closed', lookAt: null })
+    const isOver = payment.attempts.some((one) => one.attemptId === attempt.attemptId && !isPending(one))
+    return isOver ? payment : withAttempt(payment, attempt.attemptId, { state: 'closed', lookAt: null })
   }
 
   type Asking = {
@@ -103,10 +106,10 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
 
   async function makeCheckout({ provider, payment, attempt, learn }: Asking): Promise<Changed> {
     const { attemptId, expiresAt } = attempt
-    const isLate = !expiresAt || expiresAt <= clock.now()
+    const isLate = !expiresAt || expiresAt.getTime() - clock.now().getTime() < shortestPageMs
     // Nobody was ever sent there.
     if (!attempt.isWanted || isLate) {
-      return learn((now) => withAttempt(now, attemptId, { state: 'closed', lookAt: null }))
+      return learn((now) => leftUnmade(now, attemptId))
     }
     const made = await provider.openCheckout({
       key: attemptId,

@@ -68,6 +68,14 @@ test('a page that is there is opened again; another one closes it', () => {
   expect(again.attempts[0]?.lookAt).toEqual(late)
 })
 
+test('a page that nobody needs is left unmade, unless it is there by now', () => {
+  const begun = done(checkouts.startCheckout(owed(), 'account', making()))
+  const attemptId = begun.attempts[0]?.attemptId ?? ''
+  expect(checkouts.leftUnmade(begun, attemptId).attempts).toMatchObject([{ state: 'closed', lookAt: null }])
+  const { payment, attemptId: made } = opened()
+  expect(checkouts.leftUnmade(payment, made)).toBe(payment)
+})
+
 test('what was paid twice goes back, and what was paid first stays', () => {
   const first = opened()
   const second = opened(first.payment, 'cs_2')
