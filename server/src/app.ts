@@ -94,7 +94,7 @@ export type Parts = {
   /** What takes the demo's payments. */
   standIn?: { url: string; secretKey: string } | null
   /** What tests are in more of a hurry with. */
-  timing?: Partial<DeliveryTiming> & { superviseSeconds?: number; arriving?: ArriveWithin }
+  timing?: Partial<DeliveryTiming> & { superviseSeconds?: number; arriving?: ArriveWithin; patienceMs?: number }
 }
 
 const { version } = manifest
@@ -114,6 +114,8 @@ export async function createApp(parts: Parts) {
     missingPage,
   })
 
+  const ending = new AbortController()
+  http.addHook('preClose', async () => ending.abort())
   const unexpected = createUnexpected(log)
   const complain = createComplaints(log)
   const ratings = createRatings(log)
@@ -184,7 +186,16 @@ export async function createApp(parts: Parts) {
     visits,
   })
   const common = { db, sealing, clock, ids, ledger, log }
-  const { accounts, payments, lists } = openPayments({ ...common, config, tell, teams, visits, standIn })
+  const { accounts, payments, lists } = openPayments({
+    ...common,
+    config,
+    tell,
+    teams,
+    visits,
+    standIn,
+    ending: ending.signal,
+    patienceMs: timing.patienceMs,
+  })
   const { noticed } = payments
   const notices = createPaymentNotices({ ...common, jobs, accounts, readNotice: readStripeNotice, noticed })
   const retention = createRetention({
@@ -339,6 +350,7 @@ export async function createApp(parts: Parts) {
 
   const { makeLinks, upkeep, stopNoting } = startRounds({
     http,
+    ending: ending.signal,
     log,
     complain,
     whenSteady,

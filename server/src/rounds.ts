@@ -20,6 +20,8 @@ import type { Upkeep } from './visits/upkeep.ts'
 type Parts = {
   /** Its closing ends them. */
   http: Pick<FastifyInstance, 'addHook'>
+  /** Aborted when it begins to close. */
+  ending: AbortSignal
   log: Logger
   complain: Complain
   whenSteady: SteadyTime['whenSteady']
@@ -53,9 +55,8 @@ const forgetMs = 3_600_000
 
 /** What every process does again and again as long as it runs. */
 export function startRounds(parts: Parts) {
-  const { http, log, complain, whenSteady, roomUpkeep, realtime, audit, ledger, sessions, participants, payments } =
-    parts
-  const { notices, resealing, retention, tokens, signIn, authorizations } = parts
+  const { http, ending, log, complain, whenSteady, roomUpkeep, realtime, audit, ledger, sessions, participants } = parts
+  const { payments, notices, resealing, retention, tokens, signIn, authorizations } = parts
 
   /** Each until the server closes. */
   function again(everyMs: number, work: () => Promise<void>, failed: (error: unknown) => void) {
@@ -78,22 +79,20 @@ export function startRounds(parts: Parts) {
     await realtime.close()
   })
 
-  const stopping = new AbortController()
-  http.addHook('preClose', async () => stopping.abort())
   const noting = repeat(tickMs, ledger.flush, complainOf('audit-not-written'))
-  again(payMs, () => payments.pursueDue(stopping.signal), complainOf('payments-not-asked'))
-  again(missedMs, () => notices.askForMissed(stopping.signal), complainOf('payments-not-asked'))
+  again(payMs, () => payments.pursueDue(ending), complainOf('payments-not-asked'))
+  again(missedMs, () => notices.askForMissed(ending), complainOf('payments-not-asked'))
   again(closeBlocksMs, sessions.closeBlocks, complainOf('blocks-not-closed'))
 
   // Rows from before there was sealing are sealed while people work; those of an older process, when it has gone.
-  again(forgetMs, async () => void (await resealing.sealOpen(stopping.signal)), complainOf('rows-not-sealed')).nudge()
+  again(forgetMs, async () => void (await resealing.sealOpen(ending)), complainOf('rows-not-sealed')).nudge()
   // Seats of an older process have links by their id; each has its own within a minute.
-  const makeLinks = () => participants.makeLinks(stopping.signal)
+  const makeLinks = () => participants.makeLinks(ending)
   again(linksMs, makeLinks, complainOf('links-not-made')).nudge()
 
   /** Of what goes for good: only once the time can be trusted. */
   const upkeep = {
-    erase: whenSteady(() => retention.purge(stopping.signal)),
+    erase: whenSteady(() => retention.purge(ending)),
     cut: whenSteady(audit.cutOld),
     forget: whenSteady(async () => {
       await tokens.forgetExpired()

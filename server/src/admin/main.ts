@@ -59,7 +59,7 @@ async function withParts(work: (parts: AdminParts) => Promise<void>) {
     const tokens = await createTokens({ db, sealing, clock, ids, issuer, refreshLimits })
     const teams = createTeams({ db, clock, ids, ledger, grants: tokens.grants })
     // Nobody is in a room here, and pages learn of what is changed by themselves.
-    const aside = { tell: () => {}, visits: { load: async () => null } }
+    const aside = { tell: () => {}, visits: { load: async () => null }, ending: new AbortController().signal }
     const common = { db, sealing, clock, ids, ledger, log }
     const { accounts, payments, lists } = openPayments({ ...common, ...aside, config, teams })
     await work({

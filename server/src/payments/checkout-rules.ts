@@ -31,7 +31,7 @@ export function openCheckoutOf(payment: Payment, now: Date): Attempt | null {
 }
 
 /** For how long a page that was asked for and has not come is waited for, before another one is. */
-const patienceMs = 20_000
+const patienceMs = 60_000
 
 /** Whether a page to pay on was asked for a moment ago, and is not there yet: nobody was sent to one before that. */
 export const isBeingMade = ({ kind, state, isWanted, createdAt }: Attempt, now: Date) =>

@@ -27,6 +27,8 @@ type Parts = {
   visits: Pick<Visits, 'load'>
   making(): rules.Making
   goAfter(payment: rules.Payment, kinds: readonly rules.Attempt['kind'][], cause: Cause): Promise<ProviderError | null>
+  /** The same, for whoever waits before a button. */
+  soon(asking: Promise<ProviderError | null>): Promise<ProviderError | null>
   chargeNow(which: Which, asked: ChargeRequest, why: Why): Promise<Changed>
   requested(of: Requested): rules.Payment
   needAccount(of: { teamId: string; accountId: string | null }): Promise<void>
@@ -38,8 +40,8 @@ export type Requested = { sessionId: string; participantId: string; teamId: stri
 
 /** What pages ask for; whether the plugin is on, and whether they may, is known by then. */
 export function createInRoom(parts: Parts) {
-  const { db, sealing, clock, changes, visits, making, goAfter, chargeNow, requested, needAccount, problemOf, failed } =
-    parts
+  const { db, sealing, clock, changes, visits, making, goAfter, soon, chargeNow, requested, needAccount } = parts
+  const { problemOf, failed } = parts
 
   async function own(asker: Asker, paymentId: string): Promise<rules.Payment | null> {
     const payment = isUuid(paymentId) ? await findPayment(db, sealing, { paymentId }) : null
@@ -69,18 +71,18 @@ export function createInRoom(parts: Parts) {
     const there = checkouts.openCheckoutOf(started.payment, clock.now())
     if (there?.url) return { ok: true, url: there.url }
     // Another click may have begun with it: asked for under the same key, it is the same page.
-    const failed = await goAfter(started.payment, ['checkout'], 'room')
+    const unanswered = await soon(goAfter(started.payment, ['checkout'], 'room'))
     const now = await findPayment(db, sealing, { paymentId })
     const made = now && checkouts.openCheckoutOf(now, clock.now())
     if (made?.url) return { ok: true, url: made.url }
-    return { ok: false, problem: failed ? problemOf(failed) : 'payment-refused' }
+    return { ok: false, problem: unanswered ? problemOf(unanswered) : 'payment-refused' }
   }
 
   async function check(asker: Asker, paymentId: string): Promise<Answer<'payment:check'>> {
     const payment = await own(asker, paymentId)
     if (!payment) return { ok: false, problem: 'not-found' }
-    const failed = await goAfter(payment, ['checkout', 'charge'], 'returned')
-    return failed ? { ok: false, problem: problemOf(failed) } : { ok: true }
+    const unanswered = await soon(goAfter(payment, ['checkout', 'charge'], 'returned'))
+    return unanswered ? { ok: false, problem: problemOf(unanswered) } : { ok: true }
   }
 
   async function byHost(

@@ -10,6 +10,7 @@ import type { Sealing } from '../sealing/sealing.ts'
 import type { Teams } from '../teams/service.ts'
 import type { Visits } from '../visits/service.ts'
 import { createPaymentAccounts } from './accounts.ts'
+import { leavingWith } from './leaving.ts'
 import { createPaymentLists } from './lists.ts'
 import type { OpenProvider } from './provider.ts'
 import { createPayments } from './service.ts'
@@ -28,15 +29,20 @@ type Parts = {
   visits: Pick<Visits, 'load'>
   /** The key with which the demo's account is opened, and where: every other key goes to Stripe. */
   standIn?: { url: string; secretKey: string } | null | undefined
+  /** Aborted when the process ends. */
+  ending: AbortSignal
+  /** What tests are in more of a hurry with; see `createPayments`. */
+  patienceMs?: number | undefined
 }
 
 /** Payments and the accounts that they go to, for whoever serves them and for the command line. */
-export function openPayments({ config, teams, visits, tell, standIn, ...common }: Parts) {
+export function openPayments({ config, teams, visits, tell, standIn, ending, patienceMs, ...common }: Parts) {
   const { publicUrl, stripeApiUrl } = config
   const openStripe = createStripe({ apiBase: stripeApiUrl })
   const openStandIn = standIn ? createStripe({ apiBase: standIn.url }) : null
-  const openProvider: OpenProvider = (account) =>
-    openStandIn && account.secretKey === standIn?.secretKey ? openStandIn(account) : openStripe(account)
+  const openProvider: OpenProvider = leavingWith(ending, (account) =>
+    openStandIn && account.secretKey === standIn?.secretKey ? openStandIn(account) : openStripe(account),
+  )
   const accounts = createPaymentAccounts({ ...common, teams, openProvider, publicUrl })
   const lists = createPaymentLists(common)
   const payments = createPayments({
@@ -47,6 +53,7 @@ export function openPayments({ config, teams, visits, tell, standIn, ...common }
     answer: (trx, { teamId, paymentId }) => lists.get(trx, teamId, paymentId),
     payeeOf: async (teamId) => (await teams.find(teamId))?.name ?? '',
     publicUrl,
+    patienceMs,
   })
   return { accounts, payments, lists }
 }

@@ -13,6 +13,7 @@ import { writeLine } from '../ground/log.ts'
 import type { Tell } from '../ground/news.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import { createRecent } from '../ground/recent.ts'
+import { within } from '../ground/within.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import type { Visits } from '../visits/service.ts'
@@ -46,6 +47,8 @@ type Parts = {
   /** A payment as the API answers with it. */
   answer: NonNullable<Why['answer']>
   publicUrl: string
+  /** For how long whoever has pressed something in the room waits for the provider. */
+  patienceMs?: number | undefined
 }
 
 /** What the provider has told of by itself: ids there, and ours where it was given them. It is only a reason to ask. */
@@ -68,10 +71,12 @@ const perLook = 64
 /** People pay before they enter or when they are asked to, leave cards, and get their money back. */
 export function createPayments(parts: Parts) {
   const { db, sealing, clock, ids, ledger, tell, log, visits, openAccount, payeeOf, answer, publicUrl } = parts
+  const { patienceMs = 6_000 } = parts
   const changes = createChanges({ db, sealing, clock, ledger, tell })
   const returnUrl = (attemptId: string) => `${publicUrl}${returnPath}/${attemptId}`
   const pursuit = createPursuit({ db, sealing, clock, ids, changes, openAccount, returnUrl, payeeOf })
   const askedAt = createRecent<number>(1_000)
+  const beingMade = new Map<string, Promise<void>>()
   const making = (): rules.Making => ({ now: clock.now(), newId: ids.sorted() })
 
   /** Whether a browser has made us ask a moment ago: what the account may ask of its provider is no page's to use up. */
@@ -82,6 +87,16 @@ export function createPayments(parts: Parts) {
     return isNow
   }
 
+  /** What is asked for the first time is asked once by this process: whoever wants the same waits for it as well. */
+  function pursueOnce({ attemptId, state }: rules.Attempt, cause: Cause): Promise<void> {
+    if (state !== 'making') return pursuit.pursue(attemptId, cause)
+    const known = beingMade.get(attemptId)
+    if (known !== undefined) return known
+    const work = pursuit.pursue(attemptId, cause).finally(() => beingMade.delete(attemptId))
+    beingMade.set(attemptId, work)
+    return work
+  }
+
   /** Goes after what is due now; what the provider does not answer is asked again later. */
   async function goAfter(payment: rules.Payment, kinds: readonly rules.Attempt['kind'][], cause: Cause) {
     const pending = payment.attempts.filter(
@@ -89,15 +104,25 @@ export function createPayments(parts: Parts) {
         rules.isPending(attempt) && kinds.includes(attempt.kind) && !(cause === 'returned' && isJustAsked(attempt)),
     )
     let failed: ProviderError | null = null
-    for (const { attemptId } of pending) {
+    for (const attempt of pending) {
       try {
-        await pursuit.pursue(attemptId, cause)
+        await pursueOnce(attempt, cause)
       } catch (error) {
         if (!(error instanceof ProviderError)) throw error
         failed = error
       }
     }
     return failed
+  }
+
+  const failed = (err: unknown) => writeLine(log, 'payment-not-asked', { err })
+
+  /** Nobody sits before a button for as long as a provider may take; what it says later is learned all the same. */
+  async function soon(asking: Promise<ProviderError | null>): Promise<ProviderError | null> {
+    const answered = await within(patienceMs, asking)
+    if (answered !== 'late') return answered
+    asking.catch(failed)
+    return new ProviderError('unreachable', 'it has not answered so far')
   }
 
   const problemOf = ({ why }: ProviderError): ProblemCode =>
@@ -140,7 +165,8 @@ export function createPayments(parts: Parts) {
     if (!started.ok) return started
     const { paymentId } = started.payment
     // Written down already: whatever becomes of this process, the charge is asked about until it is known.
-    await goAfter(started.payment, ['charge'], why.cause)
+    const asking = goAfter(started.payment, ['charge'], why.cause)
+    await (why.cause === 'room' ? soon(asking) : asking)
     const payment = await findPayment(db, sealing, { paymentId })
     return payment ? { ok: true, payment } : started
   }
@@ -160,8 +186,6 @@ export function createPayments(parts: Parts) {
     throw new ProblemError(changed.problem, detail)
   }
 
-  const failed = (err: unknown) => writeLine(log, 'payment-not-asked', { err })
-
   return {
     served: createInRoom({
       db,
@@ -170,6 +194,7 @@ export function createPayments(parts: Parts) {
       changes,
       visits,
       goAfter,
+      soon,
       chargeNow,
       requested,
       needAccount,
@@ -228,15 +253,12 @@ export function createPayments(parts: Parts) {
     async wayBack(attemptId: string, withinMs: number): Promise<WayBack | null> {
       const found = isUuid(attemptId) ? await findPayment(db, sealing, { attemptId }) : null
       if (!found) return null
-      const timer = Promise.withResolvers<'late'>()
-      const timeout = setTimeout(() => timer.resolve('late'), withinMs)
-      // Who does not answer knows perhaps what we do not.
-      const asked = goAfter(found, ['checkout', 'charge'], 'returned').then(
-        (unanswered) => unanswered && ('late' as const),
-        failed,
-      )
-      const isLate = (await Promise.race([asked, timer.promise])) === 'late'
-      clearTimeout(timeout)
+      // Who does not answer knows perhaps what we do not, and what was answered may not have been written.
+      const asking = goAfter(found, ['checkout', 'charge'], 'returned').catch((error: unknown) => {
+        failed(error)
+        return 'late' as const
+      })
+      const isLate = (await within(withinMs, asking)) !== null
       const payment = await findPayment(db, sealing, { attemptId })
       const room = payment && (await visits.load(payment.sessionId))
       const seat = room && findSeat(room, payment.participantId)
