@@ -77,12 +77,41 @@ test('where no money moves, that stands beside the amount', async () => {
 test('whoever comes back without having paid reads so, and can pay or say that they have', async () => {
   const { server } = await draw(atDoor({ state: 'opened', isOpen: true }))
   await expect.element(page.getByText('Nothing was charged so far')).toBeVisible()
+  await expect.poll(() => server.asked).toEqual([{ event: 'payment:check', payload: { paymentId: 'fee' } }])
   await inspect('payment, came back')
+  server.asked.splice(0)
   await button('I have paid').click()
   await expect.poll(() => server.asked).toEqual([{ event: 'payment:check', payload: { paymentId: 'fee' } }])
   await expect.element(page.getByText(/^Stripe knows of no payment yet/)).toBeVisible()
   await expect.element(button('Pay A$50.00')).toBeVisible()
   await inspect('payment, nothing has arrived')
+})
+
+test('whoever comes back while Stripe does not answer is not told that nothing was charged', async () => {
+  const { server } = await draw(viewOf({}))
+  server.answers['payment:check'] = { ok: false, problem: 'provider-unreachable' }
+  server.set(atDoor({ state: 'opened', isOpen: true }))
+  await expect.element(page.getByText(/^Stripe does not answer.*we cannot say whether you have paid/)).toBeVisible()
+  await expect.element(page.getByText(/Nothing was charged/)).not.toBeInTheDocument()
+  await inspect('payment, nobody knows')
+  server.answers['payment:check'] = { ok: false, problem: 'payment-refused' }
+  await button('I have paid').click()
+  await expect.poll(() => server.asked.length).toBe(2)
+  await expect.element(page.getByText(/Nothing was charged/)).not.toBeInTheDocument()
+  server.set(atDoor({ state: 'failed', trouble: 'declined', isOpen: true }))
+  await expect.element(page.getByText(/Nothing was charged/)).not.toBeInTheDocument()
+  server.set(viewOf({ payments: [{ ...fee, state: 'paid' }] }))
+  await expect.element(button('Join')).toBeVisible()
+})
+
+test('a page to pay on that comes after all takes back that Stripe does not answer', async () => {
+  const { server } = await draw(atDoor())
+  server.answers['payment:open'] = { ok: false, problem: 'provider-unreachable' }
+  await button('Pay A$50.00').click()
+  await expect.element(page.getByText(/^Stripe does not answer at the moment\. Nothing was charged\./)).toBeVisible()
+  server.set(atDoor({ state: 'opened', isOpen: true }))
+  await expect.element(page.getByText('Nothing was charged so far')).toBeVisible()
+  await expect.element(page.getByText(/^Stripe does not answer/)).not.toBeInTheDocument()
 })
 
 const troubles: [PaymentTrouble, RegExp][] = [

@@ -15,7 +15,7 @@ import { WayOutContext } from './way-out.ts'
 
 /** How it stands with a payment, and what is to be pressed for it. */
 export function PayHere({ room, payment }: { room: Room; payment: OwnPayment }) {
-  const pay = usePay(room, payment)
+  const pay = usePay(room, payment, { looksFirst: true })
   const text = laterWords.payments
   const isCard = payment.collect === 'card'
   const standing = pay.isRefused ? { name: 'account' as const } : standingOf(payment)
@@ -61,7 +61,7 @@ export function PayHere({ room, payment }: { room: Room; payment: OwnPayment }) 
       )}
       {(payment.isOpen || isInTab || pay.link) && standing.name !== 'account' && (
         <Button tone="quiet" aria-disabled={pay.isBusy || undefined} onClick={pay.check}>
-          {pay.now === 'asking' ? text.asking : isCard ? text.haveLeft : text.havePaid}
+          {pay.now === 'looking' || pay.now === 'asking' ? text.asking : isCard ? text.haveLeft : text.havePaid}
         </Button>
       )}
       {standing.name !== 'account' && (
@@ -93,6 +93,8 @@ function HowItStands({ payment, pay }: { payment: OwnPayment; pay: Pay }) {
       </Note>
     )
   }
+  // What is known may be older than what the person has just done.
+  if (pay.now === 'looking') return null
   if (pay.link) return <p>{text.blocked}</p>
   if (pay.now === 'in-tab') {
     return (

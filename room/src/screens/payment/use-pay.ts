@@ -3,7 +3,7 @@ import { onReturn } from '@anteroom/ui/ground/on-return.ts'
 import { useContext, useEffect, useRef, useState } from 'preact/hooks'
 import type { Room } from '../../room.ts'
 import { laterWords } from '../../words/words.ts'
-import { problemText } from './problem-text.ts'
+import { notKnownText, problemText } from './problem-text.ts'
 import { WayOutContext } from './way-out.ts'
 
 /** A page that was told to lead away and is still here has come nowhere, in milliseconds. */
@@ -13,9 +13,9 @@ const askAgainMs = 3_000
 
 /**
  * Where this page is with a payment: nothing is on its way; the address is asked for; the page is about to go there; the
- * provider's page is in a tab of its own; the provider is asked whether anything has come.
+ * provider's page is in a tab of its own; the provider is asked whether anything has come, at first (`looking`) or again.
  */
-export type Paying = 'idle' | 'opening' | 'leaving' | 'in-tab' | 'asking'
+export type Paying = 'idle' | 'opening' | 'leaving' | 'in-tab' | 'looking' | 'asking'
 
 export type Pay = {
   now: Paying
@@ -33,11 +33,19 @@ export type Pay = {
   check(): void
 }
 
-/** Leads to the provider's page and back. `staysHere`: the page is not left for it, as a call goes on in it. */
-export function usePay(room: Room, { paymentId, isOpen }: OwnPayment, staysHere = false): Pay {
+type Options = {
+  /** The page is not left for it, as a call goes on in it. */
+  staysHere?: boolean
+  /** Whoever comes to this page may have paid already: before they are told anything, the provider is asked. */
+  looksFirst?: boolean
+}
+
+/** Leads to the provider's page and back. */
+export function usePay(room: Room, payment: OwnPayment, { staysHere, looksFirst }: Options): Pay {
+  const { paymentId, isOpen } = payment
   const out = useContext(WayOutContext)
-  const [now, setNow] = useState<Paying>('idle')
-  const [problem, setProblem] = useState<string | null>(null)
+  const [now, setNow] = useState<Paying>(looksFirst && isOpen ? 'looking' : 'idle')
+  const [problem, setProblem] = useState<{ code: string; of: 'open' | 'ask' } | null>(null)
   const [link, setLink] = useState<string | null>(null)
   const [hasAsked, setAsked] = useState(false)
   // A second press comes before anything is drawn.
@@ -62,7 +70,7 @@ export function usePay(room: Room, { paymentId, isOpen }: OwnPayment, staysHere 
     if (!answer.ok) {
       tab?.close()
       setNow('idle')
-      return setProblem(answer.problem)
+      return setProblem({ code: answer.problem, of: 'open' })
     }
     if (tab) {
       tab.lead(answer.url)
@@ -77,11 +85,12 @@ export function usePay(room: Room, { paymentId, isOpen }: OwnPayment, staysHere 
   }
   async function ask() {
     askedAt.current = performance.now()
-    setNow('asking')
+    const isFirst = now === 'looking'
+    if (!isFirst) setNow('asking')
     const answer = await room.visit.request('payment:check', { paymentId })
     setNow('idle')
-    if (!answer.ok) return setProblem(answer.problem)
-    setAsked(true)
+    if (!answer.ok) return setProblem({ code: answer.problem, of: 'ask' })
+    setAsked(!isFirst)
   }
 
   useEffect(() => {
@@ -89,6 +98,14 @@ export function usePay(room: Room, { paymentId, isOpen }: OwnPayment, staysHere 
     const timer = setTimeout(() => setNow('idle'), awayWithinMs)
     return () => clearTimeout(timer)
   }, [now])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the first time.
+  useEffect(() => {
+    if (now === 'looking') void once(ask)
+  }, [])
+  // It has come after all.
+  useEffect(() => {
+    if (isOpen) setProblem((known) => (known?.of === 'open' ? null : known))
+  }, [isOpen])
   const mayHavePaid = isOpen || now === 'in-tab' || now === 'leaving' || link !== null
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it does is the same each time.
   useEffect(() => {
@@ -105,9 +122,9 @@ export function usePay(room: Room, { paymentId, isOpen }: OwnPayment, staysHere 
 
   return {
     now,
-    isBusy: now === 'opening' || now === 'leaving' || now === 'asking',
-    problem: problem && problemText(problem),
-    isRefused: problem === 'not-collectable',
+    isBusy: now !== 'idle' && now !== 'in-tab',
+    problem: problem && (problem.of === 'ask' ? notKnownText(problem.code, payment) : problemText(problem.code)),
+    isRefused: problem?.code === 'not-collectable',
     link,
     hasAsked,
     pay: () => void once(open),

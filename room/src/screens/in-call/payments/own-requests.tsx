@@ -49,7 +49,7 @@ export function OwnRequests({ room, view }: { room: Room; view: VisitView }) {
 }
 
 function Request({ room, payment }: { room: Room; payment: OwnPayment }) {
-  const pay = usePay(room, payment, true)
+  const pay = usePay(room, payment, { staysHere: true })
   const isCompact = useMediaQuery(compact)
   const text = laterWords.payments
   const says = sayWhere(payment, pay) ?? payment.description
@@ -77,7 +77,7 @@ export function OwnDue({ room, payments }: { room: Room; payments: readonly OwnP
 }
 
 function Due({ room, payment }: { room: Room; payment: OwnPayment }) {
-  const pay = usePay(room, payment, true)
+  const pay = usePay(room, payment, { staysHere: true })
   const where = sayWhere(payment, pay)
   return (
     <li className={styles.own}>

@@ -28,6 +28,10 @@ export const dePayments: LaterWords['payments'] = {
     'Stripe weiß noch von keiner Zahlung. Wenn Sie gerade bezahlt haben, warten Sie kurz und fragen Sie noch einmal.',
   notArrivedCard:
     'Stripe weiß noch von keiner Karte. Wenn Sie gerade eine hinterlegt haben, warten Sie kurz und fragen Sie noch einmal.',
+  notKnown:
+    'Stripe antwortet im Moment nicht, daher wissen wir nicht, ob Sie schon bezahlt haben. Wenn ja, bezahlen Sie bitte nicht noch einmal: Diese Seite geht von selbst weiter.',
+  notKnownCard:
+    'Stripe antwortet im Moment nicht, daher wissen wir nicht, ob Sie schon eine Karte hinterlegt haben. Wenn ja, müssen Sie es nicht noch einmal tun: Diese Seite geht von selbst weiter.',
 
   inTab: 'Bitte bezahlen Sie im neu geöffneten Tab',
   inTabCard: 'Bitte hinterlegen Sie Ihre Karte im neu geöffneten Tab',

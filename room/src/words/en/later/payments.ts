@@ -25,6 +25,11 @@ export const enPayments = {
   haveLeft: 'I have left a card',
   notArrived: 'Stripe knows of no payment yet. If you have just paid, please wait a moment and ask again.',
   notArrivedCard: 'Stripe knows of no card yet. If you have just left one, please wait a moment and ask again.',
+  /** Asked, and without an answer. */
+  notKnown:
+    'Stripe does not answer at the moment, so we cannot say whether you have paid. If you have, please do not pay again: this page goes on by itself.',
+  notKnownCard:
+    'Stripe does not answer at the moment, so we cannot say whether you have left a card. If you have, you need not do it again: this page goes on by itself.',
 
   /** In a frame, and in a call: the provider's page has a tab of its own. */
   inTab: 'Please pay in the tab that has opened',

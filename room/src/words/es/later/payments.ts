@@ -27,6 +27,10 @@ export const esPayments: LaterWords['payments'] = {
   notArrived: 'Stripe todavía no tiene ningún pago. Si acaba de pagar, espere un momento y vuelva a preguntar.',
   notArrivedCard:
     'Stripe todavía no tiene ninguna tarjeta. Si acaba de dejarla, espere un momento y vuelva a preguntar.',
+  notKnown:
+    'Stripe no responde en este momento y no sabemos si usted ya ha pagado. Si es así, no vuelva a pagar: esta página continuará por sí sola.',
+  notKnownCard:
+    'Stripe no responde en este momento y no sabemos si usted ya ha dejado una tarjeta. Si es así, no hace falta que lo repita: esta página continuará por sí sola.',
 
   inTab: 'Pague en la pestaña que se ha abierto',
   inTabCard: 'Deje su tarjeta en la pestaña que se ha abierto',

@@ -25,6 +25,9 @@ export const zhHansPayments: LaterWords['payments'] = {
   haveLeft: '我已登记银行卡',
   notArrived: 'Stripe 还没有收到付款。如果您刚刚付过款，请稍等片刻再查询。',
   notArrivedCard: 'Stripe 还没有收到银行卡。如果您刚刚登记过，请稍等片刻再查询。',
+  notKnown: 'Stripe 目前没有响应，我们还不知道您是否已经付款。如果已经付过，请不要再次付款，此页面会自动继续。',
+  notKnownCard:
+    'Stripe 目前没有响应，我们还不知道您是否已经登记银行卡。如果已经登记过，无需再次登记，此页面会自动继续。',
 
   inTab: '请在新打开的标签页中付款',
   inTabCard: '请在新打开的标签页中登记银行卡',
