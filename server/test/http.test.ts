@@ -9,6 +9,35 @@ import { startTestApp } from './support/app.ts'
 const app = await startTestApp({ LOG_LEVEL: 'trace' })
 const nobodys = '01a20592-58ea-7054-a926-830583fcf532'
 
+type Described = { paths: Record<string, Record<string, { requestBody?: object; parameters?: object[] }>> }
+
+describe('bodies that are not there, or not asked for', () => {
+  test('every operation answers no body of any type, and a body that nobody asked for, as it declares', async () => {
+    const { body: description } = await app.call<Described>('GET', '/v1/openapi.json', { token: null })
+    const types = ['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'application/json', 'x', '']
+    let asked = 0
+    for (const [path, operations] of Object.entries(description.paths)) {
+      for (const [method, { requestBody }] of Object.entries(operations)) {
+        const oauth = path.startsWith('/v1/auth')
+        if (method === 'get' || oauth) continue
+        const url = app.url + path.replaceAll(/\{[^}]*\}/g, nobodys)
+        for (const type of types) {
+          for (const body of ['', '{"a":']) {
+            const headers = { authorization: `Bearer ${app.team.token}`, ...(type ? { 'content-type': type } : {}) }
+            const { status } = await fetch(url, { method: method.toUpperCase(), headers, body: body || null })
+            const place = `${method} ${path} (${type}, ${body})`
+            expect({ place, isBug: status >= 500 }).toEqual({ place, isBug: false })
+            if (body === '' && !requestBody)
+              expect({ place, isOfType: status === 415 }).toEqual({ place, isOfType: false })
+            asked++
+          }
+        }
+      }
+    }
+    expect(asked).toBeGreaterThan(300)
+  })
+})
+
 describe('addresses and methods', () => {
   test.each([
     ['GET', '/v1/nothing'],

@@ -43,8 +43,10 @@ export function allowTo(scope: FastifyInstance, access: Access) {
 function commonProblems({ schema, method, config }: RouteOptions): ProblemCode[] {
   const access = config?.access ?? 'anyone'
   const codes: ProblemCode[] = ['too-many-requests', 'internal', 'unavailable']
-  if (schema?.querystring || schema?.body) codes.push('invalid-request')
-  if (schema?.body) codes.push('too-large', 'unsupported-media-type')
+  // A body is read with these methods also where none is asked for.
+  const readsBody = method !== 'GET' && method !== 'HEAD'
+  if (schema?.querystring || readsBody) codes.push('invalid-request')
+  if (readsBody) codes.push('too-large', 'unsupported-media-type')
   if (schema?.params) codes.push('not-found')
   if (access !== 'anyone') codes.push('not-authenticated')
   if (access !== 'anyone' && access !== 'token') codes.push('not-allowed')

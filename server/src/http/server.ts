@@ -115,8 +115,12 @@ function drainOnClose(app: FastifyInstance) {
   })
 }
 
-/** No body at all is fine where none is needed, also under the name of JSON: published clients send DELETE like that. */
+/** No body at all is fine where none is needed, whatever it is called: clients send DELETE with the type of their other calls. */
 function readJson(app: FastifyInstance) {
+  app.addHook('onRequest', async ({ headers, routeOptions }) => {
+    const isEmpty = (headers['content-length'] ?? '0') === '0' && headers['transfer-encoding'] === undefined
+    if (isEmpty && !routeOptions.schema?.body) delete headers['content-type']
+  })
   const parse = app.getDefaultJsonParser('remove', 'remove')
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') return done(null, undefined)
