@@ -11,6 +11,20 @@ const nobodys = '01a20592-58ea-7054-a926-830583fcf532'
 
 type Described = { paths: Record<string, Record<string, { requestBody?: object; parameters?: object[] }>> }
 
+test('a refusal is there in one text, for clients that read `error.message`', async () => {
+  const message = async (body: object) =>
+    (await app.call<{ error: { message: string } }>('POST', '/v1/sessions', { body })).body.error.message
+  const missing = await message({ start_time: 'x', session_name: 7 })
+  expect(missing).toMatch(
+    /^The request has members that cannot be used: .*\/session_name must be .*; .*\/start_time must be /,
+  )
+  const many = await message({
+    ...Object.fromEntries(['session_name', 'picture'].map((name) => [name, 1])),
+    participants: Array(20).fill(7),
+  })
+  expect(many).toMatch(/; and \d+ more$/)
+})
+
 describe('bodies that are not there, or not asked for', () => {
   test('every operation answers no body of any type, and a body that nobody asked for, as it declares', async () => {
     const { body: description } = await app.call<Described>('GET', '/v1/openapi.json', { token: null })
@@ -232,7 +246,8 @@ describe('a bug', () => {
     const http = await withRoutes(true)
     const answer = await http.inject('/bug')
     expect(answer.statusCode).toBe(500)
-    expect(answer.json()).toEqual({ type: '/problems/internal', title: problems.internal.title, status: 500 })
+    const { title } = problems.internal
+    expect(answer.json()).toEqual({ type: '/problems/internal', title, status: 500, error: { message: title } })
     expect(lines.join('')).toContain('the password is 1234')
     expect(lines.join('')).toContain(String(answer.headers['x-request-id']))
     await http.close()

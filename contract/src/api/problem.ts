@@ -24,6 +24,10 @@ export const Problem = named(
     errors: Type.Optional(
       Type.Array(BadMember, { description: 'With 400: every member that cannot be used, all at once.' }),
     ),
+    error: Type.Object(
+      { message: Type.String() },
+      { description: 'All of that in one text, for clients that read nothing else.' },
+    ),
   }),
 )
 export type Problem = Static<typeof Problem>

@@ -77,7 +77,7 @@ function problemAnswers(codes: readonly ProblemCode[]): Record<number, object> {
 function problemAnswer(codes: ProblemCode[]): ProblemAnswer {
   const examples = codes.map((code) => {
     const { status, title } = problems[code]
-    return [code, { summary: title, value: { type: `/problems/${code}`, title, status } }]
+    return [code, { summary: title, value: { type: `/problems/${code}`, title, status, error: { message: title } } }]
   })
   return {
     'x-problems': codes,

@@ -43,7 +43,24 @@ export function problemOf(error: unknown): { problem: Problem; isBug: boolean } 
 
 function toProblem(code: ProblemCode, detail?: string, errors?: BadMember[]): Problem {
   const { status, title } = problems[code]
-  return { type: `/problems/${code}`, title, status, ...(detail ? { detail } : {}), ...(errors ? { errors } : {}) }
+  return {
+    type: `/problems/${code}`,
+    title,
+    status,
+    ...(detail ? { detail } : {}),
+    ...(errors ? { errors } : {}),
+    error: { message: inOneText(title, detail, errors) },
+  }
+}
+
+/** So many members are named where all has to stand in one text. */
+const mostNamed = 5
+
+function inOneText(title: string, detail: string | undefined, errors: BadMember[] = []): string {
+  const named = errors.slice(0, mostNamed).map(({ pointer, message }) => (pointer ? `${pointer} ${message}` : message))
+  const left = errors.length - named.length
+  const members = left > 0 ? [...named, `and ${left} more`] : named
+  return [title, detail, members.join('; ')].filter(Boolean).join(': ')
 }
 
 export function answerWithProblem(error: unknown, request: FastifyRequest, reply: FastifyReply) {
