@@ -128,7 +128,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a participant
-         * @description Their link stops working at once, in the call too. The last host may be removed as well: whoever waits is told that nobody can let them in, until somebody is a host again. With `erase`, what the seat holds about a person goes as well; not while they are in the call.
+         * @description Their link stops working at once, in the call too. The last host may be removed as well: whoever waits is told that nobody can let them in, until somebody is a host again. With `erase`, what the seat holds about a person goes as well; not while they are in the call. Once the session is over and its call as well, what happened in it stays as it was: only `erase` takes a participant out.
          *
          *     With the access token of a team. An application needs the permission `participants`.
          */
@@ -2485,7 +2485,7 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
-            /** @description The request has members that cannot be used */
+            /** @description The session is over; or: The request has members that cannot be used */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -219,6 +219,22 @@ describe('a participant', () => {
     expect(await seatsOf(session.session_id, '?deleted_participants=true')).toEqual(all)
   })
 
+  test('once the session is over nobody is removed any more, but erased', async () => {
+    const session = await app.book()
+    const [host, guest] = session.participants
+    const path = `/v1/participants/${guest?.participant_id}`
+    expect((await app.call('DELETE', `/v1/participants/${host?.participant_id}`)).status).toBe(200)
+    await app.database.pool.query(
+      `update sessions set start_time = $2::timestamptz - interval '2 hours', end_time = $2 where session_id = $1`,
+      [session.session_id, new Date(app.clock.now().getTime() - 1000)],
+    )
+    expect(await app.call('DELETE', path)).toMatchObject({ status: 400, body: { type: '/problems/session-over' } })
+    expect((await app.call('GET', path)).status).toBe(200)
+    // The first answer may have been lost.
+    expect((await app.call('DELETE', `/v1/participants/${host?.participant_id}`)).status).toBe(200)
+    expect((await app.call('DELETE', `${path}?erase=true`)).status).toBe(200)
+  })
+
   test('of another team answers exactly as one that does not exist, and stays as they are', async () => {
     const other = await app.makeTeam('second')
     const theirs = await app.book({}, other.token)

@@ -276,6 +276,14 @@ export function removeSeat(state: RoomState, participantId: string, now: Date, b
   return 'state' in outcome ? { state: withSeat(outcome.state, participantId, { deletedAt: now }) } : outcome
 }
 
+/** The same for an integrator: what happened in a session that is over stays as it was. While its call runs on, it is not. */
+export function removeSeatByApi(state: RoomState, participantId: string, now: Date): Outcome {
+  const { canceledTime, endTime, callId } = state.session
+  const isSettled = canceledTime !== null || (isOver(endTime, now) && callId === null)
+  const isThere = findSeat(state, participantId)?.deletedAt === null
+  return isSettled && isThere ? { problem: 'session-over' } : removeSeat(state, participantId, now)
+}
+
 export function withVisit(state: RoomState, participantId: string, visit: Visit): RoomState {
   return withSeat(state, participantId, { visit })
 }

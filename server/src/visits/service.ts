@@ -314,7 +314,7 @@ export function createVisits(parts: Parts) {
       const participantId = asked.toLowerCase()
       const sessionId = await store.findSessionId(db, participantId)
       if (!sessionId) return { ok: false, problem: 'not-found' }
-      return change(sessionId, (state) => rules.removeSeat(state, participantId, clock.now()), {
+      return change(sessionId, (state) => rules.removeSeatByApi(state, participantId, clock.now()), {
         teamId: caller.teamId,
         entry: { by: caller, action: 'participant.remove', target: participantId, details: { sessionId } },
       })

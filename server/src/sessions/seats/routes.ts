@@ -84,11 +84,11 @@ export function participantRoutes(participants: Participants, retention: Retenti
             'Participants',
             'removeParticipant',
             'Remove a participant',
-            'Their link stops working at once, in the call too. The last host may be removed as well: whoever waits is told that nobody can let them in, until somebody is a host again. With `erase`, what the seat holds about a person goes as well; not while they are in the call.',
+            'Their link stops working at once, in the call too. The last host may be removed as well: whoever waits is told that nobody can let them in, until somebody is a host again. With `erase`, what the seat holds about a person goes as well; not while they are in the call. Once the session is over and its call as well, what happened in it stays as it was: only `erase` takes a participant out.',
           ),
           params: ParticipantParams,
           querystring: EraseQuery,
-          response: declareAnswers(Done, 'conflict'),
+          response: declareAnswers(Done, 'conflict', 'session-over'),
         },
       },
       async (request) => {
