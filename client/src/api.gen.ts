@@ -188,6 +188,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/participants/{participant_id}/payment/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop asking a participant for it
+         * @description A charge about which their bank asks (`needs-action`) is cancelled at Stripe, and then `failed` for the reason `unanswered`; what they were asked for by a request is `withdrawn`. Where they have agreed or paid by then, it is `paid`. A fee that is owed is taken back by changing the participant.
+         *
+         *     With the access token of a team. An application needs the permission `payments`.
+         */
+        post: operations["cancelPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/participants/{participant_id}/payment/charge": {
         parameters: {
             query?: never;
@@ -991,6 +1013,13 @@ export interface components {
             /** @description JSON pointer (RFC 6901) to the member, in the body or among the query parameters. */
             pointer: string;
         };
+        CancelRequest: {
+            /**
+             * Format: uuid
+             * @description Another one of the participant than the fee.
+             */
+            payment_id?: string;
+        };
         ChargeRequest: {
             /** @description In the smallest unit of the currency. */
             amount: number;
@@ -1485,7 +1514,7 @@ export interface components {
              * @description Why the last try came to nothing.
              * @enum {string|null}
              */
-            trouble: "declined" | "no-funds" | "card-expired" | "not-approved" | "expired" | "account" | null;
+            trouble: "declined" | "no-funds" | "card-expired" | "not-approved" | "unanswered" | "expired" | "account" | null;
             /** @description A host has let the person in without it. */
             waived: boolean;
         };
@@ -2874,6 +2903,154 @@ export interface operations {
             };
             /** @description There is no such thing */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["CancelRequest"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "payment_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7c",
+                     *       "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *       "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
+                     *       "account_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7b",
+                     *       "reason": "fee",
+                     *       "collect": "before",
+                     *       "state": "paid",
+                     *       "collectable": true,
+                     *       "amount": 5000,
+                     *       "currency": "aud",
+                     *       "description": "Consultation",
+                     *       "refunded": 0,
+                     *       "trouble": null,
+                     *       "card": {
+                     *         "brand": "visa",
+                     *         "last4": "4242"
+                     *       },
+                     *       "action_url": null,
+                     *       "waived": false,
+                     *       "stripe_payment": "pi_3Abc",
+                     *       "test": true,
+                     *       "created": "2040-05-01T12:00:00.000Z",
+                     *       "changed": "2040-05-02T08:30:00.000Z",
+                     *       "paid": "2040-05-02T08:30:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The application was not given the permission for that; or: This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This cannot be done now; or: The fee was paid already; or: The Idempotency-Key belongs to another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

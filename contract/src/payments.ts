@@ -38,7 +38,16 @@ export function isDue(payment: Pick<OwnPayment, 'reason' | 'state' | 'waived' | 
 }
 
 /** Why the last try came to nothing; each has words of its own. */
-export const paymentTroubles = ['declined', 'no-funds', 'card-expired', 'not-approved', 'expired', 'account'] as const
+export const paymentTroubles = [
+  'declined',
+  'no-funds',
+  'card-expired',
+  'not-approved',
+  /** Nobody has answered what the bank asked. */
+  'unanswered',
+  'expired',
+  'account',
+] as const
 export type PaymentTrouble = (typeof paymentTroubles)[number]
 
 export type Card = { brand: string; last4: string }
@@ -70,7 +79,8 @@ export type OwnPayment = {
 /** A payment of somebody else's, as hosts see it. */
 export type SeenPayment = Pick<
   OwnPayment,
-  'paymentId' | 'reason' | 'state' | 'amount' | 'currency' | 'description' | 'collect' | 'test' | 'card' | 'waived'
+  | ('paymentId' | 'reason' | 'state' | 'amount' | 'currency' | 'description' | 'collect' | 'test')
+  | ('trouble' | 'card' | 'waived')
 > & {
   /** False where the team has no account that could take it: then nobody is asked for it. */
   collectable: boolean

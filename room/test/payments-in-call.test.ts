@@ -126,6 +126,23 @@ for (const [state, title, seen] of outcomes) {
   })
 }
 
+test('a charge that a bank asks about is given up, and both read that nobody has answered', async () => {
+  const asked: SeenPayment = { ...kept, state: 'needs-action' }
+  const { server } = await draw(withAna([asked]))
+  await openPeople()
+  await button('More for Ana Lindgren').click()
+  await button('Stop asking for A$50.00: Ana Lindgren').click()
+  await expect.poll(() => server.asked).toEqual([{ event: 'payment:withdraw', payload: { paymentId: 'fee' } }])
+  server.set(withAna([{ ...asked, state: 'failed', trouble: 'unanswered' }]))
+  await expect.element(page.getByText(/^Nobody has answered what the bank asked\. You can charge/)).toBeVisible()
+  const own: OwnPayment = { ...fee, state: 'needs-action', collect: 'card', card: visa }
+  server.set(guestsCall({ payments: [own] }))
+  await expect.element(button('Go to the bank’s page').first()).toBeVisible()
+  server.set(guestsCall({ payments: [{ ...own, state: 'failed', trouble: 'unanswered' }] }))
+  await expect.element(page.getByText(/^Nobody has answered what your bank asked/).first()).toBeVisible()
+  await expect.element(button('Go to the bank’s page')).not.toBeInTheDocument()
+})
+
 test('whoever is asked in a call pays in a tab of its own, and both see it arrive', async () => {
   const { server, wayOut, said } = await draw(guestsCall())
   server.set(guestsCall({ payments: [request] }))

@@ -1,9 +1,8 @@
-import type { Payment, PaymentAccount } from '@anteroom/contract/api/payments'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { startStripeStandIn } from '../src/demo/stripe/stand-in.ts'
 import { startTestApp } from './support/app.ts'
-import { openPage, type TestPage } from './support/page.ts'
-import { newKey } from './support/stripe.ts'
+import { openPage } from './support/page.ts'
+import { createPayers } from './support/payer.ts'
 
 // What is not known for certain is not taken for what did not happen, and keeps nobody else waiting.
 
@@ -13,39 +12,7 @@ const app = await startTestApp({ STRIPE_API_URL: stripe.url })
 beforeAll(() => stripe.stop)
 afterEach(() => stripe.control.calm())
 
-async function aPayer(fee: object = {}) {
-  const { token } = await app.makeTeam(`t${Math.random()}`.slice(0, 12).replace('.', ''))
-  const key = newKey()
-  const body = { name: 'Practice', secret_key: key }
-  expect((await app.call<PaymentAccount>('POST', '/v1/payment-accounts', { token, body })).status).toBe(200)
-  const people = [
-    { display_name: 'Dr Vega', role: 'host' },
-    { display_name: 'Ana', role: 'guest', fee: JSON.stringify({ amount: 5000, currency: 'AUD', ...fee }) },
-  ]
-  const { participants } = await app.book({ participants: people }, token)
-  const [host, ana] = participants
-  if (!host || !ana) throw new Error('there are two')
-  const path = `/v1/participants/${ana.participant_id}/payment`
-  const read = async () => (await app.call<Payment>('GET', path, { token })).body
-  const post = (what: 'charge' | 'refund', body: object) =>
-    app.call<Payment & { type: string }>('POST', `${path}/${what}`, { token, body })
-  const page = await openPage(app.url, ana.entry_url)
-  return { token, key, host, ana, page, read, post }
-}
-
-async function opened(page: TestPage): Promise<string> {
-  const answer = await page.ask('payment:open', { paymentId: page.view().payments?.[0]?.paymentId })
-  return /cs_\w+/.exec((answer as unknown as { url: string }).url)?.[0] ?? ''
-}
-
-async function pay(page: TestPage, card?: string) {
-  const checkout = await opened(page)
-  if (stripe.control.pay(checkout, card).is === 'asks') stripe.control.answerBank(checkout, true)
-  await page.ask('payment:check', { paymentId: page.view().payments?.[0]?.paymentId })
-  await page.until(({ phase }) => phase.name === 'precall')
-}
-
-const pursue = () => app.payments.pursueDue(new AbortController().signal)
+const { aPayer, opened, pay, pursue } = createPayers({ app, stripe })
 
 test('a charge whose answer was lost is under way still when the key is refused, and nobody charges again', async () => {
   const { page, key, read, post } = await aPayer({ collect: 'card' })

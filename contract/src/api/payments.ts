@@ -187,6 +187,15 @@ export const ChargeRequest = named(
 )
 export type ChargeRequest = Static<typeof ChargeRequest>
 
+export const CancelRequest = named(
+  'CancelRequest',
+  Type.Object(
+    { payment_id: Type.Optional(UuidText('Another one of the participant than the fee.')) },
+    { examples: [{}] },
+  ),
+)
+export type CancelRequest = Static<typeof CancelRequest>
+
 export const RefundRequest = named(
   'RefundRequest',
   Type.Object(

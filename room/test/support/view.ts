@@ -75,6 +75,7 @@ export const seenFee: SeenPayment = {
   description: 'Follow-up, 20 minutes',
   collect: 'before',
   test: false,
+  trouble: null,
   card: null,
   waived: false,
   collectable: true,

@@ -1,7 +1,16 @@
 import { isTaken } from '@anteroom/contract/payments'
 import type { ChargeFacts } from './provider.ts'
 import { giveBack } from './refund-rules.ts'
-import { isPending, type Making, newAttempt, type Outcome, type Payment, withAttempt } from './rules.ts'
+import {
+  type Attempt,
+  isPending,
+  type Making,
+  newAttempt,
+  type Outcome,
+  type Payment,
+  withAttempt,
+  withdraw,
+} from './rules.ts'
 
 export type Charging = { amount: number; currency: string; description: string | null }
 
@@ -19,6 +28,26 @@ export function startCharge(payment: Payment, charging: Charging, making: Making
   return {
     payment: { ...payment, ...changed, state: 'charging', trouble: null, attempts: [...attempts, attempt] },
   }
+}
+
+/** How long a bank's question waits for its answer: by then the person has forgotten what it was about. */
+export const answerableMs = 24 * 3_600_000
+
+/** Whether a bank has asked about it and nobody is to answer any more: a host has given it up, or its time is over. */
+export const isGivenUp = ({ state }: Payment, { kind, isWanted, createdAt }: Attempt, now: Date) =>
+  kind === 'charge' && state === 'needs-action' && (!isWanted || now.getTime() - createdAt.getTime() > answerableMs)
+
+/** Nobody is asked for it any more: an amount that was asked for, or a charge about which a bank asks. */
+export function stopAsking(payment: Payment, now: Date): Outcome {
+  const { state, reason, attempts } = payment
+  if (state === 'needs-action') {
+    const attempt = attempts.find((one) => one.kind === 'charge' && one.state === 'open')
+    if (!attempt?.isWanted) return { payment }
+    return { payment: withAttempt(payment, attempt.attemptId, { isWanted: false, lookAt: now }) }
+  }
+  if (reason !== 'request') return { problem: 'wrong-phase' }
+  const after = withdraw(payment, now)
+  return after.state === 'withdrawn' ? { payment: after } : { problem: 'fee-paid' }
 }
 
 /** What the provider says of a charge. */

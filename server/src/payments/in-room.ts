@@ -13,9 +13,10 @@ import type { Sealing } from '../sealing/sealing.ts'
 import type { Asker, Visits } from '../visits/service.ts'
 import { findVisit } from '../visits/state.ts'
 import type { Changed, Changes, Why } from './changes.ts'
+import * as charges from './charge-rules.ts'
 import * as checkouts from './checkout-rules.ts'
 import type { ProviderError } from './provider.ts'
-import * as rules from './rules.ts'
+import type * as rules from './rules.ts'
 import { findAccountFor, findPayment, type Which } from './store.ts'
 import type { Cause } from './written.ts'
 
@@ -126,16 +127,11 @@ export function createInRoom(parts: Parts) {
   async function withdrawInRoom(asker: Asker, paymentId: string): Promise<Answer> {
     const host = await byHost(asker)
     if (!host || !(await isHere(asker, paymentId))) return { ok: false, problem: 'not-found' }
-    const withdrawn = await changes.change(
-      { paymentId },
-      (payment) => {
-        if (payment.reason !== 'request') return { problem: 'wrong-phase' }
-        const after = rules.withdraw(payment, clock.now())
-        return after.state === 'withdrawn' ? { payment: after } : { problem: 'fee-paid' }
-      },
-      { cause: 'room', by: host.by },
-    )
-    if (withdrawn.ok) void goAfter(withdrawn.payment, ['checkout'], 'room').catch(failed)
+    const withdrawn = await changes.change({ paymentId }, (payment) => charges.stopAsking(payment, clock.now()), {
+      cause: 'room',
+      by: host.by,
+    })
+    if (withdrawn.ok) void goAfter(withdrawn.payment, ['checkout', 'charge'], 'room').catch(failed)
     return answerOf(withdrawn)
   }
 

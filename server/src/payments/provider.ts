@@ -15,6 +15,8 @@ export type Provider = {
   charge(asked: NewCharge): Promise<ChargeFacts>
   /** What became of a charge; null where there is none of that attempt. */
   readCharge(which: { id: string } | { customer: string; attemptId: string }): Promise<ChargeFacts | null>
+  /** Nobody can agree to it any more. It may turn out that somebody has; nothing is done where it is over already. */
+  cancelCharge(id: string): Promise<ChargeFacts>
   refund(asked: { key: string; attemptId: string; intent: string; amount: number }): Promise<RefundFacts>
   /** Whether an attempt to give something back was heard of; null where it was not. */
   findRefund(which: { intent: string; attemptId: string }): Promise<RefundFacts | null>

@@ -4,7 +4,7 @@ import type { Clock } from '../ground/clock.ts'
 import type { Ids } from '../ground/ids.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import type { Changed, Changes } from './changes.ts'
-import { learnCharge } from './charge-rules.ts'
+import { isGivenUp, learnCharge } from './charge-rules.ts'
 import { checkoutMade, learnCheckout, leftUnmade } from './checkout-rules.ts'
 import { type ChargeFacts, type Provider, ProviderError } from './provider.ts'
 import { isGivenBack, learnPayment, learnRefund } from './refund-rules.ts'
@@ -138,7 +138,10 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
     const { paymentId, customer, paymentMethod, description } = payment
     const learned = (facts: ChargeFacts | null) =>
       learn((now) => (facts ? learnCharge(now, attemptId, facts, making()) : refused(now, attemptId, 'declined')))
-    if (providerId !== null) return learned(await provider.readCharge({ id: providerId }))
+    if (providerId !== null) {
+      const isOver = isGivenUp(payment, attempt, clock.now())
+      return learned(await (isOver ? provider.cancelCharge(providerId) : provider.readCharge({ id: providerId })))
+    }
     if (customer === null || paymentMethod === null) return learned(null)
     if (isUnclear(createdAt)) return learned(await provider.readCharge({ customer, attemptId }))
     const charge = { key: attemptId, paymentId, amount, currency, description, customer, paymentMethod }

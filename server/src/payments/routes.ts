@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { ParticipantParams } from '@anteroom/contract/api/participants'
 import {
+  CancelRequest,
   ChargeRequest,
   Payment,
   PaymentPage,
@@ -110,6 +111,29 @@ export function paymentRoutes(lists: PaymentLists, payments: Payments, seats: Se
       async (request) => {
         const caller = teamCaller(request)
         const { paymentId } = await payments.charge(caller, request.params.participant_id, request.body)
+        return lists.read(caller, paymentId)
+      },
+    )
+
+    scope.post(
+      '/participants/:participant_id/payment/cancel',
+      {
+        config: { permission: 'payments' },
+        schema: {
+          ...operation(
+            'Payments',
+            'cancelPayment',
+            'Stop asking a participant for it',
+            'A charge about which their bank asks (`needs-action`) is cancelled at Stripe, and then `failed` for the reason `unanswered`; what they were asked for by a request is `withdrawn`. Where they have agreed or paid by then, it is `paid`. A fee that is owed is taken back by changing the participant.',
+          ),
+          params: ParticipantParams,
+          body: CancelRequest,
+          response: declareAnswers(Payment, 'wrong-phase', 'fee-paid'),
+        },
+      },
+      async (request) => {
+        const caller = teamCaller(request)
+        const { paymentId } = await payments.cancel(caller, request.params.participant_id, request.body)
         return lists.read(caller, paymentId)
       },
     )

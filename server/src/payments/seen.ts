@@ -13,8 +13,8 @@ export type SeatPayment = Omit<Payment, 'attempts' | 'teamId' | 'sessionId' | 'c
 
 /** The same to those who see it: hosts, or whoever pays. */
 export function asSeen(payment: SeatPayment): SeenPayment {
-  const { paymentId, reason, state, amount, currency, description, collect, card } = payment
-  const seen = { paymentId, reason, state, amount, currency, description, collect, card }
+  const { paymentId, reason, state, amount, currency, description, collect, trouble, card } = payment
+  const seen = { paymentId, reason, state, amount, currency, description, collect, trouble, card }
   return {
     ...seen,
     test: payment.isTest,
@@ -25,5 +25,5 @@ export function asSeen(payment: SeatPayment): SeenPayment {
 
 export function asOwn(payment: SeatPayment, payee: string): OwnPayment {
   const { collectable, ...seen } = asSeen(payment)
-  return { ...seen, payee, trouble: payment.trouble, isOpen: payment.isOpen }
+  return { ...seen, payee, isOpen: payment.isOpen }
 }

@@ -1,4 +1,4 @@
-import type { ChargeRequest, PaymentRequest, RefundRequest } from '@anteroom/contract/api/payments'
+import type { CancelRequest, ChargeRequest, PaymentRequest, RefundRequest } from '@anteroom/contract/api/payments'
 import { wrongWithAmount } from '@anteroom/contract/currencies'
 import { isUnsettled } from '@anteroom/contract/payments'
 import type { ProblemCode } from '@anteroom/contract/problems'
@@ -236,6 +236,20 @@ export function createPayments(parts: Parts) {
       const refund = after.attempts.find(({ attemptId }) => attemptId === asking?.attemptId)
       if (refund?.state === 'closed') throw new ProblemError('payment-refused', 'Stripe does not give it back.')
       return after
+    },
+
+    /** Nobody is asked for it any more, unless they have paid or agreed by then. */
+    async cancel(caller: TeamCaller, participantId: string, asked: CancelRequest): Promise<rules.Payment> {
+      const { paymentId } = await ofParticipant(caller, participantId, asked.payment_id)
+      const stopped = await changes.change({ paymentId }, (payment) => charges.stopAsking(payment, clock.now()), {
+        cause: 'api',
+        by: caller,
+        answer,
+      })
+      const payment = needChanged(stopped, 'It was paid, or is a fee of which no bank has asked anything.')
+      // Written down already: where the provider does not answer now, it is asked again.
+      await goAfter(payment, ['checkout', 'charge'], 'api')
+      return payment
     },
 
     async request(

@@ -21,7 +21,7 @@ export function writtenOf(
       target: paymentId,
       details: { sessionId, participantId, amount, currency, cause, ...more },
     })
-  if (before?.state !== after.state) note(after.state, { from: before?.state ?? null })
+  if (before?.state !== after.state) note(after.state, { from: before?.state ?? null, ...troubleOf(after) })
   else if (before.refunded !== after.refunded) note('refund', { refunded: after.refunded })
   else if (before.trouble !== after.trouble && after.trouble) note('failed', { trouble: after.trouble })
   else if (before.amount !== after.amount || before.currency !== after.currency) note('change')
@@ -39,6 +39,8 @@ export function writtenOf(
   }
   return { entries, events }
 }
+
+const troubleOf = ({ trouble }: Payment) => (trouble ? { trouble } : {})
 
 const isSame =
   ({ attemptId }: { attemptId: string }) =>

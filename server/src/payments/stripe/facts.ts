@@ -1,4 +1,4 @@
-import type { Card } from '@anteroom/contract/payments'
+import type { Card, PaymentTrouble } from '@anteroom/contract/payments'
 import type Stripe from 'stripe'
 import type { ChargeFacts, CheckoutFacts, RefundFacts } from '../provider.ts'
 import { troubleOf } from './errors.ts'
@@ -35,7 +35,7 @@ export function chargeFacts(intent: Stripe.PaymentIntent): ChargeFacts {
     id: intent.id,
     status,
     actionUrl: status === 'needs-action' ? (intent.next_action?.redirect_to_url?.url ?? null) : null,
-    trouble: status === 'failed' ? (troubleOf(intent.last_payment_error) ?? 'declined') : null,
+    trouble: status === 'failed' ? chargeTrouble(intent) : null,
     card: cardOf(intent.payment_method),
   }
 }
@@ -47,6 +47,10 @@ function chargeStatus(status: Stripe.PaymentIntent.Status): ChargeFacts['status'
   if (status === 'requires_payment_method' || status === 'canceled') return 'failed'
   return 'waiting'
 }
+
+/** Only one that waits for an answer is cancelled: by us, or by the practice at Stripe itself. */
+const chargeTrouble = ({ status, last_payment_error: error }: Stripe.PaymentIntent): PaymentTrouble =>
+  status === 'canceled' ? 'unanswered' : (troubleOf(error) ?? 'declined')
 
 export function refundFacts({ id, status }: Stripe.Refund): RefundFacts {
   const isOver = status === 'failed' || status === 'canceled'

@@ -41,6 +41,9 @@ function providerOf(stripe: Stripe, secretKey: string): Provider {
   const readCheckout = async (id: string) =>
     checkoutFacts(await asked(() => stripe.checkout.sessions.retrieve(id, { expand: checkoutParts })))
 
+  const readCharge = async (id: string) =>
+    chargeFacts(await asked(() => stripe.paymentIntents.retrieve(id, { expand: chargeParts })))
+
   return {
     async openCheckout(checkout) {
       const params = checkoutParams(checkout)
@@ -76,14 +79,22 @@ function providerOf(stripe: Stripe, secretKey: string): Provider {
     },
 
     async readCharge(which) {
-      if ('id' in which) {
-        return chargeFacts(await asked(() => stripe.paymentIntents.retrieve(which.id, { expand: chargeParts })))
-      }
+      if ('id' in which) return readCharge(which.id)
       const { customer, attemptId } = which
       const expand = chargeParts.map((part) => `data.${part}`)
       const { data } = await asked(() => stripe.paymentIntents.list({ customer, limit: listed, expand }))
       const found = data.find(({ metadata }) => metadata.attempt_id === attemptId)
       return found ? chargeFacts(found) : null
+    },
+
+    async cancelCharge(id) {
+      try {
+        const cancelled = { cancellation_reason: 'abandoned', expand: chargeParts } as const
+        return chargeFacts(await stripe.paymentIntents.cancel(id, cancelled))
+      } catch (error) {
+        // Somebody has answered meanwhile, or it was cancelled before.
+        return isNotOpen(error) ? readCharge(id) : asked(() => Promise.reject(error))
+      }
     },
 
     async refund({ key, attemptId, intent, amount }) {
@@ -175,5 +186,5 @@ function declinedIntent(error: unknown) {
   return { intent: error.payment_intent, wantsOwner }
 }
 
-/** Only a page that is open can be closed; what else could be wrong with it shows when it is read. */
+/** Only what is open can be closed; what else could be wrong with it shows when it is read. */
 const isNotOpen = (error: unknown) => error instanceof Stripe.errors.StripeInvalidRequestError

@@ -93,7 +93,11 @@ function sayNews({ payment, what }: Told): { title: string; more?: string; isWro
     case 'bank-asks':
       return { title: text.bankAsks(name, amount), more: text.bankAsksText(name) }
     case 'not-charged':
-      return { title: text.notCharged(name, amount), more: text.notChargedText, isWrong: true }
+      return {
+        title: text.notCharged(name, amount),
+        more: payment.trouble === 'unanswered' ? text.unansweredText : text.notChargedText,
+        isWrong: true,
+      }
     case 'failed':
       return { title: text.notPaid(name, amount), more: text.notPaidText(name), isWrong: true }
     default:

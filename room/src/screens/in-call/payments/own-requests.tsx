@@ -28,7 +28,7 @@ const isDue = ({ reason, state }: OwnPayment) =>
 export function OwnRequests({ room, view }: { room: Room; view: VisitView }) {
   const away = useStore(putOff)
   const payments = view.payments ?? []
-  const { thanked, putAway } = useOwnNews(payments)
+  const { ends, putAway } = useOwnNews(payments)
   return (
     <>
       {payments
@@ -36,12 +36,12 @@ export function OwnRequests({ room, view }: { room: Room; view: VisitView }) {
         .map((payment) => (
           <Request key={payment.paymentId} room={room} payment={payment} />
         ))}
-      {thanked.map((payment) => (
+      {ends.map((end) => (
         <Note
-          key={payment.paymentId}
-          icon="check"
-          title={withTest(payment, laterWords.payments.thanks(read(payment)))}
-          close={{ label: words.close, onClose: () => putAway(payment) }}
+          key={end.payment.paymentId}
+          {...(end.what === 'paid' ? { icon: 'check' } : { icon: 'alert', tone: 'warning' })}
+          title={withTest(end.payment, sayOwn(end) ?? '')}
+          close={{ label: words.close, onClose: () => putAway(end) }}
         />
       ))}
     </>
@@ -140,9 +140,15 @@ function titleOf(payment: OwnPayment): string {
 const read = ({ amount, currency }: OwnPayment) => amountText(amount, currency)
 const withTest = ({ test }: OwnPayment, text: string) => (test ? `${text} · ${laterWords.payments.test}` : text)
 
+type Told = { payment: OwnPayment; what: PaymentNews }
+
+/** What stays to be read: that it has arrived, or that nobody has answered what the bank asked. */
+const isEnd = ({ payment, what }: Told) =>
+  what === 'paid' || (what === 'not-charged' && payment.trouble === 'unanswered')
+
 /** Tells what is new, and says thanks for what has arrived until that is put away. */
 function useOwnNews(payments: readonly OwnPayment[]) {
-  const [thanked, setThanked] = useState<readonly OwnPayment[]>([])
+  const [ends, setEnds] = useState<readonly Told[]>([])
   const announce = useAnnounce()
   const now = payments.map((payment) => ({ ...payment, visitId: null }))
   // What was asked for before this was there is told as well: the code came because of it.
@@ -151,16 +157,21 @@ function useOwnNews(payments: readonly OwnPayment[]) {
   useEffect(() => {
     const news = newsBetween(before.current, now, () => true)
     before.current = now
-    const paid = news.filter(({ what }) => what === 'paid').map(({ payment }) => payment)
-    if (paid.length > 0) setThanked((all) => [...all, ...paid])
-    const said = news.flatMap(({ payment, what }) => sayOwn(payment, what) ?? [])
+    const fresh = news.filter(isEnd)
+    if (fresh.length > 0) {
+      const isOld = ({ payment }: Told) => !fresh.some((one) => one.payment.paymentId === payment.paymentId)
+      setEnds((all) => [...all.filter(isOld), ...fresh])
+    }
+    const said = news.flatMap((told) => sayOwn(told) ?? [])
     if (said.length > 0) announce(said.join(' '))
   }, [payments])
-  return { thanked, putAway: (payment: OwnPayment) => setThanked((all) => all.filter((one) => one !== payment)) }
+  return { ends, putAway: (end: Told) => setEnds((all) => all.filter((one) => one !== end)) }
 }
 
-function sayOwn(payment: OwnPayment, what: PaymentNews): string | null {
+function sayOwn(told: Told): string | null {
+  const { payment, what } = told
   const text = laterWords.payments
+  if (isEnd(told) && what !== 'paid') return text.troubles.unanswered
   if (payment.reason === 'fee' && what !== 'paid' && what !== 'bank-asks') return null
   switch (what) {
     case 'asked':

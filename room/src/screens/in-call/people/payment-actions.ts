@@ -37,7 +37,8 @@ export function paymentActions(person: Person, { onPay, onWithdraw }: Ways): Per
       act: () => onPay({ person, payment }),
     }))
   const takeBack = payments
-    .filter(({ reason, state }) => reason === 'request' && isUnsettled(state))
+    // A charge that a bank asks about is given up in the same way.
+    .filter(({ reason, state }) => state === 'needs-action' || (reason === 'request' && isUnsettled(state)))
     .map(({ paymentId, amount, currency }) => ({
       icon: 'close' as const,
       label: text.takeBack(amountText(amount, currency)),

@@ -47,6 +47,7 @@ export const dePayments: LaterWords['payments'] = {
     'card-expired': 'Die Karte ist abgelaufen. Es wurde nichts abgebucht. Bitte nehmen Sie eine andere Karte.',
     'not-approved':
       'Ihre Bank hat die Zahlung nicht freigegeben. Es wurde nichts abgebucht. Bitte versuchen Sie es noch einmal.',
+    unanswered: 'Die Frage Ihrer Bank wurde nicht beantwortet und ist nicht mehr offen. Es wurde nichts abgebucht.',
     expired:
       'Die Bezahlseite war zu lange offen und ist nun zu. Es wurde nichts abgebucht. Bitte öffnen Sie sie noch einmal.',
     failed: 'Das hat nicht geklappt. Es wurde nichts abgebucht. Bitte versuchen Sie es noch einmal.',
@@ -131,6 +132,8 @@ export const dePayments: LaterWords['payments'] = {
   bankAsksText: (name) => `${name} sieht jetzt einen Knopf dafür.`,
   notCharged: (name, amount) => `Von der Karte von ${name} wurden ${amount} nicht abgebucht`,
   notChargedText: 'Die Bank hat es abgelehnt. Sie können um eine andere Zahlung bitten.',
+  unansweredText:
+    'Die Frage der Bank wurde nicht beantwortet. Sie können die Karte noch einmal belasten oder um eine andere Zahlung bitten.',
   notPaid: (name, amount) => `Die Zahlung von ${name} über ${amount} hat nicht geklappt`,
   notPaidText: (name) => `${name} kann es noch einmal versuchen.`,
   asksYou: (payee, amount) => `${payee} bittet Sie um ${amount}`,

@@ -44,6 +44,7 @@ export const enPayments = {
     'no-funds': 'There is not enough money on the card. Nothing was charged. Please try another card.',
     'card-expired': 'The card is no longer valid. Nothing was charged. Please try another card.',
     'not-approved': 'Your bank has not approved the payment. Nothing was charged. Please try again.',
+    unanswered: 'Nobody has answered what your bank asked, and it is no longer open. Nothing was charged.',
     expired: 'The payment page was open for too long and has closed. Nothing was charged. Please open it again.',
     failed: 'That did not work. Nothing was charged. Please try again.',
   },
@@ -131,6 +132,7 @@ export const enPayments = {
   bankAsksText: (name: string) => `${name} sees a button for it now.`,
   notCharged: (name: string, amount: string) => `${name}’s card was not charged ${amount}`,
   notChargedText: 'The bank has declined it. You can ask for another payment.',
+  unansweredText: 'Nobody has answered what the bank asked. You can charge the card again, or ask for another payment.',
   notPaid: (name: string, amount: string) => `${name}’s payment of ${amount} did not work`,
   notPaidText: (name: string) => `${name} can try again.`,
   /** What the person is told who pays. */

@@ -44,6 +44,7 @@ export const esPayments: LaterWords['payments'] = {
     'no-funds': 'En la tarjeta no hay suficiente dinero. No se ha cobrado nada. Pruebe con otra tarjeta.',
     'card-expired': 'La tarjeta ha caducado. No se ha cobrado nada. Pruebe con otra tarjeta.',
     'not-approved': 'Su banco no ha aprobado el pago. No se ha cobrado nada. Inténtelo de nuevo.',
+    unanswered: 'La pregunta de su banco quedó sin respuesta y ya no está abierta. No se ha cobrado nada.',
     expired:
       'La página de pago estuvo abierta demasiado tiempo y se ha cerrado. No se ha cobrado nada. Ábrala de nuevo.',
     failed: 'No ha funcionado. No se ha cobrado nada. Inténtelo de nuevo.',
@@ -126,6 +127,7 @@ export const esPayments: LaterWords['payments'] = {
   bankAsksText: (name) => `${name} ve ahora un botón para hacerlo.`,
   notCharged: (name, amount) => `No se han cobrado ${amount} de la tarjeta de ${name}`,
   notChargedText: 'El banco lo ha rechazado. Puede pedir otro pago.',
+  unansweredText: 'La pregunta del banco quedó sin respuesta. Puede volver a cobrar la tarjeta o pedir otro pago.',
   notPaid: (name, amount) => `El pago de ${amount} de ${name} no ha funcionado`,
   notPaidText: (name) => `${name} puede intentarlo de nuevo.`,
   asksYou: (payee, amount) => `${payee} le pide ${amount}`,
