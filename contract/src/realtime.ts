@@ -162,6 +162,8 @@ export type Splice<Item> = { from: number; gone: number; came: Item[] }
 export type ViewChanges = Pick<VisitView, 'revision' | 'now'> & {
   members: Partial<Omit<VisitView, ListName>>
   lists: { [Name in ListName]?: Splice<VisitView[Name][number]> }
+  /** Members that the view no longer has; absent where there are none, and from a server from before. */
+  gone?: string[]
 }
 
 /** As the API takes it: whoever was given a name by it comes back by the same. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Payer } from './payments.ts'
 import type { Person, VisitView } from './realtime.ts'
 import { viewChanges, viewWith } from './view-changes.ts'
 
@@ -10,17 +11,18 @@ const person = fc.record({
 })
 const list = fc.array(person, { maxLength: 8 })
 const phase = fc.constantFrom({ name: 'in-call' }, { name: 'on-hold' }, { name: 'exit', reason: 'left' })
+const members = {
+  revision: fc.nat(),
+  now: fc.string(),
+  phase,
+  people: list,
+  waiting: list,
+  expected: list,
+  locked: fc.boolean(),
+  me: fc.record({ name: fc.option(fc.string()) }),
+}
 const aView = fc
-  .record({
-    revision: fc.nat(),
-    now: fc.string(),
-    phase,
-    people: list,
-    waiting: list,
-    expected: list,
-    locked: fc.boolean(),
-    me: fc.record({ name: fc.option(fc.string()) }),
-  })
+  .record({ ...members, paying: list }, { requiredKeys: Object.keys(members) as (keyof typeof members)[] })
   .map((members) => members as unknown as VisitView)
 
 test('what a page makes of the changes is the view, whatever changed', () => {
@@ -31,6 +33,15 @@ test('what a page makes of the changes is the view, whatever changed', () => {
     }),
     { numRuns: 2_000 },
   )
+})
+
+test('what is no longer in a view leaves the page', () => {
+  const [view] = fc.sample(aView, { numRuns: 1, seed: 1 })
+  const before = { ...view, paying: [] as Payer[] } as VisitView
+  const { paying: _, ...after } = before
+  const told = viewChanges(before, after)
+  expect(told.gone).toEqual(['paying'])
+  expect(viewWith(before, told)).not.toHaveProperty('paying')
 })
 
 test('one person of fifty who changes is told of alone', () => {

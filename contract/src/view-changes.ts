@@ -10,16 +10,20 @@ export function viewChanges(before: VisitView, after: VisitView): ViewChanges {
     const splice = spliceBetween<unknown>(before[name], after[name])
     return splice ? [[name, splice]] : []
   })
-  return { revision, now, members: Object.fromEntries(differs), lists: Object.fromEntries(lists) }
+  const gone = Object.keys(before).filter((name) => after[name as keyof VisitView] === undefined)
+  const changes = { revision, now, members: Object.fromEntries(differs), lists: Object.fromEntries(lists) }
+  return gone.length > 0 ? { ...changes, gone } : changes
 }
 
 /** The view that comes of these changes to the one that was shown before. */
-export function viewWith(before: VisitView, { revision, now, members, lists }: ViewChanges): VisitView {
+export function viewWith(before: VisitView, { revision, now, members, lists, gone = [] }: ViewChanges): VisitView {
   const changed = Object.entries(lists).map(([name, { from, gone, came }]) => {
     const list: unknown[] = before[name as ListName]
     return [name, [...list.slice(0, from), ...came, ...list.slice(from + gone)]]
   })
-  return { ...before, revision, now, ...members, ...Object.fromEntries(changed) }
+  const view = { ...before, revision, now, ...members, ...Object.fromEntries(changed) }
+  for (const name of gone) Reflect.deleteProperty(view, name)
+  return view
 }
 
 function spliceBetween<Item>(before: readonly Item[], after: readonly Item[]): Splice<Item> | null {

@@ -155,6 +155,7 @@ describe('a fee', () => {
     expect(paying).toMatchObject([{ name: 'Ana', connected: true }])
     expect(await page.ask('payment:waive', { visitId: paying?.[0]?.visitId })).toMatchObject({ ok: false })
     expect(await hostPage.ask('payment:waive', { visitId: paying?.[0]?.visitId })).toEqual({ ok: true })
+    await hostPage.until((view) => view.paying === undefined)
     await page.until(({ phase }) => phase.name === 'precall')
     await page.ask('visit:enter')
     const { waiting } = await hostPage.until((view) => view.waiting.length === 1)
