@@ -75,17 +75,9 @@ export function createPayments(parts: Parts) {
   const changes = createChanges({ db, sealing, clock, ledger, tell })
   const returnUrl = (attemptId: string) => `${publicUrl}${returnPath}/${attemptId}`
   const pursuit = createPursuit({ db, sealing, clock, ids, changes, openAccount, returnUrl, payeeOf })
-  const askedAt = createRecent<number>(1_000)
+  const justAsked = createRecent<{ atMs: number; outcome: Promise<ProviderError | null> }>(1_000)
   const beingMade = new Map<string, Promise<void>>()
   const making = (): rules.Making => ({ now: clock.now(), newId: ids.sorted() })
-
-  /** Whether a browser has made us ask a moment ago: what the account may ask of its provider is no page's to use up. */
-  function isJustAsked({ attemptId }: rules.Attempt): boolean {
-    const now = clock.now().getTime()
-    const isNow = now - (askedAt.get(attemptId) ?? 0) < betweenAsksMs
-    if (!isNow) askedAt.keep(attemptId, now)
-    return isNow
-  }
 
   /** What is asked for the first time is asked once by this process: whoever wants the same waits for it as well. */
   function pursueOnce({ attemptId, state }: rules.Attempt, cause: Cause): Promise<void> {
@@ -97,20 +89,31 @@ export function createPayments(parts: Parts) {
     return work
   }
 
+  /**
+   * Null where the provider has answered. What the account may ask of its provider is no page's to use up: whoever comes back a
+   * moment after somebody else learns what came of that.
+   */
+  function askAbout(attempt: rules.Attempt, cause: Cause): Promise<ProviderError | null> {
+    const atMs = clock.now().getTime()
+    const before = cause === 'returned' ? justAsked.get(attempt.attemptId) : undefined
+    if (before && atMs - before.atMs < betweenAsksMs) return before.outcome
+    const outcome = pursueOnce(attempt, cause).then(
+      () => null,
+      (error: unknown) => {
+        if (!(error instanceof ProviderError)) throw error
+        return error
+      },
+    )
+    if (cause === 'returned') justAsked.keep(attempt.attemptId, { atMs, outcome })
+    return outcome
+  }
+
   /** Goes after what is due now; what the provider does not answer is asked again later. */
   async function goAfter(payment: rules.Payment, kinds: readonly rules.Attempt['kind'][], cause: Cause) {
-    const pending = payment.attempts.filter(
-      (attempt) =>
-        rules.isPending(attempt) && kinds.includes(attempt.kind) && !(cause === 'returned' && isJustAsked(attempt)),
-    )
     let failed: ProviderError | null = null
-    for (const attempt of pending) {
-      try {
-        await pursueOnce(attempt, cause)
-      } catch (error) {
-        if (!(error instanceof ProviderError)) throw error
-        failed = error
-      }
+    for (const attempt of payment.attempts) {
+      if (!rules.isPending(attempt) || !kinds.includes(attempt.kind)) continue
+      failed = (await askAbout(attempt, cause)) ?? failed
     }
     return failed
   }
