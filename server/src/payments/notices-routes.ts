@@ -25,7 +25,7 @@ export function paymentNoticeRoutes(notices: PaymentNotices) {
             'The body is an event as Stripe signs it (`Stripe-Signature`, at most five minutes old). Answered at once, looked into afterwards; an event that comes again does nothing.',
           ),
           params: AccountParams,
-          response: declareAnswers(Done, 'invalid-request', 'too-large'),
+          response: declareAnswers(Done, 'invalid-request', 'too-large', 'unsupported-media-type'),
         },
       },
       async (request) => {
