@@ -1404,31 +1404,26 @@ export interface components {
          *       "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
          *       "entry_url": "https://video.clinic.example/session/0d9c1f7e-52b4-8a6e-b3c7-91f0a4de6b25",
          *       "display_name": "Dr Vega",
-         *       "picture": null,
-         *       "state": null,
-         *       "phone": null,
-         *       "user_hint": null,
          *       "role": "HOST",
-         *       "fee": null,
          *       "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
          *       "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
-         *       "coviu_user_id": null,
-         *       "deleted_at": null,
          *       "created": "2040-05-01T12:00:00.000Z"
          *     }
          */
         Participant: {
             client_id: string | null;
-            coviu_user_id: string | null;
+            /** @description Left out when it is not set; null with the header `Prefer: unset=null`. */
+            coviu_user_id?: string | null;
             created: string;
-            /** @description When the seat was taken away. */
-            deleted_at: string | null;
+            /** @description When the seat was taken away. Left out when it is not set; null with the header `Prefer: unset=null`. */
+            deleted_at?: string | null;
             display_name: string | null;
             /** @description The link for one person. Its last part is a key, of the shape of a UUID, which stands nowhere but here. */
             entry_url: string;
             /** @description When what it held about a person was erased; not there before that. */
             erased_at?: string;
-            fee: string | null;
+            /** @description Left out when it is not set; null with the header `Prefer: unset=null`. */
+            fee?: string | null;
             /**
              * @description The link was taken back and opens nothing; not there otherwise.
              * @enum {boolean}
@@ -1436,13 +1431,17 @@ export interface components {
             link_revoked?: true;
             /** @description UUID v4; it opens nothing. */
             participant_id: string;
-            phone: string | null;
-            picture: string | null;
+            /** @description Left out when it is not set; null with the header `Prefer: unset=null`. */
+            phone?: string | null;
+            /** @description Left out when it is not set; null with the header `Prefer: unset=null`. */
+            picture?: string | null;
             /** @enum {string} */
             role: "HOST" | "GUEST" | "PARTICIPANT";
             session_id: string;
-            state: string | null;
-            user_hint: string | null;
+            /** @description Left out when it is not set; null with the header `Prefer: unset=null`. */
+            state?: string | null;
+            /** @description Left out when it is not set; null with the header `Prefer: unset=null`. */
+            user_hint?: string | null;
         };
         /**
          * @example {
@@ -1678,11 +1677,12 @@ export interface components {
             token_endpoint_auth_methods_supported: string[];
         };
         Session: {
-            /** @description When its last participant left. */
-            actual_end_time: string | null;
-            /** @description When the call was first entered. */
-            actual_start_time: string | null;
-            canceled_time: string | null;
+            /** @description When its last participant left. Left out when it is not set; null with the header `Prefer: unset=null`. */
+            actual_end_time?: string | null;
+            /** @description When the call was first entered. Left out when it is not set; null with the header `Prefer: unset=null`. */
+            actual_start_time?: string | null;
+            /** @description Left out when it is not set; null with the header `Prefer: unset=null`. */
+            canceled_time?: string | null;
             client_id: string | null;
             created_at: string;
             end_time: string;
@@ -1692,7 +1692,8 @@ export interface components {
             feature_flags: string[];
             /** @description Oldest first. */
             participants: components["schemas"]["Participant"][];
-            picture: string | null;
+            /** @description Left out when it is not set; null with the header `Prefer: unset=null`. */
+            picture?: string | null;
             session_id: string;
             session_name: string | null;
             start_time: string;
@@ -2265,16 +2266,9 @@ export interface operations {
                      *       "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
                      *       "entry_url": "https://video.clinic.example/session/0d9c1f7e-52b4-8a6e-b3c7-91f0a4de6b25",
                      *       "display_name": "Dr Vega",
-                     *       "picture": null,
-                     *       "state": null,
-                     *       "phone": null,
-                     *       "user_hint": null,
                      *       "role": "HOST",
-                     *       "fee": null,
                      *       "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
                      *       "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
-                     *       "coviu_user_id": null,
-                     *       "deleted_at": null,
                      *       "created": "2040-05-01T12:00:00.000Z"
                      *     }
                      */
@@ -2378,16 +2372,9 @@ export interface operations {
                      *       "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
                      *       "entry_url": "https://video.clinic.example/session/0d9c1f7e-52b4-8a6e-b3c7-91f0a4de6b25",
                      *       "display_name": "Dr Vega",
-                     *       "picture": null,
-                     *       "state": null,
-                     *       "phone": null,
-                     *       "user_hint": null,
                      *       "role": "HOST",
-                     *       "fee": null,
                      *       "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
                      *       "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
-                     *       "coviu_user_id": null,
-                     *       "deleted_at": null,
                      *       "created": "2040-05-01T12:00:00.000Z"
                      *     }
                      */
@@ -4264,9 +4251,6 @@ export interface operations {
                      *           "session_name": "Follow-up",
                      *           "start_time": "2040-05-14T09:00:00.000Z",
                      *           "end_time": "2040-05-14T09:30:00.000Z",
-                     *           "actual_start_time": null,
-                     *           "actual_end_time": null,
-                     *           "picture": null,
                      *           "feature_flags": [
                      *             "customisation;return-url;https://clinic.example/thanks"
                      *           ],
@@ -4275,22 +4259,14 @@ export interface operations {
                      *               "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
                      *               "entry_url": "https://video.clinic.example/session/0d9c1f7e-52b4-8a6e-b3c7-91f0a4de6b25",
                      *               "display_name": "Dr Vega",
-                     *               "picture": null,
-                     *               "state": null,
-                     *               "phone": null,
-                     *               "user_hint": null,
                      *               "role": "HOST",
-                     *               "fee": null,
                      *               "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
                      *               "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
-                     *               "coviu_user_id": null,
-                     *               "deleted_at": null,
                      *               "created": "2040-05-01T12:00:00.000Z"
                      *             }
                      *           ],
                      *           "team_id": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770",
                      *           "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
-                     *           "canceled_time": null,
                      *           "created_at": "2040-05-01T12:00:00.000Z"
                      *         }
                      *       ],
@@ -4406,9 +4382,6 @@ export interface operations {
                      *       "session_name": "Follow-up",
                      *       "start_time": "2040-05-14T09:00:00.000Z",
                      *       "end_time": "2040-05-14T09:30:00.000Z",
-                     *       "actual_start_time": null,
-                     *       "actual_end_time": null,
-                     *       "picture": null,
                      *       "feature_flags": [
                      *         "customisation;return-url;https://clinic.example/thanks"
                      *       ],
@@ -4417,22 +4390,14 @@ export interface operations {
                      *           "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
                      *           "entry_url": "https://video.clinic.example/session/0d9c1f7e-52b4-8a6e-b3c7-91f0a4de6b25",
                      *           "display_name": "Dr Vega",
-                     *           "picture": null,
-                     *           "state": null,
-                     *           "phone": null,
-                     *           "user_hint": null,
                      *           "role": "HOST",
-                     *           "fee": null,
                      *           "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
                      *           "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
-                     *           "coviu_user_id": null,
-                     *           "deleted_at": null,
                      *           "created": "2040-05-01T12:00:00.000Z"
                      *         }
                      *       ],
                      *       "team_id": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770",
                      *       "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
-                     *       "canceled_time": null,
                      *       "created_at": "2040-05-01T12:00:00.000Z"
                      *     }
                      */
@@ -4548,9 +4513,6 @@ export interface operations {
                      *       "session_name": "Follow-up",
                      *       "start_time": "2040-05-14T09:00:00.000Z",
                      *       "end_time": "2040-05-14T09:30:00.000Z",
-                     *       "actual_start_time": null,
-                     *       "actual_end_time": null,
-                     *       "picture": null,
                      *       "feature_flags": [
                      *         "customisation;return-url;https://clinic.example/thanks"
                      *       ],
@@ -4559,22 +4521,14 @@ export interface operations {
                      *           "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
                      *           "entry_url": "https://video.clinic.example/session/0d9c1f7e-52b4-8a6e-b3c7-91f0a4de6b25",
                      *           "display_name": "Dr Vega",
-                     *           "picture": null,
-                     *           "state": null,
-                     *           "phone": null,
-                     *           "user_hint": null,
                      *           "role": "HOST",
-                     *           "fee": null,
                      *           "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
                      *           "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
-                     *           "coviu_user_id": null,
-                     *           "deleted_at": null,
                      *           "created": "2040-05-01T12:00:00.000Z"
                      *         }
                      *       ],
                      *       "team_id": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770",
                      *       "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
-                     *       "canceled_time": null,
                      *       "created_at": "2040-05-01T12:00:00.000Z"
                      *     }
                      */
@@ -4678,9 +4632,6 @@ export interface operations {
                      *       "session_name": "Follow-up",
                      *       "start_time": "2040-05-14T09:00:00.000Z",
                      *       "end_time": "2040-05-14T09:30:00.000Z",
-                     *       "actual_start_time": null,
-                     *       "actual_end_time": null,
-                     *       "picture": null,
                      *       "feature_flags": [
                      *         "customisation;return-url;https://clinic.example/thanks"
                      *       ],
@@ -4689,22 +4640,14 @@ export interface operations {
                      *           "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
                      *           "entry_url": "https://video.clinic.example/session/0d9c1f7e-52b4-8a6e-b3c7-91f0a4de6b25",
                      *           "display_name": "Dr Vega",
-                     *           "picture": null,
-                     *           "state": null,
-                     *           "phone": null,
-                     *           "user_hint": null,
                      *           "role": "HOST",
-                     *           "fee": null,
                      *           "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
                      *           "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
-                     *           "coviu_user_id": null,
-                     *           "deleted_at": null,
                      *           "created": "2040-05-01T12:00:00.000Z"
                      *         }
                      *       ],
                      *       "team_id": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770",
                      *       "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
-                     *       "canceled_time": null,
                      *       "created_at": "2040-05-01T12:00:00.000Z"
                      *     }
                      */
@@ -5037,16 +4980,9 @@ export interface operations {
                      *       "participant_id": "5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10",
                      *       "entry_url": "https://video.clinic.example/session/0d9c1f7e-52b4-8a6e-b3c7-91f0a4de6b25",
                      *       "display_name": "Dr Vega",
-                     *       "picture": null,
-                     *       "state": null,
-                     *       "phone": null,
-                     *       "user_hint": null,
                      *       "role": "HOST",
-                     *       "fee": null,
                      *       "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
                      *       "client_id": "4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44",
-                     *       "coviu_user_id": null,
-                     *       "deleted_at": null,
                      *       "created": "2040-05-01T12:00:00.000Z"
                      *     }
                      */

@@ -32,8 +32,8 @@ describe('adding a participant', () => {
       phone: '+61',
       user_hint: 'h',
       picture: 'p',
-      deleted_at: null,
     })
+    expect(body).not.toHaveProperty('deleted_at')
     expect(body.entry_url).toMatch(/^https:\/\/video\.test\/session\/[0-9a-f-]{36}$/)
     expect(await seatsOf(session.session_id)).toEqual([...session.participants, body])
     expect(await revisionOf(session.session_id)).toBeGreaterThan(before)
@@ -152,7 +152,8 @@ describe('a participant', () => {
     const before = await revisionOf(session.session_id)
     const path = `/v1/participants/${seat?.participant_id}`
     const changed = await app.call('PUT', path, { body: { role: 'host', state: null, phone: '1' } })
-    expect(changed.body).toEqual({ ...seat, role: 'HOST', state: null, phone: '1' })
+    const { state: _, ...others } = seat ?? {}
+    expect(changed.body).toEqual({ ...others, role: 'HOST', phone: '1' })
     expect((await app.call('PUT', path, { body: { role: null } })).body).toEqual(changed.body)
     expect((await app.call('PUT', path, { body: {} })).body).toEqual(changed.body)
     expect((await app.call('GET', path)).body).toEqual(changed.body)

@@ -1,3 +1,4 @@
+import type { Session } from '@anteroom/contract/api/sessions'
 import { describe, expect, test } from 'vitest'
 import { aBooking, startTestApp } from './support/app.ts'
 
@@ -42,8 +43,6 @@ describe('a session that is created', () => {
       session_name: 'Consultation',
       start_time: asked.start_time,
       end_time: asked.end_time,
-      actual_start_time: null,
-      actual_end_time: null,
       picture: 'https://clinic.example/p.png',
       feature_flags: flags,
       participants: [
@@ -52,7 +51,6 @@ describe('a session that is created', () => {
       ],
       team_id: app.team.teamId,
       client_id: app.team.clientId,
-      canceled_time: null,
       created_at: expect.stringMatching(/^\d{4}-.*Z$/),
     })
     const [seat] = body.participants as Record<string, unknown>[]
@@ -60,18 +58,34 @@ describe('a session that is created', () => {
       participant_id: expect.stringMatching(uuidV4),
       entry_url: expect.stringMatching(/^https:\/\/video\.test\/session\/[0-9a-f-]{36}$/),
       display_name: 'Dr Host',
-      picture: null,
-      state: null,
-      phone: null,
-      user_hint: null,
       role: 'HOST',
-      fee: null,
       session_id: body.session_id,
       client_id: app.team.clientId,
-      coviu_user_id: null,
-      deleted_at: null,
       created: body.created_at,
     })
+  })
+
+  test('has what is not set as null for those who ask for that, wherever it is answered', async () => {
+    const headers = { prefer: 'respond-async, unset=null' }
+    const made = await app.call<Session>('POST', '/v1/sessions', { body: aBooking(app.clock), headers })
+    const { session_id, participants } = made.body
+    const unset = { actual_start_time: null, actual_end_time: null, picture: null, canceled_time: null }
+    const seatUnset = {
+      ...{ picture: null, state: null, phone: null, user_hint: null },
+      ...{ fee: null, coviu_user_id: null, deleted_at: null },
+    }
+    expect(made.headers['preference-applied']).toBe('unset=null')
+    expect(made.body).toMatchObject({ ...unset, participants: [seatUnset, seatUnset] })
+    const read = async (path: string) => (await app.call('GET', path, { headers })).body
+    expect(await read(`/v1/sessions/${session_id}`)).toEqual(made.body)
+    expect(await read(`/v1/sessions/${session_id}/participants`)).toEqual(participants)
+    expect(await read(`/v1/participants/${participants[0]?.participant_id}`)).toEqual(participants[0])
+    const { content } = (await read('/v1/sessions?page_size=200&order=reverse')) as unknown as { content: Session[] }
+    expect(content[0]).toEqual(made.body)
+    const plain = await app.call<{ content: Session[] }>('GET', '/v1/sessions?order=reverse')
+    for (const member of Object.keys(unset)) expect(plain.body.content[0]).not.toHaveProperty(member)
+    for (const member of Object.keys(seatUnset))
+      expect(plain.body.content[0]?.participants[0]).not.toHaveProperty(member)
   })
 
   test('is read back exactly as it was answered', async () => {
@@ -86,7 +100,8 @@ describe('a session that is created', () => {
     const { start_time, end_time } = aBooking(app.clock)
     const { status, body } = await app.call('POST', '/v1/sessions', { body: { start_time, end_time } })
     expect(status).toBe(200)
-    expect(body).toMatchObject({ session_name: null, picture: null, feature_flags: [], participants: [] })
+    expect(body).toMatchObject({ session_name: null, feature_flags: [], participants: [] })
+    expect(body).not.toHaveProperty('picture')
   })
 
   test('takes null for whatever need not be given', async () => {

@@ -150,6 +150,12 @@ export const OptionalText = (options: Options & { maxLength: number }) =>
 export const TextOrNull = (options: Options = {}) =>
   Type.Unsafe<string | null>({ type: ['string', 'null'], ...options })
 
+const ifSet = 'Left out when it is not set; null with the header `Prefer: unset=null`.'
+
+/** In answers: a string that is left out when it is not set, or null for those who ask for that. */
+export const TextIfSet = (description?: string) =>
+  Type.Optional(TextOrNull({ description: [description, ifSet].filter(Boolean).join(' ') }))
+
 export const DateText = (description: string, example = '2030-05-14T09:00:00Z') =>
   Type.String({ format: 'date', maxLength: maxLengths.date, description, examples: [example] })
 

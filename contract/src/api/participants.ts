@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { maxLengths } from '../max-lengths.ts'
-import { named, OptionalText, TextOrNull, UuidText } from './formats.ts'
+import { named, OptionalText, TextIfSet, TextOrNull, UuidText } from './formats.ts'
 
 const role = {
   type: ['string', 'null'],
@@ -52,16 +52,9 @@ export const participantExample = {
   participant_id: '5b0f8c2e-3d55-4f0e-9c8e-6c1d2a7b9f10',
   entry_url: 'https://video.clinic.example/session/0d9c1f7e-52b4-8a6e-b3c7-91f0a4de6b25',
   display_name: 'Dr Vega',
-  picture: null,
-  state: null,
-  phone: null,
-  user_hint: null,
   role: 'HOST',
-  fee: null,
   session_id: '01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a',
   client_id: '4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44',
-  coviu_user_id: null,
-  deleted_at: null,
   created: '2040-05-01T12:00:00.000Z',
 }
 
@@ -79,16 +72,16 @@ export const Participant = named(
         Type.Literal(true, { description: 'The link was taken back and opens nothing; not there otherwise.' }),
       ),
       display_name: TextOrNull(),
-      picture: TextOrNull(),
-      state: TextOrNull(),
-      phone: TextOrNull(),
-      user_hint: TextOrNull(),
+      picture: TextIfSet(),
+      state: TextIfSet(),
+      phone: TextIfSet(),
+      user_hint: TextIfSet(),
       role: Type.String({ enum: ['HOST', 'GUEST', 'PARTICIPANT'] }),
-      fee: TextOrNull(),
+      fee: TextIfSet(),
       session_id: Type.String(),
       client_id: TextOrNull(),
-      coviu_user_id: TextOrNull(),
-      deleted_at: TextOrNull({ description: 'When the seat was taken away.' }),
+      coviu_user_id: TextIfSet(),
+      deleted_at: TextIfSet('When the seat was taken away.'),
       created: Type.String(),
       erased_at: Type.Optional(
         Type.String({ description: 'When what it held about a person was erased; not there before that.' }),
@@ -98,6 +91,17 @@ export const Participant = named(
   ),
 )
 export type Participant = Static<typeof Participant>
+
+/** What is left out of a seat that is answered when it is not set. */
+export const participantsUnset: ReadonlySet<string> = new Set<keyof Participant>([
+  'picture',
+  'state',
+  'phone',
+  'user_hint',
+  'fee',
+  'coviu_user_id',
+  'deleted_at',
+])
 
 /** A seat's new link. */
 export const EntryLink = named(

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { maxLengths } from '../max-lengths.ts'
-import { DateText, named, OptionalText, TextOrNull, UuidText } from './formats.ts'
+import { DateText, named, OptionalText, TextIfSet, TextOrNull, UuidText } from './formats.ts'
 import { NewParticipant, Participant, ParticipantsQuery, participantExample } from './participants.ts'
 import { BadMember } from './problem.ts'
 
@@ -79,14 +79,10 @@ export const sessionExample = {
   session_name: 'Follow-up',
   start_time: '2040-05-14T09:00:00.000Z',
   end_time: '2040-05-14T09:30:00.000Z',
-  actual_start_time: null,
-  actual_end_time: null,
-  picture: null,
   feature_flags: ['customisation;return-url;https://clinic.example/thanks'],
   participants: [participantExample],
   team_id: '01a20593-1f3c-7e9a-8b1d-5f0c2a4be770',
   client_id: '4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44',
-  canceled_time: null,
   created_at: '2040-05-01T12:00:00.000Z',
 }
 
@@ -98,14 +94,14 @@ export const Session = named(
       session_name: TextOrNull(),
       start_time: Type.String(),
       end_time: Type.String(),
-      actual_start_time: TextOrNull({ description: 'When the call was first entered.' }),
-      actual_end_time: TextOrNull({ description: 'When its last participant left.' }),
-      picture: TextOrNull(),
+      actual_start_time: TextIfSet('When the call was first entered.'),
+      actual_end_time: TextIfSet('When its last participant left.'),
+      picture: TextIfSet(),
       feature_flags: Type.Array(Type.String(), { description: 'As given.' }),
       participants: Type.Array(Participant, { description: 'Oldest first.' }),
       team_id: Type.String(),
       client_id: TextOrNull(),
-      canceled_time: TextOrNull(),
+      canceled_time: TextIfSet(),
       created_at: Type.String(),
       erased_at: Type.Optional(
         Type.String({ description: 'When what it held about people was erased; not there before that.' }),
@@ -121,6 +117,14 @@ export const Session = named(
   ),
 )
 export type Session = Static<typeof Session>
+
+/** What is left out of a session that is answered when it is not set. */
+export const sessionsUnset: ReadonlySet<string> = new Set<keyof Session>([
+  'actual_start_time',
+  'actual_end_time',
+  'picture',
+  'canceled_time',
+])
 
 export const SessionParams = Type.Object({ session_id: UuidText() })
 

@@ -20,6 +20,7 @@ import { charge } from '../http/rate-limits.ts'
 import { bodyErrors } from '../http/validation.ts'
 import type { RetentionService } from '../retention/service.ts'
 import type { Sessions } from './service.ts'
+import { leaveOutUnset } from './unset.ts'
 
 export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
   return async (instance: FastifyInstance) => {
@@ -30,6 +31,7 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
       const isComplete = !request.caller || isPermitted(request.caller.permissions, 'participants')
       return isComplete ? payload : withoutSeats(payload)
     })
+    leaveOutUnset(scope)
 
     scope.post(
       '/sessions',

@@ -24,7 +24,7 @@ export function createSummaries({ db, clock, sessions }: Parts) {
   return {
     async get(caller: TeamCaller, sessionId: string): Promise<SessionSummary> {
       const session = await sessions.get(caller, sessionId, { withSeats: false })
-      const { start_time, end_time, actual_start_time, actual_end_time } = session
+      const { start_time, end_time, actual_start_time = null, actual_end_time = null } = session
       const attendance = await listAttendance(db, caller.teamId, sessionId)
       return {
         start_time,

@@ -14,11 +14,13 @@ import { declareAnswers } from '../../http/access.ts'
 import { teamCaller } from '../../http/authentication.ts'
 import { operation } from '../../http/openapi.ts'
 import type { RetentionService } from '../../retention/service.ts'
+import { leaveOutUnset } from '../unset.ts'
 import type { Participants } from './service.ts'
 
 export function participantRoutes(participants: Participants, retention: RetentionService) {
   return async (instance: FastifyInstance) => {
     const scope = instance.withTypeProvider<TypeBoxTypeProvider>()
+    leaveOutUnset(scope)
 
     scope.post(
       '/sessions/:session_id/participants',
