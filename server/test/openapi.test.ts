@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { formats } from '@anteroom/contract/api/formats'
 import { problems } from '@anteroom/contract/problems'
 import { Validator } from '@seriousme/openapi-schema-validator'
@@ -40,6 +41,17 @@ test('the description is OpenAPI 3.1', async () => {
   expect(errors ?? []).toEqual([])
   expect(valid).toBe(true)
   expect(headers['cache-control']).toContain('max-age')
+})
+
+test('the table of published operations in the README says of each truly whether it is here', async () => {
+  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
+  const rows = [...readme.matchAll(/^\| `([A-Z]+) (\/v1\/\S+)` \| (yes|not yet)/gm)]
+  expect(rows).toHaveLength(20)
+  for (const [, method = '', path = '', said] of rows) {
+    const place = `${method} ${path}`
+    const isHere = description.paths[path]?.[method.toLowerCase()] !== undefined
+    expect({ place, said }).toEqual({ place, said: isHere ? 'yes' : 'not yet' })
+  }
 })
 
 test('it has every route of the API, and none that does not exist', () => {
