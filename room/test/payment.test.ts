@@ -132,6 +132,22 @@ for (const [trouble, text] of troubles) {
   })
 }
 
+test('after a declined card the reason stays, and whoever has paid with another one reads what has arrived', async () => {
+  const { server } = await draw(atDoor({ state: 'failed', trouble: 'declined', isOpen: true }))
+  const declined = page.getByText(/^Your bank has declined the card/)
+  const nothing = page.getByText(/^Stripe knows of no payment yet/)
+  await expect.element(button('I have paid')).not.toBeInTheDocument()
+  // The page asks by itself; that nothing has arrived is no news then.
+  await expect.poll(() => server.asked).toEqual([{ event: 'payment:check', payload: { paymentId: 'fee' } }])
+  await expect.element(button('I have paid after all')).not.toHaveAttribute('aria-disabled')
+  await expect.element(declined).toBeVisible()
+  await expect.element(nothing).not.toBeInTheDocument()
+  await button('I have paid after all').click()
+  await expect.element(nothing).toBeVisible()
+  await expect.element(declined).toBeVisible()
+  await inspect('payment, declined and nothing has arrived')
+})
+
 test('a practice that can take nothing is to be reached, and may have put it right', async () => {
   const { server, wayOut } = await draw(atDoor({ trouble: 'account' }))
   await expect.element(page.getByText('Riverside Clinic cannot take payments here at the moment')).toBeVisible()
@@ -146,7 +162,8 @@ test('a practice that can take nothing is to be reached, and may have put it rig
 const refusals = [
   ['provider-unreachable', /^Stripe does not answer at the moment\. Nothing was charged\./],
   ['payment-refused', /^Stripe has refused this payment\. Nothing was charged\./],
-  ['too-many-requests', /^That was often in a short time\./],
+  ['too-many-requests', /^That was often in a short time\. Please wait a minute/],
+  ['too-soon', /^The payment page was opened too often in the last hour\. In an hour at the latest/],
   ['not-collectable', 'Riverside Clinic cannot take payments here at the moment'],
   ['unavailable', /^No connection at the moment\./],
 ] as const

@@ -61,7 +61,9 @@ export function PayHere({ room, payment }: { room: Room; payment: OwnPayment }) 
       )}
       {(payment.isOpen || isInTab || pay.link) && standing.name !== 'account' && (
         <Button tone="quiet" aria-disabled={pay.isBusy || undefined} onClick={pay.check}>
-          {pay.now === 'looking' || pay.now === 'asking' ? text.asking : isCard ? text.haveLeft : text.havePaid}
+          {pay.now === 'looking' || pay.now === 'asking'
+            ? text.asking
+            : sayThatDone(payment, isInTab || pay.link !== null)}
         </Button>
       )}
       {standing.name !== 'account' && (
@@ -72,6 +74,15 @@ export function PayHere({ room, payment }: { room: Room; payment: OwnPayment }) 
       )}
     </>
   )
+}
+
+/** What somebody says who has paid and whom this page does not know to have. */
+function sayThatDone(payment: OwnPayment, isUnderWay: boolean): string {
+  const { havePaid, haveLeft, paidAfterAll, leftAfterAll } = laterWords.payments
+  // They have just read that their card was declined.
+  const isAfterAll = !isUnderWay && standingOf(payment).name === 'failed'
+  if (payment.collect === 'card') return isAfterAll ? leftAfterAll : haveLeft
+  return isAfterAll ? paidAfterAll : havePaid
 }
 
 function HowItStands({ payment, pay }: { payment: OwnPayment; pay: Pay }) {
@@ -107,6 +118,7 @@ function HowItStands({ payment, pay }: { payment: OwnPayment; pay: Pay }) {
     return (
       <Note icon="alert" tone="warning">
         <p>{text.troubles[standing.why]}</p>
+        {pay.hasSaid && <p>{isCard ? text.notArrivedCard : text.notArrived}</p>}
       </Note>
     )
   }

@@ -28,6 +28,8 @@ export type Pay = {
   link: string | null
   /** Whether the provider was asked, and has nothing. */
   hasAsked: boolean
+  /** Whether that was because the person has said that they have paid. */
+  hasSaid: boolean
   pay(): void
   /** The person says that they have paid. */
   check(): void
@@ -48,6 +50,7 @@ export function usePay(room: Room, payment: OwnPayment, { staysHere, looksFirst 
   const [problem, setProblem] = useState<{ code: string; of: 'open' | 'ask' } | null>(null)
   const [link, setLink] = useState<string | null>(null)
   const [hasAsked, setAsked] = useState(false)
+  const [hasSaid, setSaid] = useState(false)
   // A second press comes before anything is drawn.
   const busy = useRef(false)
   const askedAt = useRef(Number.NEGATIVE_INFINITY)
@@ -66,6 +69,7 @@ export function usePay(room: Room, payment: OwnPayment, { staysHere, looksFirst 
     setNow('opening')
     setLink(null)
     setAsked(false)
+    setSaid(false)
     const answer = await room.visit.request('payment:open', { paymentId })
     if (!answer.ok) {
       tab?.close()
@@ -83,7 +87,7 @@ export function usePay(room: Room, payment: OwnPayment, { staysHere, looksFirst 
       out.go(answer.url)
     }
   }
-  async function ask() {
+  async function ask(isSaid: boolean) {
     askedAt.current = performance.now()
     const isFirst = now === 'looking'
     if (!isFirst) setNow('asking')
@@ -91,6 +95,7 @@ export function usePay(room: Room, payment: OwnPayment, { staysHere, looksFirst 
     setNow('idle')
     if (!answer.ok) return setProblem({ code: answer.problem, of: 'ask' })
     setAsked(!isFirst)
+    if (isSaid) setSaid(true)
   }
 
   useEffect(() => {
@@ -100,7 +105,7 @@ export function usePay(room: Room, payment: OwnPayment, { staysHere, looksFirst 
   }, [now])
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the first time.
   useEffect(() => {
-    if (now === 'looking') void once(ask)
+    if (now === 'looking') void once(() => ask(false))
   }, [])
   // It has come after all.
   useEffect(() => {
@@ -112,7 +117,7 @@ export function usePay(room: Room, payment: OwnPayment, { staysHere, looksFirst 
     if (!mayHavePaid) return
     const gone = new AbortController()
     const lookAgain = () => {
-      if (performance.now() - askedAt.current > askAgainMs) void once(ask)
+      if (performance.now() - askedAt.current > askAgainMs) void once(() => ask(false))
     }
     onReturn(lookAgain, gone.signal)
     // Two windows side by side are both seen all the while.
@@ -127,7 +132,8 @@ export function usePay(room: Room, payment: OwnPayment, { staysHere, looksFirst 
     isRefused: problem?.code === 'not-collectable',
     link,
     hasAsked,
+    hasSaid,
     pay: () => void once(open),
-    check: () => void once(ask),
+    check: () => void once(() => ask(true)),
   }
 }

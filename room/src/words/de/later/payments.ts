@@ -24,6 +24,8 @@ export const dePayments: LaterWords['payments'] = {
   stillOpen: 'Wenn der Tab dafür noch offen ist, können Sie auch dort weitermachen.',
   havePaid: 'Ich habe bezahlt',
   haveLeft: 'Ich habe eine Karte hinterlegt',
+  paidAfterAll: 'Ich habe doch noch bezahlt',
+  leftAfterAll: 'Ich habe doch noch eine Karte hinterlegt',
   notArrived:
     'Stripe weiß noch von keiner Zahlung. Wenn Sie gerade bezahlt haben, warten Sie kurz und fragen Sie noch einmal.',
   notArrivedCard:
@@ -61,7 +63,8 @@ export const dePayments: LaterWords['payments'] = {
     'payment-refused':
       'Stripe hat diese Zahlung abgelehnt. Es wurde nichts abgebucht. Bitte versuchen Sie es noch einmal.',
     'too-many-requests': 'Das war oft in kurzer Zeit. Bitte warten Sie eine Minute und versuchen Sie es noch einmal.',
-    'too-soon': 'Das war oft in kurzer Zeit. Bitte warten Sie eine Minute und versuchen Sie es noch einmal.',
+    'too-soon':
+      'Die Bezahlseite wurde in der letzten Stunde zu oft geöffnet. Spätestens in einer Stunde geht es wieder.',
     'not-collectable': 'Es gibt kein Zahlungskonto, das dies annehmen könnte.',
     'fee-paid': 'Das ist schon bezahlt.',
   },

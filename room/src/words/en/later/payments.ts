@@ -23,6 +23,9 @@ export const enPayments = {
   stillOpen: 'If the tab for it is still open, you can also go on there.',
   havePaid: 'I have paid',
   haveLeft: 'I have left a card',
+  /** The last try has failed, and its page may still be open. */
+  paidAfterAll: 'I have paid after all',
+  leftAfterAll: 'I have left a card after all',
   notArrived: 'Stripe knows of no payment yet. If you have just paid, please wait a moment and ask again.',
   notArrivedCard: 'Stripe knows of no card yet. If you have just left one, please wait a moment and ask again.',
   /** Asked, and without an answer. */
@@ -55,7 +58,9 @@ export const enPayments = {
     'provider-unreachable': 'Stripe does not answer at the moment. Nothing was charged. Please try again in a minute.',
     'payment-refused': 'Stripe has refused this payment. Nothing was charged. Please try again.',
     'too-many-requests': 'That was often in a short time. Please wait a minute, then try again.',
-    'too-soon': 'That was often in a short time. Please wait a minute, then try again.',
+    /** So many pages an hour are made. */
+    'too-soon':
+      'The payment page was opened too often in the last hour. In an hour at the latest you can open it again.',
     'not-collectable': 'There is no payment account that could take this.',
     'fee-paid': 'That was paid already.',
   } as Readonly<Partial<Record<string, string>>>,

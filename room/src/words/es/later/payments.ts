@@ -24,6 +24,8 @@ export const esPayments: LaterWords['payments'] = {
   stillOpen: 'Si la pestaña sigue abierta, también puede continuar allí.',
   havePaid: 'Ya he pagado',
   haveLeft: 'Ya he dejado una tarjeta',
+  paidAfterAll: 'Al final sí he pagado',
+  leftAfterAll: 'Al final sí he dejado una tarjeta',
   notArrived: 'Stripe todavía no tiene ningún pago. Si acaba de pagar, espere un momento y vuelva a preguntar.',
   notArrivedCard:
     'Stripe todavía no tiene ninguna tarjeta. Si acaba de dejarla, espere un momento y vuelva a preguntar.',
@@ -57,7 +59,8 @@ export const esPayments: LaterWords['payments'] = {
       'Stripe no responde en este momento. No se ha cobrado nada. Inténtelo de nuevo en un minuto.',
     'payment-refused': 'Stripe ha rechazado este pago. No se ha cobrado nada. Inténtelo de nuevo.',
     'too-many-requests': 'Han sido muchos intentos en poco tiempo. Espere un minuto e inténtelo de nuevo.',
-    'too-soon': 'Han sido muchos intentos en poco tiempo. Espere un minuto e inténtelo de nuevo.',
+    'too-soon':
+      'La página de pago se ha abierto demasiadas veces en la última hora. Como muy tarde dentro de una hora podrá abrirla de nuevo.',
     'not-collectable': 'No hay ninguna cuenta que pueda aceptar este pago.',
     'fee-paid': 'Esto ya está pagado.',
   },
