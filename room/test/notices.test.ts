@@ -3,9 +3,9 @@ import { expect, onTestFinished, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { PartMissing } from '../src/screens/part-missing.tsx'
 import { draw } from './support/draw.ts'
-import { inspect } from './support/looks.ts'
+import { inspect, lookAs } from './support/looks.ts'
 import { button } from './support/screen.ts'
-import { guestsCall, hostsCall } from './support/view.ts'
+import { guestsCall, hostsCall, viewOf } from './support/view.ts'
 
 test('whoever is interrupted by a phone call gets all back with one tap, and the others are told', async () => {
   const { device, others } = await draw(guestsCall())
@@ -52,6 +52,31 @@ test('a camera that fails in the call shows the way on', async () => {
   device.fail('camera', 'in-use')
   await expect.element(button('Chat')).toBeVisible()
   await inspect('the camera is in use')
+  await lookAs('light, wide')
+  await button('Start video').click()
+  const dialog = page.getByRole('dialog', { name: 'Camera and sound' })
+  await expect.element(dialog.getByRole('button', { name: /^Try again/ })).toBeVisible()
+  await inspect('the camera is in use, and why')
+  await lookAs('light, wide')
+  await dialog.getByRole('button', { name: /^Try again/ }).click()
+  // It works again, and there is nothing left to say.
+  await expect.element(dialog).not.toBeInTheDocument()
+  await expect.element(button('Stop video')).toBeVisible()
+})
+
+test('a camera that is blocked in the call says how it is allowed, in long words as well', async () => {
+  const { server, device } = await draw(viewOf())
+  await page.getByRole('combobox', { name: 'Language' }).selectOptions('Deutsch')
+  await expect.poll(() => document.documentElement.lang).toBe('de')
+  server.set(guestsCall())
+  await expect.element(button('Chat')).toBeVisible()
+  device.fail('camera', 'denied')
+  device.fail('microphone', 'denied')
+  await button('Video an').click()
+  await expect.element(page.getByRole('dialog').getByRole('button', { name: /^Noch einmal versuchen/ })).toBeVisible()
+  await inspect('devices are blocked in the call, de', ['dark, phone'])
+  await page.getByRole('dialog').getByRole('button', { name: 'Schließen' }).click()
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
 })
 
 test('a part that does not come a second time either can be had by loading the page again, which nobody does unasked', async () => {

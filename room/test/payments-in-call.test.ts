@@ -171,6 +171,14 @@ test('where the tab is blocked there is a link, and the call goes on', async () 
   await inspect('asked in the call, no tab')
 })
 
+test('on a phone the reason why it did not work takes the place of who asks', async () => {
+  await lookAs('light, phone')
+  await draw(guestsCall({ payments: [{ ...request, state: 'failed', trouble: 'declined', test: true }] }))
+  await expect.element(page.getByText(/^Test · Your bank has declined the card\./)).toBeVisible()
+  await expect.element(page.getByText(/asks you for/)).not.toBeInTheDocument()
+  await expect.element(button('Pay A$50.00')).toBeVisible()
+})
+
 test('what is put off stands beside one’s own name', async () => {
   await draw(guestsCall({ payments: [{ ...request, paymentId: 'put-off', test: true }] }))
   await button('Later').click()

@@ -1,6 +1,7 @@
 import type { VisitView } from '@anteroom/contract/realtime'
 import { ButtonLink } from '@anteroom/ui/button.tsx'
 import { letterIcon, receiverIcon } from '@anteroom/ui/later-icons.ts'
+import type { ComponentChildren } from 'preact'
 import { laterWords } from '../words/words.ts'
 import styles from './contact-ways.module.css'
 
@@ -26,10 +27,23 @@ export function ContactWays({ of, main }: { of: VisitView['session']; main?: boo
           href={`mailto:${encodeURIComponent(email).replace('%40', '@')}`}
         >
           <span>
-            {text.write} <bdi dir="ltr">{email}</bdi>
+            {text.write} <bdi dir="ltr">{breakable(email)}</bdi>
           </span>
         </ButtonLink>
       )}
     </div>
   )
 }
+
+/** An address that is longer than a line goes on in the next one before its @ or a dot. */
+const breakable = (email: string) =>
+  email.split(/(?=[@.])/).reduce<ComponentChildren>(
+    (before, part) => (
+      <>
+        {before}
+        <wbr />
+        {part}
+      </>
+    ),
+    null,
+  )

@@ -4,12 +4,15 @@ import { useAnnounce } from '@anteroom/ui/announcer.tsx'
 import { Button } from '@anteroom/ui/button.tsx'
 import { cardIcon } from '@anteroom/ui/later-icons.ts'
 import { Note } from '@anteroom/ui/note.tsx'
+import { useMediaQuery } from '@anteroom/ui/use-media-query.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Room } from '../../../room.ts'
 import { amountText } from '../../../words/amounts.ts'
 import { laterWords, words } from '../../../words/words.ts'
+import { compact } from '../compact.ts'
 import { SureToWaive } from './at-payment.tsx'
 import { type Followed, newsBetween, type PaymentNews } from './news.ts'
+import { withTest } from './with-test.ts'
 
 type OfPerson = SeenPayment & Followed & { name: string }
 type Told = { payment: OfPerson; what: PaymentNews }
@@ -20,6 +23,7 @@ export function HostsNotices({ room, view }: { room: Room; view: VisitView }) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
   const [waiving, setWaiving] = useState<Payer | null>(null)
   const text = laterWords.payments
+  const isCompact = useMediaQuery(compact)
   const payers = (view.paying ?? []).filter(({ visitId }) => !hidden.has(visitId))
   return (
     <>
@@ -30,7 +34,7 @@ export function HostsNotices({ room, view }: { room: Room; view: VisitView }) {
             key={`${told.payment.visitId} ${told.payment.paymentId} ${told.what}`}
             icon={isWrong ? 'alert' : told.what === 'bank-asks' ? cardIcon : 'check'}
             {...(isWrong && { tone: 'warning' })}
-            title={told.payment.test ? `${title} · ${text.test}` : title}
+            title={withTest(told.payment, title, isCompact)}
             close={{ label: words.close, onClose: () => putAway(told) }}
           >
             {more && <p>{more}</p>}

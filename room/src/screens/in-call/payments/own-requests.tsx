@@ -16,6 +16,7 @@ import { type Pay, usePay } from '../../payment/use-pay.ts'
 import { compact } from '../compact.ts'
 import { newsBetween, type PaymentNews } from './news.ts'
 import styles from './payments.module.css'
+import { withTest } from './with-test.ts'
 
 /** What was put off: it stands beside one's own name in the list of people. For as long as this page lasts. */
 const putOff = createStore<ReadonlySet<string>>(new Set())
@@ -52,15 +53,17 @@ function Request({ room, payment }: { room: Room; payment: OwnPayment }) {
   const pay = usePay(room, payment, { staysHere: true })
   const isCompact = useMediaQuery(compact)
   const text = laterWords.payments
-  const says = sayWhere(payment, pay) ?? payment.description
+  const where = sayWhere(payment, pay)
+  const says = where ?? payment.description
   const putItOff = () => putOff.set(new Set([...putOff.get(), payment.paymentId]))
   return (
     <Note
       icon={cardIcon}
-      title={withTest(payment, titleOf(payment))}
+      // A phone has room for one of them, and the amount stands on the button as well.
+      title={withTest(payment, (isCompact && where) || titleOf(payment), isCompact)}
       {...(isCompact && { close: { label: text.later, onClose: putItOff } })}
     >
-      {says && <p>{says}</p>}
+      {!isCompact && says && <p>{says}</p>}
       <PayButton payment={payment} pay={pay} />
       {!isCompact && (
         <Button size="small" onClick={putItOff}>
@@ -138,7 +141,6 @@ function titleOf(payment: OwnPayment): string {
 }
 
 const read = ({ amount, currency }: OwnPayment) => amountText(amount, currency)
-const withTest = ({ test }: OwnPayment, text: string) => (test ? `${text} · ${laterWords.payments.test}` : text)
 
 type Told = { payment: OwnPayment; what: PaymentNews }
 
