@@ -1457,6 +1457,7 @@ export interface components {
          *       "currency": "aud",
          *       "description": "Consultation",
          *       "refunded": 0,
+         *       "given_back": [],
          *       "trouble": null,
          *       "card": {
          *         "brand": "visa",
@@ -1491,6 +1492,11 @@ export interface components {
             /** @description ISO 4217, lower case. */
             currency: string;
             description: string | null;
+            /** @description What was taken besides it by mistake, twice or for a fee that was changed meanwhile, and goes back to the card in whole. */
+            given_back: {
+                amount: number;
+                currency: string;
+            }[];
             /** @description When the money was taken. */
             paid: string | null;
             participant_id: string;
@@ -1574,6 +1580,7 @@ export interface components {
          *           "currency": "aud",
          *           "description": "Consultation",
          *           "refunded": 0,
+         *           "given_back": [],
          *           "trouble": null,
          *           "card": {
          *             "brand": "visa",
@@ -2853,6 +2860,7 @@ export interface operations {
                      *       "currency": "aud",
                      *       "description": "Consultation",
                      *       "refunded": 0,
+                     *       "given_back": [],
                      *       "trouble": null,
                      *       "card": {
                      *         "brand": "visa",
@@ -2965,6 +2973,7 @@ export interface operations {
                      *       "currency": "aud",
                      *       "description": "Consultation",
                      *       "refunded": 0,
+                     *       "given_back": [],
                      *       "trouble": null,
                      *       "card": {
                      *         "brand": "visa",
@@ -3118,6 +3127,7 @@ export interface operations {
                      *       "currency": "aud",
                      *       "description": "Consultation",
                      *       "refunded": 0,
+                     *       "given_back": [],
                      *       "trouble": null,
                      *       "card": {
                      *         "brand": "visa",
@@ -3279,6 +3289,7 @@ export interface operations {
                      *       "currency": "aud",
                      *       "description": "Consultation",
                      *       "refunded": 0,
+                     *       "given_back": [],
                      *       "trouble": null,
                      *       "card": {
                      *         "brand": "visa",
@@ -3442,6 +3453,7 @@ export interface operations {
                      *       "currency": "aud",
                      *       "description": "Consultation",
                      *       "refunded": 0,
+                     *       "given_back": [],
                      *       "trouble": null,
                      *       "card": {
                      *         "brand": "visa",

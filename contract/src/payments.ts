@@ -52,6 +52,9 @@ export type PaymentTrouble = (typeof paymentTroubles)[number]
 
 export type Card = { brand: string; last4: string }
 
+/** In the smallest unit of a currency. */
+export type Money = { amount: number; currency: string }
+
 /** A payment of one's own, as the person who pays sees it. */
 export type OwnPayment = {
   paymentId: string
@@ -70,6 +73,8 @@ export type OwnPayment = {
   test: boolean
   trouble: PaymentTrouble | null
   card: Card | null
+  /** What was taken by mistake, twice or for what nobody asks for any more, and goes back; left out where nothing was. */
+  givenBack?: readonly Money[]
   /** Whether a host has let them in without it. */
   waived: boolean
   /** Whether a Checkout was opened and nothing has come of it yet. */
@@ -80,7 +85,7 @@ export type OwnPayment = {
 export type SeenPayment = Pick<
   OwnPayment,
   | ('paymentId' | 'reason' | 'state' | 'amount' | 'currency' | 'description' | 'collect' | 'test')
-  | ('trouble' | 'card' | 'waived')
+  | ('trouble' | 'card' | 'waived' | 'givenBack')
 > & {
   /** False where the team has no account that could take it: then nobody is asked for it. */
   collectable: boolean

@@ -2,7 +2,7 @@ import type { OwnPayment, PaymentTrouble } from '@anteroom/contract/payments'
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { draw } from './support/draw.ts'
-import { inspect } from './support/looks.ts'
+import { inspect, lookAs } from './support/looks.ts'
 import { button, heading, tabTo } from './support/screen.ts'
 import { fee, viewOf, visa } from './support/view.ts'
 
@@ -41,6 +41,14 @@ test('whoever owes a fee reads whom they pay how much and for what, and is led t
   expect(wayOut.tabs).toEqual([])
   await expect.element(button('Opening the payment page…')).toHaveAttribute('aria-disabled', 'true')
   await inspect('payment, on the way')
+})
+
+test.each(['light, wide', 'dark, phone'] as const)('who has paid twice reads so beside Join: %s', async (look) => {
+  const givenBack = [{ amount: 5000, currency: 'aud' }]
+  await draw(viewOf({ payments: [{ ...fee, state: 'paid', givenBack }] }))
+  await lookAs(look)
+  await expect.element(page.getByText('You have paid A$50.00 too much. It goes back to your card.')).toBeVisible()
+  await expect.element(button('Join')).toBeVisible()
 })
 
 test('by keys alone', async () => {

@@ -143,6 +143,26 @@ test('a charge that a bank asks about is given up, and both read that nobody has
   await expect.element(button('Go to the bank’s page')).not.toBeInTheDocument()
 })
 
+const givenBack = [{ amount: 5000, currency: 'aud' }]
+
+test('that somebody has paid twice is read by hosts, also beside the name', async () => {
+  const { server } = await draw(withAna([{ ...seenFee, state: 'paid' }]))
+  await openPeople()
+  await expect.element(page.getByText('Paid A$50.00', { exact: true })).toBeVisible()
+  server.set(withAna([{ ...seenFee, state: 'paid', givenBack }]))
+  await expect.element(page.getByText(/Ana Lindgren.* has paid A\$50\.00 too much$/)).toBeVisible()
+  await expect.element(page.getByText('A$50.00 paid too much, goes back')).toBeVisible()
+})
+
+test('who has paid twice in the call reads that it goes back', async () => {
+  const { server, said } = await draw(guestsCall({ payments: [request] }))
+  await expect.element(button('Pay A$50.00')).toBeVisible()
+  server.set(guestsCall({ payments: [{ ...request, state: 'paid', givenBack }] }))
+  const text = 'You have paid A$50.00 too much. It goes back to your card.'
+  await expect.element(page.getByText(text).first()).toBeVisible()
+  await expect.poll(said).toContain(text)
+})
+
 test('whoever is asked in a call pays in a tab of its own, and both see it arrive', async () => {
   const { server, wayOut, said } = await draw(guestsCall())
   server.set(guestsCall({ payments: [request] }))

@@ -12,7 +12,7 @@ const app = await startTestApp({ STRIPE_API_URL: stripe.url })
 beforeAll(() => stripe.stop)
 afterEach(() => stripe.control.calm())
 
-const { aPayer, opened, pay, pursue } = createPayers({ app, stripe })
+const { aPayer, opened, pay, payTwice, pursue } = createPayers({ app, stripe })
 
 test('a charge whose answer was lost is under way still when the key is refused, and nobody charges again', async () => {
   const { page, key, read, post } = await aPayer({ collect: 'card' })
@@ -114,7 +114,8 @@ test('what is on its way back is asked about now and then, and not without a pau
 })
 
 test('what was paid twice goes back until it is back, also where a bank sends it back once', async () => {
-  const { page, key, ana } = await aPayer()
+  const payer = await aPayer()
+  const { key, ana } = payer
   const refunds = async () => {
     const { rows } = await app.database.pool.query(
       `select provider_id, payment_attempts.state from payment_attempts join payments using (payment_id)
@@ -127,18 +128,9 @@ test('what was paid twice goes back until it is back, also where a bank sends it
     app.clock.advance(3_600_000)
     await pursue()
   }
-  stripe.control.changePost({ lose: 'all' })
-  const first = await opened(page)
-  stripe.control.disturb({ path: `/v1/checkout/sessions/${first}/expire`, answer: 503 })
-  // It is about to end, so there is another one; the first cannot be closed, and somebody pays on both.
-  app.clock.advance(118 * 60_000)
-  const second = await opened(page)
-  expect(second).not.toBe(first)
-  for (const checkout of [second, first]) expect(stripe.control.pay(checkout)).toEqual({ is: 'done' })
-  stripe.control.calm()
-  stripe.control.changePost({ lose: 'all' })
+  const { back } = await payTwice(payer)
   stripe.control.slowRefunds()
-  await page.ask('payment:check', { paymentId: page.view().payments?.[0]?.paymentId })
+  await back()
   await later()
   const [sent] = await refunds()
   expect(sent).toMatchObject({ state: 'open', provider_id: expect.stringMatching(/^re_/) })

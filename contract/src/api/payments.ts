@@ -117,6 +117,7 @@ export const paymentExample = {
   currency: 'aud',
   description: 'Consultation',
   refunded: 0,
+  given_back: [],
   trouble: null,
   card: { brand: 'visa', last4: '4242' },
   action_url: null,
@@ -149,6 +150,10 @@ export const Payment = named(
       currency: Type.String({ description: 'ISO 4217, lower case.' }),
       description: TextOrNull(),
       refunded: Type.Integer({ description: 'How much of it was given back.' }),
+      given_back: Type.Array(Type.Object({ amount: Type.Integer(), currency: Type.String() }), {
+        description:
+          'What was taken besides it by mistake, twice or for a fee that was changed meanwhile, and goes back to the card in whole.',
+      }),
       trouble: Type.Unsafe<string | null>({
         type: ['string', 'null'],
         enum: [...paymentTroubles, null],

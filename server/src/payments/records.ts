@@ -4,7 +4,7 @@ import type { DB } from '../db/types.gen.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import { newPayment } from './rules.ts'
 import type { SeatPayment } from './seen.ts'
-import { toPayment } from './store.ts'
+import { givenBack, toPayment } from './store.ts'
 
 /**
  * What other features do with payments in transactions of their own. Only this folder writes their tables; this file knows
@@ -36,15 +36,23 @@ export async function listOfSession(db: Kysely<DB>, sealing: Sealing, sessionId:
           .where('is_wanted', '=', true),
       ).as('is_open'),
     )
+    .select(givenBack.as('given_back'))
     .where('payments.session_id', '=', sessionId)
-    .where('payments.state', '<>', 'withdrawn')
+    // Nobody asks for it any more; but somebody has paid it all the same, and is told what becomes of that.
+    .where((eb) => eb.or([eb('payments.state', '<>', 'withdrawn'), sql<boolean>`${givenBack} <> '[]'`]))
     .orderBy('payments.reason')
     .orderBy('payments.payment_id')
     .execute()
-  return rows.map(({ own_live, usual_live, is_open, ...row }) => {
+  return rows.map(({ own_live, usual_live, is_open, given_back, ...row }) => {
     const isLive = row.account_id === null ? usual_live : own_live
     const payment = toPayment(sealing, row, [])
-    return { ...payment, isCollectable: isLive !== null, isTest: isLive === false, isOpen: Boolean(is_open) }
+    return {
+      ...payment,
+      isCollectable: isLive !== null,
+      isTest: isLive === false,
+      isOpen: Boolean(is_open),
+      givenBack: given_back,
+    }
   })
 }
 

@@ -1,4 +1,4 @@
-import type { OwnPayment, SeenPayment } from '@anteroom/contract/payments'
+import type { Money, OwnPayment, SeenPayment } from '@anteroom/contract/payments'
 import type { Payment } from './rules.ts'
 
 /** A payment as it matters in a session. */
@@ -9,6 +9,8 @@ export type SeatPayment = Omit<Payment, 'attempts' | 'teamId' | 'sessionId' | 'c
   isTest: boolean
   /** Whether there is a page on which it could be paid at the moment. */
   isOpen: boolean
+  /** What was taken besides it and should not have been. */
+  givenBack: readonly Money[]
 }
 
 /** The same to those who see it: hosts, or whoever pays. */
@@ -20,6 +22,7 @@ export function asSeen(payment: SeatPayment): SeenPayment {
     test: payment.isTest,
     waived: payment.waivedAt !== null,
     collectable: payment.isCollectable,
+    ...(payment.givenBack.length > 0 ? { givenBack: payment.givenBack } : {}),
   }
 }
 

@@ -1,6 +1,8 @@
+import type { Money } from '@anteroom/contract/payments'
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { DB, Payments } from '../db/types.gen.ts'
 import type { Sealing } from '../sealing/sealing.ts'
+import { givenBack } from './store.ts'
 
 /** A payment with the account that has taken it, or would (null where there is none). Its description is open. */
 export type ListedPayment = Selectable<Payments> & {
@@ -8,6 +10,7 @@ export type ListedPayment = Selectable<Payments> & {
   taker_is_live: boolean | null
   /** False also where the account was taken away. */
   has_taker: boolean
+  given_back: Money[]
 }
 
 export type PaymentFilter = {
@@ -38,6 +41,7 @@ const listed = (db: Kysely<DB>, teamId: string) =>
       sql<boolean>`(coalesce(named.account_id, usual.account_id) is not null and named.deleted_at is null)`.as(
         'has_taker',
       ),
+      givenBack.as('given_back'),
     ])
     .where('payments.team_id', '=', teamId)
 

@@ -1,5 +1,5 @@
 import type { Collect } from '@anteroom/contract/fees'
-import type { PaymentState, PaymentTrouble } from '@anteroom/contract/payments'
+import type { Money, PaymentState, PaymentTrouble } from '@anteroom/contract/payments'
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { DB, PaymentAttempts, Payments } from '../db/types.gen.ts'
 import type { Sealing } from '../sealing/sealing.ts'
@@ -97,6 +97,13 @@ function toAttempt(row: Selectable<PaymentAttempts>): Attempt {
     looks: row.looks,
   }
 }
+
+/** In a query of payments: what was taken besides each and should not have been, as far as it goes back. */
+export const givenBack = sql<Money[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('amount', back.amount, 'currency', back.currency) order by back.attempt_id), '[]')
+  from payment_attempts as back
+  where back.payment_id = payments.payment_id and back.kind = 'refund' and back.state <> 'closed'
+    and back.intent is distinct from payments.payment_intent)`
 
 /** Writes what differs. */
 export async function savePayment(trx: Trx, sealing: Sealing, before: Payment | null, after: Payment, now: Date) {

@@ -17,6 +17,7 @@ export function paymentToWire(row: ListedPayment): Payment {
     currency: row.currency,
     description: row.description,
     refunded: row.refunded,
+    given_back: row.given_back,
     trouble: row.trouble,
     card: row.card_brand && row.card_last4 ? { brand: row.card_brand, last4: row.card_last4 } : null,
     action_url: row.action_url,

@@ -1,6 +1,7 @@
 import { isTaken } from '@anteroom/contract/payments'
 import type { Entry, Happening } from '../ledger/service.ts'
-import type { Payment } from './rules.ts'
+import { isGivenBack } from './refund-rules.ts'
+import type { Attempt, Payment } from './rules.ts'
 
 /** What brought a change: the person's browser, the provider's webhook, our asking, somebody's wish. */
 export type Cause = 'api' | 'room' | 'returned' | 'webhook' | 'asked'
@@ -30,7 +31,11 @@ export function writtenOf(
   if (isTaken(after.state) && !wasTaken) events.push({ type: 'payment:paid', ...ids })
   const isNewTrouble = before?.state !== 'failed' || before.trouble !== after.trouble
   if (after.state === 'failed' && isNewTrouble) events.push({ type: 'payment:failed', ...ids })
-  if (after.refunded > (before?.refunded ?? 0)) events.push({ type: 'payment:refunded', ...ids })
+  const wentBack = after.attempts.filter(
+    (one) => isGivenBack(after, one) && isDone(one) && !before?.attempts.some(isDoneAs(one)),
+  )
+  for (const { amount: back } of wentBack) note('gave-back', { amount: back })
+  if (after.refunded > (before?.refunded ?? 0) || wentBack.length > 0) events.push({ type: 'payment:refunded', ...ids })
   const [wasDisputed, isDisputed] = [before?.state === 'disputed', after.state === 'disputed']
   if (wasDisputed !== isDisputed) events.push({ type: 'payment:disputed', ...ids })
   const asked = after.attempts.filter((one) => one.kind === 'refund' && !before?.attempts.some(isSame(one)))
@@ -39,6 +44,12 @@ export function writtenOf(
   }
   return { entries, events }
 }
+
+const isDone = ({ state }: Attempt) => state === 'done'
+const isDoneAs =
+  ({ attemptId }: Attempt) =>
+  (one: Attempt) =>
+    one.attemptId === attemptId && isDone(one)
 
 const troubleOf = ({ trouble }: Payment) => (trouble ? { trouble } : {})
 

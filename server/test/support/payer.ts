@@ -56,8 +56,32 @@ export function createPayers({ app, stripe }: { app: TestApp; stripe: StripeStan
     await page.until(({ phase }) => phase.name === 'precall')
   }
 
+  /**
+   * Somebody pays on two pages, of which the first should have been closed; nobody has heard of either. What they are asked to pay is as
+   * before.
+   */
+  async function payTwice({ page, ana, call, read }: Awaited<ReturnType<typeof aPayer>>) {
+    const { amount, currency, description } = await read()
+    const change = (to: number) =>
+      call('PUT', `/v1/participants/${ana.participant_id}`, {
+        fee: JSON.stringify({ amount: to, currency, description }),
+      })
+    stripe.control.changePost({ lose: 'all' })
+    const first = await opened(page)
+    stripe.control.disturb({ path: `/v1/checkout/sessions/${first}/expire`, answer: 503 })
+    await change(amount + 100)
+    await change(amount)
+    const second = await opened(page)
+    if (second === first) throw new Error('there is one page only')
+    for (const checkout of [second, first]) stripe.control.pay(checkout)
+    stripe.control.calm()
+    stripe.control.changePost({ lose: 'all' })
+    return { second, back: () => page.ask('payment:check', { paymentId: paymentIdOf(page) }) }
+  }
+
   return {
     aPayer,
+    payTwice,
     opened,
     pay,
     /** The job that asks about what is open. */

@@ -10,6 +10,7 @@ import { laterWords } from '../../words/words.ts'
 import { cardText } from './card-text.ts'
 import styles from './payment.module.css'
 import { settledFee } from './standing.ts'
+import { TooMuch } from './too-much.tsx'
 
 /** Beside Join: that the fee was paid, or a card was left. Told to whoever has just come from paying. */
 export function Paid({ view }: { view: VisitView }) {
@@ -23,7 +24,12 @@ export function Paid({ view }: { view: VisitView }) {
     announce(isCard(fee) ? cardMayJoin : paidMayJoin(amountText(fee.amount, fee.currency)))
   }, [])
   // Its place is kept from the first moment: nothing moves when it comes.
-  return fee ? <PaidLine payment={fee} /> : <p className={styles.paid} />
+  return (
+    <>
+      {fee ? <PaidLine payment={fee} /> : <p className={styles.paid} />}
+      <TooMuch payments={view.payments} />
+    </>
+  )
 }
 
 export function PaidLine({ payment }: { payment: OwnPayment }) {

@@ -6,6 +6,7 @@ import { PayHere } from './pay-here.tsx'
 import styles from './payment.module.css'
 import { dueAtDoor, settledFee } from './standing.ts'
 import { Sum } from './sum.tsx'
+import { TooMuch } from './too-much.tsx'
 
 /** Right below the countdown: a fee may be paid days ahead. */
 export function PayEarly({ room, payments }: { room: Room; payments: readonly OwnPayment[] }) {
@@ -23,6 +24,7 @@ export function PayEarly({ room, payments }: { room: Room; payments: readonly Ow
       )}
       <div role="status" className={styles.standing}>
         {settled && <PaidLine payment={settled} />}
+        <TooMuch payments={payments} />
       </div>
     </>
   )

@@ -10,6 +10,7 @@ import { PayHere } from './pay-here.tsx'
 import styles from './payment.module.css'
 import { dueAtDoor } from './standing.ts'
 import { Sum } from './sum.tsx'
+import { TooMuch } from './too-much.tsx'
 
 /** Before anything is asked of devices: a fee is owed, or a card. */
 export function Payment({ room, view }: { room: Room; view: VisitView }) {
@@ -30,6 +31,7 @@ export function Payment({ room, view }: { room: Room; view: VisitView }) {
         <Sign name={cardIcon} />
         <Heading>{payment.collect === 'card' ? text.titleCard : text.title}</Heading>
         <Sum payment={payment} />
+        <TooMuch payments={view.payments} />
         <PayHere key={payment.paymentId} room={room} payment={payment} />
         <p className={styles.quiet}>{text.contact(payment.payee)}</p>
         <ContactWays of={view.session} />

@@ -102,6 +102,10 @@ function sayNews({ payment, what }: Told): { title: string; more?: string; isWro
         more: payment.trouble === 'unanswered' ? text.unansweredText : text.notChargedText,
         isWrong: true,
       }
+    case 'too-much': {
+      const back = payment.givenBack?.at(-1) ?? payment
+      return { title: text.hasPaidTooMuch(name, amountText(back.amount, back.currency)), more: text.tooMuchText }
+    }
     case 'failed':
       return { title: text.notPaid(name, amount), more: text.notPaidText(name), isWrong: true }
     default:

@@ -1,13 +1,21 @@
-import { isTaken, isUnsettled, type PaymentState } from '@anteroom/contract/payments'
+import { isTaken, isUnsettled, type PaymentState, type SeenPayment } from '@anteroom/contract/payments'
 
 /** A payment as both hosts and whoever pays see it; `visitId`: whose it is, null for one's own. */
-export type Followed = { paymentId: string; visitId: string | null; state: PaymentState }
+export type Followed = Pick<SeenPayment, 'paymentId' | 'state' | 'givenBack'> & { visitId: string | null }
 
 /**
  * What has become of a payment: it was asked for; money or a card came; the bank wants its owner to agree; a card was not
- * charged; a try to pay failed; it is asked for no more.
+ * charged; a try to pay failed; it is asked for no more; more was taken than should have been, and goes back.
  */
-export type PaymentNews = 'asked' | 'paid' | 'card-left' | 'bank-asks' | 'not-charged' | 'failed' | 'no-longer'
+export type PaymentNews =
+  | 'asked'
+  | 'paid'
+  | 'card-left'
+  | 'bank-asks'
+  | 'not-charged'
+  | 'failed'
+  | 'no-longer'
+  | 'too-much'
 
 /** What is new between two looks at the payments of some people. Of somebody who has just come nothing is. */
 export function newsBetween<Payment extends Followed>(
@@ -19,8 +27,10 @@ export function newsBetween<Payment extends Followed>(
   const known = new Map(before.map((payment) => [idOf(payment), payment]))
   const news = now.flatMap((payment) => {
     if (!wereThere(payment.visitId)) return []
-    const what = whatBecame(known.get(idOf(payment))?.state ?? null, payment.state)
-    return what ? [{ payment, what }] : []
+    const was = known.get(idOf(payment))
+    const became = whatBecame(was?.state ?? null, payment.state)
+    const isMore = was && (payment.givenBack?.length ?? 0) > (was.givenBack?.length ?? 0)
+    return [became, isMore ? ('too-much' as const) : null].flatMap((what) => (what ? [{ payment, what }] : []))
   })
   const ids = new Set(now.map(idOf))
   const gone = before.filter((payment) => !ids.has(idOf(payment)) && isUnsettled(payment.state))

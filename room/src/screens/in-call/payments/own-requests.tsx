@@ -12,6 +12,7 @@ import type { Room } from '../../../room.ts'
 import { amountText } from '../../../words/amounts.ts'
 import { laterWords, words } from '../../../words/words.ts'
 import { standingOf } from '../../payment/standing.ts'
+import { tooMuchTexts } from '../../payment/too-much.tsx'
 import { type Pay, usePay } from '../../payment/use-pay.ts'
 import { compact } from '../compact.ts'
 import { newsBetween, type PaymentNews } from './news.ts'
@@ -39,8 +40,8 @@ export function OwnRequests({ room, view }: { room: Room; view: VisitView }) {
         ))}
       {ends.map((end) => (
         <Note
-          key={end.payment.paymentId}
-          {...(end.what === 'paid' ? { icon: 'check' } : { icon: 'alert', tone: 'warning' })}
+          key={`${end.payment.paymentId} ${end.what}`}
+          {...(end.what === 'not-charged' ? { icon: 'alert', tone: 'warning' } : { icon: 'check' })}
           title={withTest(end.payment, sayOwn(end) ?? '')}
           close={{ label: words.close, onClose: () => putAway(end) }}
         />
@@ -144,9 +145,9 @@ const read = ({ amount, currency }: OwnPayment) => amountText(amount, currency)
 
 type Told = { payment: OwnPayment; what: PaymentNews }
 
-/** What stays to be read: that it has arrived, or that nobody has answered what the bank asked. */
+/** What stays to be read: that it has arrived, that it was too much, or that nobody has answered what the bank asked. */
 const isEnd = ({ payment, what }: Told) =>
-  what === 'paid' || (what === 'not-charged' && payment.trouble === 'unanswered')
+  what === 'paid' || what === 'too-much' || (what === 'not-charged' && payment.trouble === 'unanswered')
 
 /** Tells what is new, and says thanks for what has arrived until that is put away. */
 function useOwnNews(payments: readonly OwnPayment[]) {
@@ -161,7 +162,8 @@ function useOwnNews(payments: readonly OwnPayment[]) {
     before.current = now
     const fresh = news.filter(isEnd)
     if (fresh.length > 0) {
-      const isOld = ({ payment }: Told) => !fresh.some((one) => one.payment.paymentId === payment.paymentId)
+      const isOld = ({ payment, what }: Told) =>
+        !fresh.some((one) => one.payment.paymentId === payment.paymentId && one.what === what)
       setEnds((all) => [...all.filter(isOld), ...fresh])
     }
     const said = news.flatMap((told) => sayOwn(told) ?? [])
@@ -173,6 +175,7 @@ function useOwnNews(payments: readonly OwnPayment[]) {
 function sayOwn(told: Told): string | null {
   const { payment, what } = told
   const text = laterWords.payments
+  if (what === 'too-much') return tooMuchTexts(payment).at(-1) ?? null
   if (isEnd(told) && what !== 'paid') return text.troubles.unanswered
   if (payment.reason === 'fee' && what !== 'paid' && what !== 'bank-asks') return null
   switch (what) {

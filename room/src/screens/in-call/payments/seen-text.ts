@@ -5,8 +5,18 @@ import { amountText } from '../../../words/amounts.ts'
 import { laterWords } from '../../../words/words.ts'
 import { cardText } from '../../payment/card-text.ts'
 
-/** How a payment of somebody else's stands, as hosts read it; null where nobody asks for it any more. */
-export function seenText(payment: SeenPayment): { icon: Picture; text: string } | null {
+type Seen = { icon: Picture; text: string }
+
+/** How a payment of somebody else's stands, as hosts read it, and what goes back besides. */
+export function seenTexts(payment: SeenPayment): Seen[] {
+  const { tooMuch } = laterWords.payments.seen
+  const back = (payment.givenBack ?? []).map(({ amount, currency }) => tooMuch(amountText(amount, currency)))
+  const all = [seenText(payment), back.length > 0 ? { icon: 'info' as const, text: back.join(' · ') } : null]
+  return all.filter((one) => one !== null)
+}
+
+/** Null where nobody asks for it any more. */
+function seenText(payment: SeenPayment): Seen | null {
   const { state, collect, card, waived, collectable } = payment
   const { seen, paid, refunded, partlyRefunded } = laterWords.payments
   const amount = amountText(payment.amount, payment.currency)

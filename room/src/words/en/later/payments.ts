@@ -73,6 +73,7 @@ export const enPayments = {
   paid: (amount: string) => `Paid ${amount}`,
   refunded: (amount: string) => `${amount} was refunded`,
   partlyRefunded: (amount: string) => `Paid ${amount}, a part was refunded`,
+  tooMuch: (amount: string) => `You have paid ${amount} too much. It goes back to your card.`,
   /** "Visa ···· 4242" */
   card: (brand: string, last4: string) => `${brand} ···· ${last4}`,
   someCard: 'Card',
@@ -91,6 +92,7 @@ export const enPayments = {
     needsAction: (amount: string) => `${amount}: the bank asks for approval`,
     disputed: (amount: string) => `${amount} is disputed`,
     notCollectable: (amount: string) => `${amount} cannot be collected`,
+    tooMuch: (amount: string) => `${amount} paid too much, goes back`,
   },
   atPayment: (name: string) => `${name} is at the payment`,
   atPaymentAway: (name: string) => `${name} is at the payment, not connected now`,
@@ -140,6 +142,8 @@ export const enPayments = {
   unansweredText: 'Nobody has answered what the bank asked. You can charge the card again, or ask for another payment.',
   notPaid: (name: string, amount: string) => `${name}’s payment of ${amount} did not work`,
   notPaidText: (name: string) => `${name} can try again.`,
+  hasPaidTooMuch: (name: string, amount: string) => `${name} has paid ${amount} too much`,
+  tooMuchText: 'It goes back to the card by itself.',
   /** What the person is told who pays. */
   asksYou: (payee: string, amount: string) => `${payee} asks you for ${amount}`,
   later: 'Later',
