@@ -3,6 +3,7 @@ import { startStripeStandIn } from '../src/demo/stripe/stand-in.ts'
 import { startTestApp } from './support/app.ts'
 import { openPage } from './support/page.ts'
 import { createPayers } from './support/payer.ts'
+import { idOf, libraryAt } from './support/stripe.ts'
 
 // What was taken and should not have been goes back at once, and everybody whom it concerns learns of it.
 
@@ -54,4 +55,34 @@ test('a refund that a host or the API asked for is not taken for it', async () =
   await post('refund', { amount: 2000 })
   expect(await read()).toMatchObject({ state: 'partly-refunded', refunded: 2000, given_back: [] })
   expect(page.view().payments?.[0]?.givenBack).toBeUndefined()
+})
+
+test('where a part of it went back at Stripe itself, what is left goes back', async () => {
+  const payer = await aPayer()
+  const { read, key, events } = payer
+  // The first page counts, as it is asked about first.
+  const { second, back } = await payTwice(payer)
+  const library = libraryAt(stripe, key)
+  const { payment_intent } = await library.checkout.sessions.retrieve(second)
+  await library.refunds.create({ payment_intent: idOf(payment_intent), amount: 2000 })
+  await back()
+  await expect.poll(events).toEqual(['payment:paid', 'payment:refunded'])
+  expect(await read()).toMatchObject({ state: 'paid', refunded: 0, given_back: mistaken })
+  const { data } = await library.refunds.list({ payment_intent: idOf(payment_intent) })
+  expect(data.map(({ amount }) => amount).sort()).toEqual([2000, 3000])
+  const { rows } = await app.database.pool.query(
+    "select payment_attempts.state, look_at from payment_attempts join payments using (payment_id) where kind = 'refund' and participant_id = $1",
+    [payer.ana.participant_id],
+  )
+  expect(rows).toEqual([{ state: 'done', look_at: null }])
+})
+
+test('a refund that Stripe refuses because a part went back there is right the next time', async () => {
+  const { page, read, post, key } = await aPayer()
+  await pay(page)
+  stripe.control.changePost({ lose: 'all' })
+  await libraryAt(stripe, key).refunds.create({ payment_intent: String((await read()).stripe_payment), amount: 2000 })
+  expect((await post('refund', {})).status).toBe(422)
+  expect(await read()).toMatchObject({ state: 'partly-refunded', refunded: 2000 })
+  expect((await post('refund', {})).body).toMatchObject({ state: 'refunded', refunded: 5000 })
 })

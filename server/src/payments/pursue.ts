@@ -6,7 +6,7 @@ import type { Sealing } from '../sealing/sealing.ts'
 import type { Changed, Changes } from './changes.ts'
 import { isGivenUp, learnCharge } from './charge-rules.ts'
 import { checkoutMade, learnCheckout, leftUnmade } from './checkout-rules.ts'
-import { type ChargeFacts, type Provider, ProviderError } from './provider.ts'
+import { type ChargeFacts, type Provider, ProviderError, type RefundFacts } from './provider.ts'
 import { isGivenBack, learnPayment, learnRefund } from './refund-rules.ts'
 import { type Attempt, isPending, type Payment, refused, withAttempt } from './rules.ts'
 import { findPayment } from './store.ts'
@@ -152,31 +152,33 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
     const { attemptId, providerId, intent, amount, createdAt, looks } = attempt
     if (intent === null) return learn((now) => refused(now, attemptId, 'account'))
     const found = isUnclear(createdAt) && providerId === null ? await provider.findRefund({ intent, attemptId }) : null
-    const known = found?.status === 'failed' && isGivenBack(payment, attempt) ? null : found
+    const heardOf = found?.status === 'failed' && isGivenBack(payment, attempt) ? null : found
     // What has to go back is asked for until it has, under another key once it is known that nothing came of the one before.
     const key = isUnclear(createdAt) ? `${attemptId}-${looks}` : attemptId
     const asking = () =>
       providerId === null ? provider.refund({ key, attemptId, intent, amount }) : provider.readRefund(providerId)
-    const facts = known ?? (await asking().catch(isBackAlready))
+    const facts = heardOf ?? (await asking().catch(giveRest))
     if (!facts) return learn((now) => withAttempt(now, attemptId, { state: 'done', lookAt: null }))
-    /** It went back in another way: null. */
-    async function isBackAlready(error: unknown): Promise<null> {
+    /** What went back in another way is not given back once more; null where that was all of it. */
+    async function giveRest(error: unknown): Promise<RefundFacts | null> {
       const isRefused = error instanceof ProviderError && error.why === 'refused'
-      if (!isRefused || !isGivenBack(payment, attempt)) throw error
-      const { refunded, dispute } = await provider.readPayment(String(intent))
-      // The bank of whoever paid has taken it back by itself.
-      if (refunded < amount && dispute !== 'lost') throw error
-      return null
+      if (!isRefused || intent === null || !isGivenBack(payment, attempt)) throw error
+      const { refunded, dispute } = await provider.readPayment(intent)
+      const left = amount - refunded
+      // Or the bank of whoever paid has taken it back by itself.
+      if (left <= 0 || dispute === 'lost') return null
+      if (left === amount) throw error
+      return provider.refund({ key: `${key}-${left}`, attemptId, intent, amount: left })
     }
     const learnAlone = () => learn((now) => learnRefund(now, attemptId, facts, clock.now()))
     if (facts.status === 'waiting' || intent !== payment.intent) return learnAlone()
     // In one with its end: after that nobody asks for the sum any more, and what is on its way counts as given back.
     for (let before: Payment | null = payment; before; before = await findPayment(db, sealing, { attemptId })) {
-      const known = before
+      const readBefore = before
       const sums = await provider.readPayment(intent)
       let again = false
       const changed = await learn((now) => {
-        again = isOvertaken(now, known)
+        again = isOvertaken(now, readBefore)
         return again ? now : learnPayment(learnRefund(now, attemptId, facts, clock.now()), sums)
       })
       if (!again || !changed.ok) return changed

@@ -22,7 +22,7 @@ import { type Changed, createChanges, type Why } from './changes.ts'
 import * as charges from './charge-rules.ts'
 import { createInRoom, type Requested } from './in-room.ts'
 import { type Provider, ProviderError } from './provider.ts'
-import { createPursuit } from './pursue.ts'
+import { createPursuit, quietly } from './pursue.ts'
 import * as refunds from './refund-rules.ts'
 import * as rules from './rules.ts'
 import { findAccountFor, findAttemptOf, findPayment, takeDue, type Which } from './store.ts'
@@ -237,7 +237,11 @@ export function createPayments(parts: Parts) {
       await goAfter({ ...needChanged(started), attempts: asking ? [asking] : [] }, ['refund'], 'api')
       const after = await ofParticipant(caller, participantId, paymentId)
       const refund = after.attempts.find(({ attemptId }) => attemptId === asking?.attemptId)
-      if (refund?.state === 'closed') throw new ProblemError('payment-refused', 'Stripe does not give it back.')
+      if (refund?.state === 'closed') {
+        // A part may have gone back at Stripe itself: then the next try knows what is left.
+        await quietly(() => pursuit.lookAtPayment(after, 'api'))
+        throw new ProblemError('payment-refused', 'Stripe does not give it back.')
+      }
       return after
     },
 
