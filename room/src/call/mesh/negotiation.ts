@@ -1,5 +1,6 @@
 import type { Message } from './line-signal.ts'
 import type { Said } from './line-text.ts'
+import { withoutStrayFormats } from './stray-formats.ts'
 
 type Options = {
   pc: RTCPeerConnection
@@ -55,8 +56,9 @@ export function negotiate({ pc, offers, signal, ...options }: Options): Negotiat
 
   /** With the candidates that were found by now. */
   function tellDescription(round: number) {
-    const description = pc.localDescription?.toJSON()
-    if (description) signal({ description, round, said: options.said() })
+    if (!pc.localDescription) return
+    const { type, sdp } = pc.localDescription
+    signal({ description: { type, sdp: withoutStrayFormats(sdp) }, round, said: options.said() })
   }
 
   /** The first offer was made in advance. */
