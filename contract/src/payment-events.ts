@@ -16,6 +16,7 @@ export const paymentEvents = {
     from: 'anybody',
     answer: Type.Object({ url: Type.String() }),
     asksOutside: true,
+    notAfterwards: true,
   },
   /** The person has come back, or says that they have paid: the provider is asked. */
   'payment:check': { payload: OnePayment, from: 'anybody', asksOutside: true },

@@ -32,4 +32,6 @@ export type PluginManifest = {
 export type PluginEventSpec = EventSpec & {
   /** Who may send it: a host who is in the call, or anybody whom the plugin itself allows. */
   from: 'host' | 'anybody'
+  /** Refused once the session is over, other than in a call that goes on: no page offers it by then. */
+  notAfterwards?: true
 }

@@ -83,10 +83,10 @@ export function eventsOf(
     })
   })
   const servedHandlers = Object.entries(served).flatMap(([id, doing]) =>
-    Object.entries(pluginEvents[id as ServedPlugin]).map(([name, { from }]) => {
+    Object.entries<PluginEventSpec>(pluginEvents[id as ServedPlugin]).map(([name, { from, notAfterwards = false }]) => {
       const serve = doing[name as keyof typeof doing] as (asker: Asker, payload: unknown) => Promise<Answer>
       const handler = async (asker: Asker, payload: unknown) => {
-        const may = await visits.mayAsk(asker, { plugin: id as ServedPlugin, from })
+        const may = await visits.mayAsk(asker, { plugin: id as ServedPlugin, from, notAfterwards })
         return may.ok ? serve(asker, payload) : may
       }
       return [name, handler] as const

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ConnectionCheck } from '@anteroom/contract/api/connection-check'
 import { hasPlugin, type SessionSettings } from '@anteroom/contract/feature-flags'
 import { phases } from '@anteroom/contract/phases'
+import type { PluginEventSpec } from '@anteroom/contract/plugin-manifest'
 import type { PluginId } from '@anteroom/contract/plugins'
 import type { ProblemCode } from '@anteroom/contract/problems'
 import type { IceServer, Look, VisitView } from '@anteroom/contract/realtime'
@@ -14,6 +15,7 @@ import type { Ids } from '../ground/ids.ts'
 import type { Tell } from '../ground/news.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { Sealing } from '../sealing/sealing.ts'
+import { isOver } from '../sessions/rules.ts'
 import type { Changed, ChangeOptions, Decide, EntryBy, Result } from './change.ts'
 import { letIn } from './door/knock-rules.ts'
 import { lockGate, setLock } from './door/lock-rules.ts'
@@ -24,7 +26,7 @@ import { notedBetween } from './noted.ts'
 import * as rules from './rules.ts'
 import { createSeatLinks, hashLink } from './seat-links.ts'
 import * as seats from './seat-rules.ts'
-import { type Asker, findSeat, findVisit, hasSeat, type Page, type RoomState, speaks } from './state.ts'
+import { type Asker, findSeat, findVisit, hasSeat, isInCall, type Page, type RoomState, speaks } from './state.ts'
 import * as store from './store.ts'
 import { nextTurning } from './turning.ts'
 import { viewOf } from './view.ts'
@@ -290,13 +292,23 @@ export function createVisits(parts: Parts) {
       ),
 
     /** For what other parts of the service do for a page: whether the plugin is on, and the page may ask it that. */
-    async mayAsk(asker: Asker, { plugin, from }: { plugin: PluginId; from: 'host' | 'anybody' }): Promise<Result> {
+    async mayAsk(
+      asker: Asker,
+      {
+        plugin,
+        from,
+        notAfterwards = false,
+      }: { plugin: PluginId; notAfterwards?: boolean } & Pick<PluginEventSpec, 'from'>,
+    ): Promise<Result> {
       const state = await store.loadRoom(db, sealing, asker.sessionId)
       if (!state) return { ok: false, problem: 'not-found' }
       if (!hasPlugin(state.session.settings, plugin)) return { ok: false, problem: 'plugin-off' }
       // Whoever has opened their link twice pays in either tab.
-      const outcome =
-        from === 'host' ? asPage(state, asker, hosts.allow) : asAnyPage(state, asker, (same) => ({ state: same }))
+      const allow: Decide = (same, { visit }, now) =>
+        notAfterwards && isOver(same.session.endTime, now) && !isInCall(same, visit)
+          ? { problem: 'session-over' }
+          : { state: same }
+      const outcome = from === 'host' ? asPage(state, asker, hosts.allow) : asAnyPage(state, asker, allow)
       return 'problem' in outcome ? { ok: false, problem: outcome.problem } : { ok: true }
     },
 
