@@ -3,6 +3,7 @@ import type { PaymentAccount } from '@anteroom/contract/api/payments'
 import { describe, expect, test } from 'vitest'
 import { startStripeStandIn } from '../src/demo/stripe/stand-in.ts'
 import { startTestApp } from './support/app.ts'
+import { openPage } from './support/page.ts'
 import { newKey } from './support/stripe.ts'
 
 const stripe = await startStripeStandIn()
@@ -199,6 +200,33 @@ describe('a key', () => {
     const given = await ask('PATCH', path, { webhook_secret: 'whsec_own' })
     expect(given.body.webhook).toBe('given')
     expect(await endpointsOf(word)).toEqual([])
+  })
+
+  test('that may not say whose it is has to know what was paid before, and where nothing was, it may be any', async () => {
+    const { add, ask, token } = await aTeam()
+    const word = newKey('rk_test')
+    const { account_id, webhook } = await add({ secret_key: `${word}_noaccount` })
+    expect(webhook).toBe('registered')
+    const path = `/${account_id}`
+    const replace = (secret_key: string) => ask<PaymentAccount & Problem>('PATCH', path, { secret_key })
+    const next = newKey('rk_test')
+    expect((await replace(`${next}_noaccount`)).status).toBe(200)
+    // Whoever tells of what happens is in the other account now.
+    expect(await endpointsOf(next)).toHaveLength(1)
+
+    const participants = [{ role: 'guest', fee: JSON.stringify({ amount: 5000, currency: 'aud' }) }]
+    const { participants: seats } = await app.book({ participants }, token)
+    const page = await openPage(app.url, seats[0]?.entry_url ?? '')
+    await page.ask('payment:open', { paymentId: page.view().payments?.[0]?.paymentId })
+    for (const foreign of [`${newKey('rk_test')}_noaccount`, newKey()]) {
+      const { status, body } = await replace(foreign)
+      expect([status, body.errors?.[0]?.pointer]).toEqual([400, '/secret_key'])
+      expect(body.errors?.[0]?.message).toContain('give one of the same')
+    }
+    expect((await replace(`${next}_nodisputes`)).status).toBe(422)
+    expect((await rowOf(account_id)).provider_account).toBeNull()
+    expect((await replace(next.replace('rk', 'sk'))).body).toMatchObject({ state: 'ready', webhook: 'registered' })
+    expect((await rowOf(account_id)).provider_account).toMatch(/^acct_/)
   })
 
   test('says whether money moves', async () => {

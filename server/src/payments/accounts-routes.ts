@@ -67,7 +67,7 @@ export function paymentAccountRoutes(accounts: Accounts) {
             'Payments',
             'updatePaymentAccount',
             'Change a payment account',
-            'Only what is given is changed. Another key is tried first; it must be one of the same account at Stripe, and of the same mode.',
+            'Only what is given is changed. Another key is tried first; it must be of the same mode and of the same account at Stripe, whose id it reads, or what was paid to it before.',
           ),
           params: AccountParams,
           body: PaymentAccountChange,

@@ -89,11 +89,34 @@ export function createPaymentAccounts(parts: Parts) {
     if (isLiveKey(secretKey) !== before.is_live) {
       throw wrong('/secret_key', `must be a ${before.is_live ? 'live' : 'test'} key, as the account is`)
     }
-    const { providerAccount } = await tryKey(openProvider({ accountId: before.account_id, secretKey }))
-    if (providerAccount && before.provider_account && providerAccount !== before.provider_account) {
-      throw wrong('/secret_key', 'belongs to another account at Stripe: add that one as a payment account of its own')
+    const { account_id: accountId } = before
+    const provider = openProvider({ accountId, secretKey })
+    const { providerAccount } = await tryKey(provider)
+    const isSame =
+      providerAccount && before.provider_account
+        ? providerAccount === before.provider_account
+        : await knowsWhatWasMade(provider, accountId)
+    if (isSame === false) {
+      const message =
+        'belongs to another account at Stripe: give one of the same, or add that one as a payment account of its own'
+      throw wrong('/secret_key', message)
     }
-    return { secret_key: secretKey, key_hint: keyHint(secretKey), state: 'ready', state_message: null }
+    const key = { secret_key: secretKey, key_hint: keyHint(secretKey), state: 'ready', state_message: null }
+    const known = isSame ? before.provider_account : null
+    const update = { ...key, provider_account: providerAccount ?? known }
+    // Nothing says that it is the same account: who told of what happened in the one before may be in another one.
+    const isLost = isSame === null && before.webhook_endpoint !== null
+    return isLost ? { ...update, webhook_secret: null, webhook_endpoint: null } : update
+  }
+
+  /** Whether the key reads what was made in the account; null where nothing was, and so nothing can be lost. */
+  async function knowsWhatWasMade(provider: Provider, accountId: string): Promise<boolean | null> {
+    const id = await store.findLastMade(db, accountId)
+    try {
+      return id === null ? null : await provider.hasMade(id)
+    } catch (error) {
+      throw problemOfTrial(error)
+    }
   }
 
   return {
@@ -167,7 +190,8 @@ export function createPaymentAccounts(parts: Parts) {
       }
       const secretKey = update.secret_key ?? before.secret_key
       const provider = secretKey ? openProvider({ accountId, secretKey }) : null
-      const isMissing = before.webhook_secret === null && !asked.webhook_secret
+      const { webhook_secret: secret } = { ...before, ...update }
+      const isMissing = secret === null && !asked.webhook_secret
       const webhook = provider && asked.secret_key && isMissing ? await register(provider, accountId) : null
       if (webhook) Object.assign(update, { webhook_secret: webhook.secret, webhook_endpoint: webhook.id })
       if (asked.webhook_secret) Object.assign(update, { webhook_secret: asked.webhook_secret, webhook_endpoint: null })

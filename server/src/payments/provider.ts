@@ -26,6 +26,8 @@ export type Provider = {
 
   /** Whether the key is taken, and what it is good for. */
   tryKey(): Promise<KeyFacts>
+  /** Whether something that was made in an account is in the one that the key belongs to: of that id, as they were given here. */
+  hasMade(id: string): Promise<boolean>
   /** Has the provider tell of what happens, at that address; where it does so already, it begins anew. */
   registerWebhook(url: string): Promise<{ id: string; secret: string }>
   /** Nothing is done where there is none of that id. */

@@ -7,9 +7,7 @@ type Db = Kysely<DB> | Transaction<DB>
 /** Its secrets are open; one that is gone, or does not open, is null. */
 export type AccountRow = Selectable<PaymentAccounts>
 
-export type AccountUpdate = Partial<
-  Omit<AccountRow, 'account_id' | 'team_id' | 'provider' | 'provider_account' | 'is_live' | 'created_at'>
->
+export type AccountUpdate = Partial<Omit<AccountRow, 'account_id' | 'team_id' | 'provider' | 'is_live' | 'created_at'>>
 
 function openAccount(sealing: Sealing, row: AccountRow): AccountRow {
   const { account_id: id } = row
@@ -108,6 +106,19 @@ export async function writeState(db: Db, accountId: string, state: string, messa
     .where('deleted_at', 'is', null)
     .where(sql<boolean>`(state, state_message) is distinct from (${state}::text, ${message}::text)`)
     .execute()
+}
+
+/** What was made last at the provider for payments to the account: its id there, or null. */
+export async function findLastMade(db: Db, accountId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('payment_attempts')
+    .select('provider_id')
+    .where('account_id', '=', accountId)
+    .where('provider_id', 'is not', null)
+    .orderBy('attempt_id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.provider_id ?? null
 }
 
 /** How many payments are on their way to the account or back from it. */

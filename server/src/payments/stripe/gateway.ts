@@ -2,7 +2,7 @@ import Stripe from 'stripe'
 import { type NewCharge, type NewCheckout, type OpenProvider, type Provider, ProviderError } from '../provider.ts'
 import { asked } from './errors.ts'
 import { chargeFacts, chargeParts, checkoutFacts, checkoutParts, disputeOf, refundFacts } from './facts.ts'
-import { registerWebhook, removeWebhook, tryKey } from './keys.ts'
+import { hasMade, registerWebhook, removeWebhook, tryKey } from './keys.ts'
 import { localeOf } from './locales.ts'
 import { listNotices } from './notices.ts'
 
@@ -121,6 +121,7 @@ function providerOf(stripe: Stripe, secretKey: string): Provider {
     },
 
     tryKey: () => tryKey(stripe, secretKey),
+    hasMade: (id) => asked(() => hasMade(stripe, id)),
     registerWebhook: (url) => asked(() => registerWebhook(stripe, url, apiVersion)),
     removeWebhook: (id) => asked(() => removeWebhook(stripe, id)),
     listNotices: (since) => asked(() => listNotices(stripe, since)),

@@ -44,6 +44,19 @@ async function permitted<Answer>(ask: () => Promise<Answer>) {
   }
 }
 
+/** Read with permissions that every key here has. */
+export async function hasMade(stripe: Stripe, id: string): Promise<boolean> {
+  try {
+    if (id.startsWith('cs_')) await stripe.checkout.sessions.retrieve(id)
+    else if (id.startsWith('re_')) await stripe.refunds.retrieve(id)
+    else await stripe.paymentIntents.retrieve(id)
+    return true
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404) return false
+    throw error
+  }
+}
+
 /** As many endpoints as Stripe lets an account have by far. */
 const endpointsAtOnce = 100
 
