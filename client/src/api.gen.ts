@@ -329,7 +329,7 @@ export interface paths {
         head?: never;
         /**
          * Change a payment account
-         * @description Only what is given is changed. Another key is tried first; it must be one of the same account at Stripe, and of the same mode.
+         * @description Only what is given is changed. Another key is tried first; it must be of the same mode and of the same account at Stripe, whose id it reads, or what was paid to it before.
          *
          *     With an access token of one of the team's admins, or of a client that acts for the team itself.
          */
@@ -1027,6 +1027,11 @@ export interface components {
             currency?: string;
             /** @description What it is for. */
             description?: string | null;
+            /**
+             * Format: uuid
+             * @description Another one of the participant than the fee.
+             */
+            payment_id?: string;
         };
         Client: {
             client_name: string;

@@ -95,6 +95,19 @@ test('a card that was left is charged once, whoever asks how often', async () =>
   expect(await ofStripe()).toEqual({ intents: 1, succeeded: 1, captured: 8000, refunded: 0 })
 })
 
+test('a charge names one of the payments of the participant, or their fee', async () => {
+  const { read, post, pay } = await aGuest(fee({ collect: 'card' }))
+  const paymentId = await pay()
+  const other = await aGuest(fee({ collect: 'card' }))
+  const charge = (payment_id: string) => post('charge', { amount: 800, payment_id })
+  expect((await charge(await other.pay())).status).toBe(404)
+  expect((await other.read()).state).toBe('card-kept')
+  const request = await post('request', { amount: 3000, currency: 'aud' })
+  expect((await charge(request.body.payment_id)).body.type).toBe('/problems/wrong-phase')
+  expect((await read()).state).toBe('card-kept')
+  expect((await charge(paymentId)).body).toMatchObject({ payment_id: paymentId, state: 'paid', amount: 800 })
+})
+
 test('a bank that wants to hear from the owner of a card has a page, which the practice can pass on', async () => {
   const { read, post, pay } = await aGuest(fee({ collect: 'card' }))
   await pay('4000002760003184')

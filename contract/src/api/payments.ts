@@ -186,6 +186,7 @@ export const ChargeRequest = named(
       amount: Amount('In the smallest unit of the currency.'),
       currency: Type.Optional(Currency),
       description: Description,
+      payment_id: Type.Optional(UuidText('Another one of the participant than the fee.')),
     },
     { examples: [{ amount: 8000, description: 'Consultation, 40 minutes' }] },
   ),

@@ -213,7 +213,7 @@ export function createPayments(parts: Parts) {
     },
 
     async charge(caller: TeamCaller, participantId: string, asked: ChargeRequest): Promise<rules.Payment> {
-      const { paymentId } = await ofParticipant(caller, participantId)
+      const { paymentId } = await ofParticipant(caller, participantId, asked.payment_id)
       const charged = await chargeNow({ paymentId }, asked, { cause: 'api', by: caller, answer })
       return needChanged(charged, 'There is no card that could be charged, or it was charged already.')
     },
