@@ -361,6 +361,27 @@ describe('in the call', () => {
     const { body } = await app.call<PaymentPage>('GET', `/v1/payments?participant_id=${guest.participant_id}`)
     expect(body.payments).toMatchObject([{ reason: 'request', state: 'paid' }])
   })
+
+  test('a host whose network has lost the answer asks once more, and it is asked for once', async () => {
+    const { guest, host } = await bookWithFee({ amount: 0 }, { feature_flags: ['-plugin;waiting-room'] })
+    const hostPage = await openPage(app.url, host.entry_url)
+    const page = await openPage(app.url, guest.entry_url)
+    await hostPage.ask('visit:enter')
+    await page.ask('visit:enter')
+    const { people } = await hostPage.until((view) => view.people.length === 1)
+    const asked = { visitId: people[0]?.visitId, amount: 3000, currency: 'AUD', description: 'Certificate' }
+    const ask = (change: object = {}) => hostPage.ask('payment:request', { ...asked, ...change })
+    expect(await Promise.all([ask(), ask()])).toEqual([{ ok: true }, { ok: true }])
+    expect(await ask({ currency: 'aud' })).toEqual({ ok: true })
+    const { payments } = await page.until((view) => view.payments?.length === 1)
+    for (const change of [{ amount: 3100 }, { currency: 'eur' }, { description: 'Letter' }]) await ask(change)
+    await page.until((view) => view.payments?.length === 4)
+    // What was taken back or paid can be asked for anew.
+    await hostPage.ask('payment:withdraw', { paymentId: payments?.[0]?.paymentId })
+    await page.until((view) => view.payments?.length === 3)
+    await ask()
+    await page.until((view) => view.payments?.length === 4)
+  })
 })
 
 test('nothing about anybody goes to the provider, and no key into the log', async () => {

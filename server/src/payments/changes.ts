@@ -8,7 +8,7 @@ import type { Ledger } from '../ledger/service.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import { lockSession, raiseRevisions } from '../sessions/records.ts'
 import type { Outcome, Payment } from './rules.ts'
-import { findPayment, findPlace, savePayment, type Which } from './store.ts'
+import { findAsked, findPayment, findPlace, savePayment, type Which } from './store.ts'
 import { type Cause, writtenOf } from './written.ts'
 
 export type Changed = { ok: true; payment: Payment } | { ok: false; problem: ProblemCode }
@@ -74,6 +74,15 @@ export function createChanges({ db, sealing, clock, ledger, tell }: Parts) {
         payment,
         async () => null,
         () => ({ payment }),
+        why,
+      ),
+
+    /** The same, unless the same was asked for since then. */
+    createOnce: (payment: Payment, since: Date, why: Why): Promise<Changed> =>
+      write(
+        payment,
+        (trx) => findAsked(trx, sealing, payment, since),
+        (before) => ({ payment: before ?? payment }),
         why,
       ),
   }

@@ -39,6 +39,9 @@ type Parts = {
 
 export type Requested = { sessionId: string; participantId: string; teamId: string; asked: PaymentRequest }
 
+/** A host whose network has lost our answer presses once more: within this time they mean the same. */
+const sameAskedMs = 120_000
+
 /** What pages ask for; whether the plugin is on, and whether they may, is known by then. */
 export function createInRoom(parts: Parts) {
   const { db, sealing, clock, changes, visits, making, goAfter, soon, chargeNow, requested, needAccount } = parts
@@ -120,7 +123,8 @@ export function createInRoom(parts: Parts) {
     return asAnswer(async () => {
       const payment = requested({ teamId, sessionId, participantId: seat.participantId, asked })
       await needAccount(payment)
-      return answerOf(await changes.create(payment, { cause: 'room', by: host.by }))
+      const since = new Date(clock.now().getTime() - sameAskedMs)
+      return answerOf(await changes.createOnce(payment, since, { cause: 'room', by: host.by }))
     })
   }
 

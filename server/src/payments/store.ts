@@ -1,5 +1,5 @@
 import type { Collect } from '@anteroom/contract/fees'
-import type { Money, PaymentState, PaymentTrouble } from '@anteroom/contract/payments'
+import { type Money, type PaymentState, type PaymentTrouble, unsettledStates } from '@anteroom/contract/payments'
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
 import type { DB, PaymentAttempts, Payments } from '../db/types.gen.ts'
 import type { Sealing } from '../sealing/sealing.ts'
@@ -29,6 +29,22 @@ export async function findPayment(db: Db, sealing: Sealing, which: Which): Promi
     .orderBy('attempt_id')
     .execute()
   return toPayment(sealing, row, attempts.map(toAttempt))
+}
+
+/** What the same person was asked for in the same words since then, and has still to pay. */
+export async function findAsked(trx: Trx, sealing: Sealing, like: Payment, since: Date): Promise<Payment | null> {
+  const rows = await trx
+    .selectFrom('payments')
+    .selectAll()
+    .where('participant_id', '=', like.participantId)
+    .where('reason', '=', 'request')
+    .where('state', 'in', [...unsettledStates])
+    .where('amount', '=', like.amount)
+    .where('currency', '=', like.currency)
+    .where('created_at', '>=', since)
+    .execute()
+  const asked = rows.map((row) => toPayment(sealing, row, []))
+  return asked.find(({ description }) => description === like.description) ?? null
 }
 
 function picked(db: Db, which: Which) {
