@@ -320,7 +320,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a payment account
-         * @description Its key is wiped, and its webhook taken away at Stripe. What it has taken stays in the list of payments, and can be given back only at Stripe; cards that were left on it cannot be charged any more. No other account becomes the default one by itself. Not while payments are under way on it.
+         * @description Its key is wiped, and its webhook taken away at Stripe. What it has taken stays in the list of payments, and can be given back only at Stripe; cards that were left on it cannot be charged any more. No other account becomes the default one by itself. Not while payments are under way on it, unless with `force`: where Stripe does not take the key any more, pages to pay on and charges that were never answered are `failed` then, for the reason `account`, and refunds are not asked for any more. Look at Stripe what became of them.
          *
          *     With an access token of one of the team's admins, or of a client that acts for the team itself.
          */
@@ -3879,7 +3879,10 @@ export interface operations {
     };
     deletePaymentAccount: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Also where it is not known what became of payments, as Stripe does not take the key. */
+                force?: boolean;
+            };
             header?: never;
             path: {
                 account_id: string;
@@ -3965,6 +3968,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The payment provider has refused this */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests */
             429: {
                 headers: {
@@ -3983,7 +3995,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The service is not ready */
+            /** @description The payment provider does not answer; or: The service is not ready */
             503: {
                 headers: {
                     [name: string]: unknown;

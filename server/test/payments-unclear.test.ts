@@ -27,6 +27,35 @@ test('a charge whose answer was lost is under way still when the key is refused,
   expect((await post('charge', { amount: 8000 })).status).toBe(409)
 })
 
+test('an account whose key is dead is deleted by force, and what is not known of its payments ends there', async () => {
+  const payer = await aPayer({ collect: 'card' })
+  const { page, key, accountId, call, read, post, events } = payer
+  await pay(page)
+  stripe.control.changePost({ lose: 'all' })
+  stripe.control.disturb({ path: '/v1/payment_intents', method: 'POST', answer: 'drop', when: 'after', times: 3 })
+  const { body } = await post('charge', { amount: 8000 })
+  expect(body).toMatchObject({ state: 'charging' })
+  const remove = (query: string) => call<{ detail: string }>('DELETE', `/v1/payment-accounts/${accountId}${query}`)
+  expect((await remove('')).body.detail).toContain('use force')
+  expect((await remove('?force=true')).body.detail).toMatch(/^Stripe takes its key/)
+  stripe.control.revoke(key)
+  expect((await remove('')).status).toBe(409)
+  expect((await remove('?force=true')).status).toBe(200)
+  expect(await read()).toMatchObject({ state: 'failed', trouble: 'account' })
+  expect(await events()).toContain('payment:failed')
+  const { rows } = await app.database.pool.query(
+    'select action, details from audit_log where target = any($1) order by entry_id desc limit 2',
+    [[accountId, body.payment_id]],
+  )
+  expect(rows).toMatchObject([
+    { action: 'payment-account.delete', details: { forced: true } },
+    { action: 'payment.failed', details: { from: 'charging', trouble: 'account', cause: 'api' } },
+  ])
+  app.clock.advance(3_600_000)
+  await pursue()
+  expect(await read()).toMatchObject({ state: 'failed' })
+})
+
 test('a charge that the key may not make is refused at once, and may be tried again', async () => {
   const { page, key, post } = await aPayer({ collect: 'card' })
   await pay(page)

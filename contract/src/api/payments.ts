@@ -97,6 +97,13 @@ export const PaymentAccounts = named(
   'PaymentAccounts',
   Type.Object({ accounts: Type.Array(PaymentAccount) }, { examples: [{ accounts: [] }] }),
 )
+export const AccountDeletion = Type.Object({
+  force: Type.Optional(
+    Type.Boolean({
+      description: 'Also where it is not known what became of payments, as Stripe does not take the key.',
+    }),
+  ),
+})
 export const AccountParams = Type.Object({ account_id: UuidText() })
 
 const Amount = (description: string) => Type.Integer({ minimum: 1, maximum: 99_999_999, description })

@@ -147,9 +147,10 @@ function accountCommands(accounts: Command, { open, terminal, asJson }: Context)
   accounts
     .command('remove <team> <account>')
     .description('wipe the key of a payment account; what it has taken stays in the list of payments')
-    .action((team: string, account: string) =>
+    .option('--force', 'also where it is not known what became of payments, as Stripe does not take the key any more')
+    .action((team: string, account: string, { force = false }: { force?: boolean }) =>
       open(async (parts) => {
-        await parts.paymentAccounts.remove(await callerFor(parts, team), account.toLowerCase())
+        await parts.paymentAccounts.remove(await callerFor(parts, team), account.toLowerCase(), force)
         terminal.line('Its key is wiped, and nothing is paid there any more.')
       }),
     )

@@ -1,5 +1,6 @@
 import { Done } from '@anteroom/contract/api/participants'
 import {
+  AccountDeletion,
   AccountParams,
   maxPaymentAccounts,
   NewPaymentAccount,
@@ -85,14 +86,16 @@ export function paymentAccountRoutes(accounts: Accounts) {
             'Payments',
             'deletePaymentAccount',
             'Delete a payment account',
-            'Its key is wiped, and its webhook taken away at Stripe. What it has taken stays in the list of payments, and can be given back only at Stripe; cards that were left on it cannot be charged any more. No other account becomes the default one by itself. Not while payments are under way on it.',
+            'Its key is wiped, and its webhook taken away at Stripe. What it has taken stays in the list of payments, and can be given back only at Stripe; cards that were left on it cannot be charged any more. No other account becomes the default one by itself. Not while payments are under way on it, unless with `force`: where Stripe does not take the key any more, pages to pay on and charges that were never answered are `failed` then, for the reason `account`, and refunds are not asked for any more. Look at Stripe what became of them.',
           ),
           params: AccountParams,
-          response: declareAnswers(Done, 'conflict'),
+          querystring: AccountDeletion,
+          response: declareAnswers(Done, 'conflict', 'payment-refused', 'provider-unreachable'),
         },
       },
       async (request) => {
-        await accounts.remove(teamCaller(request), request.params.account_id)
+        const { params, query } = request
+        await accounts.remove(teamCaller(request), params.account_id, query.force)
         return { ok: true as const }
       },
     )

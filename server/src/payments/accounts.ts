@@ -35,11 +35,13 @@ type Parts = {
   teams: Pick<Teams, 'needOwnManager'>
   openProvider: OpenProvider
   publicUrl: string
+  /** Ends what was asked of an account and never answered. */
+  endUnknown(caller: TeamCaller, accountId: string): Promise<void>
 }
 
 /** Where the money of teams goes. */
 export function createPaymentAccounts(parts: Parts) {
-  const { db, sealing, clock, ids, ledger, log, teams, openProvider, publicUrl } = parts
+  const { db, sealing, clock, ids, ledger, log, teams, openProvider, publicUrl, endUnknown } = parts
   const toWire = (row: store.AccountRow) => accountToWire(row, publicUrl)
 
   async function needRoom(trx: Kysely<DB> | Transaction<DB>, teamId: string): Promise<number> {
@@ -117,6 +119,20 @@ export function createPaymentAccounts(parts: Parts) {
     } catch (error) {
       throw problemOfTrial(error)
     }
+  }
+
+  /** By force goes only an account of which nothing can be learned any more: with a good key it is a matter of time. */
+  async function needDeadKey({ teamId }: TeamCaller, accountId: string) {
+    if (!isUuid(accountId)) notFound()
+    const { secret_key: secretKey } = (await store.findAccount(db, sealing, teamId, accountId)) ?? notFound()
+    if (secretKey === null) return
+    try {
+      if ((await openProvider({ accountId, secretKey }).tryKey()).missing.length > 0) return
+    } catch (error) {
+      if (error instanceof ProviderError && error.why === 'refused-key') return
+      throw problemOfTrial(error)
+    }
+    throw new ProblemError('conflict', 'Stripe takes its key: what is under way on it comes to an end by itself.')
   }
 
   return {
@@ -209,8 +225,12 @@ export function createPaymentAccounts(parts: Parts) {
     },
 
     /** For good. What it has taken stays to be read, and cannot be given back here any more. */
-    async remove(caller: TeamCaller, accountId: string): Promise<void> {
+    async remove(caller: TeamCaller, accountId: string, isForced = false): Promise<void> {
       await teams.needOwnManager(caller)
+      if (isForced) {
+        await needDeadKey(caller, accountId)
+        await endUnknown(caller, accountId)
+      }
       const row = await db.transaction().execute(async (trx) => {
         const row = await held(trx, caller, accountId)
         const underWay = await store.countUnderWay(trx, accountId)
@@ -218,7 +238,7 @@ export function createPaymentAccounts(parts: Parts) {
           const say = underWay === 1 ? '1 payment is' : `${underWay} payments are`
           throw new ProblemError(
             'conflict',
-            `${say} under way on it: a page to pay on is open, or a charge or refund is not decided. Make another account the default one, and delete this one when they are done; a page to pay on closes after hours.`,
+            `${say} under way on it: a page to pay on is open, or a charge or refund is not decided. Make another account the default one, and delete this one when they are done: a page to pay on closes after hours, and a bank's question after a day. Where Stripe does not take the key any more, use force.`,
           )
         }
         await store.letGoOfFees(trx, accountId)
@@ -230,7 +250,8 @@ export function createPaymentAccounts(parts: Parts) {
           webhook_secret: null,
           webhook_endpoint: null,
         })
-        await ledger.record(trx, caller, { action: 'payment-account.delete', target: accountId })
+        const details = isForced ? { forced: true } : {}
+        await ledger.record(trx, caller, { action: 'payment-account.delete', target: accountId, details })
         return row
       })
       const { secret_key: secretKey, webhook_endpoint: endpoint } = row

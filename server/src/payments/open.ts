@@ -13,7 +13,7 @@ import { createPaymentAccounts } from './accounts.ts'
 import { leavingWith } from './leaving.ts'
 import { createPaymentLists } from './lists.ts'
 import type { OpenProvider } from './provider.ts'
-import { createPayments } from './service.ts'
+import { createPayments, type Payments } from './service.ts'
 import { createStripe } from './stripe/gateway.ts'
 
 type Parts = {
@@ -43,9 +43,15 @@ export function openPayments({ config, teams, visits, tell, standIn, ending, pat
   const openProvider: OpenProvider = leavingWith(ending, (account) =>
     openStandIn && account.secretKey === standIn?.secretKey ? openStandIn(account) : openStripe(account),
   )
-  const accounts = createPaymentAccounts({ ...common, teams, openProvider, publicUrl })
+  const accounts = createPaymentAccounts({
+    ...common,
+    teams,
+    openProvider,
+    publicUrl,
+    endUnknown: (caller, accountId) => payments.endUnknown(caller, accountId),
+  })
   const lists = createPaymentLists(common)
-  const payments = createPayments({
+  const payments: Payments = createPayments({
     ...common,
     tell,
     visits,

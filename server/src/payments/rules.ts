@@ -160,6 +160,20 @@ export function withAttempt(payment: Payment, attemptId: string, change: Partial
   return { ...payment, attempts }
 }
 
+/** Nobody can ask any more what became of what was asked of an account: all of it ends, as what is not known. */
+export function endUnknown(payment: Payment, accountId: string): Payment {
+  const isLost = (one: Attempt) => one.accountId === accountId && isPending(one)
+  const lost = payment.attempts.filter(isLost)
+  if (lost.length === 0) return payment
+  const attempts = payment.attempts.map((one) =>
+    isLost(one) ? { ...one, state: 'closed' as const, isWanted: false, lookAt: null } : one,
+  )
+  const wasAsked = lost.some(({ kind, isWanted }) => kind === 'charge' || (kind === 'checkout' && isWanted))
+  const isOpen = isUnsettled(payment.state) || payment.state === 'charging' || payment.state === 'needs-action'
+  if (!wasAsked || !isOpen) return { ...payment, attempts }
+  return { ...payment, attempts, state: 'failed', trouble: 'account', actionUrl: null }
+}
+
 /** The provider will not do what was asked. */
 export function refused(payment: Payment, attemptId: string, trouble: PaymentTrouble): Payment {
   const attempt = payment.attempts.find((one) => one.attemptId === attemptId)

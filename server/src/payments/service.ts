@@ -25,7 +25,7 @@ import { type Provider, ProviderError } from './provider.ts'
 import { createPursuit, quietly } from './pursue.ts'
 import * as refunds from './refund-rules.ts'
 import * as rules from './rules.ts'
-import { findAccountFor, findAttemptOf, findPayment, takeDue, type Which } from './store.ts'
+import { findAccountFor, findAttemptOf, findPayment, findUnderWay, takeDue, type Which } from './store.ts'
 import type { Cause } from './written.ts'
 
 export type { Payment } from './rules.ts'
@@ -291,6 +291,14 @@ export function createPayments(parts: Parts) {
         participantId: payment.participantId,
         linkVersion: seat.linkVersion,
         isBrowser: (hash) => seat.visit?.browserHash === hash,
+      }
+    },
+
+    /** An account is to go whose key opens nothing any more: what was asked of it ends. */
+    async endUnknown(caller: TeamCaller, accountId: string): Promise<void> {
+      for (const paymentId of await findUnderWay(db, accountId)) {
+        const end = (payment: rules.Payment) => ({ payment: rules.endUnknown(payment, accountId) })
+        needChanged(await changes.change({ paymentId }, end, { cause: 'api', by: caller }))
       }
     },
 

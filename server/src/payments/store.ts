@@ -189,6 +189,18 @@ async function saveAttempt(trx: Trx, paymentId: string, attempt: Attempt) {
     .execute()
 }
 
+/** The payments of which it is not known what became of something that was asked of an account. */
+export async function findUnderWay(db: Db, accountId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('payment_attempts')
+    .select('payment_id')
+    .distinct()
+    .where('account_id', '=', accountId)
+    .where('state', 'in', ['making', 'open'])
+    .execute()
+  return rows.map(({ payment_id }) => payment_id)
+}
+
 export type DueAttempt = { attemptId: string; looks: number }
 
 /**

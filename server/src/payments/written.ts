@@ -1,7 +1,7 @@
 import { isTaken } from '@anteroom/contract/payments'
 import type { Entry, Happening } from '../ledger/service.ts'
 import { isGivenBack } from './refund-rules.ts'
-import type { Attempt, Payment } from './rules.ts'
+import { type Attempt, isPending, type Payment } from './rules.ts'
 
 /** What brought a change: the person's browser, the provider's webhook, our asking, somebody's wish. */
 export type Cause = 'api' | 'room' | 'returned' | 'webhook' | 'asked'
@@ -38,6 +38,10 @@ export function writtenOf(
   if (after.refunded > (before?.refunded ?? 0) || wentBack.length > 0) events.push({ type: 'payment:refunded', ...ids })
   const [wasDisputed, isDisputed] = [before?.state === 'disputed', after.state === 'disputed']
   if (wasDisputed !== isDisputed) events.push({ type: 'payment:disputed', ...ids })
+  const failed = after.attempts.filter(
+    (one) => one.kind === 'refund' && one.state === 'closed' && before?.attempts.some(wasPending(one)),
+  )
+  for (const { amount: back } of failed) note('refund-failed', { amount: back })
   const asked = after.attempts.filter((one) => one.kind === 'refund' && !before?.attempts.some(isSame(one)))
   for (const { amount: back, intent } of asked) {
     note(intent === after.intent ? 'start-refund' : 'give-back', { amount: back })
@@ -50,6 +54,11 @@ const isDoneAs =
   ({ attemptId }: Attempt) =>
   (one: Attempt) =>
     one.attemptId === attemptId && isDone(one)
+
+const wasPending =
+  ({ attemptId }: Attempt) =>
+  (one: Attempt) =>
+    one.attemptId === attemptId && isPending(one)
 
 const troubleOf = ({ trouble }: Payment) => (trouble ? { trouble } : {})
 
