@@ -1447,6 +1447,8 @@ export interface components {
             state?: string | null;
             /** @description Left out when it is not set; null with the header `Prefer: unset=null`. */
             user_hint?: string | null;
+            /** @description When it was made or changed: what is worth another look, members and flags that nobody knows among it. Left out when there is nothing; with the header `Prefer: handling=strict` what is not known is refused. The header `Anteroom-Warning` has the same, also of calls whose answer has no place for it. */
+            warnings?: components["schemas"]["BadMember"][];
         };
         /**
          * @example {
@@ -1710,7 +1712,7 @@ export interface components {
             session_name: string | null;
             start_time: string;
             team_id: string;
-            /** @description When it was made or changed: what was stored as given and is worth another look. Left out when there is nothing. */
+            /** @description When it was made or changed: what is worth another look, members and flags that nobody knows among it. Left out when there is nothing; with the header `Prefer: handling=strict` what is not known is refused. The header `Anteroom-Warning` has the same, also of calls whose answer has no place for it. */
             warnings?: components["schemas"]["BadMember"][];
         };
         SessionChange: {

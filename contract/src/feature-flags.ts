@@ -1,7 +1,7 @@
 import { isLoopback, isPlainHost } from './api/formats.ts'
 import { parseColour } from './colours.ts'
 import { maxLengths } from './max-lengths.ts'
-import { normalisePluginId, type PluginId, pluginIds } from './plugins.ts'
+import { normalisePluginId, type PluginId, pluginIds, plugins } from './plugins.ts'
 
 /** The part of the platform's URL that is used here; it stands in browsers and in every server runtime. */
 declare const URL: {
@@ -39,6 +39,9 @@ export type SessionSettings = {
 
 /** A known flag whose value cannot be used, or is worth another look: its place in the array, and why. */
 export type FlagRemark = { index: number; message: string }
+
+/** A flag that does nothing, as no such flag or plugin is known: its place in the array, and its name without a value. */
+export type UnknownFlag = { index: number; name: string }
 
 export type FlagOptions = {
   /** URL schemes beyond http and https that exit-url and return-url may have, without the colon. */
@@ -111,14 +114,15 @@ export const flagNames = Object.keys(effects) as (keyof typeof effects)[]
 
 /**
  * Reads an array of flags, `<group>;<name>[;<value>]`. The value is all that follows the second semicolon.
- * Unknown flags do nothing; of two that contradict each other the last one holds. With any error the settings
+ * Unknown flags do nothing, and are told of; of two that contradict each other the last one holds. With any error the settings
  * must not be used; with warnings they are.
  */
 export function parseFeatureFlags(
   flags: readonly string[],
   options: FlagOptions = {},
-): { settings: SessionSettings; errors: FlagRemark[]; warnings: FlagRemark[] } {
+): { settings: SessionSettings; errors: FlagRemark[]; warnings: FlagRemark[]; unknown: UnknownFlag[] } {
   const errors: FlagRemark[] = []
+  const unknown: UnknownFlag[] = []
   const warnings: FlagRemark[] = []
   const removed = new Set<string>()
   const settings = { ...defaultSettings }
@@ -127,11 +131,15 @@ export function parseFeatureFlags(
     if (group === '-plugin') {
       const id = normalisePluginId(name)
       if (id) removed.add(id)
-      else errors.push({ index, message: 'needs the id of a plugin, for example "-plugin;chat"' })
+      if (id && !Object.hasOwn(plugins, id)) unknown.push({ index, name: `-plugin;${id}` })
+      if (!id) errors.push({ index, message: 'needs the id of a plugin, for example "-plugin;chat"' })
       return
     }
     const key = `${group.replace(/^customization$/, 'customisation')};${name.toLowerCase()}`
-    if (!Object.hasOwn(effects, key)) return
+    if (!Object.hasOwn(effects, key)) {
+      unknown.push({ index, name: key })
+      return
+    }
     const effect: Effect = effects[key as keyof typeof effects]
     const change = effect(value, options)
     const about = `${group};${name.toLowerCase()}`
@@ -141,7 +149,7 @@ export function parseFeatureFlags(
       warnings.push({ index, message: `${about} leads to http: whoever is on the way can read and change it` })
   })
   settings.removedPlugins = [...removed]
-  return { settings, errors, warnings }
+  return { settings, errors, warnings, unknown }
 }
 
 /** The plugins that a room with these settings has. */

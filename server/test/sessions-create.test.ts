@@ -52,6 +52,7 @@ describe('a session that is created', () => {
       team_id: app.team.teamId,
       client_id: app.team.clientId,
       created_at: expect.stringMatching(/^\d{4}-.*Z$/),
+      warnings: [{ pointer: '/feature_flags/1', message: 'something;unknown is not known, and does nothing' }],
     })
     const [seat] = body.participants as Record<string, unknown>[]
     expect(seat).toEqual({

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { maxLengths } from '../max-lengths.ts'
 import { named, OptionalText, TextIfSet, TextOrNull, UuidText } from './formats.ts'
+import { Warnings } from './problem.ts'
 
 const role = {
   type: ['string', 'null'],
@@ -86,6 +87,7 @@ export const Participant = named(
       erased_at: Type.Optional(
         Type.String({ description: 'When what it held about a person was erased; not there before that.' }),
       ),
+      warnings: Warnings,
     },
     { examples: [participantExample] },
   ),

@@ -13,6 +13,14 @@ export const BadMember = named(
 )
 export type BadMember = Static<typeof BadMember>
 
+/** In an answer to what was made or changed. */
+export const Warnings = Type.Optional(
+  Type.Array(BadMember, {
+    description:
+      'When it was made or changed: what is worth another look, members and flags that nobody knows among it. Left out when there is nothing; with the header `Prefer: handling=strict` what is not known is refused. The header `Anteroom-Warning` has the same, also of calls whose answer has no place for it.',
+  }),
+)
+
 /** Every answer that says no, `application/problem+json` (RFC 9457). */
 export const Problem = named(
   'Problem',

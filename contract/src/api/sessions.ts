@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import { maxLengths } from '../max-lengths.ts'
 import { DateText, named, OptionalText, TextIfSet, TextOrNull, UuidText } from './formats.ts'
 import { NewParticipant, Participant, ParticipantsQuery, participantExample } from './participants.ts'
-import { BadMember } from './problem.ts'
+import { Warnings } from './problem.ts'
 
 /** How many seats a session can have. */
 export const maxParticipants = 50
@@ -106,12 +106,7 @@ export const Session = named(
       erased_at: Type.Optional(
         Type.String({ description: 'When what it held about people was erased; not there before that.' }),
       ),
-      warnings: Type.Optional(
-        Type.Array(BadMember, {
-          description:
-            'When it was made or changed: what was stored as given and is worth another look. Left out when there is nothing.',
-        }),
-      ),
+      warnings: Warnings,
     },
     { examples: [sessionExample] },
   ),

@@ -19,6 +19,7 @@ import { ProblemError } from '../ground/problem-error.ts'
 import { allowTo } from './access.ts'
 import { defaultHeaders } from './default-headers.ts'
 import { answerUnknownRoutes, answerWithProblem, type MissingPage, sayWhenToComeAgain } from './problems.ts'
+import { tellUnknownMembers } from './unknown-members.ts'
 import { validateByContract } from './validation.ts'
 
 const maxBodyBytes = 256 * 1024
@@ -68,6 +69,7 @@ export function createHttpServer(options: {
   })
   validateByContract(app)
   readJson(app)
+  tellUnknownMembers(app)
   answerUnknownRoutes(app, options.missingPage)
   allowTo(app, 'anyone')
   const routes: RouteOptions[] = []

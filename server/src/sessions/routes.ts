@@ -17,7 +17,7 @@ import { declareAnswers } from '../http/access.ts'
 import { anyCaller, needPermission, teamCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
 import { charge } from '../http/rate-limits.ts'
-import { bodyErrors } from '../http/validation.ts'
+import { readingOf } from '../http/unknown-members.ts'
 import type { RetentionService } from '../retention/service.ts'
 import type { Sessions } from './service.ts'
 import { leaveOutUnset } from './unset.ts'
@@ -52,7 +52,7 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
       async (request, reply) => {
         const seats: unknown = request.body?.participants
         if (Array.isArray(seats) && seats.length > 0) needPermission(anyCaller(request), 'participants', reply)
-        return sessions.book(teamCaller(request), request.body, bodyErrors(request))
+        return sessions.book(teamCaller(request), request.body, readingOf(request))
       },
     )
 
@@ -122,8 +122,7 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
         },
       },
       async (request) => {
-        const errors = bodyErrors(request)
-        return sessions.change(teamCaller(request), request.params.session_id, request.body, errors)
+        return sessions.change(teamCaller(request), request.params.session_id, request.body, readingOf(request))
       },
     )
 

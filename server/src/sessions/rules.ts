@@ -4,10 +4,13 @@ import { type DateNotation, parseDate, type WireDate } from '@anteroom/contract/
 import {
   type FlagOptions,
   type FlagRemark,
+  flagNames,
   parseFeatureFlags,
   type SessionSettings,
 } from '@anteroom/contract/feature-flags'
 import { maxLengths } from '@anteroom/contract/max-lengths'
+import { pluginIds } from '@anteroom/contract/plugins'
+import { didYouMean, shownName } from '../ground/did-you-mean.ts'
 
 export type Times = { start: Date; end: Date }
 
@@ -59,18 +62,22 @@ export function isMoved(before: Date, given: WireDate | null): boolean {
   return Math.floor(before.getTime() / stepMs) !== Math.floor(given.date.getTime() / stepMs)
 }
 
+const knownFlags = [...flagNames, ...pluginIds.map((id) => `-plugin;${id}`)]
+
+const unknownFlag = (name: string) => `${shownName(name)} is not known, and does nothing${didYouMean(name, knownFlags)}`
+
 /** The flags in a body that may not have passed its schema, with what they come to. */
 export function readFlags(
   body: unknown,
   options: FlagOptions,
-): { flags: string[]; settings: SessionSettings; errors: BadMember[]; warnings: BadMember[] } {
+): { flags: string[]; settings: SessionSettings; errors: BadMember[]; warnings: BadMember[]; unknown: BadMember[] } {
   const { feature_flags } = (body ?? {}) as Record<string, unknown>
   const given: unknown[] = Array.isArray(feature_flags) ? feature_flags : []
   // What is no string, or too long (a character may count twice here), was already found by the schema; it keeps its
   // place, so that pointers are right.
   const isReadable = (flag: unknown) => typeof flag === 'string' && flag.length <= 2 * maxLengths.flag
   const flags = given.slice(0, maxFlags).map((flag) => (isReadable(flag) ? (flag as string) : ''))
-  const { settings, errors, warnings } = parseFeatureFlags(flags, options)
+  const { settings, errors, warnings, unknown } = parseFeatureFlags(flags, options)
   const placed = (remarks: FlagRemark[]): BadMember[] =>
     remarks.map(({ index, message }) => ({ pointer: `/feature_flags/${index}`, message }))
   return {
@@ -78,5 +85,6 @@ export function readFlags(
     settings,
     errors: placed(errors),
     warnings: placed(warnings),
+    unknown: placed(unknown.map(({ index, name }) => ({ index, message: unknownFlag(name) }))),
   }
 }

@@ -20,6 +20,7 @@ import type { Clock } from '../ground/clock.ts'
 import type { Ids } from '../ground/ids.ts'
 import type { Tell } from '../ground/news.ts'
 import { ProblemError } from '../ground/problem-error.ts'
+import { plainReading, type Reading } from '../ground/reading.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { Fees } from '../payments/fees.ts'
 import { withdrawPayments } from '../payments/records.ts'
@@ -147,15 +148,19 @@ export function createSessions(parts: Parts) {
   }
 
   return {
-    /** Stores a session with its seats, or nothing. `schemaErrors`: what is already known to be wrong with it. */
-    async book(caller: TeamCaller, asked: NewSession, schemaErrors: BadMember[] = []): Promise<Session> {
+    /** Stores a session with its seats, or nothing. */
+    async book(caller: TeamCaller, asked: NewSession, reading = plainReading): Promise<Session> {
       const now = clock.now()
       const { start, end } = readTimes(asked)
-      const { flags, settings, errors, warnings } = readFlags(asked, flagOptions)
+      const { flags, settings, ...remarks } = readFlags(asked, flagOptions)
+      const { errors, warnings } = withReading(remarks, reading)
+      // As the newest published schema has it.
+      if (reading.isStrict && asked.session_name === undefined)
+        errors.push({ pointer: '/session_name', message: 'is missing' })
       if (start && end)
         errors.push(...timeErrors({ start: start.date, end: end.date }, now, { start: true, end: true }))
-      if (schemaErrors.length === 0) errors.push(...(await wrongFees(caller, asked)))
-      if (!start || !end || schemaErrors.length + errors.length > 0) throw invalid([...schemaErrors, ...errors])
+      if (reading.errors.length === 0) errors.push(...(await wrongFees(caller, asked)))
+      if (!start || !end || errors.length > 0) throw invalid(errors)
       const row: SessionRow = {
         session_id: ids.sorted(),
         team_id: caller.teamId,
@@ -246,7 +251,7 @@ export function createSessions(parts: Parts) {
       caller: TeamCaller,
       sessionId: string,
       asked: SessionChange,
-      schemaErrors: BadMember[] = [],
+      reading = plainReading,
     ): Promise<Session> {
       const { row, warnings } = await db.transaction().execute(async (trx) => {
         const before = await lockSession(trx, caller.teamId, sessionId)
@@ -255,14 +260,15 @@ export function createSessions(parts: Parts) {
         if (before.canceled_time) throw new ProblemError('session-over', 'It was cancelled.')
         if (isOver(before.end_time, now)) throw new ProblemError('session-over')
         const { start, end } = readTimes(asked)
-        const { flags, settings, errors, warnings } = readFlags(asked, flagOptions)
+        const { flags, settings, ...remarks } = readFlags(asked, flagOptions)
+        const { errors, warnings } = withReading(remarks, reading)
         const isStartMoved = isMoved(before.start_time, start)
         const times = {
           start: start && isStartMoved ? start.date : before.start_time,
           end: end?.date ?? before.end_time,
         }
         if (start || end) errors.push(...timeErrors(times, now, { start: start !== null, end: end !== null }))
-        if (schemaErrors.length + errors.length > 0) throw invalid([...schemaErrors, ...errors])
+        if (errors.length > 0) throw invalid(errors)
         if (isStartMoved && hasStarted(before, now)) {
           throw new ProblemError('session-started', 'Its start cannot be moved any more.', [
             { pointer: '/start_time', message: 'cannot be moved, the session has started' },
@@ -316,6 +322,17 @@ export function createSessions(parts: Parts) {
 
 const withWarnings = (session: Session, warnings: BadMember[]): Session =>
   warnings.length > 0 ? { ...session, warnings } : session
+
+/** What is wrong with a request as a whole: what nobody knows is, where the client wants to be told so. */
+function withReading(
+  { errors, warnings, unknown }: Omit<ReturnType<typeof readFlags>, 'flags' | 'settings'>,
+  reading: Reading,
+) {
+  const ignored = [...reading.unknown, ...unknown]
+  return reading.isStrict
+    ? { errors: [...reading.errors, ...errors, ...ignored], warnings }
+    : { errors: [...reading.errors, ...errors], warnings: [...warnings, ...ignored] }
+}
 
 function invalid(errors: BadMember[]): ProblemError {
   return new ProblemError('invalid-request', undefined, errors)

@@ -1,6 +1,7 @@
 import { participantsUnset } from '@anteroom/contract/api/participants'
 import { sessionsUnset } from '@anteroom/contract/api/sessions'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { prefers } from '../http/prefer.ts'
 
 /**
  * Leaves out of what is answered the members that are not set and that published clients look for by whether they are
@@ -8,14 +9,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
  */
 export function leaveOutUnset(scope: FastifyInstance) {
   scope.addHook('preSerialization', async (request, reply, payload) => {
-    if (!wantsNulls(request)) return withoutUnset(payload)
+    if (!prefers(request, 'unset', 'null')) return withoutUnset(payload)
     reply.header('preference-applied', 'unset=null')
     return payload
   })
 }
-
-const wantsNulls = ({ headers: { prefer } }: FastifyRequest) =>
-  /(?:^|[,;])\s*unset\s*=\s*"?null"?\s*(?:[,;]|$)/i.test([prefer].flat().join(', ').slice(0, 200))
 
 type Answered = Record<string, unknown>
 

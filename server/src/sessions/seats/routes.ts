@@ -38,7 +38,10 @@ export function participantRoutes(participants: Participants, retention: Retenti
           response: declareAnswers(Participant, 'session-over', 'conflict'),
         },
       },
-      async (request) => participants.add(teamCaller(request), request.params.session_id, request.body),
+      async (request) => {
+        const { body, params, unknownMembers } = request
+        return participants.add(teamCaller(request), params.session_id, body, unknownMembers)
+      },
     )
 
     scope.get(
@@ -74,7 +77,10 @@ export function participantRoutes(participants: Participants, retention: Retenti
           response: declareAnswers(Participant, 'conflict', 'session-over'),
         },
       },
-      async (request) => participants.change(teamCaller(request), request.params.participant_id, request.body),
+      async (request) => {
+        const { body, params, unknownMembers } = request
+        return participants.change(teamCaller(request), params.participant_id, body, unknownMembers)
+      },
     )
 
     scope.delete(

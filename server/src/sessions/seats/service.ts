@@ -1,4 +1,5 @@
 import type { EntryLink, NewParticipant, Participant } from '@anteroom/contract/api/participants'
+import type { BadMember } from '@anteroom/contract/api/problem'
 import { maxParticipants, maxSeatsEver } from '@anteroom/contract/api/sessions'
 import type { Answer, ClientPayload } from '@anteroom/contract/realtime'
 import { isText, isUuid } from '@anteroom/contract/texts'
@@ -104,7 +105,12 @@ export function createParticipants({ db, sealing, clock, ids, ledger, fees, tell
     /** How many there are of some sessions, those included that were removed. */
     countEver: (sessionIds: string[]) => countSeatsEver(db, sessionIds),
 
-    async add(caller: TeamCaller, sessionId: string, asked: NewParticipant): Promise<Participant> {
+    async add(
+      caller: TeamCaller,
+      sessionId: string,
+      asked: NewParticipant,
+      warnings: readonly BadMember[] = [],
+    ): Promise<Participant> {
       await needAccounts(caller, asked)
       const added = await db.transaction().execute(async (trx) => {
         // Adding holds the session, so that two callers at once do not both take the last seat.
@@ -128,7 +134,7 @@ export function createParticipants({ db, sealing, clock, ids, ledger, fees, tell
         const seat = newSeat(asked, ids.random())
         const link_hash = Buffer.from(links.hashOf(seat.participant_id, firstLink), 'hex')
         const row = { ...seat, link_hash, session_id: sessionId, client_id: caller.clientId || null, created: now }
-        const added = toWire(await insertSeat(trx, sealing, row))
+        const added = withWarnings(toWire(await insertSeat(trx, sealing, row)), warnings)
         await fees.put(trx, caller, seat, sessionId)
         await ledger.record(trx, caller, {
           ...seatChanged('create', sessionId, seat.participant_id),
@@ -161,7 +167,12 @@ export function createParticipants({ db, sealing, clock, ids, ledger, fees, tell
       return toWire(row)
     },
 
-    async change(caller: TeamCaller, participantId: string, asked: NewParticipant): Promise<Participant> {
+    async change(
+      caller: TeamCaller,
+      participantId: string,
+      asked: NewParticipant,
+      warnings: readonly BadMember[] = [],
+    ): Promise<Participant> {
       await needAccounts(caller, asked)
       const row = await db.transaction().execute(async (trx) => {
         const change = seatChange(asked)
@@ -185,7 +196,7 @@ export function createParticipants({ db, sealing, clock, ids, ledger, fees, tell
       })
       tell(`session:${row.session_id}`)
       if (asked.role) await visits.reconsider(row.session_id)
-      return toWire(row)
+      return withWarnings(toWire(row), warnings)
     },
 
     /** Takes a seat away for good; doing it again is no mistake, the first answer may have been lost. */
@@ -226,6 +237,9 @@ export function createParticipants({ db, sealing, clock, ids, ledger, fees, tell
     },
   }
 }
+
+const withWarnings = (seat: Participant, warnings: readonly BadMember[]): Participant =>
+  warnings.length > 0 ? { ...seat, warnings: [...warnings] } : seat
 
 /** Nothing about a person comes back to a seat from which it was erased. */
 function unchangeable(seat: ParticipantRow | undefined) {
