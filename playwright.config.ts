@@ -28,6 +28,8 @@ export default defineConfig({
   retries: 0,
   // Most take ten seconds, some half a minute, and a machine that others use as well may be three times as slow.
   timeout: 150_000,
+  // What is waited for may take its time there; what never comes fails all the same.
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {

@@ -3,6 +3,7 @@ import type { Api, Session } from './support/api.ts'
 import { atStripe, cards, payWith, sessionOf } from './support/checkout.ts'
 import { inspectInEachLook } from './support/looks.ts'
 import type { Person } from './support/person.ts'
+import { watchForStrangers } from './support/strangers.ts'
 import { expect, test } from './support/test.ts'
 
 const heading = { level: 1 } as const
@@ -52,11 +53,13 @@ async function charge({ page, button }: Person) {
 
 test('a card is left at the door and charged in the call, and each side sees it', async ({ api, visit }) => {
   const session = await api.book({ fee: 5000, collect: 'card' })
-  const { guest, host } = await meetWithCard(session, visit, cards.paid)
+  const strangers = watchForStrangers(session.url('Ana'))
+  const { guest, host } = await meetWithCard(session, (url) => visit(url, { prepare: strangers.prepare }), cards.paid)
   await charge(host)
   await expect(host.page.getByText('Ana has paid A$80.00 · Test')).toBeVisible()
   await expect(guest.page.getByText('You have paid A$80.00. Thank you. · Test')).toBeVisible()
   expect(await paymentOf(api, session)).toMatchObject({ state: 'paid', amount: 8000, collect: 'card' })
+  strangers.expectNone()
 })
 
 test('a bank asks about a card that is charged: its owner agrees in a tab, and the call goes on', async ({
