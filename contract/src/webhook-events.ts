@@ -29,7 +29,7 @@ export const webhookEventDescriptions: Record<WebhookEventType, string> = {
   'call:end': 'The last person has left the call.',
   'payment:paid': 'A person has paid, or the card that they had left was charged.',
   'payment:failed': 'A try to pay or to charge a card came to nothing; another one may follow.',
-  'payment:refunded': 'A payment was given back, in part or whole.',
+  'payment:refunded': 'A payment was given back, in part or whole, or what was paid besides it by mistake was.',
   'payment:disputed': 'Somebody has disputed a payment at their bank, or that dispute has come to an end.',
 }
 
