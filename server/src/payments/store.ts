@@ -125,6 +125,7 @@ export const givenBack = sql<Money[]>`(
 export async function savePayment(trx: Trx, sealing: Sealing, before: Payment | null, after: Payment, now: Date) {
   const { paymentId, description } = after
   const isNew = before === null
+  let wasErased = false
   const changing = {
     account_id: after.accountId,
     collect: after.collect,
@@ -154,13 +155,15 @@ export async function savePayment(trx: Trx, sealing: Sealing, before: Payment | 
       .values({ payment_id: paymentId, team_id, session_id, participant_id, reason, created_at: now, ...changing })
       .execute()
   } else {
-    await trx.updateTable('payments').set(changing).where('payment_id', '=', paymentId).execute()
+    const query = trx.updateTable('payments').set(changing).where('payment_id', '=', paymentId)
+    const { erased_at } = await query.returning('erased_at').executeTakeFirstOrThrow()
+    wasErased = erased_at !== null
   }
   for (const attempt of after.attempts) {
     if (before?.attempts.includes(attempt)) continue
     await saveAttempt(trx, paymentId, attempt)
   }
-  if (!isNew) await eraseAgain(trx, paymentId)
+  if (wasErased) await eraseAgain(trx, paymentId)
 }
 
 async function saveAttempt(trx: Trx, paymentId: string, attempt: Attempt) {
