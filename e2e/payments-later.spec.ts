@@ -1,22 +1,10 @@
-import { must } from '@anteroom/client'
-import type { Api, Session } from './support/api.ts'
-import { atStripe, cards, payWith, sessionOf } from './support/checkout.ts'
+import { atStripe, cards, charge, chargeByApi, paymentOf, payWith, refund, sessionOf } from './support/checkout.ts'
 import { inspectInEachLook } from './support/looks.ts'
 import type { Person } from './support/person.ts'
 import { watchForStrangers } from './support/strangers.ts'
 import { expect, test } from './support/test.ts'
 
 const heading = { level: 1 } as const
-const pathOf = ({ participants }: Session) => {
-  const ana = participants.find(({ display_name }) => display_name === 'Ana')
-  if (!ana) throw new Error('Ana is not expected')
-  return { params: { path: { participant_id: ana.participant_id } } }
-}
-const paymentOf = async ({ client }: Api, session: Session) =>
-  must(client.GET('/v1/participants/{participant_id}/payment', pathOf(session)))
-const refund = ({ client }: Api, session: Session, body: { amount?: number }) =>
-  must(client.POST('/v1/participants/{participant_id}/payment/refund', { ...pathOf(session), body }))
-
 /** Ana leaves a card at the door, and Dr Vega lets her in. */
 async function meetWithCard(
   session: { url(name: string): string },
@@ -36,19 +24,6 @@ async function meetWithCard(
   await host.button(/^Let in/).click()
   await host.sees()
   return { guest, host }
-}
-
-/** The host charges the card that Ana has left A$80.00. */
-async function charge({ page, button }: Person) {
-  await button(/^People/).click()
-  await button('More for Ana').click()
-  await button(/^Charge the card/).click()
-  const dialog = page.getByRole('dialog', { name: 'Charge Ana’s card' })
-  await dialog.getByRole('textbox', { name: 'Amount' }).fill('80')
-  await dialog.getByRole('button', { name: 'Continue' }).click()
-  const sure = page.getByRole('dialog', { name: 'Charge A$80.00?' })
-  await expect(sure).toContainText('A$80.00 is taken at once from the card that Ana has left: Visa ···· ')
-  await sure.getByRole('button', { name: 'Charge A$80.00' }).click()
 }
 
 test('a card is left at the door and charged in the call, and each side sees it', async ({ api, visit }) => {
@@ -98,9 +73,7 @@ test('a card is charged after the call, once, however often the practice asks fo
   await host.button('End call').click()
   await host.button(/^End for everyone/).click()
   await expect(guest.page.getByRole('heading', heading)).toHaveText('The call has ended')
-  const { client } = api
-  const ask = () =>
-    client.POST('/v1/participants/{participant_id}/payment/charge', { ...pathOf(session), body: { amount: 8000 } })
+  const ask = () => chargeByApi(api, session, { amount: 8000 })
   const answers = await Promise.allSettled([ask(), ask(), ask()])
   expect(answers.some(({ status }) => status === 'fulfilled')).toBe(true)
   await expect.poll(() => paymentOf(api, session)).toMatchObject({ state: 'paid', amount: 8000, refunded: 0 })

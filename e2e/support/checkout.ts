@@ -1,4 +1,7 @@
+import { must } from '@anteroom/client'
 import { expect, type Page } from '@playwright/test'
+import type { Api, Session } from './api.ts'
+import type { Person } from './person.ts'
 import type { Demo } from './product.ts'
 
 /** Test cards of Stripe's, by what becomes of them. */
@@ -30,8 +33,50 @@ export async function atStripe({ stripe_stand_in_url }: Demo, what: string, ...g
 }
 
 /** The session of Stripe's that a page shows. */
-export function sessionOf(page: Page): string {
+export function sessionOf(page: { url(): string }): string {
   const [id] = /cs_[A-Za-z0-9_]+/.exec(page.url()) ?? []
   if (!id) throw new Error(`${page.url()} is no page to pay on`)
   return id
 }
+
+async function openMoreForAna(button: Person['button']) {
+  const more = button('More for Ana')
+  if (!(await more.isVisible())) await button(/^People/).click()
+  await more.click()
+}
+
+/** The host asks Ana for A$80.00. */
+export async function askForPayment({ page, button }: Person) {
+  await openMoreForAna(button)
+  await button(/^Ask for payment/).click()
+  const dialog = page.getByRole('dialog', { name: 'Ask Ana for a payment' })
+  await dialog.getByRole('textbox', { name: 'Amount' }).fill('80')
+  await dialog.getByRole('combobox', { name: 'Currency' }).selectOption('aud')
+  await dialog.getByRole('button', { name: 'Ask for A$80.00' }).click()
+}
+
+/** The host charges the card that Ana has left A$80.00. */
+export async function charge({ page, button }: Person) {
+  await openMoreForAna(button)
+  await button(/^Charge the card/).click()
+  const dialog = page.getByRole('dialog', { name: 'Charge Ana’s card' })
+  await dialog.getByRole('textbox', { name: 'Amount' }).fill('80')
+  await dialog.getByRole('button', { name: 'Continue' }).click()
+  const sure = page.getByRole('dialog', { name: 'Charge A$80.00?' })
+  await expect(sure).toContainText('A$80.00 is taken at once from the card that Ana has left: Visa ···· ')
+  await sure.getByRole('button', { name: 'Charge A$80.00' }).click()
+}
+
+const pathOf = ({ participants }: Session) => {
+  const ana = participants.find(({ display_name }) => display_name === 'Ana')
+  if (!ana) throw new Error('Ana is not expected')
+  return { params: { path: { participant_id: ana.participant_id } } }
+}
+
+/** What the practice's software reads of Ana's payment, and does about it. */
+export const paymentOf = async ({ client }: Api, session: Session) =>
+  must(client.GET('/v1/participants/{participant_id}/payment', pathOf(session)))
+export const refund = ({ client }: Api, session: Session, body: { amount?: number }) =>
+  must(client.POST('/v1/participants/{participant_id}/payment/refund', { ...pathOf(session), body }))
+export const chargeByApi = ({ client }: Api, session: Session, body: { amount: number }) =>
+  must(client.POST('/v1/participants/{participant_id}/payment/charge', { ...pathOf(session), body }))

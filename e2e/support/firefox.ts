@@ -1,12 +1,43 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { expect } from '@playwright/test'
-import { type Browser, launch, type Page } from 'puppeteer-core'
+import { writeFile } from 'node:fs/promises'
+import { type Browser, type BrowserContext, type Frame, launch, type Page, type Viewport } from 'puppeteer-core'
+import { tabUntil } from './keyboard.ts'
 import { rememberLines } from './lines.ts'
 import { movingPictures } from './person.ts'
+import { expect, test } from './test.ts'
+
+/**
+ * One Firefox for all journeys of a file, as its start takes as long as some of them: opens a link in it as somebody new.
+ * Without a Firefox they are skipped.
+ */
+export function shareFirefox() {
+  const program = findFirefox()
+  let browser: Browser | null = null
+  const others = () => browser?.browserContexts().filter((one) => one !== browser?.defaultBrowserContext()) ?? []
+  test.skip(!program, 'There is no Firefox here, and none could be installed (FIREFOX_PATH names one)')
+  test.beforeAll(async () => {
+    browser = await launchFirefox(String(program))
+  })
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern.
+  test.afterEach(async ({}, info) => {
+    const pages = (await Promise.all(others().map((context) => context.pages()))).flat()
+    if (info.status !== info.expectedStatus) {
+      for (const [at, page] of pages.entries()) {
+        await writeFile(info.outputPath(`firefox-${at + 1}.png`), await page.screenshot())
+      }
+    }
+    for (const context of others()) await context.close()
+  })
+  test.afterAll(() => browser?.close())
+  return async (url: string, options?: Opening): Promise<FirefoxPerson> => {
+    if (!browser) throw new Error('Firefox has not been started')
+    return openInFirefox(await browser.createBrowserContext(), url, options)
+  }
+}
 
 /** Which Firefox to use: the one that `npm test` has found, else one where Debian and others put it. */
-export function findFirefox(): string | null {
+function findFirefox(): string | null {
   const { FIREFOX_PATH: chosen } = process.env
   if (chosen !== undefined) return chosen || null
   return ['/usr/bin/firefox', '/usr/bin/firefox-esr'].find((place) => existsSync(place)) ?? null
@@ -16,7 +47,7 @@ export function findFirefox(): string | null {
  * A Firefox as people have it, with a made-up camera and microphone, driven over WebDriver BiDi. (Playwright only drives
  * one that was changed for it.)
  */
-export function launchFirefox(program: string): Promise<Browser> {
+function launchFirefox(program: string): Promise<Browser> {
   return launch({
     browser: 'firefox',
     executablePath: program,
@@ -24,6 +55,8 @@ export function launchFirefox(program: string): Promise<Browser> {
     extraPrefsFirefox: {
       'media.navigator.streams.fake': true,
       'media.navigator.permission.disabled': true,
+      // As people have it, and the driver has not: a tab opens by itself only for what is pressed.
+      'dom.disable_open_during_load': true,
       'media.autoplay.default': 0,
       'media.autoplay.blocking_policy': 0,
       // Both browsers stand on this machine, where nobody answers for `.local` names.
@@ -33,12 +66,19 @@ export function launchFirefox(program: string): Promise<Browser> {
   })
 }
 
+type Opening = { viewport?: Viewport; language?: string }
+
 /** Somebody with Firefox; does what `Person` does. */
 export type FirefoxPerson = {
   page: Page
   click(button: string): Promise<void>
+  follow(link: string): Promise<void>
+  /** The tab that opens for a button. */
+  tabOf(button: string): Promise<Page>
+  /** Tab by tab to what a selector finds. */
+  tabTo(selector: string): Promise<void>
   /** A key, where the focus is: a second press of a finger in the same place would be taken for a double one. */
-  press(key: 'Enter'): Promise<void>
+  press(key: 'Enter' | 'Tab'): Promise<void>
   write(textbox: string, text: string): Promise<void>
   /** What is folded below a line that begins like this. */
   opens(line: string): Promise<void>
@@ -53,11 +93,17 @@ export type FirefoxPerson = {
 }
 
 /** What a screen reader calls so. */
-export const named = (page: Page, role: string, name: string) =>
+export const named = (page: Page | Frame, role: string, name: string) =>
   page.locator(`::-p-aria([name="${name}"][role="${role}"])`)
 
-export async function openInFirefox(browser: Browser, url: string): Promise<FirefoxPerson> {
-  const page = await browser.newPage()
+async function openInFirefox(
+  context: BrowserContext,
+  url: string,
+  { viewport, language }: Opening = {},
+): Promise<FirefoxPerson> {
+  const page = await context.newPage()
+  if (viewport) await page.setViewport(viewport)
+  if (language) await page.emulateLocale(language)
   await page.evaluateOnNewDocument(rememberLines)
   // Whether somebody wants to leave their call.
   page.on('dialog', (dialog) => void dialog.accept())
@@ -73,6 +119,12 @@ export async function openInFirefox(browser: Browser, url: string): Promise<Fire
   return {
     page,
     click: (name) => named(page, 'button', name).click(),
+    follow: (name) => named(page, 'link', name).click(),
+    tabOf: (name) => tabOpenedBy(page, () => named(page, 'button', name).click()),
+    async tabTo(selector) {
+      const wanted = await page.locator(selector).waitHandle()
+      await tabUntil(page.keyboard, () => wanted.evaluate((element) => element === document.activeElement))
+    },
     press: (key) => page.keyboard.press(key),
     async write(textbox, text) {
       await named(page, 'textbox', textbox).fill(text)
@@ -85,6 +137,17 @@ export async function openInFirefox(browser: Browser, url: string): Promise<Fire
     seesScreen: () => moves('video[data-screen]', 1),
     hears: (others = 1) => expect.poll(() => page.evaluate(countSounds), { timeout: 30_000 }).toBe(others),
   }
+}
+
+/** The tab that opens when somebody does this. */
+export async function tabOpenedBy(page: Page, act: () => Promise<void>): Promise<Page> {
+  const context = page.browserContext()
+  const before = new Set(context.targets())
+  const opening = context.waitForTarget((target) => target.type() === 'page' && !before.has(target))
+  await act()
+  const tab = await (await opening).page()
+  if (!tab) throw new Error('the tab has no page')
+  return tab
 }
 
 /**
