@@ -94,6 +94,7 @@ test('payments are listed newest first, with all that is known of them and no na
     currency: 'aud',
     description: 'Consultation',
     refunded: 0,
+    given_back: [],
     trouble: null,
     card: { brand: 'visa', last4: '4242' },
     action_url: null,
