@@ -131,6 +131,10 @@ describe('nothing is done, and nobody learns why, for an event', () => {
     title: 'The request has members that cannot be used',
     status: 400,
     detail: 'It is not signed for this address, or was signed too long ago.',
+    error: {
+      message:
+        'The request has members that cannot be used: It is not signed for this address, or was signed too long ago.',
+    },
   }
   test.each<[string, (real: Sent, foreign: Sent) => Sent]>([
     ['without a signature', (real) => ({ ...real, signature: null })],
