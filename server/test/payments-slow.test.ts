@@ -1,9 +1,9 @@
-import type { Payment, PaymentAccount } from '@anteroom/contract/api/payments'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { startStripeStandIn } from '../src/demo/stripe/stand-in.ts'
 import { startTestApp } from './support/app.ts'
 import { openPage, type TestPage } from './support/page.ts'
-import { newKey, slowly } from './support/stripe.ts'
+import { createPayers } from './support/payer.ts'
+import { slowly } from './support/stripe.ts'
 
 // A provider that takes half a minute for an answer: nobody sits before a button for that long, and nothing is asked for twice.
 
@@ -13,21 +13,7 @@ const app = await startTestApp({ STRIPE_API_URL: stripe.url }, undefined, { timi
 beforeAll(() => stripe.stop)
 afterEach(() => stripe.control.calm())
 
-async function aPayer(fee: object = {}) {
-  const { token } = await app.makeTeam(`t${Math.random()}`.slice(0, 12).replace('.', ''))
-  const body = { name: 'Practice', secret_key: newKey() }
-  expect((await app.call<PaymentAccount>('POST', '/v1/payment-accounts', { token, body })).status).toBe(200)
-  const people = [
-    { display_name: 'Dr Vega', role: 'host' },
-    { display_name: 'Ana', role: 'guest', fee: JSON.stringify({ amount: 5000, currency: 'AUD', ...fee }) },
-  ]
-  const { participants } = await app.book({ participants: people }, token)
-  const [host, ana] = participants
-  if (!host || !ana) throw new Error('there are two')
-  const path = `/v1/participants/${ana.participant_id}/payment`
-  const read = async () => (await app.call<Payment>('GET', path, { token })).body
-  return { token, host, ana, path, read, page: await openPage(app.url, ana.entry_url) }
-}
+const { aPayer } = createPayers({ app, stripe })
 
 const idOf = (page: TestPage) => page.view().payments?.[0]?.paymentId
 const open = (page: TestPage) => page.ask('payment:open', { paymentId: idOf(page) })
@@ -130,12 +116,15 @@ test('a card is charged once while Stripe thinks about it, and the host has othe
 })
 
 test('a server that is told to stop does not wait for Stripe, and answers what was asked of it', async () => {
-  const { page, token, path } = await aPayer({ collect: 'card' })
+  const { page, token, ana } = await aPayer({ collect: 'card' })
   await pay(page)
   const ending = await startTestApp({ STRIPE_API_URL: stripe.url }, app)
   const before = keysOf('/v1/payment_intents').length
   const answer = slow('POST', '/v1/payment_intents')
-  const charge = ending.call('POST', `${path}/charge`, { token, body: { amount: 8000 } })
+  const charge = ending.call('POST', `/v1/participants/${ana.participant_id}/payment/charge`, {
+    token,
+    body: { amount: 8000 },
+  })
   await expect.poll(() => keysOf('/v1/payment_intents').length, slowly).toBe(before + 1)
   await ending.close()
   expect(await charge).toMatchObject({ status: 200, body: { state: 'charging' } })

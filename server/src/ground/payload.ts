@@ -59,8 +59,12 @@ export function findUnstorable(value: unknown, pointer = ''): string | null {
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return null
   for (const [key, member] of Object.entries(value)) {
     if (!isStorable(key)) return pointer
-    const found = findUnstorable(member, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    const found = findUnstorable(member, pointerTo(pointer, key))
     if (found !== null) return found
   }
   return null
 }
+
+/** The JSON pointer (RFC 6901) to a member of what another one points at. */
+export const pointerTo = (pointer: string, name: string): string =>
+  `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`

@@ -10,5 +10,9 @@ export type Reading = {
   isStrict: boolean
 }
 
+/** An answer to what was made or changed, with what is worth another look; left out where nothing is. */
+export const withWarnings = <Answer extends object>(answer: Answer, warnings: readonly BadMember[]) =>
+  warnings.length > 0 ? { ...answer, warnings: [...warnings] } : answer
+
 /** Of what is asked for in another way than by a request. */
 export const plainReading: Reading = { errors: [], unknown: [], isStrict: false }

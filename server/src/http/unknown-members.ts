@@ -1,6 +1,7 @@
 import type { BadMember } from '@anteroom/contract/api/problem'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { didYouMean, shownName } from '../ground/did-you-mean.ts'
+import { pointerTo } from '../ground/payload.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import type { Reading } from '../ground/reading.ts'
 import { prefers } from './prefer.ts'
@@ -76,7 +77,7 @@ function unknownIn(value: unknown, schemas: readonly Schema[], pointer = ''): Ba
   for (const [name, member] of Object.entries(value)) {
     if (found.length >= maxTold) break
     const known = members.get(name)
-    const place = `${pointer}/${shownName(name).replaceAll('~', '~0').replaceAll('/', '~1')}`
+    const place = pointerTo(pointer, shownName(name))
     if (known) found.push(...unknownIn(member, known, place))
     else found.push({ pointer: place, message: `is not known, and ignored${didYouMean(name, [...members.keys()])}` })
   }

@@ -3,6 +3,7 @@ import type { BadMember } from '@anteroom/contract/api/problem'
 import { Ajv } from 'ajv'
 import type { FastifyInstance, FastifyRequest, FastifySchemaValidationError } from 'fastify'
 import type { Static, TSchema } from 'typebox'
+import { pointerTo } from '../ground/payload.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 
 /** Requests are checked by the contract's own schemas; nothing is coerced in a body, and all errors are told at once. */
@@ -49,21 +50,21 @@ export function bodyErrors({ validationError }: FastifyRequest): BadMember[] {
 const maxTold = 100
 
 export function badMembers(errors: FastifySchemaValidationError[]): BadMember[] {
-  const tooLong = new Set(errors.filter(({ keyword }) => keyword === 'maxLength').map(pointerTo))
+  const tooLong = new Set(errors.filter(({ keyword }) => keyword === 'maxLength').map(placeOf))
   return (
     errors
       // What is too long was not read, so it is not said to be malformed as well.
-      .filter((error) => !(isAboutForm(error) && tooLong.has(pointerTo(error))))
+      .filter((error) => !(isAboutForm(error) && tooLong.has(placeOf(error))))
       .slice(0, maxTold)
-      .map((error) => ({ pointer: pointerTo(error), message: messageOf(error) }))
+      .map((error) => ({ pointer: placeOf(error), message: messageOf(error) }))
   )
 }
 
 const isAboutForm = ({ keyword }: FastifySchemaValidationError) => keyword === 'format' || keyword === 'pattern'
 
-function pointerTo({ keyword, instancePath, params }: FastifySchemaValidationError): string {
+function placeOf({ keyword, instancePath, params }: FastifySchemaValidationError): string {
   if (keyword !== 'required') return instancePath
-  return `${instancePath}/${String(params.missingProperty).replaceAll('~', '~0').replaceAll('/', '~1')}`
+  return pointerTo(instancePath, String(params.missingProperty))
 }
 
 function messageOf({ keyword, params, message = 'cannot be used', ...more }: FastifySchemaValidationError): string {

@@ -20,7 +20,7 @@ import type { Clock } from '../ground/clock.ts'
 import type { Ids } from '../ground/ids.ts'
 import type { Tell } from '../ground/news.ts'
 import { ProblemError } from '../ground/problem-error.ts'
-import { plainReading, type Reading } from '../ground/reading.ts'
+import { plainReading, type Reading, withWarnings } from '../ground/reading.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { Fees } from '../payments/fees.ts'
 import { withdrawPayments } from '../payments/records.ts'
@@ -319,9 +319,6 @@ export function createSessions(parts: Parts) {
     closeBlocks: closing.closeBlocks,
   }
 }
-
-const withWarnings = (session: Session, warnings: BadMember[]): Session =>
-  warnings.length > 0 ? { ...session, warnings } : session
 
 /** What is wrong with a request as a whole: what nobody knows is, where the client wants to be told so. */
 function withReading(

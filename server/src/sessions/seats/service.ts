@@ -11,6 +11,7 @@ import type { Ids } from '../../ground/ids.ts'
 import type { Tell } from '../../ground/news.ts'
 import type { Portions } from '../../ground/portions.ts'
 import { ProblemError } from '../../ground/problem-error.ts'
+import { withWarnings } from '../../ground/reading.ts'
 import type { Ledger } from '../../ledger/service.ts'
 import type { Fees } from '../../payments/fees.ts'
 import type { Sealing } from '../../sealing/sealing.ts'
@@ -237,9 +238,6 @@ export function createParticipants({ db, sealing, clock, ids, ledger, fees, tell
     },
   }
 }
-
-const withWarnings = (seat: Participant, warnings: readonly BadMember[]): Participant =>
-  warnings.length > 0 ? { ...seat, warnings: [...warnings] } : seat
 
 /** Nothing about a person comes back to a seat from which it was erased. */
 function unchangeable(seat: ParticipantRow | undefined) {
