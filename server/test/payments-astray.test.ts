@@ -56,11 +56,8 @@ function createDice(seed: number) {
 
 const cards = ['4242424242424242', '4242424242424242', '4000000000000002', '4000000000009995', '4000002500003155']
 const minutes = [1, 3, 20, 60]
-/**
- * Longer than any page waits, and less than Stripe remembers a key: something may be on its way, tried again by the
- * library half a second later, and no network takes a day between the two.
- */
-const longMs = 20 * 3_600_000
+/** Longer than Stripe remembers a key. What is tried again after that must not be done twice. */
+const longMs = 26 * 3_600_000
 
 type Told = string[]
 

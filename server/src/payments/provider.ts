@@ -11,12 +11,13 @@ export type Provider = {
   readCheckout(id: string): Promise<CheckoutFacts>
   /** Nobody can pay there any more. It may turn out that somebody has; nothing is done where it is over already. */
   closeCheckout(id: string): Promise<CheckoutFacts>
-  /** Charges a card that was left, while its owner is not there. */
+  /** Charges a card that was left, while its owner is not there. Asked of the provider once: whoever wants it again sees first how old its key is. */
   charge(asked: NewCharge): Promise<ChargeFacts>
   /** What became of a charge; null where there is none of that attempt. */
   readCharge(which: { id: string } | { customer: string; attemptId: string }): Promise<ChargeFacts | null>
   /** Nobody can agree to it any more. It may turn out that somebody has; nothing is done where it is over already. */
   cancelCharge(id: string): Promise<ChargeFacts>
+  /** Asked of the provider once, as `charge`. */
   refund(asked: { key: string; attemptId: string; intent: string; amount: number }): Promise<RefundFacts>
   /** Whether an attempt to give something back was heard of; null where it was not. */
   findRefund(which: { intent: string; attemptId: string }): Promise<RefundFacts | null>

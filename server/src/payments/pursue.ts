@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Clock } from '../ground/clock.ts'
@@ -34,6 +35,8 @@ type Parts = {
 const unclearMs = 10 * 60_000
 /** The provider makes no page that ends within half an hour. */
 const shortestPageMs = 31 * 60_000
+/** After how long what moves money is asked for once more, while whoever wants it waits. */
+const repeatAfterMs = [500, 1_000]
 
 /** Asks the provider what became of what it was asked for, and writes it down. It may be done twice, or by two at once. */
 export function createPursuit({ db, sealing, clock, ids, changes, openAccount, returnUrl, payeeOf }: Parts) {
@@ -74,6 +77,23 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
   }
 
   const isUnclear = (createdAt: Date) => clock.now().getTime() - createdAt.getTime() > unclearMs
+
+  /**
+   * What moves money is repeated here and not by a provider's library, so that it is seen each time whether its key is too old:
+   * between two tries a machine may have slept for a day.
+   */
+  async function moved<Facts>(createdAt: Date, move: () => Promise<Facts>, look: () => Promise<Facts>): Promise<Facts> {
+    for (const pauseMs of repeatAfterMs) {
+      if (isUnclear(createdAt)) return look()
+      try {
+        return await move()
+      } catch (error) {
+        if (!(error instanceof ProviderError) || error.why !== 'unreachable') throw error
+      }
+      await setTimeout(pauseMs)
+    }
+    return isUnclear(createdAt) ? look() : move()
+  }
 
   /** What was refused for good: nothing comes of it. */
   function given(payment: Payment, attempt: Attempt): Payment {
@@ -143,26 +163,28 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
       return learned(await (isOver ? provider.cancelCharge(providerId) : provider.readCharge({ id: providerId })))
     }
     if (customer === null || paymentMethod === null) return learned(null)
-    if (isUnclear(createdAt)) return learned(await provider.readCharge({ customer, attemptId }))
     const charge = { key: attemptId, paymentId, amount, currency, description, customer, paymentMethod }
-    return learned(await provider.charge({ ...charge, returnUrl: returnUrl(attemptId) }))
+    const make = () => provider.charge({ ...charge, returnUrl: returnUrl(attemptId) })
+    return learned(await moved(createdAt, make, () => provider.readCharge({ customer, attemptId })))
   }
 
   async function askRefund({ provider, payment, attempt, learn }: Asking): Promise<Changed> {
     const { attemptId, providerId, intent, amount, createdAt, looks } = attempt
     if (intent === null) return learn((now) => refused(now, attemptId, 'account'))
-    const found = isUnclear(createdAt) && providerId === null ? await provider.findRefund({ intent, attemptId }) : null
-    const heardOf = found?.status === 'failed' && isGivenBack(payment, attempt) ? null : found
-    // What has to go back is asked for until it has, under another key once it is known that nothing came of the one before.
-    const key = isUnclear(createdAt) ? `${attemptId}-${looks}` : attemptId
-    const asking = () =>
-      providerId === null ? provider.refund({ key, attemptId, intent, amount }) : provider.readRefund(providerId)
-    const facts = heardOf ?? (await asking().catch(giveRest))
-    if (!facts) return learn((now) => withAttempt(now, attemptId, { state: 'done', lookAt: null }))
+    function giveBack(intent: string, key: string): Promise<RefundFacts | null> {
+      const asking = provider.refund({ key, attemptId, intent, amount })
+      return asking.catch((error: unknown) => giveRest(error, intent, key))
+    }
+    async function giveBackOnce(intent: string): Promise<RefundFacts | null> {
+      const found = await provider.findRefund({ intent, attemptId })
+      if (found && !(found.status === 'failed' && isGivenBack(payment, attempt))) return found
+      // What has to go back is asked for until it has, under another key once it is known that nothing came of the one before.
+      return giveBack(intent, `${attemptId}-${looks}`)
+    }
     /** What went back in another way is not given back once more; null where that was all of it. */
-    async function giveRest(error: unknown): Promise<RefundFacts | null> {
+    async function giveRest(error: unknown, intent: string, key: string): Promise<RefundFacts | null> {
       const isRefused = error instanceof ProviderError && error.why === 'refused'
-      if (!isRefused || intent === null || !isGivenBack(payment, attempt)) throw error
+      if (!isRefused || !isGivenBack(payment, attempt)) throw error
       const { refunded, dispute } = await provider.readPayment(intent)
       const left = amount - refunded
       // Or the bank of whoever paid has taken it back by itself.
@@ -170,6 +192,14 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
       if (left === amount) throw error
       return provider.refund({ key: `${key}-${left}`, attemptId, intent, amount: left })
     }
+    const facts = await (providerId === null
+      ? moved(
+          createdAt,
+          () => giveBack(intent, attemptId),
+          () => giveBackOnce(intent),
+        )
+      : provider.readRefund(providerId))
+    if (!facts) return learn((now) => withAttempt(now, attemptId, { state: 'done', lookAt: null }))
     const learnAlone = () => learn((now) => learnRefund(now, attemptId, facts, clock.now()))
     if (facts.status === 'waiting' || intent !== payment.intent) return learnAlone()
     // In one with its end: after that nobody asks for the sum any more, and what is on its way counts as given back.

@@ -15,7 +15,7 @@ const listed = 100
 type Parts = {
   /** Where Stripe is reached: its own address, or that of a stand-in. */
   apiBase: string
-  /** How long one request may take; it is asked twice more. */
+  /** How long one request may take; what moves no money is asked twice more. */
   timeoutMs?: number
 }
 
@@ -24,7 +24,7 @@ export function createStripe({ apiBase, timeoutMs = 10_000 }: Parts): OpenProvid
   const { protocol, hostname, port } = new URL(apiBase)
   const secure = protocol === 'https:'
   return ({ secretKey }) => {
-    const stripe = new Stripe(secretKey, {
+    const settings: Stripe.StripeConfig = {
       apiVersion,
       protocol: secure ? 'https' : 'http',
       host: hostname,
@@ -32,12 +32,30 @@ export function createStripe({ apiBase, timeoutMs = 10_000 }: Parts): OpenProvid
       maxNetworkRetries: 2,
       timeout: timeoutMs,
       telemetry: false,
-    })
-    return providerOf(stripe, secretKey)
+    }
+    const stripe = new Stripe(secretKey, settings)
+    return providerOf(stripe, oneTry(secretKey, settings), secretKey)
   }
 }
 
-function providerOf(stripe: Stripe, secretKey: string): Provider {
+/**
+ * For what moves money: that is repeated by whoever asked, who sees each time how long ago it was first asked. The library
+ * repeats what a closed connection has ended whatever its settings say; of another error it does not know that.
+ */
+function oneTry(secretKey: string, settings: Stripe.StripeConfig): Stripe {
+  const client = Stripe.createNodeHttpClient()
+  const httpClient: Stripe.HttpClient = {
+    getClientName: () => client.getClientName(),
+    makeRequest: (...request) =>
+      client.makeRequest(...request).catch((cause: Error) => {
+        throw new Error(cause.message, { cause })
+      }),
+  }
+  return new Stripe(secretKey, { ...settings, maxNetworkRetries: 0, httpClient })
+}
+
+/** `mover`: of the same account, tries everything once. */
+function providerOf(stripe: Stripe, mover: Stripe, secretKey: string): Provider {
   const readCheckout = async (id: string) =>
     checkoutFacts(await asked(() => stripe.checkout.sessions.retrieve(id, { expand: checkoutParts })))
 
@@ -69,12 +87,12 @@ function providerOf(stripe: Stripe, secretKey: string): Provider {
     async charge(charge) {
       const options = { idempotencyKey: charge.key }
       try {
-        return chargeFacts(await stripe.paymentIntents.create(chargeParams(charge), options))
+        return chargeFacts(await mover.paymentIntents.create(chargeParams(charge), options))
       } catch (error) {
         const declined = declinedIntent(error)
         if (!declined) return asked(() => Promise.reject(error))
         if (!declined.wantsOwner) return chargeFacts(declined.intent)
-        return asked(() => askOwner(stripe, declined.intent.id, charge))
+        return asked(() => askOwner(mover, declined.intent.id, charge))
       }
     },
 
@@ -99,7 +117,7 @@ function providerOf(stripe: Stripe, secretKey: string): Provider {
 
     async refund({ key, attemptId, intent, amount }) {
       const params = { payment_intent: intent, amount, metadata: { attempt_id: attemptId } }
-      return refundFacts(await asked(() => stripe.refunds.create(params, { idempotencyKey: key })))
+      return refundFacts(await asked(() => mover.refunds.create(params, { idempotencyKey: key })))
     },
 
     async findRefund({ intent, attemptId }) {
@@ -169,10 +187,10 @@ function chargeParams(charge: NewCharge): Stripe.PaymentIntentCreateParams {
 }
 
 /** The bank wants to hear from the owner of the card: there is a page of it for that, if the charge is made in their presence. */
-async function askOwner(stripe: Stripe, id: string, { key, paymentMethod, returnUrl }: NewCharge) {
+async function askOwner(mover: Stripe, id: string, { key, paymentMethod, returnUrl }: NewCharge) {
   const params = { payment_method: paymentMethod, return_url: returnUrl, expand: chargeParts }
   try {
-    return chargeFacts(await stripe.paymentIntents.confirm(id, params, { idempotencyKey: `${key}:owner` }))
+    return chargeFacts(await mover.paymentIntents.confirm(id, params, { idempotencyKey: `${key}:owner` }))
   } catch (error) {
     const declined = declinedIntent(error)
     if (!declined) throw error
