@@ -7,12 +7,14 @@ const Amount = Type.Integer({ minimum: 1, maximum: 99_999_999 })
 const Currency = Type.String({ pattern: '^[A-Za-z]{3}$', maxLength: 3 })
 const Description = Type.Optional(Type.String({ maxLength: maxLengths.feeDescription }))
 const OnePayment = Type.Object({ paymentId: Type.String({ minLength: 1, maxLength: maxLengths.uuid }) })
+/** In which the page reads at this moment (BCP 47); the provider's page speaks it where it can. */
+const Language = Type.Optional(Type.String({ pattern: '^[A-Za-z0-9-]+$', maxLength: maxLengths.languageTag }))
 
 /** What pages ask of the payments' side of the server; each is refused where the session has no such plugin. */
 export const paymentEvents = {
   /** The person wants to pay: the address of a page of the provider's, to be opened at top level. */
   'payment:open': {
-    payload: OnePayment,
+    payload: Type.Object({ ...OnePayment.properties, language: Language }),
     from: 'anybody',
     answer: Type.Object({ url: Type.String() }),
     asksOutside: true,

@@ -37,7 +37,7 @@ test('whoever owes a fee reads whom they pay how much and for what, and is led t
   server.answers['payment:open'] = { ok: true, url }
   await button('Pay A$50.00').dblClick()
   await expect.poll(() => wayOut.wentTo).toEqual([url])
-  expect(server.asked).toEqual([{ event: 'payment:open', payload: { paymentId: 'fee' } }])
+  expect(server.asked).toEqual([{ event: 'payment:open', payload: { paymentId: 'fee', language: 'en' } }])
   expect(wayOut.tabs).toEqual([])
   await expect.element(button('Opening the payment page…')).toHaveAttribute('aria-disabled', 'true')
   await inspect('payment, on the way')

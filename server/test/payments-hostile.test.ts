@@ -225,6 +225,29 @@ describe('what pretends to be Stripe', () => {
   })
 })
 
+test.each([
+  { language: 'de', locale: 'de' },
+  { language: 'zh-Hans', locale: 'zh' },
+  // Of which there is no page.
+  { language: 'ar', locale: 'auto' },
+  { language: 'constructor', locale: 'auto' },
+])('the page to pay on is in the language of the page before it: $language', async ({ language, locale }) => {
+  const { anas } = await aSession()
+  const paymentId = anas.view().payments?.[0]?.paymentId
+  expect(await anas.ask('payment:open', { paymentId, language })).toMatchObject({ ok: true })
+  const made = stripe.control.calls().findLast(({ path }) => path === '/v1/checkout/sessions')
+  expect(new URLSearchParams(made?.body).get('locale')).toBe(locale)
+})
+
+test.each(['', '<de>', 'de'.repeat(40), 7, null])('a language that cannot be one is refused: %j', async (language) => {
+  const { anas } = await aSession()
+  const paymentId = anas.view().payments?.[0]?.paymentId
+  expect(await anas.ask('payment:open', { paymentId, language })).toMatchObject({
+    ok: false,
+    problem: 'invalid-request',
+  })
+})
+
 test('the way back leads nobody on who has not left by it, whatever stands in its address', async () => {
   const { kim, paymentId } = await aCall()
   const { rows } = await app.database.pool.query('select attempt_id from payment_attempts where payment_id = $1', [

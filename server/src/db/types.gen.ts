@@ -178,6 +178,7 @@ export interface PaymentAttempts {
   intent: string | null;
   is_wanted: Generated<boolean>;
   kind: string;
+  language: string | null;
   look_at: Timestamp | null;
   looks: Generated<number>;
   payment_id: string;

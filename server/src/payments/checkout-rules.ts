@@ -43,10 +43,14 @@ const isOfThisHour = ({ kind, createdAt }: Attempt, now: Date) =>
   kind === 'checkout' && now.getTime() - createdAt.getTime() < 3_600_000
 
 /** The person wants to pay: a page for it is to be made, and each one before is to be closed. */
-export function startCheckout(payment: Payment, accountId: string, { now, newId }: Making): Outcome {
+export function startCheckout(
+  payment: Payment,
+  { accountId, language }: Pick<Attempt, 'accountId' | 'language'>,
+  { now, newId }: Making,
+): Outcome {
   if (!isUnsettled(payment.state) || isBound(payment)) return { problem: 'wrong-phase' }
   if (payment.attempts.filter((one) => isOfThisHour(one, now)).length >= mostPages) return { problem: 'too-soon' }
-  const attempt = newAttempt('checkout', { ...payment, accountId }, { now, newId })
+  const attempt = { ...newAttempt('checkout', { ...payment, accountId }, { now, newId }), language }
   const { attempts } = withoutCheckouts(payment, now)
   return { payment: { ...payment, accountId, attempts: [...attempts, attempt] } }
 }

@@ -53,7 +53,10 @@ export function createInRoom(parts: Parts) {
   }
 
   /** Where the person pays: on the page that is there already, or on a new one. */
-  async function open(asker: Asker, paymentId: string): Promise<Ask> {
+  async function open(
+    asker: Asker,
+    { paymentId, language = null }: { paymentId: string; language?: string | null },
+  ): Promise<Ask> {
     const payment = await own(asker, paymentId)
     if (!payment || payment.state === 'withdrawn') return { ok: false, problem: 'not-found' }
     if (payment.state === 'needs-action' && payment.actionUrl) return { ok: true, url: payment.actionUrl }
@@ -67,7 +70,7 @@ export function createInRoom(parts: Parts) {
         const { attempts } = now
         const isAsked =
           checkouts.openCheckoutOf(now, clock.now()) || attempts.some((one) => checkouts.isBeingMade(one, clock.now()))
-        return isAsked ? { payment: now } : checkouts.startCheckout(now, accountId, making())
+        return isAsked ? { payment: now } : checkouts.startCheckout(now, { accountId, language }, making())
       },
       { cause: 'room' },
     )
@@ -155,7 +158,7 @@ export function createInRoom(parts: Parts) {
   }
 
   return {
-    'payment:open': (asker: Asker, { paymentId }: PaymentEventPayload<'payment:open'>) => open(asker, paymentId),
+    'payment:open': open,
     'payment:check': (asker: Asker, { paymentId }: PaymentEventPayload<'payment:check'>) => check(asker, paymentId),
     'payment:waive': (asker: Asker, { visitId }: PaymentEventPayload<'payment:waive'>) => waive(asker, visitId),
     'payment:request': requestInRoom,

@@ -141,7 +141,7 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
       collect: payment.collect,
       returnUrl: returnUrl(attemptId),
       expiresAt,
-      language: null,
+      language: attempt.language,
     })
     return learn((now) => checkoutMade(now, attemptId, made, clock.now()))
   }

@@ -12,6 +12,8 @@ const start = new Date('2030-05-01T12:00:00Z')
 const fee: Fee = { amount: 5000, currency: 'aud', description: 'Consultation', collect: 'before', account: null }
 const of = { teamId: 'team', sessionId: 'session', participantId: 'ana', reason: 'fee' as const }
 
+const to = { accountId: 'account', language: null }
+
 let ids = 0
 const making = (now = start): rules.Making => ({ now, newId: `id-${++ids}` })
 const owed = (change: Partial<Fee> = {}) => rules.newPayment(of, { ...fee, ...change }, 'payment')
@@ -34,7 +36,7 @@ const facts = (change: Partial<CheckoutFacts> = {}): CheckoutFacts => ({
 })
 
 function opened(payment = owed(), id = 'cs_1') {
-  const begun = done(checkouts.startCheckout(payment, 'account', making()))
+  const begun = done(checkouts.startCheckout(payment, to, making()))
   const attemptId = begun.attempts.at(-1)?.attemptId ?? ''
   const expiresAt = new Date(start.getTime() + rules.checkoutMs)
   return {
@@ -55,7 +57,7 @@ test('a fee is owed, its page is opened, and it is paid once', () => {
   const paid = checkouts.learnCheckout(payment, attemptId, facts(), making())
   expect(paid).toMatchObject({ state: 'paid', intent: 'pi_1', card: { last4: '4242' } })
   expect(checkouts.learnCheckout(paid, attemptId, facts(), making())).toBe(paid)
-  expect(checkouts.startCheckout(paid, 'account', making())).toEqual({ problem: 'wrong-phase' })
+  expect(checkouts.startCheckout(paid, to, making())).toEqual({ problem: 'wrong-phase' })
 })
 
 test('a page that is there is opened again; another one closes it', () => {
@@ -63,13 +65,13 @@ test('a page that is there is opened again; another one closes it', () => {
   expect(checkouts.openCheckoutOf(payment, start)?.attemptId).toBe(attemptId)
   const late = new Date(start.getTime() + rules.checkoutMs - 60_000)
   expect(checkouts.openCheckoutOf(payment, late)).toBeNull()
-  const again = done(checkouts.startCheckout(payment, 'account', making(late)))
+  const again = done(checkouts.startCheckout(payment, to, making(late)))
   expect(again.attempts.map(({ isWanted }) => isWanted)).toEqual([false, true])
   expect(again.attempts[0]?.lookAt).toEqual(late)
 })
 
 test('a page that nobody needs is left unmade, unless it is there by now', () => {
-  const begun = done(checkouts.startCheckout(owed(), 'account', making()))
+  const begun = done(checkouts.startCheckout(owed(), to, making()))
   const attemptId = begun.attempts[0]?.attemptId ?? ''
   expect(checkouts.leftUnmade(begun, attemptId).attempts).toMatchObject([{ state: 'closed', lookAt: null }])
   const { payment, attemptId: made } = opened()
@@ -189,7 +191,7 @@ test('whatever happens in whatever order, one payment is kept at most, and the s
       const pages = ofKind('checkout')
       const attempt = 'which' in one ? pages[one.which % Math.max(pages.length, 1)] : undefined
       if (one.what === 'open') {
-        const outcome = checkouts.startCheckout(payment, 'account', making())
+        const outcome = checkouts.startCheckout(payment, to, making())
         if ('payment' in outcome) payment = outcome.payment
       } else if (one.what === 'fee') {
         const outcome = rules.changeFee(payment, one.amount ? { ...fee, amount: one.amount } : null, start)

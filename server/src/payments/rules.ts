@@ -43,6 +43,8 @@ export type Attempt = {
   /** Of a refund: what it gives back. */
   intent: string | null
   url: string | null
+  /** Of a page to pay on: BCP 47, null for the browser's. */
+  language: string | null
   createdAt: Date
   expiresAt: Date | null
   /** When to ask next; null when there is nothing more to learn. */
@@ -148,6 +150,7 @@ export function newAttempt(
     providerId: null,
     intent,
     url: null,
+    language: null,
     createdAt: now,
     expiresAt: kind === 'checkout' ? new Date(now.getTime() + checkoutMs) : null,
     lookAt: new Date(now.getTime() + answerMs),

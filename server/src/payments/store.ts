@@ -107,6 +107,7 @@ function toAttempt(row: Selectable<PaymentAttempts>): Attempt {
     providerId: row.provider_id,
     intent: row.intent,
     url: row.url,
+    language: row.language,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     lookAt: row.look_at,
@@ -185,6 +186,7 @@ async function saveAttempt(trx: Trx, paymentId: string, attempt: Attempt) {
       amount: attempt.amount,
       currency: attempt.currency,
       intent: attempt.intent,
+      language: attempt.language,
       created_at: attempt.createdAt,
       ...changing,
     })

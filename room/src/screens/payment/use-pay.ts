@@ -70,7 +70,7 @@ export function usePay(room: Room, payment: OwnPayment, { staysHere, looksFirst 
     setLink(null)
     setAsked(false)
     setSaid(false)
-    const answer = await room.visit.request('payment:open', { paymentId })
+    const answer = await room.visit.request('payment:open', { paymentId, language: document.documentElement.lang })
     if (!answer.ok) {
       tab?.close()
       setNow('idle')
