@@ -205,7 +205,7 @@ describe('removed participants', () => {
 })
 
 describe('the answer', () => {
-  test("has the session's times in the session's own notation, and the others in ISO 8601", async () => {
+  test("has the session's times as the session has them, and the others in ISO 8601", async () => {
     const start = new Date(app.clock.now().getTime() - 60_000)
     const end = new Date(start.getTime() + 3_600_000)
     const times = { start_time: start.toUTCString(), end_time: end.toUTCString() }

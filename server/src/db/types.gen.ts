@@ -87,6 +87,11 @@ export interface AuthorizationCodes {
   user_id: string;
 }
 
+export interface ClientNotations {
+  client_id: string;
+  notation: string;
+}
+
 export interface Counters {
   caller: Buffer;
   free_at: Timestamp;
@@ -440,6 +445,7 @@ export interface DB {
   audit_cuts: AuditCuts;
   audit_log: AuditLog;
   authorization_codes: AuthorizationCodes;
+  client_notations: ClientNotations;
   counters: Counters;
   events: Events;
   idempotent_answers: IdempotentAnswers;

@@ -29,8 +29,8 @@ export function operation(tag: Tag, operationId: string, summary: string, descri
 const intro = `
 Speaks the published Coviu v1 API, so a client written for that works after changing its base URL and credentials.
 
-**Dates** are read as ISO 8601 / RFC 3339 or RFC 1123; a session is answered in the notation in which its times were
-last given. **Members** that are not known are ignored. **Every no** is \`application/problem+json\` (RFC 9457), with
+**Dates** are read as ISO 8601 / RFC 3339 or RFC 1123; those of a session are answered in the notation in which the API
+client that reads last wrote one, and to one that has written none as they were last given. **Members** that are not known are ignored. **Every no** is \`application/problem+json\` (RFC 9457), with
 all bad members at once. **Every answer** has an \`X-Request-Id\` by which it is found in the log.
 
 **Safe to repeat**: give a POST an \`Idempotency-Key\` of your own making (1 to 255 characters of ASCII); for 24 hours

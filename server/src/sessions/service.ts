@@ -8,7 +8,6 @@ import {
   type SessionPage,
   type SessionsQuery,
 } from '@anteroom/contract/api/sessions'
-import { parseDate } from '@anteroom/contract/dates'
 import { plainOrNull } from '@anteroom/contract/names'
 import { isUuid } from '@anteroom/contract/texts'
 import type { Transaction } from 'kysely'
@@ -29,6 +28,7 @@ import { createClosing } from './lists/close-blocks.ts'
 import { createLists } from './lists/lists.ts'
 import { type BlockSizes, countInBlocks, lockBlocks, shareBlocks } from './lists/store-blocks.ts'
 import { readSession, type SessionWithSeats, type WantedSeats } from './lists/store-list-pages.ts'
+import { readerOf, rememberNotation } from './notations.ts'
 import { type LockedSession, lockSession } from './records.ts'
 import { hasStarted, isMoved, isOver, notationOf, readFlags, readTimes, timeErrors } from './rules.ts'
 import type { Participants } from './seats/service.ts'
@@ -129,7 +129,7 @@ export function createSessions(parts: Parts) {
       if (before.canceled_time || !mayEnd(before, now)) return false
       // Until this is committed no block is closed, in which it might still be counted as one that is not cancelled.
       await shareBlocks(trx, caller.teamId)
-      await updateSession(trx, sessionId, { canceled_time: now })
+      await updateSession(trx, sessionId, { canceled_time: now }, readerOf(caller))
       await countInBlocks(trx, caller.teamId, sessionId, { total: 0, live: -1 })
       await withdrawPayments(trx, { sessionId }, now)
       await ledger.record(trx, caller, {
@@ -213,7 +213,9 @@ export function createSessions(parts: Parts) {
       { withDeleted = false, withSeats: isWithSeats = true }: { withDeleted?: boolean; withSeats?: boolean } = {},
     ): Promise<Session> {
       const seats = isWithSeats ? seatsFor(caller, withDeleted) : 'none'
-      const row = isUuid(sessionId) ? await readSession(pool, caller.teamId, sessionId, seats) : undefined
+      const row = isUuid(sessionId)
+        ? await readSession(pool, caller.teamId, sessionId, { seats, reader: readerOf(caller) })
+        : undefined
       if (!row) throw new ProblemError('not-found')
       if (row.canceled_time) throw new ProblemError('session-cancelled')
       return withSeats(row)
@@ -221,16 +223,19 @@ export function createSessions(parts: Parts) {
 
     /** A session into which people can still come; null when it is over, cancelled or not there. */
     async findRunning(caller: TeamCaller, sessionId: string): Promise<Session | null> {
-      const row = isUuid(sessionId) ? await readSession(pool, caller.teamId, sessionId, 'present') : undefined
+      const row = isUuid(sessionId)
+        ? await readSession(pool, caller.teamId, sessionId, { seats: 'present', reader: readerOf(caller) })
+        : undefined
       return row && !row.canceled_time && !isOver(row.end_time, clock.now()) ? withSeats(row) : null
     },
 
     async list(caller: TeamCaller, query: SessionsQuery): Promise<SessionPage> {
       const page = query.page ?? 0
       const page_size = Math.min(query.page_size ?? maxPageSize, maxPageSize)
+      const { start, end } = readTimes(query)
       const filter = {
-        startsFrom: query.start_time ? (parseDate(query.start_time)?.date ?? null) : null,
-        endsUntil: query.end_time ? (parseDate(query.end_time)?.date ?? null) : null,
+        startsFrom: start?.date ?? null,
+        endsUntil: end?.date ?? null,
         state: query.state ?? null,
         withCanceled: query.include_canceled ?? false,
         isReversed: query.order === 'reverse' || query.order === 'backwards',
@@ -241,8 +246,12 @@ export function createSessions(parts: Parts) {
         size: page_size,
         limit: page_size + 1,
         seats: seatsFor(caller, query.deleted_participants ?? false),
+        reader: readerOf(caller, notationOf([start, end])),
       }
-      const found = await readListPage(caller.teamId, filter, wanted)
+      const [found] = await Promise.all([
+        readListPage(caller.teamId, filter, wanted),
+        rememberNotation(db, wanted.reader),
+      ])
       const content = found.slice(0, page_size)
       return { content, page, page_size, more: found.length > page_size }
     },
@@ -290,7 +299,7 @@ export function createSessions(parts: Parts) {
           details: { members: Object.keys(asked).filter((member) => changed.includes(member)) },
           events: [{ type: 'session:update', sessionId }],
         })
-        return { row: await updateSession(trx, sessionId, update), warnings }
+        return { row: await updateSession(trx, sessionId, update, readerOf(caller, notation)), warnings }
       })
       tell(`session:${sessionId}`)
       // Whoever waits may have nothing to wait for any more, as without the waiting room.

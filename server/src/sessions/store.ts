@@ -5,8 +5,9 @@ import { DatabaseError, type Pool } from 'pg'
 import type { DB, Sessions } from '../db/types.gen.ts'
 import { guard, type LedgerRows, ledgerInserts } from '../ledger/service.ts'
 import { type NewPaymentRow, paymentInserts } from '../payments/records.ts'
-import { newSeatRow, newSession, sessionColumns } from './columns.ts'
+import { newSeatRow, newSession } from './columns.ts'
 import type { Bookmark } from './lists/bookmarks.ts'
+import { type Reader, rememberFrom, remembering, selectionFor } from './notations.ts'
 import type { SeatToStore } from './seats/service.ts'
 
 export type SessionRow = Omit<Selectable<Sessions>, 'settings' | 'call_id' | 'locked_call_id' | 'revision'>
@@ -27,7 +28,9 @@ const insertSessionsText = (where = '') => `
     insert into sessions (${newSession.names})
     select ${newSession.names} from json_to_recordset($1) as session (${newSession.types})
     ${where}
+    returning session_id, client_id, date_notation
   ),
+  remembered as (${rememberFrom('booked')}),
   ${paymentInserts('$4')}
   insert into participants (${newSeatRow.names}, link_hash, opens_by_id)
   select ${newSeatRow.names}, decode(link_hash, 'hex'), false
@@ -79,12 +82,14 @@ export async function updateSession(
   trx: Transaction<DB>,
   sessionId: string,
   update: SessionUpdate,
+  reader: Reader,
 ): Promise<SessionRow> {
   return trx
+    .with('remembered', () => sql`(${remembering(reader)})`)
     .updateTable('sessions')
     .set((eb) => ({ ...update, revision: eb('revision', '+', 1) }))
     .where('session_id', '=', sessionId)
-    .returning(sessionColumns)
+    .returning(selectionFor(reader))
     .executeTakeFirstOrThrow()
 }
 
@@ -109,13 +114,12 @@ export async function pickSessions(
   db: Kysely<DB>,
   teamId: string,
   filter: SessionFilter,
-  start: PageStart,
-  limit: number,
+  { start, limit, reader }: { start: PageStart; limit: number; reader: Reader },
 ): Promise<SessionRow[]> {
   const { startsFrom, endsUntil, state, withCanceled, isReversed } = filter
   const isByTime = startsFrom !== null || endsUntil !== null
   const direction = isReversed ? 'desc' : 'asc'
-  let query = db.selectFrom('sessions').select(sessionColumns).where('team_id', '=', teamId)
+  let query = db.selectFrom('sessions').select(selectionFor(reader)).where('team_id', '=', teamId)
   if (!withCanceled) query = query.where('canceled_time', 'is', null)
   if (startsFrom) query = query.where('start_time', '>=', startsFrom)
   // The index is by start. Every session starts before it ends.

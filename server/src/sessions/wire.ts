@@ -3,7 +3,7 @@ import type { Session } from '@anteroom/contract/api/sessions'
 import { printDate } from '@anteroom/contract/dates'
 import type { SessionRow } from './store.ts'
 
-/** A session's dates are answered as its times were last given; its participants have no notation of their own. */
+/** A session's dates are answered in a notation of their own (`notations.ts`); its participants have none. */
 export function sessionToWire(row: SessionRow, participants: Participant[]): Session {
   const print = (date: Date) => printDate(date, row.date_notation === 'rfc1123' ? 'rfc1123' : 'iso8601')
   return {

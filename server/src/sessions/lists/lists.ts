@@ -3,6 +3,7 @@ import type { Database } from '../../db/pool.ts'
 import { search } from '../../db/searches.ts'
 import type { Clock } from '../../ground/clock.ts'
 import { ProblemError } from '../../ground/problem-error.ts'
+import type { Reader } from '../notations.ts'
 import type { Participants } from '../seats/service.ts'
 import { isPicking, pickSessions, type SessionFilter, type SessionRow } from '../store.ts'
 import { sessionToWire } from '../wire.ts'
@@ -24,18 +25,18 @@ type Parts = {
 const maxSeatsOfPage = (maxPageSize + 1) * maxParticipants
 
 /** `limit`: how many sessions to read where the page begins, which is found by the page's number and size. */
-type Wanted = { number: number; size: number; limit: number; seats: WantedSeats }
+type Wanted = { number: number; size: number; limit: number; seats: WantedSeats; reader: Reader }
 
 /** Finds a page of a team's sessions: by blocks among all of them, by bookmarks among those that a filter picks. */
 export function createLists({ database, clock, participants, withSeats, nearBy, passedOver }: Parts) {
   const { kysely: db, pool } = database
   const bookmarks = createBookmarks(clock)
 
-  async function ofAll(teamId: string, filter: SessionFilter, { number, size, limit, seats }: Wanted) {
+  async function ofAll(teamId: string, filter: SessionFilter, { number, size, limit, seats, reader }: Wanted) {
     const { withCanceled, isReversed } = filter
     // There may be ten times as many removed ones, so they are counted before any is read.
     const readAtOnce = seats === 'all' ? 'none' : seats
-    const page = { offset: number * size, limit, withCanceled, isReversed, seats: readAtOnce }
+    const page = { offset: number * size, limit, withCanceled, isReversed, seats: readAtOnce, reader }
     const { rows, passed } = await readListPage(pool, teamId, page, nearBy)
     passedOver(teamId, passed)
     if (seats === 'all') return withAllSeats(rows)
@@ -45,11 +46,11 @@ export function createLists({ database, clock, participants, withSeats, nearBy, 
     return sessions
   }
 
-  async function ofPicked(teamId: string, filter: SessionFilter, { number, size, limit, seats }: Wanted) {
+  async function ofPicked(teamId: string, filter: SessionFilter, { number, size, limit, seats, reader }: Wanted) {
     const list = JSON.stringify([teamId, size, filter])
     const bookmark = bookmarks.find(list, number)
     const start = bookmark ? { bookmark } : { offset: number * size }
-    const rows = await search(db, true, (trx) => pickSessions(trx, teamId, filter, start, limit))
+    const rows = await search(db, true, (trx) => pickSessions(trx, teamId, filter, { start, limit, reader }))
     const [first, last] = [rows[0], rows.slice(0, size).at(-1)]
     if (first && !bookmark) bookmarks.remember(list, number, { ...placeOf(first), isIncluded: true })
     if (last) bookmarks.remember(list, number + 1, { ...placeOf(last), isIncluded: false })

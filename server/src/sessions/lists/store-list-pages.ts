@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { hasLink, seatColumns, sessionColumns } from '../columns.ts'
+import { columnsFor, type Reader } from '../notations.ts'
 import type { SeatAsJson } from '../seats/service.ts'
 import type { SessionRow } from '../store.ts'
 
@@ -28,20 +29,30 @@ const seatsOf = (wanted: WantedSeats) =>
 /** Prepared, statements are planned once for each connection. */
 const readStatement = (wanted: WantedSeats) => ({
   name: `read-session ${wanted}`,
-  text: `select ${columns}, ${seatsOf(wanted)} from sessions where session_id = $1 and team_id = $2`,
+  text: `select ${columnsFor('$3')}, ${seatsOf(wanted)} from sessions where session_id = $1 and team_id = $2`,
 })
 
 export async function readSession(
   pool: Pool,
   teamId: string,
   sessionId: string,
-  wanted: WantedSeats,
+  { seats, reader }: { seats: WantedSeats; reader: Reader },
 ): Promise<SessionWithSeats | undefined> {
-  const { rows } = await pool.query<SessionWithSeats>({ ...readStatement(wanted), values: [sessionId, teamId] })
+  const { rows } = await pool.query<SessionWithSeats>({
+    ...readStatement(seats),
+    values: [sessionId, teamId, reader.clientId],
+  })
   return rows[0]
 }
 
-export type ListPage = { offset: number; limit: number; isReversed: boolean; withCanceled: boolean; seats: WantedSeats }
+export type ListPage = {
+  offset: number
+  limit: number
+  isReversed: boolean
+  withCanceled: boolean
+  seats: WantedSeats
+  reader: Reader
+}
 
 /** How many rows were passed over to find the page: less than a block holds, where there are blocks. */
 export type FoundListPage = { rows: SessionWithSeats[]; passed: number }
@@ -51,11 +62,11 @@ export type FoundListPage = { rows: SessionWithSeats[]; passed: number }
  * for blocks.
  */
 export async function readListPage(pool: Pool, teamId: string, page: ListPage, nearBy: number): Promise<FoundListPage> {
-  const { offset, limit, isReversed, withCanceled, seats } = page
+  const { offset, limit, isReversed, withCanceled, seats, reader } = page
   const isNear = offset <= nearBy
   const text = (isNear ? nearStatement : farStatement)(isReversed, withCanceled, seats)
   const name = `page-of-sessions ${isNear ? 'near' : 'far'} ${isReversed ? 'reverse' : ''} ${withCanceled ? 'all' : ''} ${seats}`
-  const values = [teamId, offset, limit]
+  const values = [teamId, offset, limit, reader.clientId]
   const { rows } = await pool.query<SessionWithSeats & { passed: string }>({ name, text, values })
   if (isReversed && !isNear) rows.reverse()
   return { rows, passed: Number(rows[0]?.passed ?? 0) }
@@ -74,7 +85,7 @@ const sessionsAfter = (id: string) =>
 function nearStatement(isReversed: boolean, withCanceled: boolean, seats: WantedSeats): string {
   const order = isReversed ? 'team_id desc, session_id desc' : 'team_id, session_id'
   return `
-    select ${columns}, ${seatsOf(seats)}, 0 as passed
+    select ${columnsFor('$4')}, ${seatsOf(seats)}, 0 as passed
     from (
       select ${columns} ${sessionsAfter(`'00000000-0000-0000-0000-000000000000'`)}
         ${withCanceled ? '' : 'and canceled_time is null'}
@@ -87,7 +98,7 @@ function nearStatement(isReversed: boolean, withCanceled: boolean, seats: Wanted
 function farStatement(isReversed: boolean, withCanceled: boolean, seats: WantedSeats): string {
   return `
     with place as materialized (select * from find_page_of_sessions($1, $2, $3, ${isReversed}, ${withCanceled}))
-    select ${columns}, ${seatsOf(seats)}, (select to_skip from place) as passed
+    select ${columnsFor('$4')}, ${seatsOf(seats)}, (select to_skip from place) as passed
     from (
       select ${columns} ${sessionsAfter('(select after_id from place)')}
         ${withCanceled ? '' : 'and canceled_time is null'}
