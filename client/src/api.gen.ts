@@ -1275,8 +1275,19 @@ export interface components {
         NewParticipant: {
             /** @description The name that others see. Without it the person is asked. */
             display_name?: string | null;
+            /** @description By what your own software knows it; need not be unique. Lists can be filtered by it. */
+            external_id?: string | null;
             /** @description What the person pays: JSON text `{"amount": cents, "currency": "aud", "description": "…", "collect": "before", "account": null}`. `collect`: `before` they enter, or `card` to keep one and charge it later. `account`: a payment account other than the default one. */
             fee?: string | null;
+            /**
+             * @description Texts of your own, by names of your own: up to 50, with up to 8,000 characters in all. What is given takes the place of all that was there; nobody in the room sees it.
+             * @example {
+             *       "appointment_type": "follow-up"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            } | null;
             phone?: string | null;
             /** @description Address of a picture. */
             picture?: string | null;
@@ -1307,8 +1318,19 @@ export interface components {
              * @example 2030-05-14T09:00:00Z
              */
             end_time: string;
+            /** @description By what your own software knows it; need not be unique. Lists can be filtered by it. */
+            external_id?: string | null;
             /** @description `<group>;<name>[;<value>]`, see docs/feature-flags.md. */
             feature_flags?: string[] | null;
+            /**
+             * @description Texts of your own, by names of your own: up to 50, with up to 8,000 characters in all. What is given takes the place of all that was there; nobody in the room sees it.
+             * @example {
+             *       "appointment_type": "follow-up"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            } | null;
             participants?: components["schemas"]["NewParticipant"][] | null;
             /** @description Address of a picture. */
             picture?: string | null;
@@ -1427,6 +1449,8 @@ export interface components {
             entry_url: string;
             /** @description When what it held about a person was erased; not there before that. */
             erased_at?: string;
+            /** @description As given. Left out when it is not set; null with the header `Prefer: unset=null`. */
+            external_id?: string | null;
             /** @description Left out when it is not set; null with the header `Prefer: unset=null`. */
             fee?: string | null;
             /**
@@ -1434,6 +1458,10 @@ export interface components {
              * @enum {boolean}
              */
             link_revoked?: true;
+            /** @description As given. Left out when it is not set; null with the header `Prefer: unset=null`. */
+            metadata?: {
+                [key: string]: string;
+            } | null;
             /** @description UUID v4; it opens nothing. */
             participant_id: string;
             /** @description Left out when it is not set; null with the header `Prefer: unset=null`. */
@@ -1702,8 +1730,14 @@ export interface components {
             end_time: string;
             /** @description When what it held about people was erased; not there before that. */
             erased_at?: string;
+            /** @description As given. Left out when it is not set; null with the header `Prefer: unset=null`. */
+            external_id?: string | null;
             /** @description As given. */
             feature_flags: string[];
+            /** @description As given. Left out when it is not set; null with the header `Prefer: unset=null`. */
+            metadata?: {
+                [key: string]: string;
+            } | null;
             /** @description Oldest first. */
             participants: components["schemas"]["Participant"][];
             /** @description Left out when it is not set; null with the header `Prefer: unset=null`. */
@@ -1721,8 +1755,19 @@ export interface components {
              * @example 2030-05-14T09:00:00Z
              */
             end_time?: string;
+            /** @description By what your own software knows it; need not be unique. Lists can be filtered by it. */
+            external_id?: string | null;
             /** @description `<group>;<name>[;<value>]`, see docs/feature-flags.md. */
             feature_flags?: string[] | null;
+            /**
+             * @description Texts of your own, by names of your own: up to 50, with up to 8,000 characters in all. What is given takes the place of all that was there; nobody in the room sees it.
+             * @example {
+             *       "appointment_type": "follow-up"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string;
+            } | null;
             /** @description Address of a picture. */
             picture?: string | null;
             session_name?: string | null;
@@ -4247,6 +4292,8 @@ export interface operations {
                  * @example 2030-05-14T09:00:00Z
                  */
                 end_time?: string;
+                /** @description Only sessions that have it themselves. */
+                external_id?: string;
                 include_canceled?: boolean;
                 /** @description `backwards` is an older word for `reverse`. */
                 order?: "forward" | "reverse" | "backwards";
@@ -4893,6 +4940,8 @@ export interface operations {
             query?: {
                 /** @description Removed participants too. */
                 deleted_participants?: boolean;
+                /** @description Only participants that have it. */
+                external_id?: string;
             };
             header?: never;
             path: {

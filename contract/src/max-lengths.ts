@@ -10,6 +10,12 @@ export const maxLengths = {
   colour: 100,
   /** JSON text. */
   fee: 1000,
+  /** By what an integrator knows a session or a person. */
+  externalId: 200,
+  metadataName: 40,
+  metadataValue: 500,
+  /** Names and values together. */
+  metadata: 8000,
   /** What somebody pays for. */
   feeDescription: 200,
   /** A key of a payment provider, a secret of its webhooks. */

@@ -48,6 +48,8 @@ const members = [
   'state',
   'phone',
   'user_hint',
+  'external_id',
+  'metadata',
   '__proto__',
   'constructor',
   'toString',

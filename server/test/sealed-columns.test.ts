@@ -9,7 +9,14 @@ import { inPhase, openPage } from './support/page.ts'
 
 const app = await startTestApp({ WEBHOOK_NETWORKS: '127.0.0.0/8', LOG_LEVEL: 'error' })
 
-const ana = { display_name: 'Ana Lindqvist', phone: '+61 2 5550 7711', user_hint: 'fear of needles', role: 'guest' }
+const ana = {
+  display_name: 'Ana Lindqvist',
+  phone: '+61 2 5550 7711',
+  user_hint: 'fear of needles',
+  role: 'guest',
+  external_id: 'mrn-90210-A',
+  metadata: { allergy: 'penicillin' },
+}
 const authentication = { type: 'basic', username: 'anteroom', password: 'hunter2-hunter2' }
 
 /** Everything that a dump of the database would hold. */
@@ -29,7 +36,8 @@ async function dump(): Promise<string> {
 }
 
 async function bookAndKnock() {
-  const session = await app.book({ participants: [{ role: 'host' }, ana, { role: 'participant' }] })
+  const metadata = { concerns: 'appendix' }
+  const session = await app.book({ metadata, participants: [{ role: 'host' }, ana, { role: 'participant' }] })
   const [host = '', guest = ''] = session.participants.map(({ entry_url }) => entry_url)
   const [hostPage, anaPage] = [await openPage(app.url, host), await openPage(app.url, guest)]
   await hostPage.ask('visit:enter', { name: 'Dr Vegabond' })
@@ -67,6 +75,9 @@ test('a dump of the database tells nobody who was there, and gives nobody a secr
     ana.display_name,
     ana.phone,
     ana.user_hint,
+    ana.external_id,
+    'penicillin',
+    'appendix',
     'Dr Vegabond',
     'results in ten minutes',
     'biopsy first',

@@ -70,9 +70,13 @@ describe('a session that is created', () => {
     const headers = { prefer: 'respond-async, unset=null' }
     const made = await app.call<Session>('POST', '/v1/sessions', { body: aBooking(app.clock), headers })
     const { session_id, participants } = made.body
-    const unset = { actual_start_time: null, actual_end_time: null, picture: null, canceled_time: null }
+    const unset = {
+      ...{ actual_start_time: null, actual_end_time: null, picture: null, canceled_time: null },
+      ...{ external_id: null, metadata: null },
+    }
     const seatUnset = {
       ...{ picture: null, state: null, phone: null, user_hint: null },
+      ...{ external_id: null, metadata: null },
       ...{ fee: null, coviu_user_id: null, deleted_at: null },
     }
     expect(made.headers['preference-applied']).toBe('unset=null')

@@ -62,6 +62,7 @@ function startProcess(sizes: BlockSizes & { settledMs?: number } = blocks) {
     ...parts,
   })
   return createSessions({
+    sealing,
     database,
     ledger,
     fees,

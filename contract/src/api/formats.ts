@@ -150,11 +150,54 @@ export const OptionalText = (options: Options & { maxLength: number }) =>
 export const TextOrNull = (options: Options = {}) =>
   Type.Unsafe<string | null>({ type: ['string', 'null'], ...options })
 
+/** How many pairs there are in one `metadata`. */
+const maxPairs = 50
+
+/** What an integrator adds of its own, whether it gives it as texts or not. */
+export const externalMembers = {
+  external_id: Type.Optional(
+    Type.Unsafe<string | null>({
+      type: ['string', 'null'],
+      format: 'text',
+      minLength: 1,
+      maxLength: maxLengths.externalId,
+      description: 'By what your own software knows it; need not be unique. Lists can be filtered by it.',
+    }),
+  ),
+  metadata: Type.Optional(
+    Type.Unsafe<Record<string, string> | null>({
+      type: ['object', 'null'],
+      propertyNames: { type: 'string', format: 'text', minLength: 1, maxLength: maxLengths.metadataName },
+      additionalProperties: { type: 'string', format: 'text', maxLength: maxLengths.metadataValue },
+      maxProperties: maxPairs,
+      'x-max-characters': maxLengths.metadata,
+      description: `Texts of your own, by names of your own: up to ${maxPairs}, with up to ${maxLengths.metadata.toLocaleString('en')} characters in all. What is given takes the place of all that was there; nobody in the room sees it.`,
+      examples: [{ appointment_type: 'follow-up' }],
+    }),
+  ),
+}
+
 const ifSet = 'Left out when it is not set; null with the header `Prefer: unset=null`.'
 
 /** In answers: a string that is left out when it is not set, or null for those who ask for that. */
 export const TextIfSet = (description?: string) =>
   Type.Optional(TextOrNull({ description: [description, ifSet].filter(Boolean).join(' ') }))
+
+/** In answers: what an integrator added of its own. */
+export const externalAnswered = {
+  external_id: TextIfSet('As given.'),
+  metadata: Type.Optional(
+    Type.Unsafe<Record<string, string> | null>({
+      type: ['object', 'null'],
+      additionalProperties: { type: 'string' },
+      description: `As given. ${ifSet}`,
+    }),
+  ),
+}
+
+/** In a query: only what has this `external_id`. */
+export const ExternalIdText = (description: string) =>
+  Type.Optional(Type.String({ format: 'text', maxLength: maxLengths.externalId, description }))
 
 export const DateText = (description: string, example = '2030-05-14T09:00:00Z') =>
   Type.String({ format: 'date', maxLength: maxLengths.date, description, examples: [example] })

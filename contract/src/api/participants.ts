@@ -1,6 +1,15 @@
 import { type Static, Type } from 'typebox'
 import { maxLengths } from '../max-lengths.ts'
-import { named, OptionalText, TextIfSet, TextOrNull, UuidText } from './formats.ts'
+import {
+  ExternalIdText,
+  externalAnswered,
+  externalMembers,
+  named,
+  OptionalText,
+  TextIfSet,
+  TextOrNull,
+  UuidText,
+} from './formats.ts'
 import { Warnings } from './problem.ts'
 
 const role = {
@@ -26,6 +35,7 @@ export const NewParticipant = named(
       }),
       phone: OptionalText({ maxLength: maxLengths.name }),
       user_hint: OptionalText({ maxLength: 1000 }),
+      ...externalMembers,
       role: Type.Optional(Type.Unsafe<string | null>(role)),
       fee: Type.Optional(
         Type.Unsafe<string | null>({
@@ -42,7 +52,7 @@ export const NewParticipant = named(
 )
 export type NewParticipant = Static<typeof NewParticipant>
 
-/** What an integrator says of a seat, besides its role: texts that are stored and told as they were given. */
+/** What an integrator says of a seat, besides its role: stored as texts, and told as they were given. */
 export type GivenMember = Exclude<keyof NewParticipant, 'role'>
 export const givenMembers = (Object.keys(NewParticipant.properties) as (keyof NewParticipant)[]).filter(
   (member): member is GivenMember => member !== 'role',
@@ -77,6 +87,7 @@ export const Participant = named(
       state: TextIfSet(),
       phone: TextIfSet(),
       user_hint: TextIfSet(),
+      ...externalAnswered,
       role: Type.String({ enum: ['HOST', 'GUEST', 'PARTICIPANT'] }),
       fee: TextIfSet(),
       session_id: Type.String(),
@@ -100,6 +111,8 @@ export const participantsUnset: ReadonlySet<string> = new Set<keyof Participant>
   'state',
   'phone',
   'user_hint',
+  'external_id',
+  'metadata',
   'fee',
   'coviu_user_id',
   'deleted_at',
@@ -129,6 +142,11 @@ export const ParticipantParams = Type.Object({ participant_id: UuidText() })
 
 export const ParticipantsQuery = Type.Object({
   deleted_participants: Type.Optional(Type.Boolean({ description: 'Removed participants too.' })),
+})
+
+export const ParticipantListQuery = Type.Object({
+  ...ParticipantsQuery.properties,
+  external_id: ExternalIdText('Only participants that have it.'),
 })
 
 export const Done = named('Done', Type.Object({ ok: Type.Literal(true) }, { examples: [{ ok: true }] }))

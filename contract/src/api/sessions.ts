@@ -1,6 +1,16 @@
 import { type Static, Type } from 'typebox'
 import { maxLengths } from '../max-lengths.ts'
-import { DateText, named, OptionalText, TextIfSet, TextOrNull, UuidText } from './formats.ts'
+import {
+  DateText,
+  ExternalIdText,
+  externalAnswered,
+  externalMembers,
+  named,
+  OptionalText,
+  TextIfSet,
+  TextOrNull,
+  UuidText,
+} from './formats.ts'
 import { NewParticipant, Participant, ParticipantsQuery, participantExample } from './participants.ts'
 import { Warnings } from './problem.ts'
 
@@ -26,6 +36,7 @@ const optional = {
       description: '`<group>;<name>[;<value>]`, see docs/feature-flags.md.',
     }),
   ),
+  ...externalMembers,
 }
 
 export const NewSession = named(
@@ -97,6 +108,7 @@ export const Session = named(
       actual_start_time: TextIfSet('When the call was first entered.'),
       actual_end_time: TextIfSet('When its last participant left.'),
       picture: TextIfSet(),
+      ...externalAnswered,
       feature_flags: Type.Array(Type.String(), { description: 'As given.' }),
       participants: Type.Array(Participant, { description: 'Oldest first.' }),
       team_id: Type.String(),
@@ -118,6 +130,8 @@ export const sessionsUnset: ReadonlySet<string> = new Set<keyof Session>([
   'actual_start_time',
   'actual_end_time',
   'picture',
+  'external_id',
+  'metadata',
   'canceled_time',
 ])
 
@@ -154,6 +168,7 @@ export const SessionsQuery = Type.Object({
         'Only sessions with a participant of that state. An application needs the permission `participants` for it.',
     }),
   ),
+  external_id: ExternalIdText('Only sessions that have it themselves.'),
 })
 export type SessionsQuery = Static<typeof SessionsQuery>
 

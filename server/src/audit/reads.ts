@@ -19,6 +19,7 @@ export function noteReads(scope: FastifyInstance, note: Ledger['note']) {
     const query = declaredQuery(request)
     // The caller's own words, which may be about a person.
     if (query.state !== undefined) query.state = true
+    if (query.external_id !== undefined) query.external_id = true
     if (query.target !== undefined && !isUuid(String(query.target))) query.target = true
     if (query.action !== undefined) query.action = true
     const details = Object.keys(query).length > 0 ? { query } : {}

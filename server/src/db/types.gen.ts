@@ -139,9 +139,11 @@ export interface Participants {
   deleted_at: Timestamp | null;
   display_name: string | null;
   erased_at: Timestamp | null;
+  external_id: string | null;
   fee: string | null;
   link_hash: Buffer | null;
   link_version: Generated<number>;
+  metadata: string | null;
   opens_by_id: Generated<boolean>;
   participant_id: string;
   phone: string | null;
@@ -290,8 +292,10 @@ export interface Sessions {
   date_notation: Generated<string>;
   end_time: Timestamp;
   erased_at: Timestamp | null;
+  external_id: string | null;
   feature_flags: Generated<string[]>;
   locked_call_id: string | null;
+  metadata: string | null;
   picture: string | null;
   revision: Generated<number>;
   session_id: string;

@@ -3,6 +3,7 @@ import type { BadMember } from '@anteroom/contract/api/problem'
 import { Ajv } from 'ajv'
 import type { FastifyInstance, FastifyRequest, FastifySchemaValidationError } from 'fastify'
 import type { Static, TSchema } from 'typebox'
+import { shownName } from '../ground/did-you-mean.ts'
 import { pointerTo } from '../ground/payload.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 
@@ -25,7 +26,15 @@ export function validateByContract(app: FastifyInstance) {
 function createAjv(): Ajv {
   const ajv = new Ajv({ allErrors: true, strict: false, discriminator: true, verbose: true })
   for (const [name, { test }] of Object.entries(formats)) ajv.addFormat(name, test)
+  ajv.addKeyword({ keyword: maxCharacters, type: 'object', schemaType: 'number', validate: hasAtMost })
   return ajv
+}
+
+/** How many characters the names and texts of an object have together, at most. */
+const maxCharacters = 'x-max-characters'
+const hasAtMost = (limit: number, pairs: Record<string, unknown>) => {
+  const texts = Object.entries(pairs).flat()
+  return texts.reduce<number>((sum, text) => sum + (typeof text === 'string' ? text.length : 0), 0) <= limit
 }
 
 /** What is given by another way than a request, if its schema takes it. */
@@ -55,6 +64,8 @@ export function badMembers(errors: FastifySchemaValidationError[]): BadMember[] 
     errors
       // What is too long was not read, so it is not said to be malformed as well.
       .filter((error) => !(isAboutForm(error) && tooLong.has(placeOf(error))))
+      // What is wrong with a name is an error of its own.
+      .filter(({ keyword }) => keyword !== 'propertyNames')
       .slice(0, maxTold)
       .map((error) => ({ pointer: placeOf(error), message: messageOf(error) }))
   )
@@ -62,15 +73,23 @@ export function badMembers(errors: FastifySchemaValidationError[]): BadMember[] 
 
 const isAboutForm = ({ keyword }: FastifySchemaValidationError) => keyword === 'format' || keyword === 'pattern'
 
-function placeOf({ keyword, instancePath, params }: FastifySchemaValidationError): string {
+function placeOf({ keyword, instancePath, params, ...more }: FastifySchemaValidationError): string {
+  // Ajv says which name it looked at; the type does not know of it.
+  const { propertyName } = more as { propertyName?: string }
+  if (propertyName !== undefined) return pointerTo(instancePath, shownName(propertyName))
   if (keyword !== 'required') return instancePath
   return pointerTo(instancePath, String(params.missingProperty))
 }
 
 function messageOf({ keyword, params, message = 'cannot be used', ...more }: FastifySchemaValidationError): string {
   // With `verbose`, which the type does not know of.
-  const { data } = more as { data?: unknown }
+  const { data, schema, propertyName } = more as { data?: unknown; schema?: unknown; propertyName?: string }
+  if (propertyName === '') return 'must have a name'
   switch (keyword) {
+    case maxCharacters:
+      return `must have at most ${schema} characters in all, names included`
+    case 'maxProperties':
+      return `must have at most ${params.limit} pairs`
     case 'required':
       return 'is missing'
     case 'type':

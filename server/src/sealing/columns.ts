@@ -62,11 +62,12 @@ export type SealedTable = {
  * server that starts tries its keys on them, so what is sealed with an old key elsewhere must not outlive those.
  */
 export const sealedTables: readonly SealedTable[] = [
+  { name: 'sessions', key: 'session_id', keyType: 'uuid', columns: { metadata: text } },
   {
     name: 'participants',
     key: 'participant_id',
     keyType: 'uuid',
-    columns: { display_name: text, phone: text, user_hint: text },
+    columns: { display_name: text, phone: text, user_hint: text, external_id: text, metadata: text },
   },
   {
     name: 'visits',

@@ -7,6 +7,8 @@ const bookedTypes = {
   client_id: 'uuid',
   session_name: 'text',
   picture: 'text',
+  external_id: 'text',
+  metadata: 'text',
   start_time: 'timestamptz',
   end_time: 'timestamptz',
   date_notation: 'text',

@@ -10,7 +10,7 @@ type Trx = Transaction<DB>
 
 const nothingGiven = Object.fromEntries([...givenMembers, 'coviu_user_id' as const].map((column) => [column, null]))
 
-const nothingNamed = { session_name: null, picture: null }
+const nothingNamed = { session_name: null, picture: null, external_id: null, metadata: null }
 const neverCalled = { actual_start_time: null, actual_end_time: null }
 
 const among = (ids: readonly string[]) => sql<SqlBool>`session_id = any(${ids}::uuid[])`

@@ -35,6 +35,6 @@ export async function openSessions({ config, database, sealing, clock, ids, ledg
   return {
     links,
     participants,
-    sessions: createSessions({ ...common, database, participants, visits, extraUrlSchemes, hasRelay }),
+    sessions: createSessions({ ...common, database, sealing, participants, visits, extraUrlSchemes, hasRelay }),
   }
 }

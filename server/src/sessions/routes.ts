@@ -1,4 +1,4 @@
-import { Done, Participant, ParticipantsQuery } from '@anteroom/contract/api/participants'
+import { Done, Participant, ParticipantListQuery } from '@anteroom/contract/api/participants'
 import { isPermitted } from '@anteroom/contract/api/permissions'
 import { EraseQuery } from '@anteroom/contract/api/retention'
 import {
@@ -157,15 +157,16 @@ export function sessionRoutes(sessions: Sessions, retention: RetentionService) {
         schema: {
           ...operation('Participants', 'listParticipants', 'List the participants of a session'),
           params: SessionParams,
-          querystring: ParticipantsQuery,
+          querystring: ParticipantListQuery,
           response: declareAnswers(Type.Array(Participant), 'session-cancelled'),
         },
       },
       async (request, reply) => {
-        const { deleted_participants: withDeleted = false } = request.query
+        const { deleted_participants: withDeleted = false, external_id } = request.query
         const session = await sessions.get(teamCaller(request), request.params.session_id, { withDeleted })
         chargeForSeats(request, reply, [session])
-        return session.participants
+        if (external_id === undefined) return session.participants
+        return session.participants.filter((seat) => seat.external_id === external_id)
       },
     )
   }

@@ -1,3 +1,4 @@
+import type { Participant } from '@anteroom/contract/api/participants'
 import { isPermitted } from '@anteroom/contract/api/permissions'
 import type { BadMember } from '@anteroom/contract/api/problem'
 import {
@@ -23,11 +24,13 @@ import { plainReading, type Reading, withWarnings } from '../ground/reading.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { Fees } from '../payments/fees.ts'
 import { withdrawPayments } from '../payments/records.ts'
+import type { Sealing } from '../sealing/sealing.ts'
 import type { Visits } from '../visits/service.ts'
 import { createClosing } from './lists/close-blocks.ts'
 import { createLists } from './lists/lists.ts'
 import { type BlockSizes, countInBlocks, lockBlocks, shareBlocks } from './lists/store-blocks.ts'
 import { readSession, type SessionWithSeats, type WantedSeats } from './lists/store-list-pages.ts'
+import { metadataText, openSession, sealSession } from './metadata.ts'
 import { readerOf, rememberNotation } from './notations.ts'
 import { type LockedSession, lockSession } from './records.ts'
 import { hasStarted, isMoved, isOver, notationOf, readFlags, readTimes, timeErrors } from './rules.ts'
@@ -58,6 +61,7 @@ type Blocks = BlockSizes & { settledMs?: number }
 
 type Parts = {
   database: Database
+  sealing: Sealing
   clock: Clock
   ids: Ids
   ledger: Ledger
@@ -73,7 +77,7 @@ type Parts = {
 }
 
 export function createSessions(parts: Parts) {
-  const { database, clock, ids, ledger, participants, fees, visits, tell, blocks = blocksOfLists } = parts
+  const { database, sealing, clock, ids, ledger, participants, fees, visits, tell, blocks = blocksOfLists } = parts
   const flagOptions = { extraSchemes: parts.extraUrlSchemes, hasRelay: parts.hasRelay }
   const { kysely: db, pool } = database
   const closing = createClosing(db, blocks, blocks.settledMs)
@@ -97,7 +101,8 @@ export function createSessions(parts: Parts) {
     await countInBlocks(trx, team_id, session_id, { total: 1, live: 1 })
   }
 
-  const withSeats = async (row: SessionWithSeats) => sessionToWire(row, await participants.jsonToWire(row.seats))
+  const toWire = (row: SessionRow, seats: Participant[]) => sessionToWire(openSession(sealing, row), seats)
+  const withSeats = async (row: SessionWithSeats) => toWire(row, await participants.jsonToWire(row.seats))
 
   /** Opening what is sealed is the most expensive part of a seat, so what the caller may not see is not even read. */
   const seatsFor = ({ permissions }: TeamCaller, withDeleted: boolean): WantedSeats =>
@@ -115,6 +120,7 @@ export function createSessions(parts: Parts) {
     database,
     clock,
     participants,
+    toWire,
     withSeats,
     nearBy: blocks.sessions,
     passedOver,
@@ -167,6 +173,8 @@ export function createSessions(parts: Parts) {
         client_id: caller.clientId,
         session_name: plainOrNull(asked.session_name) ?? null,
         picture: asked.picture ?? null,
+        external_id: asked.external_id ?? null,
+        metadata: metadataText(asked.metadata) ?? null,
         start_time: start.date,
         end_time: end.date,
         date_notation: notationOf([start, end]) ?? 'iso8601',
@@ -192,7 +200,7 @@ export function createSessions(parts: Parts) {
       const session = withWarnings(sessionToWire(row, answered), warnings)
       const { session_id } = row
       await store({
-        row,
+        row: sealSession(sealing, row),
         settings,
         seats: seats.map(participants.toStore),
         payments: fees.rowsOf(seats, { teamId: caller.teamId, sessionId: session_id }, now),
@@ -237,6 +245,7 @@ export function createSessions(parts: Parts) {
         startsFrom: start?.date ?? null,
         endsUntil: end?.date ?? null,
         state: query.state ?? null,
+        externalId: query.external_id ?? null,
         withCanceled: query.include_canceled ?? false,
         isReversed: query.order === 'reverse' || query.order === 'backwards',
       }
@@ -288,6 +297,11 @@ export function createSessions(parts: Parts) {
         if (notation) update.date_notation = notation
         if (asked.session_name !== undefined) update.session_name = plainOrNull(asked.session_name)
         if (asked.picture !== undefined) update.picture = asked.picture
+        if (asked.external_id !== undefined) update.external_id = asked.external_id
+        const metadata = metadataText(asked.metadata)
+        if (metadata !== undefined) {
+          update.metadata = sealing.sealOptional(`sessions.metadata/${sessionId}`, metadata)
+        }
         if (asked.feature_flags !== undefined) {
           update.feature_flags = flags
           update.settings = JSON.stringify(settings)
@@ -306,7 +320,7 @@ export function createSessions(parts: Parts) {
       if (asked.feature_flags !== undefined) await visits.reconsider(sessionId)
       const isToSeeSeats = seatsFor(caller, false) !== 'none'
       const seats = isToSeeSeats ? await participants.listBySession([sessionId], false) : null
-      return withWarnings(sessionToWire(row, seats?.get(sessionId) ?? []), warnings)
+      return withWarnings(toWire(row, seats?.get(sessionId) ?? []), warnings)
     },
 
     /** Cancels for good; doing it again is no mistake, the first answer may have been lost. */

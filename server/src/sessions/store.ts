@@ -74,7 +74,15 @@ function valuesOf(bookings: Booking[]): string[] {
 export type SessionUpdate = Partial<
   Pick<
     SessionRow,
-    'session_name' | 'picture' | 'start_time' | 'end_time' | 'date_notation' | 'feature_flags' | 'canceled_time'
+    | 'session_name'
+    | 'picture'
+    | 'external_id'
+    | 'metadata'
+    | 'start_time'
+    | 'end_time'
+    | 'date_notation'
+    | 'feature_flags'
+    | 'canceled_time'
   >
 > & { settings?: string }
 
@@ -97,13 +105,14 @@ export type SessionFilter = {
   startsFrom: Date | null
   endsUntil: Date | null
   state: string | null
+  externalId: string | null
   withCanceled: boolean
   isReversed: boolean
 }
 
 /** Whether only some of a team's sessions are asked for; all of them are found by their blocks. */
-export function isPicking({ startsFrom, endsUntil, state }: SessionFilter): boolean {
-  return startsFrom !== null || endsUntil !== null || state !== null
+export function isPicking({ startsFrom, endsUntil, state, externalId }: SessionFilter): boolean {
+  return startsFrom !== null || endsUntil !== null || state !== null || externalId !== null
 }
 
 /** A page begins after so many rows, or at a row that is known. */
@@ -116,7 +125,7 @@ export async function pickSessions(
   filter: SessionFilter,
   { start, limit, reader }: { start: PageStart; limit: number; reader: Reader },
 ): Promise<SessionRow[]> {
-  const { startsFrom, endsUntil, state, withCanceled, isReversed } = filter
+  const { startsFrom, endsUntil, state, externalId, withCanceled, isReversed } = filter
   const isByTime = startsFrom !== null || endsUntil !== null
   const direction = isReversed ? 'desc' : 'asc'
   let query = db.selectFrom('sessions').select(selectionFor(reader)).where('team_id', '=', teamId)
@@ -124,6 +133,7 @@ export async function pickSessions(
   if (startsFrom) query = query.where('start_time', '>=', startsFrom)
   // The index is by start. Every session starts before it ends.
   if (endsUntil) query = query.where('end_time', '<=', endsUntil).where('start_time', '<=', endsUntil)
+  if (externalId !== null) query = query.where('external_id', '=', externalId)
   if (state !== null) {
     query = query.where(
       sql<SqlBool>`exists (select from participants where participants.session_id = sessions.session_id

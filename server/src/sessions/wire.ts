@@ -1,6 +1,7 @@
 import type { Participant } from '@anteroom/contract/api/participants'
 import type { Session } from '@anteroom/contract/api/sessions'
 import { printDate } from '@anteroom/contract/dates'
+import { readMetadata } from './metadata.ts'
 import type { SessionRow } from './store.ts'
 
 /** A session's dates are answered in a notation of their own (`notations.ts`); its participants have none. */
@@ -14,6 +15,8 @@ export function sessionToWire(row: SessionRow, participants: Participant[]): Ses
     actual_start_time: row.actual_start_time && print(row.actual_start_time),
     actual_end_time: row.actual_end_time && print(row.actual_end_time),
     picture: row.picture,
+    external_id: row.external_id,
+    metadata: readMetadata(row.metadata),
     feature_flags: row.feature_flags,
     participants,
     team_id: row.team_id,

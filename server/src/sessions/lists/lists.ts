@@ -1,3 +1,4 @@
+import type { Participant } from '@anteroom/contract/api/participants'
 import { maxPageSize, maxParticipants, type Session } from '@anteroom/contract/api/sessions'
 import type { Database } from '../../db/pool.ts'
 import { search } from '../../db/searches.ts'
@@ -6,7 +7,6 @@ import { ProblemError } from '../../ground/problem-error.ts'
 import type { Reader } from '../notations.ts'
 import type { Participants } from '../seats/service.ts'
 import { isPicking, pickSessions, type SessionFilter, type SessionRow } from '../store.ts'
-import { sessionToWire } from '../wire.ts'
 import { createBookmarks } from './bookmarks.ts'
 import { readListPage, type SessionWithSeats, type WantedSeats } from './store-list-pages.ts'
 
@@ -14,6 +14,7 @@ type Parts = {
   database: Database
   clock: Clock
   participants: Participants
+  toWire(row: SessionRow, seats: Participant[]): Session
   withSeats(row: SessionWithSeats): Promise<Session>
   /** Pages that begin before so many sessions are not looked up in blocks. */
   nearBy: number
@@ -28,7 +29,7 @@ const maxSeatsOfPage = (maxPageSize + 1) * maxParticipants
 type Wanted = { number: number; size: number; limit: number; seats: WantedSeats; reader: Reader }
 
 /** Finds a page of a team's sessions: by blocks among all of them, by bookmarks among those that a filter picks. */
-export function createLists({ database, clock, participants, withSeats, nearBy, passedOver }: Parts) {
+export function createLists({ database, clock, participants, toWire, withSeats, nearBy, passedOver }: Parts) {
   const { kysely: db, pool } = database
   const bookmarks = createBookmarks(clock)
 
@@ -56,7 +57,7 @@ export function createLists({ database, clock, participants, withSeats, nearBy, 
     if (last) bookmarks.remember(list, number + 1, { ...placeOf(last), isIncluded: false })
     if (seats === 'all') return withAllSeats(rows)
     const found = seats === 'none' ? null : await participants.listBySession(idsOf(rows), false)
-    return rows.map((row) => sessionToWire(row, found?.get(row.session_id) ?? []))
+    return rows.map((row) => toWire(row, found?.get(row.session_id) ?? []))
   }
 
   async function withAllSeats(rows: readonly SessionRow[]): Promise<Session[]> {
@@ -66,7 +67,7 @@ export function createLists({ database, clock, participants, withSeats, nearBy, 
       throw new ProblemError('invalid-request', undefined, [{ pointer: '/page_size', message }])
     }
     const found = await participants.listBySession(idsOf(rows), true)
-    return rows.map((row) => sessionToWire(row, found.get(row.session_id) ?? []))
+    return rows.map((row) => toWire(row, found.get(row.session_id) ?? []))
   }
 
   return {

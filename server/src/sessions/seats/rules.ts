@@ -1,6 +1,7 @@
 import { type GivenMember, givenMembers, type NewParticipant } from '@anteroom/contract/api/participants'
 import { plainOrNull } from '@anteroom/contract/names'
 import type { Role } from '@anteroom/contract/realtime'
+import { metadataText } from '../metadata.ts'
 
 type Given = Record<GivenMember, string | null>
 
@@ -20,7 +21,7 @@ export function seatChange(asked: NewParticipant): SeatChange {
 }
 
 function givenOf(asked: NewParticipant): Partial<Given> {
-  const texts = { ...asked, display_name: plainOrNull(asked.display_name) }
+  const texts = { ...asked, display_name: plainOrNull(asked.display_name), metadata: metadataText(asked.metadata) }
   const given = givenMembers.map((member) => [member, texts[member]] as const)
   return Object.fromEntries(given.filter(([, text]) => text !== undefined))
 }

@@ -1,5 +1,6 @@
 import { type GivenMember, givenMembers, type Participant } from '@anteroom/contract/api/participants'
 import { printDate } from '@anteroom/contract/dates'
+import { readMetadata } from '../metadata.ts'
 import type { Links } from './links.ts'
 import type { ParticipantRow } from './store.ts'
 
@@ -9,6 +10,7 @@ export function participantToWire(row: ParticipantRow, links: Links): Participan
     entry_url: links.entryUrl(row),
     ...(row.has_link || row.opens_by_id ? {} : { link_revoked: true as const }),
     ...(Object.fromEntries(givenMembers.map((member) => [member, row[member]])) as Pick<ParticipantRow, GivenMember>),
+    metadata: readMetadata(row.metadata),
     role: row.role,
     session_id: row.session_id,
     client_id: row.client_id,
