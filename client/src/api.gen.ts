@@ -947,7 +947,680 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "call:end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * call:end
+         * @description The last person has left the call.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The id of the event: the same however often it is delivered. */
+                    "webhook-id": string;
+                    /** @description One or more signatures, separated by blanks: `v1,` and an HMAC of SHA-256 in base64. */
+                    "webhook-signature": string;
+                    /** @description When this attempt was made, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CallEndMessage"];
+                };
+            };
+            responses: {
+                /** @description It has arrived. After another answer, or none, it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "call:updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * call:updated
+         * @description Who is in the call, or on hold, has changed; the first one makes it begin.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The id of the event: the same however often it is delivered. */
+                    "webhook-id": string;
+                    /** @description One or more signatures, separated by blanks: `v1,` and an HMAC of SHA-256 in base64. */
+                    "webhook-signature": string;
+                    /** @description When this attempt was made, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CallUpdatedMessage"];
+                };
+            };
+            responses: {
+                /** @description It has arrived. After another answer, or none, it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "participant:join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * participant:join
+         * @description A person came into the call.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The id of the event: the same however often it is delivered. */
+                    "webhook-id": string;
+                    /** @description One or more signatures, separated by blanks: `v1,` and an HMAC of SHA-256 in base64. */
+                    "webhook-signature": string;
+                    /** @description When this attempt was made, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ParticipantJoinMessage"];
+                };
+            };
+            responses: {
+                /** @description It has arrived. After another answer, or none, it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "participant:leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * participant:leave
+         * @description A person went out of the call; `reason` says how.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The id of the event: the same however often it is delivered. */
+                    "webhook-id": string;
+                    /** @description One or more signatures, separated by blanks: `v1,` and an HMAC of SHA-256 in base64. */
+                    "webhook-signature": string;
+                    /** @description When this attempt was made, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ParticipantLeaveMessage"];
+                };
+            };
+            responses: {
+                /** @description It has arrived. After another answer, or none, it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "participant:on-hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * participant:on-hold
+         * @description A host took a person out of the call for a while. Back in it, only the call is updated.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The id of the event: the same however often it is delivered. */
+                    "webhook-id": string;
+                    /** @description One or more signatures, separated by blanks: `v1,` and an HMAC of SHA-256 in base64. */
+                    "webhook-signature": string;
+                    /** @description When this attempt was made, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ParticipantOnHoldMessage"];
+                };
+            };
+            responses: {
+                /** @description It has arrived. After another answer, or none, it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "participant:waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * participant:waiting
+         * @description A person asks to come in: at the waiting room, at a locked room, or sent back there by a host.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The id of the event: the same however often it is delivered. */
+                    "webhook-id": string;
+                    /** @description One or more signatures, separated by blanks: `v1,` and an HMAC of SHA-256 in base64. */
+                    "webhook-signature": string;
+                    /** @description When this attempt was made, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ParticipantWaitingMessage"];
+                };
+            };
+            responses: {
+                /** @description It has arrived. After another answer, or none, it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment:disputed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * payment:disputed
+         * @description Somebody has disputed a payment at their bank, or that dispute has come to an end.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The id of the event: the same however often it is delivered. */
+                    "webhook-id": string;
+                    /** @description One or more signatures, separated by blanks: `v1,` and an HMAC of SHA-256 in base64. */
+                    "webhook-signature": string;
+                    /** @description When this attempt was made, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PaymentDisputedMessage"];
+                };
+            };
+            responses: {
+                /** @description It has arrived. After another answer, or none, it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment:failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * payment:failed
+         * @description A try to pay or to charge a card came to nothing; another one may follow.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The id of the event: the same however often it is delivered. */
+                    "webhook-id": string;
+                    /** @description One or more signatures, separated by blanks: `v1,` and an HMAC of SHA-256 in base64. */
+                    "webhook-signature": string;
+                    /** @description When this attempt was made, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PaymentFailedMessage"];
+                };
+            };
+            responses: {
+                /** @description It has arrived. After another answer, or none, it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment:paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * payment:paid
+         * @description A person has paid, or the card that they had left was charged.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The id of the event: the same however often it is delivered. */
+                    "webhook-id": string;
+                    /** @description One or more signatures, separated by blanks: `v1,` and an HMAC of SHA-256 in base64. */
+                    "webhook-signature": string;
+                    /** @description When this attempt was made, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PaymentPaidMessage"];
+                };
+            };
+            responses: {
+                /** @description It has arrived. After another answer, or none, it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment:refunded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * payment:refunded
+         * @description A payment was given back, in part or whole, or what was paid besides it by mistake was.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The id of the event: the same however often it is delivered. */
+                    "webhook-id": string;
+                    /** @description One or more signatures, separated by blanks: `v1,` and an HMAC of SHA-256 in base64. */
+                    "webhook-signature": string;
+                    /** @description When this attempt was made, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PaymentRefundedMessage"];
+                };
+            };
+            responses: {
+                /** @description It has arrived. After another answer, or none, it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "session:cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * session:cancel
+         * @description A session was cancelled.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The id of the event: the same however often it is delivered. */
+                    "webhook-id": string;
+                    /** @description One or more signatures, separated by blanks: `v1,` and an HMAC of SHA-256 in base64. */
+                    "webhook-signature": string;
+                    /** @description When this attempt was made, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SessionCancelMessage"];
+                };
+            };
+            responses: {
+                /** @description It has arrived. After another answer, or none, it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "session:create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * session:create
+         * @description A session was booked.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The id of the event: the same however often it is delivered. */
+                    "webhook-id": string;
+                    /** @description One or more signatures, separated by blanks: `v1,` and an HMAC of SHA-256 in base64. */
+                    "webhook-signature": string;
+                    /** @description When this attempt was made, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SessionCreateMessage"];
+                };
+            };
+            responses: {
+                /** @description It has arrived. After another answer, or none, it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "session:update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * session:update
+         * @description A session was changed, or one of its participants was added, changed or removed.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The id of the event: the same however often it is delivered. */
+                    "webhook-id": string;
+                    /** @description One or more signatures, separated by blanks: `v1,` and an HMAC of SHA-256 in base64. */
+                    "webhook-signature": string;
+                    /** @description When this attempt was made, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SessionUpdateMessage"];
+                };
+            };
+            responses: {
+                /** @description It has arrived. After another answer, or none, it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook:test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * webhook:test
+         * @description An admin, or a client by the API, has asked for this to be sent.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The id of the event: the same however often it is delivered. */
+                    "webhook-id": string;
+                    /** @description One or more signatures, separated by blanks: `v1,` and an HMAC of SHA-256 in base64. */
+                    "webhook-signature": string;
+                    /** @description When this attempt was made, in seconds since 1970. */
+                    "webhook-timestamp": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WebhookTestMessage"];
+                };
+            };
+            responses: {
+                /** @description It has arrived. After another answer, or none, it is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         Application: {
@@ -1012,6 +1685,28 @@ export interface components {
             message: string;
             /** @description JSON pointer (RFC 6901) to the member, in the body or among the query parameters. */
             pointer: string;
+        };
+        CallEndMessage: {
+            /** @description When it happened, in whole seconds since 1970. */
+            createdAt: number;
+            payload: {
+                callId: string;
+                sessionId: string;
+                teamId: string;
+            };
+            /** @constant */
+            type: "call:end";
+        };
+        CallUpdatedMessage: {
+            /** @description When it happened, in whole seconds since 1970. */
+            createdAt: number;
+            payload: {
+                callId: string;
+                sessionId: string;
+                teamId: string;
+            };
+            /** @constant */
+            type: "call:updated";
         };
         CancelRequest: {
             /**
@@ -1139,6 +1834,11 @@ export interface components {
                 callId?: string;
                 participantId?: string;
                 paymentId?: string;
+                /**
+                 * @description Of `participant:leave`, as in a summary.
+                 * @enum {string}
+                 */
+                reason?: "left" | "ended" | "lost" | "removed" | "returned-to-waiting" | "opened-elsewhere";
                 sessionId?: string;
                 teamId: string;
             };
@@ -1422,7 +2122,7 @@ export interface components {
             });
             description?: string | null;
             /** @description Those that are delivered; all when they are not given. */
-            event_types?: ("session:create" | "session:update" | "session:cancel" | "participant:join" | "participant:leave" | "participant:on-hold" | "call:updated" | "call:end" | "payment:paid" | "payment:failed" | "payment:refunded" | "payment:disputed")[] | null;
+            event_types?: ("session:create" | "session:update" | "session:cancel" | "participant:waiting" | "participant:join" | "participant:leave" | "participant:on-hold" | "call:updated" | "call:end" | "payment:paid" | "payment:failed" | "payment:refunded" | "payment:disputed")[] | null;
             /** @description Where events are sent to, by POST. It begins with `https://` and has no credentials in it. */
             url: string;
         };
@@ -1477,6 +2177,58 @@ export interface components {
             user_hint?: string | null;
             /** @description When it was made or changed: what is worth another look, members and flags that nobody knows among it. Left out when there is nothing; with the header `Prefer: handling=strict` what is not known is refused. The header `Anteroom-Warning` has the same, also of calls whose answer has no place for it. */
             warnings?: components["schemas"]["BadMember"][];
+        };
+        ParticipantJoinMessage: {
+            /** @description When it happened, in whole seconds since 1970. */
+            createdAt: number;
+            payload: {
+                callId: string;
+                participantId: string;
+                sessionId: string;
+                teamId: string;
+            };
+            /** @constant */
+            type: "participant:join";
+        };
+        ParticipantLeaveMessage: {
+            /** @description When it happened, in whole seconds since 1970. */
+            createdAt: number;
+            payload: {
+                callId: string;
+                participantId: string;
+                /**
+                 * @description Of `participant:leave`, as in a summary.
+                 * @enum {string}
+                 */
+                reason?: "left" | "ended" | "lost" | "removed" | "returned-to-waiting" | "opened-elsewhere";
+                sessionId: string;
+                teamId: string;
+            };
+            /** @constant */
+            type: "participant:leave";
+        };
+        ParticipantOnHoldMessage: {
+            /** @description When it happened, in whole seconds since 1970. */
+            createdAt: number;
+            payload: {
+                callId: string;
+                participantId: string;
+                sessionId: string;
+                teamId: string;
+            };
+            /** @constant */
+            type: "participant:on-hold";
+        };
+        ParticipantWaitingMessage: {
+            /** @description When it happened, in whole seconds since 1970. */
+            createdAt: number;
+            payload: {
+                participantId: string;
+                sessionId: string;
+                teamId: string;
+            };
+            /** @constant */
+            type: "participant:waiting";
         };
         /**
          * @example {
@@ -1599,6 +2351,30 @@ export interface components {
         PaymentAccounts: {
             accounts: components["schemas"]["PaymentAccount"][];
         };
+        PaymentDisputedMessage: {
+            /** @description When it happened, in whole seconds since 1970. */
+            createdAt: number;
+            payload: {
+                participantId: string;
+                paymentId: string;
+                sessionId: string;
+                teamId: string;
+            };
+            /** @constant */
+            type: "payment:disputed";
+        };
+        PaymentFailedMessage: {
+            /** @description When it happened, in whole seconds since 1970. */
+            createdAt: number;
+            payload: {
+                participantId: string;
+                paymentId: string;
+                sessionId: string;
+                teamId: string;
+            };
+            /** @constant */
+            type: "payment:failed";
+        };
         /**
          * @example {
          *       "payments": [
@@ -1638,6 +2414,30 @@ export interface components {
             next: string | null;
             /** @description Newest first. */
             payments: components["schemas"]["Payment"][];
+        };
+        PaymentPaidMessage: {
+            /** @description When it happened, in whole seconds since 1970. */
+            createdAt: number;
+            payload: {
+                participantId: string;
+                paymentId: string;
+                sessionId: string;
+                teamId: string;
+            };
+            /** @constant */
+            type: "payment:paid";
+        };
+        PaymentRefundedMessage: {
+            /** @description When it happened, in whole seconds since 1970. */
+            createdAt: number;
+            payload: {
+                participantId: string;
+                paymentId: string;
+                sessionId: string;
+                teamId: string;
+            };
+            /** @constant */
+            type: "payment:refunded";
         };
         PaymentRequest: {
             /**
@@ -1749,6 +2549,16 @@ export interface components {
             /** @description When it was made or changed: what is worth another look, members and flags that nobody knows among it. Left out when there is nothing; with the header `Prefer: handling=strict` what is not known is refused. The header `Anteroom-Warning` has the same, also of calls whose answer has no place for it. */
             warnings?: components["schemas"]["BadMember"][];
         };
+        SessionCancelMessage: {
+            /** @description When it happened, in whole seconds since 1970. */
+            createdAt: number;
+            payload: {
+                sessionId: string;
+                teamId: string;
+            };
+            /** @constant */
+            type: "session:cancel";
+        };
         SessionChange: {
             /**
              * @description After the start, in the future, at most 12 hours after the start. RFC 3339, or RFC 1123.
@@ -1777,6 +2587,16 @@ export interface components {
              */
             start_time?: string;
         };
+        SessionCreateMessage: {
+            /** @description When it happened, in whole seconds since 1970. */
+            createdAt: number;
+            payload: {
+                sessionId: string;
+                teamId: string;
+            };
+            /** @constant */
+            type: "session:create";
+        };
         SessionPage: {
             content: components["schemas"]["Session"][];
             /** @description Whether there is another page. */
@@ -1793,6 +2613,17 @@ export interface components {
             /** @description Oldest first; removed ones only when they were in the call. */
             participants: components["schemas"]["SummaryParticipant"][];
             start_time: string;
+        };
+        SessionUpdateMessage: {
+            /** @description When it happened, in whole seconds since 1970. */
+            createdAt: number;
+            payload: {
+                participantId?: string;
+                sessionId: string;
+                teamId: string;
+            };
+            /** @constant */
+            type: "session:update";
         };
         SummaryBandwidth: {
             /** @description What was received on average. In kbit/s, as the browser measured it; null where nothing was measured. */
@@ -1932,9 +2763,18 @@ export interface components {
             /** @description Nothing is delivered to one that is not; what is on its way is dropped. */
             enabled?: boolean;
             /** @description Those that are delivered; all when they are not given. */
-            event_types?: ("session:create" | "session:update" | "session:cancel" | "participant:join" | "participant:leave" | "participant:on-hold" | "call:updated" | "call:end" | "payment:paid" | "payment:failed" | "payment:refunded" | "payment:disputed")[] | null;
+            event_types?: ("session:create" | "session:update" | "session:cancel" | "participant:waiting" | "participant:join" | "participant:leave" | "participant:on-hold" | "call:updated" | "call:end" | "payment:paid" | "payment:failed" | "payment:refunded" | "payment:disputed")[] | null;
             /** @description Where events are sent to, by POST. It begins with `https://` and has no credentials in it. */
             url?: string;
+        };
+        WebhookTestMessage: {
+            /** @description When it happened, in whole seconds since 1970. */
+            createdAt: number;
+            payload: {
+                teamId: string;
+            };
+            /** @constant */
+            type: "webhook:test";
         };
         WebhookWithSecret: {
             /** @description Without its secrets. */

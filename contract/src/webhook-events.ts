@@ -1,10 +1,12 @@
 import { type Static, Type } from 'typebox'
+import { type CallExit, callExits } from './phases.ts'
 
 /** What integrators can be told of by their webhooks. */
 export const webhookEventTypes = [
   'session:create',
   'session:update',
   'session:cancel',
+  'participant:waiting',
   'participant:join',
   'participant:leave',
   'participant:on-hold',
@@ -22,8 +24,10 @@ export const webhookEventDescriptions: Record<WebhookEventType, string> = {
   'session:create': 'A session was booked.',
   'session:update': 'A session was changed, or one of its participants was added, changed or removed.',
   'session:cancel': 'A session was cancelled.',
+  'participant:waiting':
+    'A person asks to come in: at the waiting room, at a locked room, or sent back there by a host.',
   'participant:join': 'A person came into the call.',
-  'participant:leave': 'A person left the call, or was away for too long.',
+  'participant:leave': 'A person went out of the call; `reason` says how.',
   'participant:on-hold': 'A host took a person out of the call for a while. Back in it, only the call is updated.',
   'call:updated': 'Who is in the call, or on hold, has changed; the first one makes it begin.',
   'call:end': 'The last person has left the call.',
@@ -41,6 +45,9 @@ export const WebhookEventPayload = Type.Object({
   paymentId: Type.Optional(Type.String()),
   callId: Type.Optional(
     Type.String({ description: 'One run of the call: from the first who enters to the last who leaves.' }),
+  ),
+  reason: Type.Optional(
+    Type.Unsafe<CallExit>({ type: 'string', enum: callExits, description: 'Of `participant:leave`, as in a summary.' }),
   ),
 })
 export type WebhookEventPayload = Static<typeof WebhookEventPayload>

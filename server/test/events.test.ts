@@ -1,5 +1,6 @@
 import type { Session } from '@anteroom/contract/api/sessions'
 import type { WebhookEventPayload } from '@anteroom/contract/webhook-events'
+import { Ajv2020, type AnySchema } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { startTestApp } from './support/app.ts'
 import { inPhase, openPage } from './support/page.ts'
@@ -81,8 +82,8 @@ describe('what happens in a call', () => {
     await hostPage.ask('visit:enter')
     const guestPage = await openPage(app.url, String(guest?.entry_url))
     await guestPage.ask('visit:enter')
-    const { waiting } = await hostPage.until(({ waiting }) => waiting.length === 1)
-    const visitId = waiting[0]?.visitId
+    const { waiting: atDoor } = await hostPage.until(({ waiting }) => waiting.length === 1)
+    const visitId = atDoor[0]?.visitId
     await hostPage.ask('door:let-in', { visitId })
     await guestPage.until(inPhase('in-call'))
     await hostPage.ask('call:hold', { visitId, hold: true })
@@ -94,21 +95,23 @@ describe('what happens in a call', () => {
     const callId = events[1]?.payload.callId
     expect(callId).toMatch(/^[0-9a-f-]{36}$/)
     const ids = { teamId, sessionId: session.session_id, callId }
-    const of = (type: string, participantId?: string) => ({
+    const of = (type: string, participantId?: string, more = {}) => ({
       type,
-      payload: { ...ids, ...(participantId ? { participantId } : {}) },
+      payload: { ...ids, ...(participantId ? { participantId } : {}), ...more },
     })
+    const waiting = { teamId, sessionId: session.session_id, participantId: guest?.participant_id }
     expect(events.slice(1)).toEqual([
       of('participant:join', host?.participant_id),
       of('call:updated'),
+      { type: 'participant:waiting', payload: waiting },
       of('participant:join', guest?.participant_id),
       of('call:updated'),
       of('participant:on-hold', guest?.participant_id),
       of('call:updated'),
       of('call:updated'),
-      of('participant:leave', guest?.participant_id),
+      of('participant:leave', guest?.participant_id, { reason: 'left' }),
       of('call:updated'),
-      of('participant:leave', host?.participant_id),
+      of('participant:leave', host?.participant_id, { reason: 'left' }),
       of('call:end'),
     ])
   })
@@ -133,3 +136,30 @@ describe('what happens in a call', () => {
     expect(await eventsOf(session)).toEqual(before)
   })
 })
+
+test('everything that was told of is as the description of the API says', async () => {
+  const { body: description } = await app.call<Description>('GET', '/v1/openapi.json', { token: null })
+  const ajv = new Ajv2020({ strict: false, validateFormats: false })
+  ajv.addSchema(description as unknown as AnySchema, 'openapi')
+  const { rows } = await app.database.pool.query<Event>('select type, payload from events')
+  expect(new Set(rows.map(({ type }) => type)).size).toBeGreaterThanOrEqual(8)
+  for (const event of rows) {
+    const { $ref } = description.webhooks[event.type]?.post.requestBody.content['application/json'].schema ?? {}
+    const isFit = ajv.getSchema(`openapi${$ref}`)
+    const message = { ...event, createdAt: 1_767_225_600 }
+    expect({ message, isFit: isFit?.(message), errors: isFit?.errors }).toEqual({ message, isFit: true, errors: null })
+    const known = Object.keys(
+      (description.components.schemas[$ref?.split('/').at(-1) ?? ''] ?? unknown).properties.payload.properties,
+    )
+    expect(
+      Object.keys(event.payload).filter((name) => !known.includes(name)),
+      event.type,
+    ).toEqual([])
+  }
+})
+
+const unknown = { properties: { payload: { properties: {} } } }
+type Description = {
+  webhooks: Record<string, { post: { requestBody: { content: { 'application/json': { schema: { $ref: string } } } } } }>
+  components: { schemas: Record<string, typeof unknown> }
+}

@@ -7,6 +7,7 @@ import type { Clock } from '../ground/clock.ts'
 import { type Access, isPermission } from './access.ts'
 import { docsTheme, type Example, exampleRoute } from './docs-page.ts'
 import { publish } from './openapi-document.ts'
+import { webhooks } from './openapi-webhooks.ts'
 
 /** The chapters of the API. */
 const tags = [
@@ -57,6 +58,7 @@ export async function describeApi(
       },
       servers: [{ url: publicUrl }],
       tags: [...tags],
+      webhooks: webhooks as never,
       components: {
         securitySchemes: {
           client: {

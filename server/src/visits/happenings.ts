@@ -1,5 +1,5 @@
 import type { Happening } from '../ledger/service.ts'
-import { isInCall, type RoomState, type Seat } from './state.ts'
+import { isAtDoor, isInCall, type RoomState, type Seat } from './state.ts'
 
 /** What a change of a session means to those who are told of it. */
 export function happeningsBetween(before: RoomState, after: RoomState): Happening[] {
@@ -18,7 +18,17 @@ export function happeningsBetween(before: RoomState, after: RoomState): Happenin
       happenings.push({ type: 'session:update', sessionId, participantId })
     }
     const [from, to] = [old.callId, now.callId]
-    if (from && from !== to) happenings.push({ type: 'participant:leave', sessionId, participantId, callId: from })
+    if (from && from !== to) {
+      const reason = seat.visit?.lastLeftReason
+      happenings.push({
+        type: 'participant:leave',
+        sessionId,
+        participantId,
+        callId: from,
+        ...(reason ? { reason } : {}),
+      })
+    }
+    if (waits(seat) && !waits(was)) happenings.push({ type: 'participant:waiting', sessionId, participantId })
     if (to && from !== to) happenings.push({ type: 'participant:join', sessionId, participantId, callId: to })
     if (to && now.onHold && !(from === to && old.onHold)) {
       happenings.push({ type: 'participant:on-hold', sessionId, participantId, callId: to })
@@ -33,6 +43,8 @@ export function happeningsBetween(before: RoomState, after: RoomState): Happenin
   if (going && touched && !isTold) happenings.push(updated(sessionId, going))
   return happenings
 }
+
+const waits = (seat: Seat | undefined) => !!seat?.visit && !seat.deletedAt && isAtDoor(seat.visit.stage)
 
 const updated = (sessionId: string, callId: string): Happening => ({ type: 'call:updated', sessionId, callId })
 
