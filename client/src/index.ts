@@ -1,40 +1,35 @@
 import createFetchClient, { type Client } from 'openapi-fetch'
 import type { components, paths } from './api.gen.ts'
+import { allAuditEntries, allDeliveries, allPayments, allSessions } from './lists.ts'
+import { ApiProblem, NoAnswer } from './problems.ts'
 import { createTokens, TokenRefused } from './tokens.ts'
+import { readWebhook, WebhookRefused } from './webhooks.ts'
 
-export { TokenRefused }
+export type { ReceivedWebhook, WebhookMessage, WebhookRequest } from './webhooks.ts'
+export {
+  ApiProblem,
+  allAuditEntries,
+  allDeliveries,
+  allPayments,
+  allSessions,
+  NoAnswer,
+  readWebhook,
+  TokenRefused,
+  WebhookRefused,
+}
 
 /** The API's schemas by name: `Schemas['Session']`. */
 export type Schemas = components['schemas']
 
-/** An answer that says no (RFC 9457), with the response that it came by. */
-export class ApiProblem extends Error {
-  /** `/problems/<code>` */
-  readonly type: string
-  readonly status: number
-  /** What is wrong with each member that cannot be used. */
-  readonly errors: Schemas['BadMember'][]
-  /** By which the request is found in the server's log. */
-  readonly requestId: string | null
-
-  constructor(problem: Partial<Schemas['Problem']>, response: Response) {
-    const members = problem.errors?.map(({ pointer, message }) => `${pointer}: ${message}`) ?? []
-    super([problem.detail ?? problem.title ?? response.statusText, ...members].join('; '))
-    this.name = 'ApiProblem'
-    this.type = problem.type ?? 'about:blank'
-    this.status = response.status
-    this.errors = problem.errors ?? []
-    this.requestId = response.headers.get('x-request-id')
-  }
-}
-
 export type ClientOptions = {
-  /** Where the service is, for example `https://video.clinic.example`. */
+  /** Where the service is, for example `https://video.clinic.example`; with or without `/v1` at its end. */
   baseUrl: string
   clientId: string
   clientSecret: string
   /** How often a request is tried again that got no answer, or one that says "later" (429, 502, 503, 504). Default 3. */
   retries?: number
+  /** How long each try may take, in milliseconds. Default 30,000. */
+  timeoutMs?: number
   /** Default: the platform's own. */
   fetch?: typeof fetch
 }
@@ -44,13 +39,20 @@ export type AnteroomClient = Client<paths, 'application/json'>
 const later = new Set([429, 502, 503, 504])
 
 /**
- * A client of the API: `GET`, `POST`, `PUT` and `DELETE` with the addresses of `/v1/openapi.json`, typed by it. It
+ * A client of the API: `GET`, `POST`, `PUT`, `PATCH` and `DELETE` with the addresses of `/v1/openapi.json`, typed by it. It
  * gets and renews its tokens, gives each POST an Idempotency-Key and tries again what had no answer. Answers that
- * say no are thrown as `ApiProblem`, so that `data` is there; `must` takes it out.
+ * say no are thrown as `ApiProblem`, so that `data` is there; `must` takes it out. Where nothing answers, or not in time, it
+ * throws `NoAnswer`; a token that is refused, `TokenRefused`.
  */
 export function createClient(options: ClientOptions): AnteroomClient {
-  const { retries = 3, fetch: send = fetch } = options
-  const baseUrl = options.baseUrl.replace(/\/+$/, '')
+  const { retries = 3, timeoutMs = 30_000, fetch: platforms = fetch } = options
+  const baseUrl = rootOf(options.baseUrl)
+  const send: typeof fetch = (input, init) => {
+    const request = new Request(input, init)
+    return platforms(
+      new Request(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]) }),
+    )
+  }
   const tokens = createTokens({ ...options, baseUrl, fetch: send })
 
   async function attempt(request: Request): Promise<Response> {
@@ -71,7 +73,9 @@ export function createClient(options: ClientOptions): AnteroomClient {
     }
     for (let tried = 0; ; tried += 1) {
       const response = await attempt(request).catch((error: unknown) => {
-        if (tried >= retries || error instanceof TokenRefused || request.signal.aborted) throw error
+        if (request.signal.aborted) throw request.signal.reason
+        if (error instanceof TokenRefused || error instanceof ApiProblem) throw error
+        if (tried >= retries) throw new NoAnswer(request.method, request.url, error)
         return null
       })
       if (response && (tried >= retries || !later.has(response.status))) return response
@@ -81,10 +85,9 @@ export function createClient(options: ClientOptions): AnteroomClient {
 
   const client = createFetchClient<paths>({ baseUrl, fetch: fetchWithRetries })
   client.use({
-    async onResponse({ response }) {
+    async onResponse({ request, response }) {
       if (response.ok) return
-      const isProblem = response.headers.get('content-type')?.includes('json')
-      throw new ApiProblem(isProblem ? ((await response.json()) as Schemas['Problem']) : {}, response)
+      throw new ApiProblem(await problemIn(response), response, request.url)
     },
   })
   return client
@@ -95,6 +98,20 @@ export async function must<Data>(answer: Promise<{ data?: Data; response: Respon
   const { data, response } = await answer
   if (data === undefined || data === null) throw new ApiProblem({ title: 'The answer is empty' }, response)
   return data
+}
+
+/** Paths begin with `/v1` already. */
+function rootOf(baseUrl: string): string {
+  if (!/^https?:\/\/[^/]/.test(baseUrl)) {
+    throw new TypeError(`baseUrl has to begin with https:// or http://, and is ${JSON.stringify(baseUrl)}`)
+  }
+  return baseUrl.replace(/\/+$/, '').replace(/\/v1$/, '')
+}
+
+/** Nothing where the answer is none of the service's. */
+async function problemIn(response: Response): Promise<Partial<Schemas['Problem']>> {
+  if (!response.headers.get('content-type')?.includes('json')) return {}
+  return (await response.json().catch(() => ({}))) as Partial<Schemas['Problem']>
 }
 
 /** As long as the server says, else longer each time. */

@@ -1,3 +1,5 @@
+import { ApiProblem } from './problems.ts'
+
 /** What `POST /v1/auth/token` answers. */
 type Token = { access_token: string; refresh_token: string; expires_in: number }
 
@@ -9,6 +11,12 @@ export type Tokens = {
 }
 
 type Options = { baseUrl: string; clientId: string; clientSecret: string; fetch: typeof fetch }
+
+const isToken = (body: Partial<Token>): body is Token =>
+  typeof body.access_token === 'string' && typeof body.refresh_token === 'string' && typeof body.expires_in === 'number'
+
+/** Not now, and perhaps in a moment. */
+const later = new Set([429, 500, 502, 503, 504])
 
 /** The token service did not give a token. `error` is its code (RFC 6749 5.2). */
 export class TokenRefused extends Error {
@@ -31,14 +39,19 @@ export function createTokens({ baseUrl, clientId, clientSecret, fetch }: Options
 
   async function ask(parameters: Record<string, string>): Promise<string> {
     const credentials = [clientId, clientSecret].map(encodeURIComponent).join(':')
-    const response = await fetch(`${baseUrl}/v1/auth/token`, {
+    const url = `${baseUrl}/v1/auth/token`
+    const response = await fetch(url, {
       method: 'POST',
       headers: { authorization: `Basic ${btoa(credentials)}`, 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams(parameters).toString(),
     })
-    const body = (await response.json()) as Token & { error?: string; error_description?: string }
-    if (!response.ok)
-      throw new TokenRefused(body.error ?? 'server_error', body.error_description ?? response.statusText)
+    const body = (await response.json().catch(() => ({}))) as Partial<
+      Token & { error: string; error_description: string }
+    >
+    if (body.error) throw new TokenRefused(body.error, `${url}: ${body.error_description ?? body.error}`)
+    // Something else answers there, or something before the service does.
+    if (later.has(response.status)) throw new Error(`${url} answers ${response.status}`)
+    if (!isToken(body)) throw new ApiProblem({ title: 'This is no answer of a token service' }, response, url)
     current = {
       accessToken: body.access_token,
       refreshToken: body.refresh_token,

@@ -1,6 +1,18 @@
-import { type AnteroomClient, ApiProblem, createClient, must, TokenRefused } from '@anteroom/client'
+import {
+  type AnteroomClient,
+  ApiProblem,
+  allAuditEntries,
+  allDeliveries,
+  allPayments,
+  allSessions,
+  createClient,
+  must,
+  NoAnswer,
+  TokenRefused,
+} from '@anteroom/client'
 import { describe, expect, test } from 'vitest'
 import { startTestApp } from './support/app.ts'
+import { startReceiver } from './support/receiver.ts'
 
 const app = await startTestApp()
 const { clientId, secret: clientSecret } = app.team
@@ -75,6 +87,91 @@ describe('an answer that says no', () => {
     expect(refused).toBeInstanceOf(TokenRefused)
     expect(refused).toMatchObject({ error: 'invalid_client' })
   })
+})
+
+test('an address with /v1 at its end is the same, and one that is none is told', async () => {
+  for (const end of ['/v1', '/v1/', '/']) {
+    const client = createClient({ baseUrl: `${app.url}${end}`, clientId, clientSecret })
+    expect((await must(client.GET('/v1/user/team'))).teamId).toBe(app.team.teamId)
+  }
+  for (const baseUrl of ['', 'video.clinic.example', 'ftp://x', 'https://']) {
+    expect(() => createClient({ baseUrl, clientId, clientSecret }), baseUrl).toThrow(/^baseUrl has to begin with/)
+  }
+})
+
+describe('somewhere else', () => {
+  const html = () => new Response('<h1>Not here</h1>', { status: 404, headers: { 'content-type': 'text/html' } })
+
+  test('nobody listens: the error has the address and the reason', async () => {
+    const gone = await startReceiver()
+    await gone.close()
+    const baseUrl = new URL(gone.url).origin
+    const client = createClient({ baseUrl, clientId, clientSecret, retries: 1 })
+    const missed = await client.GET('/v1/user/team').catch((error: unknown) => error)
+    expect(missed).toBeInstanceOf(NoAnswer)
+    expect(String(missed)).toContain(`GET ${baseUrl}/v1/user/team got no answer: `)
+    expect(String(missed)).toContain('ECONNREFUSED')
+  })
+
+  test('something answers that is not the service', async () => {
+    const send: typeof fetch = async () => html()
+    const client = createClient({ baseUrl: 'https://elsewhere.example', clientId, clientSecret, fetch: send })
+    const problem = await client.GET('/v1/user/team').catch((error: unknown) => error)
+    expect(problem).toMatchObject({ name: 'ApiProblem', status: 404, url: 'https://elsewhere.example/v1/auth/token' })
+  })
+
+  test('nothing answers in time: it is tried again, and then said', async () => {
+    let tries = 0
+    const send: typeof fetch = (input, init) => {
+      const request = new Request(input, init)
+      const { url, signal } = request
+      if (url.endsWith('/token')) return fetch(request)
+      tries += 1
+      return new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+    }
+    const settings = { baseUrl: app.url, clientId, clientSecret, timeoutMs: 500, retries: 1 }
+    const missed = await createClient({ ...settings, fetch: send })
+      .GET('/v1/user/team')
+      .catch((error: unknown) => error)
+    expect(missed).toMatchObject({ name: 'NoAnswer', message: expect.stringMatching(/time/) })
+    expect(tries).toBe(2)
+  })
+
+  test('whoever gives up themselves is not told otherwise', async () => {
+    const { client } = connect(() => new Response(null, { status: 503, headers: { 'retry-after': '30' } }))
+    const given = new AbortController()
+    const asking = client.GET('/v1/user/team', { signal: given.signal })
+    given.abort(new Error('no more'))
+    await expect(asking).rejects.toThrow('no more')
+  })
+})
+
+async function everyOne<Item>(list: AsyncIterable<Item>): Promise<Item[]> {
+  const items: Item[] = []
+  for await (const item of list) items.push(item)
+  return items
+}
+
+test('lists are read to their end, page after page', async () => {
+  const { client, seen } = connect()
+  const booked = [await book(client), await book(client), await book(client)].map(({ session_id }) => session_id)
+  const found: string[] = []
+  for await (const { session_id } of allSessions(client, { page_size: 2 })) found.push(session_id)
+  expect(found).toEqual(expect.arrayContaining(booked))
+  expect(new Set(found).size).toBe(found.length)
+  expect(seen.filter(({ url }) => url.includes('/v1/sessions?')).length).toBeGreaterThanOrEqual(2)
+  // Entries get their places in the log a moment after what they tell of.
+  const booksRead = async () => {
+    const entries = await everyOne(allAuditEntries(client, { limit: 2 }))
+    return entries.filter(({ action }) => action === 'session.create').length
+  }
+  await expect.poll(booksRead).toBeGreaterThanOrEqual(3)
+  expect(await everyOne(allPayments(client))).toEqual([])
+  const hook = await must(client.POST('/v1/webhooks', { body: { url: 'https://practice.example/hook' } }))
+  const path = { webhook_id: hook.webhook_id }
+  for (const _ of [1, 2, 3]) await client.POST('/v1/webhooks/{webhook_id}/test', { params: { path } })
+  const sent = await everyOne(allDeliveries(client, hook.webhook_id, { limit: 2 }))
+  expect(sent.map(({ type }) => type)).toEqual(['webhook:test', 'webhook:test', 'webhook:test'])
 })
 
 describe('a request without an answer', () => {
