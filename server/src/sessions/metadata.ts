@@ -14,13 +14,13 @@ export const readMetadata = (text: string | null): Metadata | null =>
 type Stored = { session_id: string; metadata: string | null }
 
 /** A session as it is stored: its metadata may be about people, as a name may that stands with a seat. */
-export const sealSession = <Row extends Stored>(sealing: Sealing, row: Row): Row => ({
-  ...row,
-  metadata: sealing.sealOptional(`sessions.metadata/${row.session_id}`, row.metadata),
-})
+export function sealSession<Row extends Stored>(sealing: Sealing, row: Row): Row {
+  if (row.metadata === null) return row
+  return { ...row, metadata: sealing.seal(`sessions.metadata/${row.session_id}`, row.metadata) }
+}
 
 /** The other way. */
-export const openSession = <Row extends Stored>(sealing: Sealing, row: Row): Row => ({
-  ...row,
-  metadata: sealing.openOptional(`sessions.metadata/${row.session_id}`, row.metadata),
-})
+export function openSession<Row extends Stored>(sealing: Sealing, row: Row): Row {
+  if (row.metadata === null) return row
+  return { ...row, metadata: sealing.openOptional(`sessions.metadata/${row.session_id}`, row.metadata) }
+}
