@@ -5125,6 +5125,16 @@ export interface operations {
     listSessions: {
         parameters: {
             query?: {
+                /**
+                 * @description Sessions that end later, so that a part of them at least comes after it; a session is over at its end.
+                 * @example 2030-05-14T09:00:00Z
+                 */
+                active_from?: string;
+                /**
+                 * @description Sessions that start earlier. With `active_from` all that are booked for some time between; the same for both finds what is booked for that moment.
+                 * @example 2030-05-14T09:00:00Z
+                 */
+                active_until?: string;
                 /** @description Removed participants too. Where there are more than 10,000 of them, a smaller page has to be asked for. */
                 deleted_participants?: boolean;
                 /**

@@ -110,6 +110,38 @@ describe('the list of sessions', () => {
     expect(namesOf(await list(`?end_time=${encodeURIComponent(rfc1123)}&start_time=${inHours(1.5)}`))).toEqual(['In 2'])
   })
 
+  test('can be asked for what is booked for some time of a stretch, or for a moment, in the order of starts', async () => {
+    const [, first] = sessions as [Session, Session]
+    const active = async (from: string | null, until: string | null, more = '') => {
+      const given = [from && `active_from=${from}`, until && `active_until=${until}`].filter(Boolean)
+      return namesOf(await list(`?${given.join('&')}${more}`))
+    }
+    expect(await active(inHours(1.5), inHours(3.5))).toEqual(['In 1', 'In 2', 'In 3'])
+    expect(await active(inHours(1.5), inHours(3.5), '&order=reverse')).toEqual(['In 3', 'In 2', 'In 1'])
+    expect(await active(inHours(2.4), inHours(2.6))).toEqual(['In 2'])
+    expect(await active(inHours(5.5), null)).toEqual(['In 5', 'In 6'])
+    expect(await active(null, inHours(2.5))).toEqual(['In 1', 'In 2'])
+    expect(await active(inHours(6.5), inHours(7.5), '&include_canceled=true')).toEqual(['In 6', 'In 7'])
+    expect(await active(inHours(0), inHours(9), `&end_time=${inHours(3.5)}`)).toEqual(['In 1', 'In 2'])
+    // One that ends where a stretch begins, or begins where it ends, is not in it.
+    expect(await active(first.end_time, first.end_time)).not.toContain('In 1')
+    expect(await active(first.start_time, first.start_time)).toEqual(['In 1'])
+    expect(await active(inHours(0), first.start_time)).toEqual([])
+    const pages = await Promise.all(
+      [0, 1, 2].map((page) => active(inHours(1.5), inHours(5.5), `&page=${page}&page_size=2`)),
+    )
+    expect(pages).toEqual([['In 1', 'In 2'], ['In 3', 'In 4'], ['In 5']])
+  })
+
+  test('has the longest session that there can be until its end', async () => {
+    const team = await app.makeTeam('long')
+    await app.book({ start_time: inHours(1), end_time: inHours(13), session_name: 'Long' }, team.token)
+    const at = async (hours: number) =>
+      (await app.call<SessionPage>('GET', `/v1/sessions?active_from=${inHours(hours)}`, { token: team.token })).body
+    expect(namesOf(await at(12.99))).toEqual(['Long'])
+    expect(namesOf(await at(13.01))).toEqual([])
+  })
+
   test('can be asked for sessions with a participant of a state, who was not removed', async () => {
     expect(namesOf(await list('?state=state%203'))).toEqual(['In 3'])
     expect(namesOf(await list('?state=all'))).toEqual(byCreation)
@@ -127,6 +159,8 @@ describe('the list of sessions', () => {
     ['?page=1&page=2', ['/page']],
     ['?order=sideways&start_time=yesterday', ['/order', '/start_time']],
     ['?include_canceled=perhaps', ['/include_canceled']],
+    ['?active_from=now&active_until=later', ['/active_from', '/active_until']],
+    ['?active_from=2040-01-02T00:00:00Z&active_until=2040-01-01T00:00:00Z', ['/active_until']],
     ['?state=%00', ['/state']],
     ['?page=99999999999999999999', ['/page']],
   ])('refuses %s, and says what is wrong', async (query, pointers) => {

@@ -146,6 +146,14 @@ export const SessionsQuery = Type.Object({
   ),
   start_time: Type.Optional(DateText('Sessions that start then or later.')),
   end_time: Type.Optional(DateText('Sessions that end then or earlier.')),
+  active_from: Type.Optional(
+    DateText('Sessions that end later, so that a part of them at least comes after it; a session is over at its end.'),
+  ),
+  active_until: Type.Optional(
+    DateText(
+      'Sessions that start earlier. With `active_from` all that are booked for some time between; the same for both finds what is booked for that moment.',
+    ),
+  ),
   order: Type.Optional(
     Type.String({
       enum: ['forward', 'reverse', 'backwards'],

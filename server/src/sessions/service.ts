@@ -27,6 +27,7 @@ import { withdrawPayments } from '../payments/records.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import type { Visits } from '../visits/service.ts'
 import { createClosing } from './lists/close-blocks.ts'
+import { readFilter } from './lists/filters.ts'
 import { createLists } from './lists/lists.ts'
 import { type BlockSizes, countInBlocks, lockBlocks, shareBlocks } from './lists/store-blocks.ts'
 import { readSession, type SessionWithSeats, type WantedSeats } from './lists/store-list-pages.ts'
@@ -240,22 +241,15 @@ export function createSessions(parts: Parts) {
     async list(caller: TeamCaller, query: SessionsQuery): Promise<SessionPage> {
       const page = query.page ?? 0
       const page_size = Math.min(query.page_size ?? maxPageSize, maxPageSize)
-      const { start, end } = readTimes(query)
-      const filter = {
-        startsFrom: start?.date ?? null,
-        endsUntil: end?.date ?? null,
-        state: query.state ?? null,
-        externalId: query.external_id ?? null,
-        withCanceled: query.include_canceled ?? false,
-        isReversed: query.order === 'reverse' || query.order === 'backwards',
-      }
+      const { filter, notation, errors } = readFilter(query)
+      if (errors.length > 0) throw invalid(errors)
       // One more than fits tells whether there is another page.
       const wanted = {
         number: page,
         size: page_size,
         limit: page_size + 1,
         seats: seatsFor(caller, query.deleted_participants ?? false),
-        reader: readerOf(caller, notationOf([start, end])),
+        reader: readerOf(caller, notation),
       }
       const [found] = await Promise.all([
         readListPage(caller.teamId, filter, wanted),

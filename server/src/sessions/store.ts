@@ -1,3 +1,4 @@
+import { maxHours } from '@anteroom/contract/api/sessions'
 import type { SessionSettings } from '@anteroom/contract/feature-flags'
 import type { Kysely, Selectable, SqlBool, Transaction } from 'kysely'
 import { CompiledQuery, sql } from 'kysely'
@@ -104,6 +105,10 @@ export async function updateSession(
 export type SessionFilter = {
   startsFrom: Date | null
   endsUntil: Date | null
+  /** Sessions that end after this. */
+  activeFrom: Date | null
+  /** Sessions that start before this. */
+  activeBefore: Date | null
   state: string | null
   externalId: string | null
   withCanceled: boolean
@@ -111,9 +116,14 @@ export type SessionFilter = {
 }
 
 /** Whether only some of a team's sessions are asked for; all of them are found by their blocks. */
-export function isPicking({ startsFrom, endsUntil, state, externalId }: SessionFilter): boolean {
-  return startsFrom !== null || endsUntil !== null || state !== null || externalId !== null
+export function isPicking(filter: SessionFilter): boolean {
+  return isByTime(filter) || filter.state !== null || filter.externalId !== null
 }
+
+const isByTime = ({ startsFrom, endsUntil, activeFrom, activeBefore }: SessionFilter) =>
+  [startsFrom, endsUntil, activeFrom, activeBefore].some((date) => date !== null)
+
+const longestMs = maxHours * 3_600_000
 
 /** A page begins after so many rows, or at a row that is known. */
 export type PageStart = { offset: number } | { bookmark: Bookmark }
@@ -125,14 +135,20 @@ export async function pickSessions(
   filter: SessionFilter,
   { start, limit, reader }: { start: PageStart; limit: number; reader: Reader },
 ): Promise<SessionRow[]> {
-  const { startsFrom, endsUntil, state, externalId, withCanceled, isReversed } = filter
-  const isByTime = startsFrom !== null || endsUntil !== null
+  const { startsFrom, endsUntil, activeFrom, activeBefore, state, externalId, withCanceled, isReversed } = filter
+  const isInTime = isByTime(filter)
   const direction = isReversed ? 'desc' : 'asc'
   let query = db.selectFrom('sessions').select(selectionFor(reader)).where('team_id', '=', teamId)
   if (!withCanceled) query = query.where('canceled_time', 'is', null)
   if (startsFrom) query = query.where('start_time', '>=', startsFrom)
   // The index is by start. Every session starts before it ends.
   if (endsUntil) query = query.where('end_time', '<=', endsUntil).where('start_time', '<=', endsUntil)
+  if (activeFrom) {
+    // The same again: no session is longer than this.
+    const earliest = new Date(activeFrom.getTime() - longestMs)
+    query = query.where('end_time', '>', activeFrom).where('start_time', '>', earliest)
+  }
+  if (activeBefore) query = query.where('start_time', '<', activeBefore)
   if (externalId !== null) query = query.where('external_id', '=', externalId)
   if (state !== null) {
     query = query.where(
@@ -145,9 +161,9 @@ export async function pickSessions(
   else {
     const { sessionId, startTime, isIncluded } = start.bookmark
     const beyond = sql.raw(`${isReversed ? '<' : '>'}${isIncluded ? '=' : ''}`)
-    const place = isByTime ? sql`(${startTime}::timestamptz, ${sessionId}::uuid)` : sql`${sessionId}::uuid`
-    query = query.where(sql<SqlBool>`${isByTime ? sql`(start_time, session_id)` : sql`session_id`} ${beyond} ${place}`)
+    const place = isInTime ? sql`(${startTime}::timestamptz, ${sessionId}::uuid)` : sql`${sessionId}::uuid`
+    query = query.where(sql<SqlBool>`${isInTime ? sql`(start_time, session_id)` : sql`session_id`} ${beyond} ${place}`)
   }
-  if (isByTime) query = query.orderBy('start_time', direction)
+  if (isInTime) query = query.orderBy('start_time', direction)
   return query.orderBy('session_id', direction).limit(limit).execute()
 }
