@@ -41,7 +41,7 @@ test('nothing needs to be set', () => {
     trustProxy: false,
     auditLogDays: null,
     retentionDays: 365,
-    webhookNetworks: [],
+    webhookNetworks: ['127.0.0.0/8', '::1'],
     logLevel: 'warn',
     rateLimitPerMinute: 6000,
     refreshLimits: { idleDays: 90, maxDays: null },

@@ -18,6 +18,8 @@ function listOf(item: string, meaning: string, expects: string) {
   return Type.Optional(setting(Type.String({ pattern: `^\\s*${item}([\\s,]+${item})*\\s*$` }), meaning, expects))
 }
 
+const loopback = '127.0.0.0/8 ::1'
+
 /** Every setting of the server. Lists are separated by commas or blanks; an empty value is the same as none. */
 const Settings = Type.Object({
   NODE_ENV: setting(
@@ -164,7 +166,7 @@ const Settings = Type.Object({
   ),
   WEBHOOK_NETWORKS: listOf(
     '[0-9A-Fa-f:.]+(/[0-9]{1,3})?',
-    'Private networks that webhooks may lead into all the same, also by `http`. Default: none.',
+    'Private networks that webhooks may lead into all the same, also by `http`. Default: none in production, else this machine itself.',
     'a list of addresses and networks such as 10.20.0.0/16',
   ),
   FRONT_TITLE: Type.Optional(
@@ -310,7 +312,8 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
     trustProxy: proxies.includes('true') ? true : proxies.length > 0 && proxies,
     auditLogDays: parseDays(read.AUDIT_LOG_DAYS) ?? null,
     retentionDays: parseDays(read.RETENTION_DAYS) ?? null,
-    webhookNetworks: list(read.WEBHOOK_NETWORKS),
+    // Whoever tries it out has their receiver beside it.
+    webhookNetworks: list(read.WEBHOOK_NETWORKS ?? (read.NODE_ENV === 'development' ? loopback : '')),
     logLevel: read.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     rateLimitPerMinute: read.RATE_LIMIT_PER_MINUTE,
     room: Object.freeze({

@@ -54,7 +54,7 @@ async function listen() {
 test.each(['https://127.0.0.1/', 'https://127.1/', 'https://[::ffff:127.0.0.1]/', 'https://2130706433/'])(
   '%s is no address to register, for events or for tokens',
   async (url) => {
-    const message = 'must not lead into a private or reserved network'
+    const message = 'must not lead into a private or reserved network, unless WEBHOOK_NETWORKS of the server allows it'
     const refused = await strict.call('POST', '/v1/webhooks', { body: { url } })
     expect([refused.status, refused.body.errors]).toEqual([400, [{ pointer: '/url', message }]])
 
@@ -70,7 +70,8 @@ test('a name that leads to this machine is not connected to', async () => {
   const { webhook_id } = await register(strict, { url: `https://localhost:${server.port}/` })
   expect(await attemptOf(strict, webhook_id)).toMatchObject({
     status: null,
-    error: 'Nothing is sent to the address of the receiver: it is in a private or reserved network.',
+    error:
+      'Nothing is sent to the address of the receiver: it is in a private or reserved network, and WEBHOOK_NETWORKS of the server does not allow it.',
   })
   expect(server.connections()).toBe(0)
 })
@@ -82,7 +83,8 @@ test('nor is a token endpoint whose name does', async () => {
   const { webhook_id } = await register(strict, { url: 'https://clinic.example/', authentication })
   expect(await attemptOf(strict, webhook_id)).toMatchObject({
     status: null,
-    error: 'Nothing is sent to the address of the token endpoint: it is in a private or reserved network.',
+    error:
+      'Nothing is sent to the address of the token endpoint: it is in a private or reserved network, and WEBHOOK_NETWORKS of the server does not allow it.',
   })
   expect(server.connections()).toBe(0)
 })
@@ -99,11 +101,16 @@ test('http to a name is for allowed networks only, whatever the name leads to', 
   const server = await listen()
   const { webhook_id } = await register(elsewhere, { url: `http://localhost:${server.port}/` })
   expect((await attemptOf(elsewhere, webhook_id)).error).toBe(
-    'Nothing is sent to the address of the receiver: it does not begin with https://.',
+    'Nothing is sent to the address of the receiver: it does not begin with https://, and WEBHOOK_NETWORKS of the server does not allow it.',
   )
   expect(server.connections()).toBe(0)
   const plain = await strict.call('POST', '/v1/webhooks', { body: { url: 'http://clinic.example/' } })
-  expect(plain.body.errors).toEqual([{ pointer: '/url', message: 'must begin with https://' }])
+  expect(plain.body.errors).toEqual([
+    {
+      pointer: '/url',
+      message: 'must begin with https://, unless it leads into a network that WEBHOOK_NETWORKS of the server allows',
+    },
+  ])
 })
 
 test('a name that leads into an allowed network is connected to', async () => {

@@ -100,15 +100,23 @@ test.each([
   'https://169.254.169.254/latest/meta-data/',
   'http://192.168.0.1/',
 ])('%s is refused however it is written', (url) => {
-  expect(nowhere.refusal(url)).toBe('must not lead into a private or reserved network')
+  expect(nowhere.refusal(url)).toBe(
+    'must not lead into a private or reserved network, unless WEBHOOK_NETWORKS of the server allows it',
+  )
 })
 
 test.each([
   ['https://clinic.example/hook?key=1', null],
   ['https://8.8.8.8/', null],
   ['HTTPS://CLINIC.EXAMPLE', null],
-  ['http://clinic.example/', 'must begin with https://'],
-  ['http://8.8.8.8/', 'must begin with https://'],
+  [
+    'http://clinic.example/',
+    'must begin with https://, unless it leads into a network that WEBHOOK_NETWORKS of the server allows',
+  ],
+  [
+    'http://8.8.8.8/',
+    'must begin with https://, unless it leads into a network that WEBHOOK_NETWORKS of the server allows',
+  ],
   ['ftp://clinic.example/', 'must be an address that begins with https://'],
   ['//clinic.example/', 'must be an address that begins with https://'],
   ['https://', 'must be an address that begins with https://'],
@@ -123,6 +131,10 @@ test.each([
 test('http is for networks that are allowed by name; what a name leads to is seen when it is connected to', () => {
   expect(clinic.refusal('http://10.20.0.1/')).toBeNull()
   expect(clinic.refusal('http://hooks.clinic.internal/')).toBeNull()
-  expect(clinic.refusal('http://8.8.8.8/')).toBe('must begin with https://')
-  expect(clinic.refusal('http://10.21.0.1/')).toBe('must not lead into a private or reserved network')
+  expect(clinic.refusal('http://8.8.8.8/')).toBe(
+    'must begin with https://, unless it leads into a network that WEBHOOK_NETWORKS of the server allows',
+  )
+  expect(clinic.refusal('http://10.21.0.1/')).toBe(
+    'must not lead into a private or reserved network, unless WEBHOOK_NETWORKS of the server allows it',
+  )
 })

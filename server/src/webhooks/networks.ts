@@ -33,6 +33,12 @@ const global6 = listOf(['2000::/3'])
 /** IANA's registry of special IPv6 addresses, as far as they lie within. */
 const reserved6 = listOf(['2001::/23', '2001:db8::/32', '2002::/16', '2620:4f:8000::/48', '3fff::/20'])
 
+/** With how whoever runs the service lets webhooks in there all the same. */
+const privateNetwork =
+  'must not lead into a private or reserved network, unless WEBHOOK_NETWORKS of the server allows it'
+const unencrypted =
+  'must begin with https://, unless it leads into a network that WEBHOOK_NETWORKS of the server allows'
+
 export function createNetworks(allowed: readonly string[]) {
   const exceptions = listOf(allowed)
 
@@ -58,9 +64,9 @@ export function createNetworks(allowed: readonly string[]) {
       if (url.hash) return 'must not have a fragment (#)'
       const isSecure = url.protocol === 'https:'
       const address = addressOf(url)
-      if (address && !allows(address, true)) return 'must not lead into a private or reserved network'
+      if (address && !allows(address, true)) return privateNetwork
       const isAllowed = address ? allows(address, isSecure) : isSecure || allowed.length > 0
-      return isAllowed ? null : 'must begin with https://'
+      return isAllowed ? null : unencrypted
     },
   }
 }

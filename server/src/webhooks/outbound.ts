@@ -22,10 +22,16 @@ export class BrokenAnswer extends Error {
   }
 }
 
+const unlessAllowed = ', and WEBHOOK_NETWORKS of the server does not allow it'
+
 /** Nothing is sent to the address; the message says why, in words. */
 export class RefusedAddress extends Error {
   constructor(isSecure: boolean) {
-    super(isSecure ? 'it is in a private or reserved network' : 'it does not begin with https://')
+    super(
+      isSecure
+        ? `it is in a private or reserved network${unlessAllowed}`
+        : `it does not begin with https://${unlessAllowed}`,
+    )
   }
 }
 
