@@ -1,11 +1,22 @@
 import type { Page } from 'puppeteer-core'
-import { cards } from './support/checkout.ts'
+import {
+  askForPayment,
+  atStripe,
+  cards,
+  charge,
+  chargeByApi,
+  payWith as payInChromium,
+  paymentOf,
+  refund,
+  sessionOf,
+} from './support/checkout.ts'
 import { named, shareFirefox, tabOpenedBy } from './support/firefox.ts'
 import { startPortal } from './support/portal.ts'
 import { expect, test } from './support/test.ts'
 
 const openInFirefox = shareFirefox()
 const phone = { viewport: { width: 360, height: 740 } }
+const inThreeDays = { from: 3 * 24 * 60, to: 3 * 24 * 60 + 30 }
 /** Beside what is said of it once. */
 const paid = 'Paid A$50.00 · Test'
 
@@ -48,6 +59,28 @@ test('Firefox: a guest cancels, is declined, has their bank asked, pays on a pho
   await expect(host.page.getByText(paid).first()).toBeVisible()
   await host.button(/^Let in/).click()
   await Promise.all([guest.sees(), host.sees()])
+})
+
+test('Firefox: who is days early pays on a new page as the first one has closed, and reads what is given back', async ({
+  api,
+  product,
+}) => {
+  const session = await api.book({ fee: 5000, ...inThreeDays })
+  const { page, click, reads } = await openInFirefox(session.url('Ana'), phone)
+  await reads('You can pay now')
+  await click('Pay A$50.00')
+  await named(page, 'textbox', 'Card number').wait()
+  await atStripe(product.demo, 'expire', sessionOf(page))
+  await page.goBack()
+  await reads('The payment page was open for too long and has closed.')
+  await click('Pay A$50.00')
+  await payWith(page, cards.paid)
+  await reads('You are early')
+  await reads(paid)
+  await refund(api, session, { amount: 2000 })
+  await reads('Paid A$50.00, a part was refunded · Test')
+  await refund(api, session, {})
+  await reads('A$50.00 was refunded · Test')
 })
 
 test('Firefox: in Arabic and with the keyboard alone', async ({ api }) => {
@@ -101,6 +134,83 @@ test.describe('Firefox: in a frame on a page of another site', () => {
       }
     })
   }
+})
+
+test('Firefox: a bank asks about a card that is charged, another amount is asked for: both in tabs, and the call goes on', async ({
+  api,
+  visit,
+}) => {
+  const session = await api.book({ fee: 5000, collect: 'card' })
+  const guest = await openInFirefox(session.url('Ana'), phone)
+  await guest.click('Leave a card')
+  await payWith(guest.page, cards.asksEachTime, 'Save card')
+  await guest.click('Approve')
+  await guest.reads('Card left: Visa')
+  await guest.click('Join')
+  const host = await visit(session.url('Dr Vega'))
+  await host.join()
+  await host.button(/^Let in/).click()
+  await host.sees()
+  await charge(host)
+  await guest.reads('Your bank asks you to approve A$80.00')
+  const bank = await guest.tabOf('Go to the bank’s page')
+  await named(bank, 'button', 'Approve').click()
+  await guest.reads('You have paid A$80.00. Thank you.')
+  const arrived = host.page.getByText('Ana has paid A$80.00 · Test')
+  await expect(arrived).toBeVisible()
+  await guest.page.bringToFront()
+  await askForPayment(host)
+  await payWith(await guest.tabOf('Pay A$80.00'), cards.paid, 'Pay A$80.00')
+  await expect(arrived).toHaveCount(2)
+  await guest.page.bringToFront()
+  await Promise.all([guest.sees(), host.sees()])
+})
+
+test('Firefox: a card is charged after the call: its owner agrees on the page that the practice passes on', async ({
+  api,
+}) => {
+  const session = await api.book({ fee: 5000, collect: 'card', flags: ['-plugin;waiting-room'] })
+  const { page, click, reads } = await openInFirefox(session.url('Ana'))
+  await click('Leave a card')
+  await payWith(page, cards.asksEachTime, 'Save card')
+  await click('Approve')
+  await reads('Card left: Visa')
+  await click('Join')
+  await click('Leave')
+  await reads('You have left the call')
+  const { state, action_url } = await chargeByApi(api, session, { amount: 8000 })
+  expect(state).toBe('needs-action')
+  await page.goto(String(action_url))
+  await click('Approve')
+  await expect.poll(() => paymentOf(api, session)).toMatchObject({ state: 'paid', amount: 8000 })
+  await reads('Paid A$80.00 · Test')
+})
+
+test('Firefox: a host lets in who has not paid, asks for an amount in the call, and reads that it is disputed', async ({
+  api,
+  visit,
+}) => {
+  const session = await api.book({ fee: 5000 })
+  const host = await openInFirefox(session.url('Dr Vega'))
+  await host.click('Start call')
+  const guest = await visit(session.url('Ana'))
+  await host.click('Let in without payment: Ana')
+  await host.click('Let in without payment')
+  await guest.join()
+  await host.readsNoMore('Ana is at the payment')
+  await host.click('Let in Ana')
+  await Promise.all([guest.sees(), host.sees()])
+  await host.click('People, 2 in the call')
+  await host.click('More for Ana')
+  await host.click('Ask for payment: Ana')
+  await named(host.page, 'textbox', 'Amount').fill('80')
+  await named(host.page, 'combobox', 'Currency').fill('aud')
+  await host.click('Ask for A$80.00')
+  const opened = guest.context.waitForEvent('page')
+  await guest.button('Pay A$80.00').click()
+  await payInChromium(await opened, cards.disputed)
+  await host.reads('A$80.00 is disputed · Test')
+  await Promise.all([guest.sees(), host.sees()])
 })
 
 test('Firefox: without the plugin nothing of it comes to a page', async ({ api }) => {

@@ -96,6 +96,12 @@ export type FirefoxPerson = {
 export const named = (page: Page | Frame, role: string, name: string) =>
   page.locator(`::-p-aria([name="${name}"][role="${role}"])`)
 
+/** As people press: what has only just come takes no press (`ui/src/steady.tsx`), and the driver would not see that. */
+const press = (page: Page, role: string, name: string) =>
+  named(page, role, name)
+    .filter((found) => found instanceof Element && getComputedStyle(found).pointerEvents !== 'none')
+    .click()
+
 async function openInFirefox(
   context: BrowserContext,
   url: string,
@@ -118,9 +124,9 @@ async function openInFirefox(
   }
   return {
     page,
-    click: (name) => named(page, 'button', name).click(),
-    follow: (name) => named(page, 'link', name).click(),
-    tabOf: (name) => tabOpenedBy(page, () => named(page, 'button', name).click()),
+    click: (name) => press(page, 'button', name),
+    follow: (name) => press(page, 'link', name),
+    tabOf: (name) => tabOpenedBy(page, () => press(page, 'button', name)),
     async tabTo(selector) {
       const wanted = await page.locator(selector).waitHandle()
       await tabUntil(page.keyboard, () => wanted.evaluate((element) => element === document.activeElement))
