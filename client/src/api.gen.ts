@@ -670,6 +670,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/teams/{teamId}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how early a team's sessions open
+         * @description With the access token of the system client, or of one of the team's admins.
+         */
+        get: operations["getOpening"];
+        /**
+         * Say how early a team's sessions open
+         * @description Holds for sessions that do not say so themselves, those that are booked already too. Pages that are open learn of it when something changes in their session.
+         *
+         *     With the access token of the system client, or of one of the team's admins.
+         */
+        put: operations["setOpening"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/teams/{teamId}/retention": {
         parameters: {
             query?: never;
@@ -2031,12 +2057,14 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             } | null;
+            /** @description People can come in so many minutes before the start, by the same rules as after it. Null: as the team's sessions do. */
+            opens_before_minutes?: number | null;
             participants?: components["schemas"]["NewParticipant"][] | null;
             /** @description Address of a picture. */
             picture?: string | null;
             session_name?: string | null;
             /**
-             * @description When the room opens. RFC 3339, or RFC 1123.
+             * @description When the room opens, unless it opens some minutes before. RFC 3339, or RFC 1123.
              * @example 2030-05-14T09:00:00Z
              */
             start_time: string;
@@ -2125,6 +2153,10 @@ export interface components {
             event_types?: ("session:create" | "session:update" | "session:cancel" | "participant:waiting" | "participant:join" | "participant:leave" | "participant:on-hold" | "call:updated" | "call:end" | "payment:paid" | "payment:failed" | "payment:refunded" | "payment:disputed")[] | null;
             /** @description Where events are sent to, by POST. It begins with `https://` and has no credentials in it. */
             url: string;
+        };
+        Opening: {
+            /** @description People can come into a session so many minutes before its start, where it does not say otherwise itself. Null: at its start. */
+            opens_before_minutes: number | null;
         };
         /**
          * @example {
@@ -2538,6 +2570,8 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             } | null;
+            /** @description As given. Left out when the team's holds; null with the header `Prefer: unset=null`. */
+            opens_before_minutes?: number | null;
             /** @description Oldest first. */
             participants: components["schemas"]["Participant"][];
             /** @description Left out when it is not set; null with the header `Prefer: unset=null`. */
@@ -2578,6 +2612,8 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             } | null;
+            /** @description People can come in so many minutes before the start, by the same rules as after it. Null: as the team's sessions do. */
+            opens_before_minutes?: number | null;
             /** @description Address of a picture. */
             picture?: string | null;
             session_name?: string | null;
@@ -7317,6 +7353,204 @@ export interface operations {
             };
             /** @description The request contradicts what is there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOpening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "opens_before_minutes": 15
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Opening"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setOpening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "opens_before_minutes": 15
+                 *     }
+                 */
+                "application/json": components["schemas"]["Opening"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "opens_before_minutes": 15
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Opening"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

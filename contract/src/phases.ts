@@ -19,7 +19,7 @@ export type Phase =
   | { name: 'used-elsewhere' }
   /** Another page of the same link has taken this one's place. */
   | { name: 'taken-over'; by: Elsewhere }
-  /** Before the booked time. */
+  /** Before the room opens. */
   | { name: 'too-early' }
   /** A fee has to be paid, or a card be left, before devices are asked for: `payments` in the view has it. */
   | { name: 'payment' }

@@ -129,6 +129,8 @@ export type VisitView = {
     contact?: { phone?: string; email?: string }
     startTime: string
     endTime: string
+    /** When people can come in, where that is before the start. A server from before does not say. */
+    opensAt?: string
   }
   settings: RoomSettings
   /** The page's HTML carries it already; here for pages that are open when it changes. A server from before does not say. */

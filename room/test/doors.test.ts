@@ -84,6 +84,21 @@ test('too early: the booked time in the visitor’s own zone, and on it goes by 
   await expect.element(button('Join')).toBeVisible()
 })
 
+test('too early for a room that opens before its time: when it opens, and the time of the appointment', async () => {
+  const session = {
+    startTime: '2030-05-06T10:30:00.000Z',
+    endTime: '2030-05-06T11:00:00.000Z',
+    opensAt: '2030-05-06T10:15:00.000Z',
+  }
+  const { server } = await draw(viewOf({ phase: { name: 'too-early' }, session }))
+  await expect.element(page.getByRole('timer')).toMatchTextContent(/^in 15.minutes$/)
+  await expect.element(page.getByText('Today, 16:00', { exact: true })).toBeVisible()
+  await expect.element(page.getByText(/16:15/)).toBeVisible()
+  await inspect('too early, opens before')
+  server.set(viewOf({ phase: { name: 'too-early' }, session, now: session.opensAt }))
+  await expect.poll(() => server.asked).toEqual([{ event: 'visit:refresh', payload: {} }])
+})
+
 test('whoever waits for the time is told of a cancellation', async () => {
   const { server } = await draw(
     viewOf({ phase: { name: 'too-early' }, session: { startTime: '2030-05-08T10:30:00.000Z' } }),

@@ -109,6 +109,13 @@ test('how people reach a team is said, one by one, shown and taken back', async 
   expect(await json('team contact first --phone=')).toEqual([{ phone: null, email: 'desk@first.example' }])
 })
 
+test('how early sessions of a team open is said, shown and taken back', async () => {
+  expect(await json('team opening first')).toEqual([{ opens_before_minutes: null }])
+  expect(await json('team opening first 15')).toEqual([{ opens_before_minutes: 15 }])
+  expect(await json('team opening first')).toEqual([{ opens_before_minutes: 15 }])
+  expect(await json('team opening first start')).toEqual([{ opens_before_minutes: null }])
+})
+
 test('sites that may show the rooms in a frame are said, shown and taken back', async () => {
   await run('team origins first https://portal.example http://localhost:5173')
   expect(await json('team origins first')).toEqual([
@@ -253,6 +260,8 @@ test.each([
   ['team origins first https://a.example --any', 'either origins, or --any, or --none'],
   ['team origins first https://portal.example/page', ''],
   ['team contact first --phone call-us', ''],
+  ['team opening first 241', ''],
+  ['team opening first soon', ''],
   ['user password nobody@clinic.example', 'There is no user nobody@clinic.example'],
   ['client add nowhere x', 'There is no team nowhere'],
   ['team add "Harbour" --subdomain harbour', 'Another team has that subdomain.'],

@@ -50,6 +50,7 @@ const members = [
   'user_hint',
   'external_id',
   'metadata',
+  'opens_before_minutes',
   '__proto__',
   'constructor',
   'toString',

@@ -72,7 +72,7 @@ describe('a session that is created', () => {
     const { session_id, participants } = made.body
     const unset = {
       ...{ actual_start_time: null, actual_end_time: null, picture: null, canceled_time: null },
-      ...{ external_id: null, metadata: null },
+      ...{ external_id: null, metadata: null, opens_before_minutes: null },
     }
     const seatUnset = {
       ...{ picture: null, state: null, phone: null, user_hint: null },

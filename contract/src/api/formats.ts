@@ -150,6 +150,13 @@ export const OptionalText = (options: Options & { maxLength: number }) =>
 export const TextOrNull = (options: Options = {}) =>
   Type.Unsafe<string | null>({ type: ['string', 'null'], ...options })
 
+/** How long before its booked time a session can be entered, in minutes, at most. */
+const maxOpensBefore = 240
+
+/** So many minutes, or null for what holds without. */
+export const OpensBefore = (description: string) =>
+  Type.Unsafe<number | null>({ type: ['integer', 'null'], minimum: 0, maximum: maxOpensBefore, description })
+
 /** How many pairs there are in one `metadata`. */
 const maxPairs = 50
 

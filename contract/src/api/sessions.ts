@@ -6,6 +6,7 @@ import {
   externalAnswered,
   externalMembers,
   named,
+  OpensBefore,
   OptionalText,
   TextIfSet,
   TextOrNull,
@@ -36,6 +37,11 @@ const optional = {
       description: '`<group>;<name>[;<value>]`, see docs/feature-flags.md.',
     }),
   ),
+  opens_before_minutes: Type.Optional(
+    OpensBefore(
+      "People can come in so many minutes before the start, by the same rules as after it. Null: as the team's sessions do.",
+    ),
+  ),
   ...externalMembers,
 }
 
@@ -44,7 +50,7 @@ export const NewSession = named(
   Type.Object(
     {
       ...optional,
-      start_time: DateText('When the room opens.'),
+      start_time: DateText('When the room opens, unless it opens some minutes before.'),
       end_time: DateText(`After the start, in the future, at most ${maxHours} hours after the start.`),
       participants: Type.Optional(
         Type.Unsafe<NewParticipant[] | null>({
@@ -108,6 +114,12 @@ export const Session = named(
       actual_start_time: TextIfSet('When the call was first entered.'),
       actual_end_time: TextIfSet('When its last participant left.'),
       picture: TextIfSet(),
+      opens_before_minutes: Type.Optional(
+        Type.Unsafe<number | null>({
+          type: ['integer', 'null'],
+          description: "As given. Left out when the team's holds; null with the header `Prefer: unset=null`.",
+        }),
+      ),
       ...externalAnswered,
       feature_flags: Type.Array(Type.String(), { description: 'As given.' }),
       participants: Type.Array(Participant, { description: 'Oldest first.' }),
@@ -132,6 +144,7 @@ export const sessionsUnset: ReadonlySet<string> = new Set<keyof Session>([
   'picture',
   'external_id',
   'metadata',
+  'opens_before_minutes',
   'canceled_time',
 ])
 

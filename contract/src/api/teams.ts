@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { maxLengths } from '../max-lengths.ts'
-import { named, OptionalText, TextOrNull, UuidText } from './formats.ts'
+import { named, OpensBefore, OptionalText, TextOrNull, UuidText } from './formats.ts'
 
 /** Of API clients that have not ended, and of applications: each has limits of its own, so that there must not be any number. */
 export const maxClients = 1_000
@@ -91,6 +91,19 @@ export const Contact = named(
   ),
 )
 export type Contact = Static<typeof Contact>
+
+export const Opening = named(
+  'Opening',
+  Type.Object(
+    {
+      opens_before_minutes: OpensBefore(
+        'People can come into a session so many minutes before its start, where it does not say otherwise itself. Null: at its start.',
+      ),
+    },
+    { examples: [{ opens_before_minutes: 15 }] },
+  ),
+)
+export type Opening = Static<typeof Opening>
 
 /** The ways that a team has named, as its pages have them: what it has not is absent. */
 export function waysOf({ phone, email }: Contact): { contact?: { phone?: string; email?: string } } {

@@ -1,4 +1,12 @@
-import { Contact, FrameOrigins, NewApplication, NewClient, NewTeam, NewTeamClient } from '@anteroom/contract/api/teams'
+import {
+  Contact,
+  FrameOrigins,
+  NewApplication,
+  NewClient,
+  NewTeam,
+  NewTeamClient,
+  Opening,
+} from '@anteroom/contract/api/teams'
 import { NewUser } from '@anteroom/contract/api/users'
 import { printDate } from '@anteroom/contract/dates'
 import { Command } from 'commander'
@@ -154,6 +162,21 @@ function teamCommands(team: Command, { open, terminal, asJson }: Context) {
         const wanted = { phone: (asked.phone ?? now.phone) || null, email: (asked.email ?? now.email) || null }
         const contact = asks ? await parts.teams.setContact(operator, teamId, checked(Contact, wanted)) : now
         terminal.table([contact], asJson())
+      }),
+    )
+
+  team
+    .command('opening <team> [minutes]')
+    .description("how many minutes before its start a team's sessions open; with minutes, or 'start': from now on so")
+    .action((name: string, asked: string | undefined) =>
+      open(async (parts) => {
+        const { teamId } = await findTeam(parts, name)
+        const opens_before_minutes = asked === 'start' ? null : Number(asked)
+        const opening =
+          asked === undefined
+            ? await parts.teams.readOpening(operator, teamId)
+            : await parts.teams.setOpening(operator, teamId, checked(Opening, { opens_before_minutes }))
+        terminal.table([opening], asJson())
       }),
     )
 

@@ -296,6 +296,7 @@ export interface Sessions {
   feature_flags: Generated<string[]>;
   locked_call_id: string | null;
   metadata: string | null;
+  opens_before_minutes: number | null;
   picture: string | null;
   revision: Generated<number>;
   session_id: string;
@@ -350,6 +351,7 @@ export interface Teams {
   frame_origins: string[] | null;
   image_url: string | null;
   name: string;
+  opens_before_minutes: number | null;
   phone: string | null;
   subdomain: string;
   team_id: string;

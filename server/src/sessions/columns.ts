@@ -9,6 +9,7 @@ const bookedTypes = {
   picture: 'text',
   external_id: 'text',
   metadata: 'text',
+  opens_before_minutes: 'smallint',
   start_time: 'timestamptz',
   end_time: 'timestamptz',
   date_notation: 'text',

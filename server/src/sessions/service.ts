@@ -174,6 +174,7 @@ export function createSessions(parts: Parts) {
         client_id: caller.clientId,
         session_name: plainOrNull(asked.session_name) ?? null,
         picture: asked.picture ?? null,
+        opens_before_minutes: asked.opens_before_minutes ?? null,
         external_id: asked.external_id ?? null,
         metadata: metadataText(asked.metadata) ?? null,
         start_time: start.date,
@@ -291,6 +292,7 @@ export function createSessions(parts: Parts) {
         if (notation) update.date_notation = notation
         if (asked.session_name !== undefined) update.session_name = plainOrNull(asked.session_name)
         if (asked.picture !== undefined) update.picture = asked.picture
+        if (asked.opens_before_minutes !== undefined) update.opens_before_minutes = asked.opens_before_minutes
         if (asked.external_id !== undefined) update.external_id = asked.external_id
         const metadata = metadataText(asked.metadata)
         if (metadata !== undefined) {

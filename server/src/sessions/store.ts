@@ -79,6 +79,7 @@ export type SessionUpdate = Partial<
     | 'picture'
     | 'external_id'
     | 'metadata'
+    | 'opens_before_minutes'
     | 'start_time'
     | 'end_time'
     | 'date_notation'

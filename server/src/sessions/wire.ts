@@ -15,6 +15,7 @@ export function sessionToWire(row: SessionRow, participants: Participant[]): Ses
     actual_start_time: row.actual_start_time && print(row.actual_start_time),
     actual_end_time: row.actual_end_time && print(row.actual_end_time),
     picture: row.picture,
+    opens_before_minutes: row.opens_before_minutes,
     external_id: row.external_id,
     metadata: readMetadata(row.metadata),
     feature_flags: row.feature_flags,

@@ -10,6 +10,7 @@ import {
   NewClient,
   NewTeam,
   NewTeamClient,
+  Opening,
   Team,
   TeamParams,
 } from '@anteroom/contract/api/teams'
@@ -124,6 +125,36 @@ export function teamAdminRoutes(teams: Teams) {
         },
       },
       async (request) => teams.setContact(anyCaller(request), request.params.teamId, request.body),
+    )
+
+    scope.get(
+      '/teams/:teamId/opening',
+      {
+        schema: {
+          ...operation('Team', 'getOpening', "Read how early a team's sessions open"),
+          params: TeamParams,
+          response: declareAnswers(Opening),
+        },
+      },
+      async (request) => teams.readOpening(anyCaller(request), request.params.teamId),
+    )
+
+    scope.put(
+      '/teams/:teamId/opening',
+      {
+        schema: {
+          ...operation(
+            'Team',
+            'setOpening',
+            "Say how early a team's sessions open",
+            'Holds for sessions that do not say so themselves, those that are booked already too. Pages that are open learn of it when something changes in their session.',
+          ),
+          params: TeamParams,
+          body: Opening,
+          response: declareAnswers(Opening),
+        },
+      },
+      async (request) => teams.setOpening(anyCaller(request), request.params.teamId, request.body),
     )
 
     scope.post(

@@ -9,6 +9,7 @@ import {
   type NewClient,
   type NewTeam,
   type NewTeamClient,
+  type Opening,
   type Team,
 } from '@anteroom/contract/api/teams'
 import { plainName } from '@anteroom/contract/names'
@@ -176,6 +177,23 @@ export function createTeams({ db, clock, ids, ledger, grants }: Parts) {
           details: answer,
           answer,
         })
+        return answer
+      })
+    },
+
+    async readOpening(caller: Caller, teamId: string): Promise<Opening> {
+      return db.transaction().execute(async (trx) => {
+        await needManager(trx, caller, teamId)
+        return (await store.findOpening(trx, teamId)) ?? { opens_before_minutes: null }
+      })
+    },
+
+    async setOpening(caller: Caller, teamId: string, { opens_before_minutes }: Opening): Promise<Opening> {
+      return db.transaction().execute(async (trx) => {
+        await needManager(trx, caller, teamId)
+        const answer = { opens_before_minutes }
+        await store.setOpening(trx, teamId, answer)
+        await ledger.record(trx, caller, { action: 'team.opening', target: teamId, teamId, details: answer, answer })
         return answer
       })
     },

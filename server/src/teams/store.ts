@@ -1,4 +1,4 @@
-import type { Contact } from '@anteroom/contract/api/teams'
+import type { Contact, Opening } from '@anteroom/contract/api/teams'
 import type { Insertable, Kysely, Transaction } from 'kysely'
 import type { ApiClients, Applications, DB, Teams } from '../db/types.gen.ts'
 
@@ -49,6 +49,14 @@ export async function findContact(db: Db, teamId: string) {
 
 export async function setContact(db: Db, teamId: string, contact: Contact) {
   await db.updateTable('teams').set(contact).where('team_id', '=', teamId).execute()
+}
+
+export async function findOpening(db: Db, teamId: string) {
+  return db.selectFrom('teams').select('opens_before_minutes').where('team_id', '=', teamId).executeTakeFirst()
+}
+
+export async function setOpening(db: Db, teamId: string, opening: Opening) {
+  await db.updateTable('teams').set(opening).where('team_id', '=', teamId).execute()
 }
 
 export async function hasTeams(db: Db): Promise<boolean> {

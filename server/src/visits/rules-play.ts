@@ -39,6 +39,7 @@ export function room(seats: Seat[], settings: Partial<typeof defaultSettings> = 
       teamId: 'team',
       team: 'Clinic',
       startTime: start,
+      opensAt: start,
       endTime: end,
       contact: { phone: null, email: null },
       canceledTime: null,

@@ -53,7 +53,7 @@ export function phaseOf(state: RoomState, seat: Seat, page: Page, now: Date): Ph
     }
   }
   if (isOver(session.endTime, now)) return { name: 'over' }
-  if (now < session.startTime) return { name: 'too-early' }
+  if (now < session.opensAt) return { name: 'too-early' }
   if (visit?.knockedAt && isAtDoor(visit.stage)) {
     return heldPhases[visit.stage]({ state, visit, knockedAt: visit.knockedAt, now })
   }
@@ -73,7 +73,7 @@ function phaseBeside(state: RoomState, seat: Seat & { visit: Visit }, page: Page
   if (isOver(session.endTime, now) && !(isHeld && isInCall(state, visit))) return { name: 'over' }
   if (page.was === 'here') return { name: 'taken-over', by: where }
   if (page.was === 'left') return { name: 'exit', reason: 'left', mayReturn: isOpen(state, now), by: null }
-  if (now < session.startTime) return { name: 'too-early' }
+  if (now < session.opensAt) return { name: 'too-early' }
   const rival = rivalOf(visit, now)
   if (rival?.pageId === page.pageId) return movingPhase(state, seat, rival)
   if (!isHeld && dueOf(state, seat)) return { name: 'payment' }

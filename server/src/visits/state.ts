@@ -33,6 +33,8 @@ export type SessionFacts = {
   /** How people reach it, as far as it has said. */
   contact: Contact
   startTime: Date
+  /** When people can come in: at the start, or some minutes before. */
+  opensAt: Date
   endTime: Date
   canceledTime: Date | null
   actualStartTime: Date | null
@@ -195,9 +197,9 @@ export function isLocked({ session }: RoomState): boolean {
   return session.callId !== null && session.lockedCallId === session.callId
 }
 
-/** Whether the booked time lasts. */
+/** Whether people can come in. */
 export function isOpen({ session }: RoomState, now: Date): boolean {
-  return !session.canceledTime && now >= session.startTime && !isOver(session.endTime, now)
+  return !session.canceledTime && now >= session.opensAt && !isOver(session.endTime, now)
 }
 
 /** Whether a page has been gone for longer than the grace. */

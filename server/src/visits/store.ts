@@ -78,6 +78,9 @@ export async function loadRoom(
     .select(['sessions.session_id', 'session_name', 'start_time', 'end_time', 'canceled_time', 'teams.name as team'])
     .select(['teams.phone', 'teams.email'])
     .select('sessions.team_id')
+    .select(({ fn, lit }) =>
+      fn.coalesce('sessions.opens_before_minutes', 'teams.opens_before_minutes', lit(0)).as('opens_before_minutes'),
+    )
     .select(['settings', 'call_id', 'locked_call_id', 'revision', 'actual_start_time', 'actual_end_time'])
     // Most sessions have none: they are not asked for then.
     .select(({ exists, selectFrom }) =>
@@ -109,6 +112,7 @@ export async function loadRoom(
       team: session.team,
       contact: { phone: session.phone, email: session.email },
       startTime: session.start_time,
+      opensAt: new Date(session.start_time.getTime() - session.opens_before_minutes * 60_000),
       endTime: session.end_time,
       canceledTime: session.canceled_time,
       actualStartTime: session.actual_start_time,

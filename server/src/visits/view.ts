@@ -69,6 +69,7 @@ export function viewOf(state: RoomState, seat: Seat, { page, now, iceServers, re
       ...waysOf(session.contact),
       startTime: session.startTime.toISOString(),
       endTime: session.endTime.toISOString(),
+      ...(session.opensAt < session.startTime && { opensAt: session.opensAt.toISOString() }),
     },
     settings: { ...settings, relayOnly: relayOnly || settings.relayOnly },
     ...(look && { look }),

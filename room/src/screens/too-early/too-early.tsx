@@ -5,7 +5,7 @@ import { Card, Page } from '@anteroom/ui/page.tsx'
 import { useNow } from '@anteroom/ui/use-now.ts'
 import { useEffect } from 'preact/hooks'
 import type { Room } from '../../room.ts'
-import { zoneName } from '../../words/times.ts'
+import { bookedTime, zoneName } from '../../words/times.ts'
 import { laterWords, words } from '../../words/words.ts'
 import { ContactWays } from '../contact-ways.tsx'
 import { LaterPayments } from '../later-payments.tsx'
@@ -19,7 +19,8 @@ const askAgainMs = 5_000
 
 export function TooEarly({ room, view }: { room: Room; view: VisitView }) {
   const now = useNow(room.visit.serverNow)
-  const left = Date.parse(view.session.startTime) - now
+  const { startTime, endTime, opensAt = startTime } = view.session
+  const left = Date.parse(opensAt) - now
   const isTime = left <= 0
   useEffect(() => {
     if (!isTime) return
@@ -38,15 +39,16 @@ export function TooEarly({ room, view }: { room: Room; view: VisitView }) {
         ) : (
           <div className={styles.opening}>
             <p className={styles.help}>{laterWords.tooEarly.opens}</p>
-            <p className={styles.time}>{startOf(view.session.startTime, now)}</p>
+            <p className={styles.time}>{startOf(opensAt, now)}</p>
             <p role="timer">{laterWords.tooEarly.opensIn(timeToGo(left))}</p>
-            <p className={styles.zone}>{words.booked.zone(zoneName(view.session.startTime))}</p>
+            <p className={styles.zone}>{words.booked.zone(zoneName(opensAt))}</p>
           </div>
         )}
         {view.payments && (
           <LaterPayments>{({ PayEarly }) => <PayEarly room={room} payments={view.payments ?? []} />}</LaterPayments>
         )}
         <p>{laterWords.tooEarly.goesOn}</p>
+        {opensAt !== startTime && <p>{bookedTime(startTime, endTime, { now })}</p>}
         <Meeting view={view} timeless />
         <p className={styles.help}>{laterWords.tooEarly.help(view.session.team)}</p>
         <ContactWays of={view.session} />
