@@ -1,7 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
 import { BlockList } from 'node:net'
+import { maxOpensBefore } from '@anteroom/contract/api/formats'
 import { permissions } from '@anteroom/contract/api/permissions'
+import { maxFlags, maxHours, maxParticipants, maxSeatsEver } from '@anteroom/contract/api/sessions'
 import { embeddingErrorCodes, frameFeatures, leftReasons, roomMessageTypes } from '@anteroom/contract/embedding'
 import { flagNames } from '@anteroom/contract/feature-flags'
 import { olderEventNames } from '@anteroom/contract/older-event-names'
@@ -72,6 +74,17 @@ test('the page on self-hosting has every setting with its default and its meanin
   const rows = [...section(text, 'Settings').matchAll(/^\| `([A-Z_]+)` \| (?:`([^`]*)`)? *\| (.+) \|$/gm)]
   const listed = rows.map(([, name, preset, meaning]) => ({ name, default: preset ?? null, meaning }))
   expect(listed).toEqual(settings)
+})
+
+test("the page on a session's life has its limits", async () => {
+  const limits = section(await read('session-life.md'), 'Limits')
+  const rows = [...limits.matchAll(/^\| (.+) \| (\d.*) \|$/gm)].map(([, what, limit]) => [what, limit])
+  expect(rows).toEqual([
+    ['from start to end', `${maxHours} hours at most`],
+    ['opens before its start', `${maxOpensBefore} minutes at most`],
+    ['participants', `${maxParticipants} at a time, ${maxSeatsEver} with those that were removed`],
+    ['feature flags', `${maxFlags}`],
+  ])
 })
 
 test('the page on webhooks has every event with what it says, and none that does not exist', async () => {

@@ -151,7 +151,7 @@ export const TextOrNull = (options: Options = {}) =>
   Type.Unsafe<string | null>({ type: ['string', 'null'], ...options })
 
 /** How long before its booked time a session can be entered, in minutes, at most. */
-const maxOpensBefore = 240
+export const maxOpensBefore = 240
 
 /** So many minutes, or null for what holds without. */
 export const OpensBefore = (description: string) =>
