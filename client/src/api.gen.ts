@@ -2335,7 +2335,7 @@ export interface components {
             /** @description No money moves. */
             test: boolean;
             /**
-             * @description Why the last try came to nothing.
+             * @description Why the last try came to nothing; `account`: Stripe did not take it from the practice, and no bank was asked.
              * @enum {string|null}
              */
             trouble: "declined" | "no-funds" | "card-expired" | "not-approved" | "unanswered" | "expired" | "account" | null;

@@ -126,6 +126,13 @@ for (const [state, title, seen] of outcomes) {
   })
 }
 
+test('of a charge that Stripe has not taken from the practice nobody reads that a bank has declined it', async () => {
+  const { server } = await draw(withAna([{ ...kept, state: 'charging' }]))
+  server.set(withAna([{ ...kept, state: 'failed', trouble: 'account' }]))
+  await expect.element(page.getByText(/^Stripe has refused this payment\. Nothing was charged\./)).toBeVisible()
+  await expect.element(page.getByText(/The bank has declined it/)).not.toBeInTheDocument()
+})
+
 test('a charge that a bank asks about is given up, and both read that nobody has answered', async () => {
   const asked: SeenPayment = { ...kept, state: 'needs-action' }
   const { server } = await draw(withAna([asked]))

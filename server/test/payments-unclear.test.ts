@@ -60,7 +60,7 @@ test('a charge that the key may not make is refused at once, and may be tried ag
   const { page, key, post } = await aPayer({ collect: 'card' })
   await pay(page)
   stripe.control.revoke(key)
-  expect((await post('charge', { amount: 8000 })).body).toMatchObject({ state: 'failed' })
+  expect((await post('charge', { amount: 8000 })).body).toMatchObject({ state: 'failed', trouble: 'account' })
 })
 
 test('while Stripe is slow to one person, hosts let in, and let them in without payment', async () => {

@@ -164,7 +164,8 @@ export const Payment = named(
       trouble: Type.Unsafe<string | null>({
         type: ['string', 'null'],
         enum: [...paymentTroubles, null],
-        description: 'Why the last try came to nothing.',
+        description:
+          'Why the last try came to nothing; `account`: Stripe did not take it from the practice, and no bank was asked.',
       }),
       card: Type.Unsafe<{ brand: string; last4: string } | null>({
         type: ['object', 'null'],

@@ -98,7 +98,7 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
   /** What was refused for good: nothing comes of it. */
   function given(payment: Payment, attempt: Attempt): Payment {
     if (attempt.state === 'making') {
-      return refused(payment, attempt.attemptId, attempt.kind === 'charge' ? 'declined' : 'account')
+      return refused(payment, attempt.attemptId)
     }
     const isOver = payment.attempts.some((one) => one.attemptId === attempt.attemptId && !isPending(one))
     return isOver ? payment : withAttempt(payment, attempt.attemptId, { state: 'closed', lookAt: null })
@@ -157,7 +157,7 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
     const { attemptId, providerId, amount, currency, createdAt } = attempt
     const { paymentId, customer, paymentMethod, description } = payment
     const learned = (facts: ChargeFacts | null) =>
-      learn((now) => (facts ? learnCharge(now, attemptId, facts, making()) : refused(now, attemptId, 'declined')))
+      learn((now) => (facts ? learnCharge(now, attemptId, facts, making()) : refused(now, attemptId)))
     if (providerId !== null) {
       const isOver = isGivenUp(payment, attempt, clock.now())
       return learned(await (isOver ? provider.cancelCharge(providerId) : provider.readCharge({ id: providerId })))
@@ -170,7 +170,7 @@ export function createPursuit({ db, sealing, clock, ids, changes, openAccount, r
 
   async function askRefund({ provider, payment, attempt, learn }: Asking): Promise<Changed> {
     const { attemptId, providerId, intent, amount, createdAt, looks } = attempt
-    if (intent === null) return learn((now) => refused(now, attemptId, 'account'))
+    if (intent === null) return learn((now) => refused(now, attemptId))
     function giveBack(intent: string, key: string): Promise<RefundFacts | null> {
       const asking = provider.refund({ key, attemptId, intent, amount })
       return asking.catch((error: unknown) => giveRest(error, intent, key))

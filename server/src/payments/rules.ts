@@ -177,12 +177,12 @@ export function endUnknown(payment: Payment, accountId: string): Payment {
   return { ...payment, attempts, state: 'failed', trouble: 'account', actionUrl: null }
 }
 
-/** The provider will not do what was asked. */
-export function refused(payment: Payment, attemptId: string, trouble: PaymentTrouble): Payment {
+/** The provider will not do what was asked, or never has: no bank was asked about it. */
+export function refused(payment: Payment, attemptId: string): Payment {
   const attempt = payment.attempts.find((one) => one.attemptId === attemptId)
   if (attempt?.state !== 'making') return payment
   const closed = withAttempt(payment, attemptId, { state: 'closed', lookAt: null })
   if (attempt.kind === 'refund' || !attempt.isWanted) return closed
   const mayFail = attempt.kind === 'checkout' ? isUnsettled(payment.state) : payment.state === 'charging'
-  return mayFail ? { ...closed, state: 'failed', trouble } : closed
+  return mayFail ? { ...closed, state: 'failed', trouble: 'account' } : closed
 }

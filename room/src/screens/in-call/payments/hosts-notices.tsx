@@ -1,4 +1,4 @@
-import type { Payer, SeenPayment } from '@anteroom/contract/payments'
+import type { Payer, PaymentTrouble, SeenPayment } from '@anteroom/contract/payments'
 import type { VisitView } from '@anteroom/contract/realtime'
 import { useAnnounce } from '@anteroom/ui/announcer.tsx'
 import { Button } from '@anteroom/ui/button.tsx'
@@ -9,6 +9,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Room } from '../../../room.ts'
 import { amountText } from '../../../words/amounts.ts'
 import { laterWords, words } from '../../../words/words.ts'
+import { problemText } from '../../payment/problem-text.ts'
 import { compact } from '../compact.ts'
 import { SureToWaive } from './at-payment.tsx'
 import { type Followed, newsBetween, type PaymentNews } from './news.ts'
@@ -87,6 +88,12 @@ function useNews(view: VisitView) {
   return { news, putAway: (told: Told) => setNews((all) => all.filter((one) => one !== told)) }
 }
 
+function whyNotCharged(trouble: PaymentTrouble | null): string {
+  const text = laterWords.payments
+  if (trouble === 'unanswered') return text.unansweredText
+  return trouble === 'account' ? problemText('payment-refused') : text.notChargedText
+}
+
 function sayNews({ payment, what }: Told): { title: string; more?: string; isWrong?: boolean } {
   const text = laterWords.payments
   const { name } = payment
@@ -99,7 +106,7 @@ function sayNews({ payment, what }: Told): { title: string; more?: string; isWro
     case 'not-charged':
       return {
         title: text.notCharged(name, amount),
-        more: payment.trouble === 'unanswered' ? text.unansweredText : text.notChargedText,
+        more: whyNotCharged(payment.trouble),
         isWrong: true,
       }
     case 'too-much': {
