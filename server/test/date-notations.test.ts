@@ -109,6 +109,27 @@ test('nothing is written for a client that writes as ever', async () => {
   expect(await rowOf(client.clientId)).toEqual(before)
 })
 
+test('whoever writes another way than before waits for nobody who does so at the same moment', async () => {
+  const client = await anotherClient()
+  const session = await app.book(isoTimes(), client.token)
+  const path = `/v1/sessions/${session.session_id}`
+  const holder = await app.database.background.pool.connect()
+  try {
+    await holder.query('begin')
+    await holder.query('select from client_notations where client_id = $1 for update', [client.clientId])
+    const { end_time } = rfcTimes()
+    const changed = await app.call<Session>('PUT', path, { token: client.token, body: { end_time } })
+    expect(changed.body.end_time).toBe(end_time)
+    expect((await app.book(rfcTimes(), client.token)).end_time).toMatch(rfc1123)
+    const from = encodeURIComponent(rfcTimes().start_time)
+    expect((await app.call('GET', `/v1/sessions?start_time=${from}`, { token: client.token })).status).toBe(200)
+  } finally {
+    await holder.query('rollback')
+    holder.release()
+  }
+  expect(await rowOf(client.clientId)).toMatchObject({ notation: 'iso8601' })
+})
+
 test('bookings of many clients at once, in both notations, are stored and remembered', async () => {
   const clients = await Promise.all(Array.from({ length: 6 }, anotherClient))
   await Promise.all(

@@ -39,25 +39,38 @@ export function selectionFor({ clientId, notation }: Reader) {
 }
 
 /**
- * Remembers how clients wrote their dates, where it is another way than before: as long as they write as ever, nothing
- * is locked. `given` names rows with `session_id`, `client_id` and `date_notation`, of which the last one of each client
- * counts. They are written in the order of clients, so that two who do this never wait for each other.
+ * Parts of a statement that remember how clients wrote their dates. `given` names rows with `session_id`, `client_id` and
+ * `date_notation`, of which the last one of each client counts. Nobody waits for anybody: as long as a client writes as
+ * ever nothing is locked, and where another request is just changing what is known of it, that one has the word.
  */
 export const rememberFrom = (given: string) => `
-  insert into client_notations (client_id, notation)
-  select distinct on (client_id) client_id, date_notation from ${given} as given
-  where client_id is not null and date_notation is not null and not exists (
-    select from client_notations as known
-    where known.client_id = given.client_id and known.notation = given.date_notation
-  )
-  order by client_id, session_id desc
-  on conflict (client_id) do update set notation = excluded.notation`
+  latest as (
+    select distinct on (client_id) client_id, date_notation from ${given}
+    where client_id is not null and date_notation is not null
+    order by client_id, session_id desc
+  ),
+  other as (
+    select known.client_id, latest.date_notation
+    from client_notations as known join latest on latest.client_id = known.client_id
+    where known.notation <> latest.date_notation
+    for update of known skip locked
+  ),
+  renoted as (
+    update client_notations as known set notation = other.date_notation from other
+    where known.client_id = other.client_id
+  ),
+  noted as (
+    insert into client_notations (client_id, notation)
+    select client_id, date_notation from latest
+    where not exists (select from client_notations as known where known.client_id = latest.client_id)
+    on conflict do nothing
+  )`
 
-/** The same for one request. */
-export const remembering = ({ clientId, notation }: Reader) => sql<Record<string, never>>`
-  with written as (select null::uuid as session_id, ${clientId}::uuid as client_id, ${notation}::text as date_notation)
+/** The same for one request, before what else its statement does. */
+export const remembering = ({ clientId, notation }: Reader) => sql`
+  with written as (select null::uuid as session_id, ${clientId}::uuid as client_id, ${notation}::text as date_notation),
   ${sql.raw(rememberFrom('written'))}`
 
 export async function rememberNotation(db: Kysely<DB>, reader: Reader) {
-  if (reader.notation !== null) await remembering(reader).execute(db)
+  if (reader.notation !== null) await sql`${remembering(reader)} select`.execute(db)
 }

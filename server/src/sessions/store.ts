@@ -31,7 +31,7 @@ const insertSessionsText = (where = '') => `
     ${where}
     returning session_id, client_id, date_notation
   ),
-  remembered as (${rememberFrom('booked')}),
+  ${rememberFrom('booked')},
   ${paymentInserts('$4')}
   insert into participants (${newSeatRow.names}, link_hash, opens_by_id)
   select ${newSeatRow.names}, decode(link_hash, 'hex'), false
@@ -94,13 +94,16 @@ export async function updateSession(
   update: SessionUpdate,
   reader: Reader,
 ): Promise<SessionRow> {
-  return trx
-    .with('remembered', () => sql`(${remembering(reader)})`)
+  const updated = trx
     .updateTable('sessions')
     .set((eb) => ({ ...update, revision: eb('revision', '+', 1) }))
     .where('session_id', '=', sessionId)
     .returning(selectionFor(reader))
-    .executeTakeFirstOrThrow()
+  if (reader.notation === null) return updated.executeTakeFirstOrThrow()
+  const { rows } = await sql<SessionRow>`${remembering(reader)} ${updated}`.execute(trx)
+  const [row] = rows
+  if (!row) throw new Error(`session ${sessionId} is held and not there`)
+  return row
 }
 
 export type SessionFilter = {
