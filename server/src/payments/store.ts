@@ -162,20 +162,35 @@ export async function savePayment(trx: Trx, sealing: Sealing, before: Payment | 
   }
   for (const attempt of after.attempts) {
     if (before?.attempts.includes(attempt)) continue
-    await saveAttempt(trx, paymentId, attempt)
+    const isKnown = before?.attempts.some(({ attemptId }) => attemptId === attempt.attemptId)
+    await (isKnown ? updateAttempt(trx, attempt) : insertAttempt(trx, paymentId, attempt))
   }
   if (wasErased) await eraseAgain(trx, paymentId)
 }
 
-async function saveAttempt(trx: Trx, paymentId: string, attempt: Attempt) {
-  const changing = {
-    state: attempt.state,
-    is_wanted: attempt.isWanted,
-    provider_id: attempt.providerId,
-    url: attempt.url,
-    expires_at: attempt.expiresAt,
-    look_at: attempt.lookAt,
-  }
+/** What of it changes. */
+const changingOf = (attempt: Attempt) => ({
+  state: attempt.state,
+  is_wanted: attempt.isWanted,
+  provider_id: attempt.providerId,
+  url: attempt.url,
+  expires_at: attempt.expiresAt,
+  look_at: attempt.lookAt,
+})
+
+/**
+ * Not by an insert that updates on a conflict: a row that `takeDue` moves at that moment is missed by it now and then, and
+ * then is in its own way by what else has to be unique.
+ */
+async function updateAttempt(trx: Trx, attempt: Attempt) {
+  await trx
+    .updateTable('payment_attempts')
+    .set(changingOf(attempt))
+    .where('attempt_id', '=', attempt.attemptId)
+    .executeTakeFirstOrThrow()
+}
+
+async function insertAttempt(trx: Trx, paymentId: string, attempt: Attempt) {
   await trx
     .insertInto('payment_attempts')
     .values({
@@ -188,9 +203,8 @@ async function saveAttempt(trx: Trx, paymentId: string, attempt: Attempt) {
       intent: attempt.intent,
       language: attempt.language,
       created_at: attempt.createdAt,
-      ...changing,
+      ...changingOf(attempt),
     })
-    .onConflict((conflict) => conflict.column('attempt_id').doUpdateSet(changing))
     .execute()
 }
 
