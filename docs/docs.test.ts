@@ -121,6 +121,7 @@ test('the frame on the page on embedding hands on what the element does', async 
 test('the index of decisions has each of them once, with its title', async () => {
   const folder = new URL('decisions/', import.meta.url)
   const files = (await readdir(folder)).filter((name) => name !== 'README.md').sort()
+  expect(new Set(files.map((name) => name.slice(0, 4))).size, 'each has a number of its own').toBe(files.length)
   const titles = await Promise.all(
     files.map(async (name) => (await readFile(new URL(name, folder), 'utf8')).split('\n')[0]),
   )

@@ -322,9 +322,11 @@ async function saveVisit(
     rival_turned_away_at: visit.rival?.turnedAwayAt ?? null,
     ...sealTexts(sealing, visit, old),
   }
-  await db
-    .insertInto('visits')
-    .values({ visit_id: visit.visitId, participant_id: participantId, session_id: sessionId, ...changing })
-    .onConflict((conflict) => conflict.column('participant_id').doUpdateSet(changing))
-    .execute()
+  // Not by an insert that updates on a conflict: it misses a row now and then that presence moves at that moment.
+  await (old
+    ? db.updateTable('visits').set(changing).where('participant_id', '=', participantId)
+    : db
+        .insertInto('visits')
+        .values({ visit_id: visit.visitId, participant_id: participantId, session_id: sessionId, ...changing })
+  ).execute()
 }
