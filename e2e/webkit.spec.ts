@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { type Front, faults, startFront } from './support/front.ts'
+import { cards } from './support/checkout.ts'
+import { faults, startFront } from './support/front.ts'
+import { freePort, startProduct } from './support/product.ts'
 import { test as base, expect } from './support/test.ts'
 import { findWebKit, launchWebKit, type WebKitPerson } from './support/webkit.ts'
 
@@ -10,12 +12,20 @@ const webkit = findWebKit()
  * Ana or Dr Vega has WebKit, the other one Chromium, and both have the same stand-in for WebRTC, which WebKit lacks as
  * Debian builds it: all but the media themselves is as in Safari.
  */
-const test = base.extend<{ front: Front; safari: WebKitPerson }>({
-  front: async ({ product }, use) => {
-    const front = await startFront(product.url)
-    await use(front)
-    await front.close()
-  },
+const test = base.extend<{ safari: WebKitPerson }>({
+  product: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern.
+    async ({}, use) => {
+      const port = String(await freePort())
+      const front = await startFront(`http://127.0.0.1:${port}`)
+      // Its public address, as whoever has paid is led back there.
+      const product = await startProduct({ PORT: port, PUBLIC_URL: front.origin })
+      await use({ ...product, url: front.origin })
+      await product.close()
+      await front.close()
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern.
   safari: async ({}, use, info) => {
     const { person, close } = await launchWebKit(String(webkit))
@@ -37,22 +47,29 @@ async function expectSound(person: WebKitPerson) {
   expect(await person.run(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 }
 
+async function payWith(person: WebKitPerson, number: string) {
+  await person.write('Card number', number)
+  await person.write('Expiry', '12 / 40')
+  await person.write('Security code', '123')
+  await person.click('Pay A$50.00')
+}
+
 /** The tile of somebody, as the other side has it. */
 const tileOf = (page: Page, name: string) =>
   page.getByRole('list', { name: 'People in the call' }).getByRole('listitem').filter({ hasText: name })
 
-test('WebKit: each door says what it is, and goes on by itself', async ({ api, front, product, safari }) => {
-  await safari.goTo(front.url(`${product.url}/session/nonsense`))
+test('WebKit: each door says what it is, and goes on by itself', async ({ api, product, safari }) => {
+  await safari.goTo(`${product.url}/session/nonsense`)
   await safari.reads('We could not find your appointment')
   await expectSound(safari)
   const cancelled = await api.book({ from: 30, to: 60 })
-  await safari.goTo(front.url(cancelled.url('Ana')))
+  await safari.goTo(cancelled.url('Ana'))
   await safari.reads('You are early')
   await api.cancel(cancelled)
   await safari.reads('This appointment was cancelled')
   await expectSound(safari)
   const early = await api.book({ fromSeconds: 6, toSeconds: 600 })
-  await safari.goTo(front.url(early.url('Ana')))
+  await safari.goTo(early.url('Ana'))
   await safari.reads('You are early')
   await expectSound(safari)
   await safari.click('Join')
@@ -60,15 +77,47 @@ test('WebKit: each door says what it is, and goes on by itself', async ({ api, f
   await expectSound(safari)
 })
 
+test('WebKit: a guest comes back from the payment page, cancels, is declined, pays, and goes in', async ({
+  api,
+  safari,
+  visit,
+}) => {
+  const session = await api.book({ fee: 5000 })
+  await safari.resize(400, 800)
+  await safari.goTo(session.url('Ana'))
+  await safari.reads('Please pay before you join')
+  await expectSound(safari)
+  await safari.click('Pay A$50.00')
+  await safari.finds('textbox', 'Card number')
+  await safari.back()
+  await safari.reads('Nothing was charged so far')
+  await safari.click('Pay A$50.00')
+  await safari.click('Cancel and go back', 'link')
+  await safari.reads('Nothing was charged so far')
+  await expectSound(safari)
+  await safari.click('Pay A$50.00')
+  await payWith(safari, cards.declined)
+  await safari.reads('declined')
+  await payWith(safari, cards.paid)
+  await safari.reads('Ready to join?')
+  await safari.reads('Paid A$50.00 · Test')
+  await expectSound(safari)
+  await safari.click('Join')
+  const host = await visit(session.url('Dr Vega'))
+  await host.join()
+  await expect(host.page.getByText('Paid A$50.00 · Test').first()).toBeVisible()
+  await host.button(/^Let in/).click()
+  await Promise.all([safari.sees(), host.sees()])
+})
+
 test('WebKit: a guest looks at themself, waits, is let in, writes, mutes, is held, comes back, leaves and returns', async ({
   api,
-  front,
   safari,
   visit,
 }) => {
   const session = await api.book()
   await safari.resize(400, 800)
-  await safari.goTo(front.url(session.url('Ana')))
+  await safari.goTo(session.url('Ana'))
   await safari.sees('video')
   await safari.reads('No problems found')
   await expectSound(safari)
@@ -85,7 +134,7 @@ test('WebKit: a guest looks at themself, waits, is let in, writes, mutes, is hel
   await safari.reads('In the waiting room')
   await expectSound(safari)
 
-  const host = await visit(front.url(session.url('Dr Vega')))
+  const host = await visit(session.url('Dr Vega'))
   await host.join()
   await host.button(/^Let in/).click()
   await Promise.all([safari.sees(), host.sees()])
@@ -164,17 +213,16 @@ test('WebKit: a guest looks at themself, waits, is let in, writes, mutes, is hel
 
 test('WebKit: a host hears of who waits, lets in, mutes, locks, invites, and ends for everyone', async ({
   api,
-  front,
   safari,
   visit,
 }) => {
   const session = await api.book()
   await safari.resize(1280, 900)
-  await safari.goTo(front.url(session.url('Dr Vega')))
+  await safari.goTo(session.url('Dr Vega'))
   await safari.click('Start call')
   await safari.reads('Nobody else is here yet')
   await expectSound(safari)
-  const guest = await visit(front.url(session.url('Ana')))
+  const guest = await visit(session.url('Ana'))
   await guest.join()
   await safari.reads('1 person is waiting')
   await safari.click(/^Let in/)

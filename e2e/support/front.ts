@@ -3,10 +3,9 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import { connect, type Socket } from 'node:net'
 import { hearPath, sayPath, standInForRtc } from './rtc-stand-in.ts'
 
-/** Where the product is reached as well: its pages have there what stands in for WebRTC. */
+/** Where a product is reached that has this for its public address: its pages have there what stands in for WebRTC. */
 export type Front = {
-  /** The same page, there. */
-  url(productsUrl: string): string
+  origin: string
   close(): Promise<void>
 }
 
@@ -25,6 +24,7 @@ export const faults = (): string[] => Reflect.get(window, 'faultsOfTest')
 
 const script = `(${noteFaults})();(${standInForRtc})(${JSON.stringify({ hear: hearPath, say: sayPath })})`
 
+/** `product`: where it will listen. */
 export async function startFront(product: string): Promise<Front> {
   const { hostname, port, host } = new URL(product)
   const open = new Set<Socket>()
@@ -97,7 +97,7 @@ export async function startFront(product: string): Promise<Front> {
   const address = server.address()
   if (typeof address !== 'object' || !address) throw new Error('The front has no address')
   return {
-    url: (url) => url.replace(product, `http://127.0.0.1:${address.port}`),
+    origin: `http://127.0.0.1:${address.port}`,
     async close() {
       server.close()
       for (const socket of open) socket.destroy()

@@ -40,7 +40,7 @@ export type Product = {
 /** `folder`: where its sources are, if not here. */
 export async function startProduct(settings: Record<string, string> = {}, folder = root): Promise<Product> {
   const dataDir = settings.DATA_DIR ?? (await makeDataDir())
-  const port = await freePort()
+  const port = Number(settings.PORT ?? (await freePort()))
   const url = `http://127.0.0.1:${port}`
   let server: ChildProcess | null = null
   let output = ''
