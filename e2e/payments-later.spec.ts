@@ -1,4 +1,14 @@
-import { atStripe, cards, charge, chargeByApi, paymentOf, payWith, refund, sessionOf } from './support/checkout.ts'
+import {
+  askForFee,
+  atStripe,
+  cards,
+  charge,
+  chargeByApi,
+  paymentOf,
+  payWith,
+  refund,
+  sessionOf,
+} from './support/checkout.ts'
 import { inspectInEachLook } from './support/looks.ts'
 import type { Person } from './support/person.ts'
 import { watchForStrangers } from './support/strangers.ts'
@@ -126,4 +136,32 @@ test('the page to pay on was open for too long: who comes back reads so, and pay
   await button('Pay A$50.00').click()
   await payWith(page, cards.paid)
   await expect(page.getByText('Paid A$50.00 · Test')).toBeVisible()
+})
+
+test('a page from before an update that knows of no fees offers to be loaded again, and then the door opens for who pays', async ({
+  api,
+  visit,
+}) => {
+  const session = await api.book()
+  const { page, button, join } = await visit('about:blank')
+  let isOld = true
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    const server = socket.connectToServer()
+    server.onMessage((message) => {
+      // To a page of then it is the name of something that it does not know.
+      const text = String(message)
+      socket.send(isOld ? text.replaceAll('"name":"payment"', '"name":"of-tomorrow"') : text)
+    })
+  })
+  await page.goto(session.url('Ana'))
+  await expect(page.getByRole('heading', heading)).toHaveText('Ready to join?')
+  await askForFee(api, session, 5000)
+  await expect(page.getByText('Please load the page again; your place is kept.')).toBeVisible()
+  isOld = false
+  await button('Load again').click()
+  await button('Pay A$50.00').click()
+  await payWith(page, cards.paid)
+  await expect(page.getByText('Paid A$50.00 · Test')).toBeVisible()
+  await join()
+  await expect(page.getByText(/^In the waiting room/)).toBeVisible()
 })

@@ -76,6 +76,10 @@ const pathOf = ({ participants }: Session) => {
 /** What the practice's software reads of Ana's payment, and does about it. */
 export const paymentOf = async ({ client }: Api, session: Session) =>
   must(client.GET('/v1/participants/{participant_id}/payment', pathOf(session)))
+export const askForFee = ({ client }: Api, session: Session, amount: number) => {
+  const body = { fee: JSON.stringify({ amount, currency: 'aud' }) }
+  return must(client.PUT('/v1/participants/{participant_id}', { ...pathOf(session), body }))
+}
 export const refund = ({ client }: Api, session: Session, body: { amount?: number }) =>
   must(client.POST('/v1/participants/{participant_id}/payment/refund', { ...pathOf(session), body }))
 export const chargeByApi = ({ client }: Api, session: Session, body: { amount: number }) =>

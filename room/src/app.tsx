@@ -60,6 +60,7 @@ export function App({ room, screen, announcer, began }: Props) {
 
 function Shown({ room, screen }: { room: Room; screen: Screen }) {
   const { view } = screen
+  if (useStore(room.visit.outdated)) return <Broken room={room} view={view} />
   switch (screen.name) {
     case 'entering':
     case 'going':
@@ -164,7 +165,10 @@ function Loading({ view }: { view: VisitView }) {
   )
 }
 
-/** When nothing can be drawn: the only way on is to load the page again, and whoever reads this is seen by nobody. */
+/**
+ * When nothing can be drawn, or the page is older than what it should draw: the only way on is to load the page again, and
+ * whoever reads this is seen by nobody.
+ */
 function Broken({ room, view }: { room: Room; view: VisitView }) {
   useEffect(() => room.goDark(), [room])
   return (

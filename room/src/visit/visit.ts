@@ -1,3 +1,4 @@
+import { phases } from '@anteroom/contract/phases'
 import type {
   Answer,
   ClientEventName,
@@ -47,6 +48,8 @@ export type Visit = {
   available: Store<boolean>
   /** Whether too many others from this network connect at the moment: this page is let in later, by itself. */
   crowded: Store<boolean>
+  /** Whether an update of the server has brought a phase that this page does not know: only one that is loaded anew can show it. */
+  outdated: Store<boolean>
   /** Asks, and waits for the answer through a lost network; answers that the server is gone after a while. */
   request<Name extends ClientEventName>(event: Name, payload: ClientPayload<Name>): Promise<Answer<Name>>
   /**
@@ -93,6 +96,7 @@ export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSign
   const online = createStore(false)
   const available = createStore(true)
   const crowded = createStore(false)
+  const outdated = createStore(false)
   const undone = createStore(false)
   // From one reading of the server's clock to the next, time is what has passed: the computer's may be wrong, or set.
   let serverAheadMs = Date.parse(bootstrap.view.now) - clock.now()
@@ -182,6 +186,7 @@ export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSign
   })
   function take(next: VisitView) {
     if (next.me.generation === view.get().me.generation && next.revision < view.get().revision) return
+    if (!(next.phase.name in phases)) return outdated.set(true)
     handshake.shown(next)
     serverAheadMs = Date.parse(next.now) - clock.now()
     if (!ownWay.isShown(next)) return
@@ -246,6 +251,7 @@ export function createVisit(bootstrap: Bootstrap, clock: Clock, until: AbortSign
     online,
     available,
     crowded,
+    outdated,
     async request(event, payload) {
       if (event === 'visit:enter') takeBackWish('visit:leave', 'visit:end-for-everyone')
       const answered = event === 'visit:enter' ? ownWay.asksIn() : null

@@ -21,6 +21,7 @@ export function createFakeVisit(first: VisitView) {
     online,
     available,
     crowded,
+    outdated: createStore(false),
     async request(event, payload) {
       // What a page measures by itself nobody has asked for.
       if (event !== 'call:bandwidth') asked.push({ event, payload })
