@@ -81,6 +81,7 @@ describe('who reads about people', () => {
       '/v1/payment-accounts/:account_id',
       '/v1/teams/:teamId/contact',
       '/v1/teams/:teamId/frame-origins',
+      '/v1/teams/:teamId/opening',
       '/v1/teams/:teamId/retention',
       '/v1/user/team',
       '/v1/webhooks',
