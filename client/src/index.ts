@@ -1,7 +1,7 @@
 import createFetchClient, { type Client } from 'openapi-fetch'
 import type { components, paths } from './api.gen.ts'
 import { allAuditEntries, allDeliveries, allPayments, allSessions } from './lists.ts'
-import { ApiProblem, NoAnswer } from './problems.ts'
+import { ApiProblem, later, NoAnswer } from './problems.ts'
 import { createTokens, TokenRefused } from './tokens.ts'
 import { readWebhook, WebhookRefused } from './webhooks.ts'
 
@@ -35,8 +35,6 @@ export type ClientOptions = {
 }
 
 export type AnteroomClient = Client<paths, 'application/json'>
-
-const later = new Set([429, 502, 503, 504])
 
 /**
  * A client of the API: `GET`, `POST`, `PUT`, `PATCH` and `DELETE` with the addresses of `/v1/openapi.json`, typed by it. It

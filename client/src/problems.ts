@@ -2,6 +2,9 @@ import type { components } from './api.gen.ts'
 
 type Schemas = components['schemas']
 
+/** Statuses that say: not now, and perhaps in a moment. */
+export const later = new Set([429, 502, 503, 504])
+
 /** An answer that says no (RFC 9457), with the response that it came by. */
 export class ApiProblem extends Error {
   /** `/problems/<code>`; `about:blank` where what answered is most likely not the service. */

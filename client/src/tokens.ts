@@ -1,4 +1,4 @@
-import { ApiProblem } from './problems.ts'
+import { ApiProblem, later } from './problems.ts'
 
 /** What `POST /v1/auth/token` answers. */
 type Token = { access_token: string; refresh_token: string; expires_in: number }
@@ -14,9 +14,6 @@ type Options = { baseUrl: string; clientId: string; clientSecret: string; fetch:
 
 const isToken = (body: Partial<Token>): body is Token =>
   typeof body.access_token === 'string' && typeof body.refresh_token === 'string' && typeof body.expires_in === 'number'
-
-/** Not now, and perhaps in a moment. */
-const later = new Set([429, 500, 502, 503, 504])
 
 /** The token service did not give a token. `error` is its code (RFC 6749 5.2). */
 export class TokenRefused extends Error {
@@ -50,7 +47,7 @@ export function createTokens({ baseUrl, clientId, clientSecret, fetch }: Options
     >
     if (body.error) throw new TokenRefused(body.error, `${url}: ${body.error_description ?? body.error}`)
     // Something else answers there, or something before the service does.
-    if (later.has(response.status)) throw new Error(`${url} answers ${response.status}`)
+    if (later.has(response.status) || response.status === 500) throw new Error(`${url} answers ${response.status}`)
     if (!isToken(body)) throw new ApiProblem({ title: 'This is no answer of a token service' }, response, url)
     current = {
       accessToken: body.access_token,
