@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
+import { tellOfCrashes } from './crashes.ts'
 import type { PortraitName } from './portraits.ts'
 
 /** Somebody with a browser of their own. */
@@ -34,6 +35,7 @@ export async function open(
   const context = given ?? (await browser.newContext(options))
   await prepare?.(context)
   const page = await context.newPage()
+  tellOfCrashes(page)
   await page.goto(url)
   return personAt(page)
 }
