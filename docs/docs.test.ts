@@ -12,9 +12,9 @@ import { problems } from '@anteroom/contract/problems'
 import { clientEvents, Handshake, serverEventNames } from '@anteroom/contract/realtime'
 import { webhookEventDescriptions, webhookEventTypes } from '@anteroom/contract/webhook-events'
 import { expect, test } from 'vitest'
-import { settings } from '../server/src/config.ts'
 import { defaultHeaders } from '../server/src/http/default-headers.ts'
 import { sealedTables } from '../server/src/sealing/columns.ts'
+import { settings } from '../server/src/settings.ts'
 
 test('the realtime page has every event of either side, and none that does not exist', async () => {
   const text = await read('realtime.md')

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { loadConfig, settings } from './config.ts'
+import { loadConfig } from './config.ts'
 import { SetupError } from './ground/setup-error.ts'
+import { settings } from './settings.ts'
 
 const production = {
   NODE_ENV: 'production',
@@ -154,7 +155,7 @@ describe('a setting that cannot be used is named, with what it must be', () => {
     const words = refusal({ [name]: value })
     expect(words).toContain(name)
     expect(words).toContain(value)
-    expect(words).toMatch(/must be .*\.$/)
+    expect(words).toMatch(/must be .*\.$/m)
   })
 
   test('and a secret is not repeated', () => {
@@ -182,5 +183,32 @@ describe('what belongs together', () => {
       frameAncestors: ["'self'", 'https:'],
       logLevel: 'info',
     })
+  })
+})
+
+describe('all that has to be put right is said at once', () => {
+  test('what cannot be used, what is missing, and what others need', () => {
+    const words = refusal({ NODE_ENV: 'production', PORT: 'eighty', RELAY_ONLY: 'on', SYSTEM_CLIENT_SECRET: 'hunter2' })
+    const [first, ...others] = words.split('\n')
+    expect(first).toBe('7 settings have to be put right:')
+    expect(others.map((line) => /^ {2}- The setting (\w+) .*\.$/.exec(line)?.[1])).toEqual([
+      'PORT',
+      'SYSTEM_CLIENT_SECRET',
+      'PUBLIC_URL',
+      'DATABASE_URL',
+      'MASTER_KEY',
+      'TURN_URLS',
+      'SYSTEM_CLIENT_ID',
+    ])
+    expect(words).not.toContain('hunter2')
+  })
+
+  test('and each setting once, with what stands there or that it is missing', () => {
+    const words = refusal({ ...production, PUBLIC_URL: 'http://', TURN_URLS: 'turn.clinic.example', RELAY_ONLY: 'on' })
+    expect(words.match(/The setting \w+/g)).toEqual([
+      'The setting PUBLIC_URL',
+      'The setting TURN_URLS',
+      'The setting TURN_SECRET',
+    ])
   })
 })
