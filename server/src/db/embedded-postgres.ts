@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { chown, mkdir, open, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { chown, mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -86,6 +86,17 @@ export async function startEmbeddedPostgres({
   })
 }
 
+/** Whether there is an embedded database for that data folder, running or not. Makes nothing. */
+export async function hasEmbeddedPostgres(dataDir: string): Promise<boolean> {
+  const folder = path.resolve(dataDir)
+  // What may not be looked at is not taken for what is not there.
+  return explaining(folder, async () => {
+    const isElsewhere = await isThere(path.join(folder, 'postgres-is-in'))
+    const inside = isElsewhere ? (await findPlace(folder)).folder : path.join(folder, 'postgres')
+    return isThere(path.join(inside, 'data'))
+  })
+}
+
 /** The database of a server that runs on that data folder, or that it has left running; null when there is none. */
 export async function findRunningPostgres(
   dataDir: string,
@@ -97,6 +108,13 @@ export async function findRunningPostgres(
   if (!(await exists(path.join(place.folder, 'password')))) return null
   const config = { ...(await configOf(place)), database: databaseName }
   return (await findRunning(place)) && (await isReachable(config)) ? { config, location: place.folder } : null
+}
+
+async function isThere(file: string): Promise<boolean> {
+  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+  })
+  return found !== undefined
 }
 
 async function initialise(place: Place, durable: boolean) {

@@ -1,9 +1,15 @@
+import path from 'node:path'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { writeLine } from '../ground/log.ts'
 import { repeat } from '../ground/repeat.ts'
 import { SetupError } from '../ground/setup-error.ts'
-import { type EmbeddedPostgres, findRunningPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
+import {
+  type EmbeddedPostgres,
+  findRunningPostgres,
+  hasEmbeddedPostgres,
+  startEmbeddedPostgres,
+} from './embedded-postgres.ts'
 import { askPassage, isOpen } from './passage.ts'
 import { createDatabase, type Database } from './pool.ts'
 
@@ -43,9 +49,38 @@ function keep({ revive }: EmbeddedPostgres, log: Logger) {
   )
 }
 
-/** The same beside a server that may be running: its database is used as it is, and goes on running. */
+/**
+ * The same beside a server that may be running: its database is used as it is, and goes on running. It makes none: who
+ * names the wrong one would not notice, and set up a service that nobody uses.
+ */
 export async function openDatabaseBeside(config: Config, log: Logger): Promise<Opened> {
-  const running = config.databaseUrl ? null : await findRunningPostgres(config.dataDir)
+  const opened = await openBeside(config, log)
+  try {
+    const { rows } = await opened.database.pool.query<{ isEmpty: boolean }>(
+      `select to_regclass('migrations') is null as "isEmpty"`,
+    )
+    if (rows[0]?.isEmpty) {
+      const where = config.databaseUrl
+        ? 'that DATABASE_URL names'
+        : `in the data folder ${path.resolve(config.dataDir)}`
+      throw new SetupError(`The database ${where} is empty: no server has used it yet. ${orElse}`)
+    }
+    return opened
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+}
+
+const orElse =
+  'Start the server once, which makes its tables, or name the data folder or the database that your server uses, with DATA_DIR or DATABASE_URL.'
+
+async function openBeside(config: Config, log: Logger): Promise<Opened> {
+  const { databaseUrl, dataDir } = config
+  if (databaseUrl) return openGiven(databaseUrl, config, log)
+  if (!(await hasEmbeddedPostgres(dataDir)))
+    throw new SetupError(`There is no database in the data folder ${path.resolve(dataDir)}. ${orElse}`)
+  const running = await findRunningPostgres(dataDir)
   if (!running) return openDatabase(config, log)
   const database = createDatabase({ ...running.config, ...config.database })
   return { database, location: running.location, close: () => database.close() }
