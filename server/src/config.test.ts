@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { loadConfig } from './config.ts'
+import { addToEnvironment, loadConfig } from './config.ts'
 import { SetupError } from './ground/setup-error.ts'
 import { settings } from './settings.ts'
 
@@ -211,4 +211,10 @@ describe('all that has to be put right is said at once', () => {
       'The setting TURN_SECRET',
     ])
   })
+})
+
+test('what stands in the environment goes before a file, unless it is empty', () => {
+  const environment = { PORT: '3001', HOST: ' ' }
+  addToEnvironment({ PORT: '3002', HOST: '127.0.0.2', LOG_LEVEL: 'info' }, environment)
+  expect(environment).toEqual({ PORT: '3001', HOST: '127.0.0.2', LOG_LEVEL: 'info' })
 })

@@ -114,6 +114,13 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
   })
 }
 
+/** What stands in a file counts where the environment has nothing; also for what others read there, such as `PGPASSWORD`. */
+export function addToEnvironment(further: Environment, environment: Environment = process.env) {
+  for (const [name, text] of Object.entries(further)) {
+    if (!environment[name]?.trim()) environment[name] = text
+  }
+}
+
 type Read = Static<typeof Settings>
 type Fault = { name: SettingName; words: string }
 

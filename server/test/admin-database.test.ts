@@ -1,18 +1,26 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { startEmbeddedPostgres } from '../src/db/embedded-postgres.ts'
+import { createTestDatabase } from './support/database.ts'
+import { testMasterKey } from './support/master-key.ts'
 
 const main = path.join(import.meta.dirname, '../src/admin/main.ts')
 const quiet = { info: () => {}, warn: () => {} }
 
+/** A database of the PostgreSQL that all tests share, as `DATABASE_URL` names it. */
+function addressOf(name: string): string {
+  const { host, user, password } = inject('postgres')
+  return `postgres://${user}:${password}@localhost/${name}?host=${encodeURIComponent(host)}`
+}
+
 /** The command as an operator runs it, with nothing set but this. */
 function admin(args: string[], settings: Record<string, string>) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--', main, ...args], {
     encoding: 'utf8',
     env: { PATH: process.env.PATH, ...settings },
   })
@@ -44,7 +52,7 @@ test('a database that no server has used gets no tables', async () => {
   onTestFinished(() => postgres.stop())
   const { status, stderr } = admin(['team', 'list'], { DATA_DIR: folder })
   expect(status).toBe(1)
-  expect(stderr).toContain(`The database in the data folder ${folder} is empty: no server has used it yet.`)
+  expect(stderr).toContain(`The database, the embedded one in ${postgres.location}, is empty`)
   const client = new pg.Client(postgres.config)
   await client.connect()
   onTestFinished(() => client.end())
@@ -52,7 +60,7 @@ test('a database that no server has used gets no tables', async () => {
 })
 
 test('nor does another that DATABASE_URL names', async () => {
-  const { host, user, password } = inject('postgres')
+  const { host, password } = inject('postgres')
   const name = `test_${randomBytes(8).toString('hex')}`
   const client = new pg.Client({ ...inject('postgres'), database: 'postgres' })
   await client.connect()
@@ -61,9 +69,40 @@ test('nor does another that DATABASE_URL names', async () => {
   onTestFinished(async () => {
     await client.query(`drop database ${name} with (force)`)
   })
-  const address = `postgres://${user}:${password}@localhost/${name}?host=${encodeURIComponent(host)}`
+  const address = addressOf(name)
   const { status, stderr } = admin(['team', 'list'], { DATABASE_URL: address, DATA_DIR: await newFolder() })
   expect(status).toBe(1)
-  expect(stderr).toContain('The database that DATABASE_URL names is empty')
+  expect(stderr).toContain(`The database, ${name} at ${host}, is empty`)
   expect(stderr).not.toContain(password)
+})
+
+test('the settings of the server are read from its file, and where something was changed is told beside the answer', async () => {
+  const database = await createTestDatabase()
+  onTestFinished(() => database.close())
+  const { rows } = await database.pool.query<{ name: string }>('select current_database() as name')
+  const name = rows[0]?.name ?? ''
+  const file = path.join(await newFolder(), 'anteroom.env')
+  await writeFile(file, `# anteroom.service\nDATABASE_URL="${addressOf(name)}"\nMASTER_KEY=${testMasterKey}\n`)
+
+  const added = admin(['--json', 'team', 'add', 'Quay', '--subdomain', 'quay', '--env-file', file], {})
+  expect(added).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^\{\n {2}"teamId": "[^"]+"\n\}\n$/),
+    stderr: `Database: ${name} at ${inject('postgres').host}\n`,
+  })
+  expect(admin(['--env-file', file, 'team', 'list'], {})).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('quay'),
+    stderr: '',
+  })
+  const other = admin(['--env-file', file, 'team', 'list'], { DATABASE_URL: 'postgres://127.0.0.1:1/none' })
+  expect(other).toMatchObject({ status: 1, stderr: expect.stringContaining('ECONNREFUSED') })
+}, 60_000)
+
+test('a file of settings that is not there, or is none, is named', async () => {
+  const file = path.join(await newFolder(), 'anteroom.env')
+  const said = (text: string) => ({ status: 1, stdout: '', stderr: expect.stringContaining(text) })
+  expect(admin(['--env-file', file, 'team', 'list'], {})).toEqual(said(`The file ${file} is not there.`))
+  await writeFile(file, 'PORT=3000\nhunter2\n')
+  expect(admin(['--env-file', file, 'team', 'list'], {})).toEqual(said(`Line 2 of ${file} is no setting`))
 })

@@ -20,15 +20,23 @@ import { masterKeyCommands } from './master-key-commands.ts'
 import { paymentCommands } from './payment-commands.ts'
 import { eraseCommands, retentionCommand } from './retention-commands.ts'
 
+/** Commands of which nobody has to know what they changed, and where: nothing. */
+const reading = new Set(['list', 'status', 'export', 'checkpoint', 'verify'])
+
 /** Every command of `npm run admin`. */
 export function createCommands(open: Open, terminal: Terminal): Command {
   const program = new Command('npm run admin --')
     .description('Sets up users, teams and clients, erases what is stored about people, and looks at the audit log.')
     .option('--json', 'print JSON, for programs')
+    .option('--env-file <path>', 'settings that are not in the environment, as in an EnvironmentFile of systemd')
     .showHelpAfterError('(add --help for what there is)')
     .exitOverride()
   const asJson = () => program.opts<{ json?: boolean }>().json === true
-  const context: Context = { open, terminal, asJson }
+  let isChange = true
+  program.hook('preAction', (_program, command) => {
+    isChange = !reading.has(command.name())
+  })
+  const context: Context = { open: (work) => open(work, { isChange }), terminal, asJson }
   userCommands(program.command('user').description('people who sign in'), context)
   teamCommands(program.command('team').description('practices'), context)
   clientCommands(program.command('client').description('API clients of a team'), context)

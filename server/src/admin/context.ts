@@ -25,14 +25,17 @@ export type AdminParts = {
   resealing: Resealing
 }
 
-export type Open = (work: (parts: AdminParts) => Promise<void>) => Promise<void>
+type Work = (parts: AdminParts) => Promise<void>
+
+/** Opens the database for one command; `isChange`: where that is is told, as something may be changed there. */
+export type Open = (work: Work, { isChange }: { isChange: boolean }) => Promise<void>
 export type Terminal = Printer & {
   askPassword(): Promise<string>
   askSecrets(names: readonly string[]): Promise<string[]>
 }
 
 /** What every command is given. */
-export type Context = { open: Open; terminal: Terminal; asJson: () => boolean }
+export type Context = { open(work: Work): Promise<void>; terminal: Terminal; asJson: () => boolean }
 
 export async function findUser({ users }: AdminParts, email: string): Promise<User> {
   const user = await users.find(email)

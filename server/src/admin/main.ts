@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander'
 import type { Logger } from 'pino'
 import { createAudit } from '../audit/service.ts'
-import { type Config, loadConfig } from '../config.ts'
+import { addToEnvironment, type Config, loadConfig } from '../config.ts'
 import { migrate } from '../db/migrate.ts'
 import { openDatabaseBeside } from '../db/open.ts'
 import type { Database } from '../db/pool.ts'
@@ -25,11 +25,16 @@ import { createUsers } from '../users/service.ts'
 import { createVisits } from '../visits/service.ts'
 import { createCommands } from './commands.ts'
 import type { AdminParts } from './context.ts'
+import { readEnvFile } from './env-file.ts'
 import { askPassword, askSecrets, createPrinter } from './terminal.ts'
 
 /** `npm run admin`: what the one who runs the service sets up at the command line, by the services that the API uses. */
 try {
   const commands = createCommands(withParts, { askPassword, askSecrets, ...createPrinter(process.stdout) })
+  commands.hook('preAction', () => {
+    const { envFile } = commands.opts<{ envFile?: string }>()
+    if (envFile !== undefined) addToEnvironment(readEnvFile(envFile))
+  })
   await commands.parseAsync(process.argv)
 } catch (error) {
   process.exitCode = 1
@@ -40,10 +45,12 @@ try {
 }
 
 /** Opens the database for one command, beside a server that may be running. */
-async function withParts(work: (parts: AdminParts) => Promise<void>) {
+async function withParts(work: (parts: AdminParts) => Promise<void>, { isChange }: { isChange: boolean }) {
   const config = loadConfig()
   const log = createLog('error', { write: (line) => process.stderr.write(line) })
-  const { database, close } = await openDatabaseBeside(config, log)
+  const { database, name, close } = await openDatabaseBeside(config, log)
+  // Not to standard output, which programs read.
+  if (isChange) process.stderr.write(`Database: ${name}\n`)
   try {
     await migrate(database.background.pool)
     const db = database.kysely

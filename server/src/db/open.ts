@@ -1,4 +1,5 @@
 import path from 'node:path'
+import pg from 'pg'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { writeLine } from '../ground/log.ts'
@@ -13,8 +14,14 @@ import {
 import { askPassage, isOpen } from './passage.ts'
 import { createDatabase, type Database } from './pool.ts'
 
-/** `location`: the folder of the embedded database; null where the database is somebody else's. */
-export type Opened = { database: Database; location: string | null; close(): Promise<void> }
+export type Opened = {
+  database: Database
+  /** The folder of the embedded database; null where the database is somebody else's. */
+  location: string | null
+  /** What whoever runs the service knows it by: where it is, without who is let in. */
+  name: string
+  close(): Promise<void>
+}
 
 /** How often it is looked whether the embedded database runs, in milliseconds. */
 const lookAfterMs = 1_000
@@ -30,7 +37,7 @@ export async function openDatabase(config: Config, log: Logger): Promise<Opened>
     await database.close()
     await embedded.stop()
   }
-  return { database, location: embedded.location, close }
+  return { database, location: embedded.location, name: nameOf(embedded), close }
 }
 
 /** The embedded database has nobody else who would start it again: it was killed, or its disk was full. */
@@ -59,12 +66,8 @@ export async function openDatabaseBeside(config: Config, log: Logger): Promise<O
     const { rows } = await opened.database.pool.query<{ isEmpty: boolean }>(
       `select to_regclass('migrations') is null as "isEmpty"`,
     )
-    if (rows[0]?.isEmpty) {
-      const where = config.databaseUrl
-        ? 'that DATABASE_URL names'
-        : `in the data folder ${path.resolve(config.dataDir)}`
-      throw new SetupError(`The database ${where} is empty: no server has used it yet. ${orElse}`)
-    }
+    if (rows[0]?.isEmpty)
+      throw new SetupError(`The database, ${opened.name}, is empty: no server has used it yet. ${orElse}`)
     return opened
   } catch (error) {
     await opened.close()
@@ -83,7 +86,7 @@ async function openBeside(config: Config, log: Logger): Promise<Opened> {
   const running = await findRunningPostgres(dataDir)
   if (!running) return openDatabase(config, log)
   const database = createDatabase({ ...running.config, ...config.database })
-  return { database, location: running.location, close: () => database.close() }
+  return { database, location: running.location, name: nameOf(running), close: () => database.close() }
 }
 
 async function openGiven(connectionString: string, config: Config, log: Logger): Promise<Opened> {
@@ -99,5 +102,9 @@ async function openGiven(connectionString: string, config: Config, log: Logger):
       { cause },
     )
   }
-  return { database, location: null, close: () => database.close() }
+  const { host, port, database: called } = new pg.Client({ connectionString })
+  const name = `${called} at ${host.startsWith('/') ? host : `${host}:${port}`}`
+  return { database, location: null, name, close: () => database.close() }
 }
+
+const nameOf = ({ location }: Pick<EmbeddedPostgres, 'location'>) => `the embedded one in ${location}`
