@@ -52,6 +52,43 @@ test('a team with its admin and a client whose secret works', async () => {
   expect(await json('client list harbour')).toMatchObject([{ clientId, revoked: expect.any(String) }])
 })
 
+test('a client gets another secret, and what was got with the one before ends', async () => {
+  const { clientId, secret } = await json('client add first Rotated')
+  const { access_token } = await app.tokens.issue({ clientId, teamId: app.team.teamId, userId: null, scope: 'team_api' })
+  const read = async () => (await app.call('GET', '/v1/sessions', { token: access_token })).status
+  expect(await read()).toBe(200)
+  const renewed = await json(`client secret ${clientId.toUpperCase()}`)
+  expect(renewed).toEqual({ clientId, secret: expect.any(String) })
+  expect(await app.tokens.authenticate(clientId, secret)).toBeNull()
+  expect(await app.tokens.authenticate(clientId, renewed.secret)).toMatchObject({ clientId })
+  expect(await read()).toBe(401)
+  const log = await run('audit export first')
+  expect(log).toContain('"client.secret"')
+  expect(log).not.toContain(renewed.secret)
+
+  const own = await json('client add first Page --public')
+  await expect(run(`client secret ${own.clientId}`)).rejects.toThrow('public client')
+  await expect(run(`client secret ${(await app.makeSystemClient()).clientId}`)).rejects.toThrow('SYSTEM_CLIENT_SECRET')
+  await run(`client revoke ${clientId}`)
+  await expect(run(`client secret ${clientId}`)).rejects.toThrow('it was revoked')
+})
+
+test('somebody who goes is removed with all that acts for them, unless a team would have no admin', async () => {
+  const { userId } = await json('user add ida@clinic.example --first-name Ida --last-name Lind')
+  await json('team add "Cove Clinic" --subdomain cove --admin ida@clinic.example')
+  await json('team add "Bay Clinic" --subdomain bay --admin ida@clinic.example')
+  const { clientId, secret } = await json('client add cove Portal --owner ida@clinic.example')
+  await expect(run('user remove ida@clinic.example')).rejects.toThrow(/Nobody else is an admin of .*(Cove|Bay) Clinic, /)
+  expect(await app.tokens.authenticate(clientId, secret)).not.toBeNull()
+  await json('user add udo@clinic.example --first-name Udo --last-name Vega')
+  await run('team add-member cove udo@clinic.example --admin')
+  await run('team add-member bay udo@clinic.example --admin')
+  expect(await run('user remove ida@clinic.example')).toContain('in no team any more')
+  expect(await app.tokens.authenticate(clientId, secret)).toBeNull()
+  expect(await run('audit export')).toContain(`"target":"${userId}"`)
+  await expect(run('user remove ida@clinic.example')).rejects.toThrow('There is no user ida@clinic.example')
+})
+
 test('another password is the one that counts', async () => {
   await run('user add tom@clinic.example --first-name Tom --last-name Lind', 'the first password')
   await run('user password tom@clinic.example', 'the second password')

@@ -82,6 +82,17 @@ function userCommands(user: Command, { open, terminal, asJson }: Context) {
     })
 
   user
+    .command('remove <email>')
+    .description('somebody who goes (by email or id): they and all that acts for them end, and who they were is erased')
+    .action((email: string) =>
+      open(async (parts) => {
+        const { userId } = await findUser(parts, email)
+        await parts.retention.eraseUser(operator, userId, { force: false })
+        terminal.line(`${email} is in no team any more and cannot sign in. Their API clients and tokens end within seconds.`)
+      }),
+    )
+
+  user
     .command('list')
     .description('all users')
     .action(() =>
@@ -244,6 +255,15 @@ function clientCommands(client: Command, { open, terminal, asJson }: Context) {
           revoked: row.revoked_at && printDate(row.revoked_at),
         }))
         terminal.table(rows, asJson())
+      }),
+    )
+
+  client
+    .command('secret <clientId>')
+    .description('another secret, shown this once; the one before and all that was got with it end')
+    .action((clientId: string) =>
+      open(async ({ teams }) => {
+        terminal.facts(await teams.replaceSecret(operator, clientId.toLowerCase()), asJson())
       }),
     )
 

@@ -256,6 +256,25 @@ export function createTeams({ db, clock, ids, ledger, grants }: Parts) {
       ended?.committed()
     },
 
+    /** Gives a client another secret. The one before works no longer, and what was got with it ends. */
+    async replaceSecret(caller: Caller, clientId: string): Promise<Credentials> {
+      const secret = ids.secret()
+      const ended = await db.transaction().execute(async (trx) => {
+        const client = isUuid(clientId) ? await store.lockClient(trx, clientId) : undefined
+        if (!client) throw new ProblemError('not-found', 'There is no such API client, or it was revoked.')
+        const { team_id: teamId } = client
+        if (teamId === null) {
+          throw new ProblemError('conflict', 'It is a system client: its secret is the one in SYSTEM_CLIENT_SECRET.')
+        }
+        if (!client.secret_hash) throw new ProblemError('conflict', 'It is a public client, which has no secret.')
+        await store.setSecret(trx, clientId, sha256(secret))
+        await ledger.record(trx, caller, { action: 'client.secret', target: client.client_id, teamId })
+        return grants.endAll(trx, { clientId })
+      })
+      ended.committed()
+      return { clientId, secret }
+    },
+
     async createApplication(caller: Caller, teamId: string, asked: NewApplication): Promise<Application> {
       return db.transaction().execute(async (trx) => {
         await needManager(trx, caller, teamId)

@@ -174,6 +174,21 @@ export async function findClientTeam(db: Db, clientId: string) {
     .executeTakeFirst()
 }
 
+/** A client that has not ended, held until the transaction ends. */
+export async function lockClient(trx: Transaction<DB>, clientId: string) {
+  return trx
+    .selectFrom('api_clients')
+    .select(['client_id', 'team_id', 'secret_hash'])
+    .where('client_id', '=', clientId)
+    .where('revoked_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function setSecret(trx: Transaction<DB>, clientId: string, secretHash: Buffer) {
+  await trx.updateTable('api_clients').set({ secret_hash: secretHash }).where('client_id', '=', clientId).execute()
+}
+
 export async function revokeClient(db: Db, clientId: string, at: Date) {
   await db.updateTable('api_clients').set({ revoked_at: at }).where('client_id', '=', clientId).execute()
 }
