@@ -4,13 +4,13 @@ import path from 'node:path'
 import { PassThrough } from 'node:stream'
 import { expect, onTestFinished, test } from 'vitest'
 import { createCommands } from '../src/admin/commands.ts'
-import type { AdminParts } from '../src/admin/context.ts'
 import { createPrinter } from '../src/admin/terminal.ts'
 import { hashPassword } from '../src/users/passwords.ts'
+import { adminPartsOf } from './support/admin.ts'
 import { startTestApp } from './support/app.ts'
 
 const app = await startTestApp()
-const parts: AdminParts = app
+const parts = adminPartsOf(app)
 
 /** What a command prints. */
 async function run(line: string, password = 'correct horse battery', secrets: string[] = []): Promise<string> {
@@ -54,7 +54,12 @@ test('a team with its admin and a client whose secret works', async () => {
 
 test('a client gets another secret, and what was got with the one before ends', async () => {
   const { clientId, secret } = await json('client add first Rotated')
-  const { access_token } = await app.tokens.issue({ clientId, teamId: app.team.teamId, userId: null, scope: 'team_api' })
+  const { access_token } = await app.tokens.issue({
+    clientId,
+    teamId: app.team.teamId,
+    userId: null,
+    scope: 'team_api',
+  })
   const read = async () => (await app.call('GET', '/v1/sessions', { token: access_token })).status
   expect(await read()).toBe(200)
   const renewed = await json(`client secret ${clientId.toUpperCase()}`)
@@ -78,7 +83,9 @@ test('somebody who goes is removed with all that acts for them, unless a team wo
   await json('team add "Cove Clinic" --subdomain cove --admin ida@clinic.example')
   await json('team add "Bay Clinic" --subdomain bay --admin ida@clinic.example')
   const { clientId, secret } = await json('client add cove Portal --owner ida@clinic.example')
-  await expect(run('user remove ida@clinic.example')).rejects.toThrow(/Nobody else is an admin of .*(Cove|Bay) Clinic, /)
+  await expect(run('user remove ida@clinic.example')).rejects.toThrow(
+    /Nobody else is an admin of .*(Cove|Bay) Clinic, /,
+  )
   expect(await app.tokens.authenticate(clientId, secret)).not.toBeNull()
   await json('user add udo@clinic.example --first-name Udo --last-name Vega')
   await run('team add-member cove udo@clinic.example --admin')
@@ -307,6 +314,8 @@ test.each([
   ['client revoke 77', ''],
   ['retention first --names soon', '"soon" is no number of days'],
   ['erase session 77', 'There is no session 77.'],
+  ['session show 77', 'There is no session 77.'],
+  ['session show 01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a', 'There is no session 01a20594'],
   ['erase user nobody@clinic.example', 'There is no user nobody@clinic.example'],
   ['erase participant 01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a', 'There is no participant'],
   ['nonsense', "unknown command 'nonsense'"],

@@ -19,9 +19,10 @@ import { grantCommands } from './grant-commands.ts'
 import { masterKeyCommands } from './master-key-commands.ts'
 import { paymentCommands } from './payment-commands.ts'
 import { eraseCommands, retentionCommand } from './retention-commands.ts'
+import { sessionCommands } from './session-commands.ts'
 
 /** Commands of which nobody has to know what they changed, and where: nothing. */
-const reading = new Set(['list', 'status', 'export', 'checkpoint', 'verify'])
+const reading = new Set(['list', 'status', 'export', 'checkpoint', 'verify', 'show'])
 
 /** Every command of `npm run admin`. */
 export function createCommands(open: Open, terminal: Terminal): Command {
@@ -41,6 +42,7 @@ export function createCommands(open: Open, terminal: Terminal): Command {
   teamCommands(program.command('team').description('practices'), context)
   clientCommands(program.command('client').description('API clients of a team'), context)
   applicationCommands(program.command('application').description('software that acts for other teams'), context)
+  sessionCommands(program.command('session').description('what became of consultations'), context)
   grantCommands(program.command('grants').description('what applications may do for teams'), context)
   keyCommands(program.command('keys').description('the keys that access tokens are signed with'), context)
   retentionCommand(program.command('retention'), context)
@@ -88,7 +90,9 @@ function userCommands(user: Command, { open, terminal, asJson }: Context) {
       open(async (parts) => {
         const { userId } = await findUser(parts, email)
         await parts.retention.eraseUser(operator, userId, { force: false })
-        terminal.line(`${email} is in no team any more and cannot sign in. Their API clients and tokens end within seconds.`)
+        terminal.line(
+          `${email} is in no team any more and cannot sign in. Their API clients and tokens end within seconds.`,
+        )
       }),
     )
 

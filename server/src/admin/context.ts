@@ -7,6 +7,7 @@ import type { PaymentLists } from '../payments/lists.ts'
 import type { Payments } from '../payments/service.ts'
 import type { RetentionService } from '../retention/service.ts'
 import type { Resealing } from '../sealing/resealing.ts'
+import type { Overviews } from '../summary/overview.ts'
 import type { Teams } from '../teams/service.ts'
 import type { Tokens } from '../tokens/service.ts'
 import type { Users } from '../users/service.ts'
@@ -23,6 +24,7 @@ export type AdminParts = {
   paymentLists: Pick<PaymentLists, 'list' | 'lines' | 'read'>
   ledger: Pick<Ledger, 'note' | 'flush'>
   resealing: Resealing
+  overviews: Overviews
 }
 
 type Work = (parts: AdminParts) => Promise<void>

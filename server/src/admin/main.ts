@@ -18,6 +18,7 @@ import { createRetention } from '../retention/service.ts'
 import { createResealing } from '../sealing/resealing.ts'
 import { openSealing, type Sealing } from '../sealing/sealing.ts'
 import { openSessions } from '../sessions/open.ts'
+import { createOverviews } from '../summary/overview.ts'
 import { createTeams, type Teams } from '../teams/service.ts'
 import { createTokens } from '../tokens/service.ts'
 import { createHashing } from '../users/hashing.ts'
@@ -84,6 +85,7 @@ async function withParts(work: (parts: AdminParts) => Promise<void>, { isChange 
       ledger,
       retention: await openRetention({ config, database, sealing, clock, ids, ledger, log, teams }),
       resealing: createResealing({ db, sealing }),
+      overviews: createOverviews({ db, clock, sealing }),
       payments,
       paymentAccounts: accounts,
       paymentLists: lists,
