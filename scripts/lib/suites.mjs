@@ -16,8 +16,9 @@ const reports = path.join(root, 'test-results')
  * Unit and server tests, and those of the call's engine in a browser.
  * @param {string} chromium
  * @param {string | null} stripeMock
+ * @param {readonly (string | null)[]} without what else is not tested, and why
  */
-export function vitest(chromium, stripeMock) {
+export function vitest(chromium, stripeMock, without) {
   const report = path.join(reports, 'vitest.json')
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const env = { ...process.env, CHROMIUM_PATH: chromium, STRIPE_MOCK_PATH: stripeMock ?? '' }
@@ -27,7 +28,7 @@ export function vitest(chromium, stripeMock) {
       passed: result.numPassedTests,
       failed: failures.length,
       skipped: result.numPendingTests + (result.numTodoTests ?? 0),
-      whySkipped: stripeMock ? [] : [withoutStripeMock],
+      whySkipped: [stripeMock ? null : withoutStripeMock, ...without].filter((why) => why !== null),
       failures,
       times: timesOfVitest(result, root),
     }

@@ -26,6 +26,7 @@ test('nothing needs to be set', () => {
     host: '127.0.0.1',
     port: 3000,
     publicUrl: 'http://127.0.0.1:3000',
+    drainMs: 0,
     dataDir: './data',
     databaseUrl: null,
     database: { max: 24, statementMs: 20_000, lockMs: 5_000 },

@@ -23,6 +23,8 @@ export type Config = Readonly<{
   publicUrl: string
   /** The operator's own words at `/`. */
   front: Readonly<{ title: string | null; text: string | null }>
+  /** From being told to end to closing. */
+  drainMs: number
   dataDir: string
   databaseUrl: string | null
   database: Readonly<DatabaseLimits>
@@ -69,6 +71,7 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
     host: read.HOST,
     port: read.PORT,
     publicUrl: read.PUBLIC_URL ? new URL(read.PUBLIC_URL).origin : `http://${hostInUrl(read.HOST)}:${read.PORT}`,
+    drainMs: (read.DRAIN_SECONDS ?? (production ? 4 : 0)) * 1000,
     dataDir: read.DATA_DIR,
     databaseUrl: read.DATABASE_URL ?? null,
     database: Object.freeze({

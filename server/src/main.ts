@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { type App, createApp } from './app.ts'
 import { type Config, loadConfig } from './config.ts'
-import { migrate } from './db/migrate.ts'
+import { migrate, newerMigrations } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import { watchDatabase } from './db/watch.ts'
 import { createIds } from './ground/ids.ts'
@@ -16,7 +17,9 @@ import { openSealing } from './sealing/sealing.ts'
 
 const sameSignalMs = 500
 /** Container runtimes kill a container ten seconds after they have told it to stop. */
-const closeWithinMs = 9_000
+const endWithinMs = 9_000
+/** Less than this closing itself does not get, however long it is to wait before that. */
+const closeWithinMs = 5_000
 
 try {
   await start()
@@ -44,6 +47,8 @@ async function start() {
     closing.push(closeDatabase)
     isDatabaseOurs = location !== null
     await migrate(database.background.pool)
+    const newer = await newerMigrations(database.background.pool)
+    if (newer.length > 0) writeLine(log, 'database-newer', { newer })
     const sealing = await openSealing({ db: database.kysely, config, log })
     const watch = await watchDatabase(database, log)
     closing.push(async () => watch.stop())
@@ -54,6 +59,10 @@ async function start() {
     if (standIn) closing.push(standIn.stop)
     const app = await createApp({ config, database, sealing, clock, ids, log, assets, embedScripts, watch, standIn })
     closing.push(() => app.http.close())
+    closing.push(async () => {
+      app.http.draining.begin()
+      await pause(config.drainMs)
+    })
     if (config.systemClient) await app.teams.setSystemClient(config.systemClient)
     const prepared = (await demo?.prepareDemo({ config, clock, standIn, ...app })) ?? null
     app.example.clientId = prepared?.demo.client_id ?? null
@@ -68,7 +77,7 @@ async function start() {
     throw error
   }
   // A database of our own has to end in good order, however long that takes.
-  closeOnSignals(close, log, isDatabaseOurs ? null : closeWithinMs)
+  closeOnSignals(close, log, isDatabaseOurs ? null : Math.max(endWithinMs, config.drainMs + closeWithinMs))
 }
 
 /** What makes things up, and what takes money that does not move, is not even loaded in production. */

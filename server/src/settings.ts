@@ -45,6 +45,13 @@ export const Settings = Type.Object({
       'an address such as postgres://user:password@host:5432/name',
     ),
   ),
+  DRAIN_SECONDS: Type.Optional(
+    setting(
+      Type.Integer({ minimum: 0, maximum: 300 }),
+      'How long a server that was told to end goes on answering, while `/readyz` says 503 and proxies send it nothing new. Default: `4` in production, else `0`.',
+      'a number of seconds from 0 to 300',
+    ),
+  ),
   DATABASE_CONNECTIONS: setting(
     Type.Integer({ minimum: 8, maximum: 1_000, default: 24 }),
     'How many connections to the database each process may have, and three more. A quarter is for people in calls, an eighth for jobs, two for saying that the process lives.',

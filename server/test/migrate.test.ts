@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { migrate } from '../src/db/migrate.ts'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { migrate, newerMigrations } from '../src/db/migrate.ts'
 import type { Database } from '../src/db/pool.ts'
 import { SetupError } from '../src/ground/setup-error.ts'
 import { stagesWith } from '../src/visits/state.ts'
@@ -94,4 +94,74 @@ test('the database takes every stage of a visit, and has an index of those whose
   const [check, index] = found.rows.map(({ sql }) => stagesIn(sql))
   expect(check).toEqual(['outside', 'left', ...held].sort())
   expect(index).toEqual([...held].sort())
+})
+
+describe('a database that newer code has changed', () => {
+  /** As the code of before finds it: with less files than the database has had. */
+  async function updateAndTakeBack(sql: string) {
+    await write('9001_make.sql', 'create table fruit (name text, colour text)')
+    await migrate(database.pool, folder)
+    await write('9002_newer.sql', sql)
+    await migrate(database.pool, folder)
+    await rm(path.join(folder, '9002_newer.sql'))
+  }
+
+  test('is taken where only something was added', async () => {
+    await updateAndTakeBack('alter table fruit add column size int')
+    expect(await migrate(database.pool, folder)).toEqual([])
+    expect(await newerMigrations(database.pool, folder)).toContain('9002_newer.sql')
+  })
+
+  test('is refused where what this code needs is gone, with what to do, and before anything is touched', async () => {
+    await updateAndTakeBack('-- Nobody asks for it any more.\n-- needs: 9002\nalter table fruit drop column colour')
+    await write('9001_also.sql', 'create table vegetables (name text)')
+    const error = await migrate(database.pool, folder).catch((reason: unknown) => reason)
+    expect(error).toBeInstanceOf(SetupError)
+    expect(String(error)).toMatch(/9002_newer\.sql.*9001_make\.sql.*restore the backup/)
+    expect(await rows("select to_regclass('vegetables') as made")).toEqual([{ made: null }])
+    await rm(path.join(folder, '9001_also.sql'))
+
+    await write(
+      '9002_newer.sql',
+      '-- Nobody asks for it any more.\n-- needs: 9002\nalter table fruit drop column colour',
+    )
+    expect(await migrate(database.pool, folder)).toEqual([])
+  })
+
+  test('is taken where it only needs what this code knows', async () => {
+    await updateAndTakeBack('-- needs: 9001\nalter table fruit drop column colour')
+    expect(await migrate(database.pool, folder)).toEqual([])
+  })
+
+  test('may be one from before such notes', async () => {
+    await write('9001_make.sql', 'create table fruit (name text)')
+    await migrate(database.pool, folder)
+    await rows('alter table migrations drop column needs')
+    await write('9002_more.sql', "insert into fruit values ('plum')")
+    expect(await migrate(database.pool, folder)).toEqual(['9002_more.sql'])
+  })
+})
+
+/** Something that code of before may still ask for, or can no longer satisfy. */
+function takesAway(sql: string): boolean {
+  const added = sql.match(/\badd column [^,;]+/gi) ?? []
+  return removal.test(sql) || added.some((column) => /\bnot null\b/i.test(column) && !/\bdefault\b/i.test(column))
+}
+
+const removal =
+  /\bdrop (table|column|view|function)\b|\brename (column|to)\b|\bset not null\b|\balter column \S+ (set data )?type\b/i
+
+test('a migration that takes something away from code of before says which code it needs', async () => {
+  const real = path.join(import.meta.dirname, '../migrations')
+  const silent: string[] = []
+  for (const name of await readdir(real)) {
+    const sql = await readFile(path.join(real, name), 'utf8')
+    // Nobody could have updated from one of those before: there was no release.
+    if (name >= '0043' && takesAway(sql) && !/^-- needs: \d{4}$/m.test(sql)) silent.push(name)
+  }
+  expect(silent).toEqual([])
+  expect(takesAway('alter table sessions drop column picture')).toBe(true)
+  expect(takesAway('alter table sessions alter column picture set not null')).toBe(true)
+  expect(takesAway('alter table sessions add column size int not null, add column colour text')).toBe(true)
+  expect(takesAway('alter table sessions add column size int not null default 0')).toBe(false)
 })

@@ -16,12 +16,16 @@ const waiting = { lockMs: 1_000, pauseMs: 2_000, tries: 100 }
 /** PostgreSQL's lock_not_available */
 const notAvailable = '55P03'
 
+/** In the first lines of a migration: the number of the newest one that code must know to work with what it makes. */
+const needsLine = /^-- needs: (\d{4})$/m
+
 /**
  * Brings the database up to the newest of the numbered SQL files. Forward only; each file is applied once, in its own
- * transaction. Processes that start at the same moment wait for each other.
+ * transaction. Processes that start at the same moment wait for each other. A database that newer code has changed in a
+ * way that this code does not work with is refused with a `SetupError`, and left as it is.
  */
 export async function migrate(pool: Pool, folder = migrationsFolder, patience = waiting): Promise<string[]> {
-  const files = (await readdir(folder)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).sort()
+  const files = await filesIn(folder)
   const applied: string[] = []
   const client = await pool.connect()
   try {
@@ -29,7 +33,9 @@ export async function migrate(pool: Pool, folder = migrationsFolder, patience = 
     await client.query(
       'create table if not exists migrations (name text primary key, sha256 text not null, applied_at timestamptz not null default now())',
     )
-    const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from migrations')
+    await addNeeds(client)
+    const { rows } = await client.query<Stored>('select name, sha256, needs from migrations')
+    refuseNewer(rows, files)
     const known = new Map(rows.map(({ name, sha256 }) => [name, sha256]))
     for (const name of files) {
       const sql = await readFile(path.join(folder, name), 'utf8')
@@ -53,6 +59,36 @@ export async function migrate(pool: Pool, folder = migrationsFolder, patience = 
   }
 }
 
+/** The migrations of newer code that the database has, by their names; this code works with them all the same. */
+export async function newerMigrations(pool: Pool, folder = migrationsFolder): Promise<string[]> {
+  const files = await filesIn(folder)
+  const { rows } = await pool.query<{ name: string }>('select name from migrations order by name')
+  return rows.map(({ name }) => name).filter((name) => !files.includes(name))
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).sort()
+}
+
+/** Databases from before have no such column; altering the table each time would have everybody wait for it. */
+async function addNeeds(client: PoolClient) {
+  const { rowCount } = await client.query(
+    "select from pg_attribute where attrelid = 'migrations'::regclass and attname = 'needs' and not attisdropped",
+  )
+  if (!rowCount) await client.query('alter table migrations add column needs text')
+}
+
+type Stored = { name: string; sha256: string; needs: string | null }
+
+function refuseNewer(stored: readonly Stored[], files: readonly string[]) {
+  const newest = files.at(-1)?.slice(0, 4) ?? ''
+  const beyond = stored.filter(({ name, needs }) => !files.includes(name) && needs !== null && needs > newest)
+  if (beyond.length === 0) return
+  throw new SetupError(
+    `A newer version has changed this database in a way that this one does not work with (${beyond.map(({ name }) => name).join(', ')}; the newest change that this version knows is ${files.at(-1)}). Nothing was touched. Start the newer version again; or, to go back, restore the backup from before the update into a database of its own and name that with DATABASE_URL. docs/upgrading.md says how.`,
+  )
+}
+
 type Migration = { name: string; sql: string; sha256: string }
 
 async function apply(client: PoolClient, { name, sql, sha256 }: Migration, patience: typeof waiting) {
@@ -61,7 +97,8 @@ async function apply(client: PoolClient, { name, sql, sha256 }: Migration, patie
     try {
       await client.query(`set local lock_timeout = ${patience.lockMs}`)
       await client.query(sql)
-      await client.query('insert into migrations (name, sha256) values ($1, $2)', [name, sha256])
+      const needs = needsLine.exec(sql)?.[1] ?? null
+      await client.query('insert into migrations (name, sha256, needs) values ($1, $2, $3)', [name, sha256, needs])
       await client.query('commit')
       return
     } catch (error) {

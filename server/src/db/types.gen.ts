@@ -117,6 +117,7 @@ export interface IdempotentAnswers {
 export interface Migrations {
   applied_at: Generated<Timestamp>;
   name: string;
+  needs: string | null;
   sha256: string;
 }
 

@@ -41,6 +41,10 @@ export const logLines = {
     level: 'warn',
     says: 'The connection to the database can be read on its way. Add sslmode=verify-full to DATABASE_URL.',
   },
+  'database-newer': {
+    level: 'warn',
+    says: 'A newer version has changed the database. This one works with it all the same.',
+  },
   'database-away': {
     level: 'error',
     says: 'The database does not answer. Calls go on; everything else waits until it does.',

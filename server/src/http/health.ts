@@ -16,6 +16,7 @@ export function healthRoutes(isReady: () => Promise<void>) {
     scope.get('/healthz', { schema: { response: { 200: Done } } }, async () => ({ ok: true as const }))
 
     scope.get('/readyz', { schema: { response: { 200: Done, '5xx': Problem } } }, async (request) => {
+      if (scope.draining.hasBegun()) throw new ProblemError('unavailable', 'The server is about to end.')
       try {
         await within(readyWithinMs, look())
       } catch (error) {

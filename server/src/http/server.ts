@@ -57,6 +57,8 @@ export function createHttpServer(options: {
     bodyLimit: maxBodyBytes,
     requestTimeout: requestMs,
     connectionTimeout: standstillMs,
+    // What still comes while it closes is answered like the rest: a proxy hands a 503 on, as it is an answer.
+    return503OnClosing: false,
     http: { headersTimeout: headersMs, connectionsCheckingInterval: lookedAtEveryMs },
     genReqId: () => randomUUID(),
     rewriteUrl: ({ url = '/' }) => options.meantUrl(url),
@@ -102,18 +104,29 @@ export function createAddressOf(trustProxy: boolean | string[]): (request: Incom
   return (request) => addressKey(proxyAddr(request, isTrusted) ?? '')
 }
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The time before closing in which all is answered as ever, but no connection is kept, and `/readyz` says so. */
+    draining: { begin(): void; hasBegun(): boolean }
+  }
+}
+
 /**
  * On closing, what has begun is answered and its connection not kept: an idle one would hold the server for as long as
  * its client likes. Whoever has not finished asking by then is cut off.
  */
 function drainOnClose(app: FastifyInstance) {
-  let isClosing = false
+  let hasBegun = false
+  const begin = () => {
+    hasBegun = true
+  }
+  app.decorate('draining', { begin, hasBegun: () => hasBegun })
   app.addHook('preClose', async () => {
-    isClosing = true
+    begin()
     setTimeout(() => app.server.closeAllConnections(), drainMs).unref()
   })
   app.addHook('onSend', async (_request, reply) => {
-    if (isClosing) reply.header('connection', 'close')
+    if (hasBegun) reply.header('connection', 'close')
   })
 }
 

@@ -31,6 +31,8 @@ export function openLastingPage(urls: string[], entryUrl: string): LastingPage {
     forceNew: true,
     reconnection: false,
     timeout: 3_000,
+    // Proxies in tests have certificates that they made themselves.
+    rejectUnauthorized: false,
     auth: (give) => give(handshake),
   })
   socket.on('visit:view', (next: VisitView) => {

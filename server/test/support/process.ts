@@ -12,7 +12,7 @@ export type ServerProcess = { url: string; child: ChildProcess; kill(): Promise<
 
 /** The server as a process of its own, on a database that tests have made, ready to be asked. */
 export async function startServerProcess(database: Database, settings: Record<string, string>): Promise<ServerProcess> {
-  const port = await freePort()
+  const port = Number(settings.PORT ?? (await freePort()))
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, [main], {
     env: { MASTER_KEY: testMasterKey, ...settings, PORT: String(port), DATABASE_URL: addressOf(database) },
@@ -38,7 +38,7 @@ function addressOf({ pool }: Database): string {
   return `postgres://${user}:${password}@localhost/${database}?host=${encodeURIComponent(String(host))}`
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
