@@ -2,10 +2,10 @@
 import { check } from './lib/checks.mjs'
 import { ensureChromium } from './lib/chromium.mjs'
 import { ensureDependencies } from './lib/dependencies.mjs'
+import { ensureDeployTools } from './lib/deploy-tools.mjs'
 import { ensureFirefox } from './lib/firefox.mjs'
 import { ensureFonts } from './lib/fonts.mjs'
 import { ensureNetworkTools } from './lib/network-tools.mjs'
-import { ensureProxies } from './lib/proxies.mjs'
 import { buildRoom } from './lib/room.mjs'
 import { main } from './lib/run.mjs'
 import { conclude, step } from './lib/steps.mjs'
@@ -39,7 +39,7 @@ await main(async () => {
   const firefox = isWanted('firefox') ? await ensureFirefox() : null
   const webkit = isWanted('webkit') ? await ensureWebKit() : null
   await ensureFonts()
-  if (isAll) results.push(await vitest(chromium, await ensureStripeMock(), [await ensureProxies()]))
+  if (isAll) results.push(await vitest(chromium, await ensureStripeMock(), [await ensureDeployTools()]))
   const browsers = { chromium, firefox, webkit }
   if (argsForPlaywright.length > 0) results.push(await playwright(browsers, argsForPlaywright))
   else results.push(...(await allJourneys(browsers)))
