@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config'
 import { faintIn, faintRingsIn } from './e2e/support/contrast.ts'
 import { comparePicture, printIn, whereDifferent } from './e2e/support/pictures.ts'
 import { themeOf } from './server/src/pages/room/theme.ts'
+import { olderPostgres } from './server/test/support/older-postgres.ts'
 
 const systemChromium = '/usr/bin/chromium'
 const chromium = process.env.CHROMIUM_PATH || (existsSync(systemChromium) ? systemChromium : undefined)
@@ -26,6 +27,10 @@ const launchOptions = {
 const hasFonts = existsSync('/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf')
 const fonts = path.join(import.meta.dirname, 'room/test/support/fonts.conf')
 const env = hasFonts ? { ...process.env, FONTCONFIG_FILE: fonts } : process.env
+
+/** What asks most of a database, for the oldest PostgreSQL that people have; for those between, what would fail first. */
+const onOldest = ['audit', 'jobs', 'migrate', 'retention', 'sessions', 'sessions-list', 'visits', 'webhooks-delivery']
+const onOlder = ['migrate', 'sessions', 'visits']
 
 /** What is waited for may take its time where others work on the same machine; what never comes fails all the same. */
 const expect = { poll: { timeout: 20_000 } }
@@ -67,6 +72,17 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      ...Object.keys(olderPostgres).map((version, at) => ({
+        test: {
+          name: `postgres ${version}`,
+          isolate: false,
+          include: (at === 0 ? onOldest : onOlder).map((name) => `server/test/${name}.test.ts`),
+          globalSetup: 'server/test/support/global-setup.ts',
+          testTimeout: 60_000,
+          expect,
+          hookTimeout: 60_000,
+        },
+      })),
       {
         test: {
           name: 'room',

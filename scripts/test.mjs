@@ -6,6 +6,7 @@ import { ensureDeployTools } from './lib/deploy-tools.mjs'
 import { ensureFirefox } from './lib/firefox.mjs'
 import { ensureFonts } from './lib/fonts.mjs'
 import { ensureNetworkTools } from './lib/network-tools.mjs'
+import { ensureOlderPostgres } from './lib/older-postgres.mjs'
 import { buildRoom } from './lib/room.mjs'
 import { main } from './lib/run.mjs'
 import { conclude, step } from './lib/steps.mjs'
@@ -39,7 +40,10 @@ await main(async () => {
   const firefox = isWanted('firefox') ? await ensureFirefox() : null
   const webkit = isWanted('webkit') ? await ensureWebKit() : null
   await ensureFonts()
-  if (isAll) results.push(await vitest(chromium, await ensureStripeMock(), [await ensureDeployTools()]))
+  if (isAll) {
+    const stripeMock = await ensureStripeMock()
+    results.push(await vitest(chromium, stripeMock, [await ensureDeployTools(), await ensureOlderPostgres()]))
+  }
   const browsers = { chromium, firefox, webkit }
   if (argsForPlaywright.length > 0) results.push(await playwright(browsers, argsForPlaywright))
   else results.push(...(await allJourneys(browsers)))

@@ -29,7 +29,7 @@ export async function ensureDependencies() {
  * @param {readonly string[]} args
  * @returns {Promise<{ code: number | null, said: string }>}
  */
-function npm(...args) {
+export function npm(...args) {
   // What npm warns of is the Node that it runs on itself; ours comes with the dependencies.
   const quietly = ['--no-audit', '--no-fund', '--loglevel=error']
   return new Promise((resolve, reject) => {

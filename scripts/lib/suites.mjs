@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { findNode, programOf } from './dependencies.mjs'
 import { failuresOfPlaywright, failuresOfVitest } from './failures.mjs'
+import { olderPostgres } from './older-postgres.mjs'
 import { root, run } from './run.mjs'
 import { slowestOf, timesOfPlaywright, timesOfVitest } from './slowest.mjs'
 import { withoutStripeMock } from './stripe-mock.mjs'
@@ -21,7 +22,8 @@ const reports = path.join(root, 'test-results')
 export function vitest(chromium, stripeMock, without) {
   const report = path.join(reports, 'vitest.json')
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const env = { ...process.env, CHROMIUM_PATH: chromium, STRIPE_MOCK_PATH: stripeMock ?? '' }
+  const older = JSON.stringify(olderPostgres())
+  const env = { ...process.env, CHROMIUM_PATH: chromium, STRIPE_MOCK_PATH: stripeMock ?? '', OLDER_POSTGRES: older }
   return suite(report, programOf('vitest', 'vitest.mjs'), args, env, (result) => {
     const failures = failuresOfVitest(result, root)
     return {

@@ -7,6 +7,7 @@ import { migrate } from '../../src/db/migrate.ts'
 import { createDatabase } from '../../src/db/pool.ts'
 import { createLog } from '../../src/ground/log.ts'
 import { prepareJobs } from '../../src/jobs/jobs.ts'
+import { olderPostgres, startOlderPostgres } from './older-postgres.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,18 +19,29 @@ declare module 'vitest' {
 const quiet = { info: () => {}, warn: () => {} }
 
 export default async function setup(project: TestProject) {
+  const { config, remove } = await start(project.name.replace(/^server|^postgres /, ''))
+  const template = createDatabase(config)
+  await migrate(template.pool)
+  await prepareJobs(template, createLog('silent'))
+  await template.close()
+  project.provide('postgres', config)
+  return remove
+}
+
+/** The embedded one, or for a project such as `postgres 15` an older one. */
+async function start(version: string) {
+  if (version) {
+    const { config, stop } = await startOlderPostgres(olderPostgres[version] ?? `no PostgreSQL ${version}`)
+    return { config, remove: stop }
+  }
   const dataDir = await mkdtemp(path.join(tmpdir(), 'anteroom-test-'))
   // Root starts it as another user, who has to get in.
   await chmod(dataDir, 0o755)
   const postgres = await startEmbeddedPostgres({ dataDir, log: quiet, durable: false })
-  const template = createDatabase(postgres.config)
-  await migrate(template.pool)
-  await prepareJobs(template, createLog('silent'))
-  await template.close()
-  project.provide('postgres', postgres.config)
-  return async () => {
+  const remove = async () => {
     await postgres.stop()
     await rm(postgres.location, { recursive: true, force: true })
     await rm(dataDir, { recursive: true, force: true })
   }
+  return { config: postgres.config, remove }
 }

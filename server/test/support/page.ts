@@ -76,7 +76,7 @@ export function connectPage(url: string, entryUrl: string, opening: Opening = {}
         const timer = setTimeout(() => {
           waiting.delete(look)
           reject(new Error(`never came: ${what}; the last view was ${JSON.stringify(view)}`))
-        }, 5_000)
+        }, 20_000)
         function look() {
           if (!view || !is(view)) return
           clearTimeout(timer)
