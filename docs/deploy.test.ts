@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
-import { loadConfig, settings } from '../server/src/config.ts'
+import { loadConfig } from '../server/src/config.ts'
+import { settings } from '../server/src/settings.ts'
 
 const root = path.join(import.meta.dirname, '..')
 const systemd = path.join(root, 'deploy/systemd')

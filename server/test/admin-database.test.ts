@@ -1,15 +1,18 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { expect, inject, onTestFinished, test } from 'vitest'
 import { startEmbeddedPostgres } from '../src/db/embedded-postgres.ts'
+import { migrate } from '../src/db/migrate.ts'
+import { createDatabase } from '../src/db/pool.ts'
 import { createTestDatabase } from './support/database.ts'
 import { testMasterKey } from './support/master-key.ts'
 
 const main = path.join(import.meta.dirname, '../src/admin/main.ts')
+const migrations = path.join(import.meta.dirname, '../migrations')
 const quiet = { info: () => {}, warn: () => {} }
 
 /** A database of the PostgreSQL that all tests share, as `DATABASE_URL` names it. */
@@ -59,8 +62,8 @@ test('a database that no server has used gets no tables', async () => {
   expect((await client.query("select from pg_tables where schemaname = 'public'")).rowCount).toBe(0)
 })
 
-test('nor does another that DATABASE_URL names', async () => {
-  const { host, password } = inject('postgres')
+/** One that nobody has used. */
+async function emptyDatabase(): Promise<string> {
   const name = `test_${randomBytes(8).toString('hex')}`
   const client = new pg.Client({ ...inject('postgres'), database: 'postgres' })
   await client.connect()
@@ -69,12 +72,37 @@ test('nor does another that DATABASE_URL names', async () => {
   onTestFinished(async () => {
     await client.query(`drop database ${name} with (force)`)
   })
+  return name
+}
+
+test('nor does another that DATABASE_URL names', async () => {
+  const { host, password } = inject('postgres')
+  const name = await emptyDatabase()
   const address = addressOf(name)
   const { status, stderr } = admin(['team', 'list'], { DATABASE_URL: address, DATA_DIR: await newFolder() })
   expect(status).toBe(1)
   expect(stderr).toContain(`The database, ${name} at ${host}, is empty`)
   expect(stderr).not.toContain(password)
 })
+
+test('the tables of an older version stay as they are until somebody says otherwise', async () => {
+  const name = await emptyDatabase()
+  const address = addressOf(name)
+  const database = createDatabase({ ...inject('postgres'), database: name })
+  onTestFinished(() => database.close())
+  const older = await newFolder()
+  const files = (await readdir(migrations)).sort()
+  const newest = String(files.at(-1))
+  for (const file of files.slice(0, -1)) await copyFile(path.join(migrations, file), path.join(older, file))
+  await migrate(database.pool, older)
+  const settings = { DATABASE_URL: address, MASTER_KEY: testMasterKey }
+
+  const refused = admin(['team', 'list'], settings)
+  expect(refused).toMatchObject({ status: 1, stderr: expect.stringMatching(`older version: it lacks ${newest}`) })
+  expect(admin(['migrate'], settings)).toMatchObject({ status: 0, stdout: expect.stringContaining(newest) })
+  expect(admin(['migrate'], settings)).toMatchObject({ status: 0, stdout: expect.stringContaining('up to date') })
+  expect(admin(['team', 'list'], settings)).toMatchObject({ status: 0 })
+}, 60_000)
 
 test('the settings of the server are read from its file, and where something was changed is told beside the answer', async () => {
   const database = await createTestDatabase()

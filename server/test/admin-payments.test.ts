@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { createCommands } from '../src/admin/commands.ts'
 import { createPrinter } from '../src/admin/terminal.ts'
 import { startStripeStandIn } from '../src/demo/stripe/stand-in.ts'
-import { adminPartsOf } from './support/admin.ts'
+import { adminPartsOf, upToDate } from './support/admin.ts'
 import { startTestApp } from './support/app.ts'
 import { newKey } from './support/stripe.ts'
 
@@ -24,7 +24,7 @@ async function run(line: string, secrets: Record<string, string> = {}) {
       return names.map((name) => secrets[name] ?? '')
     },
   }
-  const commands = createCommands((work) => work(adminPartsOf(app)), terminal)
+  const commands = createCommands((work) => work(adminPartsOf(app)), terminal, upToDate)
   commands.configureOutput({ writeErr: () => {} })
   await commands.parseAsync(line.split(' '), { from: 'user' })
   out.end()

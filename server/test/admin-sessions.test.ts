@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream'
 import { expect, test } from 'vitest'
 import { createCommands } from '../src/admin/commands.ts'
 import { createPrinter } from '../src/admin/terminal.ts'
-import { adminPartsOf } from './support/admin.ts'
+import { adminPartsOf, upToDate } from './support/admin.ts'
 import { startTestApp } from './support/app.ts'
 import { openPage } from './support/page.ts'
 
@@ -11,7 +11,7 @@ const app = await startTestApp()
 async function run(...words: string[]): Promise<string> {
   const out = new PassThrough()
   const terminal = { ...createPrinter(out), askPassword: async () => '', askSecrets: async () => [] }
-  await createCommands((work) => work(adminPartsOf(app)), terminal).parseAsync(words, { from: 'user' })
+  await createCommands((work) => work(adminPartsOf(app)), terminal, upToDate).parseAsync(words, { from: 'user' })
   out.end()
   return String(out.read() ?? '')
 }

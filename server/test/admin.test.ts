@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createCommands } from '../src/admin/commands.ts'
 import { createPrinter } from '../src/admin/terminal.ts'
 import { hashPassword } from '../src/users/passwords.ts'
-import { adminPartsOf } from './support/admin.ts'
+import { adminPartsOf, upToDate } from './support/admin.ts'
 import { startTestApp } from './support/app.ts'
 
 const app = await startTestApp()
@@ -16,7 +16,7 @@ const parts = adminPartsOf(app)
 async function run(line: string, password = 'correct horse battery', secrets: string[] = []): Promise<string> {
   const out = new PassThrough()
   const terminal = { ...createPrinter(out), askPassword: async () => password, askSecrets: async () => secrets }
-  const commands = createCommands((work) => work(parts), terminal)
+  const commands = createCommands((work) => work(parts), terminal, upToDate)
   commands.configureOutput({ writeErr: () => {} })
   const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '')
   await commands.parseAsync(words, { from: 'user' })

@@ -25,7 +25,7 @@ import { sessionCommands } from './session-commands.ts'
 const reading = new Set(['list', 'status', 'export', 'checkpoint', 'verify', 'show'])
 
 /** Every command of `npm run admin`. */
-export function createCommands(open: Open, terminal: Terminal): Command {
+export function createCommands(open: Open, terminal: Terminal, bringUpToDate: () => Promise<string[]>): Command {
   const program = new Command('npm run admin --')
     .description('Sets up users, teams and clients, erases what is stored about people, and looks at the audit log.')
     .option('--json', 'print JSON, for programs')
@@ -53,6 +53,14 @@ export function createCommands(open: Open, terminal: Terminal): Command {
   )
   paymentCommands(program.command('payments').description('accounts at Stripe, and what was paid'), context)
   auditCommands(program.command('audit').description('the audit log'), context)
+  program
+    .command('migrate')
+    .description('bring the database up to date, as a server does when it starts')
+    .action(async () => {
+      const rows = (await bringUpToDate()).map((applied) => ({ applied }))
+      if (rows.length === 0 && !asJson()) terminal.line('It is up to date.')
+      else terminal.table(rows, asJson())
+    })
   return program
 }
 

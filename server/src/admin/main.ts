@@ -2,7 +2,7 @@ import { CommanderError } from 'commander'
 import type { Logger } from 'pino'
 import { createAudit } from '../audit/service.ts'
 import { addToEnvironment, type Config, loadConfig } from '../config.ts'
-import { migrate } from '../db/migrate.ts'
+import { migrate, missingMigrations } from '../db/migrate.ts'
 import { openDatabaseBeside } from '../db/open.ts'
 import type { Database } from '../db/pool.ts'
 import { type Clock, systemClock } from '../ground/clock.ts'
@@ -31,7 +31,11 @@ import { askPassword, askSecrets, createPrinter } from './terminal.ts'
 
 /** `npm run admin`: what the one who runs the service sets up at the command line, by the services that the API uses. */
 try {
-  const commands = createCommands(withParts, { askPassword, askSecrets, ...createPrinter(process.stdout) })
+  const commands = createCommands(
+    withParts,
+    { askPassword, askSecrets, ...createPrinter(process.stdout) },
+    bringUpToDate,
+  )
   commands.hook('preAction', () => {
     const { envFile } = commands.opts<{ envFile?: string }>()
     if (envFile !== undefined) addToEnvironment(readEnvFile(envFile))
@@ -45,15 +49,30 @@ try {
   else throw error
 }
 
-/** Opens the database for one command, beside a server that may be running. */
-async function withParts(work: (parts: AdminParts) => Promise<void>, { isChange }: { isChange: boolean }) {
+/** Opens the database beside a server that may be running. */
+async function openBeside({ isChange }: { isChange: boolean }) {
   const config = loadConfig()
   const log = createLog('error', { write: (line) => process.stderr.write(line) })
-  const { database, name, close } = await openDatabaseBeside(config, log)
+  const opened = await openDatabaseBeside(config, log)
   // Not to standard output, which programs read.
-  if (isChange) process.stderr.write(`Database: ${name}\n`)
+  if (isChange) process.stderr.write(`Database: ${opened.name}\n`)
+  return { ...opened, config, log }
+}
+
+async function bringUpToDate(): Promise<string[]> {
+  const { database, close } = await openBeside({ isChange: true })
+  return migrate(database.background.pool).finally(close)
+}
+
+/** Opens all of it for one command. Tables are changed by servers, or when somebody says so: not by the way. */
+async function withParts(work: (parts: AdminParts) => Promise<void>, { isChange }: { isChange: boolean }) {
+  const { database, name, config, log, close } = await openBeside({ isChange })
   try {
-    await migrate(database.background.pool)
+    const missing = await missingMigrations(database.background.pool)
+    if (missing.length > 0)
+      throw new SetupError(
+        `The database, ${name}, is of an older version: it lacks ${missing.join(', ')}. Update the server first, which brings it up to date when it starts, or run "npm run admin -- migrate".`,
+      )
     const db = database.kysely
     const sealing = await openSealing({ db, config, log })
     const clock = systemClock

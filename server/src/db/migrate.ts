@@ -59,6 +59,18 @@ export async function migrate(pool: Pool, folder = migrationsFolder, patience = 
   }
 }
 
+/** What `migrate` would apply, of a database that a server has used; `SetupError` where newer code has changed it too far. */
+export async function missingMigrations(pool: Pool, folder = migrationsFolder): Promise<string[]> {
+  const files = await filesIn(folder)
+  // One from before has no column for what a migration needs.
+  const { rows } = await pool.query<Stored>(
+    `select name, sha256, to_jsonb(migrations)->>'needs' as needs from migrations`,
+  )
+  refuseNewer(rows, files)
+  const known = new Set(rows.map(({ name }) => name))
+  return files.filter((name) => !known.has(name))
+}
+
 /** The migrations of newer code that the database has, by their names; this code works with them all the same. */
 export async function newerMigrations(pool: Pool, folder = migrationsFolder): Promise<string[]> {
   const files = await filesIn(folder)

@@ -7,3 +7,6 @@ export function adminPartsOf(app: TestApp): AdminParts {
   const { clock, sealing } = app
   return { ...app, overviews: createOverviews({ db: app.database.kysely, clock, sealing }) }
 }
+
+/** For commands on a database that lacks nothing. */
+export const upToDate = async () => []
