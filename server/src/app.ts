@@ -17,6 +17,7 @@ import { operator } from './ground/caller.ts'
 import type { Clock } from './ground/clock.ts'
 import type { Ids } from './ground/ids.ts'
 import { writeLine } from './ground/log.ts'
+import { createMetrics } from './ground/metrics.ts'
 import { createNews } from './ground/news.ts'
 import { createUnexpected } from './ground/unexpected.ts'
 import { allowTo } from './http/access.ts'
@@ -25,7 +26,7 @@ import type { Example } from './http/docs-page.ts'
 import { healthRoutes } from './http/health.ts'
 import { answerOnce } from './http/idempotency.ts'
 import { listsInTurn, oneAtATime } from './http/in-turn.ts'
-import { metricsRoute, readings } from './http/metrics.ts'
+import { metricsRoute } from './http/metrics.ts'
 import { describeApi } from './http/openapi.ts'
 import { limitRate, perMinuteOf } from './http/rate-limits.ts'
 import { type ArriveWithin, createAddressOf, createHttpServer } from './http/server.ts'
@@ -33,6 +34,7 @@ import { createJobs } from './jobs/jobs.ts'
 import { openProofs } from './ledger/proofs.ts'
 import { createLedger } from './ledger/service.ts'
 import { createIceServers } from './media/ice-servers.ts'
+import { createMonitoring } from './monitoring/service.ts'
 import { embedRoutes } from './pages/embed/routes.ts'
 import type { EmbedScripts } from './pages/embed/scripts.ts'
 import { frontRoutes, missingPage } from './pages/front/routes.ts'
@@ -94,7 +96,12 @@ export type Parts = {
   /** What takes the demo's payments. */
   standIn?: { url: string; secretKey: string } | null
   /** What tests are in more of a hurry with. */
-  timing?: Partial<DeliveryTiming> & { superviseSeconds?: number; arriving?: ArriveWithin; patienceMs?: number }
+  timing?: Partial<DeliveryTiming> & {
+    superviseSeconds?: number
+    arriving?: ArriveWithin
+    patienceMs?: number
+    measureMs?: number
+  }
 }
 
 const { version } = manifest
@@ -118,23 +125,21 @@ export async function createApp(parts: Parts) {
   http.addHook('preClose', async () => ending.abort())
   const unexpected = createUnexpected(log)
   const complain = createComplaints(log)
-  const ratings = createRatings(log)
-  const counters = createCounters({ db, clock, log, secret: await sealing.secret('counters') })
+  const metrics = createMetrics()
+  const ratings = createRatings(log, metrics)
+  const counters = createCounters({ db, clock, log, metrics, secret: await sealing.secret('counters') })
   http.addHook('onClose', () => counters.stop())
   const { tell, listen } = createNews<RoomState>()
   const { whenSteady } = createSteadyTime({ db, clock, log })
   const proofs = await openProofs(sealing, clock)
   const answersSecret = await sealing.secret('kept-answers')
   const ledger = createLedger({ db, clock, ids, proofs })
-  const jobs = createJobs({ database, log, ...timing })
+  const common = { db, sealing, clock, ids, ledger, log }
+  const jobs = createJobs({ database, log, metrics, ...timing })
   const webhooks = createWebhooks({
-    db,
-    sealing,
+    ...common,
+    metrics,
     jobs,
-    clock,
-    ids,
-    ledger,
-    log,
     networks: config.webhookNetworks,
     logDays: () => retention.webhookLogDays(),
     whenSteady,
@@ -162,30 +167,17 @@ export async function createApp(parts: Parts) {
 
   const processId = ids.random()
   const visits = createVisits({
-    db,
+    ...common,
     calls: database.calls.kysely,
-    sealing,
-    clock,
-    ids,
-    ledger,
     tell,
+    metrics,
     processId,
     gates: gatesOf(serverPlugins),
     iceServersFor: createIceServers({ config, clock }),
     relayOnly: config.relayOnly,
     lookOf,
   })
-  const { links, participants, sessions } = await openSessions({
-    config,
-    database,
-    sealing,
-    clock,
-    ids,
-    ledger,
-    tell,
-    visits,
-  })
-  const common = { db, sealing, clock, ids, ledger, log }
+  const { links, participants, sessions } = await openSessions({ ...common, config, database, tell, visits })
   const { accounts, payments, lists } = openPayments({
     ...common,
     config,
@@ -215,6 +207,7 @@ export async function createApp(parts: Parts) {
     clock,
     log,
     unexpected,
+    metrics,
     publicUrl,
     counters,
     limits: config.room,
@@ -263,10 +256,12 @@ export async function createApp(parts: Parts) {
 
   const example: Example = { clientId: null }
   await describeApi(http, { publicUrl, version, example, clock })
-  metricsRoute(config.metrics, [
-    ...readings({ pages: realtime.pages, connections: database.count, unexpected: unexpected.count }),
-    ...ratings.readings,
-  ])(http)
+  metrics.read('anteroom_pages', realtime.pages)
+  metrics.read('anteroom_database_connections', () => database.count().open)
+  metrics.read('anteroom_database_waiting', () => database.count().waiting)
+  metrics.read('anteroom_unexpected_errors', unexpected.count)
+  const readService = createMonitoring({ db: database.vital.kysely, clock })
+  metricsRoute({ access: config.metrics, metrics, readService, complain, readEveryMs: timing.measureMs })(http)
   await http.register(
     healthRoutes(async () => void (await database.vital.pool.query('select from migrations limit 1'))),
   )
@@ -343,7 +338,7 @@ export async function createApp(parts: Parts) {
   await http.register(forStripe, { prefix: '/v1' })
 
   await http.register(frontRoutes(config))
-  await http.register(pageRoutes({ config, clock, ids, visits, teams, assets, counters }))
+  await http.register(pageRoutes({ config, clock, ids, visits, teams, assets, counters, metrics }))
   await http.register(wayBackRoutes({ config, visits, payments, entryUrl: links.url, counters }))
   await http.register(embedRoutes({ scripts: embedScripts, publicUrl }))
   await http.register(speedRoutes({ config, visits, counters }))

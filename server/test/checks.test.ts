@@ -232,5 +232,5 @@ test('how the connection was is counted once for each page, outside of the call,
   expect(await host.ask('visit:rate', good)).toEqual({ ok: true })
   expect(await host.ask('visit:rate', good)).toEqual({ ok: false, problem: 'wrong-phase' })
   const { body } = await app.http.inject({ method: 'GET', url: '/metrics' })
-  expect(body).toContain('anteroom_connections_rated_good 1')
+  expect(body).toContain('anteroom_connections_rated_total{connection="good"} 1')
 })

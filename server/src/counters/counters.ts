@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { DB } from '../db/types.gen.ts'
 import type { Clock } from '../ground/clock.ts'
 import { writeLine } from '../ground/log.ts'
+import type { Metrics } from '../ground/metrics.ts'
 import { createRecent } from '../ground/recent.ts'
 import { repeat } from '../ground/repeat.ts'
 import { exchange, forgetFree } from './store.ts'
@@ -35,6 +36,8 @@ type Parts = {
   secret: Buffer
   everyMs?: number
   maxBuckets?: number
+  /** Nothing is counted for it where it is left out. */
+  metrics?: Pick<Metrics, 'count'>
 }
 
 const exchangeEveryMs = 1_000
@@ -55,6 +58,7 @@ export function createCounters({
   secret,
   everyMs = exchangeEveryMs,
   maxBuckets = defaultMaxBuckets,
+  metrics,
 }: Parts): Counters {
   const hashKey = createSecretKey(secret)
   /** By the hash of limit and key. */
@@ -82,7 +86,10 @@ export function createCounters({
     // A clock that went back must not make anybody wait for longer than an empty bucket takes to fill.
     bucket.freeAtMs = Math.min(Math.max(bucket.freeAtMs, nowMs), nowMs + burstMs * 2)
     const overMs = bucket.freeAtMs + costMs - nowMs - burstMs
-    if (overMs > 0) return { ok: false, retryAfterMs: Math.ceil(overMs) }
+    if (overMs > 0) {
+      metrics?.count('anteroom_limits_refused_total', { limit: name })
+      return { ok: false, retryAfterMs: Math.ceil(overMs) }
+    }
     return { ok: true, left: count(bucket, { costMs, burstMs, perMinute }, nowMs) }
   }
 

@@ -51,6 +51,10 @@ export const logLines = {
   },
   'database-back': { level: 'info', says: 'The database answers again.' },
   'database-clock-set': { level: 'warn', says: 'The clock of the database was set to another time.' },
+  'service-not-measured': {
+    level: 'error',
+    says: 'What concerns the whole service could not be read for the metrics. The process tells what it knows by itself.',
+  },
   'not-ready': { level: 'warn', says: 'The server said that it is not ready, because the database does not answer.' },
 
   'request-answered': { level: 'debug', says: 'A request was answered.' },

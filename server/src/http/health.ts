@@ -3,6 +3,7 @@ import { Problem } from '@anteroom/contract/api/problem'
 import type { FastifyInstance } from 'fastify'
 import { writeLine } from '../ground/log.ts'
 import { ProblemError } from '../ground/problem-error.ts'
+import { shared } from '../ground/shared.ts'
 
 /** A monitor has a timeout of its own, and takes silence for a process that has died. */
 const readyWithinMs = 2_000
@@ -34,19 +35,4 @@ async function within(ms: number, work: Promise<void>) {
   // It may still fail once nobody waits for it.
   work.catch(() => {})
   await Promise.race([work, tooLong.promise]).finally(() => clearTimeout(timer))
-}
-
-/** Begins anew only when what was begun last has ended, and is that old. */
-function shared(ms: number, work: () => Promise<void>): () => Promise<void> {
-  let last: { promise: Promise<void>; sinceMs: number; hasEnded: boolean } | null = null
-  return () => {
-    if (last && (!last.hasEnded || performance.now() - last.sinceMs < ms)) return last.promise
-    const begun = { promise: work(), sinceMs: performance.now(), hasEnded: false }
-    const end = () => {
-      begun.hasEnded = true
-    }
-    begun.promise.then(end, end)
-    last = begun
-    return begun.promise
-  }
 }

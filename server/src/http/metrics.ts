@@ -2,68 +2,61 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 // Only for what it adds to the types of schemas.
 import type {} from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics } from 'prom-client'
 import type { MetricsAccess } from '../config.ts'
+import type { Complain } from '../db/unavailable.ts'
+import type { ServiceFigure } from '../ground/metric-list.ts'
+import { inWords, type Metrics } from '../ground/metrics.ts'
 import { ProblemError } from '../ground/problem-error.ts'
+import { shared } from '../ground/shared.ts'
+import { within } from '../ground/within.ts'
 
-/** Something that is counted when it is asked for. */
-type Reading = { name: string; help: string; read(): number }
-
-type Counted = { pages(): number; connections(): { open: number; waiting: number }; unexpected(): number }
-
-/** What is told of this process besides its memory and its answers. */
-export function readings({ pages, connections, unexpected }: Counted): Reading[] {
-  return [
-    { name: 'anteroom_pages', help: 'Pages that are connected to this process.', read: pages },
-    {
-      name: 'anteroom_database_connections',
-      help: 'Open connections to the database.',
-      read: () => connections().open,
-    },
-    {
-      name: 'anteroom_database_waiting',
-      help: 'Requests that wait for a connection.',
-      read: () => connections().waiting,
-    },
-    {
-      name: 'anteroom_unexpected_errors',
-      help: 'Errors that nobody reckoned with, since the process began; each is in its log.',
-      read: unexpected,
-    },
-  ]
+type Parts = {
+  access: MetricsAccess
+  metrics: Metrics
+  /** Reads from the database what concerns the whole service. */
+  readService(): Promise<ServiceFigure[]>
+  complain: Complain
+  readEveryMs?: number | undefined
 }
 
+/** However many ask, and however often, the database is read once in this time. */
+const usuallyReadEveryMs = 5_000
+/** Prometheus gives up after ten seconds, unless it is told otherwise: what a process knows by itself comes before. */
+const answerWithinMs = 1_500
+
 /** Counts for Prometheus at `/metrics`. Routes are told by their patterns: addresses have keys in them. */
-export function metricsRoute(access: MetricsAccess, readings: readonly Reading[]) {
+export function metricsRoute({ access, metrics, readService, complain, readEveryMs = usuallyReadEveryMs }: Parts) {
   return (app: FastifyInstance) => {
     if (access === 'off') return
-    const registry = new Registry()
+    const { registry } = metrics
     collectDefaultMetrics({ register: registry })
-    const durations = new Histogram({
-      name: 'anteroom_http_request_seconds',
-      help: 'Time from the request to the end of its answer, in seconds.',
-      labelNames: ['method', 'route', 'status'],
-      buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-      registers: [registry],
-    })
-    for (const { name, help, read } of readings) {
-      new Gauge({
-        name,
-        help,
-        registers: [registry],
-        collect() {
-          this.set(read())
-        },
-      })
+    let isDatabaseUp = false
+    metrics.read('anteroom_database_up', () => Number(isDatabaseUp))
+    const look = shared(readEveryMs, readService)
+
+    async function ofService(): Promise<string> {
+      try {
+        const figures = await within(answerWithinMs, look())
+        isDatabaseUp = figures !== 'late'
+        return figures === 'late' ? '' : await inWords(figures)
+      } catch (error) {
+        isDatabaseUp = false
+        complain(error, 'service-not-measured')
+        return ''
+      }
     }
+
     app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
-      durations.observe({ method, route: routeOptions.url ?? 'none', status: statusCode }, elapsedTime / 1000)
+      const labels = { method, route: routeOptions.url ?? 'none', status: String(statusCode) }
+      metrics.observe('anteroom_http_request_seconds', labels, elapsedTime / 1000)
     })
     app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
       if (access !== 'open' && !isSame(request.headers.authorization ?? '', `Bearer ${access.token}`)) {
         throw new ProblemError('not-authenticated', 'It needs the token of the setting METRICS_TOKEN.')
       }
-      return reply.type(registry.contentType).send(await registry.metrics())
+      const service = await ofService()
+      return reply.type(registry.contentType).send((await registry.metrics()) + service)
     })
   }
 }

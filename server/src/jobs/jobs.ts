@@ -5,6 +5,7 @@ import { type Database, hangUp } from '../db/pool.ts'
 import type { DB } from '../db/types.gen.ts'
 import { createComplaints } from '../db/unavailable.ts'
 import { writeLine } from '../ground/log.ts'
+import type { Metrics } from '../ground/metrics.ts'
 import { repeat } from '../ground/repeat.ts'
 
 /** Work that outlives its process: kept in the database, done by whichever process is free, tried again when it fails. */
@@ -62,6 +63,8 @@ type Parts = {
   pollMs?: number
   /** How often jobs are looked for that were lost with their process. */
   superviseSeconds?: number
+  /** Nothing is counted for it where it is left out. */
+  metrics?: Pick<Metrics, 'count'>
 }
 
 /** Of all that lock in this database, only starting the job queue uses this number. */
@@ -71,7 +74,7 @@ const graceMs = 3_000
 /** How long jobs that have ended are kept. */
 const keepSeconds = 3_600
 
-export function createJobs({ database, log, pollMs = 1_000, superviseSeconds = 30 }: Parts) {
+export function createJobs({ database, log, pollMs = 1_000, superviseSeconds = 30, metrics }: Parts) {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => database.background.pool.query(text, values) },
     schema: 'pgboss',
@@ -95,9 +98,10 @@ export function createJobs({ database, log, pollMs = 1_000, superviseSeconds = 3
     /** A queue and the one who does its jobs. To be called before `start`. */
     queue<Data extends object>(queue: QueueOptions<Data>): Queue<Data> {
       let worker: ReturnType<typeof startWorker<Data>> | null = null
+      metrics?.count('anteroom_jobs_failed_total', { queue: queue.name }, 0)
       starting.push(async () => {
         await makeQueue(boss, queue)
-        worker = startWorker({ boss, db: database.background.kysely, queue, pollMs, log })
+        worker = startWorker({ boss, db: database.background.kysely, queue, pollMs, log, metrics })
         stopping.push(worker.stop)
       })
       return {
@@ -167,9 +171,10 @@ type WorkerParts<Data extends object> = {
   queue: QueueOptions<Data>
   pollMs: number
   log: Logger
+  metrics: Pick<Metrics, 'count'> | undefined
 }
 
-function startWorker<Data extends object>({ boss, db, queue, pollMs, log }: WorkerParts<Data>) {
+function startWorker<Data extends object>({ boss, db, queue, pollMs, log, metrics }: WorkerParts<Data>) {
   const closing = new AbortController()
   const running = new Set<Promise<void>>()
   const byOwner = createTally()
@@ -231,6 +236,7 @@ function startWorker<Data extends object>({ boss, db, queue, pollMs, log }: Work
         await putBack(job)
         return
       }
+      metrics?.count('anteroom_jobs_failed_total', { queue: queue.name })
       writeLine(log, 'job-failed', { err: error, queue: queue.name, job: job.id })
       await boss.fail(queue.name, job)
     } catch (error) {

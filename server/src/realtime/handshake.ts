@@ -20,7 +20,10 @@ export function readHandshake(auth: unknown): Handshake | null {
 export class Refusal extends Error {
   override name = 'Refusal'
 
+  readonly code: ConnectRefusal
+
   constructor(code: ConnectRefusal) {
     super(code)
+    this.code = code
   }
 }

@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import { Compile } from 'typebox/compile'
 import { isUnavailable } from '../db/unavailable.ts'
 import { writeLine } from '../ground/log.ts'
+import type { Metrics } from '../ground/metrics.ts'
 import { findUnstorable } from '../ground/payload.ts'
 import { TurnRefused, type Turns } from '../ground/turns.ts'
 import type { Unexpected } from '../ground/unexpected.ts'
@@ -48,13 +49,15 @@ type Options = {
   decide(socket: RoomSocket, name: DecidedEvent, payload: unknown): Promise<Decided>
   unexpected: Unexpected
   log: Logger
+  metrics: Pick<Metrics, 'count'>
 }
 
 /**
  * Hears what a page sends: counts, checks, and has it done when it is its session's turn. One listener for all events, as
  * there are thousands of pages. Nothing is thrown out of it, since that would end the process.
  */
-export function createListening({ limits, sessions, links, passOn, refresh, decide, unexpected, log }: Options) {
+export function createListening({ limits, sessions, links, passOn, refresh, decide, ...parts }: Options) {
+  const { unexpected, log, metrics } = parts
   const noteRefusal = createRefusals(log)
 
   async function hear(socket: RoomSocket, event: string, payload: unknown): Promise<Decided> {
@@ -74,11 +77,17 @@ export function createListening({ limits, sessions, links, passOn, refresh, deci
     return slow.has(name) ? links.take(counted, counted, work) : sessions.take(asker.sessionId, counted, work)
   }
 
-  function problemOf(error: unknown, event: string): ProblemCode {
+  function problemOf(error: unknown, event: string) {
     if (error instanceof TurnRefused) return error.problem
     if (isUnavailable(error)) return 'unavailable'
     unexpected.note(error, 'event-failed', { asked: known(event) })
     return 'internal'
+  }
+
+  /** A wish to go in of which nobody could decide; the others are counted where they are decided on. */
+  function undecided(event: string, problem: 'too-many-requests' | 'unavailable' | 'internal') {
+    if (event === 'visit:enter') metrics.count('anteroom_joins_total', { outcome: problem })
+    return { ok: false, problem } as const
   }
 
   return (socket: RoomSocket) => {
@@ -105,9 +114,9 @@ export function createListening({ limits, sessions, links, passOn, refresh, deci
         const members = (brings.get(event) ?? []).map((member) => [member, decided[member as keyof Decided]])
         answer(decided.ok ? { ok: true, ...Object.fromEntries(members) } : { ok: false, problem: decided.problem })
       }
-      if (!isAllowed(event, received[0])) return reply({ ok: false, problem: 'too-many-requests' })
+      if (!isAllowed(event, received[0])) return reply(undecided(event, 'too-many-requests'))
       hear(socket, event, received[0])
-        .catch((error: unknown): Decided => ({ ok: false, problem: problemOf(error, event) }))
+        .catch((error: unknown): Decided => undecided(event, problemOf(error, event)))
         .then(reply)
         .catch((error: unknown) => unexpected.note(error, 'event-failed'))
     })

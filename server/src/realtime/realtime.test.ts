@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import pino from 'pino'
 import { Server } from 'socket.io'
 import { expect, onTestFinished, test } from 'vitest'
+import { createMetrics } from '../ground/metrics.ts'
 import { createUnexpected } from '../ground/unexpected.ts'
 import { room } from '../visits/rules-play.ts'
 import { createRealtime } from './realtime.ts'
@@ -33,6 +34,7 @@ function processWhere(here: () => void) {
     clock: { now: () => new Date() },
     log,
     unexpected: createUnexpected(log),
+    metrics: createMetrics(),
     publicUrl: 'http://localhost',
     limits: { eventsPerMinute: 600, pagesPerMinute: 600, pagesAtOnce: 0 },
     addressOf: () => '192.0.2.1',

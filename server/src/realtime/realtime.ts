@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Counters } from '../counters/counters.ts'
 import { createComplaints } from '../db/unavailable.ts'
 import type { Clock } from '../ground/clock.ts'
+import type { Metrics } from '../ground/metrics.ts'
 import type { Tell } from '../ground/news.ts'
 import { createTurns, TurnRefused } from '../ground/turns.ts'
 import type { Unexpected } from '../ground/unexpected.ts'
@@ -26,6 +27,7 @@ type Parts = {
   clock: Clock
   log: Logger
   unexpected: Unexpected
+  metrics: Pick<Metrics, 'count'>
   publicUrl: string
   counters: Counters
   limits: RoomLimits
@@ -39,7 +41,7 @@ type Parts = {
  * nothing and remembers nothing that the database does not know.
  */
 export function createRealtime(parts: Parts) {
-  const { processes, clock, log, unexpected, addressOf, visits } = parts
+  const { processes, clock, log, unexpected, metrics, addressOf, visits } = parts
   const { pagesAtOnce } = parts.limits
   const limits = createLimits(parts.counters, parts.limits)
   const complain = createComplaints(log)
@@ -67,6 +69,7 @@ export function createRealtime(parts: Parts) {
     decide: createDecide(parts.handlers, topics.show),
     unexpected,
     log,
+    metrics,
   })
   io.use((socket, next) => {
     admission.admit(socket).then(
@@ -79,6 +82,7 @@ export function createRealtime(parts: Parts) {
       },
     )
     function refuse(refusal: Refusal) {
+      metrics.count('anteroom_connections_refused_total', { cause: refusal.code })
       next(refusal)
       // By then it has been told; it connects anew when it tries again.
       setImmediate(() => socket.conn.close())

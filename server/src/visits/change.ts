@@ -19,6 +19,8 @@ export type ChangeOptions = {
   actor?: string
   /** Whether they are in a call. */
   inCall?: boolean | undefined
+  /** Is shown the session as it stood before. */
+  seen?: ((before: RoomState) => void) | undefined
 }
 
 export type EntryBy = Entry & {

@@ -12,11 +12,13 @@ import type { DB } from '../db/types.gen.ts'
 import { fromRoom, operator, type TeamCaller } from '../ground/caller.ts'
 import type { Clock } from '../ground/clock.ts'
 import type { Ids } from '../ground/ids.ts'
+import type { Metrics } from '../ground/metrics.ts'
 import type { Tell } from '../ground/news.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import { isOver } from '../sessions/rules.ts'
 import type { Changed, ChangeOptions, Decide, EntryBy, Result } from './change.ts'
+import { countChange, joinOutcome } from './counted.ts'
 import { letIn } from './door/knock-rules.ts'
 import { lockGate, setLock } from './door/lock-rules.ts'
 import { type Gate, letPass } from './door/rules.ts'
@@ -45,6 +47,8 @@ type Parts = {
   ids: Ids
   ledger: Ledger
   tell: Tell<RoomState>
+  /** Nothing is counted where nobody is in a room. */
+  metrics?: Pick<Metrics, 'count' | 'observe'>
   /** Of this server process, among all that serve the same database. */
   processId: string
   /** Those of plugins; the lock is the room's own. */
@@ -77,13 +81,14 @@ export function createVisits(parts: Parts) {
   async function change(
     sessionId: string,
     decide: (state: RoomState) => rules.Outcome,
-    { teamId, entry, actor, inCall = false }: ChangeOptions = {},
+    { teamId, entry, actor, inCall = false, seen }: ChangeOptions = {},
   ): Promise<Changed> {
     const changed = await (inCall ? calls : db)
       .transaction()
       .execute(async (trx): Promise<Changed & { before?: RoomState }> => {
         const before = await store.loadRoom(trx, sealing, sessionId, { lock: true, teamId })
         if (!before) return { ok: false, problem: 'not-found' }
+        seen?.(before)
         const outcome = decide(before)
         if ('problem' in outcome) return { ok: false, problem: outcome.problem }
         const now = clock.now()
@@ -99,7 +104,10 @@ export function createVisits(parts: Parts) {
         await ledger.recordInRoom(trx, by, { entries, events, answer: noted?.answer })
         return { ok: true, state, before }
       })
-    if (changed.ok && changed.state !== changed.before) tell(`session:${sessionId}`, changed.state)
+    if (changed.ok && changed.before && changed.state !== changed.before) {
+      tell(`session:${sessionId}`, changed.state)
+      if (parts.metrics) countChange(parts.metrics, changed.before, changed.state, clock.now())
+    }
     return changed
   }
 
@@ -145,8 +153,16 @@ export function createVisits(parts: Parts) {
   }
 
   /** For what a page may do that does not speak for its visit: `other` in place of `decide`. */
-  async function actFrom(asker: Asker, { here, beside }: { here: Decide; beside: Decide }): Promise<Result> {
-    const changed = await change(
+  async function actFrom(asker: Asker, decides: { here: Decide; beside: Decide }): Promise<Result> {
+    const changed = await changeFrom(asker, decides)
+    return changed.ok ? { ok: true } : changed
+  }
+
+  function changeFrom(
+    asker: Asker,
+    { here, beside, seen }: { here: Decide; beside: Decide } & Pick<ChangeOptions, 'seen'>,
+  ) {
+    return change(
       asker.sessionId,
       (state) => {
         const seat = findSeat(state, asker.participantId)
@@ -155,9 +171,24 @@ export function createVisits(parts: Parts) {
         const { mayEnter, refuses } = phases[rules.phaseOf(state, seat, asker.page, now).name]
         return mayEnter ? beside(state, seat, now) : { problem: refuses ?? 'wrong-phase' }
       },
-      { actor: asker.participantId, inCall: asker.inCall },
+      { actor: asker.participantId, inCall: asker.inCall, seen },
     )
-    return changed.ok ? { ok: true } : changed
+  }
+
+  /** Has somebody ask to go in, and counts what came of it. `problem`: what kept them out, where the rest was done. */
+  async function counted(
+    asker: Asker,
+    ask: (seen: (before: RoomState) => void) => Promise<Changed>,
+    problem: () => ProblemCode | null = () => null,
+  ): Promise<Changed> {
+    let before: RoomState | undefined
+    const changed = await ask((state) => {
+      before = state
+    })
+    const came = changed.ok ? (problem() ?? changed.state) : changed.problem
+    const outcome = before ? joinOutcome(before, came, asker, clock.now()) : 'other'
+    if (outcome) parts.metrics?.count('anteroom_joins_total', { outcome })
+    return changed
   }
 
   const links = createSeatLinks({ db, clock, change })
@@ -217,19 +248,25 @@ export function createVisits(parts: Parts) {
     },
 
     /** A page connects to this process; with `entering` its person has asked to go in already. */
-    openPage: (asker: Asker, { entering, ...opening }: Opening) =>
-      change(
-        asker.sessionId,
-        (state) => {
-          const now = clock.now()
-          const connection = { ...opening, processId, visitId: ids.random(), now }
-          const opened = seats.openPage(state, asker.participantId, asker.page, connection)
-          if (!entering || 'problem' in opened) return opened
-          const entered = enterNow(opened.state, asker, entering.name, now)
-          return 'problem' in entered ? opened : entered
-        },
-        { actor: asker.participantId },
-      ),
+    openPage(asker: Asker, { entering, ...opening }: Opening) {
+      let problem: ProblemCode | null = null
+      const open = (seen?: ChangeOptions['seen']) =>
+        change(
+          asker.sessionId,
+          (state) => {
+            const now = clock.now()
+            const connection = { ...opening, processId, visitId: ids.random(), now }
+            const opened = seats.openPage(state, asker.participantId, asker.page, connection)
+            if (!entering || 'problem' in opened) return opened
+            const entered = enterNow(opened.state, asker, entering.name, now)
+            if ('state' in entered) return entered
+            problem = entered.problem
+            return opened
+          },
+          { actor: asker.participantId, seen },
+        )
+      return entering ? counted(asker, open, () => problem) : open()
+    },
 
     /** Its connection has ended. */
     closePage: ({ sessionId, participantId, page, inCall }: Asker) =>
@@ -239,9 +276,10 @@ export function createVisits(parts: Parts) {
         { inCall },
       ),
 
-    enter(asker: Asker, name: string | undefined) {
+    async enter(asker: Asker, name: string | undefined): Promise<Result> {
       const enter: Decide = (state, _seat, now) => enterNow(state, asker, name, now)
-      return actFrom(asker, { here: enter, beside: enter })
+      const changed = await counted(asker, (seen) => changeFrom(asker, { here: enter, beside: enter, seen }))
+      return changed.ok ? { ok: true } : changed
     },
 
     leave: (asker: Asker) =>

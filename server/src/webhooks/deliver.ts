@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Clock } from '../ground/clock.ts'
+import type { Metrics } from '../ground/metrics.ts'
 import type { Job } from '../jobs/jobs.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import { basic, type createTokensForReceivers, NoToken } from './oauth.ts'
@@ -27,12 +28,13 @@ type Parts = {
   post: Post
   tokens: ReturnType<typeof createTokensForReceivers>
   timing: DeliveryTiming
+  metrics: Pick<Metrics, 'count'>
 }
 
 const unreadable = 'What is kept of the webhook cannot be read. Renew its secret, and say again how it authenticates.'
 
 /** Makes one attempt of a delivery. */
-export function createDeliver({ db, sealing, clock, post, tokens, timing }: Parts) {
+export function createDeliver({ db, sealing, clock, post, tokens, timing, metrics }: Parts) {
   return async (job: Job<DeliveryJob>) => {
     const delivery = await findDeliveryById(db, job.data.deliveryId)
     const webhook = delivery && (await findWebhookById(db, sealing, delivery.webhook_id))
@@ -60,6 +62,10 @@ export function createDeliver({ db, sealing, clock, post, tokens, timing }: Part
       }
       if (job.isLast) await endPending(trx, delivery.delivery_id, 'failed')
       return job.again(trx)
+    })
+    const isOver = job.isLast || outcome.status === 410
+    metrics.count('anteroom_webhook_attempts_total', {
+      outcome: outcome.error === null ? 'delivered' : isOver ? 'given-up' : 'failed',
     })
   }
 

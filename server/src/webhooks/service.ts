@@ -21,6 +21,7 @@ import { createComplaints } from '../db/unavailable.ts'
 import type { TeamCaller } from '../ground/caller.ts'
 import type { Clock } from '../ground/clock.ts'
 import type { Ids } from '../ground/ids.ts'
+import type { Metrics } from '../ground/metrics.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import { repeat } from '../ground/repeat.ts'
 import type { Jobs } from '../jobs/jobs.ts'
@@ -72,6 +73,7 @@ type Parts = {
   ids: Ids
   ledger: Ledger
   log: Logger
+  metrics: Pick<Metrics, 'count'>
   /** Private networks that webhooks may lead into all the same. */
   networks: readonly string[]
   /** For how many days each team's log is kept; null for ever. */
@@ -92,6 +94,7 @@ export function createWebhooks({
   ids,
   ledger,
   log,
+  metrics,
   networks: allowed,
   logDays,
   whenSteady,
@@ -113,7 +116,7 @@ export function createWebhooks({
       ownerOf: ({ teamId }) => teamId ?? null,
       groupsOf: (teamIds) => listIdsOfTeams(db, teamIds),
     },
-    run: createDeliver({ db, sealing, clock, post, tokens, timing }),
+    run: createDeliver({ db, sealing, clock, post, tokens, timing, metrics }),
   })
   const fanOut = createFanOut({ db, queue, clock, ids })
   let repeated: ReturnType<typeof repeat>[] = []

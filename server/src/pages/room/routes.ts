@@ -11,6 +11,7 @@ import type { Clock } from '../../ground/clock.ts'
 import { cspOrigin } from '../../ground/csp.ts'
 import type { Ids } from '../../ground/ids.ts'
 import { writeLine } from '../../ground/log.ts'
+import type { Metrics } from '../../ground/metrics.ts'
 import { sendCompressed, sendForm } from '../../http/compressed.ts'
 import type { Teams } from '../../teams/service.ts'
 import { hashBrowserKey, type Visits } from '../../visits/service.ts'
@@ -30,6 +31,7 @@ type Parts = {
   teams: Teams
   assets: RoomAssets
   counters: Counters
+  metrics: Pick<Metrics, 'count'>
 }
 
 /** The HTTP status of the page by its phase; a page is there for each of them. */
@@ -42,7 +44,7 @@ const cookieSeconds = 30 * 24 * 3600
 const fileSeconds = 365 * 24 * 3600
 
 /** What opens behind an entry link. */
-export function pageRoutes({ config, clock, ids, visits, teams, assets, counters }: Parts) {
+export function pageRoutes({ config, clock, ids, visits, teams, assets, counters, metrics }: Parts) {
   const limit = pagesOfAddress(config.room)
 
   return async (app: FastifyInstance) => {
@@ -110,6 +112,7 @@ export function pageRoutes({ config, clock, ids, visits, teams, assets, counters
         frameOrigins,
       }
       const html = pageHtml({ ...about, assets, nonce, language })
+      if (link !== '') metrics.count('anteroom_links_opened_total', { phase: view.phase.name })
       if (found) reply.header('Set-Cookie', cookies(secret))
       reply
         .code(statusOf[view.phase.name] ?? 200)
