@@ -3,7 +3,12 @@ import { canInstall, install } from './apt.mjs'
 import { Explained } from './run.mjs'
 
 /** Where Debian and Ubuntu put them, by the names of their packages. */
-const programs = { nginx: '/usr/sbin/nginx', caddy: '/usr/bin/caddy', systemd: '/usr/bin/systemd-analyze' }
+const programs = {
+  nginx: '/usr/sbin/nginx',
+  caddy: '/usr/bin/caddy',
+  systemd: '/usr/bin/systemd-analyze',
+  prometheus: '/usr/bin/promtool',
+}
 
 const missing = () =>
   Object.entries(programs)
@@ -12,14 +17,14 @@ const missing = () =>
 
 /**
  * The reverse proxies that docs/self-hosting.md has lines for, which the tests start as they stand there, and what knows
- * whether a unit is sound. Where they cannot be had, those tests are skipped; in CI that is a failure.
+ * whether a unit is sound, or rules for alerts. Where they cannot be had, those tests are skipped; in CI that is a failure.
  * @returns {Promise<string | null>} what is not tested then, and why
  */
 export async function ensureDeployTools() {
   if (missing().length > 0 && canInstall()) await install(missing(), 'The tests of running it need what it is run with')
   const without = missing()
   if (without.length === 0) return null
-  const why = `Updates behind proxies, and the unit for systemd: for that it needs ${without.join(' and ')}.`
+  const why = `Updates behind proxies, the unit for systemd and the rules for alerts: for that it needs ${without.join(' and ')}.`
   if (process.env.CI) throw new Explained(`${why} A run in CI needs it.`)
   return why
 }
