@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { settings } from '../server/src/config.ts'
 import { logLines } from '../server/src/ground/log-lines.ts'
+import { settings } from '../server/src/settings.ts'
 import { strangersIn } from './support/metric-names.ts'
 
 const folder = new URL('../deploy/prometheus/', import.meta.url)
