@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
@@ -39,6 +39,7 @@ test.runIf(existsSync(analyze))('systemd takes the unit as it is, and counts it 
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const unit = await readFile(path.join(systemd, 'anteroom@.service'), 'utf8')
   const file = path.join(folder, 'anteroom@3001.service')
+  await copyFile(path.join(systemd, 'anteroom@.socket'), path.join(folder, 'anteroom@3001.socket'))
   // What it starts and says about itself has to be on this machine.
   const page = 'Documentation=file:/opt/anteroom/docs/self-hosting.md'
   const started = unit.replace(/^ExecStart=\S+/m, `ExecStart="${process.execPath}"`).replace(page, '')

@@ -25,6 +25,7 @@ test('nothing needs to be set', () => {
     production: false,
     host: '127.0.0.1',
     port: 3000,
+    socket: null,
     publicUrl: 'http://127.0.0.1:3000',
     drainMs: 0,
     dataDir: './data',
@@ -218,4 +219,11 @@ test('what stands in the environment goes before a file, unless it is empty', ()
   const environment = { PORT: '3001', HOST: ' ' }
   addToEnvironment({ PORT: '3002', HOST: '127.0.0.2', LOG_LEVEL: 'info' }, environment)
   expect(environment).toEqual({ PORT: '3001', HOST: '127.0.0.2', LOG_LEVEL: 'info' })
+})
+
+test('a socket is taken that was passed to this process, and not one that was passed to its parent', () => {
+  const passed = (LISTEN_PID: string, LISTEN_FDS = '1') => loadConfig({}, { LISTEN_PID, LISTEN_FDS }).socket
+  expect(passed(String(process.pid))).toBe(3)
+  expect(passed(String(process.pid), '0')).toBeNull()
+  expect(passed(String(process.ppid))).toBeNull()
 })

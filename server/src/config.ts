@@ -19,6 +19,8 @@ export type Config = Readonly<{
   production: boolean
   host: string
   port: number
+  /** The number of a socket that listens already, which systemd has passed on; null where there is none. */
+  socket: number | null
   /** Without a slash at the end. */
   publicUrl: string
   /** The operator's own words at `/`. */
@@ -70,6 +72,7 @@ export function loadConfig(changes: Environment = {}, environment: Environment =
     production,
     host: read.HOST,
     port: read.PORT,
+    socket: isPassedSocket(environment) ? firstPassedSocket : null,
     publicUrl: read.PUBLIC_URL ? new URL(read.PUBLIC_URL).origin : `http://${hostInUrl(read.HOST)}:${read.PORT}`,
     drainMs: (read.DRAIN_SECONDS ?? (production ? 4 : 0)) * 1000,
     dataDir: read.DATA_DIR,
@@ -205,6 +208,13 @@ function isNetwork(text: string): boolean {
   const [address = '', prefix] = text.split('/')
   const family = isIP(address)
   return family !== 0 && Number(prefix ?? 0) <= (family === 4 ? 32 : 128)
+}
+
+/** As sd_listen_fds(3) has it. */
+const firstPassedSocket = 3
+
+function isPassedSocket({ LISTEN_PID, LISTEN_FDS }: Environment): boolean {
+  return LISTEN_PID === String(process.pid) && Number(LISTEN_FDS) >= 1
 }
 
 function list(text: string | undefined): string[] {

@@ -90,9 +90,10 @@ async function loadDemo() {
   return { startDemoStripe, prepareDemo, demoWords }
 }
 
-async function listen(app: App, { host, port }: Config) {
+async function listen(app: App, { host, port, socket }: Config) {
   try {
-    await app.http.listen({ host, port })
+    // Node listens at a socket that is there if it is told its number, which the framework hands on and has no type for.
+    await app.http.listen(socket === null ? { host, port } : Object.assign({ host }, { fd: socket }))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') {

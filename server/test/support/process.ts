@@ -33,7 +33,7 @@ export async function startServerProcess(database: Database, settings: Record<st
 }
 
 /** As `DATABASE_URL` takes it. */
-function addressOf({ pool }: Database): string {
+export function addressOf({ pool }: Database): string {
   const { host, user, password, database } = pool.options
   return `postgres://${user}:${password}@localhost/${database}?host=${encodeURIComponent(String(host))}`
 }

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { request } from 'node:https'
+import { request as askPlain } from 'node:http'
+import { request as askByTls } from 'node:https'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -133,6 +134,7 @@ export function ask(url: string, way: string, token?: string, body?: string) {
     ...(body ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) } : {}),
   }
   const method = body ? 'POST' : 'GET'
+  const request = url.startsWith('https:') ? askByTls : askPlain
   return new Promise<{ status: number; text: string }>((resolve, reject) => {
     const asked = request(`${url}${way}`, { method, headers, rejectUnauthorized: false, agent: false }, (answer) => {
       let text = ''
