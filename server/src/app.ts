@@ -13,6 +13,7 @@ import type { Database } from './db/pool.ts'
 import { createSteadyTime } from './db/steady-time.ts'
 import { createComplaints } from './db/unavailable.ts'
 import type { DatabaseWatch } from './db/watch.ts'
+import { secretName, seenRoutes } from './doctor/seen.ts'
 import { operator } from './ground/caller.ts'
 import type { Clock } from './ground/clock.ts'
 import type { Ids } from './ground/ids.ts'
@@ -265,6 +266,7 @@ export async function createApp(parts: Parts) {
   await http.register(
     healthRoutes(async () => void (await database.vital.pool.query('select from migrations limit 1'))),
   )
+  await http.register(seenRoutes({ secret: await sealing.secret(secretName), clock }))
   await http.register(wellKnownRoutes({ tokens, grants, issuer: publicUrl }))
   const ofClients = { counters, perMinute: rateLimitPerMinute }
   const forClients: FastifyPluginAsync = async (scope) => {

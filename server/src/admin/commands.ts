@@ -14,7 +14,8 @@ import { operator } from '../ground/caller.ts'
 import { SetupError } from '../ground/setup-error.ts'
 import { checked } from '../http/validation.ts'
 import { auditCommands } from './audit-commands.ts'
-import { type Context, findTeam, findUser, type Open, type Terminal } from './context.ts'
+import { type Context, findTeam, findUser, type Open, type Terminal, type Upkeep } from './context.ts'
+import { doctorCommand } from './doctor-command.ts'
 import { grantCommands } from './grant-commands.ts'
 import { masterKeyCommands } from './master-key-commands.ts'
 import { paymentCommands } from './payment-commands.ts'
@@ -25,7 +26,7 @@ import { sessionCommands } from './session-commands.ts'
 const reading = new Set(['list', 'status', 'export', 'checkpoint', 'verify', 'show'])
 
 /** Every command of `npm run admin`. */
-export function createCommands(open: Open, terminal: Terminal, bringUpToDate: () => Promise<string[]>): Command {
+export function createCommands(open: Open, terminal: Terminal, { bringUpToDate, examine }: Upkeep): Command {
   const program = new Command('npm run admin --')
     .description('Sets up users, teams and clients, erases what is stored about people, and looks at the audit log.')
     .option('--json', 'print JSON, for programs')
@@ -53,6 +54,7 @@ export function createCommands(open: Open, terminal: Terminal, bringUpToDate: ()
   )
   paymentCommands(program.command('payments').description('accounts at Stripe, and what was paid'), context)
   auditCommands(program.command('audit').description('the audit log'), context)
+  doctorCommand(program.command('doctor'), { examine, terminal, asJson })
   program
     .command('migrate')
     .description('bring the database up to date, as a server does when it starts')

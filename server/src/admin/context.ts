@@ -1,5 +1,6 @@
 import type { User } from '@anteroom/contract/api/users'
 import type { Audit } from '../audit/service.ts'
+import type { Finding } from '../doctor/findings.ts'
 import { SetupError } from '../ground/setup-error.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { PaymentAccounts } from '../payments/accounts.ts'
@@ -34,6 +35,13 @@ export type Open = (work: Work, { isChange }: { isChange: boolean }) => Promise<
 export type Terminal = Printer & {
   askPassword(): Promise<string>
   askSecrets(names: readonly string[]): Promise<string[]>
+}
+
+/** What is done with the database as a whole, up to date or not. */
+export type Upkeep = {
+  /** The migrations that were applied. */
+  bringUpToDate(): Promise<string[]>
+  examine(): Promise<Finding[]>
 }
 
 /** What every command is given. */

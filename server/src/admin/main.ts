@@ -5,6 +5,8 @@ import { addToEnvironment, type Config, loadConfig } from '../config.ts'
 import { migrate, missingMigrations } from '../db/migrate.ts'
 import { openDatabaseBeside } from '../db/open.ts'
 import type { Database } from '../db/pool.ts'
+import type { Finding } from '../doctor/findings.ts'
+import { examine } from '../doctor/service.ts'
 import { type Clock, systemClock } from '../ground/clock.ts'
 import { createIds, type Ids } from '../ground/ids.ts'
 import { createLog } from '../ground/log.ts'
@@ -34,7 +36,7 @@ try {
   const commands = createCommands(
     withParts,
     { askPassword, askSecrets, ...createPrinter(process.stdout) },
-    bringUpToDate,
+    { bringUpToDate, examine: examineAll },
   )
   commands.hook('preAction', () => {
     const { envFile } = commands.opts<{ envFile?: string }>()
@@ -64,15 +66,33 @@ async function bringUpToDate(): Promise<string[]> {
   return migrate(database.background.pool).finally(close)
 }
 
+/** What has failed ends the command with 1, for programs. */
+async function examineAll(): Promise<Finding[]> {
+  const { database, name, config, log, close } = await openBeside({ isChange: false })
+  try {
+    await refuseOlder(database, name)
+    const sealing = await openSealing({ db: database.kysely, config, log })
+    const findings = await examine({ config, clock: systemClock, opened: { database, name, sealing } })
+    if (findings.some(({ status }) => status === 'failed')) process.exitCode = 1
+    return findings
+  } finally {
+    await close()
+  }
+}
+
+async function refuseOlder(database: Database, name: string) {
+  const missing = await missingMigrations(database.background.pool)
+  if (missing.length > 0)
+    throw new SetupError(
+      `The database, ${name}, is of an older version: it lacks ${missing.join(', ')}. Update the server first, which brings it up to date when it starts, or run "npm run admin -- migrate".`,
+    )
+}
+
 /** Opens all of it for one command. Tables are changed by servers, or when somebody says so: not by the way. */
 async function withParts(work: (parts: AdminParts) => Promise<void>, { isChange }: { isChange: boolean }) {
   const { database, name, config, log, close } = await openBeside({ isChange })
   try {
-    const missing = await missingMigrations(database.background.pool)
-    if (missing.length > 0)
-      throw new SetupError(
-        `The database, ${name}, is of an older version: it lacks ${missing.join(', ')}. Update the server first, which brings it up to date when it starts, or run "npm run admin -- migrate".`,
-      )
+    await refuseOlder(database, name)
     const db = database.kysely
     const sealing = await openSealing({ db, config, log })
     const clock = systemClock

@@ -1,4 +1,4 @@
-import type { AdminParts } from '../../src/admin/context.ts'
+import type { AdminParts, Upkeep } from '../../src/admin/context.ts'
 import { createOverviews } from '../../src/summary/overview.ts'
 import type { TestApp } from './app.ts'
 
@@ -9,4 +9,4 @@ export function adminPartsOf(app: TestApp): AdminParts {
 }
 
 /** For commands on a database that lacks nothing. */
-export const upToDate = async () => []
+export const upToDate: Upkeep = { bringUpToDate: async () => [], examine: async () => [] }
