@@ -95,12 +95,19 @@ function refused(url: string, code: number | null): Finding {
 }
 
 function unreachable(url: string, { host, port, transport }: Way, error: unknown): Finding {
+  const { code = '' } = error as NodeJS.ErrnoException
   const over = transport === 'udp' ? 'UDP' : 'TCP'
-  const remedy =
-    transport === 'tls' && /CERT|SIGNATURE|ISSUER/.test((error as NodeJS.ErrnoException).code ?? '')
-      ? `Give it a certificate that browsers trust, for the name ${host}, with all between that and the authority.`
-      : `See whether it runs, and open port ${port} for ${over} in the firewalls on the way to ${host}.`
-  return broken(url, `It does not answer over ${transport === 'tls' ? 'TLS' : over}: ${reasonOf(error)}.`, remedy)
+  const words = `It does not answer over ${transport === 'tls' ? 'TLS' : over}: ${reasonOf(error)}.`
+  if (code === 'ENOTFOUND') return broken(url, words, `See whether ${host} is written right, and known to the DNS.`)
+  if (/CERT|SIGNATURE|ISSUER/.test(code)) {
+    const remedy = `Give it a certificate that browsers trust, for the name ${host}, with all between that and the authority.`
+    return broken(url, words, remedy)
+  }
+  return broken(
+    url,
+    words,
+    `See whether it runs, and open port ${port} for ${over} in the firewalls on the way to ${host}.`,
+  )
 }
 
 /** Networks that are not of the internet (RFC 1918, RFC 6598, RFC 4193 and the like). */
