@@ -59,15 +59,16 @@ async function start() {
     if (standIn) closing.push(standIn.stop)
     const app = await createApp({ config, database, sealing, clock, ids, log, assets, embedScripts, watch, standIn })
     closing.push(() => app.http.close())
-    closing.push(async () => {
-      app.http.draining.begin()
-      await pause(config.drainMs)
-    })
     if (config.systemClient) await app.teams.setSystemClient(config.systemClient)
     const prepared = (await demo?.prepareDemo({ config, clock, standIn, ...app })) ?? null
     app.example.clientId = prepared?.demo.client_id ?? null
     // Last, so that whoever finds the server ready finds all of it.
     await listen(app, config)
+    // Before that nobody was sent here, and what fails is to be told at once.
+    closing.push(async () => {
+      app.http.draining.begin()
+      await pause(config.drainMs)
+    })
     surviveUnexpected(app.unexpected)
     const { publicUrl, dataDir } = config
     const up = `\n  Anteroom is up at ${publicUrl}\n\n`
