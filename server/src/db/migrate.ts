@@ -63,8 +63,8 @@ export async function migrate(pool: Pool, folder = migrationsFolder, patience = 
 export async function missingMigrations(pool: Pool, folder = migrationsFolder): Promise<string[]> {
   const files = await filesIn(folder)
   // One from before has no column for what a migration needs.
-  const { rows } = await pool.query<Stored>(
-    `select name, sha256, to_jsonb(migrations)->>'needs' as needs from migrations`,
+  const { rows } = await pool.query<Pick<Stored, 'name' | 'needs'>>(
+    `select name, to_jsonb(migrations)->>'needs' as needs from migrations`,
   )
   refuseNewer(rows, files)
   const known = new Set(rows.map(({ name }) => name))
@@ -92,7 +92,7 @@ async function addNeeds(client: PoolClient) {
 
 type Stored = { name: string; sha256: string; needs: string | null }
 
-function refuseNewer(stored: readonly Stored[], files: readonly string[]) {
+function refuseNewer(stored: readonly Pick<Stored, 'name' | 'needs'>[], files: readonly string[]) {
   const newest = files.at(-1)?.slice(0, 4) ?? ''
   const beyond = stored.filter(({ name, needs }) => !files.includes(name) && needs !== null && needs > newest)
   if (beyond.length === 0) return

@@ -21,7 +21,6 @@ export async function lookAtDatabase({ database, name, connections }: Parts): Pr
     most: number
     kept: number
     processes: number
-    missing: boolean
   }>(`select current_setting('server_version') as version, current_setting('server_version_num')::integer as number,
       current_setting('max_connections')::integer as most,
       current_setting('superuser_reserved_connections')::integer as kept,

@@ -3,6 +3,7 @@ import { lookup } from 'node:dns/promises'
 import { connect, isIP, type Socket } from 'node:net'
 import { connect as connectByTls } from 'node:tls'
 import type { IceServer } from '@anteroom/contract/realtime'
+import { createNetworks } from '../webhooks/networks.ts'
 import { broken, doubtful, type Finding, fine, reasonOf } from './findings.ts'
 import {
   allocateRequest,
@@ -110,11 +111,8 @@ function unreachable(url: string, { host, port, transport }: Way, error: unknown
   )
 }
 
-/** Networks that are not of the internet (RFC 1918, RFC 6598, RFC 4193 and the like). */
-const isInside = (address: string) =>
-  isIP(address) === 4
-    ? /^(10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(address)
-    : /^(::1$|f[cd]|fe[89ab])/i.test(address)
+const internet = createNetworks([])
+const isInside = (address: string) => !internet.allows(address, true)
 
 type Line = AsyncDisposable & { ask: Ask }
 

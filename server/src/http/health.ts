@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { writeLine } from '../ground/log.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import { shared } from '../ground/shared.ts'
+import { within } from '../ground/within.ts'
 
 /** A monitor has a timeout of its own, and takes silence for a process that has died. */
 const readyWithinMs = 2_000
@@ -19,7 +20,7 @@ export function healthRoutes(isReady: () => Promise<void>) {
     scope.get('/readyz', { schema: { response: { 200: Done, '5xx': Problem } } }, async (request) => {
       if (scope.draining.hasBegun()) throw new ProblemError('unavailable', 'The server is about to end.')
       try {
-        await within(readyWithinMs, look())
+        if ((await within(readyWithinMs, look())) === 'late') throw new Error(`no answer within ${readyWithinMs} ms`)
       } catch (error) {
         writeLine(request.log, 'not-ready', { err: error })
         throw new ProblemError('unavailable', 'The database does not answer.')
@@ -27,12 +28,4 @@ export function healthRoutes(isReady: () => Promise<void>) {
       return { ok: true as const }
     })
   }
-}
-
-async function within(ms: number, work: Promise<void>) {
-  const tooLong = Promise.withResolvers<never>()
-  const timer = setTimeout(() => tooLong.reject(new Error(`no answer within ${ms} ms`)), ms)
-  // It may still fail once nobody waits for it.
-  work.catch(() => {})
-  await Promise.race([work, tooLong.promise]).finally(() => clearTimeout(timer))
 }
