@@ -12,6 +12,7 @@ import { examine } from '../src/doctor/service.ts'
 import { lookAtRelays, wayOf } from '../src/doctor/turn.ts'
 import { createIceServers } from '../src/media/ice-servers.ts'
 import { startTestApp } from './support/app.ts'
+import { makeCertificate } from './support/certificate.ts'
 import { freePort, startServerProcess } from './support/process.ts'
 
 const app = await startTestApp()
@@ -164,9 +165,7 @@ const relay = (turnUrls: string[], turnSecret: string) => ({ stunUrls: [], turnU
 async function startCoturn(sharedSecret: string) {
   const folder = await mkdtemp(path.join(tmpdir(), 'anteroom-coturn-'))
   const [port, tlsPort] = [await freePort(), await freePort()]
-  const [certificate, key] = ['own.pem', 'own.key'].map((name) => path.join(folder, name))
-  const made = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
-  spawnSync('openssl', [...made, '-subj', '/CN=127.0.0.1', '-keyout', String(key), '-out', String(certificate)])
+  const { certificate, key } = makeCertificate(folder, 'turn.test')
   const child = spawn(
     'turnserver',
     [

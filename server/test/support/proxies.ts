@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -7,6 +7,7 @@ import { request as askByTls } from 'node:https'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
+import { makeCertificate } from './certificate.ts'
 import { freePort } from './process.ts'
 
 /** Where Debian's packages put them. */
@@ -22,13 +23,7 @@ const page = path.join(import.meta.dirname, '../../../docs/self-hosting.md')
 export async function startProxy(name: ProxyName, processes: readonly [string, string]): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), `anteroom-${name}-`))
   const [https, http] = [await freePort(), await freePort()]
-  const certificate = path.join(folder, 'own.pem')
-  const key = path.join(folder, 'own.key')
-  const subject = ['-subj', `/CN=${host}`, '-addext', `subjectAltName=DNS:${host}`]
-  spawnSync('openssl', [
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
-    ...[...subject, '-keyout', key, '-out', certificate],
-  ])
+  const { certificate, key } = makeCertificate(folder, host)
   const text = await readFile(page, 'utf8')
   const places = { text, folder, certificate, key, https, http, processes }
   const child = await (name === 'nginx' ? startNginx(places) : startCaddy(places))
