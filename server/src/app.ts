@@ -9,6 +9,7 @@ import { createAuthorizations } from './authorize/service.ts'
 import type { Config } from './config.ts'
 import { addressKey } from './counters/address.ts'
 import { createCounters } from './counters/counters.ts'
+import { createDatabasePlace } from './db/place.ts'
 import type { Database } from './db/pool.ts'
 import { createSteadyTime } from './db/steady-time.ts'
 import { createComplaints } from './db/unavailable.ts'
@@ -27,15 +28,14 @@ import type { Example } from './http/docs-page.ts'
 import { healthRoutes } from './http/health.ts'
 import { answerOnce } from './http/idempotency.ts'
 import { listsInTurn, oneAtATime } from './http/in-turn.ts'
-import { metricsRoute } from './http/metrics.ts'
 import { describeApi } from './http/openapi.ts'
 import { limitRate, perMinuteOf } from './http/rate-limits.ts'
 import { type ArriveWithin, createAddressOf, createHttpServer } from './http/server.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { openProofs } from './ledger/proofs.ts'
 import { createLedger } from './ledger/service.ts'
+import { measure } from './measuring.ts'
 import { createIceServers } from './media/ice-servers.ts'
-import { createMonitoring } from './monitoring/service.ts'
 import { embedRoutes } from './pages/embed/routes.ts'
 import type { EmbedScripts } from './pages/embed/scripts.ts'
 import { frontRoutes, missingPage } from './pages/front/routes.ts'
@@ -136,12 +136,15 @@ export async function createApp(parts: Parts) {
   const answersSecret = await sealing.secret('kept-answers')
   const ledger = createLedger({ db, clock, ids, proofs })
   const common = { db, sealing, clock, ids, ledger, log }
+  const place = createDatabasePlace({ db: database.background.kysely, config, log })
+  await place.look()
   const jobs = createJobs({ database, log, metrics, ...timing })
   const webhooks = createWebhooks({
     ...common,
     metrics,
     jobs,
     networks: config.webhookNetworks,
+    isPaused: place.isUnconfirmed,
     logDays: () => retention.webhookLogDays(),
     whenSteady,
     timing,
@@ -186,6 +189,7 @@ export async function createApp(parts: Parts) {
     teams,
     visits,
     standIn,
+    isPaused: place.isUnconfirmed,
     ending: ending.signal,
     patienceMs: timing.patienceMs,
   })
@@ -257,12 +261,7 @@ export async function createApp(parts: Parts) {
 
   const example: Example = { clientId: null }
   await describeApi(http, { publicUrl, version, example, clock })
-  metrics.read('anteroom_pages', realtime.pages)
-  metrics.read('anteroom_database_connections', () => database.count().open)
-  metrics.read('anteroom_database_waiting', () => database.count().waiting)
-  metrics.read('anteroom_unexpected_errors', unexpected.count)
-  const readService = createMonitoring({ db: database.vital.kysely, clock })
-  metricsRoute({ access: config.metrics, metrics, readService, complain, readEveryMs: timing.measureMs })(http)
+  measure({ http, config, database, clock, metrics, complain, realtime, unexpected, place, everyMs: timing.measureMs })
   await http.register(
     healthRoutes(async () => void (await database.vital.pool.query('select from migrations limit 1'))),
   )
@@ -350,6 +349,7 @@ export async function createApp(parts: Parts) {
     ending: ending.signal,
     log,
     complain,
+    place,
     whenSteady,
     roomUpkeep,
     realtime,
@@ -385,6 +385,7 @@ export async function createApp(parts: Parts) {
     retention,
     upkeep,
     realtime,
+    place,
     webhooks,
     payments,
     paymentAccounts: accounts,

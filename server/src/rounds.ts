@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { Audit } from './audit/service.ts'
 import type { Authorizations } from './authorize/service.ts'
+import type { DatabasePlace } from './db/place.ts'
 import type { SteadyTime } from './db/steady-time.ts'
 import type { Complain } from './db/unavailable.ts'
 import { writeLine } from './ground/log.ts'
@@ -24,6 +25,7 @@ type Parts = {
   ending: AbortSignal
   log: Logger
   complain: Complain
+  place: DatabasePlace
   whenSteady: SteadyTime['whenSteady']
   roomUpkeep: Upkeep
   realtime: { close(): Promise<void> }
@@ -46,6 +48,8 @@ const tickMs = 1_000
 const closeBlocksMs = 5_000
 /** How often it is looked for payments of which it is time to ask what became of them. */
 const payMs = 5_000
+/** How often it is looked whether the database is still the one that was noted, or somebody has said that it is. */
+const placeMs = 5_000
 /** How often it is looked for payment accounts to be asked what they have told of. */
 const missedMs = 60_000
 /** How often seats without a key in their link are looked for. */
@@ -56,7 +60,7 @@ const forgetMs = 3_600_000
 /** What every process does again and again as long as it runs. */
 export function startRounds(parts: Parts) {
   const { http, ending, log, complain, whenSteady, roomUpkeep, realtime, audit, ledger, sessions, participants } = parts
-  const { payments, notices, resealing, retention, tokens, signIn, authorizations } = parts
+  const { place, payments, notices, resealing, retention, tokens, signIn, authorizations } = parts
 
   /** Each until the server closes. */
   function again(everyMs: number, work: () => Promise<void>, failed: (error: unknown) => void) {
@@ -80,6 +84,7 @@ export function startRounds(parts: Parts) {
   })
 
   const noting = repeat(tickMs, ledger.flush, complainOf('audit-not-written'))
+  again(placeMs, place.look, complainOf('database-place-unknown'))
   again(payMs, () => payments.pursueDue(ending), complainOf('payments-not-asked'))
   again(missedMs, () => notices.askForMissed(ending), complainOf('payments-not-asked'))
   again(closeBlocksMs, sessions.closeBlocks, complainOf('blocks-not-closed'))

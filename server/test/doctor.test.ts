@@ -104,7 +104,7 @@ test('clocks that do not agree are told', async () => {
     return answer
   }
   const database = { ...app.database, pool: Object.assign(Object.create(pool), { query }) }
-  const findings = await lookAtDatabase({ database, name: 'this', connections: 8 })
+  const findings = await lookAtDatabase({ database, name: 'this', config: app.config })
   expect(findings.map(inShort)).toContainEqual(expect.stringMatching(/^clocks failed: .*6[45]\.\d s apart.*NTP/))
 })
 

@@ -15,6 +15,7 @@ import { SetupError } from '../ground/setup-error.ts'
 import { checked } from '../http/validation.ts'
 import { auditCommands } from './audit-commands.ts'
 import { type Context, findTeam, findUser, type Open, type Terminal, type Upkeep } from './context.ts'
+import { databaseCommands } from './database-commands.ts'
 import { doctorCommand } from './doctor-command.ts'
 import { grantCommands } from './grant-commands.ts'
 import { masterKeyCommands } from './master-key-commands.ts'
@@ -54,6 +55,7 @@ export function createCommands(open: Open, terminal: Terminal, { bringUpToDate, 
   )
   paymentCommands(program.command('payments').description('accounts at Stripe, and what was paid'), context)
   auditCommands(program.command('audit').description('the audit log'), context)
+  databaseCommands(program.command('database').description('whether it is a copy'), context)
   doctorCommand(program.command('doctor'), { examine, terminal, asJson })
   program
     .command('migrate')

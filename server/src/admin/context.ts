@@ -1,5 +1,6 @@
 import type { User } from '@anteroom/contract/api/users'
 import type { Audit } from '../audit/service.ts'
+import type { comparePlace } from '../db/place.ts'
 import type { Finding } from '../doctor/findings.ts'
 import { SetupError } from '../ground/setup-error.ts'
 import type { Ledger } from '../ledger/service.ts'
@@ -26,6 +27,13 @@ export type AdminParts = {
   ledger: Pick<Ledger, 'note' | 'flush'>
   resealing: Resealing
   overviews: Overviews
+  standing: {
+    compare(): ReturnType<typeof comparePlace>
+    /** The next server that looks notes where it is. */
+    forget(): Promise<void>
+    /** Nothing that the database tells of or charges by itself leaves it any more. */
+    silence(): Promise<{ webhooks: number; accounts: number }>
+  }
 }
 
 type Work = (parts: AdminParts) => Promise<void>

@@ -4,6 +4,7 @@ import { createAudit } from '../audit/service.ts'
 import { addToEnvironment, type Config, loadConfig } from '../config.ts'
 import { migrate, missingMigrations } from '../db/migrate.ts'
 import { openDatabaseBeside } from '../db/open.ts'
+import { comparePlace, forgetPlace } from '../db/place.ts'
 import type { Database } from '../db/pool.ts'
 import type { Finding } from '../doctor/findings.ts'
 import { examine } from '../doctor/service.ts'
@@ -15,6 +16,7 @@ import { SetupError } from '../ground/setup-error.ts'
 import { problemOf } from '../http/problems.ts'
 import { openProofs } from '../ledger/proofs.ts'
 import { createLedger, type Ledger } from '../ledger/service.ts'
+import { takeKeysForCopy } from '../payments/copied.ts'
 import { openPayments } from '../payments/open.ts'
 import { createRetention } from '../retention/service.ts'
 import { createResealing } from '../sealing/resealing.ts'
@@ -26,6 +28,7 @@ import { createTokens } from '../tokens/service.ts'
 import { createHashing } from '../users/hashing.ts'
 import { createUsers } from '../users/service.ts'
 import { createVisits } from '../visits/service.ts'
+import { disableForCopy } from '../webhooks/copied.ts'
 import { createCommands } from './commands.ts'
 import type { AdminParts } from './context.ts'
 import { readEnvFile } from './env-file.ts'
@@ -128,6 +131,11 @@ async function withParts(work: (parts: AdminParts) => Promise<void>, { isChange 
       payments,
       paymentAccounts: accounts,
       paymentLists: lists,
+      standing: {
+        compare: () => comparePlace(db, config),
+        forget: () => forgetPlace(db),
+        silence: async () => ({ webhooks: await disableForCopy(common), accounts: await takeKeysForCopy(common) }),
+      },
     })
     await ledger.flush()
     await audit.seal()

@@ -97,6 +97,16 @@ export interface Counters {
   free_at: Timestamp;
 }
 
+export interface DatabasePlace {
+  cluster: string | null;
+  database: string;
+  is_production: boolean;
+  is_the_only: Generated<boolean>;
+  noted_at: Generated<Timestamp>;
+  origin: string;
+  timeline: string | null;
+}
+
 export interface Events {
   created_at: Generated<Timestamp>;
   event_id: string;
@@ -454,6 +464,7 @@ export interface DB {
   authorization_codes: AuthorizationCodes;
   client_notations: ClientNotations;
   counters: Counters;
+  database_place: DatabasePlace;
   events: Events;
   idempotent_answers: IdempotentAnswers;
   migrations: Migrations;

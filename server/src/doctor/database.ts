@@ -1,4 +1,6 @@
+import type { Config } from '../config.ts'
 import { askPassage, isOpen } from '../db/passage.ts'
+import { comparePlace } from '../db/place.ts'
 import type { Database } from '../db/pool.ts'
 import { broken, doubtful, type Finding, fine } from './findings.ts'
 
@@ -11,9 +13,9 @@ const clockOffMs = 1_000
 /** Those of a process besides `DATABASE_CONNECTIONS`. */
 const besideConnections = 3
 
-type Parts = { database: Database; name: string; connections: number }
+type Parts = { database: Database; name: string; config: Config }
 
-export async function lookAtDatabase({ database, name, connections }: Parts): Promise<Finding[]> {
+export async function lookAtDatabase({ database, name, config }: Parts): Promise<Finding[]> {
   const { pool } = database
   const { rows } = await pool.query<{
     version: string
@@ -40,7 +42,12 @@ export async function lookAtDatabase({ database, name, connections }: Parts): Pr
     const remedy = 'Add sslmode=verify-full to DATABASE_URL.'
     findings.push(doubtful(about, 'What is said to it can be read on its way.', remedy))
   }
-  const each = connections + besideConnections
+  const { differs } = await comparePlace(database.kysely, config)
+  if (differs !== '') {
+    const remedy = 'Say "npm run admin -- database moved" where the service goes on with this one, or "database copy".'
+    findings.push(broken(about, `It may be a copy: ${differs}. No webhooks are sent, and no payments made.`, remedy))
+  }
+  const each = config.database.max + besideConnections
   const needed = Math.max(facts.processes, 1) * each + each
   if (needed > facts.most - facts.kept) {
     const more = `${facts.processes || 1} of our processes, and one that is started beside them, may want ${needed} connections; it has ${facts.most - facts.kept}.`

@@ -25,7 +25,7 @@ export async function examine({ config, clock, opened: { database, name, sealing
   const pass = passFor(await sealing.secret(secretName), clock.now())
   const { publicUrl } = config
   const looks = [
-    lookAtDatabase({ database, name, connections: config.database.max }),
+    lookAtDatabase({ database, name, config }),
     createMonitoring({ db: database.kysely, clock })().then(lookAtWork),
     lookAtPublicUrl({ publicUrl, pass, now: clock.now() }),
     lookAtRelays(createIceServers({ config, clock })('doctor')),

@@ -45,6 +45,15 @@ export const logLines = {
     level: 'warn',
     says: 'A newer version has changed the database. This one works with it all the same.',
   },
+  'database-not-confirmed': {
+    level: 'warn',
+    says: 'This database may be a copy, or was moved. Until somebody says which, no webhooks are sent and no payments are made: npm run admin -- database.',
+  },
+  'database-confirmed': { level: 'info', says: 'Webhooks and payments go on with this database.' },
+  'database-place-unknown': {
+    level: 'error',
+    says: 'It could not be read whether this database is the one that was used before.',
+  },
   'database-away': {
     level: 'error',
     says: 'The database does not answer. Calls go on; everything else waits until it does.',

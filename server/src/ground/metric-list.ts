@@ -192,6 +192,12 @@ export const metricList = {
     labels: {},
     says: '1 when the database has answered; else 0, and all that concerns the whole service is left out.',
   },
+  anteroom_database_unconfirmed: {
+    type: 'gauge',
+    of: 'process',
+    labels: {},
+    says: '1 while nobody has said whether the database is a copy, and webhooks and payments wait; else 0.',
+  },
   anteroom_database_connections: {
     type: 'gauge',
     of: 'process',

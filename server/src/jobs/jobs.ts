@@ -25,6 +25,8 @@ export type QueueOptions<Data extends object> = {
   placesOfGroup: number
   /** Who may have several groups, and how many of their jobs this process does at once in all of them. */
   owners?: Owners<Data>
+  /** Whether no job is begun for now; those that wait stay as they are. */
+  isPaused?: () => boolean
   /** Ends by `done` or `again`. When it throws, the job is done again. */
   run(job: Job<Data>): Promise<void>
 }
@@ -182,7 +184,7 @@ function startWorker<Data extends object>({ boss, db, queue, pollMs, log, metric
 
   /** Until there is nothing to be had: one round may find only jobs of a group whose places are taken meanwhile. */
   async function takeJobs() {
-    while (!isStopping && running.size < queue.places) {
+    while (!isStopping && !queue.isPaused?.() && running.size < queue.places) {
       const { most, without } = await fairShare()
       const jobs = await boss.fetch<Data>(queue.name, {
         batchSize: Math.min(queue.places - running.size, most),

@@ -10,7 +10,7 @@ import type { Sealing } from '../sealing/sealing.ts'
 import type { Teams } from '../teams/service.ts'
 import type { Visits } from '../visits/service.ts'
 import { createPaymentAccounts } from './accounts.ts'
-import { leavingWith } from './leaving.ts'
+import { askingUnless } from './leaving.ts'
 import { createPaymentLists } from './lists.ts'
 import type { OpenProvider } from './provider.ts'
 import { createPayments, type Payments } from './service.ts'
@@ -29,6 +29,8 @@ type Parts = {
   visits: Pick<Visits, 'load'>
   /** The key with which the demo's account is opened, and where: every other key goes to Stripe. */
   standIn?: { url: string; secretKey: string } | null | undefined
+  /** Whether nothing may be asked of a provider for now. */
+  isPaused?: () => boolean
   /** Aborted when the process ends. */
   ending: AbortSignal
   /** What tests are in more of a hurry with; see `createPayments`. */
@@ -36,11 +38,21 @@ type Parts = {
 }
 
 /** Payments and the accounts that they go to, for whoever serves them and for the command line. */
-export function openPayments({ config, teams, visits, tell, standIn, ending, patienceMs, ...common }: Parts) {
+export function openPayments({
+  config,
+  teams,
+  visits,
+  tell,
+  standIn,
+  isPaused = () => false,
+  ending,
+  patienceMs,
+  ...common
+}: Parts) {
   const { publicUrl, stripeApiUrl } = config
   const openStripe = createStripe({ apiBase: stripeApiUrl })
   const openStandIn = standIn ? createStripe({ apiBase: standIn.url }) : null
-  const openProvider: OpenProvider = leavingWith(ending, (account) =>
+  const openProvider: OpenProvider = askingUnless(isPaused, ending, (account) =>
     openStandIn && account.secretKey === standIn?.secretKey ? openStandIn(account) : openStripe(account),
   )
   const accounts = createPaymentAccounts({

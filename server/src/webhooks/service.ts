@@ -78,6 +78,8 @@ type Parts = {
   networks: readonly string[]
   /** For how many days each team's log is kept; null for ever. */
   logDays(): Promise<{ teams: { teamId: string; days: number | null }[]; others: number | null }>
+  /** Whether nothing is sent for now. */
+  isPaused?: () => boolean
   /** Has work done only while the time may be trusted. */
   whenSteady: SteadyTime['whenSteady']
   timing?: Partial<DeliveryTiming>
@@ -97,6 +99,7 @@ export function createWebhooks({
   metrics,
   networks: allowed,
   logDays,
+  isPaused = () => false,
   whenSteady,
   timing: given,
 }: Parts) {
@@ -116,6 +119,7 @@ export function createWebhooks({
       ownerOf: ({ teamId }) => teamId ?? null,
       groupsOf: (teamIds) => listIdsOfTeams(db, teamIds),
     },
+    isPaused,
     run: createDeliver({ db, sealing, clock, post, tokens, timing, metrics }),
   })
   const fanOut = createFanOut({ db, queue, clock, ids })
