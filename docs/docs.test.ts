@@ -5,6 +5,7 @@ import { maxOpensBefore } from '@anteroom/contract/api/formats'
 import { permissions } from '@anteroom/contract/api/permissions'
 import { maxFlags, maxHours, maxParticipants, maxSeatsEver } from '@anteroom/contract/api/sessions'
 import { embeddingErrorCodes, frameFeatures, leftReasons, roomMessageTypes } from '@anteroom/contract/embedding'
+import { commandNames, commandRefusals } from '@anteroom/contract/embedding-commands'
 import { flagNames } from '@anteroom/contract/feature-flags'
 import { olderEventNames } from '@anteroom/contract/older-event-names'
 import { pluginIds } from '@anteroom/contract/plugins'
@@ -111,6 +112,12 @@ test('the page on embedding has every event, reason and error, in their order', 
   expect(firstCells(events)).toEqual(roomMessageTypes)
   expect(firstCells(reasons)).toEqual(leftReasons)
   expect(firstCells(errors)).toEqual(embeddingErrorCodes)
+})
+
+test('the page on embedding has every command and every reason for a no', async () => {
+  const [commands = '', refusals = ''] = section(await read('embedding.md'), 'Commands').split(/^### /m)
+  expect(firstCells(commands).map((cell) => cell.replace(/\(.*/, ''))).toEqual(commandNames)
+  expect(firstCells(refusals)).toEqual(commandRefusals)
 })
 
 test('the frame on the page on embedding hands on what the element does', async () => {

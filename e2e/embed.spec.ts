@@ -3,6 +3,11 @@ import { inspectInEachLook } from './support/looks.ts'
 import { expectToHear, heard, listening, type Portal, startPortal } from './support/portal.ts'
 import { expect, test } from './support/test.ts'
 
+type Commands = Record<
+  'mute' | 'askToUnmute' | 'setName' | 'setLayout' | 'openChat' | 'hangUp' | 'closeChat',
+  (...values: string[]) => Promise<void>
+>
+
 const portals: Portal[] = []
 
 test.afterEach(() => {
@@ -81,6 +86,78 @@ test('a call works without storage, and the page leaves it with its visitor, at 
   // Not after the time that a lost page would be waited for.
   await expect(host.page.locator('video[data-visit]')).toHaveCount(0, { timeout: 10_000 })
   await expectToHear(page, 'left left')
+})
+
+test('a page of another site commands the room, and only its visitor switches anything on', async ({
+  product,
+  api,
+  visit,
+}) => {
+  const session = await api.book({ flags: ['-plugin;waiting-room'] })
+  const host = await visit(session.url('Dr Vega'))
+  await host.join()
+  const portal = await portalWith({ html: element(product, session.url('Ana')) })
+  const { page } = await visit(portal.origin)
+  /** What comes of a command: `done`, or why not. */
+  const command = (method: keyof Commands, ...values: string[]) =>
+    page.locator('anteroom-session').evaluate(
+      (session, { method, values }) =>
+        (session as unknown as Commands)[method](...values).then(
+          () => 'done',
+          (error: { code: string }) => error.code,
+        ),
+      { method, values },
+    )
+  // Given before the room is there, it waits for it.
+  expect(await command('setName', 'Somebody else')).toBe('not-allowed')
+  expect(await command('openChat')).toBe('wrong-phase')
+  const room = page.frameLocator('anteroom-session iframe')
+  await room.getByRole('button', { name: 'Join' }).click()
+  await host.sees()
+  expect(await command('mute', 'camera')).toBe('done')
+  await expect(room.getByRole('button', { name: 'Start video' })).toBeVisible()
+  await expect(host.page.getByText(', Camera off')).toBeAttached()
+  const asked = command('askToUnmute', 'camera')
+  await room.getByRole('button', { name: 'Switch camera on' }).click()
+  expect(await asked).toBe('done')
+  await host.sees()
+  expect(await command('openChat')).toBe('done')
+  await expect(room.getByRole('textbox', { name: 'Message' })).toBeVisible()
+  expect(await command('closeChat')).toBe('done')
+  expect(await command('setLayout', 'mosaic')).toBe('malformed')
+  expect(await command('setLayout', 'speaker')).toBe('done')
+  expect(await command('hangUp')).toBe('done')
+  await expectToHear(page, 'left left')
+  await expect(host.page.locator('video[data-visit]')).toHaveCount(0, { timeout: 10_000 })
+})
+
+test('a room takes commands from the page around it, and from no other frame', async ({ api, visit }) => {
+  const session = await api.book()
+  const given = (id: string) =>
+    JSON.stringify({ source: 'anteroom', version: 1, type: 'command', id, command: 'hangUp' })
+  const liar = await portalWith({
+    html: '',
+    script: `addEventListener('message', () => parent.frames[0].postMessage(${given('liar')}, '*'))`,
+  })
+  const portal = await portalWith({
+    html: `<iframe title="Consultation" src="${session.url('Ana')}" referrerpolicy="origin"></iframe>
+      <iframe title="Advertisement" src="${liar.origin}"></iframe>`,
+    script: `window.answers = []
+      addEventListener('message', ({ source, data }) => {
+        if (source !== frames[0]) return
+        if (data.type === 'answer') answers.push([data.id, data.refused].join(' '))
+        if (data.type !== 'phase') return
+        frames[1].postMessage('now', '*')
+        let deep = []
+        for (let level = 0; level < 500; level++) deep = [deep]
+        for (const odd of [null, 'hangUp', deep, ${given('odd')}.id, { ...${given('deep')}, command: deep, id: deep }])
+          frames[0].postMessage(odd, '*')
+        setTimeout(() => frames[0].postMessage(${given('own')}, '*'), 500)
+      })`,
+  })
+  const { page } = await visit(portal.origin)
+  const answers = () => page.evaluate(() => (window as unknown as { answers: string[] }).answers)
+  await expect.poll(answers).toEqual(['own wrong-phase'])
 })
 
 test('who leaves for another address has left, also when the server does not answer', async ({

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type RoomMessage, roomMessageTypes, unwrap, unwrapFromPage, wrap } from './embedding.ts'
 
 const messages: RoomMessage[] = [
-  { type: 'ready' },
+  { type: 'ready', commands: ['mute'] },
   { type: 'phase', phase: 'precall' },
   { type: 'joined' },
   { type: 'left', reason: 'removed' },
@@ -19,10 +19,15 @@ test('what else is in an envelope is left out', () => {
   expect(unwrap({ ...wrap({ type: 'joined' }), name: 'Ana' })).toEqual({ type: 'joined' })
 })
 
+test('a room from before there were commands knows none', () => {
+  for (const commands of [undefined, 'mute', { length: 1e9 }])
+    expect(unwrap({ ...wrap({ type: 'joined' }), type: 'ready', commands })).toEqual({ type: 'ready', commands: [] })
+})
+
 test('a page asks in an envelope, too', () => {
   for (const type of ['leave', 'heard'] as const) expect(unwrapFromPage(wrap({ type }))).toEqual({ type })
   expect(unwrap(wrap({ type: 'leave' }))).toBeNull()
-  for (const other of [null, 'leave', { type: 'leave' }, wrap({ type: 'ready' })])
+  for (const other of [null, 'leave', { type: 'leave' }, wrap({ type: 'ready', commands: [] })])
     expect(unwrapFromPage(other)).toBeNull()
 })
 

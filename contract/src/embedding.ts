@@ -5,8 +5,8 @@ import type { LeaveReason, PhaseName } from './phases.ts'
  * scripts. Never names, and never the link, which is a key.
  */
 export type RoomMessage =
-  /** The room has started. */
-  | { type: 'ready' }
+  /** The room has started. `commands`: those that it knows; one from before there were any knows none. */
+  | { type: 'ready'; commands: readonly string[] }
   /** Where the visit is now; the first one follows what is wrong with the frame, if anything is. */
   | { type: 'phase'; phase: PhaseName }
   /** In the call. */
@@ -50,29 +50,34 @@ const mark = { source: 'anteroom', version: 1 } as const
 
 export type Envelope<Message> = typeof mark & Message
 
-export function wrap<Message extends RoomMessage | PageMessage>(message: Message): Envelope<Message> {
+export function wrap<Message extends { type: string }>(message: Message): Envelope<Message> {
   return { ...mark, ...message }
+}
+
+/** The members of a message, whatever they are; none when it is not ours. */
+export function membersOf(data: unknown): Record<string, unknown> {
+  const members = Object(data) as Record<string, unknown>
+  return members.source === mark.source && members.version === mark.version ? members : {}
 }
 
 /** What the page around the room says; null when it is none of ours. */
 export function unwrapFromPage(data: unknown): PageMessage | null {
-  const { source, version, type } = Object(data) as Record<string, unknown>
-  if (source !== mark.source || version !== mark.version) return null
+  const { type } = membersOf(data)
   return type === 'leave' || type === 'heard' ? { type } : null
 }
 
 /** What came in an envelope, without whatever else was in it; null when it is none of ours. */
 export function unwrap(data: unknown): RoomMessage | null {
-  const { source, version, type, phase, reason, code, message } = Object(data) as Record<string, unknown>
-  if (source !== mark.source || version !== mark.version) return null
-  if (type === 'ready' || type === 'joined' || type === 'ended') return { type }
+  const { type, commands, phase, reason, code, message } = membersOf(data)
+  if (type === 'ready') return { type, commands: Array.isArray(commands) ? commands.filter(isText) : [] }
+  if (type === 'joined' || type === 'ended') return { type }
   if (type === 'phase' && isText(phase)) return { type, phase: phase as PhaseName }
   if (type === 'left' && isText(reason)) return { type, reason: reason as LeftReason }
   if (type === 'error' && isText(code) && isText(message)) return { type, code: code as EmbeddingErrorCode, message }
   return null
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string'
+export const isText = (value: unknown): value is string => typeof value === 'string'
 
 /**
  * What the frame's `allow` hands on to the room (Permissions Policy). Without the first three, people are not seen or

@@ -40,7 +40,8 @@ export const listening = `
   window.heard = []
   const session = document.querySelector('anteroom-session')
   for (const type of ['ready', 'phase', 'joined', 'left', 'ended', 'error'])
-    session?.addEventListener(type, ({ detail }) => window.heard.push([type, ...Object.values(detail)].join(' ')))
+    session?.addEventListener(type, ({ detail: { commands, ...detail } }) =>
+      window.heard.push([type, ...Object.values(detail)].join(' ')))
 `
 
 export function heard(page: Page): Promise<string[]> {

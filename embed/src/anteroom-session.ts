@@ -6,6 +6,13 @@ import {
   unwrap,
   wrap,
 } from '@anteroom/contract/embedding'
+import {
+  type CallLayout,
+  type CommandDevice,
+  type CommandMessage,
+  readAnswer,
+} from '@anteroom/contract/embedding-commands'
+import { createCommands } from './commands.ts'
 import { wordsFor } from './words.ts'
 
 type Detail<Type extends RoomMessage['type']> = Omit<Extract<RoomMessage, { type: Type }>, 'type'>
@@ -40,6 +47,7 @@ export class AnteroomSession extends Base {
   #isReady = false
   #timer = 0
   #phase: string | null = null
+  readonly #commands = createCommands((message) => this.#say(message))
 
   /** The element's own events come with their types. */
   override addEventListener<Type extends keyof AnteroomSessionEvents>(
@@ -74,7 +82,39 @@ export class AnteroomSession extends Base {
     this.#say({ type: 'leave' })
   }
 
-  #say(message: PageMessage): void {
+  /** Switches a device off. Each command ends when it is carried out, or throws `CommandRefused`, whose `code` says why not. */
+  mute(device: CommandDevice = 'microphone'): Promise<void> {
+    return this.#commands.give({ command: 'mute', value: device })
+  }
+
+  /** Asks the visitor to switch a device on, and ends when it is: only they can, in the room. */
+  askToUnmute(device: CommandDevice = 'microphone'): Promise<void> {
+    return this.#commands.give({ command: 'askToUnmute', value: device })
+  }
+
+  /** Before they join, and where the session has no name for them: what stands in the field for it. */
+  setName(name: string): Promise<void> {
+    return this.#commands.give({ command: 'setName', value: name })
+  }
+
+  setLayout(layout: CallLayout): Promise<void> {
+    return this.#commands.give({ command: 'setLayout', value: layout })
+  }
+
+  openChat(): Promise<void> {
+    return this.#commands.give({ command: 'openChat' })
+  }
+
+  closeChat(): Promise<void> {
+    return this.#commands.give({ command: 'closeChat' })
+  }
+
+  /** As `leave`, out of a call only, and ends when they are out of it. */
+  hangUp(): Promise<void> {
+    return this.#commands.give({ command: 'hangUp' })
+  }
+
+  #say(message: PageMessage | CommandMessage): void {
     if (this.#url) this.#frame?.contentWindow?.postMessage(wrap(message), this.#url.origin)
   }
 
@@ -141,6 +181,7 @@ export class AnteroomSession extends Base {
     this.#frame = null
     this.#isReady = false
     this.#phase = null
+    this.#commands.end()
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
     root.replaceChildren()
     if (root.adoptedStyleSheets.length === 0) {
@@ -154,12 +195,15 @@ export class AnteroomSession extends Base {
 
   readonly #hear = (event: MessageEvent): void => {
     if (!this.#frame || event.source !== this.#frame.contentWindow || event.origin !== this.#url?.origin) return
+    const answer = readAnswer(event.data)
+    if (answer) this.#commands.take(answer)
     const message = unwrap(event.data)
     if (!message) return
     if (!this.#isReady) this.shadowRoot?.querySelector('p')?.remove()
     this.#isReady = true
     clearTimeout(this.#timer)
     const { type, ...detail } = message
+    if (message.type === 'ready') this.#commands.start(message.commands)
     if (message.type === 'left') this.#say({ type: 'heard' })
     if (message.type === 'phase') this.#phase = message.phase
     if (message.type === 'error') this.#fail(message.code, message.message)

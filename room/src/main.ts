@@ -5,13 +5,13 @@ import { createBackgroundCheck } from './check/while-waiting.ts'
 import { withBackground } from './devices/blur/background.ts'
 import { createDevices } from './devices/devices.ts'
 import { keepWishes } from './devices/wishes.ts'
+import type { Framed } from './framed.ts'
 import { createRoom } from './room.ts'
 import { keepAddress } from './visit/address.ts'
 import { askBeforeLeaving } from './visit/ask-before-leaving.ts'
 import { createEarlyJoin } from './visit/early-join.ts'
 import { followLook } from './visit/follow-look.ts'
 import { navigationType } from './visit/page-memory.ts'
-import type { ParentPage } from './visit/parent-page.ts'
 import { type Bootstrap, createVisit } from './visit/visit.ts'
 
 /** The server puts it before this script, which does not wait for the rest of the page. */
@@ -35,7 +35,7 @@ const devices = withBackground(createDevices(wishes, clock, until), wishes, cloc
 const address = keepAddress(visit.view, until)
 askBeforeLeaving(visit.view, clock, until)
 followLook(visit.view, until)
-let parentPage: ParentPage | null = null
+let parentPage: Framed | null = null
 async function go(url: string) {
   await parentPage?.heard()
   address.hide()
@@ -47,17 +47,15 @@ export const room = createRoom({ visit, devices, canCall, check, earlyJoin, load
 // What draws has not come: nobody is to be seen by a page on which nothing can be switched off.
 addEventListener('missing', room.goDark)
 if ('missing' in document.documentElement.dataset) room.goDark()
-// Most pages stand by themselves.
-if (window.parent !== window) {
-  const { frameOrigins } = bootstrap
-  import('./visit/parent-page.ts').then(
-    ({ speakToParent }) => {
-      parentPage = speakToParent({ room, frameOrigins, clock, until })
-    },
-    (error: unknown) => console.error('Anteroom: the page around this one learns of nothing', error),
-  )
-  import('./visit/without-forms.ts').then(
-    ({ submitWithoutForms }) => submitWithoutForms(clock, until),
-    (error: unknown) => console.error('Anteroom: forms need allow-forms', error),
-  )
-}
+/** In a frame, what speaks with the page around it. Most pages stand by themselves. */
+export const framed =
+  window.parent === window
+    ? null
+    : import('./framed.ts').then(
+        ({ beFramed }) => {
+          const page = beFramed({ room, frameOrigins: bootstrap.frameOrigins, clock, until })
+          parentPage = page
+          return page
+        },
+        (error: unknown) => console.error('Anteroom: the page around this one learns of nothing', error),
+      )

@@ -1,7 +1,7 @@
 import { phases } from '@anteroom/contract/phases'
 import type { Answer, VisitView } from '@anteroom/contract/realtime'
 import type { Clock } from '@anteroom/ui/ground/clock.ts'
-import { createStore, type Store } from '@anteroom/ui/ground/store.ts'
+import { createStore, type OwnStore, type Store } from '@anteroom/ui/ground/store.ts'
 import { whenIdle } from '@anteroom/ui/ground/when-idle.ts'
 import { pause } from '@anteroom/ui/ground/within.ts'
 import { createBandwidthMeter } from './call/bandwidth-meter.ts'
@@ -21,6 +21,8 @@ export type Room = {
   /** The visit's view as it is drawn: a moment later than the visit knows it when somebody has just come. */
   view: Store<VisitView>
   devices: DevicesWithBackground
+  /** What stands in the field for the name, where it is asked for. */
+  name: OwnStore<string>
   /** The call while the visit is in it (on hold included: then nothing is sent); else null. */
   call: Store<Call | null>
   /** Whether this browser can hold calls at all: in Lockdown Mode, for one, there is nothing that carries them. */
@@ -178,6 +180,7 @@ export function createRoom({ visit, devices, canCall, check, earlyJoin, loadEngi
     visit,
     view,
     devices,
+    name: createStore(before.me.name ?? ''),
     call,
     canCall,
     callFailure,

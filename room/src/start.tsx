@@ -2,7 +2,7 @@ import { createAnnouncer } from '@anteroom/ui/announcer.tsx'
 import { surviveTranslation } from '@anteroom/ui/survive-translation.ts'
 import { render } from 'preact'
 import { App } from './app.tsx'
-import { room } from './main.ts'
+import { framed, room } from './main.ts'
 import { createScreen } from './screen.ts'
 import { fetchWaiting } from './screens/waiting/later-waiting.tsx'
 import { speakThePagesLanguage } from './words/languages.ts'
@@ -28,6 +28,7 @@ function draw(into: HTMLElement) {
   render(<App room={room} screen={screen} announcer={announcer} began={phase.name} />, into)
   if (wasAtButton) (into.querySelector<HTMLElement>('[type=submit]') ?? into.querySelector('h1'))?.focus()
   room.drawn()
+  void framed?.then((page) => page?.obeyBy(screen, announcer.announce))
 }
 
 // Who has pressed Join already is on the way to another screen: what leads there comes first, if it does not take long. And

@@ -1,7 +1,9 @@
 import { type LeftReason, neededFeatures, type RoomMessage, unwrapFromPage, wrap } from '@anteroom/contract/embedding'
+import { type AnswerMessage, commandNames } from '@anteroom/contract/embedding-commands'
 import { type Phase, phases } from '@anteroom/contract/phases'
 import type { Clock } from '@anteroom/ui/ground/clock.ts'
 import type { Store } from '@anteroom/ui/ground/store.ts'
+import { answerCommands, type ParentCommands } from './parent-commands.ts'
 import type { Visit } from './visit.ts'
 
 type Options = {
@@ -26,9 +28,11 @@ export type ParentPage = {
    * already at another address comes from nobody, and would not be believed.
    */
   heard(): Promise<void>
+  /** What carries out its commands, once the room is drawn. */
+  obey: ParentCommands['obey']
 }
 
-/** In a frame, tells the page around it what becomes of the visit, and leaves when it asks. Never names or the link. */
+/** In a frame, tells the page around it what becomes of the visit, and does what it asks. Never names or the link. */
 export function speakToParent({ room: { visit, goingTo, leave }, frameOrigins, clock, until }: Options): ParentPage {
   const around = originAround(location.ancestorOrigins?.[0], document.referrer)
   const targets = targetsOf(around, location.origin, frameOrigins)
@@ -36,9 +40,14 @@ export function speakToParent({ room: { visit, goingTo, leave }, frameOrigins, c
   let isHeard = targets.length === 0
   let hear: (() => void) | null = null
 
+  function post(message: RoomMessage | AnswerMessage) {
+    for (const target of targets) window.parent.postMessage(wrap(message), target)
+  }
+  const commands = answerCommands(post)
+
   function tell(message: RoomMessage) {
     if (message.type === 'left') isHeard = targets.length === 0
-    for (const target of targets) window.parent.postMessage(wrap(message), target)
+    post(message)
   }
 
   function follow() {
@@ -55,7 +64,7 @@ export function speakToParent({ room: { visit, goingTo, leave }, frameOrigins, c
     before = gone
   }
 
-  tell({ type: 'ready' })
+  tell({ type: 'ready', commands: commandNames })
   function tellMissing(missing: readonly string[]) {
     if (missing.length === 0 || until.aborted) return
     const message = `The frame around this page does not hand on ${missing.join(', ')}: add allow="${missing.join('; ')}" to it, and keep the Permissions-Policy of the page around it from forbidding that.`
@@ -70,6 +79,7 @@ export function speakToParent({ room: { visit, goingTo, leave }, frameOrigins, c
     'message',
     ({ source, origin, data }) => {
       if (source !== window.parent || !targets.includes(origin)) return
+      commands.take(data)
       const type = unwrapFromPage(data)?.type
       if (type === 'leave') leave()
       if (type !== 'heard') return
@@ -81,6 +91,7 @@ export function speakToParent({ room: { visit, goingTo, leave }, frameOrigins, c
   visit.view.subscribe(follow, until)
   goingTo.subscribe(followAway, until)
   return {
+    obey: commands.obey,
     heard: () =>
       new Promise((resolve) => {
         if (isHeard) return resolve()

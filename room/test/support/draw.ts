@@ -8,6 +8,7 @@ import { expect, onTestFinished } from 'vitest'
 import { App } from '../../src/app.tsx'
 import type { MediaEngineKind } from '../../src/call/media.ts'
 import type { Check } from '../../src/check/check.ts'
+import { createObey } from '../../src/commands/obey.ts'
 import { createRoom, type Room } from '../../src/room.ts'
 import { createScreen } from '../../src/screen.ts'
 import { WayOutContext } from '../../src/screens/payment/way-out.ts'
@@ -54,6 +55,7 @@ export async function draw(
   const said = listenTo(place)
   const announcer = createAnnouncer()
   const screen = createScreen(room, announcer.announce)
+  const obey = createObey({ room, screen, announce: announcer.announce, clock: systemClock, until })
   const wayOut = createFakeWayOut()
   const app = h(App, { room, screen, announcer, began: room.view.get().phase.name })
   render(h(WayOutContext, { value: wayOut }, app), place)
@@ -67,7 +69,7 @@ export async function draw(
   // What comes next is a change to somebody who has the first screen before them.
   await expect.element(heading()).toBeInTheDocument()
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
-  return { server, device: { ...device, devices }, others, check, wentTo, wayOut, said, leave }
+  return { server, device: { ...device, devices }, others, check, wentTo, wayOut, said, obey, leave }
 }
 
 /** All that a screen reader has said by itself since then. */

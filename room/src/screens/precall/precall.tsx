@@ -41,8 +41,8 @@ export function Precall({ room, view, elsewhere }: Props) {
 /** Joining never waits for a device: whoever has none still sees, hears and writes. */
 function GetReady({ room, view, elsewhere }: Props) {
   const { me, session } = view
-  const [name, setName] = useState(me.name ?? '')
-  const [nameMissing, setNameMissing] = useState(false)
+  const name = useStore(room.name)
+  const [missed, setMissed] = useState<string | null>(null)
   const nameField = useRef<HTMLInputElement>(null)
   const [early] = useState(room.earlyJoin)
   const { request, busy, problem } = useRequest(room, early)
@@ -64,7 +64,7 @@ function GetReady({ room, view, elsewhere }: Props) {
     if (me.nameGiven) return void request('visit:enter', {})
     const written = plainName(name).trim()
     if (!written) {
-      setNameMissing(true)
+      setMissed(name)
       announce(words.precall.nameMissing, 'assertive')
       nameField.current?.focus()
       return
@@ -92,11 +92,8 @@ function GetReady({ room, view, elsewhere }: Props) {
               maxLength={maxNameLength}
               autoComplete="name"
               required
-              error={nameMissing ? words.precall.nameMissing : null}
-              onInput={({ currentTarget }) => {
-                setName(currentTarget.value)
-                setNameMissing(false)
-              }}
+              error={missed === name ? words.precall.nameMissing : null}
+              onInput={({ currentTarget }) => room.name.set(currentTarget.value)}
             />
           )}
           <Meeting view={view} />

@@ -1,6 +1,8 @@
+import type { CallLayout } from '@anteroom/contract/embedding-commands'
+
 export type Size = { width: number; height: number }
 export type Rect = { left: number; top: number; width: number; height: number }
-export type Layout = 'grid' | 'speaker'
+export type Layout = CallLayout
 /** What there is to show, in the order in which people came; `self` is one's own picture. */
 export type Item = { key: string; kind: 'person' | 'self' | 'screen' }
 /** The corner in which one's own picture lies over another's; `end` is right where people write from the left. */

@@ -106,6 +106,11 @@ export const arLater: LaterWords = {
     mayReturn: 'ما زالت المكالمة مفتوحة.',
     mayReturnEnded: 'ألم تنتهِ بعد؟',
   },
+  askedToUnmute: {
+    title: { microphone: 'هل تريد تشغيل الميكروفون؟', camera: 'هل تريد تشغيل الكاميرا؟' },
+    text: 'تطلب ذلك الصفحة المحيطة بهذه المكالمة. لن يُشغَّل شيء دون موافقتك.',
+    yes: { microphone: 'تشغيل الميكروفون', camera: 'تشغيل الكاميرا' },
+  },
   rating: {
     title: 'كيف كان الاتصال؟',
     good: 'جيد',

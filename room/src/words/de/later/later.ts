@@ -106,6 +106,11 @@ export const deLater: LaterWords = {
     mayReturn: 'Das Gespräch ist noch offen.',
     mayReturnEnded: 'Noch nicht fertig?',
   },
+  askedToUnmute: {
+    title: { microphone: 'Ihr Mikrofon einschalten?', camera: 'Ihre Kamera einschalten?' },
+    text: 'Darum bittet die Seite, in der dieses Gespräch steht. Ohne Ihr Ja wird nichts eingeschaltet.',
+    yes: { microphone: 'Mikrofon einschalten', camera: 'Kamera einschalten' },
+  },
   rating: {
     title: 'Wie war die Verbindung?',
     good: 'Gut',

@@ -103,6 +103,12 @@ export const enLater = {
     mayReturn: 'The call is still open.',
     mayReturnEnded: 'Not finished yet?',
   },
+  /** By the page around a room in a frame. */
+  askedToUnmute: {
+    title: { microphone: 'Switch your microphone on?', camera: 'Switch your camera on?' },
+    text: 'The page around this call asks for it. Nothing is switched on unless you say so.',
+    yes: { microphone: 'Switch microphone on', camera: 'Switch camera on' },
+  },
   rating: {
     title: 'How was the connection?',
     good: 'Good',

@@ -102,6 +102,11 @@ export const esLater: LaterWords = {
     mayReturn: 'La llamada sigue abierta.',
     mayReturnEnded: '¿Aún no han terminado?',
   },
+  askedToUnmute: {
+    title: { microphone: '¿Encender su micrófono?', camera: '¿Encender su cámara?' },
+    text: 'Lo pide la página que rodea esta llamada. No se enciende nada si usted no lo acepta.',
+    yes: { microphone: 'Encender micrófono', camera: 'Encender cámara' },
+  },
   rating: {
     title: '¿Cómo fue la conexión?',
     good: 'Buena',

@@ -102,6 +102,11 @@ export const zhHansLater: LaterWords = {
     mayReturn: '通话仍在进行。',
     mayReturnEnded: '还没有结束吗？',
   },
+  askedToUnmute: {
+    title: { microphone: '要打开麦克风吗？', camera: '要打开摄像头吗？' },
+    text: '此通话所在的页面请求打开。未经您同意，不会打开任何设备。',
+    yes: { microphone: '打开麦克风', camera: '打开摄像头' },
+  },
   rating: {
     title: '连接质量如何？',
     good: '好',
