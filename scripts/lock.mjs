@@ -5,6 +5,7 @@
 // Addresses do not belong into it either: everybody has a registry of their own (see .npmrc).
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { placeOf } from './lib/locked.mjs'
 import { Explained, main, root } from './lib/run.mjs'
 
 /**
@@ -42,24 +43,11 @@ await main(async () => {
 function findMissing(packages) {
   return Object.entries(packages).flatMap(([parent, { optionalDependencies = {}, dev }]) =>
     Object.entries(optionalDependencies)
-      .filter(([name]) => !isFound(packages, parent, name))
+      .filter(([name]) => placeOf(name, parent, packages) === null)
       .map(
         ([name, version]) => /** @type {[string, Locked]} */ ([`node_modules/${name}`, lockFor(name, version, dev)]),
       ),
   )
-}
-
-/**
- * As Node looks for it: beside the one who asks, and then further up.
- * @param {Record<string, Locked>} packages
- * @param {string} parent
- * @param {string} name
- */
-function isFound(packages, parent, name) {
-  for (let place = parent; ; place = place.replace(/(^|\/)[^/]*$/, '')) {
-    if (packages[`${place ? `${place}/` : ''}node_modules/${name}`]) return true
-    if (!place) return false
-  }
 }
 
 /**

@@ -28,8 +28,12 @@ const sources = [
 ]
 const compressible = /\.(js|css|html|svg|json|webmanifest|txt|wasm)$/
 
+/** What a release has is built, and there is nothing to build it from. */
+const isMade = !existsSync(path.join(room, 'vite.config.ts'))
+
 /** Builds the room, and the script that shows it in other pages, unless those there were built from these sources. */
 export async function ensureRoom() {
+  if (isMade) return
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hashSources()) return
   console.log('Building the room …')
   if ((await buildRoom()) !== 0) throw new Explained('The room could not be built; what is wrong stands above.')
@@ -37,6 +41,10 @@ export async function ensureRoom() {
 
 /** Builds both, and looks whether all browsers that they are for have what they use. The answer is the exit code. */
 export async function buildRoom() {
+  if (isMade) {
+    console.log('The room is built already, as this is a release.')
+    return 0
+  }
   const startedMs = Date.now()
   const hash = hashSources()
   const vite = [programOf('vite', 'bin/vite.js'), 'build', '--logLevel', 'warn']

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
-import manifest from '../package.json' with { type: 'json' }
 import { noteReads } from './audit/reads.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { createAudit } from './audit/service.ts'
@@ -22,6 +21,7 @@ import { writeLine } from './ground/log.ts'
 import { createMetrics } from './ground/metrics.ts'
 import { createNews } from './ground/news.ts'
 import { createUnexpected } from './ground/unexpected.ts'
+import { version } from './ground/version.ts'
 import { allowTo } from './http/access.ts'
 import { anyCaller, needSystem, needTeam, needToken, needUser } from './http/authentication.ts'
 import type { Example } from './http/docs-page.ts'
@@ -104,8 +104,6 @@ export type Parts = {
     measureMs?: number
   }
 }
-
-const { version } = manifest
 
 /** Every part of the server, in order, with what it is given. */
 export async function createApp(parts: Parts) {

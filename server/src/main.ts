@@ -11,6 +11,7 @@ import { createIds } from './ground/ids.ts'
 import { createLog, writeLine } from './ground/log.ts'
 import { SetupError } from './ground/setup-error.ts'
 import { surviveUnexpected } from './ground/unexpected.ts'
+import { version } from './ground/version.ts'
 import { loadEmbedScripts } from './pages/embed/scripts.ts'
 import { loadRoomAssets } from './pages/room/assets.ts'
 import { openSealing } from './sealing/sealing.ts'
@@ -70,6 +71,7 @@ async function start() {
       await pause(config.drainMs)
     })
     surviveUnexpected(app.unexpected)
+    writeLine(log, 'started', { version, node: process.versions.node })
     const { publicUrl, dataDir } = config
     const up = `\n  Anteroom is up at ${publicUrl}\n\n`
     process.stdout.write(demo && prepared ? demo.demoWords({ ...prepared, publicUrl, dataDir, location }) : up)

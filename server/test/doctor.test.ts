@@ -10,6 +10,7 @@ import { lookAtPublicUrl } from '../src/doctor/public-url.ts'
 import { passFor, secretName, seenPath } from '../src/doctor/seen.ts'
 import { examine } from '../src/doctor/service.ts'
 import { lookAtRelays, wayOf } from '../src/doctor/turn.ts'
+import { version } from '../src/ground/version.ts'
 import { createIceServers } from '../src/media/ice-servers.ts'
 import { startTestApp } from './support/app.ts'
 import { makeCertificate } from './support/certificate.ts'
@@ -44,7 +45,7 @@ test('a server that has all that it needs is told so', async () => {
   const said = findings.map(inShort)
   expect(said).toContainEqual(expect.stringMatching(/^database ok: PostgreSQL \d+.*, the one of this test, answers in/))
   expect(said).toContainEqual(expect.stringMatching(/^processes ok: /))
-  expect(said).toContainEqual(expect.stringMatching(`^${publicUrl} ok: It leads to a server of this database`))
+  expect(said).toContainEqual(`${publicUrl} ok: It leads to a server of this database, Anteroom ${version}. `)
   expect(said).toContainEqual('WebSocket ok: It passes the proxy. ')
   expect(said).toContainEqual(expect.stringMatching(/^TURN warning: No TURN server is set/))
   expect(said.filter((text) => / failed: /.test(text))).toEqual([])

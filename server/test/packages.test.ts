@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { version } from '../src/ground/version.ts'
 import { startTestApp } from './support/app.ts'
 
 // The packages as others get them: made, installed from their files without a registry, and used outside of this repository.
@@ -26,7 +27,10 @@ function withoutOurPath(): NodeJS.ProcessEnv {
 beforeAll(async () => {
   const { stdout } = await run(process.execPath, ['scripts/pack.mjs'], { cwd: root })
   const ours = stdout.trim().split('\n')
-  expect(ours.map((file) => path.basename(file))).toEqual(['anteroom-client-0.1.0.tgz', 'anteroom-embed-0.1.0.tgz'])
+  expect(ours.map((file) => path.basename(file))).toEqual([
+    `anteroom-client-${version}.tgz`,
+    `anteroom-embed-${version}.tgz`,
+  ])
   await writeFile(path.join(bare, 'package.json'), '{ "name": "practice", "private": true, "type": "module" }')
   // What the client needs besides comes from where it is installed already.
   const theirs = ['openapi-fetch', 'openapi-typescript-helpers'].map((name) => path.join(root, 'node_modules', name))

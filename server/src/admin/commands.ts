@@ -12,6 +12,7 @@ import { printDate } from '@anteroom/contract/dates'
 import { Command } from 'commander'
 import { operator } from '../ground/caller.ts'
 import { SetupError } from '../ground/setup-error.ts'
+import { version } from '../ground/version.ts'
 import { checked } from '../http/validation.ts'
 import { auditCommands } from './audit-commands.ts'
 import { type Context, findTeam, findUser, type Open, type Terminal, type Upkeep } from './context.ts'
@@ -30,6 +31,7 @@ const reading = new Set(['list', 'status', 'export', 'checkpoint', 'verify', 'sh
 export function createCommands(open: Open, terminal: Terminal, { bringUpToDate, examine }: Upkeep): Command {
   const program = new Command('npm run admin --')
     .description('Sets up users, teams and clients, erases what is stored about people, and looks at the audit log.')
+    .version(version, '--version', 'which version this is')
     .option('--json', 'print JSON, for programs')
     .option('--env-file <path>', 'settings that are not in the environment, as in an EnvironmentFile of systemd')
     .showHelpAfterError('(add --help for what there is)')

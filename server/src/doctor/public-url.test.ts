@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { lookAtHeaders, madeUp } from './public-url.ts'
+import { version } from '../ground/version.ts'
+import { lookAtHeaders, lookAtVersion, madeUp } from './public-url.ts'
 import type { Seen } from './seen.ts'
 
 const publicUrl = 'https://video.clinic.example'
@@ -42,4 +43,14 @@ test('another protocol and another host are both told', () => {
 test('from the machine of the proxy itself nothing is claimed', () => {
   expect(said({ address: madeUp }, true)).toEqual([expect.stringMatching(/^warning: .*another machine/)])
   expect(lookAtHeaders('http://127.0.0.1:3000', right, true)).toEqual([])
+})
+
+test('a server that is of another version than the command is told of', () => {
+  expect(lookAtVersion(publicUrl, version)).toMatchObject({ status: 'ok', remedy: null })
+  for (const theirs of ['0.0.1', undefined]) {
+    expect(lookAtVersion(publicUrl, theirs)).toMatchObject({
+      status: 'warning',
+      says: expect.stringContaining(`this command is of ${version}`),
+    })
+  }
 })

@@ -4,6 +4,7 @@ import type { TLSSocket } from 'node:tls'
 import { isLoopback } from '@anteroom/contract/api/formats'
 import { Check } from 'typebox/value'
 import { WebSocket } from 'ws'
+import { version } from '../ground/version.ts'
 import { broken, doubtful, type Finding, fine, reasonOf } from './findings.ts'
 import { Seen, seenPath } from './seen.ts'
 
@@ -31,7 +32,7 @@ export async function lookAtPublicUrl({ publicUrl, pass, now }: Parts): Promise<
     return [broken(publicUrl, `What answers there (${answer.status}) is no server of this database.`, remedy)]
   }
   return [
-    fine(publicUrl, 'It leads to a server of this database.'),
+    lookAtVersion(publicUrl, seen.version),
     ...lookAtCertificate(publicUrl, answer.validUntil, now),
     ...lookAtHeaders(publicUrl, seen, isOwn(answer.reached)),
     await lookAtWebSocket(publicUrl),
@@ -45,6 +46,13 @@ function seenIn(text: string): Seen | null {
   } catch {
     return null
   }
+}
+
+export function lookAtVersion(publicUrl: string, theirs: Seen['version']): Finding {
+  const words = `It leads to a server of this database, Anteroom ${theirs ?? 'of an older version'}`
+  if (theirs === version) return fine(publicUrl, `${words}.`)
+  const remedy = 'Where you have updated, restart that server; else look with the command that came with it.'
+  return doubtful(publicUrl, `${words}, and this command is of ${version}.`, remedy)
 }
 
 function lookAtCertificate(publicUrl: string, validUntil: Date | null, now: Date): Finding[] {

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { type Static, Type } from 'typebox'
 import type { Clock } from '../ground/clock.ts'
 import { ProblemError } from '../ground/problem-error.ts'
+import { version } from '../ground/version.ts'
 
 /** How a request looks to the server that it has reached, behind whatever stands before it. */
 export const Seen = Type.Object({
@@ -14,6 +15,8 @@ export const Seen = Type.Object({
   isForwarded: Type.Boolean(),
   protocol: Type.String(),
   host: Type.String(),
+  /** Of Anteroom; those from before it was told do not say it. */
+  version: Type.Optional(Type.String()),
 })
 export type Seen = Static<typeof Seen>
 
@@ -49,6 +52,7 @@ export function seenRoutes({ secret, clock }: { secret: Buffer; clock: Clock }) 
         isForwarded: request.headers['x-forwarded-for'] !== undefined,
         protocol: request.protocol,
         host: request.host,
+        version,
       }
     })
   }

@@ -9,6 +9,7 @@ export const logLines = {
     level: 'warn',
     says: 'The server runs as root, so a mistake in it can harm the whole machine. Give it a user of its own.',
   },
+  started: { level: 'info', says: 'The server has started.' },
   closing: { level: 'info', says: 'The server is closing.' },
   'closing-failed': { level: 'error', says: 'The server could not close properly, and has ended.' },
   'closing-too-slow': {
