@@ -112,6 +112,7 @@ export async function createApp(parts: Parts) {
   const db = database.kysely
   const { http, routes } = createHttpServer({
     log,
+    clock,
     trustProxy,
     production,
     publicUrl,

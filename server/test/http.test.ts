@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { problems } from '@anteroom/contract/problems'
 import { describe, expect, test } from 'vitest'
+import { systemClock } from '../src/ground/clock.ts'
 import { createLog } from '../src/ground/log.ts'
 import { ProblemError } from '../src/ground/problem-error.ts'
 import { createHttpServer } from '../src/http/server.ts'
@@ -156,23 +157,78 @@ describe('the log', () => {
     }
   })
 
-  test('says who was refused what, of those who have shown who they are', async () => {
+  const entriesOf = (...codes: string[]) =>
+    app.logged.map((line) => JSON.parse(line)).filter(({ code }) => codes.includes(code))
+
+  test('has a line for each refusal, which is found by the id that was answered', async () => {
     const other = await app.makeTeam('second')
     const session = await app.book({}, other.token)
     const path = `/v1/sessions/${session.session_id}`
-    const answers = [
-      await app.call('GET', path),
-      await app.call('POST', '/v1/users', { body: {} }),
-      await app.call('POST', '/v1/sessions', { body: { start_time: 'never' } }),
-    ]
-    const stranger = await app.call('GET', path, { token: null })
-    const entries = app.logged.map((line) => JSON.parse(line)).filter(({ code }) => code === 'request-refused')
-    for (const [at, answer] of answers.entries()) {
-      expect(answer.status).toBe([404, 403, 400][at])
-      const entry = entries.find(({ reqId }) => reqId === answer.headers['x-request-id'])
-      expect(entry).toMatchObject({ level: 30, statusCode: answer.status, ...who(app.team) })
+    const secret = { grant_type: 'client_credentials', client_id: app.team.clientId, client_secret: 'Ana Lind' }
+    const asked = [
+      [
+        await app.call('GET', path),
+        404,
+        { ...who(app.team), reason: 'not-found', ids: { session_id: session.session_id } },
+      ],
+      [await app.call('POST', '/v1/users', { body: {} }), 403, { ...who(app.team), reason: 'not-allowed' }],
+      [
+        await app.call('POST', '/v1/sessions', {
+          body: { start_time: 'never', metadata: { ana_lind: 1, __proto: {} } },
+        }),
+        400,
+        { ...who(app.team), reason: 'invalid-request', members: expect.arrayContaining(['/start_time', '/metadata']) },
+      ],
+      [await app.call('GET', path, { token: null }), 401, { reason: 'not-authenticated' }],
+      [await app.call('GET', path, { token: 'Ana' }), 401, { reason: 'not-authenticated' }],
+      [await app.call('DELETE', '/v1/nothing', { token: null }), 404, { reason: 'not-found' }],
+      [
+        await app.call('POST', '/v1/auth/token', { body: secret, token: null }),
+        401,
+        { reason: 'invalid_client', clientId: app.team.clientId },
+      ],
+      [await app.call('POST', '/v1/auth/token', { body: { a: 1 }, token: null }), 401, { reason: 'invalid_client' }],
+    ] as const
+    for (const [answer, status, facts] of asked) {
+      expect(answer.status).toBe(status)
+      const entry = entriesOf('request-refused').find(({ reqId }) => reqId === answer.headers['x-request-id'])
+      expect(entry).toMatchObject({ level: 30, statusCode: status, ...facts })
     }
-    expect(entries.some(({ reqId }) => reqId === stranger.headers['x-request-id'])).toBe(false)
+    expect(app.logged.join('')).not.toMatch(/ana.?lind|never/i)
+  })
+
+  test('has a line for each change, and none at that level for what was read', async () => {
+    const { session_id } = await app.book()
+    const path = `/v1/sessions/${session_id}`
+    const changed = await app.call('PUT', path, { body: { session_name: 'Ana Lind' } })
+    const read = await app.call('GET', path)
+    const token = await app.tokens.issue({ ...app.team, userId: null, scope: `team_api[${app.team.teamId}]` })
+    const given = await app.call('POST', '/v1/auth/revoke', {
+      body: { client_id: app.team.clientId, client_secret: app.team.secret, token: token.access_token },
+      token: null,
+    })
+    const lines = entriesOf('request-done')
+    const of = ({ headers }: typeof read) => lines.find(({ reqId }) => reqId === headers['x-request-id'])
+    const facts = { level: 30, method: 'PUT', statusCode: 200, ids: { session_id }, ...who(app.team) }
+    expect(of(changed)).toMatchObject(facts)
+    expect([of(read), given.status, of(given)]).toMatchObject([undefined, 200, { clientId: app.team.clientId }])
+    expect(app.logged.join('')).not.toMatch(/Ana Lind/)
+  })
+
+  test('is not filled by strangers, and says how much it leaves out', async () => {
+    app.clock.advance(3_600_000)
+    const before = entriesOf('request-refused').length
+    for (let count = 0; count < 230; count += 1) await app.call('GET', '/v1/nothing', { token: null })
+    const told = entriesOf('request-refused').length - before
+    expect(told).toBeGreaterThanOrEqual(200)
+    expect(told).toBeLessThan(230)
+    app.clock.advance(60_000)
+    await app.call('GET', '/v1/nothing', { token: null })
+    const left = entriesOf('refusals-not-told').reduce((sum, { count }) => sum + count, 0)
+    expect(left).toBe(230 - told)
+    // Whoever has shown who they are is told of all the same.
+    const refused = await app.call('POST', '/v1/users', { body: {} })
+    expect(entriesOf('request-refused').at(-1)?.reqId).toBe(refused.headers['x-request-id'])
   })
 
   test('what is handed over stays one line and is no format', () => {
@@ -224,6 +280,7 @@ describe('a bug', () => {
         throw new Error('There are no people here')
       },
       log,
+      clock: systemClock,
       trustProxy: false,
       production,
       publicUrl: 'https://video.test',

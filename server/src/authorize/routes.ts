@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '../ground/clock.ts'
 import type { Ids } from '../ground/ids.ts'
 import { writeLine } from '../ground/log.ts'
-import { problemOf } from '../http/problems.ts'
+import { problemOf, refusalOf } from '../http/problems.ts'
 import { languageFor } from '../pages/look/language.ts'
 import type { Markup } from '../pages/look/markup.ts'
 import { style, styleSourceOf } from '../pages/look/style.ts'
@@ -251,6 +251,7 @@ function answerWithPage(scope: FastifyInstance) {
   scope.setErrorHandler((error, request, reply) => {
     const { problem, isBug } = problemOf(error)
     if (isBug) writeLine(request.log, 'request-failed', { err: error, route: request.routeOptions.url })
+    request.refusal = refusalOf(problem)
     const words = wordsFor(request)
     const why = problem.status >= 500 ? 'bug' : problem.status === 429 ? 'many' : 'request'
     return send(reply, problem.status, words, brokenPage(words, why))

@@ -69,7 +69,12 @@ export const logLines = {
 
   'request-answered': { level: 'debug', says: 'A request was answered.' },
   'connection-rated': { level: 'info', says: 'Somebody has said at the exit how their connection was.' },
-  'request-refused': { level: 'info', says: 'A client that has shown who it is was refused what it asked for.' },
+  'request-done': { level: 'info', says: 'A client has changed something, or got or gave back a token.' },
+  'request-refused': { level: 'info', says: 'Somebody was refused what they asked for.' },
+  'refusals-not-told': {
+    level: 'warn',
+    says: 'More was refused to strangers than there are lines for. Nothing else is the matter with it.',
+  },
   'request-failed': { level: 'error', says: 'A request failed because of a mistake in the server.' },
   'request-put-off': {
     level: 'warn',

@@ -4,6 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { isUnavailable } from '../db/unavailable.ts'
 import { writeLine } from '../ground/log.ts'
 import { ProblemError } from '../ground/problem-error.ts'
+import type { Refusal } from './request-log.ts'
 import { badMembers } from './validation.ts'
 
 /** The errors of the framework, as problems of ours. */
@@ -53,6 +54,12 @@ function toProblem(code: ProblemCode, detail?: string, errors?: BadMember[]): Pr
   }
 }
 
+/** For the log. */
+export const refusalOf = ({ type, errors }: Problem): Refusal => ({
+  reason: type.slice(type.lastIndexOf('/') + 1),
+  errors,
+})
+
 /** So many members are named where all has to stand in one text. */
 const mostNamed = 5
 
@@ -68,6 +75,7 @@ export function answerWithProblem(error: unknown, request: FastifyRequest, reply
   if (isBug) writeLine(request.log, 'request-failed', { err: error, route: request.routeOptions.url })
   else if (problem.status === 503)
     writeLine(request.log, 'request-put-off', { err: error, route: request.routeOptions.url })
+  request.refusal = refusalOf(problem)
   if (problem.status === 401 && !reply.hasHeader('www-authenticate')) {
     // RFC 6750 3
     const isAboutTheToken = problem.type.endsWith('/not-authenticated') && request.headers.authorization !== undefined

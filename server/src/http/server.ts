@@ -13,12 +13,13 @@ import {
 } from 'fastify'
 import type { Logger } from 'pino'
 import { addressKey } from '../counters/address.ts'
-import { writeLine } from '../ground/log.ts'
+import type { Clock } from '../ground/clock.ts'
 import { findUnstorable, whyTooMuch } from '../ground/payload.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import { allowTo } from './access.ts'
 import { defaultHeaders } from './default-headers.ts'
 import { answerUnknownRoutes, answerWithProblem, type MissingPage, sayWhenToComeAgain } from './problems.ts'
+import { logRequests } from './request-log.ts'
 import { tellUnknownMembers } from './unknown-members.ts'
 import { validateByContract } from './validation.ts'
 
@@ -38,6 +39,7 @@ const drainMs = 4_000
 /** The server as every route finds it: how bodies are read and checked, and how refusals are answered. */
 export function createHttpServer(options: {
   log: Logger
+  clock: Clock
   trustProxy: boolean | string[]
   production: boolean
   publicUrl: string
@@ -82,16 +84,7 @@ export function createHttpServer(options: {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headers).header('x-request-id', request.id)
   })
-  app.addHook('onResponse', async (request, reply) => {
-    const { statusCode, elapsedTime } = reply
-    const { method, caller, routeOptions } = request
-    const facts = { method, route: routeOptions.url, statusCode, elapsedMs: elapsedTime }
-    // Of whoever has shown who they are; strangers are counted (`counters/`), as they could fill the log.
-    if (caller && statusCode >= 400 && statusCode < 500) {
-      const { clientId, userId, teamId } = caller
-      writeLine(request.log, 'request-refused', { ...facts, clientId, userId, teamId })
-    } else writeLine(request.log, 'request-answered', facts)
-  })
+  logRequests(app, options)
   drainOnClose(app)
   if (!options.production) refuseUndeclaredAnswers(app)
   return { http: app, routes }

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { TObject } from 'typebox'
 import type { Clock } from '../ground/clock.ts'
 import { writeLine } from '../ground/log.ts'
-import { problemOf } from '../http/problems.ts'
+import { problemOf, refusalOf } from '../http/problems.ts'
 import { type Client, type Parameters, type TokenErrorCode, TokenRefusal } from './grant.ts'
 import type { Tokens } from './service.ts'
 import { createWrongSecrets } from './wrong-secrets.ts'
@@ -73,6 +73,7 @@ export function createClientCheck({ tokens, clock, wrong }: ClientCheckParts) {
   return async (request: FastifyRequest, parameters: Parameters): Promise<Client> => {
     const header = request.headers.authorization
     const [clientId = '', secret = ''] = basicCredentials(header) ?? [parameters.client_id, parameters.client_secret]
+    if (isUuid(clientId)) request.askedAs = clientId.toLowerCase()
     if (header === undefined && secret === '' && isUuid(clientId)) {
       const client = await tokens.findPublicClient(clientId)
       if (client) return client
@@ -119,11 +120,13 @@ function answerInOAuth(scope: FastifyInstance) {
     if (error instanceof TokenRefusal) {
       const { code, message, waitSeconds } = error
       if (code === 'invalid_client') reply.header('www-authenticate', 'Basic realm="anteroom", charset="UTF-8"')
+      request.refusal = { reason: code }
       if (waitSeconds !== null) reply.header('retry-after', waitSeconds)
       return reply.code(statuses[code] ?? 400).send({ error: code, error_description: message })
     }
     const { problem, isBug } = problemOf(error)
     if (isBug) writeLine(request.log, 'request-failed', { err: error, route: request.routeOptions.url })
+    request.refusal = refusalOf(problem)
     const described = problem.errors?.map(({ message }) => message).join(' ') ?? problem.detail ?? problem.title
     return reply.code(problem.status).send({ error: errorFor(problem.status), error_description: described })
   })
