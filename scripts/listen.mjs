@@ -1,4 +1,5 @@
 // Shows what webhooks bring: registers one at a server, prints each event as it comes, and takes the webhook away at the end.
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import path from 'node:path'
@@ -18,7 +19,7 @@ await main(async () => {
     console.log(usage)
     return 0
   }
-  const anteroom = createClient(whereTo())
+  const anteroom = connect(whereTo())
   /** @type {(request: import('node:http').IncomingMessage) => Promise<number>} */
   let take = async () => 503
   const server = createServer((request, response) => {
@@ -27,7 +28,7 @@ await main(async () => {
       () => response.writeHead(400).end(),
     )
   })
-  await new Promise((resolve) => server.listen(Number(process.env.LISTEN_PORT ?? 0), '127.0.0.1', () => resolve(null)))
+  await listenOn(server, process.env.LISTEN_PORT ?? '0')
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
   const url = process.env.LISTEN_URL ?? `http://127.0.0.1:${port}/`
   const body = { url, description: 'npm run listen', ...(types.length > 0 ? { event_types: types } : {}) }
@@ -56,6 +57,29 @@ await main(async () => {
     server.closeAllConnections()
   }
 })
+
+/** @param {import('../client/src/index.ts').ClientOptions} options */
+function connect(options) {
+  try {
+    return createClient(options)
+  } catch (error) {
+    if (error instanceof TypeError) throw new Explained(`ANTEROOM_URL is no address of a server: ${error.message}.`)
+    throw error
+  }
+}
+
+/**
+ * @param {import('node:http').Server} server
+ * @param {string} port
+ */
+async function listenOn(server, port) {
+  try {
+    server.listen(Number(port), '127.0.0.1')
+    await once(server, 'listening')
+  } catch (error) {
+    throw new Explained(`LISTEN_PORT ${JSON.stringify(port)} cannot be had: ${/** @type {Error} */ (error).message}`)
+  }
+}
 
 /** The server and the client that the environment names, else those of the demo. */
 function whereTo() {

@@ -37,6 +37,9 @@ test('events are printed as they come, and nothing of it is left behind', async 
 
 test.each([
   ['no server', { ANTEROOM_URL: 'http://127.0.0.1:1' }, 'got no answer'],
+  ['no address', { ANTEROOM_URL: 'video.clinic.example' }, 'ANTEROOM_URL is no address of a server'],
+  ['half an address', { ANTEROOM_URL: 'http://[::1' }, 'ANTEROOM_URL is no address of a server'],
+  ['no port', { ...credentials(), LISTEN_PORT: 'many' }, 'LISTEN_PORT "many" cannot be had'],
   ['another secret', { ANTEROOM_URL: app.url, ANTEROOM_CLIENT_ID: app.team.clientId }, '/v1/auth/token'],
   ['no demo', { DATA_DIR: '/nowhere' }, 'There is no demo'],
   ['a type that there is not', { ...credentials(), types: 'call:ends' }, '/event_types'],
