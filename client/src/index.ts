@@ -28,7 +28,10 @@ export type ClientOptions = {
   clientSecret: string
   /** How often a request is tried again that got no answer, or one that says "later" (429, 502, 503, 504). Default 3. */
   retries?: number
-  /** How long each try may take, in milliseconds. Default 30,000. */
+  /**
+   * How long each try may take, in milliseconds, and the longest time that it waits for a server that says "later" and when
+   * (`Retry-After`). Default 30,000.
+   */
   timeoutMs?: number
   /** Default: the platform's own. */
   fetch?: typeof fetch
@@ -77,7 +80,10 @@ export function createClient(options: ClientOptions): AnteroomClient {
         return null
       })
       if (response && (tried >= retries || !later.has(response.status))) return response
-      await pause(waitMs(response, tried), request.signal)
+      const ms = waitMs(response, tried)
+      // Nobody's call should last for as long as an answer says; to come earlier would be in vain.
+      if (response && ms > timeoutMs) return response
+      await pause(ms, request.signal)
     }
   }
 
@@ -100,8 +106,10 @@ export async function must<Data>(answer: Promise<{ data?: Data; response: Respon
 
 /** Paths begin with `/v1` already. */
 function rootOf(baseUrl: string): string {
-  if (!/^https?:\/\/[^/]/.test(baseUrl)) {
-    throw new TypeError(`baseUrl has to begin with https:// or http://, and is ${JSON.stringify(baseUrl)}`)
+  if (!/^https?:\/\/[^/]/.test(baseUrl) || !URL.canParse(baseUrl)) {
+    throw new TypeError(
+      `baseUrl has to begin with https:// or http:// and be an address, and is ${JSON.stringify(baseUrl)}`,
+    )
   }
   return baseUrl.replace(/\/+$/, '').replace(/\/v1$/, '')
 }

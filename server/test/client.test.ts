@@ -94,7 +94,7 @@ test('an address with /v1 at its end is the same, and one that is none is told',
     const client = createClient({ baseUrl: `${app.url}${end}`, clientId, clientSecret })
     expect((await must(client.GET('/v1/user/team'))).teamId).toBe(app.team.teamId)
   }
-  for (const baseUrl of ['', 'video.clinic.example', 'ftp://x', 'https://']) {
+  for (const baseUrl of ['', 'video.clinic.example', 'ftp://x', 'https://', 'https://[::1']) {
     expect(() => createClient({ baseUrl, clientId, clientSecret }), baseUrl).toThrow(/^baseUrl has to begin with/)
   }
 })
@@ -189,6 +189,15 @@ describe('a request without an answer', () => {
     await book(client)
     expect(isLost).toBe(false)
     expect(await countSessions()).toBe(before + 1)
+  })
+
+  test.each(['3600', '1e300', 'Infinity'])('is not waited for when the server says later by %s s', async (seconds) => {
+    const { client, seen } = connect((request) =>
+      request.url.endsWith('/team') ? new Response(null, { status: 429, headers: { 'retry-after': seconds } }) : null,
+    )
+    const problem = await client.GET('/v1/user/team').catch((error: unknown) => error)
+    expect(problem).toMatchObject({ name: 'ApiProblem', status: 429 })
+    expect(seen.filter(({ url }) => url.endsWith('/team'))).toHaveLength(1)
   })
 
   test('is sent again when the server says later, not when it says no', async () => {
