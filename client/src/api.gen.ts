@@ -106,6 +106,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what has happened
+         * @description The events that webhooks tell of, for software that nothing can be sent to: oldest first, each exactly once for whoever asks on with the last `next`. Kept for 30 days.
+         *
+         *     With the access token of a team. An application needs the permission `webhooks`.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/participants/{participant_id}": {
         parameters: {
             query?: never;
@@ -1891,6 +1913,14 @@ export interface components {
             entry_url: string;
             participant_id: string;
         };
+        EventPage: {
+            /** @description Oldest first. It can be empty while there is `more`, where few events are of the types asked for. */
+            content: components["schemas"]["ListedEvent"][];
+            /** @description Whether there is more to be read at once. */
+            more: boolean;
+            /** @description To be given as `after` for what follows, also for what happens later. What it means is nobody else’s business: keep it as it is. */
+            next: string;
+        };
         FrameOrigins: {
             /** @description The sites whose pages may show the team's rooms in a frame, and are told what happens there. Each is an origin, without a path: `https`, or `http` on the loopback. Empty: none; null: every `https` site. */
             frame_origins: string[] | null;
@@ -1937,6 +1967,41 @@ export interface components {
             keys: {
                 [key: string]: unknown;
             }[];
+        };
+        /**
+         * @example {
+         *       "event_id": "01a20597-01f0-7b3d-a6c5-8e7f6a5b4c33",
+         *       "cursor": "4711-8e7f6a5b4c33",
+         *       "type": "call:end",
+         *       "createdAt": 2220686681,
+         *       "payload": {
+         *         "teamId": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770",
+         *         "sessionId": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+         *         "callId": "01a20595-6c2a-7d4f-9e8b-1a2b3c4d5e6f"
+         *       }
+         *     }
+         */
+        ListedEvent: {
+            /** @description When it happened, in whole seconds since 1970. */
+            createdAt: number;
+            /** @description To be given as `after` for what follows this event. What it means is nobody else’s business: keep it as it is. */
+            cursor: string;
+            /** @description The `webhook-id` with which a webhook delivers the same event. */
+            event_id: string;
+            payload: {
+                /** @description One run of the call: from the first who enters to the last who leaves. */
+                callId?: string;
+                participantId?: string;
+                paymentId?: string;
+                /**
+                 * @description Of `participant:leave`, as in a summary.
+                 * @enum {string}
+                 */
+                reason?: "left" | "ended" | "lost" | "removed" | "returned-to-waiting" | "opened-elsewhere";
+                sessionId?: string;
+                teamId: string;
+            };
+            type: string;
         };
         NewApplication: {
             description?: string | null;
@@ -3172,6 +3237,123 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Token"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description Events behind this `cursor` of an event, or `next` of a page. Without it the list begins with the oldest event that is kept. */
+                after?: string;
+                /**
+                 * @description Only events of these types, separated by commas: session:create, session:update, session:cancel, participant:waiting, participant:join, participant:leave, participant:on-hold, call:updated, call:end, payment:paid, payment:failed, payment:refunded, payment:disputed.
+                 * @example participant:join,call:end
+                 */
+                event_types?: string;
+                /**
+                 * @description Only events of then or later.
+                 * @example 2030-05-14T09:00:00Z
+                 */
+                from?: string;
+                /** @description How many one page has at most: 100 when it is not given, never more than 1000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "content": [
+                     *         {
+                     *           "event_id": "01a20597-01f0-7b3d-a6c5-8e7f6a5b4c33",
+                     *           "cursor": "4711-8e7f6a5b4c33",
+                     *           "type": "call:end",
+                     *           "createdAt": 2220686681,
+                     *           "payload": {
+                     *             "teamId": "01a20593-1f3c-7e9a-8b1d-5f0c2a4be770",
+                     *             "sessionId": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
+                     *             "callId": "01a20595-6c2a-7d4f-9e8b-1a2b3c4d5e6f"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "4711-8e7f6a5b4c33",
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The application was not given the permission for that; or: This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Events that follow this cursor are not kept any more */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

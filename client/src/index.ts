@@ -1,15 +1,17 @@
 import createFetchClient, { type Client } from 'openapi-fetch'
 import type { components, paths } from './api.gen.ts'
-import { allAuditEntries, allDeliveries, allPayments, allSessions } from './lists.ts'
+import { allAuditEntries, allDeliveries, allEvents, allPayments, allSessions } from './lists.ts'
 import { ApiProblem, later, NoAnswer } from './problems.ts'
 import { createTokens, TokenRefused } from './tokens.ts'
 import { readWebhook, WebhookRefused } from './webhooks.ts'
 
+export type { ListedEvent } from './lists.ts'
 export type { ReceivedWebhook, WebhookMessage, WebhookRequest } from './webhooks.ts'
 export {
   ApiProblem,
   allAuditEntries,
   allDeliveries,
+  allEvents,
   allPayments,
   allSessions,
   NoAnswer,

@@ -1,5 +1,6 @@
 import type { Client } from 'openapi-fetch'
 import type { components, paths } from './api.gen.ts'
+import type { ReceivedWebhook, WebhookMessage } from './webhooks.ts'
 
 type Schemas = components['schemas']
 type Api = Pick<Client<paths, 'application/json'>, 'GET'>
@@ -51,5 +52,28 @@ export async function* allAuditEntries(
     yield* data?.entries ?? []
     after = data?.entries.at(-1)?.seq
     more = data?.more === true && after !== undefined
+  }
+}
+
+/** An event as `readWebhook` reads it, and where the list goes on behind it. */
+export type ListedEvent = ReceivedWebhook & { cursor: string }
+
+/**
+ * What has happened, oldest first, until there is no more for now. Begins behind `after`: the cursor that was kept last. `keep`
+ * is given the cursor to keep once all before it was dealt with, also where nothing was of the types asked for.
+ */
+export async function* allEvents(
+  api: Api,
+  query: Query<'/v1/events'> & { after?: string } = {},
+  keep: (cursor: string) => void | Promise<void> = () => {},
+): AsyncGenerator<ListedEvent> {
+  for (let { after } = query, more = true; more; ) {
+    const { data } = await api.GET('/v1/events', { params: { query: { ...query, ...(after ? { after } : {}) } } })
+    for (const { event_id, cursor, ...message } of data?.content ?? []) {
+      yield { id: event_id, cursor, message: message as WebhookMessage }
+    }
+    if (data) await keep(data.next)
+    after = data?.next
+    more = data?.more === true
   }
 }

@@ -22,6 +22,8 @@ export const maxLengths = {
   providerKey: 255,
   date: 64,
   uuid: 36,
+  /** Where a list goes on: an id, or what is no longer. */
+  cursor: 36,
   /** RFC 5321 4.5.3.1.3 */
   email: 254,
   origin: 300,

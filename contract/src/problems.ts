@@ -15,6 +15,7 @@ export const problems = {
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },
   conflict: { status: 409, title: 'The request contradicts what is there' },
   'idempotency-key-reused': { status: 409, title: 'The Idempotency-Key belongs to another request' },
+  'events-forgotten': { status: 410, title: 'Events that follow this cursor are not kept any more' },
   'too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The body is of a type that is not read here' },
   'too-many-requests': { status: 429, title: 'Too many requests' },

@@ -3,6 +3,7 @@ import {
   ApiProblem,
   allAuditEntries,
   allDeliveries,
+  allEvents,
   allPayments,
   allSessions,
   createClient,
@@ -172,6 +173,27 @@ test('lists are read to their end, page after page', async () => {
   for (const _ of [1, 2, 3]) await client.POST('/v1/webhooks/{webhook_id}/test', { params: { path } })
   const sent = await everyOne(allDeliveries(client, hook.webhook_id, { limit: 2 }))
   expect(sent.map(({ type }) => type)).toEqual(['webhook:test', 'webhook:test', 'webhook:test'])
+})
+
+test('events are read as webhooks bring them, and on from the cursor that was kept', async () => {
+  const { client } = connect()
+  let kept: string | undefined
+  const keep = (cursor: string) => {
+    kept = cursor
+  }
+  const { session_id } = await book(client)
+  const types: string[] = []
+  for await (const { id, message } of allEvents(client, { limit: 2 }, keep)) {
+    expect(id).toMatch(/^[0-9a-f-]{36}$/)
+    types.push(message.type)
+  }
+  expect(types).toContain('session:create')
+  await client.DELETE('/v1/sessions/{session_id}', { params: { path: { session_id } } })
+  const later = await everyOne(allEvents(client, kept ? { after: kept } : {}, keep))
+  expect(later.map(({ message }) => message)).toMatchObject([
+    { type: 'session:cancel', payload: { sessionId: session_id } },
+  ])
+  expect(kept).toBe(later[0]?.cursor)
 })
 
 describe('a request without an answer', () => {

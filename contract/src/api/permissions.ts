@@ -8,7 +8,7 @@ export const permissions = {
   participants: 'Read, add, change and remove participants. Their entry links are in the answers.',
   summaries: 'Read what became of sessions.',
   payments: 'Read payments, ask for them, charge cards that were left, and refund.',
-  webhooks: 'Register webhooks, and read what they were told.',
+  webhooks: 'Register webhooks, read what they were told, and list events.',
   audit: 'Read the audit log.',
 } as const satisfies Record<string, string>
 

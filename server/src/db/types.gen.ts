@@ -107,11 +107,18 @@ export interface DatabasePlace {
   timeline: string | null;
 }
 
+export interface EventLists {
+  forgotten_seq: Generated<number>;
+  last_seq: Generated<number>;
+  team_id: string;
+}
+
 export interface Events {
   created_at: Generated<Timestamp>;
   event_id: string;
   handed_on_at: Timestamp | null;
   payload: Json;
+  seq: number | null;
   team_id: string;
   type: string;
 }
@@ -465,6 +472,7 @@ export interface DB {
   client_notations: ClientNotations;
   counters: Counters;
   database_place: DatabasePlace;
+  event_lists: EventLists;
   events: Events;
   idempotent_answers: IdempotentAnswers;
   migrations: Migrations;

@@ -1,3 +1,4 @@
+import { EventPage, EventsQuery } from '@anteroom/contract/api/events'
 import { Done } from '@anteroom/contract/api/participants'
 import {
   DeliveriesQuery,
@@ -131,6 +132,24 @@ export function webhookRoutes(webhooks: Webhooks) {
         },
       },
       async (request) => webhooks.test(teamCaller(request), request.params.webhook_id),
+    )
+
+    scope.get(
+      '/events',
+      {
+        config: { permission: 'webhooks', reads: 'event.list', isList: true },
+        schema: {
+          ...operation(
+            'Webhooks',
+            'listEvents',
+            'List what has happened',
+            'The events that webhooks tell of, for software that nothing can be sent to: oldest first, each exactly once for whoever asks on with the last `next`. Kept for 30 days.',
+          ),
+          querystring: EventsQuery,
+          response: declareAnswers(EventPage, 'events-forgotten'),
+        },
+      },
+      async (request) => webhooks.listEvents(teamCaller(request), request.query),
     )
 
     scope.get(

@@ -34,11 +34,15 @@ export function wants(webhook: Wanting, event: Happened): boolean {
   return webhook.team_id === event.team_id && (webhook.event_types?.includes(event.type) ?? true)
 }
 
-/** What is sent of an event, to the byte: it is signed. */
-export function bodyOf(event: { type: string; created_at: Date; payload: WebhookEventPayload }): string {
-  const { type, created_at, payload } = event
-  return JSON.stringify({ type, createdAt: Math.floor(created_at.getTime() / 1000), payload })
+type Told = { type: string; created_at: Date; payload: WebhookEventPayload }
+
+/** What integrators are told of an event. */
+export function messageOf({ type, created_at, payload }: Told) {
+  return { type, createdAt: Math.floor(created_at.getTime() / 1000), payload }
 }
+
+/** The same as it is sent, to the byte: it is signed. */
+export const bodyOf = (event: Told): string => JSON.stringify(messageOf(event))
 
 /** How an attempt ended. */
 export type Outcome = { status: number | null; error: string | null }

@@ -28,6 +28,7 @@ import type { Jobs } from '../jobs/jobs.ts'
 import type { Ledger } from '../ledger/service.ts'
 import type { Sealing } from '../sealing/sealing.ts'
 import { createDeliver, type DeliveryJob } from './deliver.ts'
+import { createEventList } from './event-list.ts'
 import { createFanOut, jobOf } from './fan-out.ts'
 import { createNetworks, type Networks } from './networks.ts'
 import { createTokensForReceivers } from './oauth.ts'
@@ -59,6 +60,7 @@ import {
   listDeliveries,
   type OfTeams,
 } from './store-deliveries.ts'
+import { holdLists } from './store-events.ts'
 import { applicationEnded, deliveryToWire, webhookToWire } from './wire.ts'
 
 export type { DeliveryTiming } from './rules.ts'
@@ -136,7 +138,12 @@ export function createWebhooks({
   async function forgetLog(ofTeams: OfTeams, days: number | null) {
     if (days === null) return
     const before = new Date(clock.now().getTime() - days * 86_400_000)
-    while ((await deleteOld(db, ofTeams, before, forgetAtOnce)) > 0);
+    const forgetSome = () =>
+      db.transaction().execute(async (trx) => {
+        await holdLists(trx, ofTeams)
+        return deleteOld(trx, ofTeams, before, forgetAtOnce)
+      })
+    while ((await forgetSome()) > 0);
   }
 
   /** A delivery of an event to one webhook, whatever types that wants. */
@@ -299,6 +306,8 @@ export function createWebhooks({
       queue.nudge()
       return made
     },
+
+    listEvents: createEventList({ db, clock }),
 
     /** Says that there are new events; to be called once they are committed. */
     nudge: () => repeated[0]?.nudge(),

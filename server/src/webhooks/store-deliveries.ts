@@ -168,30 +168,40 @@ export async function failAbandoned(db: Db, before: Date) {
 /** Of one team, or of all teams but some. */
 export type OfTeams = { only: string } | { allBut: string[] }
 
+export const those = (ofTeams: OfTeams) =>
+  'only' in ofTeams ? sql`team_id = ${ofTeams.only}` : sql`team_id <> all(${ofTeams.allBut}::uuid[])`
+
 /** Some of what is older than that: deliveries, events that were handed on, webhooks that were deleted. How many. */
-export async function deleteOld(db: Db, ofTeams: OfTeams, before: Date, limit: number): Promise<number> {
-  const those = 'only' in ofTeams ? sql`team_id = ${ofTeams.only}` : sql`team_id <> all(${ofTeams.allBut}::uuid[])`
+export async function deleteOld(trx: Transaction<DB>, ofTeams: OfTeams, before: Date, limit: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with old_deliveries as (
       delete from webhook_deliveries where delivery_id in (
         select delivery_id from webhook_deliveries where created_at < ${before} and state <> 'pending'
-          and webhook_id in (select webhook_id from webhooks where ${those})
+          and webhook_id in (select webhook_id from webhooks where ${those(ofTeams)})
         limit ${limit} for update skip locked
       ) returning 1
     ), old_events as (
       delete from events where event_id in (
-        select event_id from events where ${those} and created_at < ${before} and handed_on_at < ${before} and not exists (
+        select event_id from events where ${those(ofTeams)} and created_at < ${before} and handed_on_at < ${before} and not exists (
           select from webhook_deliveries where webhook_deliveries.event_id = events.event_id
         ) limit ${limit} for update skip locked
-      ) returning 1
+      ) returning team_id, seq, type
+    ), gone as (
+      select team_id, max(seq) as last, count(*) filter (where seq is null and type <> 'webhook:test') as unlisted
+      from old_events group by team_id
+    ), forgotten as (
+      -- One that had no place yet is missed by whoever has read up to here, so it gets one now.
+      update event_lists set last_seq = last_seq + gone.unlisted, forgotten_seq = case
+        when gone.unlisted > 0 then last_seq + gone.unlisted else greatest(forgotten_seq, gone.last) end
+      from gone where event_lists.team_id = gone.team_id
     ), old_webhooks as (
       delete from webhooks where webhook_id in (
-        select webhook_id from webhooks where ${those} and deleted_at < ${before} and not exists (
+        select webhook_id from webhooks where ${those(ofTeams)} and deleted_at < ${before} and not exists (
           select from webhook_deliveries where webhook_deliveries.webhook_id = webhooks.webhook_id
         ) limit ${limit} for update skip locked
       ) returning 1
     )
     select (select count(*) from old_deliveries) + (select count(*) from old_events)
-      + (select count(*) from old_webhooks) as count`.execute(db)
+      + (select count(*) from old_webhooks) as count`.execute(trx)
   return Number(rows[0]?.count ?? 0)
 }

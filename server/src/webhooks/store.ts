@@ -17,10 +17,12 @@ export type WebhookRow = Omit<Selectable<Webhooks>, 'authentication'> & {
 export type Owner = { teamId: string; appId: string | null }
 
 /** A grant from before there were permissions names none, and its application could register webhooks then. */
+export const permitted = sql<boolean>`(token.revoked_at is null
+  and ('webhooks' = any(string_to_array(token.scope, ' ')) or token.scope not like '% %'))`
+
 export const mayBeTold = sql<boolean>`(webhooks.app_id is null or exists (
   select from refresh_tokens as token
-  where token.app_id = webhooks.app_id and token.team_id = webhooks.team_id and token.revoked_at is null
-    and ('webhooks' = any(string_to_array(token.scope, ' ')) or token.scope not like '% %')))`
+  where token.app_id = webhooks.app_id and token.team_id = webhooks.team_id and ${permitted}))`
 
 const webhookColumns = [
   'webhook_id',
