@@ -950,6 +950,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhooks/{webhook_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver the events of some time again
+         * @description Those that did not arrive, or all of them, a thousand at a time. With the same `webhook-id`, so that the receiver can tell. What is on its way already is left out.
+         *
+         *     With the access token of a team. An application needs the permission `webhooks`.
+         */
+        post: operations["replayEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhooks/{webhook_id}/secret": {
         parameters: {
             query?: never;
@@ -2571,6 +2593,36 @@ export interface components {
              * @description Another one of the participant than the fee.
              */
             payment_id?: string;
+        };
+        Replay: {
+            /**
+             * Format: uuid
+             * @description The `next` of the answer before.
+             */
+            after?: string;
+            /**
+             * @description `failed` (when it is not given): events of which a delivery to this webhook has failed or was dropped, and none was delivered since or is on its way. `all`: every event of the types that the webhook wants, whatever became of it, unless it is on its way.
+             * @enum {string}
+             */
+            events?: "failed" | "all";
+            /**
+             * @description Events that happened then or later. RFC 3339, or RFC 1123.
+             * @example 2030-05-14T09:00:00Z
+             */
+            from: string;
+            /**
+             * @description Events that happened before then; until now when it is not given. RFC 3339, or RFC 1123.
+             * @example 2030-05-14T09:00:00Z
+             */
+            until?: string;
+        };
+        ReplayAnswer: {
+            /** @description Whether others are left: ask again, with `next` as `after`. */
+            more: boolean;
+            /** @description To be given as `after` for what follows; null at the end. */
+            next: string | null;
+            /** @description How many events are sent again, 1000 at most. */
+            replayed: number;
         };
         Retention: {
             /** @description What browsers found out about themselves and their networks before the call. */
@@ -9263,6 +9315,139 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The call needs a valid access token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The application was not given the permission for that; or: This token may not do that */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request contradicts what is there; or: The Idempotency-Key belongs to another request */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is of a type that is not read here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service is not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes the request safe to repeat for 24 hours. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "events": "failed",
+                 *       "from": "2040-05-11T00:00:00Z",
+                 *       "until": "2040-05-14T09:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Replay"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "replayed": 214,
+                     *       "next": null,
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReplayAnswer"];
                 };
             };
             /** @description The request has members that cannot be used */

@@ -6,7 +6,7 @@ import type { DB } from '../db/types.gen.ts'
 import type { TeamCaller } from '../ground/caller.ts'
 import type { Clock } from '../ground/clock.ts'
 import { ProblemError } from '../ground/problem-error.ts'
-import { messageOf } from './rules.ts'
+import { latest, messageOf } from './rules.ts'
 import {
   findFirstPlace,
   findList,
@@ -101,11 +101,6 @@ function readTypes(text: string | undefined): string[] | null {
   const unknown = types.find((type) => !(webhookEventTypes as readonly string[]).includes(type))
   if (unknown === undefined) return types
   throw badMember('/event_types', `must be types of events with commas between them: ${webhookEventTypes.join(', ')}`)
-}
-
-function latest(one: Date | null, other: Date | null): Date | null {
-  if (one === null || other === null) return one ?? other
-  return one > other ? one : other
 }
 
 function forgotten(): ProblemError {

@@ -48,6 +48,9 @@ export function createFanOut({ db, queue, clock, ids }: Parts) {
   }
 }
 
-export function jobOf({ delivery_id, webhook_id }: NewDelivery, teamId: string): NewJob<DeliveryJob> {
+export function jobOf(
+  { delivery_id, webhook_id }: Pick<NewDelivery, 'delivery_id' | 'webhook_id'>,
+  teamId: string,
+): NewJob<DeliveryJob> {
   return { id: delivery_id, group: webhook_id, data: { deliveryId: delivery_id, teamId } }
 }

@@ -1,5 +1,6 @@
 import { EventPage, EventsQuery } from '@anteroom/contract/api/events'
 import { Done } from '@anteroom/contract/api/participants'
+import { Replay, ReplayAnswer } from '@anteroom/contract/api/replays'
 import {
   DeliveriesQuery,
   Delivery,
@@ -206,6 +207,25 @@ export function webhookRoutes(webhooks: Webhooks) {
         const { webhook_id, delivery_id } = request.params
         return webhooks.replay(teamCaller(request), webhook_id, delivery_id)
       },
+    )
+
+    scope.post(
+      '/webhooks/:webhook_id/replay',
+      {
+        config: { permission: 'webhooks' },
+        schema: {
+          ...operation(
+            'Webhooks',
+            'replayEvents',
+            'Deliver the events of some time again',
+            'Those that did not arrive, or all of them, a thousand at a time. With the same `webhook-id`, so that the receiver can tell. What is on its way already is left out.',
+          ),
+          params: WebhookParams,
+          body: Replay,
+          response: declareAnswers(ReplayAnswer, 'conflict'),
+        },
+      },
+      async (request) => webhooks.replayMany(teamCaller(request), request.params.webhook_id, request.body),
     )
   }
 }

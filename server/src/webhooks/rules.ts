@@ -44,6 +44,12 @@ export function messageOf({ type, created_at, payload }: Told) {
 /** The same as it is sent, to the byte: it is signed. */
 export const bodyOf = (event: Told): string => JSON.stringify(messageOf(event))
 
+/** Null where there is none. */
+export function latest(one: Date | null, other: Date | null): Date | null {
+  if (one === null || other === null) return one ?? other
+  return one > other ? one : other
+}
+
 /** How an attempt ended. */
 export type Outcome = { status: number | null; error: string | null }
 

@@ -33,6 +33,7 @@ import { createFanOut, jobOf } from './fan-out.ts'
 import { createNetworks, type Networks } from './networks.ts'
 import { createTokensForReceivers } from './oauth.ts'
 import { createPost } from './outbound.ts'
+import { createReplays } from './replays.ts'
 import { abandonedMs, type DeliveryTiming, deliveryTiming, places, readAuthentication } from './rules.ts'
 import { printSecret } from './signature.ts'
 import {
@@ -146,18 +147,29 @@ export function createWebhooks({
     while ((await forgetSome()) > 0);
   }
 
-  /** A delivery of an event to one webhook, whatever types that wants. */
-  async function send(trx: Transaction<DB>, { webhook_id }: WebhookRow, event: EventRow): Promise<DeliveryRow> {
-    const created_at = clock.now()
-    const delivery = { delivery_id: ids.sorted(), webhook_id, event_id: event.event_id, created_at }
-    await insertDeliveries(trx, [delivery])
-    await queue.add(trx, [jobOf(delivery, event.team_id)])
-    return { ...event, ...delivery, created_at: event.created_at, state: 'pending', delivery_created_at: created_at }
+  /** An event for one webhook, whatever types that wants. */
+  function deliveryOf({ webhook_id }: WebhookRow, event: EventRow): DeliveryRow {
+    return { ...event, delivery_id: ids.sorted(), webhook_id, state: 'pending', delivery_created_at: clock.now() }
+  }
+
+  async function send(trx: Transaction<DB>, deliveries: DeliveryRow[]) {
+    const rows = deliveries.map(({ delivery_id, webhook_id, event_id, delivery_created_at }) => {
+      return { delivery_id, webhook_id, event_id, created_at: delivery_created_at }
+    })
+    await insertDeliveries(trx, rows)
+    await queue.add(
+      trx,
+      deliveries.map((delivery) => jobOf(delivery, delivery.team_id)),
+    )
   }
 
   async function held(trx: Transaction<DB>, caller: TeamCaller, webhookId: string): Promise<WebhookRow> {
     return (await lockWebhook(trx, sealing, caller, webhookId)) ?? notFound()
   }
+
+  const hold = async (trx: Transaction<DB>, caller: TeamCaller, webhookId: string) =>
+    enabled(await held(trx, caller, webhookId))
+  const replays = createReplays({ db, clock, ledger, hold, deliveryOf, send, nudge: () => queue.nudge() })
 
   return {
     async register(caller: TeamCaller, asked: NewWebhook, schemaErrors: BadMember[] = []): Promise<WebhookWithSecret> {
@@ -256,7 +268,7 @@ export function createWebhooks({
     async test(caller: TeamCaller, webhookId: string): Promise<Delivery> {
       const { teamId } = caller
       const made = await db.transaction().execute(async (trx) => {
-        const webhook = enabled(await held(trx, caller, webhookId))
+        const webhook = await hold(trx, caller, webhookId)
         const event: EventRow = {
           event_id: ids.sorted(),
           team_id: teamId,
@@ -265,7 +277,9 @@ export function createWebhooks({
           created_at: clock.now(),
         }
         await insertHandedOn(trx, event)
-        const made = deliveryToWire(await send(trx, webhook, event), [])
+        const delivery = deliveryOf(webhook, event)
+        await send(trx, [delivery])
+        const made = deliveryToWire(delivery, [])
         await ledger.record(trx, caller, { action: 'webhook.test', target: webhookId, answer: made })
         return made
       })
@@ -292,20 +306,7 @@ export function createWebhooks({
       return deliveryToWire(row, await listAttempts(db, [deliveryId]))
     },
 
-    /** Sends the same event again, whatever became of the delivery. */
-    async replay(caller: TeamCaller, webhookId: string, deliveryId: string): Promise<Delivery> {
-      const made = await db.transaction().execute(async (trx) => {
-        const webhook = enabled(await held(trx, caller, webhookId))
-        const { event_id, team_id, type, payload, created_at } =
-          (await findDelivery(trx, webhookId, deliveryId)) ?? notFound()
-        const made = deliveryToWire(await send(trx, webhook, { event_id, team_id, type, payload, created_at }), [])
-        const details = { deliveryId }
-        await ledger.record(trx, caller, { action: 'webhook.replay', target: webhookId, details, answer: made })
-        return made
-      })
-      queue.nudge()
-      return made
-    },
+    ...replays,
 
     listEvents: createEventList({ db, clock }),
 

@@ -23,7 +23,7 @@ export type EventRow = {
   created_at: Date
 }
 
-const eventColumns = [
+export const eventColumns = [
   'events.event_id',
   'events.team_id',
   'events.type',
