@@ -9,6 +9,7 @@ test('pages that the server draws', async ({ product, visit }) => {
   test.setTimeout(900_000)
   for (const [screen, path] of [
     ['front page', '/'],
+    ['status page', '/status'],
     ['unknown address', '/no/such/page'],
     ['API page', '/v1/docs'],
     ['embed page', '/embed/check'],

@@ -25,7 +25,7 @@ import { version } from './ground/version.ts'
 import { allowTo } from './http/access.ts'
 import { anyCaller, needSystem, needTeam, needToken, needUser } from './http/authentication.ts'
 import type { Example } from './http/docs-page.ts'
-import { healthRoutes } from './http/health.ts'
+import { createReadiness, healthRoutes } from './http/health.ts'
 import { answerOnce } from './http/idempotency.ts'
 import { listsInTurn, oneAtATime } from './http/in-turn.ts'
 import { describeApi } from './http/openapi.ts'
@@ -261,9 +261,10 @@ export async function createApp(parts: Parts) {
   const example: Example = { clientId: null }
   await describeApi(http, { publicUrl, version, example, clock })
   measure({ http, config, database, clock, metrics, complain, realtime, unexpected, place, everyMs: timing.measureMs })
-  await http.register(
-    healthRoutes(async () => void (await database.vital.pool.query('select from migrations limit 1'))),
+  const readiness = createReadiness(
+    async () => void (await database.vital.pool.query('select from migrations limit 1')),
   )
+  await http.register(healthRoutes(readiness))
   await http.register(seenRoutes({ secret: await sealing.secret(secretName), clock }))
   await http.register(wellKnownRoutes({ tokens, grants, issuer: publicUrl }))
   const ofClients = { counters, perMinute: rateLimitPerMinute }
@@ -337,7 +338,7 @@ export async function createApp(parts: Parts) {
   }
   await http.register(forStripe, { prefix: '/v1' })
 
-  await http.register(frontRoutes(config))
+  await http.register(frontRoutes(config, { isReady: readiness.isReady, arePaymentsPaused: place.isUnconfirmed }))
   await http.register(pageRoutes({ config, clock, ids, visits, teams, assets, counters, metrics }))
   await http.register(wayBackRoutes({ config, visits, payments, entryUrl: links.url, counters }))
   await http.register(embedRoutes({ scripts: embedScripts, publicUrl }))

@@ -37,3 +37,32 @@ test('the page of the API opens with an example that can be pasted', async () =>
   expect(booked).toMatchObject({ status: 200 })
   expect((await get('/v1/docs')).body).toContain('theme/anteroom.js')
 })
+
+test('the status page says to people whether it is them or us, and to monitors by its code', async () => {
+  const english = { ...page, 'accept-language': 'en' }
+  const works = await get('/status', english)
+  expect([works.statusCode, works.headers['cache-control']]).toEqual([200, 'no-store'])
+  expect(works.body).toContain('<h1>Everything works</h1>')
+  expect(works.body).not.toContain('Paying')
+
+  await app.database.pool.query(
+    `update database_place set is_production = true, origin = 'https://elsewhere.test', database = '1'`,
+  )
+  await app.place.look()
+  expect((await get('/status', english)).body).toContain('Payments cannot be made at the moment.')
+
+  const holder = await app.database.pool.connect()
+  await holder.query('begin; lock table migrations in access exclusive mode')
+  try {
+    await expect
+      .poll(async () => (await get('/status', { ...page, 'accept-language': 'de' })).statusCode, { timeout: 10_000 })
+      .toBe(503)
+    const away = await get('/status', { ...page, 'accept-language': 'de' })
+    expect(away.body).toContain('<h1>Im Moment kann niemand eintreten</h1>')
+    expect(away.headers['retry-after']).toBeDefined()
+  } finally {
+    await holder.query('rollback')
+    holder.release()
+  }
+  await expect.poll(async () => (await get('/status', english)).statusCode, { timeout: 10_000 }).toBe(200)
+})
