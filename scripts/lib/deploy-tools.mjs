@@ -8,6 +8,7 @@ const programs = {
   caddy: '/usr/bin/caddy',
   systemd: '/usr/bin/systemd-analyze',
   prometheus: '/usr/bin/promtool',
+  shellcheck: '/usr/bin/shellcheck',
 }
 
 const missing = () =>
@@ -17,14 +18,15 @@ const missing = () =>
 
 /**
  * The reverse proxies that docs/self-hosting.md has lines for, which the tests start as they stand there, and what knows
- * whether a unit is sound, or rules for alerts. Where they cannot be had, those tests are skipped; in CI that is a failure.
+ * whether a unit is sound, or rules for alerts, or the command that installs. Where they cannot be had, those tests are
+ * skipped; in CI that is a failure.
  * @returns {Promise<string | null>} what is not tested then, and why
  */
 export async function ensureDeployTools() {
   if (missing().length > 0 && canInstall()) await install(missing(), 'The tests of running it need what it is run with')
   const without = missing()
   if (without.length === 0) return null
-  const why = `Updates behind proxies, the unit for systemd and the rules for alerts: for that it needs ${without.join(' and ')}.`
+  const why = `Updates behind proxies, the unit for systemd, the rules for alerts and the command that installs: for that it needs ${without.join(' and ')}.`
   if (process.env.CI) throw new Explained(`${why} A run in CI needs it.`)
   return why
 }
