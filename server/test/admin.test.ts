@@ -78,6 +78,36 @@ test('a client gets another secret, and what was got with the one before ends', 
   await expect(run(`client secret ${clientId}`)).rejects.toThrow('it was revoked')
 })
 
+test('a secret is replaced while software still has the one before, for as long as somebody says', async () => {
+  const { clientId, secret } = await json('client add first Overlapping')
+  const tokenBy = async (shown: string) => {
+    const body = { grant_type: 'client_credentials', client_id: clientId, client_secret: shown }
+    const { status, body: answer } = await app.call('POST', '/v1/auth/token', { body, token: null })
+    return { status, token: String(answer.access_token) }
+  }
+  const read = async (token: string) => (await app.call('GET', '/v1/sessions', { token })).status
+  const before = await tokenBy(secret)
+  for (const wrong of ['0', '721', '1.5', '-1', 'day', ''])
+    await expect(run(`client secret ${clientId} --keep-old=${wrong}`)).rejects.toThrow('1 to 720')
+  const renewed = await json(`client secret ${clientId} --keep-old 24`)
+  expect(await read(before.token)).toBe(200)
+  for (const shown of [secret, renewed.secret]) {
+    const { status, token } = await tokenBy(shown)
+    expect([status, await read(token)]).toEqual([200, 200])
+  }
+  app.clock.advance(25 * 3_600_000)
+  expect((await tokenBy(secret)).status).toBe(401)
+  expect((await tokenBy(renewed.secret)).status).toBe(200)
+
+  // Of three secrets the first works no longer; and where one has leaked, none of those before.
+  const third = await json(`client secret ${clientId} --keep-old 24`)
+  expect((await tokenBy(renewed.secret)).status).toBe(200)
+  const fourth = await json(`client secret ${clientId}`)
+  const stranger = []
+  for (const shown of [renewed.secret, third.secret, fourth.secret]) stranger.push((await tokenBy(shown)).status)
+  expect(stranger).toEqual([401, 401, 200])
+})
+
 test('somebody who goes is removed with all that acts for them, unless a team would have no admin', async () => {
   const { userId } = await json('user add ida@clinic.example --first-name Ida --last-name Lind')
   await json('team add "Cove Clinic" --subdomain cove --admin ida@clinic.example')

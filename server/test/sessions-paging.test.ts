@@ -228,7 +228,7 @@ describe('a page of the list of sessions is found by its number', () => {
         await expectTrueBlocks(team)
         closed += (await team.blocks()).length
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
     expect(closed).toBeGreaterThan(40)
   })

@@ -279,9 +279,11 @@ function clientCommands(client: Command, { open, terminal, asJson }: Context) {
   client
     .command('secret <clientId>')
     .description('another secret, shown this once; the one before and all that was got with it end')
-    .action((clientId: string) =>
+    .option('--keep-old <hours>', 'the one before works so long beside it, and what was got with it stays')
+    .action((clientId: string, { keepOld }: { keepOld?: string }) =>
       open(async ({ teams }) => {
-        terminal.facts(await teams.replaceSecret(operator, clientId.toLowerCase()), asJson())
+        const keepHours = keepOld === undefined ? undefined : hoursOf(keepOld)
+        terminal.facts(await teams.replaceSecret(operator, clientId.toLowerCase(), keepHours), asJson())
       }),
     )
 
@@ -294,6 +296,15 @@ function clientCommands(client: Command, { open, terminal, asJson }: Context) {
         terminal.line('Its secret works no longer, and its tokens will not within seconds.')
       }),
     )
+}
+
+/** As long as somebody may take to tell their software another secret. */
+const mostHours = 720
+
+function hoursOf(given: string): number {
+  const hours = Number(given)
+  if (/^\d+$/.test(given) && hours >= 1 && hours <= mostHours) return hours
+  throw new SetupError(`--keep-old takes whole hours, 1 to ${mostHours}; not "${given}".`)
 }
 
 function applicationCommands(application: Command, { open, terminal, asJson }: Context) {

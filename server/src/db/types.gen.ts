@@ -29,6 +29,8 @@ export interface ApiClients {
   created_at: Generated<Timestamp>;
   name: string;
   owner_id: string | null;
+  previous_secret_hash: Buffer | null;
+  previous_secret_until: Timestamp | null;
   revoked_at: Timestamp | null;
   secret_hash: Buffer | null;
   team_id: string | null;

@@ -256,9 +256,13 @@ export function createTeams({ db, clock, ids, ledger, grants }: Parts) {
       ended?.committed()
     },
 
-    /** Gives a client another secret. The one before works no longer, and what was got with it ends. */
-    async replaceSecret(caller: Caller, clientId: string): Promise<Credentials> {
+    /**
+     * Gives a client another secret. With `keepHours` the one before works so long beside it, and what was got with it stays;
+     * else it works no longer, and what was got with it ends.
+     */
+    async replaceSecret(caller: Caller, clientId: string, keepHours?: number): Promise<Credentials> {
       const secret = ids.secret()
+      const until = keepHours === undefined ? null : new Date(clock.now().getTime() + keepHours * 3_600_000)
       const ended = await db.transaction().execute(async (trx) => {
         const client = isUuid(clientId) ? await store.lockClient(trx, clientId) : undefined
         if (!client) throw new ProblemError('not-found', 'There is no such API client, or it was revoked.')
@@ -267,11 +271,16 @@ export function createTeams({ db, clock, ids, ledger, grants }: Parts) {
           throw new ProblemError('conflict', 'It is a system client: its secret is the one in SYSTEM_CLIENT_SECRET.')
         }
         if (!client.secret_hash) throw new ProblemError('conflict', 'It is a public client, which has no secret.')
-        await store.setSecret(trx, clientId, sha256(secret))
-        await ledger.record(trx, caller, { action: 'client.secret', target: client.client_id, teamId })
-        return grants.endAll(trx, { clientId })
+        await store.setSecrets(trx, clientId, {
+          secret_hash: sha256(secret),
+          previous_secret_hash: until && client.secret_hash,
+          previous_secret_until: until,
+        })
+        const details = keepHours === undefined ? {} : { keepHours }
+        await ledger.record(trx, caller, { action: 'client.secret', target: client.client_id, teamId, details })
+        return until ? null : grants.endAll(trx, { clientId })
       })
-      ended.committed()
+      ended?.committed()
       return { clientId, secret }
     },
 

@@ -1,5 +1,5 @@
 import type { Contact, Opening } from '@anteroom/contract/api/teams'
-import type { Insertable, Kysely, Transaction } from 'kysely'
+import type { Insertable, Kysely, Transaction, Updateable } from 'kysely'
 import type { ApiClients, Applications, DB, Teams } from '../db/types.gen.ts'
 
 type Db = Kysely<DB> | Transaction<DB>
@@ -138,7 +138,7 @@ export async function putClient(
   if (made) return false
   const { numUpdatedRows: changed } = await db
     .updateTable('api_clients')
-    .set({ secret_hash: secretHash })
+    .set({ secret_hash: secretHash, previous_secret_hash: null, previous_secret_until: null })
     .where('client_id', '=', clientId)
     .where('secret_hash', 'is distinct from', secretHash)
     .executeTakeFirst()
@@ -185,8 +185,10 @@ export async function lockClient(trx: Transaction<DB>, clientId: string) {
     .executeTakeFirst()
 }
 
-export async function setSecret(trx: Transaction<DB>, clientId: string, secretHash: Buffer) {
-  await trx.updateTable('api_clients').set({ secret_hash: secretHash }).where('client_id', '=', clientId).execute()
+export type Secrets = Pick<Updateable<ApiClients>, 'secret_hash' | 'previous_secret_hash' | 'previous_secret_until'>
+
+export async function setSecrets(trx: Transaction<DB>, clientId: string, secrets: Secrets) {
+  await trx.updateTable('api_clients').set(secrets).where('client_id', '=', clientId).execute()
 }
 
 export async function revokeClient(db: Db, clientId: string, at: Date) {

@@ -157,8 +157,14 @@ export async function createTokens({ db, sealing, clock, ids, issuer, refreshLim
   /** The client that these credentials belong to. */
   async function authenticate(clientId: string, secret: string): Promise<Client | null> {
     const client = isUuid(clientId) ? await findClient(db, clientId) : undefined
-    if (!client?.secret_hash || !timingSafeEqual(client.secret_hash, sha256(secret))) return null
-    const { client_id, team_id: teamId, owner_id: ownerId, secret_hash: secretHash } = client
+    if (!client?.secret_hash) return null
+    const { client_id, team_id: teamId, owner_id: ownerId, previous_secret_hash, previous_secret_until } = client
+    const hashes = [client.secret_hash]
+    if (previous_secret_hash && previous_secret_until && previous_secret_until > clock.now())
+      hashes.push(previous_secret_hash)
+    const shown = sha256(secret)
+    const secretHash = hashes.find((hash) => timingSafeEqual(hash, shown))
+    if (!secretHash) return null
     return { clientId: client_id, teamId, ownerId, isPublic: false, secretHash }
   }
 

@@ -25,7 +25,10 @@ export async function holdStanding(trx: Transaction<DB>, holder: Holder, shown: 
   if (appId && !(await holdApplication(trx, appId))) return 'holder'
   const client = await findClient(trx, clientId, 'hold')
   if (!client) return 'client'
-  return shown.secretHash === undefined || isSame(client.secret_hash, shown.secretHash) ? null : 'client'
+  const { secretHash } = shown
+  if (secretHash === undefined || isSame(client.secret_hash, secretHash)) return null
+  // Until when that one works was looked at when it was shown.
+  return secretHash !== null && client.previous_secret_hash?.equals(secretHash) ? null : 'client'
 }
 
 /** Whether there is such a user, with that password where one is given. */

@@ -19,7 +19,7 @@ export type Holder = {
 export async function findClient(db: Db, clientId: string, hold?: 'hold') {
   return db
     .selectFrom('api_clients')
-    .select(['client_id', 'team_id', 'owner_id', 'secret_hash'])
+    .select(['client_id', 'team_id', 'owner_id', 'secret_hash', 'previous_secret_hash', 'previous_secret_until'])
     .where('client_id', '=', clientId)
     .where('revoked_at', 'is', null)
     .where(hasItsOwner)
