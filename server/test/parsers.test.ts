@@ -14,7 +14,7 @@ import { findSlowText } from './support/attack.ts'
 const inBody = 256 * 1024
 const inHeader = 15 * 1024
 
-const { refusal } = createNetworks([])
+const { whyNot } = createNetworks([])
 
 describe('no text makes what reads it take long', () => {
   const colours = ['', '#', 'rgb(', 'rgb(1 2 3/', 'hsl(', 'lab(', 'oklch(', 'color(srgb ', 'color(']
@@ -26,7 +26,7 @@ describe('no text makes what reads it take long', () => {
     ['an origin', parseOrigin, addresses, 'a.-:%@/'],
     ['a scope', teamOfScope, ['', 'team_api['], 'a0-[]'],
     ['a plugin', normalisePluginId, ['', 'coviu-'], '- pcl'],
-    ['the address of a webhook', refusal, addresses, 'a.:%@/0'],
+    ['the address of a webhook', whyNot, addresses, 'a.:%@/0'],
     ...Object.entries(formats).map(([name, { test }]): (typeof bodies)[number] => [
       `the format ${name}`,
       test,

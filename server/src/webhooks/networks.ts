@@ -1,10 +1,31 @@
 import { BlockList, isIP } from 'node:net'
 
 /**
- * Where requests to addresses that somebody else has chosen may go. `allows` decides on the address that is really
- * connected to; `refusal` says of a URL what is certainly wrong with it.
+ * Where requests to addresses that somebody else has chosen may go. Who registers a URL and who sends something there ask the
+ * same: `whyNot` of the URL, and `whyNotTo` of what its name leads to. `allows` decides on the address that is really
+ * connected to.
  */
 export type Networks = ReturnType<typeof createNetworks>
+
+/** What is wrong with a URL: as it is said to whoever registers it, and of a delivery. */
+export const refusals = {
+  'not-web': { asked: 'must be an address that begins with https://', sent: 'it does not begin with https://' },
+  credentials: {
+    asked: 'must not have credentials in it; give them as authentication',
+    sent: 'it has credentials in it',
+  },
+  fragment: { asked: 'must not have a fragment (#)', sent: 'it has a fragment (#)' },
+  // With how whoever runs the service lets webhooks in there all the same.
+  private: {
+    asked: 'must not lead into a private or reserved network, unless WEBHOOK_NETWORKS of the server allows it',
+    sent: 'it is in a private or reserved network, and WEBHOOK_NETWORKS of the server does not allow it',
+  },
+  unencrypted: {
+    asked: 'must begin with https://, unless it leads into a network that WEBHOOK_NETWORKS of the server allows',
+    sent: 'it does not begin with https://, and WEBHOOK_NETWORKS of the server does not allow it',
+  },
+} as const
+export type Refusal = keyof typeof refusals
 
 /** IANA's registry of special IPv4 addresses (RFC 6890 and later), multicast and class E: none is a host on the internet. */
 const reserved4 = listOf([
@@ -33,12 +54,6 @@ const global6 = listOf(['2000::/3'])
 /** IANA's registry of special IPv6 addresses, as far as they lie within. */
 const reserved6 = listOf(['2001::/23', '2001:db8::/32', '2002::/16', '2620:4f:8000::/48', '3fff::/20'])
 
-/** With how whoever runs the service lets webhooks in there all the same. */
-const privateNetwork =
-  'must not lead into a private or reserved network, unless WEBHOOK_NETWORKS of the server allows it'
-const unencrypted =
-  'must begin with https://, unless it leads into a network that WEBHOOK_NETWORKS of the server allows'
-
 export function createNetworks(allowed: readonly string[]) {
   const exceptions = listOf(allowed)
 
@@ -56,17 +71,23 @@ export function createNetworks(allowed: readonly string[]) {
     allows,
 
     /** What is wrong with a URL whatever its name may lead to; null when nothing is. */
-    refusal(text: string): string | null {
+    whyNot(text: string): Refusal | null {
       // A URL that is written in an odd way, such as http://127.1, is read here as it will be when it is connected to.
       const url = URL.canParse(text) ? new URL(text) : null
-      if (!url || !/^https?:$/.test(url.protocol)) return 'must be an address that begins with https://'
-      if (url.username || url.password) return 'must not have credentials in it; give them as authentication'
-      if (url.hash) return 'must not have a fragment (#)'
+      if (!url || !/^https?:$/.test(url.protocol)) return 'not-web'
+      if (url.username || url.password) return 'credentials'
+      if (url.hash) return 'fragment'
       const isSecure = url.protocol === 'https:'
       const address = addressOf(url)
-      if (address && !allows(address, true)) return privateNetwork
+      if (address && !allows(address, true)) return 'private'
       const isAllowed = address ? allows(address, isSecure) : isSecure || allowed.length > 0
-      return isAllowed ? null : unencrypted
+      return isAllowed ? null : 'unencrypted'
+    },
+
+    /** What is wrong with what a name leads to, when it is none of these addresses that may be connected to. */
+    whyNotTo(addresses: readonly string[], isSecure: boolean): Refusal | null {
+      if (addresses.some((address) => allows(address, isSecure))) return null
+      return isSecure || !addresses.some((address) => allows(address, true)) ? 'private' : 'unencrypted'
     },
   }
 }

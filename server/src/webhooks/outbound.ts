@@ -2,7 +2,7 @@ import { type IncomingMessage, type RequestOptions, request as requestHttp } fro
 import { request as requestHttps } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { addressesOf } from './dns.ts'
-import { addressOf, type Networks } from './networks.ts'
+import { addressOf, type Networks, type Refusal, refusals } from './networks.ts'
 
 /** POST to an address that somebody else has chosen. */
 export type Post = (url: string, request: PostRequest) => Promise<PostAnswer>
@@ -22,16 +22,10 @@ export class BrokenAnswer extends Error {
   }
 }
 
-const unlessAllowed = ', and WEBHOOK_NETWORKS of the server does not allow it'
-
 /** Nothing is sent to the address; the message says why, in words. */
 export class RefusedAddress extends Error {
-  constructor(isSecure: boolean) {
-    super(
-      isSecure
-        ? `it is in a private or reserved network${unlessAllowed}`
-        : `it does not begin with https://${unlessAllowed}`,
-    )
+  constructor(why: Refusal) {
+    super(refusals[why].sent)
   }
 }
 
@@ -43,11 +37,10 @@ const maxBodyBytes = 64 * 1024
  */
 export function createPost(networks: Networks): Post {
   return async (text, { headers, body, signal }) => {
+    // Only names are looked up, so an address in it is looked at here. What was registered under other settings is as well.
+    const why = networks.whyNot(text)
+    if (why) throw new RefusedAddress(why)
     const url = new URL(text)
-    const isSecure = url.protocol === 'https:'
-    const address = addressOf(url)
-    // Only names are looked up.
-    if (address && !networks.allows(address, isSecure)) throw new RefusedAddress(isSecure)
     const answer = await send(
       url,
       {
@@ -55,7 +48,7 @@ export function createPost(networks: Networks): Post {
         headers: { 'user-agent': 'Anteroom', 'content-length': String(Buffer.byteLength(body)), ...headers },
         signal,
         agent: false,
-        lookup: lookupAllowed(networks, isSecure),
+        lookup: lookupAllowed(networks, url.protocol === 'https:'),
       },
       body,
     )
@@ -92,13 +85,40 @@ async function readBody(answer: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks).subarray(0, maxBodyBytes)
 }
 
+/** Longer than name servers take; whoever registers something does not wait for those that do not answer. */
+const lookupMs = 3_000
+
+/**
+ * What is certainly wrong with an address at this moment, as sending to it would find: null for a name that nobody knows yet, as it
+ * may be there when something is sent.
+ */
+export async function refusalOf(networks: Networks, text: string): Promise<string | null> {
+  const why = networks.whyNot(text) ?? (await whyNotByName(networks, new URL(text)))
+  return why && refusals[why].asked
+}
+
+async function whyNotByName(networks: Networks, url: URL): Promise<Refusal | null> {
+  if (addressOf(url)) return null
+  const found = await Promise.race([
+    // Whatever the matter is with its name servers, nothing is certain.
+    addressesOf(url.hostname).catch(() => []),
+    new Promise<[]>((resolve) => setTimeout(resolve, lookupMs, []).unref()),
+  ])
+  const addresses = found.map(({ address }) => address)
+  return addresses.length > 0 ? networks.whyNotTo(addresses, url.protocol === 'https:') : null
+}
+
 /** Of the addresses of a name those that are allowed; what is not among them is not connected to. */
 function lookupAllowed(networks: Networks, isSecure: boolean): LookupFunction {
   return (hostname, options, callback) => {
     addressesOf(hostname).then(
       (found) => {
+        const why = networks.whyNotTo(
+          found.map(({ address }) => address),
+          isSecure,
+        )
         const [first, ...others] = found.filter(({ address }) => networks.allows(address, isSecure))
-        if (!first) callback(new RefusedAddress(isSecure), [])
+        if (why || !first) callback(new RefusedAddress(why ?? 'private'), [])
         else if (options.all) callback(null, [first, ...others])
         else callback(null, first.address, first.family)
       },

@@ -12,6 +12,7 @@ import {
   type WebhookChange,
   type WebhookWithSecret,
 } from '@anteroom/contract/api/webhooks'
+import { maxLengths } from '@anteroom/contract/max-lengths'
 import type { Kysely, Transaction } from 'kysely'
 import type { Logger } from 'pino'
 import { search } from '../db/searches.ts'
@@ -32,7 +33,7 @@ import { createEventList } from './event-list.ts'
 import { createFanOut, jobOf } from './fan-out.ts'
 import { createNetworks, type Networks } from './networks.ts'
 import { createTokensForReceivers } from './oauth.ts'
-import { createPost } from './outbound.ts'
+import { createPost, refusalOf } from './outbound.ts'
 import { createReplays } from './replays.ts'
 import { abandonedMs, type DeliveryTiming, deliveryTiming, places, readAuthentication } from './rules.ts'
 import { printSecret } from './signature.ts'
@@ -173,7 +174,7 @@ export function createWebhooks({
 
   return {
     async register(caller: TeamCaller, asked: NewWebhook, schemaErrors: BadMember[] = []): Promise<WebhookWithSecret> {
-      refuse([...schemaErrors, ...addressErrors(asked, networks)])
+      refuse([...schemaErrors, ...(await addressErrors(asked, networks))])
       const row: WebhookRow = {
         webhook_id: ids.sorted(),
         team_id: caller.teamId,
@@ -218,9 +219,11 @@ export function createWebhooks({
       asked: WebhookChange,
       schemaErrors: BadMember[] = [],
     ): Promise<Webhook> {
+      // Names are looked up before the webhook is held, and told of only where it is the team's.
+      const errors = [...schemaErrors, ...(await addressErrors(asked, networks))]
       return db.transaction().execute(async (trx) => {
         const before = await held(trx, caller, webhookId)
-        refuse([...schemaErrors, ...addressErrors(asked, networks)])
+        refuse(errors)
         const update = updateOf(asked)
         if (Object.keys(update).length > 0) await updateWebhook(trx, sealing, webhookId, update)
         if (update.enabled === false) await dropPending(trx, webhookId)
@@ -340,17 +343,19 @@ function updateOf(asked: WebhookChange): WebhookUpdate {
   }
 }
 
-/** A member that is missing or of another type, the whole body included, is told by the schema. */
-function addressErrors(asked: WebhookChange | null, networks: Networks): BadMember[] {
+/** A member that is missing, too long or of another type, the whole body included, is told by the schema. */
+async function addressErrors(asked: WebhookChange | null, networks: Networks): Promise<BadMember[]> {
   const { url, authentication } = asked ?? {}
   const addresses = [
     ['/url', url],
     ['/authentication/token_url', authentication?.type === 'oauth2' ? authentication.token_url : undefined],
   ] as const
-  return addresses.flatMap(([pointer, text]) => {
-    const message = typeof text === 'string' ? networks.refusal(text) : null
+  const found = addresses.map(async ([pointer, text]) => {
+    const isRead = typeof text === 'string' && text.length <= maxLengths.url
+    const message = isRead ? await refusalOf(networks, text) : null
     return message ? [{ pointer, message }] : []
   })
+  return (await Promise.all(found)).flat()
 }
 
 function refuse(errors: BadMember[]) {
