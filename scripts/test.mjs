@@ -3,6 +3,7 @@ import { check } from './lib/checks.mjs'
 import { ensureChromium } from './lib/chromium.mjs'
 import { ensureDependencies } from './lib/dependencies.mjs'
 import { ensureDeployTools } from './lib/deploy-tools.mjs'
+import { ensureExampleTools } from './lib/example-tools.mjs'
 import { ensureFirefox } from './lib/firefox.mjs'
 import { ensureFonts } from './lib/fonts.mjs'
 import { ensureNetworkTools } from './lib/network-tools.mjs'
@@ -42,7 +43,13 @@ await main(async () => {
   await ensureFonts()
   if (isAll) {
     const stripeMock = await ensureStripeMock()
-    results.push(await vitest(chromium, stripeMock, [await ensureDeployTools(), await ensureOlderPostgres()]))
+    results.push(
+      await vitest(chromium, stripeMock, [
+        await ensureDeployTools(),
+        await ensureOlderPostgres(),
+        await ensureExampleTools(),
+      ]),
+    )
   }
   const browsers = { chromium, firefox, webkit }
   if (argsForPlaywright.length > 0) results.push(await playwright(browsers, argsForPlaywright))

@@ -1,7 +1,7 @@
 import { findNode, programOf } from './dependencies.mjs'
 import { programStep } from './steps.mjs'
 
-const parts = ['.', 'contract', 'client', 'embed', 'ui', 'server', 'room', 'e2e', 'bench', 'docs']
+const parts = ['.', 'contract', 'client', 'embed', 'ui', 'server', 'room', 'e2e', 'bench', 'docs', 'examples']
 
 /** Everything that can be said of the sources without running them, each with its result. */
 export async function check() {
