@@ -52,10 +52,14 @@ function sayWhatIsNext() {
   console.log(`\nNext:\n${steps.map((step) => `  ${step}\n`).join('')}`)
 }
 
-const isTagged = () => git('tag', '--list', tag).trim() !== ''
+function isTagged() {
+  return git('tag', '--list', tag).trim() !== ''
+}
 
 /** @param {string} commit */
-const treeOf = (commit) => git('rev-parse', `${commit}^{tree}`).trim()
+function treeOf(commit) {
+  return git('rev-parse', `${commit}^{tree}`).trim()
+}
 
 /** @returns {Record<string, string>} */
 function versionsOfWorkspaces() {

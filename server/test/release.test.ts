@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -96,6 +96,18 @@ describe.runIf(existsSync(path.join(root, '.git')))('a release', () => {
     )
     const { stdout } = await run('sha256sum', ['--check', 'SHA256SUMS'], { cwd: made })
     expect(stdout.match(/: OK$/gm)).toHaveLength(3)
+  })
+
+  test('is not made of what is not committed', async () => {
+    const clone = path.join(place, 'clone')
+    await run('git', ['clone', '--quiet', '--shared', root, clone])
+    await writeFile(path.join(clone, 'notes.txt'), '')
+    await copyFile(path.join(root, 'scripts/release.mjs'), path.join(clone, 'scripts/release.mjs'))
+    const refused = await run(process.execPath, ['scripts/release.mjs'], { cwd: clone }).catch(
+      (error: unknown) => error,
+    )
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('notes.txt') })
+    expect(existsSync(path.join(clone, 'dist'))).toBe(false)
   })
 
   test('has what a host needs, no address of a registry, and nothing that only we need', async () => {

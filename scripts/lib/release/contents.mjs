@@ -14,6 +14,7 @@ const wanted = [
   // These lead there.
   /^(?:client|embed)\/README\.md$/,
   /^boundaries\.json$/,
+  /^examples\//,
   /^deploy\//,
   new RegExp(`^(?:${workspaces.join('|')})/src/`),
   /^server\/migrations\//,
