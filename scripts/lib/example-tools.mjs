@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { canInstall, install } from './apt.mjs'
 import { Explained, root, run } from './run.mjs'
 
+const readme = path.join(root, 'examples/python/README.md')
 const folder = path.join(root, '.cache', 'python')
 const generator = path.join(folder, 'bin', 'openapi-python-client')
+/** What was installed there: what another README installs takes its place. */
+const marker = path.join(folder, 'installed')
 const programs = { 'php-cli': '/usr/bin/php', 'python3-venv': '/usr/bin/python3' }
 
 /**
@@ -17,7 +20,8 @@ export async function ensureExampleTools() {
   const missing = Object.entries(programs).filter(([, program]) => !existsSync(program))
   if (missing.length > 0 && canInstall())
     await install(Object.keys(programs), 'The examples are written in PHP and Python')
-  if (!existsSync(generator)) await makeVenv()
+  const [, packages = ''] = /pip install (.+)/.exec(readFileSync(readme, 'utf8')) ?? []
+  if (!existsSync(marker) || readFileSync(marker, 'utf8') !== packages) await makeVenv(packages)
   const without = [existsSync(programs['php-cli']) ? '' : 'PHP', existsSync(generator) ? '' : 'Python and pip'].filter(
     Boolean,
   )
@@ -27,9 +31,9 @@ export async function ensureExampleTools() {
   return why
 }
 
-async function makeVenv() {
-  const readme = readFileSync(path.join(root, 'examples/python/README.md'), 'utf8')
-  const [, packages = ''] = /pip install (.+)/.exec(readme) ?? []
+/** @param {string} packages */
+async function makeVenv(packages) {
+  rmSync(folder, { recursive: true, force: true })
   // Debian's Python makes none without a package of its own, though it begins.
   if (spawnSync('python3', ['-m', 'venv', folder]).status !== 0) {
     if (!canInstall()) return
@@ -37,6 +41,7 @@ async function makeVenv() {
     if (spawnSync('python3', ['-m', 'venv', '--clear', folder]).status !== 0) return
   }
   const code = await run(path.join(folder, 'bin', 'pip'), ['install', '--quiet', ...packages.split(' ')])
+  if (code === 0) writeFileSync(marker, packages)
   // Half of it is none.
-  if (code !== 0) rmSync(folder, { recursive: true, force: true })
+  else rmSync(folder, { recursive: true, force: true })
 }
