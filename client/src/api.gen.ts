@@ -1743,8 +1743,11 @@ export interface components {
         };
         AuditPage: {
             /** @description In the order of the chain. */
-            entries: components["schemas"]["AuditEntry"][];
+            content: components["schemas"]["AuditEntry"][];
+            /** @description Whether something follows. */
             more: boolean;
+            /** @description To be given as `after` for what follows; null at the end. */
+            next: string | null;
         };
         AuthCode: {
             /** @description Good once, for ten minutes, with any API client of the application's team: `grant_type=authorization_code`. */
@@ -1923,8 +1926,10 @@ export interface components {
         DeliveryPage: {
             /** @description Newest first. */
             content: components["schemas"]["Delivery"][];
-            /** @description Whether there is another page, `before` the last one of this. */
+            /** @description Whether something follows. */
             more: boolean;
+            /** @description To be given as `after` for what follows; null at the end. */
+            next: string | null;
         };
         Done: {
             /** @enum {boolean} */
@@ -2496,7 +2501,7 @@ export interface components {
         };
         /**
          * @example {
-         *       "payments": [
+         *       "content": [
          *         {
          *           "payment_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7c",
          *           "session_id": "01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a",
@@ -2525,14 +2530,17 @@ export interface components {
          *           "paid": "2040-05-02T08:30:00.000Z"
          *         }
          *       ],
-         *       "next": null
+         *       "next": null,
+         *       "more": false
          *     }
          */
         PaymentPage: {
+            /** @description Newest first. */
+            content: components["schemas"]["Payment"][];
+            /** @description Whether something follows. */
+            more: boolean;
             /** @description To be given as `after` for what follows; null at the end. */
             next: string | null;
-            /** @description Newest first. */
-            payments: components["schemas"]["Payment"][];
         };
         PaymentPaidMessage: {
             /** @description When it happened, in whole seconds since 1970. */
@@ -3069,7 +3077,7 @@ export interface operations {
                  * @example 2030-05-14T09:00:00Z
                  */
                 from?: string;
-                /** @description 100 when it is not given. */
+                /** @description How many one page has at most: 100 when it is not given, never more than 1000. */
                 limit?: number;
                 /** @description Only entries about the thing with this id. */
                 target?: string;
@@ -3093,7 +3101,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "entries": [
+                     *       "content": [
                      *         {
                      *           "seq": 1,
                      *           "entry_id": "01a2064d-43bd-734f-a06f-3c74abb21ac3",
@@ -3110,6 +3118,7 @@ export interface operations {
                      *           "keyed": true
                      *         }
                      *       ],
+                     *       "next": null,
                      *       "more": false
                      *     }
                      */
@@ -5303,13 +5312,16 @@ export interface operations {
         parameters: {
             query?: {
                 account_id?: string;
-                /** @description The `next` of the list page before. */
+                /** @description The `next` of the page before. */
                 after?: string;
                 /**
                  * @description Made at that time or later.
                  * @example 2030-05-14T09:00:00Z
                  */
                 from?: string;
+                /** @description How many one page has at most: never more than 200. */
+                limit?: number;
+                /** @description What `limit` was called before. */
                 page_size?: number;
                 participant_id?: string;
                 session_id?: string;
@@ -9057,9 +9069,11 @@ export interface operations {
     listDeliveries: {
         parameters: {
             query?: {
-                /** @description Only deliveries older than this one: the last of the page before. */
+                /** @description The `next` of the page before: deliveries older than this one. */
+                after?: string;
+                /** @description What `after` was called before. */
                 before?: string;
-                /** @description 100 when it is not given, and at most. */
+                /** @description How many one page has at most: never more than 100. */
                 limit?: number;
                 state?: "pending" | "delivered" | "failed" | "dropped";
             };
@@ -9101,6 +9115,7 @@ export interface operations {
                      *           ]
                      *         }
                      *       ],
+                     *       "next": null,
                      *       "more": false
                      *     }
                      */

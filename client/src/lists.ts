@@ -17,43 +17,45 @@ export async function* allSessions(api: Api, query: Query<'/v1/sessions'> = {}):
   }
 }
 
-/** All payments that fit, newest first. */
-export async function* allPayments(api: Api, query: Query<'/v1/payments'> = {}): AsyncGenerator<Schemas['Payment']> {
-  for (let after: string | null | undefined; after !== null; ) {
-    const { data } = await api.GET('/v1/payments', { params: { query: { ...query, ...(after ? { after } : {}) } } })
-    yield* data?.payments ?? []
-    after = data?.next ?? null
+type Page<Item> = { content: Item[]; next: string | null; more: boolean }
+
+/** Page after page of every list but that of sessions, which is one of the published API. */
+async function* follow<Item, Next extends string | null>(
+  read: (after: { after?: string }) => Promise<{ data?: Page<Item> & { next: Next } }>,
+  begin: string | undefined = undefined,
+  keep: (next: Next) => void | Promise<void> = () => {},
+): AsyncGenerator<Item> {
+  for (let after = begin, more = true; more; ) {
+    const { data } = await read(after === undefined ? {} : { after })
+    if (!data) return
+    yield* data.content
+    await keep(data.next)
+    after = data.next ?? undefined
+    more = data.more
   }
 }
 
+/** All payments that fit, newest first. */
+export const allPayments = (api: Api, query: Query<'/v1/payments'> = {}): AsyncGenerator<Schemas['Payment']> =>
+  follow((after) => api.GET('/v1/payments', { params: { query: { ...query, ...after } } }))
+
 /** What was sent to a webhook, newest first. */
-export async function* allDeliveries(
+export function allDeliveries(
   api: Api,
   webhookId: string,
   query: Query<'/v1/webhooks/{webhook_id}/deliveries'> = {},
 ): AsyncGenerator<Schemas['Delivery']> {
   const path = { webhook_id: webhookId }
-  for (let before: string | undefined, more = true; more; ) {
-    const params = { path, query: { ...query, ...(before ? { before } : {}) } }
-    const { data } = await api.GET('/v1/webhooks/{webhook_id}/deliveries', { params })
-    yield* data?.content ?? []
-    before = data?.content.at(-1)?.delivery_id
-    more = data?.more === true && before !== undefined
-  }
+  return follow((after) =>
+    api.GET('/v1/webhooks/{webhook_id}/deliveries', { params: { path, query: { ...query, ...after } } }),
+  )
 }
 
 /** The audit log in the order of its chain. */
-export async function* allAuditEntries(
-  api: Api,
-  query: Query<'/v1/audit-log'> = {},
-): AsyncGenerator<Schemas['AuditEntry']> {
-  for (let after: number | undefined, more = true; more; ) {
-    const { data } = await api.GET('/v1/audit-log', { params: { query: { ...query, ...(after ? { after } : {}) } } })
-    yield* data?.entries ?? []
-    after = data?.entries.at(-1)?.seq
-    more = data?.more === true && after !== undefined
-  }
-}
+export const allAuditEntries = (api: Api, query: Query<'/v1/audit-log'> = {}): AsyncGenerator<Schemas['AuditEntry']> =>
+  follow(({ after }) =>
+    api.GET('/v1/audit-log', { params: { query: { ...query, ...(after ? { after: Number(after) } : {}) } } }),
+  )
 
 /** An event as `readWebhook` reads it, and where the list goes on behind it. */
 export type ListedEvent = ReceivedWebhook & { cursor: string }
@@ -67,13 +69,9 @@ export async function* allEvents(
   query: Query<'/v1/events'> & { after?: string } = {},
   keep: (cursor: string) => void | Promise<void> = () => {},
 ): AsyncGenerator<ListedEvent> {
-  for (let { after } = query, more = true; more; ) {
-    const { data } = await api.GET('/v1/events', { params: { query: { ...query, ...(after ? { after } : {}) } } })
-    for (const { event_id, cursor, ...message } of data?.content ?? []) {
-      yield { id: event_id, cursor, message: message as WebhookMessage }
-    }
-    if (data) await keep(data.next)
-    after = data?.next
-    more = data?.more === true
+  const { after: begin, ...others } = query
+  const events = follow((after) => api.GET('/v1/events', { params: { query: { ...others, ...after } } }), begin, keep)
+  for await (const { event_id, cursor, ...message } of events) {
+    yield { id: event_id, cursor, message: message as WebhookMessage }
   }
 }

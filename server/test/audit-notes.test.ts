@@ -10,7 +10,7 @@ async function entriesOf(query: Record<string, string>): Promise<AuditEntry[]> {
   await app.ledger.flush()
   await app.audit.seal()
   const { body } = await app.call<AuditPage>('GET', `/v1/audit-log?limit=1000&${new URLSearchParams(query)}`)
-  return body.entries
+  return body.content
 }
 
 const inShort = ({ action, target, details }: AuditEntry) => ({ action, target, ...JSON.parse(details) })
@@ -61,7 +61,7 @@ describe('who reads about people', () => {
     await app.ledger.flush()
     await app.audit.seal()
     const { body } = await app.call<AuditPage>('GET', '/v1/audit-log?action=session.list', { token: team.token })
-    expect(body.entries.map(inShort)).toEqual([{ action: 'session.list', target: null, query: { page: 0 } }])
+    expect(body.content.map(inShort)).toEqual([{ action: 'session.list', target: null, query: { page: 0 } }])
   })
 
   test('is not, when nothing was answered', async () => {

@@ -23,7 +23,7 @@ await app.audit.seal()
 
 describe('the audit log', () => {
   test('is a chain for each team, in which each entry names the one before', async () => {
-    const { entries, more } = await read()
+    const { content: entries, more } = await read()
     expect(more).toBe(false)
     expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, index) => index + 1))
     expect(entries.filter(({ action }) => action === 'session.create')).toHaveLength(5)
@@ -35,32 +35,32 @@ describe('the audit log', () => {
       previous = entry.hash
     }
     const of = await read('', other.token)
-    expect(of.entries.filter(({ action }) => action === 'session.create')).toHaveLength(1)
-    expect(of.entries[0]?.seq).toBe(1)
+    expect(of.content.filter(({ action }) => action === 'session.create')).toHaveLength(1)
+    expect(of.content[0]?.seq).toBe(1)
   })
 
   test('is read by action, by thing and by time', async () => {
-    const { entries } = await read('?action=session.create')
+    const { content: entries } = await read('?action=session.create')
     expect(entries).toHaveLength(5)
     const [, second] = entries
     const query = (members: Record<string, string>) => `?${new URLSearchParams(members)}`
-    expect((await read(query({ target: String(second?.target) }))).entries).toEqual([second])
+    expect((await read(query({ target: String(second?.target) }))).content).toEqual([second])
     const of = { action: 'session.create', from: String(second?.at), until: String(second?.at) }
-    expect((await read(query(of))).entries).toContainEqual(second)
-    expect((await read(query({ until: '2020-01-01T00:00:00Z' }))).entries).toEqual([])
+    expect((await read(query(of))).content).toContainEqual(second)
+    expect((await read(query({ until: '2020-01-01T00:00:00Z' }))).content).toEqual([])
     expect((await read('?action=session.create&limit=2')).more).toBe(true)
   })
 
   test('is read in stretches', async () => {
     const first = await read('?limit=2')
     const second = await read('?after=2&limit=2')
-    const all = (await read()).entries
-    expect([first.more, ...first.entries, ...second.entries]).toEqual([true, ...all.slice(0, 4)])
+    const all = (await read()).content
+    expect([first.more, ...first.content, ...second.content]).toEqual([true, ...all.slice(0, 4)])
   })
 
   test('goes on where it ended, whichever process seals', async () => {
     const beside = await startTestApp({}, app)
-    const bookings = async () => (await read('?action=session.create')).entries.length
+    const bookings = async () => (await read('?action=session.create')).content.length
     const before = await bookings()
     await Promise.all([app.book(), beside.book(), app.book()])
     await Promise.all([app.audit.seal(), beside.audit.seal()])
@@ -311,7 +311,7 @@ test('entries that got their places late are found by when they were written', a
   }
   const until = encodeURIComponent(wanted.toISOString())
   const token = (await app.tokens.issue({ ...team, userId: null, scope: `team_api[${team.teamId}]` })).access_token
-  const { entries } = await read(`?action=session.create&until=${until}`, token)
+  const { content: entries } = await read(`?action=session.create&until=${until}`, token)
   expect(entries.map(({ target }) => target)).toEqual([booked.session_id])
 })
 
@@ -382,7 +382,7 @@ test('the ends of chains are logged, each once', async () => {
   }
 })
 
-test.each(['?limit=0', '?limit=1001', '?after=-1', '?after=x', '?from=soon', '?after=9223372036854776000'])(
+test.each(['?limit=0', '?after=-1', '?after=x', '?from=soon', '?after=9223372036854776000'])(
   '%s is refused',
   async (query) => {
     expect((await app.call('GET', `/v1/audit-log${query}`)).status).toBe(400)

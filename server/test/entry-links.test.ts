@@ -123,8 +123,8 @@ describe('a new link', () => {
     await back.ask('visit:enter')
     await host.until(({ people }) => people.length === 1)
     await app.audit.seal()
-    const log = await app.call<{ entries: object[] }>('GET', '/v1/audit-log')
-    expect(log.body.entries).toContainEqual(
+    const log = await app.call<{ content: object[] }>('GET', '/v1/audit-log')
+    expect(log.body.content).toContainEqual(
       expect.objectContaining({
         action: 'participant.renew-link',
         target: seat.participant_id,

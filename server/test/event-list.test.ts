@@ -96,7 +96,7 @@ describe('the list of events', () => {
     await app.audit.seal()
     const path = '/v1/audit-log?action=event.list'
     const { body } = await app.call<AuditPage>('GET', path, { token: one.token })
-    expect(body.entries.map(({ details }) => JSON.parse(details))).toEqual([
+    expect(body.content.map(({ details }) => JSON.parse(details))).toEqual([
       { query: { event_types: 'session:create' } },
     ])
   })

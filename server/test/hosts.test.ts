@@ -41,7 +41,7 @@ const linkIn = (answer: Answer) => (answer as { entryUrl?: string }).entryUrl ??
 async function auditOf(sessionId: string) {
   await app.audit.seal()
   const { body } = await app.call<AuditPage>('GET', '/v1/audit-log?limit=1000')
-  return body.entries
+  return body.content
     .map((entry) => ({ ...entry, details: JSON.parse(entry.details) }))
     .filter(({ details }) => details.sessionId === sessionId)
 }

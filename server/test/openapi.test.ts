@@ -65,6 +65,30 @@ test('it has every route of the API, and none that does not exist', () => {
   expect(operations.map(({ name }) => name).sort()).toEqual([...new Set(routes)].sort())
 })
 
+test('every list that comes in pages is asked for and answered in one way, but for the published one', () => {
+  const answers = operations.map(({ name, operation }) => {
+    const { schema = {} } = operation.responses[200]?.content?.['application/json'] ?? {}
+    const component =
+      String((schema as { $ref?: string }).$ref)
+        .split('/')
+        .at(-1) ?? ''
+    const members = Object.keys(description.components.schemas[component]?.properties ?? {})
+    return { name, members, asked: operation.parameters?.map((parameter) => parameter.name) ?? [] }
+  })
+  const paged = answers.filter(({ name, members }) => name.startsWith('GET') && members.includes('more'))
+  expect(paged.map(({ name }) => name).sort()).toEqual([
+    'GET /v1/audit-log',
+    'GET /v1/events',
+    'GET /v1/payments',
+    'GET /v1/sessions',
+    'GET /v1/webhooks/{webhook_id}/deliveries',
+  ])
+  for (const { name, members, asked } of paged.filter(({ name }) => name !== 'GET /v1/sessions')) {
+    expect([name, ...members]).toEqual([name, 'content', 'next', 'more'])
+    expect(asked, name).toEqual(expect.arrayContaining(['after', 'limit']))
+  }
+})
+
 test('names of operations are there once, and chapters are those that are listed', () => {
   const ids = operations.map(({ operation }) => operation.operationId)
   expect(new Set(ids).size).toBe(ids.length)

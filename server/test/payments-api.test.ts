@@ -130,11 +130,8 @@ test('a participant without a fee is asked for an amount, once for each request'
   expect(first.body).toMatchObject({ reason: 'request', state: 'owed', amount: 3000, description: 'Certificate' })
   expect(await read()).toEqual(first.body)
   expect((await post('request', asked, 'ask')).body).toEqual(first.body)
-  const { body } = await app.call<{ payments: Payment[] }>(
-    'GET',
-    `/v1/payments?participant_id=${guest?.participant_id}`,
-  )
-  expect(body.payments).toHaveLength(1)
+  const { body } = await app.call<{ content: Payment[] }>('GET', `/v1/payments?participant_id=${guest?.participant_id}`)
+  expect(body.content).toHaveLength(1)
   expect((await post('request', { amount: 1, currency: 'aud' })).body.type).toBe('/problems/invalid-request')
   expect((await post('request', { amount: 100, currency: 'xyz' })).body.type).toBe('/problems/invalid-request')
 })

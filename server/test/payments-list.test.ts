@@ -63,7 +63,7 @@ async function aTeam() {
     expect(status, JSON.stringify(body)).toBe(200)
     return body
   }
-  const ids = async (query = '') => (await list(query)).payments.map(({ payment_id }) => payment_id)
+  const ids = async (query = '') => (await list(query)).content.map(({ payment_id }) => payment_id)
   const csv = (query = '', method: 'GET' | 'HEAD' = 'GET') =>
     app.http.inject({
       method,
@@ -78,7 +78,7 @@ test('payments are listed newest first, with all that is known of them and no na
   const accountId = await account({ isDefault: true })
   const first = await payment({ card: true, accountId, createdAt: '2040-05-01T12:00:00Z' })
   const second = await payment({ state: 'owed', description: null })
-  const { payments, next } = await list()
+  const { content: payments, next } = await list()
   expect(payments.map(({ payment_id }) => payment_id)).toEqual([second, first])
   expect(next).toBeNull()
   expect(payments[1]).toEqual({
@@ -111,7 +111,7 @@ test('payments are listed newest first, with all that is known of them and no na
 test('whether a payment could be taken depends on the account that it names, or the default one', async () => {
   const { account, payment, list } = await aTeam()
   const facts = async () =>
-    (await list()).payments.map(({ account_id, collectable, test }) => [account_id, collectable, test])
+    (await list()).content.map(({ account_id, collectable, test }) => [account_id, collectable, test])
   await payment({ state: 'owed' })
   expect(await facts()).toEqual([[null, false, false]])
   const usual = await account({ isDefault: true, isLive: true })
@@ -133,7 +133,7 @@ test('they come in pages, of which none is missed or seen twice', async () => {
   const seen: string[] = []
   let after = ''
   for (;;) {
-    const { payments, next } = await list(`?page_size=3${after}`)
+    const { content: payments, next } = await list(`?${seen.length > 0 ? 'limit' : 'page_size'}=3${after}`)
     seen.push(...payments.map(({ payment_id }) => payment_id))
     if (seen.length === 3) await payment()
     if (!next) break

@@ -359,7 +359,7 @@ describe('in the call', () => {
     await page.until((view) => view.payments?.[0]?.state === 'paid')
     await hostPage.until((view) => view.people[0]?.payments?.[0]?.state === 'paid')
     const { body } = await app.call<PaymentPage>('GET', `/v1/payments?participant_id=${guest.participant_id}`)
-    expect(body.payments).toMatchObject([{ reason: 'request', state: 'paid' }])
+    expect(body.content).toMatchObject([{ reason: 'request', state: 'paid' }])
   })
 
   test('a host whose network has lost the answer asks once more, and it is asked for once', async () => {

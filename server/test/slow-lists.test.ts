@@ -164,7 +164,7 @@ describe('a filter by time', () => {
       [`until=${days[1]}&action=thing.day-1`, 1],
     ] as const) {
       const { selects, rows } = await rowsReadDuring(database, 'audit_log', teamId, async () => {
-        const { entries } = await list(query)
+        const { content: entries } = await list(query)
         expect(new Set(entries.map(({ action }) => action))).toEqual(new Set(day === null ? [] : [`thing.day-${day}`]))
         expect(entries).toHaveLength(day === null ? 0 : many / 5)
       })
@@ -176,8 +176,8 @@ describe('a filter by time', () => {
     await client.query('set session_replication_role = replica')
     await client.query('delete from audit_log where team_id = $1 and seq between 2400 and 2600', [teamId])
     client.release(true)
-    expect((await list(`until=${days[3]}&action=thing.day-3`)).entries).toHaveLength(many / 5)
-    expect((await list(`from=${days[0]}&action=thing.day-0`)).entries).toHaveLength(many / 5)
+    expect((await list(`until=${days[3]}&action=thing.day-3`)).content).toHaveLength(many / 5)
+    expect((await list(`from=${days[0]}&action=thing.day-0`)).content).toHaveLength(many / 5)
   })
 })
 

@@ -184,6 +184,6 @@ test('who asked for what time is in the audit log', async () => {
     `/v1/audit-log?action=webhook.replay-many&target=${hook.webhook_id}`,
   )
   const details = { events: 'failed', ...asked, replayed: 0 }
-  expect(body.entries.map((entry) => JSON.parse(entry.details))).toEqual([details])
+  expect(body.content.map((entry) => JSON.parse(entry.details))).toEqual([details])
   await hook.end()
 })

@@ -275,7 +275,8 @@ describe('deliveries', () => {
     }
     expect(await page('')).toEqual([made, false])
     expect(await page('?limit=2')).toEqual([made.slice(0, 2), true])
-    expect(await page(`?limit=2&before=${made[1]}`)).toEqual([made.slice(2, 4), true])
+    expect(await page(`?limit=2&after=${made[1]}`)).toEqual([made.slice(2, 4), true])
+    // As it was called before.
     expect(await page(`?limit=2&before=${made[3]}`)).toEqual([made.slice(4), false])
     expect(await page('?state=failed')).toEqual([[], false])
     for (const query of ['?state=lost', '?before=x', '?limit=0']) {

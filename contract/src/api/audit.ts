@@ -1,19 +1,18 @@
 import { type Static, Type } from 'typebox'
 import { DateText, named, TextOrNull } from './formats.ts'
+import { pageAnswer, pageQuery } from './lists.ts'
 
 /** How many entries one answer has at most. */
 export const maxAuditEntries = 1000
 
 export const AuditQuery = Type.Object({
-  after: Type.Optional(
+  ...pageQuery(
     Type.Integer({
       minimum: 0,
       maximum: Number.MAX_SAFE_INTEGER,
       description: 'Entries after the one with this `seq`; from the first without it.',
     }),
-  ),
-  limit: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: maxAuditEntries, description: '100 when it is not given.' }),
+    { usual: 100, most: maxAuditEntries },
   ),
   action: Type.Optional(
     Type.String({
@@ -64,35 +63,30 @@ export type AuditEntry = Static<typeof AuditEntry>
 
 export const AuditPage = named(
   'AuditPage',
-  Type.Object(
-    {
-      entries: Type.Array(AuditEntry, { description: 'In the order of the chain.' }),
-      more: Type.Boolean(),
-    },
-    {
-      examples: [
-        {
-          entries: [
-            {
-              seq: 1,
-              entry_id: '01a2064d-43bd-734f-a06f-3c74abb21ac3',
-              at: '2040-05-01T12:00:00.000Z',
-              action: 'session.cancel',
-              target: '01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a',
-              client_id: '4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44',
-              user_id: null,
-              ip: '192.0.2.17',
-              request_id: '0f6f1c1e-8d5e-4c39-9a38-1b0d9a2c7c55',
-              details: '{}',
-              previous_hash: '0'.repeat(64),
-              hash: '842b1e8e0685919f584c74fab9e65b877160d6a609d49771eb7b13ba4b79a664',
-              keyed: true,
-            },
-          ],
-          more: false,
-        },
-      ],
-    },
-  ),
+  Type.Object(pageAnswer(AuditEntry, 'In the order of the chain.'), {
+    examples: [
+      {
+        content: [
+          {
+            seq: 1,
+            entry_id: '01a2064d-43bd-734f-a06f-3c74abb21ac3',
+            at: '2040-05-01T12:00:00.000Z',
+            action: 'session.cancel',
+            target: '01a20594-0d6b-7c3e-b7f2-0a9d4e5c6b7a',
+            client_id: '4f1c7d3a-8f3c-4d0b-8a53-1b1d7f2e9c44',
+            user_id: null,
+            ip: '192.0.2.17',
+            request_id: '0f6f1c1e-8d5e-4c39-9a38-1b0d9a2c7c55',
+            details: '{}',
+            previous_hash: '0'.repeat(64),
+            hash: '842b1e8e0685919f584c74fab9e65b877160d6a609d49771eb7b13ba4b79a664',
+            keyed: true,
+          },
+        ],
+        next: null,
+        more: false,
+      },
+    ],
+  }),
 )
 export type AuditPage = Static<typeof AuditPage>

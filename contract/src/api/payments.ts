@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { maxLengths } from '../max-lengths.ts'
 import { paymentStates, paymentTroubles } from '../payments.ts'
 import { DateText, named, OptionalText, TextOrNull, UuidText } from './formats.ts'
+import { pageAnswer, pageQuery } from './lists.ts'
 import { maxPageSize } from './sessions.ts'
 
 /** How many payment accounts a team may have. */
@@ -243,19 +244,22 @@ export const PaymentsQuery = Type.Object({
   session_id: Type.Optional(UuidText()),
   participant_id: Type.Optional(UuidText()),
   account_id: Type.Optional(UuidText()),
-  after: Type.Optional(UuidText('The `next` of the list page before.')),
-  page_size: Type.Optional(Type.Integer({ minimum: 1, maximum: maxPageSize })),
+  ...pageQuery(UuidText('The `next` of the page before.'), { usual: maxPageSize, most: maxPageSize }),
+  page_size: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: maxPageSize,
+      deprecated: true,
+      description: 'What `limit` was called before.',
+    }),
+  ),
 })
 export type PaymentsQuery = Static<typeof PaymentsQuery>
 
 export const PaymentPage = named(
   'PaymentPage',
-  Type.Object(
-    {
-      payments: Type.Array(Payment, { description: 'Newest first.' }),
-      next: TextOrNull({ description: 'To be given as `after` for what follows; null at the end.' }),
-    },
-    { examples: [{ payments: [paymentExample], next: null }] },
-  ),
+  Type.Object(pageAnswer(Payment, 'Newest first.'), {
+    examples: [{ content: [paymentExample], next: null, more: false }],
+  }),
 )
 export type PaymentPage = Static<typeof PaymentPage>

@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox'
 import { maxLengths } from '../max-lengths.ts'
 import { WebhookEventPayload, webhookEventTypes } from '../webhook-events.ts'
 import { named, OptionalText, TextOrNull, UuidText } from './formats.ts'
+import { pageAnswer, pageQuery } from './lists.ts'
 
 /** How many webhooks a team can have. */
 export const maxWebhooks = 20
@@ -188,9 +189,17 @@ export const DeliveryParams = Type.Object({
 
 export const DeliveriesQuery = Type.Object({
   state: Type.Optional(Type.Unsafe<DeliveryState>({ type: 'string', enum: deliveryStates })),
-  before: Type.Optional(UuidText('Only deliveries older than this one: the last of the page before.')),
-  limit: Type.Optional(
-    Type.Integer({ minimum: 1, description: `${maxDeliveries} when it is not given, and at most.` }),
+  ...pageQuery(UuidText('The `next` of the page before: deliveries older than this one.'), {
+    usual: maxDeliveries,
+    most: maxDeliveries,
+  }),
+  before: Type.Optional(
+    Type.String({
+      format: 'uuid',
+      maxLength: maxLengths.uuid,
+      deprecated: true,
+      description: 'What `after` was called before.',
+    }),
   ),
 })
 export type DeliveriesQuery = Static<typeof DeliveriesQuery>
@@ -246,12 +255,8 @@ export type Delivery = Static<typeof Delivery>
 
 export const DeliveryPage = named(
   'DeliveryPage',
-  Type.Object(
-    {
-      content: Type.Array(Delivery, { description: 'Newest first.' }),
-      more: Type.Boolean({ description: 'Whether there is another page, `before` the last one of this.' }),
-    },
-    { examples: [{ content: [deliveryExample], more: false }] },
-  ),
+  Type.Object(pageAnswer(Delivery, 'Newest first.'), {
+    examples: [{ content: [deliveryExample], next: null, more: false }],
+  }),
 )
 export type DeliveryPage = Static<typeof DeliveryPage>

@@ -41,8 +41,8 @@ export function paymentCommands(payments: Command, { open, terminal, asJson }: C
         if (csv) {
           for await (const lines of parts.paymentLists.lines(caller, query)) terminal.text(lines)
         } else {
-          const { payments } = await parts.paymentLists.list(caller, query)
-          terminal.table(payments.map(paymentRow), asJson())
+          const { content } = await parts.paymentLists.list(caller, query)
+          terminal.table(content.map(paymentRow), asJson())
         }
       }),
     )

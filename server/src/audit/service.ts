@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
-import type { AuditEntry, AuditPage, AuditQuery } from '@anteroom/contract/api/audit'
+import { type AuditEntry, type AuditPage, type AuditQuery, maxAuditEntries } from '@anteroom/contract/api/audit'
 import { parseDate } from '@anteroom/contract/dates'
 import type { Kysely, Transaction } from 'kysely'
 import type { Logger } from 'pino'
@@ -244,13 +244,16 @@ export function createAudit({ db, clock, ids, sealing, proofs, log, keepDays }: 
     },
 
     async list(teamId: string, query: AuditQuery): Promise<AuditPage> {
-      const { after = 0, limit = 100, action, target, from, until } = query
+      const { after = 0, action, target, from, until } = query
+      const limit = Math.min(query.limit ?? 100, maxAuditEntries)
       const filter = { action, target, from: dateOf(from), until: dateOf(until) }
       const isNarrow = Object.values(filter).some((wanted) => wanted !== undefined)
       const entries = await search(db, isNarrow, (trx) =>
         readFiltered(trx, teamId, { ...filter, after, limit: limit + 1 }),
       )
-      return { entries: entries.slice(0, limit).map(toWire), more: entries.length > limit }
+      const content = entries.slice(0, limit).map(toWire)
+      const more = entries.length > limit
+      return { content, next: more ? String(content.at(-1)?.seq) : null, more }
     },
 
     /** All chains by team; null is that of what concerns no team. */

@@ -27,8 +27,9 @@ export function createPaymentLists({ db, sealing }: { db: Kysely<DB>; sealing: S
     const filter = filterOf(query)
     const isNarrow = Object.values(filter).some((value) => value !== null)
     const rows = await search(db, isNarrow, (trx) => listPayments(trx, teamId, filter, { after, limit: limit + 1 }))
-    const payments = await portions.each(rows.slice(0, limit), toWire)
-    return { payments, next: rows.length > limit ? (payments.at(-1)?.payment_id ?? null) : null }
+    const content = await portions.each(rows.slice(0, limit), toWire)
+    const more = rows.length > limit
+    return { content, next: more ? (content.at(-1)?.payment_id ?? null) : null, more }
   }
 
   /** Also as it is being made. */
@@ -40,16 +41,21 @@ export function createPaymentLists({ db, sealing }: { db: Kysely<DB>; sealing: S
 
   return {
     list: (caller: TeamCaller, query: PaymentsQuery): Promise<PaymentPage> =>
-      readPage(caller, query, query.after ?? null, query.page_size ?? maxPageSize),
+      readPage(
+        caller,
+        query,
+        query.after ?? null,
+        Math.min(query.limit ?? query.page_size ?? maxPageSize, maxPageSize),
+      ),
 
     /** All of them, each as a line of a file, with the names of the columns first. */
     async *lines(caller: TeamCaller, query: PaymentsQuery): AsyncGenerator<string> {
-      let { payments, next } = await readPage(caller, query, query.after ?? null, linesAtOnce)
+      let { content, next } = await readPage(caller, query, query.after ?? null, linesAtOnce)
       yield csvHeader
-      while (payments.length > 0) {
-        yield payments.map(csvLine).join('')
+      while (content.length > 0) {
+        yield content.map(csvLine).join('')
         if (!next) return
-        ;({ payments, next } = await readPage(caller, query, next, linesAtOnce))
+        ;({ content, next } = await readPage(caller, query, next, linesAtOnce))
       }
     },
 

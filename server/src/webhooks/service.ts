@@ -293,14 +293,16 @@ export function createWebhooks({
     async listDeliveries(caller: TeamCaller, webhookId: string, query: DeliveriesQuery): Promise<DeliveryPage> {
       if (!(await findWebhook(db, sealing, caller, webhookId))) notFound()
       const limit = Math.min(query.limit ?? maxDeliveries, maxDeliveries)
-      const filter = { state: query.state ?? null, before: query.before ?? null, limit: limit + 1 }
+      const filter = { state: query.state ?? null, before: query.after ?? query.before ?? null, limit: limit + 1 }
       const rows = await search(db, filter.state !== null, (trx) => listDeliveries(trx, webhookId, filter))
       const shown = rows.slice(0, limit)
       const attempts = await listAttempts(
         db,
         shown.map(({ delivery_id }) => delivery_id),
       )
-      return { content: shown.map((row) => deliveryToWire(row, attempts)), more: rows.length > limit }
+      const content = shown.map((row) => deliveryToWire(row, attempts))
+      const more = rows.length > limit
+      return { content, next: more ? (content.at(-1)?.delivery_id ?? null) : null, more }
     },
 
     async getDelivery(caller: TeamCaller, webhookId: string, deliveryId: string): Promise<Delivery> {
