@@ -139,6 +139,23 @@ test('another version is known by what it is made of, and not by what was built 
   expect(version()).not.toBe(first)
 })
 
+test('the relay is told by which addresses people reach it', () => {
+  const of = (leadsTo: string) => {
+    const stubs = [
+      `addresses_of() { printf '%s\\n' ${leadsTo}; }`,
+      "own_addresses() { printf '%s\\n' 192.0.2.7 10.20.0.4 2a00:1450::7; }",
+      'address_inside() { echo 10.20.0.4; }',
+    ]
+    return bash(`${stubs.join('\n')}\nturn_addresses`)
+      .stdout.trim()
+      .split('\n')
+  }
+  const both = (address: string) => [`listening-ip=${address}`, `relay-ip=${address}`]
+  expect(of('192.0.2.7 2a00:1450::7')).toEqual([...both('192.0.2.7'), ...both('2a00:1450::7')])
+  expect(of('10.20.0.4')).toEqual([...both('10.20.0.4'), 'allowed-peer-ip=10.20.0.4'])
+  expect(of('203.0.113.9')).toEqual([...both('10.20.0.4'), 'external-ip=203.0.113.9/10.20.0.4'])
+})
+
 test('its relay and its proxy have the lines of the page on self-hosting', async () => {
   const denied = (text: string) => text.match(/^(denied-peer-ip|no-multicast-peers|(min|max)-port|use-auth).*$/gm)
   expect(denied(await read('turnserver.conf'))?.toSorted()).toEqual(denied(page)?.toSorted())

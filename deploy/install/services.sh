@@ -128,10 +128,19 @@ turn_settings() {
 turn_addresses() {
   local own inside outside each
   own=$(addresses_of "$turn_name" | grep -xFf <(own_addresses) || true)
-  inside=$(ip route get 192.0.2.1 2>/dev/null | sed -n 's/.* src \([0-9.]*\).*/\1/p')
+  inside=$(address_inside)
   outside=$(addresses_of "$turn_name" | grep -vE '^127\.|:' | head -n 1 || true)
-  for each in ${own:-$inside}; do printf 'listening-ip=%s\nrelay-ip=%s\n' "$each" "$each"; done
-  [ -z "$own" ] && [ -n "$outside" ] || return 0
-  # Two people who both need the relay reach each other by the address inside.
-  printf 'external-ip=%s/%s\nallowed-peer-ip=%s\n' "$outside" "$inside" "$inside"
+  for each in ${own:-$inside}; do
+    printf 'listening-ip=%s\nrelay-ip=%s\n' "$each" "$each"
+    # In a network of the clinic's own: else two people who both need the relay do not reach each other through it.
+    if [ -n "$own" ] && is_private "$each"; then echo "allowed-peer-ip=$each"; fi
+  done
+  if [ -z "$own" ] && [ -n "$outside" ]; then echo "external-ip=$outside/$inside"; fi
+}
+
+# Where it sends from, to the internet; nothing where there is no way there.
+address_inside() { { ip route get 192.0.2.1 2>/dev/null || true; } | sed -n 's/.* src \([0-9.]*\).*/\1/p'; }
+
+is_private() {
+  [[ $1 =~ ^(10\.|192\.168\.|172\.(1[6-9]|2[0-9]|3[01])\.|100\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])\.|f[cd][0-9a-f]*:) ]]
 }
