@@ -60,7 +60,7 @@ TEXT
 # The authority asks for a file on port 80, so nginx has to be there first, without TLS.
 ask_authority() {
   local who=(--register-unsafely-without-email) where=() before
-  before=$(cksum <"$certificate" 2>/dev/null || true)
+  before=$(cksum "$certificate" 2>/dev/null || true)
   # It does not start with a certificate that is gone.
   [ -n "$before" ] || rm -f /etc/nginx/conf.d/anteroom-443.conf /etc/nginx/modules-enabled/90-anteroom-443.conf
   run_plain_proxy
@@ -68,7 +68,7 @@ ask_authority() {
   [ -z "$acme_server" ] || where=(--server "$acme_server")
   quietly certbot certonly --non-interactive --agree-tos "${who[@]}" "${where[@]}" --cert-name "$certbot_name" \
     --keep-until-expiring --renew-with-new-domains --webroot --webroot-path "$state/acme" --domain "$name" --domain "$turn_name"
-  [ "$(cksum <"$certificate")" != "$before" ] || return 0
+  [ "$(cksum "$certificate")" != "$before" ] || return 0
   note nginx
   changed "$certificate"
 }

@@ -91,8 +91,7 @@ put_program() {
   version=$(version_of "$release")
   folder=$versions/$version
   make_command
-  # Only what was finished has this name.
-  [ -d "$folder" ] || build_in "$folder"
+  is_whole "$folder" || build_in "$folder"
   [ "$(readlink "$program" || true)" = "$folder" ] && return
   keep_pages "$folder"
   ln --symbolic --force --no-dereference "$folder" "$program.new"
@@ -131,8 +130,12 @@ build_in() {
   rm -rf "$partial/.npm"
   (cd "$partial/room/dist/assets" && find . -type f >../.own-assets)
   chmod -R go=rX "$partial"
+  # Only what was finished gets this name.
+  rm -rf "$1"
   mv "$partial" "$1"
 }
+
+is_whole() { [ -x "$1/node_modules/node/bin/node" ] && [ -f "$1/room/dist/.own-assets" ]; }
 
 # A release is, and has nothing to build from.
 is_built() { [ ! -f "$1/room/vite.config.ts" ]; }
