@@ -1,5 +1,7 @@
 /** The name of a person, a session or a team, an integrator's own mark, a phone number. */
 export const maxNameLength = 255
+/** What somebody pays for. By a name of its own, as that of a person: what the room reads alone brings no table along. */
+export const maxFeeDescriptionLength = 200
 
 /** How long texts from outside may be, in characters. It is looked at before anything reads them. */
 export const maxLengths = {
@@ -16,8 +18,7 @@ export const maxLengths = {
   metadataValue: 500,
   /** Names and values together. */
   metadata: 8000,
-  /** What somebody pays for. */
-  feeDescription: 200,
+  feeDescription: maxFeeDescriptionLength,
   /** A key of a payment provider, a secret of its webhooks. */
   providerKey: 255,
   date: 64,

@@ -1,5 +1,5 @@
 import { currencies } from '@anteroom/contract/currencies'
-import { maxLengths } from '@anteroom/contract/max-lengths'
+import { maxFeeDescriptionLength } from '@anteroom/contract/max-lengths'
 import type { Person } from '@anteroom/contract/realtime'
 import { useAnnounce } from '@anteroom/ui/announcer.tsx'
 import { Button } from '@anteroom/ui/button.tsx'
@@ -70,7 +70,7 @@ export function AskForPayment({ room, person: { visitId, name }, onClose }: Prop
           hint={text.forWhatHint(name)}
           value={description}
           dir={description ? 'auto' : undefined}
-          maxLength={maxLengths.feeDescription}
+          maxLength={maxFeeDescriptionLength}
           autoComplete="off"
           onInput={({ currentTarget }) => setDescription(currentTarget.value)}
         />

@@ -1,4 +1,4 @@
-import { maxLengths } from '@anteroom/contract/max-lengths'
+import { maxFeeDescriptionLength } from '@anteroom/contract/max-lengths'
 import type { SeenPayment } from '@anteroom/contract/payments'
 import type { Person } from '@anteroom/contract/realtime'
 import { Button } from '@anteroom/ui/button.tsx'
@@ -93,7 +93,7 @@ export function ChargeCard({ room, person, payment, onClose }: Props) {
           hint={text.forWhatHint(person.name)}
           value={description}
           dir={description ? 'auto' : undefined}
-          maxLength={maxLengths.feeDescription}
+          maxLength={maxFeeDescriptionLength}
           autoComplete="off"
           onInput={({ currentTarget }) => setDescription(currentTarget.value)}
         />
