@@ -12,28 +12,43 @@ export const versionHere = () => JSON.parse(readFileSync(path.join(root, 'packag
 
 /**
  * Of these sources and of the room that was built from them: an archive for hosts, packages for integrators, and the sums
- * of them all, which come last.
- * @param {string} target a folder for them, which is emptied first
+ * of them all.
+ * @param {string} target a folder for them; what was in it is gone, and it is whole or not there
  * @returns {string[]} the files
  */
 export function makeRelease(target) {
-  const name = `anteroom-${versionHere()}`
-  rmSync(target, { recursive: true, force: true })
-  mkdirSync(target, { recursive: true })
-  const archive = path.join(target, `${name}.tar.gz`)
-  const entries = contentsOfRelease().map((entry) => ({ ...entry, name: `${name}/${entry.name}` }))
-  writeFileSync(archive, gzipSync(tarOf(entries, Number(git('log', '-1', '--format=%ct'))), { level: 9 }))
-  const aside = path.join(target, 'packages')
-  const packages = makePackages(aside).map((made) => {
-    const file = path.join(target, path.basename(made))
-    renameSync(made, file)
-    return file
-  })
+  const half = `${target}.half-${process.pid}`
+  try {
+    mkdirSync(half, { recursive: true })
+    const names = [makeArchive(half), ...makePackagesIn(half)]
+    writeFileSync(
+      path.join(half, 'SHA256SUMS'),
+      names.map((name) => `${sumOf(path.join(half, name))}  ${name}\n`).join(''),
+    )
+    rmSync(target, { recursive: true, force: true })
+    renameSync(half, target)
+    return [...names, 'SHA256SUMS'].map((name) => path.join(target, name))
+  } finally {
+    rmSync(half, { recursive: true, force: true })
+  }
+}
+
+/** @param {string} folder */
+function makeArchive(folder) {
+  const top = `anteroom-${versionHere()}`
+  const entries = contentsOfRelease().map((entry) => ({ ...entry, name: `${top}/${entry.name}` }))
+  const archive = tarOf(entries, Number(git('log', '-1', '--format=%ct')))
+  writeFileSync(path.join(folder, `${top}.tar.gz`), gzipSync(archive, { level: 9 }))
+  return `${top}.tar.gz`
+}
+
+/** @param {string} folder */
+function makePackagesIn(folder) {
+  const aside = path.join(folder, 'packages')
+  const names = makePackages(aside).map((file) => path.basename(file))
+  for (const name of names) renameSync(path.join(aside, name), path.join(folder, name))
   rmSync(aside, { recursive: true })
-  const files = [archive, ...packages]
-  const sums = path.join(target, 'SHA256SUMS')
-  writeFileSync(sums, files.map((file) => `${sumOf(file)}  ${path.basename(file)}\n`).join(''))
-  return [...files, sums]
+  return names
 }
 
 /** @param {string} file */
