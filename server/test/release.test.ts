@@ -99,7 +99,7 @@ describe.runIf(existsSync(path.join(root, '.git')))('a release', () => {
   })
 
   test('is not made of what is not committed', async () => {
-    const clone = path.join(place, 'clone')
+    const clone = await mkdtemp(path.join(place, 'clone '))
     await run('git', ['clone', '--quiet', '--shared', root, clone])
     await writeFile(path.join(clone, 'notes.txt'), '')
     await copyFile(path.join(root, 'scripts/release.mjs'), path.join(clone, 'scripts/release.mjs'))
@@ -171,5 +171,5 @@ describe.runIf(existsSync(path.join(root, '.git')))('a release', () => {
     const demo = JSON.parse(await readFile(path.join(DATA_DIR, 'demo.json'), 'utf8'))
     expect(await book(server.url, demo.client_id, demo.client_secret)).toHaveProperty('session_id')
     await server.end()
-  })
+  }, 120_000)
 })
