@@ -179,8 +179,9 @@ async function tryAll(machine) {
 }
 
 /** @param {string} certificate */
-const serialIn = (certificate) =>
-  call('openssl', ['x509', '-in', certificate, '-noout', '-serial']).stdout.trim().replace('serial=', '')
+function serialIn(certificate) {
+  return call('openssl', ['x509', '-in', certificate, '-noout', '-serial']).stdout.trim().replace('serial=', '')
+}
 
 /** @param {ReturnType<typeof createMachine>} machine */
 function addClient(machine) {
