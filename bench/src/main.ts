@@ -12,6 +12,7 @@ import { measurePay } from './pay.ts'
 import { measureReads } from './reads.ts'
 import { type Figure, isFine, print } from './report.ts'
 import { type StoredSessions, storeSessions } from './stored-sessions.ts'
+import { measureStranger } from './stranger.ts'
 import { measureUpdate } from './update.ts'
 
 /** Made by the first part that needs it: `SESSIONS=100000 npm run bench lists` measures with fewer. */
@@ -34,9 +35,10 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   hour: measureHour,
   pauses: measurePauses,
   update: measureUpdate,
+  stranger: measureStranger,
 }
 /** Only when they are asked for. */
-const takesLong = new Set(['hour', 'pauses', 'update'])
+const takesLong = new Set(['hour', 'pauses', 'update', 'stranger'])
 
 /** `npm run bench` measures everything that takes minutes; `npm run bench join page` only what is named. */
 const wanted = process.argv.slice(2)

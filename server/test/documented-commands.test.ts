@@ -24,7 +24,7 @@ type Block = { page: string; line: number; commands: string }
 
 async function blocksOf(page: string): Promise<Block[]> {
   const markdown = await readFile(path.join(root, page), 'utf8')
-  return [...markdown.matchAll(/^```(?:sh|bash)\n(.*?)^```/gms)].map((found) => ({
+  return [...markdown.matchAll(/^ *```(?:sh|bash)\n(.*?)^ *```/gms)].map((found) => ({
     page,
     line: markdown.slice(0, found.index).split('\n').length,
     commands: found[1] ?? '',
