@@ -48,6 +48,8 @@ const elsewhere: [RegExp, why: string][] = [
   [/^[A-Z_]+=\S+\n|^[A-Z_]+="[^"]*"\n$/, 'settings; docs.test.ts reads them'],
   [/\/(opt|etc)\/|^sudo |^systemctl /m, 'a machine of its own'],
   [/^(npm (test|run (?!admin))|node_modules|git )/m, 'what contributors do'],
+  [/^openapi-python-client/, 'examples.test.ts makes that client'],
+  [/deploy\/image\//, 'npm run image -- --check does the same'],
   [/^NODE_ENV=production/, 'upgrading.test.ts starts the same'],
 ]
 

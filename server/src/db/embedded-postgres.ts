@@ -43,7 +43,8 @@ const settings = [
   'jit=off',
   'log_min_messages=warning',
 ]
-const fastAndLoose = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
+/** For tests, of which many share one; each has its connections. */
+const fastAndLoose = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=500']
 
 /**
  * A PostgreSQL of our own in the data folder, reached by a Unix socket only. One that a killed server has left running
