@@ -70,7 +70,7 @@ async function untilStill(of: () => string) {
 const triedInCall = new Set<string>()
 
 for (const state of states) {
-  test(`a double press is taken for one: ${state.name}`, { timeout: 60_000 }, async () => {
+  test(`a double press is taken for one: ${state.name}`, { timeout: 180_000 }, async () => {
     await lookAs('light, wide')
     let taken: string[] = []
     const note = ({ target }: Event) => {
