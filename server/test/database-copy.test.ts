@@ -170,6 +170,14 @@ describe('where a database stands', () => {
     expect(differencesOf(demo, { ...noted, cluster: '8', origin: 'https://elsewhere.test' })).toEqual([])
   })
 
+  test('is written down once, however often it is looked at', async () => {
+    await begin()
+    const written = async () => (await pool.query('select xmin::text, noted_at from database_place')).rows
+    const before = await written()
+    await app.place.look()
+    expect(await written()).toEqual(before)
+  })
+
   test('is noted by whoever looks first, and a true copy is known as one', async () => {
     await begin()
     const { rows } = await pool.query('select * from database_place')

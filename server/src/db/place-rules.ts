@@ -10,6 +10,9 @@ export type Place = {
   isProduction: boolean
 }
 
+export const isSamePlace = (one: Place, other: Place): boolean =>
+  (Object.keys(one) as (keyof Place)[]).every((member) => one[member] === other[member])
+
 export type Difference = 'cluster' | 'database' | 'timeline' | 'origin' | 'not-in-production'
 
 /**

@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { writeLine } from '../ground/log.ts'
-import { differencesInWords, differencesOf, type Place } from './place-rules.ts'
+import { differencesInWords, differencesOf, isSamePlace, type Place } from './place-rules.ts'
 import type { DB } from './types.gen.ts'
 
 type Served = Pick<Config, 'publicUrl' | 'production'>
@@ -37,7 +37,7 @@ export function createDatabasePlace({ db, config, log, placeNow = () => placeOf(
         const noted = (await findPlace(trx, { lock: true })) ?? null
         const differences = noted ? differencesOf(noted, here) : []
         const isOurs = differences.length === 0 || (noted !== null && hasTakenOver(noted, here))
-        if (isOurs && JSON.stringify(noted) !== JSON.stringify(here)) await notePlace(trx, here)
+        if (isOurs && !(noted && isSamePlace(noted, here))) await notePlace(trx, here)
         return { isOurs, differs: noted ? differencesInWords(differences, noted, here) : '' }
       })
       settled = found.isOurs ? here : null
