@@ -5,11 +5,11 @@ import path from 'node:path'
 import { connect } from '@anteroom/e2e/api'
 import { open, type Person } from '@anteroom/e2e/person'
 import { type Product, startProduct } from '@anteroom/e2e/product'
+import { unpackCommit } from '@anteroom/e2e/versions'
 import { startEmbeddedPostgres } from '@anteroom/server/db/embedded-postgres'
 import { expect } from '@playwright/test'
 import { startBalancer } from './balancer.ts'
 import { launch } from './browser.ts'
-import { checkOut } from './checkout.ts'
 import { watchLine, watchPictures } from './crash.ts'
 import type { Figure } from './report.ts'
 
@@ -24,7 +24,7 @@ const gapLimitMs = 1_000
  * one database, pages of both are in one call, and each process is ended while the other takes its pages over.
  */
 export async function measureUpdate(): Promise<Figure[]> {
-  const old = await checkOut(before)
+  const old = await unpackCommit(before)
   try {
     return await update(old.folder)
   } finally {
