@@ -173,6 +173,31 @@ test.each([
   await hook.end()
 })
 
+describe('what follows an event', () => {
+  test('is not known once that was deleted, and the answer says so', async () => {
+    const hook = await aWebhook()
+    hook.receiver.answer(withStatus(500))
+    const gone = await happen(app, teamId)
+    await happen(app, teamId)
+    await hook.statesAre('failed', 'failed')
+    await pool.query('delete from webhook_deliveries where event_id = $1', [gone.eventId])
+    await pool.query('delete from events where event_id = $1', [gone.eventId])
+    const asked = { after: gone.eventId }
+    expect(await hook.replay(asked)).toMatchObject({ status: 410, body: { type: '/problems/events-forgotten' } })
+    expect((await deliveriesOf(app, hook.webhook_id)).map(({ state }) => state)).toEqual(['failed'])
+    expect(await hook.replay()).toMatchObject(done(1))
+    await hook.end()
+  })
+
+  test('is not told by an event of another team', async () => {
+    const hook = await aWebhook()
+    const other = await app.makeTeam('other')
+    const { eventId } = await happen(app, other.teamId)
+    expect(await hook.replay({ after: eventId })).toMatchObject({ status: 410 })
+    await hook.end()
+  })
+})
+
 test('who asked for what time is in the audit log', async () => {
   const hook = await aWebhook()
   const asked = { from: at(-hour), until: at(-60_000) }

@@ -11,7 +11,7 @@ import { latest } from './rules.ts'
 import type { WebhookRow } from './store.ts'
 import { type DeliveryRow, type EventRow, findDelivery } from './store-deliveries.ts'
 import { findToldSince } from './store-events.ts'
-import { listAllInTime, listUndelivered } from './store-replays.ts'
+import { holdEvent, listAllInTime, listUndelivered } from './store-replays.ts'
 import { deliveryToWire } from './wire.ts'
 
 type Parts = {
@@ -25,6 +25,9 @@ type Parts = {
   /** Says that there is something to be sent. */
   nudge(): void
 }
+
+const forgotten =
+  'The event given as `after` was deleted, and others with it. Ask again without `after`: what is on its way or has arrived since is left out of the failed ones.'
 
 /** Sends events again, with the ids that they have. */
 export function createReplays({ db, clock, ledger, hold, deliveryOf, send, nudge }: Parts) {
@@ -56,6 +59,8 @@ export function createReplays({ db, clock, ledger, hold, deliveryOf, send, nudge
       const stretch = { ...timesOf(asked, clock.now()), after, limit: maxReplayed + 1 }
       const made = await db.transaction().execute(async (trx) => {
         const webhook = await hold(trx, caller, webhookId)
+        if (after !== null && !(await holdEvent(trx, webhook, after)))
+          throw new ProblemError('events-forgotten', forgotten)
         const { app_id: appId, team_id: teamId } = webhook
         // Nor does an application learn by this what happened before it was let in.
         const toldSince = appId === null ? null : await findToldSince(trx, { teamId, appId })

@@ -222,7 +222,7 @@ export function webhookRoutes(webhooks: Webhooks) {
           ),
           params: WebhookParams,
           body: Replay,
-          response: declareAnswers(ReplayAnswer, 'conflict'),
+          response: declareAnswers(ReplayAnswer, 'conflict', 'events-forgotten'),
         },
       },
       async (request) => webhooks.replayMany(teamCaller(request), request.params.webhook_id, request.body),

@@ -35,6 +35,12 @@ export async function listAllInTime(
     .execute()
 }
 
+/** Whether the team has this event, which is not deleted then until the transaction ends. */
+export async function holdEvent(trx: Transaction<DB>, { team_id }: WebhookRow, eventId: string): Promise<boolean> {
+  const event = trx.selectFrom('events').select('event_id').where('team_id', '=', team_id)
+  return (await event.where('event_id', '=', eventId).forKeyShare().executeTakeFirst()) !== undefined
+}
+
 function eventsIn(trx: Transaction<DB>, { team_id }: WebhookRow, { from, until, after, limit }: TimeStretch) {
   const behind = sql<SqlBool>`(created_at, event_id) > (select created_at, event_id from events where event_id = ${after})`
   return trx
