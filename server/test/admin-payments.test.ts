@@ -18,6 +18,7 @@ async function run(line: string, secrets: Record<string, string> = {}) {
   const askedFor: string[] = []
   const terminal = {
     ...createPrinter(out),
+    ask: async () => '',
     askPassword: async () => '',
     async askSecrets(names: readonly string[]) {
       askedFor.push(...names)

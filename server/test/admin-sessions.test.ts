@@ -10,7 +10,12 @@ const app = await startTestApp()
 
 async function run(...words: string[]): Promise<string> {
   const out = new PassThrough()
-  const terminal = { ...createPrinter(out), askPassword: async () => '', askSecrets: async () => [] }
+  const terminal = {
+    ...createPrinter(out),
+    ask: async () => '',
+    askPassword: async () => '',
+    askSecrets: async () => [],
+  }
   await createCommands((work) => work(adminPartsOf(app)), terminal, upToDate).parseAsync(words, { from: 'user' })
   out.end()
   return String(out.read() ?? '')

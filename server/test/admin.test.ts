@@ -15,7 +15,12 @@ const parts = adminPartsOf(app)
 /** What a command prints. */
 async function run(line: string, password = 'correct horse battery', secrets: string[] = []): Promise<string> {
   const out = new PassThrough()
-  const terminal = { ...createPrinter(out), askPassword: async () => password, askSecrets: async () => secrets }
+  const terminal = {
+    ...createPrinter(out),
+    ask: async () => '',
+    askPassword: async () => password,
+    askSecrets: async () => secrets,
+  }
   const commands = createCommands((work) => work(parts), terminal, upToDate)
   commands.configureOutput({ writeErr: () => {} })
   const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '')

@@ -42,7 +42,7 @@ async function admin(line: string): Promise<string> {
       printed += text
     },
   })
-  const terminal = { ...printer, askPassword: async () => '', askSecrets: async () => [] }
+  const terminal = { ...printer, ask: async () => '', askPassword: async () => '', askSecrets: async () => [] }
   const commands = createCommands((work) => work(adminPartsOf(app)), terminal, upToDate)
   await commands.parseAsync(['node', 'admin', ...line.split(' ')])
   await app.place.look()

@@ -5,7 +5,7 @@ import type { Some } from '../audit/evidence.ts'
 import type { Audit } from '../audit/service.ts'
 import { operator } from '../ground/caller.ts'
 import { SetupError } from '../ground/setup-error.ts'
-import { type Context, findTeam } from './context.ts'
+import { type Context, findTeamId } from './context.ts'
 
 const several = ({ entries, first, last }: Some) =>
   entries === 1 ? `entry ${first} was` : `${entries} entries between ${first} and ${last} were`
@@ -18,7 +18,7 @@ export function auditCommands(audit: Command, { open, terminal }: Context) {
     .description('print the entries of a team, or of what concerns no team, one JSON object a line')
     .action((teamName: string | undefined) =>
       open(async (parts) => {
-        const teamId = teamName === undefined ? null : (await findTeam(parts, teamName)).teamId
+        const teamId = teamName === undefined ? null : await findTeamId(parts, teamName)
         await parts.ledger.note(operator, { action: 'audit.export', target: teamId, teamId })
         // Before anything is printed: who reads it may stop in the middle.
         await parts.ledger.flush()

@@ -1,12 +1,4 @@
-import {
-  Contact,
-  FrameOrigins,
-  NewApplication,
-  NewClient,
-  NewTeam,
-  NewTeamClient,
-  Opening,
-} from '@anteroom/contract/api/teams'
+import { NewApplication, NewClient, NewTeamClient } from '@anteroom/contract/api/teams'
 import { NewUser } from '@anteroom/contract/api/users'
 import { printDate } from '@anteroom/contract/dates'
 import { Command } from 'commander'
@@ -23,6 +15,7 @@ import { masterKeyCommands } from './master-key-commands.ts'
 import { paymentCommands } from './payment-commands.ts'
 import { eraseCommands, retentionCommand } from './retention-commands.ts'
 import { sessionCommands } from './session-commands.ts'
+import { teamCommands } from './team-commands.ts'
 
 /** Commands of which nobody has to know what they changed, and where: nothing. */
 const reading = new Set(['list', 'status', 'export', 'checkpoint', 'verify', 'show'])
@@ -121,111 +114,6 @@ function userCommands(user: Command, { open, terminal, asJson }: Context) {
           return { userId, email, name: `${firstName} ${lastName}` }
         })
         terminal.table(rows, asJson())
-      }),
-    )
-}
-
-function teamCommands(team: Command, { open, terminal, asJson }: Context) {
-  team
-    .command('add <name>')
-    .description('make a team')
-    .requiredOption('--subdomain <label>', 'its short name, which no other team has')
-    .option('--admin <email>', 'the user who becomes its admin')
-    .action((name: string, { subdomain, admin }: { subdomain: string; admin?: string }) =>
-      open(async (parts) => {
-        const userId = admin === undefined ? null : (await findUser(parts, admin)).userId
-        const { teamId } = await parts.teams.create(operator, checked(NewTeam, { name, subdomain }), userId)
-        terminal.facts({ teamId }, asJson())
-      }),
-    )
-
-  team
-    .command('list')
-    .description('all teams')
-    .action(() =>
-      open(async ({ teams }) => {
-        const rows = (await teams.list()).map(({ teamId, subdomain, name }) => ({ teamId, subdomain, name }))
-        terminal.table(rows, asJson())
-      }),
-    )
-
-  team
-    .command('add-member <team> <email>')
-    .description('let a user act for a team (by its id or subdomain)')
-    .option('--admin', 'they may make clients and applications for it')
-    .action((name: string, email: string, { admin }: { admin?: boolean }) =>
-      open(async (parts) => {
-        const { teamId } = await findTeam(parts, name)
-        const { userId } = await findUser(parts, email)
-        await parts.teams.putMember(operator, teamId, userId, admin ? 'admin' : 'member')
-        terminal.line(`${email} is ${admin ? 'an admin' : 'a member'} of ${name}.`)
-      }),
-    )
-
-  team
-    .command('origins <team> [origins...]')
-    .description("the sites that may show a team's rooms in a frame; with origins: from now on those")
-    .option('--any', 'from now on every https site')
-    .option('--none', 'from now on none')
-    .action((name: string, origins: string[], { any = false, none = false }: { any?: boolean; none?: boolean }) =>
-      open(async (parts) => {
-        if (Number(any) + Number(none) + Number(origins.length > 0) > 1) {
-          throw new SetupError('Give either origins, or --any, or --none.')
-        }
-        const { teamId } = await findTeam(parts, name)
-        const asks = any || none || origins.length > 0
-        const { frame_origins } = asks
-          ? await parts.teams.setFrameOrigins(
-              operator,
-              teamId,
-              checked(FrameOrigins, { frame_origins: any ? null : origins }),
-            )
-          : await parts.teams.readFrameOrigins(operator, teamId)
-        const rows = (frame_origins ?? ['https:']).map((origin) => ({ origin }))
-        terminal.table(rows, asJson())
-      }),
-    )
-
-  team
-    .command('contact <team>')
-    .description('how people reach a team, as its pages show it; with options: from now on so')
-    .option('--phone <number>', "as people read it; '' for none")
-    .option('--email <address>', "'' for none")
-    .action((name: string, asked: { phone?: string; email?: string }) =>
-      open(async (parts) => {
-        const { teamId } = await findTeam(parts, name)
-        const now = await parts.teams.readContact(operator, teamId)
-        const asks = asked.phone !== undefined || asked.email !== undefined
-        const wanted = { phone: (asked.phone ?? now.phone) || null, email: (asked.email ?? now.email) || null }
-        const contact = asks ? await parts.teams.setContact(operator, teamId, checked(Contact, wanted)) : now
-        terminal.table([contact], asJson())
-      }),
-    )
-
-  team
-    .command('opening <team> [minutes]')
-    .description("how many minutes before its start a team's sessions open; with minutes, or 'start': from now on so")
-    .action((name: string, asked: string | undefined) =>
-      open(async (parts) => {
-        const { teamId } = await findTeam(parts, name)
-        const opens_before_minutes = asked === 'start' ? null : Number(asked)
-        const opening =
-          asked === undefined
-            ? await parts.teams.readOpening(operator, teamId)
-            : await parts.teams.setOpening(operator, teamId, checked(Opening, { opens_before_minutes }))
-        terminal.table([opening], asJson())
-      }),
-    )
-
-  team
-    .command('remove-member <team> <email>')
-    .description('end that')
-    .action((name: string, email: string) =>
-      open(async (parts) => {
-        const { teamId } = await findTeam(parts, name)
-        const { userId } = await findUser(parts, email)
-        await parts.teams.removeMember(operator, teamId, userId)
-        terminal.line(`${email} is no member of ${name} any more.`)
       }),
     )
 }

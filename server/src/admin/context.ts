@@ -21,7 +21,7 @@ export type AdminParts = {
   tokens: Pick<Tokens, 'rotateKeys'>
   audit: Audit
   retention: RetentionService
-  payments: Pick<Payments, 'refund'>
+  payments: Pick<Payments, 'refund' | 'endUnknown'>
   paymentAccounts: Pick<PaymentAccounts, 'add' | 'list' | 'change' | 'remove'>
   paymentLists: Pick<PaymentLists, 'list' | 'lines' | 'read'>
   ledger: Pick<Ledger, 'note' | 'flush'>
@@ -43,6 +43,8 @@ export type Open = (work: Work, { isChange }: { isChange: boolean }) => Promise<
 export type Terminal = Printer & {
   askPassword(): Promise<string>
   askSecrets(names: readonly string[]): Promise<string[]>
+  /** What is typed is seen. */
+  ask(question: string): Promise<string>
 }
 
 /** What is done with the database as a whole, up to date or not. */
@@ -65,4 +67,10 @@ export async function findTeam({ teams }: AdminParts, name: string) {
   const team = await teams.findByName(name)
   if (!team) throw new SetupError(`There is no team ${name}. "team list" shows those that there are.`)
   return team
+}
+
+/** Also one that was removed, by its id: what was paid and the audit log are kept. */
+export async function findTeamId(parts: AdminParts, name: string): Promise<string> {
+  const removed = (await parts.teams.listRemoved()).find(({ teamId }) => teamId === name.toLowerCase())
+  return (removed ?? (await findTeam(parts, name))).teamId
 }

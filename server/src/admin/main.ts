@@ -32,13 +32,13 @@ import { disableForCopy } from '../webhooks/copied.ts'
 import { createCommands } from './commands.ts'
 import type { AdminParts } from './context.ts'
 import { readEnvFile } from './env-file.ts'
-import { askPassword, askSecrets, createPrinter } from './terminal.ts'
+import { ask, askPassword, askSecrets, createPrinter } from './terminal.ts'
 
 /** `npm run admin`: what the one who runs the service sets up at the command line, by the services that the API uses. */
 try {
   const commands = createCommands(
     withParts,
-    { askPassword, askSecrets, ...createPrinter(process.stdout) },
+    { ask, askPassword, askSecrets, ...createPrinter(process.stdout) },
     { bringUpToDate, examine: examineAll },
   )
   commands.hook('preAction', () => {

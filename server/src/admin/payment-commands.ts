@@ -9,13 +9,15 @@ import {
 import type { Command } from 'commander'
 import { operator } from '../ground/caller.ts'
 import { checked } from '../http/validation.ts'
-import { type AdminParts, type Context, findTeam } from './context.ts'
+import { type AdminParts, type Context, findTeam, findTeamId } from './context.ts'
 
 /** Whoever runs the service acts for the team. */
 async function callerFor(parts: AdminParts, team: string) {
   const { teamId } = await findTeam(parts, team)
   return { ...operator, teamId }
 }
+
+const readerFor = async (parts: AdminParts, team: string) => ({ ...operator, teamId: await findTeamId(parts, team) })
 
 export function paymentCommands(payments: Command, { open, terminal, asJson }: Context) {
   accountCommands(payments.command('accounts').description('accounts at Stripe'), { open, terminal, asJson })
@@ -32,7 +34,7 @@ export function paymentCommands(payments: Command, { open, terminal, asJson }: C
     .option('--csv', 'all of them, as RFC 4180 has it')
     .action((team: string, { csv = false, session, participant, account, ...others }: Asked) =>
       open(async (parts) => {
-        const caller = await callerFor(parts, team)
+        const caller = await readerFor(parts, team)
         const ids = { session_id: session, participant_id: participant, account_id: account }
         const given = Object.entries({ ...others, ...ids }).filter(([, value]) => value !== undefined)
         const query = checked(PaymentsQuery, Object.fromEntries(given))

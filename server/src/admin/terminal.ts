@@ -50,20 +50,23 @@ const printable = (value: string | number | null | undefined) => plainName(Strin
 
 /** Asks for a new password, twice. */
 export async function askPassword(): Promise<string> {
-  const [password = '', again = password] = await askHidden(['password'], ['Password: ', 'Once more: '])
+  const [password = '', again = password] = await askAll(['password'], ['Password: ', 'Once more: '])
   if (again !== password) throw new SetupError('The two are not the same. Nothing was changed.')
   return password
 }
 
 /** Asks for keys and the like, which somebody pastes. */
 export const askSecrets = (names: readonly string[]): Promise<string[]> =>
-  askHidden(
+  askAll(
     names,
     names.map((name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}: `),
   )
 
-/** Asks at the terminal without showing what is typed; takes a line for each name where the input is no terminal. */
-async function askHidden(names: readonly string[], questions: readonly string[]): Promise<string[]> {
+/** Asks for what may be seen. */
+export const ask = async (question: string): Promise<string> => (await askAll(['answer'], [question], 'seen'))[0] ?? ''
+
+/** Asks at the terminal, as a rule without showing what is typed; takes a line for each name where the input is no terminal. */
+async function askAll(names: readonly string[], questions: readonly string[], typed: 'seen' | 'hidden' = 'hidden') {
   const { stdin, stderr } = process
   let isMuted = false
   const output = new Writable({
@@ -79,9 +82,9 @@ async function askHidden(names: readonly string[], questions: readonly string[])
       for (const question of questions) {
         isMuted = false
         const answer = lines.question(question)
-        isMuted = true
+        isMuted = typed === 'hidden'
         answers.push(await answer)
-        stderr.write('\n')
+        if (typed === 'hidden') stderr.write('\n')
       }
       return answers
     }

@@ -366,6 +366,7 @@ export interface TeamRetention {
 }
 
 export interface Teams {
+  cleared_at: Timestamp | null;
   created_at: Generated<Timestamp>;
   email: string | null;
   frame_origins: string[] | null;
@@ -373,6 +374,7 @@ export interface Teams {
   name: string;
   opens_before_minutes: number | null;
   phone: string | null;
+  removed_at: Timestamp | null;
   subdomain: string;
   team_id: string;
 }

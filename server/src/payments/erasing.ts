@@ -39,3 +39,24 @@ export async function eraseAgain(trx: Transaction<DB>, paymentId: string) {
     .where('erased_at', 'is not', null)
     .execute()
 }
+
+/**
+ * A team is removed: its accounts have no keys any more. Those at which something is not decided keep theirs until it is; how many
+ * that are.
+ */
+export async function takeKeysOfTeam(trx: Transaction<DB>, teamId: string, at: Date): Promise<number> {
+  const { rows } = await sql<{ left: number }>`
+    with those as (
+      select account_id, exists (
+        select from payment_attempts
+        where payment_attempts.account_id = payment_accounts.account_id and payment_attempts.state in ('making', 'open')
+      ) as is_busy
+      from payment_accounts where team_id = ${teamId} and deleted_at is null for no key update
+    ), taken as (
+      update payment_accounts set deleted_at = ${at}, is_default = false, secret_key = null, webhook_secret = null,
+        webhook_endpoint = null
+      from those where those.account_id = payment_accounts.account_id and not those.is_busy
+    )
+    select count(*)::integer as left from those where is_busy`.execute(trx)
+  return rows[0]?.left ?? 0
+}

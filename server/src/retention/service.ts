@@ -15,6 +15,7 @@ import type { Teams } from '../teams/service.ts'
 import { eraseInSessions, eraseSeat } from './erasing.ts'
 import { type Days, daysOfService, dueKinds, type Kind, retentionOf, startsUntil } from './rules.ts'
 import * as store from './store.ts'
+import { createTeamRemoval } from './teams.ts'
 import { createUserErasing } from './users.ts'
 
 export type RetentionService = ReturnType<typeof createRetention>
@@ -25,7 +26,7 @@ type Parts = {
   ledger: Ledger
   tell: Tell
   log: Logger
-  teams: Pick<Teams, 'needManager' | 'holdTeamsOf' | 'leaveAll'>
+  teams: Pick<Teams, 'needManager' | 'holdTeamsOf' | 'leaveAll' | 'removal'>
   /** Cancels a session that is not over, also one that has started, when nobody is in it. */
   withdraw(caller: TeamCaller, sessionId: string): Promise<void>
   /** For how long sessions are kept where a team says nothing. */
@@ -48,6 +49,7 @@ const inTheCall = 'Somebody is in the call. End the call, or remove them, and er
 export function createRetention(parts: Parts) {
   const { db, clock, ledger, tell, log, teams, withdraw } = parts
   const ofService = daysOfService(parts.retentionDays)
+  const teamRemoval = createTeamRemoval({ db, clock, ledger, tell, teams, withdraw })
 
   /** A team's own clients and its admins; not who was only let in to book. */
   async function needEraser(trx: Transaction<DB>, caller: TeamCaller) {
@@ -137,6 +139,7 @@ export function createRetention(parts: Parts) {
     },
 
     eraseUser: createUserErasing({ db, clock, ledger, teams }),
+    teamRemoval,
 
     /** Whose a session or a seat is, for who runs the service. */
     teamOfSession: async (id: string) => (isUuid(id) ? store.findTeamOfSession(db, id.toLowerCase()) : null),
@@ -165,6 +168,8 @@ export function createRetention(parts: Parts) {
         batches += 1
         await pause(breathMs)
       }
+      // Last, so that nothing about it keeps what is due from going.
+      await teamRemoval.clearRemoved(until)
     },
 
     /** By team, for how long its webhooks' log is kept; `others` is for all teams that have not said so. */

@@ -33,6 +33,7 @@ export async function listTeams(db: Db) {
     .selectFrom('teams')
     .leftJoin('team_retention', 'team_retention.team_id', 'teams.team_id')
     .select(['teams.team_id', 'team_retention.days'])
+    .where('teams.removed_at', 'is', null)
     .orderBy('teams.team_id')
     .execute()
   return rows.map(({ team_id, days }) => ({ teamId: team_id, days: (days ?? {}) as RetentionChange }))

@@ -62,4 +62,14 @@ export async function eraseSeat(trx: Trx, { participantId, sessionId, at }: Eras
   await raiseRevisions(trx, [sessionId])
 }
 
+/** Ends the calls of some sessions, whoever is in them: they are cancelled and erased next. */
+export async function endCalls(trx: Trx, ids: readonly string[], at: Date) {
+  await trx
+    .updateTable('sessions')
+    .set((eb) => ({ call_id: null, actual_end_time: at, revision: eb('revision', '+', 1) }))
+    .where(among(ids))
+    .where('call_id', 'is not', null)
+    .execute()
+}
+
 type Erased = { participantId: string; sessionId: string; at: Date }

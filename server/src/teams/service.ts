@@ -23,6 +23,7 @@ import { ProblemError } from '../ground/problem-error.ts'
 import type { Ledger } from '../ledger/service.ts'
 import { sha256, type Tokens } from '../tokens/service.ts'
 import { createMembers } from './members.ts'
+import { createRemoval } from './removal.ts'
 import * as store from './store.ts'
 import { applicationToWire, clientToWire, originsOf, teamToWire } from './wire.ts'
 
@@ -88,7 +89,7 @@ export function createTeams({ db, clock, ids, ledger, grants }: Parts) {
       // Of their own team they know that it is there.
       throw new ProblemError(caller.teamId === teamId ? 'not-allowed' : 'not-found')
     }
-    if (!(await store.findTeam(trx, teamId))) throw new ProblemError('not-found')
+    if (!(await store.holdTeam(trx, teamId))) throw new ProblemError('not-found')
   }
 
   /** A secret that takes the place of another one ends what was got with that. */
@@ -200,6 +201,16 @@ export function createTeams({ db, clock, ids, ledger, grants }: Parts) {
 
     list: async (): Promise<Team[]> => (await store.listTeams(db)).map(teamToWire),
 
+    /** Teams that are there no more. */
+    async listRemoved(): Promise<{ teamId: string; removedAt: Date | null; isCleared: boolean }[]> {
+      const rows = await store.listRemoved(db)
+      return rows.map(({ team_id, removed_at, cleared_at }) => {
+        return { teamId: team_id, removedAt: removed_at, isCleared: cleared_at !== null }
+      })
+    },
+
+    removal: createRemoval({ clock, ledger, grants }),
+
     hasAny: () => store.hasTeams(db),
 
     /** Makes a team of which the user becomes the admin; without a user it is one that only its clients act for. */
@@ -222,7 +233,7 @@ export function createTeams({ db, clock, ids, ledger, grants }: Parts) {
       const teamId = teamOfScope(asked.scope[0] ?? '') ?? ''
       const ownerId = asked.ownerId.toLowerCase()
       return db.transaction().execute(async (trx) => {
-        if (!(await store.findTeam(trx, teamId))) throw unknown('/scope/0', 'names no team')
+        if (!(await store.holdTeam(trx, teamId))) throw unknown('/scope/0', 'names no team')
         if (!(await store.findMember(trx, teamId, ownerId))) throw unknown('/ownerId', 'is no member of that team')
         return insertNewClient(trx, caller, { teamId, ownerId, name: plainName(asked.client_name) })
       })

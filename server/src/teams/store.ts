@@ -6,12 +6,29 @@ type Db = Kysely<DB> | Transaction<DB>
 
 const teamColumns = ['team_id', 'name', 'subdomain', 'image_url'] as const
 
+/** Those that were not removed. */
+const teams = (db: Db) => db.selectFrom('teams').where('removed_at', 'is', null)
+
 export async function findTeam(db: Db, teamId: string) {
-  return db.selectFrom('teams').select(teamColumns).where('team_id', '=', teamId).executeTakeFirst()
+  return teams(db).select(teamColumns).where('team_id', '=', teamId).executeTakeFirst()
+}
+
+/** The team, held until the transaction ends: it is not removed meanwhile. */
+export async function holdTeam(trx: Transaction<DB>, teamId: string) {
+  return teams(trx).select(teamColumns).where('team_id', '=', teamId).forNoKeyUpdate().executeTakeFirst()
 }
 
 export async function listTeams(db: Db) {
-  return db.selectFrom('teams').select(teamColumns).orderBy('created_at').execute()
+  return teams(db).select(teamColumns).orderBy('created_at').execute()
+}
+
+export async function listRemoved(db: Db) {
+  return db
+    .selectFrom('teams')
+    .select(['team_id', 'removed_at', 'cleared_at'])
+    .where('removed_at', 'is not', null)
+    .orderBy('removed_at')
+    .execute()
 }
 
 /** Nothing when another team has that subdomain. */
@@ -25,7 +42,7 @@ export async function insertTeam(db: Db, team: Insertable<Teams>) {
 }
 
 export async function findTeamBySubdomain(db: Db, subdomain: string) {
-  return db.selectFrom('teams').select(teamColumns).where('subdomain', '=', subdomain).executeTakeFirst()
+  return teams(db).select(teamColumns).where('subdomain', '=', subdomain).executeTakeFirst()
 }
 
 /** Nothing when there is no such team; null in it is every secure site. */
@@ -39,7 +56,7 @@ export async function setFrameOrigins(db: Db, teamId: string, origins: string[] 
 
 /** The team of a server that is for one alone. */
 export async function findOnly(db: Db) {
-  const [only, another] = await db.selectFrom('teams').select(['name', 'phone', 'email']).limit(2).execute()
+  const [only, another] = await teams(db).select(['name', 'phone', 'email']).limit(2).execute()
   return another ? undefined : only
 }
 

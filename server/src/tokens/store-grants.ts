@@ -3,8 +3,12 @@ import type { DB } from '../db/types.gen.ts'
 
 type Db = Kysely<DB> | Transaction<DB>
 
-/** What has several grants in common: the user of a team, a user's own password, an application, or a client. */
+/**
+ * What has several grants in common: the user of a team, a user's own password, an application, a client, or a team: then
+ * it is those for it, those of its clients, and those to its applications.
+ */
 export type Granted =
+  | { allOf: string }
   | { teamId: string; userId: string; appId?: string }
   | { passwordOf: string }
   | { appId: string }
@@ -77,12 +81,22 @@ export async function revokeGrants(trx: Transaction<DB>, of: Granted, at: Date):
 
 /** No code of theirs that was not redeemed can be any more, whatever the time is elsewhere. */
 export async function deleteCodes(trx: Transaction<DB>, of: Coded) {
-  const theirs = 'passwordOf' in of ? sql<boolean>`user_id = ${of.passwordOf}` : matching(of)
-  await sql`delete from authorization_codes where ${theirs} and used_at is null`.execute(trx)
+  await sql`delete from authorization_codes where ${codesOf(of)} and used_at is null`.execute(trx)
 }
+
+function codesOf(of: Coded): RawBuilder<boolean> {
+  if ('passwordOf' in of) return sql`user_id = ${of.passwordOf}`
+  return 'allOf' in of ? ofTeam(of.allOf) : matching(of)
+}
+
+const ofTeam = (teamId: string) => sql<boolean>`(team_id = ${teamId}
+  or app_id in (select app_id from applications where applications.team_id = ${teamId}))`
 
 function matching(of: Granted): RawBuilder<boolean> {
   if ('clientId' in of) return sql`client_id = ${of.clientId}`
+  if ('allOf' in of) {
+    return sql`(${ofTeam(of.allOf)} or client_id in (select client_id from api_clients where api_clients.team_id = ${of.allOf}))`
+  }
   if ('passwordOf' in of) return sql`user_id = ${of.passwordOf} and grant_type = 'password'`
   const conditions = [
     ...('appId' in of && of.appId !== undefined ? [sql`app_id = ${of.appId}`] : []),
