@@ -206,6 +206,7 @@ export type ConnectRefusal = 'unknown-link' | 'unavailable' | 'too-many-requests
 /** In kbit/s. */
 const Rate = Type.Integer({ minimum: 0, maximum: 10_000_000 })
 const Rates = Type.Object({ min: Rate, max: Rate, average: Rate })
+const Kilobytes = Type.Integer({ minimum: 0, maximum: 100_000_000 })
 
 /**
  * What one page says to another. The server passes it on as it came and does not look into it. Pages that were loaded
@@ -273,10 +274,16 @@ export const clientEvents = {
   },
   /**
    * What this page's media have taken of the network, to all others together, in all that it has measured since it was
-   * loaded; so a report that is lost or comes twice does no harm. `samples`: how often it measured.
+   * loaded; so a report that is lost or comes twice does no harm. `samples`: how often it measured. `moved`: what went in both
+   * directions since the page's last report, in kilobytes, by TURN or without it; pages of before do not say it.
    */
   'call:bandwidth': {
-    payload: Type.Object({ sent: Rates, received: Rates, samples: Type.Integer({ minimum: 1, maximum: 1_000_000 }) }),
+    payload: Type.Object({
+      sent: Rates,
+      received: Rates,
+      samples: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+      moved: Type.Optional(Type.Object({ direct: Kilobytes, relayed: Kilobytes })),
+    }),
   },
   ...doorEvents,
   ...(Object.assign({}, ...Object.values(pluginEvents)) as EventsOfPlugins),

@@ -88,12 +88,16 @@ test('by the relay alone, if the session wants it so: neither browser learns whe
   network,
   visitFrom,
 }) => {
+  const [before, relayed] = [await network.bytesBy('direct'), await network.bytesBy('relayed')]
   const { doctor, patient } = await meet({ network, visitFrom, flags: ['session;relay-only'] })
   await seeAndHear(doctor, patient)
   for (const { page } of [doctor, patient]) {
     // Which protocol it speaks with the relay is decided by what answers first.
     await expect.poll(async () => (await waysOf(page)).map(({ isRelayed }) => isRelayed)).toEqual([true])
   }
+  // And they say so, within seconds.
+  await expect.poll(() => network.bytesBy('relayed')).toBeGreaterThan(relayed)
+  expect(await network.bytesBy('direct')).toBe(before)
   for (const [{ page }, place] of [
     [doctor, 'home'],
     [patient, 'clinic'],

@@ -25,6 +25,8 @@ type Network = Pick<Wires, 'setFirewall'> & {
   turnSecret: string
   turnTtlSeconds: number
   browserAt(place: Place): Browser
+  /** What all pages so far have said of their calls. */
+  bytesBy(way: 'direct' | 'relayed'): Promise<number>
 }
 
 type Fixtures = {
@@ -106,6 +108,10 @@ async function build(later: (undo: () => void | Promise<void>) => void): Promise
       const browser = browsers.get(place)
       if (!browser) throw new Error(`There is no browser at ${place}`)
       return browser
+    },
+    async bytesBy(way) {
+      const told = await (await fetch(`${product.url}/metrics`)).text()
+      return Number(new RegExp(`^anteroom_call_bytes_total\\{way="${way}"\\} (\\S+)$`, 'm').exec(told)?.[1])
     },
   }
 }

@@ -204,7 +204,7 @@ export async function createApp(parts: Parts) {
     withdraw: sessions.withdraw,
     retentionDays: config.retentionDays,
   })
-  const summaries = createSummaries({ db, clock, sessions })
+  const summaries = createSummaries({ db, clock, sessions, metrics })
   const realtime = createRealtime({
     http: http.server,
     processes: createPostgresAdapter({ database, complain }),

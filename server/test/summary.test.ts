@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { SessionSummary } from '@anteroom/contract/api/summary'
 import { describe, expect, test } from 'vitest'
 import { startTestApp } from './support/app.ts'
+import { scrape } from './support/metrics.ts'
 import { inPhase, openPage, type TestPage } from './support/page.ts'
 
 const app = await startTestApp()
@@ -255,6 +256,26 @@ describe('bandwidth', () => {
     await host.ask('visit:refresh')
     await guest.ask('visit:refresh')
     expect([host.view().revision, guest.view().revision], 'no view has changed').toEqual([revision, revision])
+  })
+
+  test('is counted with what went by a relay and without one, where pages say so and may', async () => {
+    const { guest } = await twoInCall()
+    const counted = async () => {
+      const told = await scrape(app)
+      return ['direct', 'relayed'].map((way) => told.of(`anteroom_call_bytes_total{way="${way}"}`) ?? 0)
+    }
+    const [direct = 0, relayed = 0] = await counted()
+    const report = (more: object) => {
+      app.clock.advance(1_000)
+      return guest.ask('call:bandwidth', { ...measured(), ...more })
+    }
+    expect(await report({ moved: { direct: 30, relayed: 700 } })).toEqual({ ok: true })
+    expect(await report({})).toEqual({ ok: true })
+    expect(await report({ moved: { direct: -1, relayed: 0 } })).toMatchObject({ problem: 'invalid-request' })
+    expect(await report({ moved: { direct: 0, relayed: 1e300 } })).toMatchObject({ problem: 'invalid-request' })
+    await guest.ask('visit:leave')
+    expect(await report({ moved: { direct: 5, relayed: 5 } })).toMatchObject({ problem: 'wrong-phase' })
+    expect(await counted()).toEqual([direct + 30_000, relayed + 700_000])
   })
 
   test('of several pages of one person is that of all of them, each by how often it measured', async () => {

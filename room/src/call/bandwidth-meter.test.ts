@@ -1,7 +1,7 @@
 import { createStore } from '@anteroom/ui/ground/store.ts'
 import { createSetClock } from '@anteroom/ui/ground/testing/set-clock.ts'
 import { describe, expect, test } from 'vitest'
-import { addSample, createBandwidthMeter, type Measured, type Reading } from './bandwidth-meter.ts'
+import { addSample, createBandwidthMeter, type Measured, type Reading, type Report } from './bandwidth-meter.ts'
 import type { Line, Peer, Traffic } from './media.ts'
 
 const none = { microphone: null, camera: null, screen: null, 'screen-sound': null }
@@ -9,7 +9,10 @@ const noPause = { theirs: false, ours: false }
 const peer = (line: Line, visitId = 'ana'): Peer => ({ visitId, line, tracks: none, paused: noPause })
 
 describe('adding samples', () => {
-  const at = (seconds: number, sent: number, received = 0): Reading => ({ atMs: seconds * 1000, sent, received })
+  const at = (seconds: number, sent: number, received = 0): Reading => ({
+    ...{ atMs: seconds * 1000, sent, received },
+    relayed: 0,
+  })
 
   function addAll(...readings: Reading[]): Measured | null {
     let measured: Measured | null = null
@@ -46,12 +49,14 @@ describe('the meter', () => {
   /** A meter in a call where each second takes a number of bytes. */
   function inCall() {
     const clock = createSetClock()
-    const sent: Measured[] = []
-    const meter = createBandwidthMeter(clock, (measured) => sent.push(measured))
+    const sent: Report[] = []
+    const meter = createBandwidthMeter(clock, (report) => sent.push(report))
     const peers = createStore<readonly Peer[]>([])
     const stay = new AbortController()
     let bytes = 0
     let perSecond = 125_000
+    let relayed = 0
+    let isRelayed = false
     let reads = 0
     let isBroken = false
     const engine = {
@@ -59,7 +64,7 @@ describe('the meter', () => {
       traffic: async (): Promise<Traffic> => {
         reads++
         if (isBroken) throw new Error('the connection is closed')
-        return { sent: bytes, received: bytes / 2 }
+        return { sent: bytes, received: bytes / 2, relayed }
       },
     }
     return {
@@ -73,12 +78,16 @@ describe('the meter', () => {
       setRate: (next: number) => {
         perSecond = next
       },
+      relay: (now: boolean) => {
+        isRelayed = now
+      },
       breakStatistics: (broken: boolean) => {
         isBroken = broken
       },
       async pass(seconds: number) {
         for (let tenth = 0; tenth < seconds * 10; tenth++) {
           bytes += perSecond / 10
+          if (isRelayed) relayed += perSecond * 0.15
           await clock.pass(100)
         }
       },
@@ -116,6 +125,21 @@ describe('the meter', () => {
       // The server takes nothing else.
       expect([...Object.values(sent), ...Object.values(received)].every(Number.isInteger)).toBe(true)
     }
+  })
+
+  test('each report says what went since the last one, by a relay or without', async () => {
+    const call = inCall()
+    call.peers.set([peer('open')])
+    call.follow()
+    await call.pass(3)
+    call.relay(true)
+    await call.pass(15)
+    call.relay(false)
+    await call.pass(15)
+    call.meter.report()
+    // Sent and received: 187.5 kB in a second.
+    expect(call.sent.map(({ moved }) => moved?.direct)).toEqual([375, 0, 2813, 0])
+    expect(call.sent.map(({ moved }) => moved?.relayed)).toEqual([0, 2813, 0, 0])
   })
 
   test('does not measure while nobody is there, and goes on when somebody is again', async () => {

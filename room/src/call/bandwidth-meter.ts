@@ -3,7 +3,9 @@ import type { Clock } from '@anteroom/ui/ground/clock.ts'
 import type { MediaEngine, Traffic } from './media.ts'
 
 /** What was measured since the page was loaded, in kbit/s. */
-export type Measured = ClientPayload<'call:bandwidth'>
+export type Measured = Omit<ClientPayload<'call:bandwidth'>, 'moved'>
+/** The same, with how much went since the last report. */
+export type Report = ClientPayload<'call:bandwidth'>
 
 /** All bytes up to a moment, in milliseconds since the page was loaded. */
 export type Reading = Traffic & { atMs: number }
@@ -18,6 +20,8 @@ const samplesPerReport = 3
 const asleepMs = 30_000
 /** The most that the server takes, in kbit/s. */
 const maxRate = 10_000_000
+/** The same of one report, in kilobytes. */
+const maxMoved = 100_000_000
 
 /** Adds what went over the network between two readings. */
 export function addSample(measured: Measured | null, before: Reading, now: Reading): Measured | null {
@@ -36,14 +40,18 @@ export function addSample(measured: Measured | null, before: Reading, now: Readi
 export type BandwidthMeter = ReturnType<typeof createBandwidthMeter>
 
 /** Measures while a line is open, in one call after the other, and tells `send` now and then. */
-export function createBandwidthMeter(clock: Clock, send: (measured: Measured) => void) {
+export function createBandwidthMeter(clock: Clock, send: (report: Report) => void) {
   let measured: Measured | null = null
+  /** Bytes since the last report. */
+  let [all, relayed] = [0, 0]
 
   /** Tells what was measured up to the last sample. */
   function report() {
     if (!measured) return
     const { sent, received, samples } = measured
-    send({ sent: inWholeNumbers(sent), received: inWholeNumbers(received), samples })
+    const moved = { direct: kilobytes(all - relayed), relayed: kilobytes(relayed) }
+    ;[all, relayed] = [0, 0]
+    send({ sent: inWholeNumbers(sent), received: inWholeNumbers(received), samples, moved })
   }
 
   return {
@@ -69,6 +77,8 @@ export function createBandwidthMeter(clock: Clock, send: (measured: Measured) =>
         sampleIn(before ? everyMs : firstMs)
         if (before) {
           measured = addSample(measured, before, now)
+          all += now.sent + now.received - before.sent - before.received
+          relayed += now.relayed - before.relayed
           if (measured && measured.samples % samplesPerReport === 1) report()
         }
         before = now
@@ -83,6 +93,9 @@ export function createBandwidthMeter(clock: Clock, send: (measured: Measured) =>
     },
   }
 }
+
+/** Half a kilobyte at most is lost or made up each time, which is nothing beside what a call takes. */
+const kilobytes = (bytes: number) => Math.min(Math.round(bytes / 1_000), maxMoved)
 
 function inWholeNumbers({ min, max, average }: Measured['sent']): Measured['sent'] {
   return { min: Math.round(min), max: Math.round(max), average: Math.round(average) }

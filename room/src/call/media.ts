@@ -48,8 +48,8 @@ export type CallQuality = {
   own: Store<LineLevel>
 }
 
-/** Bytes that went over the network. */
-export type Traffic = Readonly<{ sent: number; received: number }>
+/** Bytes that went over the network; `relayed`: how many of both together went by TURN. */
+export type Traffic = Readonly<{ sent: number; received: number; relayed: number }>
 
 /** One page of a person in the call. */
 export type Page = { visitId: string; generation: number }

@@ -117,6 +117,12 @@ export const metricList = {
     labels: { connection: ['good', 'fair', 'poor'] },
     says: 'What people have said at the exit of how their connection was.',
   },
+  anteroom_call_bytes_total: {
+    type: 'counter',
+    of: 'process',
+    labels: { way: ['direct', 'relayed'] },
+    says: 'What pages have sent and received in calls, as they tell it themselves: by a TURN relay or without one. Both ends tell, so each byte is there twice.',
+  },
 
   anteroom_events_pending: {
     type: 'gauge',

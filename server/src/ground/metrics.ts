@@ -27,7 +27,7 @@ export function createMetrics() {
 
   return {
     /** With 0 it begins: what has not happened yet is told, too. */
-    count<Name extends CounterName>(name: Name, labels: LabelsOf<Name>, by: 0 | 1 = 1) {
+    count<Name extends CounterName>(name: Name, labels: LabelsOf<Name>, by = 1) {
       counters.get(name)?.inc(labels, by)
     },
 

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { TeamCaller } from '../ground/caller.ts'
 import type { Clock } from '../ground/clock.ts'
+import type { Metrics } from '../ground/metrics.ts'
 import type { Sessions } from '../sessions/service.ts'
 import type { Asker, Result } from '../visits/service.ts'
 import { isConsistent, type Measured } from './rules.ts'
@@ -11,13 +12,13 @@ import { attendanceToWire } from './wire.ts'
 
 export type Summaries = ReturnType<typeof createSummaries>
 
-type Parts = { db: Kysely<DB>; clock: Clock; sessions: Sessions }
+type Parts = { db: Kysely<DB>; clock: Clock; sessions: Sessions; metrics: Pick<Metrics, 'count'> }
 
 /** Pages report every few seconds; what comes sooner than this after the last one is left to the next one. */
 const reportPauseMs = 1_000
 
 /** What became of a session: who was in the call, from when to when, and what their browsers measured. */
-export function createSummaries({ db, clock, sessions }: Parts) {
+export function createSummaries({ db, clock, sessions, metrics }: Parts) {
   /** When each connection last reported; a connection has one asker for as long as it lasts. */
   const reportedAt = new WeakMap<Asker, number>()
 
@@ -43,7 +44,11 @@ export function createSummaries({ db, clock, sessions }: Parts) {
       reportedAt.set(asker, now)
       const { participantId, page } = asker
       const isKept = await keepMeasured(db, { participantId, pageId: page.pageId }, measured)
-      return isKept ? { ok: true } : { ok: false, problem: 'wrong-phase' }
+      if (!isKept) return { ok: false, problem: 'wrong-phase' }
+      const { direct = 0, relayed = 0 } = measured.moved ?? {}
+      metrics.count('anteroom_call_bytes_total', { way: 'direct' }, direct * 1_000)
+      metrics.count('anteroom_call_bytes_total', { way: 'relayed' }, relayed * 1_000)
+      return { ok: true }
     },
   }
 }

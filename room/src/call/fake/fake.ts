@@ -97,7 +97,7 @@ export function createFakeNetwork(): FakeNetwork {
     const own = createStore<LineLevel>('good')
     const textListeners = new Set<Hear['text']>()
     const streamListeners = new Set<Hear['stream']>()
-    const traffic = { sent: 0, received: 0 }
+    const traffic = { sent: 0, received: 0, relayed: 0 }
     const { visitId, generation } = me()
     const page: Joined = { visitId, generation, known: new Map(), tracks: nothing, hear: { look, text, stream, bytes } }
 

@@ -16,7 +16,7 @@ import { readSignal } from './line-signal.ts'
 import { keepOfferInAdvance } from './offer-in-advance.ts'
 import { withoutOwnAddress } from './own-address.ts'
 import { watchQuality } from './quality.ts'
-import { growth, plus } from './traffic.ts'
+import { growth, noTraffic, plus } from './traffic.ts'
 
 /**
  * `connection`: the number that its signals carry. `tries`: how many connections before it never opened. `counted`: the
@@ -79,7 +79,7 @@ function createMesh(options: MediaEngineOptions): MediaEngine {
   const listeners = new Set<(from: string, text: string) => void>()
   const streamListeners = new Set<Parameters<MediaEngine['onStream']>[0]>()
   let local: SourceTracks = { microphone: null, camera: null, screen: null, 'screen-sound': null }
-  let total: Traffic = { sent: 0, received: 0 }
+  let total = noTraffic
   /** How many connections this side has offered. */
   let connections = 0
 

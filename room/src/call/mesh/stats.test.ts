@@ -14,7 +14,15 @@ test('all that is asked of statistics is read in one place', () => {
       { type: 'remote-inbound-rtp', fractionLost: 0.3 },
       { type: 'outbound-rtp', qualityLimitationReason: 'bandwidth' },
       { type: 'outbound-rtp', qualityLimitationReason: 'none' },
-      { type: 'candidate-pair', nominated: false, state: 'succeeded', currentRoundTripTime: 3, bytesSent: 7 },
+      {
+        type: 'candidate-pair',
+        nominated: false,
+        state: 'succeeded',
+        currentRoundTripTime: 3,
+        bytesSent: 7,
+        localCandidateId: '10',
+        remoteCandidateId: '11',
+      },
       {
         type: 'candidate-pair',
         nominated: true,
@@ -23,7 +31,12 @@ test('all that is asked of statistics is read in one place', () => {
         availableOutgoingBitrate: 300_000,
         bytesSent: 20,
         bytesReceived: 30,
+        localCandidateId: '11',
+        remoteCandidateId: '10',
       },
+      { type: 'candidate-pair', bytesSent: 4, localCandidateId: '11', remoteCandidateId: '11' },
+      { type: 'local-candidate', candidateType: 'relay' },
+      { type: 'remote-candidate', candidateType: 'srflx' },
       { type: 'transport', bytesSent: 1_000, bytesReceived: 1_000 },
     ),
   )
@@ -36,8 +49,9 @@ test('all that is asked of statistics is read in one place', () => {
     availableKbps: 300,
     isSqueezed: true,
     ways: new Map([
-      ['7', { sent: 7, received: 0 }],
-      ['8', { sent: 20, received: 30 }],
+      ['7', { sent: 7, received: 0, relayed: 7 }],
+      ['8', { sent: 20, received: 30, relayed: 50 }],
+      ['9', { sent: 4, received: 0, relayed: 0 }],
     ]),
   })
 })

@@ -41,7 +41,11 @@ export function readStats(report: RTCStatsReport): LineStats {
     } else if (entry.type === 'outbound-rtp' && typeof entry.qualityLimitationReason === 'string') {
       isSqueezed = isSqueezed === true || entry.qualityLimitationReason === 'bandwidth'
     } else if (entry.type === 'candidate-pair') {
-      ways.set(entry.id, { sent: count(entry.bytesSent), received: count(entry.bytesReceived) })
+      const [sent, received] = [count(entry.bytesSent), count(entry.bytesReceived)]
+      const isRelayed = [entry.localCandidateId, entry.remoteCandidateId].some(
+        (id) => report.get(String(id))?.candidateType === 'relay',
+      )
+      ways.set(entry.id, { sent, received, relayed: isRelayed ? sent + received : 0 })
       if (!entry.nominated || entry.state !== 'succeeded') continue
       const available = numberOf(entry.availableOutgoingBitrate)
       if (available !== null) availableKbps = available / 1_000

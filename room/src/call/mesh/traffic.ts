@@ -6,13 +6,19 @@ import type { Traffic } from '../media.ts'
  * is given up, and what is left of it would count as sent a second time when the sum begins anew.
  */
 export function growth(ways: ReadonlyMap<string, Traffic>, counted: Map<string, Traffic>): Traffic {
-  let grown: Traffic = { sent: 0, received: 0 }
-  for (const [id, { sent, received }] of ways) {
-    const before = counted.get(id) ?? { sent: 0, received: 0 }
-    grown = plus(grown, { sent: Math.max(sent - before.sent, 0), received: Math.max(received - before.received, 0) })
-    counted.set(id, { sent, received })
+  let grown = noTraffic
+  for (const [id, way] of ways) {
+    const before = counted.get(id) ?? noTraffic
+    grown = each((member) => grown[member] + Math.max(way[member] - before[member], 0))
+    counted.set(id, way)
   }
   return grown
 }
 
-export const plus = (a: Traffic, b: Traffic): Traffic => ({ sent: a.sent + b.sent, received: a.received + b.received })
+const each = (of: (member: keyof Traffic) => number): Traffic => ({
+  sent: of('sent'),
+  received: of('received'),
+  relayed: of('relayed'),
+})
+export const noTraffic = each(() => 0)
+export const plus = (a: Traffic, b: Traffic) => each((member) => a[member] + b[member])
