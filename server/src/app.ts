@@ -30,6 +30,7 @@ import { answerOnce } from './http/idempotency.ts'
 import { listsInTurn, oneAtATime } from './http/in-turn.ts'
 import { describeApi } from './http/openapi.ts'
 import { limitRate, perMinuteOf } from './http/rate-limits.ts'
+import type { Schemas } from './http/schemas.ts'
 import { type ArriveWithin, createAddressOf, createHttpServer } from './http/server.ts'
 import { createJobs } from './jobs/jobs.ts'
 import { openProofs } from './ledger/proofs.ts'
@@ -96,6 +97,8 @@ export type Parts = {
   watch?: Pick<DatabaseWatch, 'onChange'>
   /** What takes the demo's payments. */
   standIn?: { url: string; secretKey: string } | null
+  /** What another server of this process has compiled. */
+  schemas?: Schemas
   /** What tests are in more of a hurry with. */
   timing?: Partial<DeliveryTiming> & {
     superviseSeconds?: number
@@ -110,16 +113,8 @@ export async function createApp(parts: Parts) {
   const { config, database, sealing, clock, ids, log, assets, embedScripts, watch, standIn, timing = {} } = parts
   const { publicUrl, trustProxy, production, passwordGrant, rateLimitPerMinute } = config
   const db = database.kysely
-  const { http, routes } = createHttpServer({
-    log,
-    clock,
-    trustProxy,
-    production,
-    publicUrl,
-    arriving: timing.arriving,
-    meantUrl,
-    missingPage,
-  })
+  const given = { log, clock, trustProxy, production, publicUrl, meantUrl, missingPage }
+  const { http, routes } = createHttpServer({ ...given, arriving: timing.arriving, schemas: parts.schemas })
 
   const ending = new AbortController()
   http.addHook('preClose', async () => ending.abort())

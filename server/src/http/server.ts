@@ -20,6 +20,7 @@ import { allowTo } from './access.ts'
 import { defaultHeaders } from './default-headers.ts'
 import { answerUnknownRoutes, answerWithProblem, type MissingPage, sayWhenToComeAgain } from './problems.ts'
 import { logRequests } from './request-log.ts'
+import { createSchemas, type Schemas } from './schemas.ts'
 import { tellUnknownMembers } from './unknown-members.ts'
 import { validateByContract } from './validation.ts'
 
@@ -48,7 +49,10 @@ export function createHttpServer(options: {
   arriving?: ArriveWithin | undefined
   /** The address that somebody meant by another one. */
   meantUrl: (url: string) => string
+  /** Shared by servers that are made in one process, one after the other. */
+  schemas?: Schemas | undefined
 }) {
+  const schemas = options.schemas ?? createSchemas()
   const { requestMs, headersMs, lookedAtEveryMs, standstillMs } = options.arriving ?? arriveWithin
   const headers = defaultHeaders(options.publicUrl)
   const app: FastifyInstance = fastify({
@@ -71,7 +75,8 @@ export function createHttpServer(options: {
       answerWithProblem(error, request as FastifyRequest, reply as FastifyReply)
     },
   })
-  validateByContract(app)
+  validateByContract(app, schemas.ajv)
+  app.setSerializerCompiler(schemas.serializerOf)
   readJson(app)
   tellUnknownMembers(app)
   answerUnknownRoutes(app, options.missingPage)

@@ -8,8 +8,7 @@ import { pointerTo } from '../ground/payload.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 
 /** Requests are checked by the contract's own schemas; nothing is coerced in a body, and all errors are told at once. */
-export function validateByContract(app: FastifyInstance) {
-  const ajv = createAjv()
+export function validateByContract(app: FastifyInstance, ajv: Ajv) {
   app.setValidatorCompiler(({ schema, httpPart }) => {
     const check = ajv.compile(schema as object)
     const types = httpPart === 'querystring' ? queryTypes(schema) : null
@@ -23,7 +22,7 @@ export function validateByContract(app: FastifyInstance) {
   })
 }
 
-function createAjv(): Ajv {
+export function createAjv(): Ajv {
   const ajv = new Ajv({ allErrors: true, strict: false, discriminator: true, verbose: true })
   for (const [name, { test }] of Object.entries(formats)) ajv.addFormat(name, test)
   ajv.addKeyword({ keyword: maxCharacters, type: 'object', schemaType: 'number', validate: hasAtMost })

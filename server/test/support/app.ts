@@ -10,6 +10,7 @@ import type { Database } from '../../src/db/pool.ts'
 import { operator } from '../../src/ground/caller.ts'
 import { createIds } from '../../src/ground/ids.ts'
 import { createLog } from '../../src/ground/log.ts'
+import { createSchemas } from '../../src/http/schemas.ts'
 import { scriptOf } from '../../src/pages/embed/scripts.ts'
 import { openSealing } from '../../src/sealing/sealing.ts'
 import { createTestDatabase } from './database.ts'
@@ -22,6 +23,9 @@ export type Answer<Body = Record<string, unknown>> = {
 }
 
 type Team = { teamId: string; clientId: string; secret: string; token: string; refreshToken: string }
+
+/** Compiled once for all apps of a worker. */
+const schemas = createSchemas()
 
 /** What a second app shares with the first. */
 type Beside = { database: Database; clock?: TestClock; team?: Team }
@@ -63,7 +67,8 @@ export async function startTestApp(settings: Record<string, string> = {}, beside
   }
   const embedScripts = { embed: scriptOf('embed', 'customElements.define()'), check: scriptOf('check', 'check()') }
   const sealing = await openSealing({ db: database.kysely, config, log })
-  const app = await createApp({ config, database, sealing, clock, ids, log, assets, embedScripts, ...parts })
+  const made = { config, database, sealing, clock, ids, log, assets, embedScripts, schemas, ...parts }
+  const app = await createApp(made)
   const url = await app.http.listen({ host: '127.0.0.1', port: 0 })
   const close = async () => {
     await app.http.close()
