@@ -6,6 +6,7 @@
  * text, mixed and see-through colours. Runs in Node, beside the browser.
  */
 import type { Frame, Page } from '@playwright/test'
+import { shotOf } from './shot.ts'
 
 type Box = {
   what: string
@@ -34,7 +35,7 @@ const withEdges =
 export async function faintIn(page: Page, frame: Frame, style = ''): Promise<string[]> {
   const look = async () => {
     const boxes = await frame.evaluate(boxesIn, withEdges)
-    return page.evaluate(measure, { boxes, picture: await pictureOf(frame, style), before: null })
+    return page.evaluate(measure, { boxes, picture: await shot(page, frame, style), before: null })
   }
   const found = await look()
   if (found.length === 0) return found
@@ -44,31 +45,15 @@ export async function faintIn(page: Page, frame: Frame, style = ''): Promise<str
 
 /** @returns whose focus is seen too badly. In a page whose `data-test="focus"` draws it on all that can have it. */
 export async function faintRingsIn(page: Page, frame: Frame, style: string): Promise<string[]> {
-  const before = await pictureOf(frame, style)
+  const before = await shot(page, frame, style)
   await frame.evaluate(() => document.documentElement.setAttribute('data-test', 'focus'))
   const boxes = await frame.evaluate(ringsIn)
-  const picture = await pictureOf(frame, style)
+  const picture = await shot(page, frame, style)
   await frame.evaluate(() => document.documentElement.removeAttribute('data-test'))
   return page.evaluate(measure, { boxes, picture, before })
 }
 
-async function pictureOf(frame: Frame, style: string) {
-  const window = frame.parentFrame() ? await frame.frameElement() : frame.page()
-  // Not as an element: a page's policy may forbid it. For the same reason the caret is hidden here.
-  await frame.evaluate((css) => {
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(css)
-    // Parts of the page that came later have theirs among them.
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-    Reflect.set(globalThis, 'sheetOfTest', sheet)
-  }, `${thickerLetters} ${style}`)
-  const picture = await window.screenshot({ caret: 'initial' })
-  await frame.evaluate(() => {
-    const ours: unknown = Reflect.get(globalThis, 'sheetOfTest')
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== ours)
-  })
-  return picture.toString('base64')
-}
+const shot = (page: Page, frame: Frame, style: string) => shotOf(page, frame, `${thickerLetters} ${style}`)
 
 /** Runs in the page. */
 function boxesIn(withEdges: string): Box[] {

@@ -8,6 +8,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Frame, Page } from '@playwright/test'
+import { shotOf } from './shot.ts'
 
 /** How high or wide a strip is. */
 const stripPx = 10
@@ -56,7 +57,7 @@ export async function comparePicture(page: Page, frame: Frame, screen: string): 
     return null
   }
   const known = before?.screens[screen]
-  let [where, picture]: [string | null, Buffer | null] = ['it is new', null]
+  let [where, picture]: [string | null, string | null] = ['it is new', null]
   // On a machine that has other things to do something may still be on its way.
   for (let looks = 0; where && looks < mostLooks; looks++) {
     const seen = await printIn(page, frame)
@@ -66,7 +67,7 @@ export async function comparePicture(page: Page, frame: Frame, screen: string): 
   if (!where || !picture) return null
   mkdirSync(seen, { recursive: true })
   const file = path.join(seen, `${screen.replace(/[^\p{L}\p{N}(), ]/gu, '-')}.png`)
-  writeFileSync(file, picture)
+  writeFileSync(file, Buffer.from(picture, 'base64'))
   return `“${screen}” looks different: ${where} (see ${file}). If you meant it, keep it with "npm run pictures".`
 }
 
@@ -84,10 +85,8 @@ async function stillPrint(page: Page, frame: Frame): Promise<Print> {
 export async function printIn(page: Page, frame: Frame) {
   // Nothing is pointed at: where the pointer was left depends on which test was here before.
   await page.mouse.move(0, 0)
-  // The window that the page is in: a body whose parts are all fixed is nothing to take a picture of.
-  const window = await frame.frameElement()
-  const picture = await window.screenshot({ animations: 'disabled', style: isOther })
-  return { picture, print: await page.evaluate(printOf, { picture: picture.toString('base64'), stripPx, base }) }
+  const picture = await shotOf(page, frame, isOther)
+  return { picture, print: await page.evaluate(printOf, { picture, stripPx, base }) }
 }
 
 const nothingKept = 'No pictures of screens are kept, so none are compared ("npm run pictures" keeps them).'
