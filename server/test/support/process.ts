@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 import type { Database } from '../../src/db/pool.ts'
 import { testMasterKey } from './master-key.ts'
@@ -29,6 +30,8 @@ export async function startServerProcess(database: Database, settings: Record<st
     if (child.exitCode !== null) throw new Error('the server did not start')
     const ready = await fetch(`${url}/readyz`).catch(() => null)
     if (ready?.ok) return { url, child, kill }
+    // Asked without a break it would have half of a small machine for its start.
+    await pause(20)
   }
 }
 
