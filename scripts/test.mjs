@@ -1,6 +1,7 @@
 // Everything, or with "e2e" as first argument only the journeys; what follows is then for Playwright.
 import { check } from './lib/checks.mjs'
 import { ensureChromium } from './lib/chromium.mjs'
+import { ensureDatabaseTools } from './lib/database-tools.mjs'
 import { ensureDependencies } from './lib/dependencies.mjs'
 import { ensureDeployTools } from './lib/deploy-tools.mjs'
 import { ensureExampleTools } from './lib/example-tools.mjs'
@@ -47,6 +48,7 @@ await main(async () => {
       await vitest(chromium, stripeMock, [
         await ensureDeployTools(),
         await ensureOlderPostgres(),
+        await ensureDatabaseTools(),
         await ensureExampleTools(),
       ]),
     )

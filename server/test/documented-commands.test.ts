@@ -50,6 +50,8 @@ const elsewhere: [RegExp, why: string][] = [
   [/^(npm (test|run (?!admin))|node_modules|git )/m, 'what contributors do'],
   [/^openapi-python-client/, 'examples.test.ts makes that client'],
   [/deploy\/image\//, 'npm run image -- --check does the same'],
+  [/^(pg_dump|createdb)/, 'backup.test.ts runs them'],
+  [/^pg_basebackup/, 'backup.test.ts makes a standby with the same program'],
   [/^NODE_ENV=production/, 'upgrading.test.ts starts the same'],
 ]
 
