@@ -192,6 +192,35 @@ test.skipIf(!first)(
 )
 
 test.skipIf(!first)(
+  'the password of the database is replaced by another user that acts as its owner, one process after the other',
+  { timeout: 120_000 },
+  async () => {
+    if (!first) return
+    await first.needPasswords(['clinic', 'anteroom_2031'])
+    await query(first.url('postgres'), "create role clinic login password 'one'")
+    await query(first.url('postgres'), 'create database passwords owner clinic')
+    const as = (user: string) => first.url('passwords').replace('anteroom@', `${user}@`)
+    const before = await startOn(as('clinic:one'))
+    await expect(query(as('clinic:two'), 'select')).rejects.toThrow('password authentication failed')
+    for (const statement of await documented('sql', 'create role'))
+      await query(first.url('postgres'), statement.replaceAll(/role anteroom\b(?!_)/g, 'role clinic'))
+    const { clock, team } = before
+    const next = await startOn(as('anteroom_2031:another-long-random-password'), { clock, team })
+    const { session_id } = await next.book()
+    expect((await before.call('GET', `/v1/sessions/${session_id}`)).status).toBe(200)
+    await before.close()
+    await query(first.url('postgres'), 'alter role clinic nologin')
+    await expect(query(as('clinic:one'), 'select')).rejects.toThrow('not permitted to log in')
+    // What it makes is the owner's, so that the one after it can change that.
+    const { rows } = await next.database.pool.query('select current_user as "user"')
+    expect(rows).toEqual([{ user: 'clinic' }])
+    await next.book()
+    expect(next.place.isUnconfirmed()).toBe(false)
+    await next.close()
+  },
+)
+
+test.skipIf(!first)(
   'a standby takes over under a server that runs, which goes on and asks nothing',
   { timeout: 120_000 },
   async () => {

@@ -140,6 +140,22 @@ describe('the ways to a relay', () => {
     ])
   })
 
+  test.runIf(hasCoturn)(
+    'coturn takes the secret of before and the next one, while one is replaced by the other',
+    async () => {
+      const { port } = await startCoturn('before', 'next')
+      for (const [secret, said] of [
+        ['before', /ok: It relays/],
+        ['next', /ok: It relays/],
+        ['another', /failed: It does not take/],
+      ] as const) {
+        const config = relay([`turn:127.0.0.1:${port}?transport=tcp`], secret)
+        const [found] = await lookAtRelays(createIceServers({ config, clock: app.clock })('doctor'))
+        expect(found && inShort(found)).toMatch(said)
+      }
+    },
+  )
+
   test.runIf(hasCoturn)('coturn is tried by UDP, TCP and TLS, and a wrong secret is told', async () => {
     const { port, tlsPort } = await startCoturn('shared')
     const urls = [
@@ -163,7 +179,7 @@ describe('the ways to a relay', () => {
 
 const relay = (turnUrls: string[], turnSecret: string) => ({ stunUrls: [], turnUrls, turnSecret, turnTtlSeconds: 600 })
 
-async function startCoturn(sharedSecret: string) {
+async function startCoturn(...sharedSecrets: string[]) {
   const folder = await mkdtemp(path.join(tmpdir(), 'anteroom-coturn-'))
   const [port, tlsPort] = [await freePort(), await freePort()]
   const { certificate, key } = makeCertificate(folder, 'turn.test')
@@ -171,7 +187,8 @@ async function startCoturn(sharedSecret: string) {
     'turnserver',
     [
       ...['-n', '--no-cli', '--listening-ip=127.0.0.1', '--relay-ip=127.0.0.1', '--realm=test', '--use-auth-secret'],
-      ...[`--listening-port=${port}`, `--tls-listening-port=${tlsPort}`, `--static-auth-secret=${sharedSecret}`],
+      ...[`--listening-port=${port}`, `--tls-listening-port=${tlsPort}`],
+      ...sharedSecrets.map((secret) => `--static-auth-secret=${secret}`),
       ...[`--cert=${certificate}`, `--pkey=${key}`, '--log-file=stdout', `--pidfile=${path.join(folder, 'pid')}`],
     ],
     { cwd: folder, stdio: 'ignore' },
