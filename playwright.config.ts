@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { defineConfig } from '@playwright/test'
 
 const systemChromium = '/usr/bin/chromium'
@@ -12,6 +13,9 @@ const alone = /(?:background|call|check|crash|firefox|interruptions|networks|slo
 
 /** What waits for the clock a minute long: last of all it would keep everybody waiting. */
 const waits = /networks\/credentials\.spec\.ts$/
+
+// The product is started as a process many times: each reads what the one before has compiled.
+process.env.NODE_COMPILE_CACHE ??= path.join(import.meta.dirname, 'node_modules/.cache/compiled')
 
 export default defineConfig({
   testDir: 'e2e',

@@ -28,6 +28,9 @@ const hasFonts = existsSync('/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf
 const fonts = path.join(import.meta.dirname, 'room/test/support/fonts.conf')
 const env = hasFonts ? { ...process.env, FONTCONFIG_FILE: fonts } : process.env
 
+// The server is started as a process many times: each reads what the one before has compiled.
+process.env.NODE_COMPILE_CACHE ??= path.join(import.meta.dirname, 'node_modules/.cache/compiled')
+
 /** What asks most of a database, for the oldest PostgreSQL that people have; for those between, what would fail first. */
 const onOldest = ['audit', 'jobs', 'migrate', 'retention', 'sessions', 'sessions-list', 'visits', 'webhooks-delivery']
 const onOlder = ['migrate', 'sessions', 'visits']

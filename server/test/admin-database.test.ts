@@ -8,6 +8,7 @@ import { expect, inject, onTestFinished, test } from 'vitest'
 import { startEmbeddedPostgres } from '../src/db/embedded-postgres.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { createDatabase } from '../src/db/pool.ts'
+import { compiled } from './support/compiled.ts'
 import { createTestDatabase } from './support/database.ts'
 import { testMasterKey } from './support/master-key.ts'
 
@@ -25,7 +26,7 @@ function addressOf(name: string): string {
 function admin(args: string[], settings: Record<string, string>) {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--', main, ...args], {
     encoding: 'utf8',
-    env: { PATH: process.env.PATH, ...settings },
+    env: { PATH: process.env.PATH, ...compiled, ...settings },
   })
   return { status, stdout, stderr }
 }

@@ -9,6 +9,7 @@ import type { EventPage } from '@anteroom/contract/api/events'
 import type { Webhook } from '@anteroom/contract/api/webhooks'
 import { afterAll, expect, test } from 'vitest'
 import { startTestApp } from './support/app.ts'
+import { compiled } from './support/compiled.ts'
 import { testMasterKey } from './support/master-key.ts'
 import { addressOf } from './support/process.ts'
 
@@ -82,6 +83,7 @@ async function run({ commands }: Block, variables: Record<string, string> = {}) 
     env: {
       PATH: process.env.PATH,
       HOME: folder,
+      ...compiled,
       NODE: process.execPath,
       ADMIN: path.join(root, 'server/src/admin/main.ts'),
       DATABASE_URL: addressOf(app.database),

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -7,6 +9,7 @@ import { migrate } from '../../src/db/migrate.ts'
 import { createDatabase } from '../../src/db/pool.ts'
 import { createLog } from '../../src/ground/log.ts'
 import { prepareJobs } from '../../src/jobs/jobs.ts'
+import { compiled } from './compiled.ts'
 import { olderPostgres, startOlderPostgres } from './older-postgres.ts'
 
 declare module 'vitest' {
@@ -19,13 +22,22 @@ declare module 'vitest' {
 const quiet = { info: () => {}, warn: () => {} }
 
 export default async function setup(project: TestProject) {
-  const { config, remove } = await start(project.name.replace(/^server|^postgres /, ''))
+  const version = project.name.replace(/^server|^postgres /, '')
+  const [{ config, remove }] = await Promise.all([start(version), version ? null : compileServer()])
   const template = createDatabase(config)
   await migrate(template.pool)
   await prepareJobs(template, createLog('silent'))
   await template.close()
   project.provide('postgres', config)
   return remove
+}
+
+/** By a start without settings, which it refuses: most processes of the tests are killed, and those keep nothing. */
+async function compileServer() {
+  const env = { ...compiled, NODE_ENV: 'production' }
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, '../../src/main.ts')], { env, stdio: 'ignore' })
+  const [code] = await once(child, 'exit')
+  if (code !== 1) throw new Error(`a server without settings ended with ${code}`)
 }
 
 /** The embedded one, or for a project such as `postgres 15` an older one. */

@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
+import { compiled } from './compiled.ts'
 import { freePort } from './process.ts'
 
 /** systemd's own tool that passes a listening socket on as systemd does. */
@@ -22,7 +23,7 @@ export async function startAtHeldPort(settings: Record<string, string>) {
   const pidFile = path.join(folder, 'pid')
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const environment = { ...settings, PID_FILE: pidFile, NODE: process.execPath, MAIN: main }
+  const environment = { ...compiled, ...settings, PID_FILE: pidFile, NODE: process.execPath, MAIN: main }
   const given = Object.entries(environment).map(([name, value]) => `--setenv=${name}=${value}`)
   const holder = spawn(activate, [`--listen=127.0.0.1:${port}`, ...given, 'sh', '-c', keepStarting], {
     stdio: ['ignore', 'ignore', 'ignore'],

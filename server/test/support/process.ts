@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 import type { Database } from '../../src/db/pool.ts'
+import { compiled } from './compiled.ts'
 import { testMasterKey } from './master-key.ts'
 
 const main = path.join(import.meta.dirname, '../../src/main.ts')
@@ -16,7 +17,7 @@ export async function startServerProcess(database: Database, settings: Record<st
   const port = Number(settings.PORT ?? (await freePort()))
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, [main], {
-    env: { MASTER_KEY: testMasterKey, ...settings, PORT: String(port), DATABASE_URL: addressOf(database) },
+    env: { ...compiled, MASTER_KEY: testMasterKey, ...settings, PORT: String(port), DATABASE_URL: addressOf(database) },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const kill = async () => {
