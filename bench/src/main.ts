@@ -11,6 +11,7 @@ import { measurePauses } from './pauses.ts'
 import { measurePay } from './pay.ts'
 import { measureReads } from './reads.ts'
 import { type Figure, isFine, print } from './report.ts'
+import { measureSize } from './size.ts'
 import { type StoredSessions, storeSessions } from './stored-sessions.ts'
 import { measureStranger } from './stranger.ts'
 import { measureUpdate } from './update.ts'
@@ -36,9 +37,10 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   pauses: measurePauses,
   update: measureUpdate,
   stranger: measureStranger,
+  size: measureSize,
 }
 /** Only when they are asked for. */
-const takesLong = new Set(['hour', 'pauses', 'update', 'stranger'])
+const takesLong = new Set(['hour', 'pauses', 'update', 'stranger', 'size'])
 
 /** `npm run bench` measures everything that takes minutes; `npm run bench join page` only what is named. */
 const wanted = process.argv.slice(2)
