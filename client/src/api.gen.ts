@@ -837,7 +837,9 @@ export interface paths {
         };
         /**
          * List the webhooks of the team
-         * @description With the access token of a team. An application needs the permission `webhooks`.
+         * @description Oldest first.
+         *
+         *     With the access token of a team. An application needs the permission `webhooks`.
          */
         get: operations["listWebhooks"];
         put?: never;
@@ -1986,9 +1988,13 @@ export interface components {
             userId: string;
             userName: string;
         };
-        Grants: {
-            /** @description Those in force, one for each application and user who let it in, the newest first, at most 10000. */
-            grants: components["schemas"]["Grant"][];
+        GrantPage: {
+            /** @description Those in force, one for each application and user who let it in, the newest first. */
+            content: components["schemas"]["Grant"][];
+            /** @description Whether something follows. */
+            more: boolean;
+            /** @description To be given as `after` for what follows; null at the end. */
+            next: string | null;
         };
         KeySet: {
             keys: {
@@ -2472,8 +2478,13 @@ export interface components {
             /** @description The signing secret of the webhook at Stripe (`whsec_…`), where it is not registered by the service itself. It is sealed, and never answered. */
             webhook_secret?: string | null;
         };
-        PaymentAccounts: {
-            accounts: components["schemas"]["PaymentAccount"][];
+        PaymentAccountPage: {
+            /** @description Oldest first. */
+            content: components["schemas"]["PaymentAccount"][];
+            /** @description Whether something follows. */
+            more: boolean;
+            /** @description To be given as `after` for what follows; null at the end. */
+            next: string | null;
         };
         PaymentDisputedMessage: {
             /** @description When it happened, in whole seconds since 1970. */
@@ -2866,7 +2877,14 @@ export interface components {
          *       },
          *       "enabled": true,
          *       "disabled_reason": null,
-         *       "created_at": "2040-05-01T12:00:00.000Z"
+         *       "created_at": "2040-05-01T12:00:00.000Z",
+         *       "last_attempt": {
+         *         "delivery_id": "01a20597-02bb-7c11-8f0e-2d9a7b6c5e44",
+         *         "at": "2040-05-14T09:24:41.120Z",
+         *         "duration_ms": 83,
+         *         "status": 204,
+         *         "error": null
+         *       }
          *     }
          */
         Webhook: {
@@ -2888,6 +2906,16 @@ export interface components {
             disabled_reason: string | null;
             enabled: boolean;
             event_types: string[];
+            /** @description The newest attempt to deliver something to it; null when there was none within 30 days. */
+            last_attempt: {
+                at: string;
+                delivery_id: string;
+                duration_ms: number;
+                /** @description Why it failed, in words; null when it did not. */
+                error: string | null;
+                /** @description Of the answer; null when there was none. */
+                status: number | null;
+            } | null;
             url: string;
             webhook_id: string;
         };
@@ -2928,6 +2956,14 @@ export interface components {
             /** @description Where events are sent to, by POST. It begins with `https://` and has no credentials in it. */
             url?: string;
         };
+        WebhookPage: {
+            /** @description Oldest first. */
+            content: components["schemas"]["Webhook"][];
+            /** @description Whether something follows. */
+            more: boolean;
+            /** @description To be given as `after` for what follows; null at the end. */
+            next: string | null;
+        };
         WebhookTestMessage: {
             /** @description When it happened, in whole seconds since 1970. */
             createdAt: number;
@@ -2956,6 +2992,16 @@ export interface components {
             disabled_reason: string | null;
             enabled: boolean;
             event_types: string[];
+            /** @description The newest attempt to deliver something to it; null when there was none within 30 days. */
+            last_attempt: {
+                at: string;
+                delivery_id: string;
+                duration_ms: number;
+                /** @description Why it failed, in words; null when it did not. */
+                error: string | null;
+                /** @description Of the answer; null when there was none. */
+                status: number | null;
+            } | null;
             /** @description `whsec_…`, the key of the signatures (Standard Webhooks). Shown this once. */
             secret: string;
             url: string;
@@ -4745,7 +4791,12 @@ export interface operations {
     };
     listPaymentAccounts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The `next` of the page before. */
+                after?: string;
+                /** @description How many one page has at most: never more than 20. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4760,10 +4811,21 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "accounts": []
+                     *       "content": [],
+                     *       "next": null,
+                     *       "more": false
                      *     }
                      */
-                    "application/json": components["schemas"]["PaymentAccounts"];
+                    "application/json": components["schemas"]["PaymentAccountPage"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The call needs a valid access token */
@@ -7347,7 +7409,12 @@ export interface operations {
     };
     listGrants: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The `next` of the page before. */
+                after?: string;
+                /** @description How many one page has at most: 100 when it is not given, never more than 1000. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 teamId: string;
@@ -7364,10 +7431,21 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "grants": []
+                     *       "content": [],
+                     *       "next": null,
+                     *       "more": false
                      *     }
                      */
-                    "application/json": components["schemas"]["Grants"];
+                    "application/json": components["schemas"]["GrantPage"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The call needs a valid access token */
@@ -8534,7 +8612,12 @@ export interface operations {
     };
     listWebhooks: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The `next` of the page before. */
+                after?: string;
+                /** @description How many one page has at most: never more than 20. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8547,7 +8630,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Webhook"][];
+                    /**
+                     * @example {
+                     *       "content": [
+                     *         {
+                     *           "webhook_id": "01a20596-7d1e-7a52-9d3c-4c8e1b2a6f01",
+                     *           "url": "https://practice.example/hooks/anteroom",
+                     *           "event_types": [
+                     *             "participant:join",
+                     *             "call:end"
+                     *           ],
+                     *           "description": null,
+                     *           "authentication": {
+                     *             "type": "bearer"
+                     *           },
+                     *           "enabled": true,
+                     *           "disabled_reason": null,
+                     *           "created_at": "2040-05-01T12:00:00.000Z",
+                     *           "last_attempt": {
+                     *             "delivery_id": "01a20597-02bb-7c11-8f0e-2d9a7b6c5e44",
+                     *             "at": "2040-05-14T09:24:41.120Z",
+                     *             "duration_ms": 83,
+                     *             "status": 204,
+                     *             "error": null
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+            /** @description The request has members that cannot be used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The call needs a valid access token */
@@ -8647,6 +8769,7 @@ export interface operations {
                      *       "enabled": true,
                      *       "disabled_reason": null,
                      *       "created_at": "2040-05-01T12:00:00.000Z",
+                     *       "last_attempt": null,
                      *       "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"
                      *     }
                      */
@@ -8767,7 +8890,14 @@ export interface operations {
                      *       },
                      *       "enabled": true,
                      *       "disabled_reason": null,
-                     *       "created_at": "2040-05-01T12:00:00.000Z"
+                     *       "created_at": "2040-05-01T12:00:00.000Z",
+                     *       "last_attempt": {
+                     *         "delivery_id": "01a20597-02bb-7c11-8f0e-2d9a7b6c5e44",
+                     *         "at": "2040-05-14T09:24:41.120Z",
+                     *         "duration_ms": 83,
+                     *         "status": 204,
+                     *         "error": null
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Webhook"];
@@ -8869,7 +8999,14 @@ export interface operations {
                      *       },
                      *       "enabled": true,
                      *       "disabled_reason": null,
-                     *       "created_at": "2040-05-01T12:00:00.000Z"
+                     *       "created_at": "2040-05-01T12:00:00.000Z",
+                     *       "last_attempt": {
+                     *         "delivery_id": "01a20597-02bb-7c11-8f0e-2d9a7b6c5e44",
+                     *         "at": "2040-05-14T09:24:41.120Z",
+                     *         "duration_ms": 83,
+                     *         "status": 204,
+                     *         "error": null
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Webhook"];

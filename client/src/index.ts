@@ -1,6 +1,15 @@
 import createFetchClient, { type Client } from 'openapi-fetch'
 import type { components, paths } from './api.gen.ts'
-import { allAuditEntries, allDeliveries, allEvents, allPayments, allSessions } from './lists.ts'
+import {
+  allAuditEntries,
+  allDeliveries,
+  allEvents,
+  allGrants,
+  allPaymentAccounts,
+  allPayments,
+  allSessions,
+  allWebhooks,
+} from './lists.ts'
 import { ApiProblem, later, NoAnswer } from './problems.ts'
 import { createTokens, TokenRefused } from './tokens.ts'
 import { readWebhook, WebhookRefused } from './webhooks.ts'
@@ -12,8 +21,11 @@ export {
   allAuditEntries,
   allDeliveries,
   allEvents,
+  allGrants,
+  allPaymentAccounts,
   allPayments,
   allSessions,
+  allWebhooks,
   NoAnswer,
   readWebhook,
   TokenRefused,

@@ -51,6 +51,27 @@ export function allDeliveries(
   )
 }
 
+/** The webhooks of the team, oldest first. */
+export const allWebhooks = (api: Api, query: Query<'/v1/webhooks'> = {}): AsyncGenerator<Schemas['Webhook']> =>
+  follow((after) => api.GET('/v1/webhooks', { params: { query: { ...query, ...after } } }))
+
+/** The team's accounts at Stripe, oldest first. */
+export const allPaymentAccounts = (
+  api: Api,
+  query: Query<'/v1/payment-accounts'> = {},
+): AsyncGenerator<Schemas['PaymentAccount']> =>
+  follow((after) => api.GET('/v1/payment-accounts', { params: { query: { ...query, ...after } } }))
+
+/** What applications may do for a team, newest first. */
+export const allGrants = (
+  api: Api,
+  teamId: string,
+  query: Query<'/v1/teams/{teamId}/grants'> = {},
+): AsyncGenerator<Schemas['Grant']> =>
+  follow((after) =>
+    api.GET('/v1/teams/{teamId}/grants', { params: { path: { teamId }, query: { ...query, ...after } } }),
+  )
+
 /** The audit log in the order of its chain. */
 export const allAuditEntries = (api: Api, query: Query<'/v1/audit-log'> = {}): AsyncGenerator<Schemas['AuditEntry']> =>
   follow(({ after }) =>

@@ -4,8 +4,11 @@ import {
   allAuditEntries,
   allDeliveries,
   allEvents,
+  allGrants,
+  allPaymentAccounts,
   allPayments,
   allSessions,
+  allWebhooks,
   createClient,
   must,
   NoAnswer,
@@ -169,6 +172,15 @@ test('lists are read to their end, page after page', async () => {
   await expect.poll(booksRead).toBeGreaterThanOrEqual(3)
   expect(await everyOne(allPayments(client))).toEqual([])
   const hook = await must(client.POST('/v1/webhooks', { body: { url: 'https://practice.example/hook' } }))
+  await must(client.POST('/v1/webhooks', { body: { url: 'https://practice.example/other' } }))
+  expect((await everyOne(allWebhooks(client, { limit: 1 }))).map(({ url }) => url)).toEqual([
+    'https://practice.example/hook',
+    'https://practice.example/other',
+  ])
+  expect(await everyOne(allPaymentAccounts(client))).toEqual([])
+  const { clientId, secret } = await app.makeSystemClient()
+  const system = createClient({ baseUrl: app.url, clientId, clientSecret: secret })
+  expect(await everyOne(allGrants(system, app.team.teamId))).toEqual([])
   const path = { webhook_id: hook.webhook_id }
   for (const _ of [1, 2, 3]) await client.POST('/v1/webhooks/{webhook_id}/test', { params: { path } })
   const sent = await everyOne(allDeliveries(client, hook.webhook_id, { limit: 2 }))

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import type { Grants } from '@anteroom/contract/api/grants'
+import type { GrantPage } from '@anteroom/contract/api/grants'
 import type { Session } from '@anteroom/contract/api/sessions'
 import type { Client } from '@anteroom/contract/api/teams'
-import type { WebhookWithSecret } from '@anteroom/contract/api/webhooks'
+import type { WebhookPage, WebhookWithSecret } from '@anteroom/contract/api/webhooks'
 import { describe, expect, test } from 'vitest'
 import { operator } from '../src/ground/caller.ts'
 import { aBooking, startTestApp } from './support/app.ts'
@@ -27,7 +27,7 @@ const letIn = async (permissions?: Permissions, userId?: string) =>
   (await oauth.redeem(maker, await newCode(permissions, userId))).body
 const reads = async (token: string, where = app) => (await where.call('GET', '/v1/user/team', { token })).status
 const grantsPath = `/v1/teams/${clinic.teamId}/grants`
-const listed = async () => (await app.call<Grants>('GET', grantsPath, { token: system.token })).body.grants
+const listed = async () => (await app.call<GrantPage>('GET', grantsPath, { token: system.token })).body.content
 const newest = async () => (await listed())[0]?.grantId ?? ''
 const withdraw = (grantId: string) => app.call('DELETE', `${grantsPath}/${grantId}`, { token: system.token })
 
@@ -51,7 +51,7 @@ describe('what an application was allowed to do', () => {
       1_800_000,
     )
     expect(
-      (await app.call<Grants>('GET', `/v1/teams/${maker.teamId}/grants`, { token: system.token })).body.grants,
+      (await app.call<GrantPage>('GET', `/v1/teams/${maker.teamId}/grants`, { token: system.token })).body.content,
     ).toEqual([])
   })
 
@@ -90,6 +90,40 @@ describe('what an application was allowed to do', () => {
     expect(await Promise.all(tokens.map(({ access_token }) => reads(access_token)))).toEqual([401, 401, 200])
     expect((await listed()).map((grant) => grant.userId)).toEqual([userId])
     await withdraw(await newest())
+  })
+
+  test('comes a page at a time, in the order in which users allowed it', async () => {
+    const team = await app.makeTeam('paged')
+    const users: string[] = []
+    for (const _ of [1, 2, 3, 4]) {
+      app.clock.advance(1000)
+      const { userId } = await oauth.makeUser({ teams: [team.teamId] })
+      const asked = { appId, userId, teamId: team.teamId, permissions: everything, redirectUri: null, challenge: null }
+      await oauth.redeem(maker, await oauth.newCode(asked))
+      users.push(userId)
+    }
+    // Two of them at the same moment.
+    await app.database.pool.query(
+      `update refresh_tokens set begun_at = (select coalesce(begun_at, issued_at) from refresh_tokens where user_id = $1 and team_id = $3)
+      where user_id = $2 and team_id = $3`,
+      [users[1], users[2], team.teamId],
+    )
+    const page = async (query: string) =>
+      (await app.call<GrantPage>('GET', `/v1/teams/${team.teamId}/grants?${query}`, { token: system.token })).body
+    const whole = (await page('')).content.map(({ userId }) => userId)
+    expect(whole).toEqual([users[3], ...users.slice(1, 3).sort(), users[0]])
+    const read: string[] = []
+    for (let next: string | null = '', after = ''; next !== null; after = `&after=${next}`) {
+      const { content, ...place } = await page(`limit=1${after}`)
+      read.push(...content.map(({ userId }) => userId))
+      expect(place.more).toBe(read.length < 4)
+      next = place.next
+    }
+    expect(read).toEqual(whole)
+    for (const after of ['x', '1_2_3', `-1_${appId}_${ana.userId}`]) {
+      const path = `/v1/teams/${team.teamId}/grants?after=${after}`
+      expect((await app.call('GET', path, { token: system.token })).status).toBe(400)
+    }
   })
 
   test('is written down when it is given and when it is taken back', async () => {
@@ -208,9 +242,7 @@ describe('a webhook of an application', () => {
     (await app.call<WebhookWithSecret>('POST', '/v1/webhooks', { body: { url: 'https://app.example/hook' }, token }))
       .body
   const idsOf = async (token: string) =>
-    (await app.call<{ webhook_id: string }[]>('GET', '/v1/webhooks', { token })).body.map(
-      ({ webhook_id }) => webhook_id,
-    )
+    (await app.call<WebhookPage>('GET', '/v1/webhooks', { token })).body.content.map(({ webhook_id }) => webhook_id)
 
   const countPending = async () =>
     Number((await app.database.pool.query('select count(*) from events where handed_on_at is null')).rows[0].count)

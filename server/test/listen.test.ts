@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
-import type { Webhook } from '@anteroom/contract/api/webhooks'
+import type { WebhookPage } from '@anteroom/contract/api/webhooks'
 import { expect, onTestFinished, test } from 'vitest'
 import { startTestApp } from './support/app.ts'
 import { quick, toLoopback } from './support/receiver.ts'
@@ -18,7 +18,7 @@ function listen(settings: Record<string, string>, types: string[] = []) {
   return { said: () => said, stop: () => child.kill('SIGINT'), ended }
 }
 
-const webhooks = async () => (await app.call<Webhook[]>('GET', '/v1/webhooks')).body
+const webhooks = async () => (await app.call<WebhookPage>('GET', '/v1/webhooks')).body.content
 
 test('events are printed as they come, and nothing of it is left behind', async () => {
   const { clientId, secret } = app.team

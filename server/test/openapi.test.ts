@@ -72,6 +72,8 @@ test('every list that comes in pages is asked for and answered in one way, but f
       String((schema as { $ref?: string }).$ref)
         .split('/')
         .at(-1) ?? ''
+    // A bare list can have no end: only the published one of participants is one.
+    if ((schema as { type?: string }).type === 'array') expect(name).toBe('GET /v1/sessions/{session_id}/participants')
     const members = Object.keys(description.components.schemas[component]?.properties ?? {})
     return { name, members, asked: operation.parameters?.map((parameter) => parameter.name) ?? [] }
   })
@@ -79,8 +81,11 @@ test('every list that comes in pages is asked for and answered in one way, but f
   expect(paged.map(({ name }) => name).sort()).toEqual([
     'GET /v1/audit-log',
     'GET /v1/events',
+    'GET /v1/payment-accounts',
     'GET /v1/payments',
     'GET /v1/sessions',
+    'GET /v1/teams/{teamId}/grants',
+    'GET /v1/webhooks',
     'GET /v1/webhooks/{webhook_id}/deliveries',
   ])
   for (const { name, members, asked } of paged.filter(({ name }) => name !== 'GET /v1/sessions')) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { PaymentAccount } from '@anteroom/contract/api/payments'
+import type { PaymentAccount, PaymentAccountPage } from '@anteroom/contract/api/payments'
 import { describe, expect, test } from 'vitest'
 import { startStripeStandIn } from '../src/demo/stripe/stand-in.ts'
 import { startTestApp } from './support/app.ts'
@@ -20,7 +20,7 @@ async function aTeam() {
     expect(made.status, JSON.stringify(made.body)).toBe(200)
     return made.body
   }
-  const list = async () => (await ask<{ accounts: PaymentAccount[] }>('GET')).body.accounts
+  const list = async () => (await ask<PaymentAccountPage>('GET')).body.content
   const refused = async (body: object) => (await ask<Problem>('POST', '', body)) as { status: number; body: Problem }
   return { teamId, token, ask, add, list, refused }
 }
@@ -53,6 +53,9 @@ describe('an account', () => {
       created: expect.any(String),
     })
     expect(await list()).toEqual([made])
+    const page = (path: string) => ask<PaymentAccountPage>('GET', path)
+    expect((await page('?limit=1')).body).toEqual({ content: [made], next: null, more: false })
+    expect((await page(`?after=${made.account_id}`)).body.content).toEqual([])
     expect((await ask('GET', `/${made.account_id}`)).body).toEqual(made)
     const [endpoint, ...others] = await endpointsOf(secret_key)
     expect([endpoint?.url, others]).toEqual([made.webhook_url, []])

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Delivery, NewSecret, Webhook, WebhookWithSecret } from '@anteroom/contract/api/webhooks'
+import type { Delivery, NewSecret, Webhook, WebhookPage, WebhookWithSecret } from '@anteroom/contract/api/webhooks'
 import { webhookEventTypes } from '@anteroom/contract/webhook-events'
 import { describe, expect, test } from 'vitest'
 import { startTestApp } from './support/app.ts'
@@ -22,6 +22,44 @@ const nobodys = '01a20592-58ea-7054-a926-830583fcf532'
 const url = 'https://clinic.example/hook'
 
 describe('a webhook', () => {
+  test('shows the last attempt at it, alone and in the list', async () => {
+    const { token } = await app.makeTeam('attempts')
+    const receiver = await startReceiver()
+    const { webhook_id, last_attempt } = await register(app, { url: receiver.url }, token)
+    expect(last_attempt).toBeNull()
+    await register(app, { url }, token)
+    const path = `/v1/webhooks/${webhook_id}`
+    const shown = async () => (await app.call<Webhook>('GET', path, { token })).body.last_attempt
+    receiver.answer(withStatus(204))
+    const first = (await app.call<Delivery>('POST', `${path}/test`, { token })).body
+    await until(async () =>
+      expect(await shown()).toMatchObject({ delivery_id: first.delivery_id, status: 204, error: null }),
+    )
+    receiver.answer(withStatus(503))
+    const second = (await app.call<Delivery>('POST', `${path}/test`, { token })).body
+    await until(async () => expect(await shown()).toMatchObject({ delivery_id: second.delivery_id, status: 503 }))
+    const { last_attempt: last } = (await app.call<Webhook>('PUT', path, { token, body: { enabled: false } })).body
+    expect(last).toMatchObject({ at: expect.any(String), duration_ms: expect.any(Number), error: expect.any(String) })
+    const { content } = (await app.call<WebhookPage>('GET', '/v1/webhooks', { token })).body
+    expect(content.map(({ last_attempt }) => last_attempt?.status)).toEqual([503, undefined])
+  })
+
+  test('is on the page that is asked for', async () => {
+    const { token } = await app.makeTeam('paged')
+    const made = [await register(app, { url }, token), await register(app, { url }, token)]
+    const page = async (query: string) => (await app.call<WebhookPage>('GET', `/v1/webhooks?${query}`, { token })).body
+    const first = await page('limit=1')
+    expect(first).toMatchObject({
+      content: [{ webhook_id: made[0]?.webhook_id }],
+      next: made[0]?.webhook_id,
+      more: true,
+    })
+    const second = await page(`limit=1&after=${first.next}`)
+    expect(second).toMatchObject({ content: [{ webhook_id: made[1]?.webhook_id }], next: null, more: false })
+    expect(await page('limit=5000')).toMatchObject({ content: [{}, {}], next: null, more: false })
+    expect((await app.call('GET', '/v1/webhooks?after=1', { token })).status).toBe(400)
+  })
+
   test('is registered with its address alone, and shows its secret this once', async () => {
     const made = await register(app, { url })
     expect(made).toMatchObject({
@@ -38,8 +76,8 @@ describe('a webhook', () => {
     const { secret, ...shown } = made
     const got = await app.call('GET', `/v1/webhooks/${made.webhook_id}`)
     expect([got.status, got.body]).toEqual([200, shown])
-    const listed = await app.call<Webhook[]>('GET', '/v1/webhooks')
-    expect(listed.body).toContainEqual(shown)
+    const listed = await app.call<WebhookPage>('GET', '/v1/webhooks')
+    expect(listed.body.content).toContainEqual(shown)
     expect(JSON.stringify(listed.body)).not.toContain(secret)
   })
 
@@ -49,7 +87,7 @@ describe('a webhook', () => {
     const authentication = { type: 'bearer', token: 'of-the-receiver' }
     expect((await app.call('PUT', capitals, { body: { authentication } })).status).toBe(200)
     expect((await app.call('POST', `${capitals}/secret`)).status).toBe(200)
-    expect((await app.call<Webhook[]>('GET', '/v1/webhooks')).status).toBe(200)
+    expect((await app.call<WebhookPage>('GET', '/v1/webhooks')).status).toBe(200)
     expect((await app.call<Webhook>('GET', `/v1/webhooks/${webhook_id}`)).body).toMatchObject({
       webhook_id,
       authentication: { type: 'bearer' },
@@ -81,9 +119,9 @@ describe('a webhook', () => {
     for (const method of ['DELETE', 'GET', 'PUT'] as const) {
       expect((await app.call(method, path, method === 'PUT' ? { body: {} } : {})).status).toBe(404)
     }
-    expect((await app.call<Webhook[]>('GET', '/v1/webhooks')).body.map((one) => one.webhook_id)).not.toContain(
-      webhook_id,
-    )
+    expect(
+      (await app.call<WebhookPage>('GET', '/v1/webhooks')).body.content.map((one) => one.webhook_id),
+    ).not.toContain(webhook_id)
     const { rows } = await app.database.pool.query(
       'select url, description, secret, previous_secret from webhooks where webhook_id = $1',
       [webhook_id],
@@ -132,9 +170,9 @@ describe('a webhook', () => {
     const strays = [`/deliveries/${delivery_id}`, `/deliveries/${nobodys}`, '/deliveries/x']
     for (const path of strays)
       expect((await app.call('GET', `/v1/webhooks/${mine.webhook_id}${path}`)).status).toBe(404)
-    expect((await app.call<Webhook[]>('GET', '/v1/webhooks')).body.map((one) => one.webhook_id)).not.toContain(
-      webhook_id,
-    )
+    expect(
+      (await app.call<WebhookPage>('GET', '/v1/webhooks')).body.content.map((one) => one.webhook_id),
+    ).not.toContain(webhook_id)
   })
 
   test('is the twentieth of a team at most, also for those who come at once', async () => {
@@ -144,7 +182,7 @@ describe('a webhook', () => {
     )
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(20)
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(3)
-    const [first] = (await app.call<Webhook[]>('GET', '/v1/webhooks', { token })).body
+    const [first] = (await app.call<WebhookPage>('GET', '/v1/webhooks', { token })).body.content
     await app.call('DELETE', `/v1/webhooks/${first?.webhook_id}`, { token })
     expect((await app.call('POST', '/v1/webhooks', { body: { url }, token })).status).toBe(200)
   })

@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox'
 import { named, UuidText } from './formats.ts'
+import { pageAnswer, pageQuery } from './lists.ts'
 import { allPermissions } from './permissions.ts'
 
-const Grant = named(
+export const Grant = named(
   'Grant',
   Type.Object(
     {
@@ -34,19 +35,29 @@ const Grant = named(
   ),
 )
 
-export const Grants = named(
-  'Grants',
-  Type.Object(
-    {
-      grants: Type.Array(Grant, {
-        description:
-          'Those in force, one for each application and user who let it in, the newest first, at most 10000.',
-      }),
-    },
-    { examples: [{ grants: [] }] },
+export type Grant = Static<typeof Grant>
+
+/** How many grants one page of the list has. */
+export const grantsOfPage = { usual: 100, most: 1000 }
+
+/** When the last one of the page before was given, to whom, and by whom. */
+const grantCursor = '^[0-9]{1,15}(_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){2}$'
+
+export const GrantsQuery = Type.Object(
+  pageQuery(
+    Type.String({ pattern: grantCursor, maxLength: 100, description: 'The `next` of the page before.' }),
+    grantsOfPage,
   ),
 )
-export type Grants = Static<typeof Grants>
+export type GrantsQuery = Static<typeof GrantsQuery>
+
+export const GrantPage = named(
+  'GrantPage',
+  Type.Object(pageAnswer(Grant, 'Those in force, one for each application and user who let it in, the newest first.'), {
+    examples: [{ content: [], next: null, more: false }],
+  }),
+)
+export type GrantPage = Static<typeof GrantPage>
 
 export const GrantParams = Type.Object({
   teamId: UuidText(),

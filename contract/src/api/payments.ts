@@ -94,10 +94,16 @@ export const PaymentAccount = named(
 )
 export type PaymentAccount = Static<typeof PaymentAccount>
 
-export const PaymentAccounts = named(
-  'PaymentAccounts',
-  Type.Object({ accounts: Type.Array(PaymentAccount) }, { examples: [{ accounts: [] }] }),
+export const PaymentAccountsQuery = Type.Object(
+  pageQuery(UuidText('The `next` of the page before.'), { usual: maxPaymentAccounts, most: maxPaymentAccounts }),
 )
+export type PaymentAccountsQuery = Static<typeof PaymentAccountsQuery>
+
+export const PaymentAccountPage = named(
+  'PaymentAccountPage',
+  Type.Object(pageAnswer(PaymentAccount, 'Oldest first.'), { examples: [{ content: [], next: null, more: false }] }),
+)
+export type PaymentAccountPage = Static<typeof PaymentAccountPage>
 export const AccountDeletion = Type.Object({
   force: Type.Optional(
     Type.Boolean({

@@ -112,6 +112,18 @@ export const WebhookChange = named(
 )
 export type WebhookChange = Static<typeof WebhookChange>
 
+const attempt = {
+  at: Type.String(),
+  duration_ms: Type.Integer(),
+  status: Type.Unsafe<number | null>({
+    type: ['integer', 'null'],
+    description: 'Of the answer; null when there was none.',
+  }),
+  error: TextOrNull({ description: 'Why it failed, in words; null when it did not.' }),
+}
+
+const LastAttempt = Type.Object({ delivery_id: Type.String(), ...attempt })
+
 const webhook = {
   webhook_id: Type.String(),
   url: Type.String(),
@@ -132,6 +144,11 @@ const webhook = {
   enabled: Type.Boolean(),
   disabled_reason: TextOrNull({ description: 'Why the service itself has disabled it.' }),
   created_at: Type.String(),
+  last_attempt: Type.Unsafe<Static<typeof LastAttempt> | null>({
+    ...LastAttempt,
+    type: ['object', 'null'],
+    description: 'The newest attempt to deliver something to it; null when there was none within 30 days.',
+  }),
 }
 
 const webhookExample = {
@@ -143,10 +160,30 @@ const webhookExample = {
   enabled: true,
   disabled_reason: null,
   created_at: '2040-05-01T12:00:00.000Z',
+  last_attempt: {
+    delivery_id: '01a20597-02bb-7c11-8f0e-2d9a7b6c5e44',
+    at: '2040-05-14T09:24:41.120Z',
+    duration_ms: 83,
+    status: 204,
+    error: null,
+  },
 }
 
 export const Webhook = named('Webhook', Type.Object(webhook, { examples: [webhookExample] }))
 export type Webhook = Static<typeof Webhook>
+
+export const WebhooksQuery = Type.Object(
+  pageQuery(UuidText('The `next` of the page before.'), { usual: maxWebhooks, most: maxWebhooks }),
+)
+export type WebhooksQuery = Static<typeof WebhooksQuery>
+
+export const WebhookPage = named(
+  'WebhookPage',
+  Type.Object(pageAnswer(Webhook, 'Oldest first.'), {
+    examples: [{ content: [webhookExample], next: null, more: false }],
+  }),
+)
+export type WebhookPage = Static<typeof WebhookPage>
 
 /** As it is answered when it was made: the only time that the secret is shown. */
 export const WebhookWithSecret = named(
@@ -158,7 +195,7 @@ export const WebhookWithSecret = named(
         description: '`whsec_…`, the key of the signatures (Standard Webhooks). Shown this once.',
       }),
     },
-    { examples: [{ ...webhookExample, secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD' }] },
+    { examples: [{ ...webhookExample, last_attempt: null, secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD' }] },
   ),
 )
 export type WebhookWithSecret = Static<typeof WebhookWithSecret>
@@ -204,18 +241,7 @@ export const DeliveriesQuery = Type.Object({
 })
 export type DeliveriesQuery = Static<typeof DeliveriesQuery>
 
-export const Attempt = named(
-  'Attempt',
-  Type.Object({
-    at: Type.String(),
-    duration_ms: Type.Integer(),
-    status: Type.Unsafe<number | null>({
-      type: ['integer', 'null'],
-      description: 'Of the answer; null when there was none.',
-    }),
-    error: TextOrNull({ description: 'Why it failed, in words; null when it did not.' }),
-  }),
-)
+export const Attempt = named('Attempt', Type.Object(attempt))
 export type Attempt = Static<typeof Attempt>
 
 const deliveryExample = {

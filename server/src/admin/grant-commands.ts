@@ -1,3 +1,4 @@
+import { type Grant, type GrantPage, grantsOfPage } from '@anteroom/contract/api/grants'
 import type { Command } from 'commander'
 import { operator } from '../ground/caller.ts'
 import { type Context, findTeam } from './context.ts'
@@ -11,8 +12,15 @@ export function grantCommands(grants: Command, { open, terminal, asJson }: Conte
         const { teamId } = await findTeam(parts, name)
         await parts.ledger.note(operator, { action: 'grant.list', target: teamId, teamId })
         await parts.ledger.flush()
-        const found = await parts.teams.listGrants(operator, teamId)
-        const rows = found.grants.map(({ grantId, applicationName, userName, scope, givenAt, lastUsedAt }) => {
+        const found: Grant[] = []
+        for (let page: GrantPage | null = null; page === null || page.more; found.push(...page.content)) {
+          const after: string | null = page?.next ?? null
+          page = await parts.teams.listGrants(operator, teamId, {
+            limit: grantsOfPage.most,
+            ...(after ? { after } : {}),
+          })
+        }
+        const rows = found.map(({ grantId, applicationName, userName, scope, givenAt, lastUsedAt }) => {
           return { grantId, application: applicationName, user: userName, scope: scope.join(' '), givenAt, lastUsedAt }
         })
         terminal.table(rows, asJson())

@@ -117,8 +117,8 @@ function accountCommands(accounts: Command, { open, terminal, asJson }: Context)
     .description('the payment accounts of a team')
     .action((team: string) =>
       open(async (parts) => {
-        const rows = await parts.paymentAccounts.list(await callerFor(parts, team))
-        terminal.table(rows.map(accountRow), asJson())
+        const { content } = await parts.paymentAccounts.list(await callerFor(parts, team))
+        terminal.table(content.map(accountRow), asJson())
       }),
     )
 

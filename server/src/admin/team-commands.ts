@@ -145,7 +145,8 @@ async function removeTeam(parts: AdminParts, { name, force, terminal, asJson }: 
     await teamRemoval.remove(operator, teamId, { force })
   }
   const caller = { ...operator, teamId }
-  for (const { account_id: accountId } of await parts.paymentAccounts.list(caller)) {
+  // One page has all that a team may have.
+  for (const { account_id: accountId } of (await parts.paymentAccounts.list(caller)).content) {
     if (force) await parts.payments.endUnknown(caller, accountId)
     await parts.paymentAccounts.remove(caller, accountId)
   }

@@ -440,6 +440,7 @@ export interface WebhookAttempts {
   duration_ms: number;
   error: string | null;
   status: number | null;
+  webhook_id: string | null;
 }
 
 export interface WebhookDeliveries {

@@ -41,7 +41,7 @@ export async function startDemoStripe({ config, clock, log }: Parts) {
 
 /** The account that the stand-in keeps for the demo's team: its id. */
 export async function keepDemoAccount(accounts: PaymentAccounts, caller: TeamCaller): Promise<string> {
-  const known = (await accounts.list(caller)).find(({ key_hint }) => key_hint === keyHint(secretKey))
+  const known = (await accounts.list(caller)).content.find(({ key_hint }) => key_hint === keyHint(secretKey))
   const { account_id } = known ?? (await accounts.add(caller, { name: 'Demo account', secret_key: secretKey }))
   return account_id
 }

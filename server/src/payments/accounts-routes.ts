@@ -6,7 +6,8 @@ import {
   NewPaymentAccount,
   PaymentAccount,
   PaymentAccountChange,
-  PaymentAccounts,
+  PaymentAccountPage,
+  PaymentAccountsQuery,
 } from '@anteroom/contract/api/payments'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
@@ -42,10 +43,11 @@ export function paymentAccountRoutes(accounts: Accounts) {
       {
         schema: {
           ...operation('Payments', 'listPaymentAccounts', 'List the payment accounts of the team', 'Oldest first.'),
-          response: declareAnswers(PaymentAccounts),
+          querystring: PaymentAccountsQuery,
+          response: declareAnswers(PaymentAccountPage),
         },
       },
-      async (request) => ({ accounts: await accounts.list(teamCaller(request)) }),
+      async (request) => accounts.list(teamCaller(request), request.query),
     )
 
     scope.get(

@@ -4,6 +4,8 @@ import {
   type NewPaymentAccount,
   type PaymentAccount,
   type PaymentAccountChange,
+  type PaymentAccountPage,
+  type PaymentAccountsQuery,
 } from '@anteroom/contract/api/payments'
 import { plainName } from '@anteroom/contract/names'
 import { isUuid } from '@anteroom/contract/texts'
@@ -12,6 +14,7 @@ import type { Logger } from 'pino'
 import type { DB } from '../db/types.gen.ts'
 import type { TeamCaller } from '../ground/caller.ts'
 import type { Clock } from '../ground/clock.ts'
+import { cutPage } from '../ground/cut-page.ts'
 import type { Ids } from '../ground/ids.ts'
 import { writeLine } from '../ground/log.ts'
 import { ProblemError } from '../ground/problem-error.ts'
@@ -183,9 +186,11 @@ export function createPaymentAccounts(parts: Parts) {
       }
     },
 
-    async list(caller: TeamCaller): Promise<PaymentAccount[]> {
+    async list(caller: TeamCaller, query: PaymentAccountsQuery = {}): Promise<PaymentAccountPage> {
       await teams.needOwnManager(caller)
-      return (await store.listAccounts(db, caller.teamId)).map(toWire)
+      const limit = Math.min(query.limit ?? maxPaymentAccounts, maxPaymentAccounts)
+      const found = await store.listAccounts(db, caller.teamId, { after: query.after ?? null, limit: limit + 1 })
+      return cutPage(found, limit, { toWire, cursorOf: (row) => row.account_id })
     },
 
     async get(caller: TeamCaller, accountId: string): Promise<PaymentAccount> {

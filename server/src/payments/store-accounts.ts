@@ -44,9 +44,14 @@ export async function countAccounts(db: Db, teamId: string): Promise<number> {
   return Number(count)
 }
 
-/** Oldest first; the secrets stay closed. */
-export async function listAccounts(db: Db, teamId: string): Promise<AccountRow[]> {
-  return accountsOf(db, teamId).orderBy('account_id').execute()
+/** Oldest first, behind that one; the secrets stay closed. */
+export async function listAccounts(
+  db: Db,
+  teamId: string,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<AccountRow[]> {
+  const behind = after === null ? accountsOf(db, teamId) : accountsOf(db, teamId).where('account_id', '>', after)
+  return behind.orderBy('account_id').limit(limit).execute()
 }
 
 export async function findAccount(db: Db, sealing: Sealing, teamId: string, accountId: string) {

@@ -1,13 +1,14 @@
-import type { Grants } from '@anteroom/contract/api/grants'
+import { type GrantPage, type GrantsQuery, grantsOfPage } from '@anteroom/contract/api/grants'
 import { printDate } from '@anteroom/contract/dates'
 import { isUuid } from '@anteroom/contract/texts'
 import type { Kysely, Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Caller } from '../ground/caller.ts'
 import type { Clock } from '../ground/clock.ts'
+import { cutPage } from '../ground/cut-page.ts'
 import { ProblemError } from '../ground/problem-error.ts'
 import type { Ledger } from '../ledger/service.ts'
-import type { Tokens } from '../tokens/service.ts'
+import type { GrantPlace, Tokens } from '../tokens/service.ts'
 import * as store from './store.ts'
 import * as leaving from './store-leaving.ts'
 
@@ -65,17 +66,19 @@ export function createMembers({ db, clock, ledger, grants, needManager }: Parts)
       await leaving.deleteMemberships(trx, userId)
     },
 
-    async listGrants(caller: Caller, teamId: string): Promise<Grants> {
+    async listGrants(caller: Caller, teamId: string, query: GrantsQuery): Promise<GrantPage> {
       await db.transaction().execute((trx) => needManager(trx, caller, teamId))
-      const found = await grants.list(teamId)
-      return {
-        grants: found.map(({ permissions, givenAt, lastUsedAt, ...grant }) => ({
+      const limit = Math.min(query.limit ?? grantsOfPage.usual, grantsOfPage.most)
+      const found = await grants.list(teamId, { after: readCursor(query.after), limit: limit + 1 })
+      return cutPage(found, limit, {
+        toWire: ({ permissions, givenAt, lastUsedAt, ...grant }) => ({
           ...grant,
           scope: [...permissions],
           givenAt: printDate(givenAt),
           lastUsedAt: printDate(lastUsedAt),
-        })),
-      }
+        }),
+        cursorOf: ({ givenAt, appId, userId }) => [givenAt.getTime(), appId, userId].join('_'),
+      })
     },
 
     /** The application's access tokens end within seconds, everything else of it at once. */
@@ -96,4 +99,9 @@ export function createMembers({ db, clock, ledger, grants, needManager }: Parts)
       committed()
     },
   }
+}
+
+function readCursor(text: string | undefined): GrantPlace | null {
+  const [givenMs, appId, userId] = text?.split('_') ?? []
+  return appId && userId ? { givenAt: new Date(Number(givenMs)), appId, userId } : null
 }

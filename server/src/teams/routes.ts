@@ -1,4 +1,4 @@
-import { GrantParams, Grants, MemberParams } from '@anteroom/contract/api/grants'
+import { GrantPage, GrantParams, GrantsQuery, MemberParams } from '@anteroom/contract/api/grants'
 import { Done } from '@anteroom/contract/api/participants'
 import {
   Application,
@@ -182,10 +182,11 @@ export function teamAdminRoutes(teams: Teams) {
         schema: {
           ...operation('Team', 'listGrants', 'List what applications may do for a team, and who let them in'),
           params: TeamParams,
-          response: declareAnswers(Grants),
+          querystring: GrantsQuery,
+          response: declareAnswers(GrantPage),
         },
       },
-      async (request) => teams.listGrants(anyCaller(request), request.params.teamId),
+      async (request) => teams.listGrants(anyCaller(request), request.params.teamId, request.query),
     )
 
     scope.delete(

@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
 import type { Clock } from '../ground/clock.ts'
 import { heldPermissions } from './rules.ts'
-import { deleteCodes, findGrant, type Granted, listGrants, revokeGrants } from './store-grants.ts'
+import { deleteCodes, findGrant, type Granted, type GrantPlace, listGrants, revokeGrants } from './store-grants.ts'
 import { lockMember } from './store-standing.ts'
 
 export type ApplicationGrants = ReturnType<typeof createApplicationGrants>
@@ -30,9 +30,9 @@ export function createApplicationGrants({ db, clock, forget }: Parts) {
   }
 
   return {
-    /** Those in force, the newest first. */
-    async list(teamId: string) {
-      const rows = await listGrants(db, teamId, clock.now())
+    /** Those in force, the newest first, behind that one. */
+    async list(teamId: string, stretch: { after: GrantPlace | null; limit: number }) {
+      const rows = await listGrants(db, teamId, clock.now(), stretch)
       return rows.map(({ scopes, ...grant }) => {
         const held = scopes.flatMap((scope) => heldPermissions({ teamId, appId: grant.appId, scope }))
         return { ...grant, permissions: readScope(held.join(' ')).permissions }

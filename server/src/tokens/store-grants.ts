@@ -17,8 +17,6 @@ export type Granted =
 /** Those of them for which there may be codes. */
 export type Coded = Exclude<Granted, { clientId: string }>
 
-const maxListed = 10_000
-
 export type GrantRow = {
   grantId: string
   appId: string
@@ -32,21 +30,39 @@ export type GrantRow = {
   lastUsedAt: Date
 }
 
-/** What is in force of a team's applications, once for each user who let one in, however often; the newest first. */
-export async function listGrants(db: Db, teamId: string, now: Date): Promise<GrantRow[]> {
+/** Where a grant stands in the list. */
+export type GrantPlace = Pick<GrantRow, 'givenAt' | 'appId' | 'userId'>
+
+/** To the millisecond, as cursors have it. */
+const givenAt = sql<Date>`date_trunc('milliseconds', min(coalesce(begun_at, issued_at)))`
+
+/**
+ * What is in force of a team's applications, once for each user who let one in, however often; the newest first, behind
+ * that one.
+ */
+export async function listGrants(
+  db: Db,
+  teamId: string,
+  now: Date,
+  { after, limit }: { after: GrantPlace | null; limit: number },
+): Promise<GrantRow[]> {
+  const behind = after
+    ? sql`having (${after.givenAt}, token.app_id, token.user_id) > (${givenAt}, ${after.appId}::uuid, ${after.userId}::uuid)`
+    : sql``
   const { rows } = await sql<GrantRow>`
     select (array_agg(family_id order by coalesce(begun_at, issued_at) desc, family_id))[1] as "grantId",
       token.app_id as "appId", app.name as "applicationName",
       (array_agg(client_id order by issued_at desc, client_id))[1] as "clientId",
       token.user_id as "userId", trim(first_name || ' ' || last_name) as "userName",
-      array_agg(distinct scope) as scopes, min(coalesce(begun_at, issued_at)) as "givenAt", max(greatest(last_used_at, used_at, issued_at)) as "lastUsedAt"
+      array_agg(distinct scope) as scopes, ${givenAt} as "givenAt", max(greatest(last_used_at, used_at, issued_at)) as "lastUsedAt"
     from refresh_tokens as token
     join applications as app on app.app_id = token.app_id
     join users on users.user_id = token.user_id
     where token.team_id = ${teamId} and token.revoked_at is null and token.expires_at > ${now}
     group by token.app_id, app.name, token.user_id, first_name, last_name
+    ${behind}
     order by "givenAt" desc, token.app_id, token.user_id
-    limit ${maxListed}`.execute(db)
+    limit ${limit}`.execute(db)
   return rows
 }
 

@@ -46,12 +46,13 @@ export function createDeliver({ db, sealing, clock, post, tokens, timing, metric
       })
       return
     }
+    const { webhook_id, delivery_id } = delivery
     const at = clock.now()
     const startedMs = performance.now()
     const outcome = await attempt(delivery, webhook, job.signal)
     const duration_ms = Math.round(performance.now() - startedMs)
     await db.transaction().execute(async (trx) => {
-      await insertAttempt(trx, { delivery_id: delivery.delivery_id, at, duration_ms, ...outcome })
+      await insertAttempt(trx, { webhook_id, delivery_id, at, duration_ms, ...outcome })
       if (outcome.error === null) {
         await markDelivered(trx, delivery.delivery_id)
         return job.done(trx)

@@ -10,12 +10,13 @@ import {
   NewWebhook,
   Webhook,
   WebhookChange,
+  WebhookPage,
   WebhookParams,
+  WebhooksQuery,
   WebhookWithSecret,
 } from '@anteroom/contract/api/webhooks'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
 import { declareAnswers } from '../http/access.ts'
 import { teamCaller } from '../http/authentication.ts'
 import { operation } from '../http/openapi.ts'
@@ -50,11 +51,12 @@ export function webhookRoutes(webhooks: Webhooks) {
       {
         config: { permission: 'webhooks' },
         schema: {
-          ...operation('Webhooks', 'listWebhooks', 'List the webhooks of the team'),
-          response: declareAnswers(Type.Array(Webhook)),
+          ...operation('Webhooks', 'listWebhooks', 'List the webhooks of the team', 'Oldest first.'),
+          querystring: WebhooksQuery,
+          response: declareAnswers(WebhookPage),
         },
       },
-      async (request) => webhooks.list(teamCaller(request)),
+      async (request) => webhooks.list(teamCaller(request), request.query),
     )
 
     scope.get(

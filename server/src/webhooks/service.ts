@@ -10,6 +10,8 @@ import {
   type NewWebhook,
   type Webhook,
   type WebhookChange,
+  type WebhookPage,
+  type WebhooksQuery,
   type WebhookWithSecret,
 } from '@anteroom/contract/api/webhooks'
 import { maxLengths } from '@anteroom/contract/max-lengths'
@@ -21,6 +23,7 @@ import type { DB } from '../db/types.gen.ts'
 import { createComplaints } from '../db/unavailable.ts'
 import type { TeamCaller } from '../ground/caller.ts'
 import type { Clock } from '../ground/clock.ts'
+import { cutPage } from '../ground/cut-page.ts'
 import type { Ids } from '../ground/ids.ts'
 import type { Metrics } from '../ground/metrics.ts'
 import { ProblemError } from '../ground/problem-error.ts'
@@ -58,6 +61,7 @@ import {
   findDelivery,
   insertDeliveries,
   insertHandedOn,
+  lastAttemptsOf,
   listAttempts,
   listDeliveries,
   type OfTeams,
@@ -205,12 +209,17 @@ export function createWebhooks({
       return made
     },
 
-    async list(caller: TeamCaller): Promise<Webhook[]> {
-      return (await listWebhooks(db, sealing, caller)).map(webhookToWire)
+    async list(caller: TeamCaller, query: WebhooksQuery): Promise<WebhookPage> {
+      const limit = Math.min(query.limit ?? maxWebhooks, maxWebhooks)
+      const found = await listWebhooks(db, sealing, caller, { after: query.after ?? null, limit: limit + 1 })
+      const attempts = await lastAttemptsOf(db, found)
+      const toWire = (row: WebhookRow) => webhookToWire(row, attempts)
+      return cutPage(found, limit, { toWire, cursorOf: (row) => row.webhook_id })
     },
 
     async get(caller: TeamCaller, webhookId: string): Promise<Webhook> {
-      return webhookToWire((await findWebhook(db, sealing, caller, webhookId)) ?? notFound())
+      const row = (await findWebhook(db, sealing, caller, webhookId)) ?? notFound()
+      return webhookToWire(row, await lastAttemptsOf(db, [row]))
     },
 
     async change(
@@ -229,7 +238,7 @@ export function createWebhooks({
         if (update.enabled === false) await dropPending(trx, webhookId)
         const details = { members: Object.keys(update).filter((member) => member in asked) }
         await ledger.record(trx, caller, { action: 'webhook.update', target: webhookId, details })
-        return webhookToWire({ ...before, ...update })
+        return webhookToWire({ ...before, ...update }, await lastAttemptsOf(trx, [before]))
       })
     },
 
@@ -295,14 +304,12 @@ export function createWebhooks({
       const limit = Math.min(query.limit ?? maxDeliveries, maxDeliveries)
       const filter = { state: query.state ?? null, before: query.after ?? query.before ?? null, limit: limit + 1 }
       const rows = await search(db, filter.state !== null, (trx) => listDeliveries(trx, webhookId, filter))
-      const shown = rows.slice(0, limit)
       const attempts = await listAttempts(
         db,
-        shown.map(({ delivery_id }) => delivery_id),
+        rows.map(({ delivery_id }) => delivery_id),
       )
-      const content = shown.map((row) => deliveryToWire(row, attempts))
-      const more = rows.length > limit
-      return { content, next: more ? (content.at(-1)?.delivery_id ?? null) : null, more }
+      const toWire = (row: DeliveryRow) => deliveryToWire(row, attempts)
+      return cutPage(rows, limit, { toWire, cursorOf: (row) => row.delivery_id })
     },
 
     async getDelivery(caller: TeamCaller, webhookId: string, deliveryId: string): Promise<Delivery> {

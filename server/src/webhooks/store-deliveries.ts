@@ -120,7 +120,7 @@ export async function findDeliveryById(db: Db, deliveryId: string): Promise<Deli
   return deliveries(db).where('delivery_id', '=', deliveryId).executeTakeFirst()
 }
 
-export type AttemptRow = Omit<Selectable<WebhookAttempts>, 'attempt_id'>
+export type AttemptRow = Omit<Selectable<WebhookAttempts>, 'attempt_id' | 'webhook_id'>
 
 /** Of some deliveries, oldest first. */
 export async function listAttempts(db: Db, deliveryIds: string[]): Promise<AttemptRow[]> {
@@ -133,7 +133,19 @@ export async function listAttempts(db: Db, deliveryIds: string[]): Promise<Attem
     .execute()
 }
 
-export async function insertAttempt(trx: Transaction<DB>, attempt: AttemptRow) {
+export type LastAttemptRow = AttemptRow & { webhook_id: string }
+
+/** The newest attempt at each of these webhooks that has one. */
+export async function lastAttemptsOf(db: Db, webhooks: readonly { webhook_id: string }[]): Promise<LastAttemptRow[]> {
+  const { rows } = await sql<LastAttemptRow>`
+    select webhook_id, delivery_id, at, duration_ms, status, error
+    from unnest(${webhooks.map(({ webhook_id }) => webhook_id)}::uuid[]) as one (id), lateral (
+      select * from webhook_attempts where webhook_id = one.id order by attempt_id desc limit 1
+    ) as attempt`.execute(db)
+  return rows
+}
+
+export async function insertAttempt(trx: Transaction<DB>, attempt: LastAttemptRow) {
   await trx.insertInto('webhook_attempts').values(attempt).execute()
 }
 

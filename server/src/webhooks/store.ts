@@ -109,9 +109,15 @@ export async function insertWebhook(trx: Transaction<DB>, sealing: Sealing, row:
     .execute()
 }
 
-/** Oldest first. */
-export async function listWebhooks(db: Db, sealing: Sealing, owner: Owner): Promise<WebhookRow[]> {
-  const rows = await webhooksOf(db, owner).orderBy('webhook_id').execute()
+/** Oldest first, behind that one. */
+export async function listWebhooks(
+  db: Db,
+  sealing: Sealing,
+  owner: Owner,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<WebhookRow[]> {
+  const behind = after === null ? webhooksOf(db, owner) : webhooksOf(db, owner).where('webhook_id', '>', after)
+  const rows = await behind.orderBy('webhook_id').limit(limit).execute()
   return rows.map((row) => openWebhook(sealing, row))
 }
 
