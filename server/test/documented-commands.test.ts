@@ -8,17 +8,21 @@ import { text } from 'node:stream/consumers'
 import type { EventPage } from '@anteroom/contract/api/events'
 import type { Webhook } from '@anteroom/contract/api/webhooks'
 import { afterAll, expect, test } from 'vitest'
+import { startStripeStandIn } from '../src/demo/stripe/stand-in.ts'
 import { startTestApp } from './support/app.ts'
 import { compiled } from './support/compiled.ts'
 import { testMasterKey } from './support/master-key.ts'
 import { addressOf } from './support/process.ts'
+import { newKey } from './support/stripe.ts'
 
 // What a reader copies from the documents is run as it stands there, against a server, with its placeholders filled in.
 
 const root = path.join(import.meta.dirname, '../..')
-const app = await startTestApp()
+const stripe = await startStripeStandIn()
+const app = await startTestApp({ STRIPE_API_URL: stripe.url })
 const system = await app.makeSystemClient()
 const folder = await mkdtemp(path.join(tmpdir(), 'anteroom-documented-'))
+afterAll(() => stripe.stop())
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 type Block = { page: string; line: number; commands: string }
@@ -91,6 +95,7 @@ async function run({ commands }: Block, variables: Record<string, string> = {}) 
       API: `${app.url}/v1`,
       TOKEN: app.team.token,
       ADMIN_TOKEN: system.token,
+      STRIPE_KEY: newKey(),
       CLIENT_ID: app.team.clientId,
       CLIENT_SECRET: app.team.secret,
       TEAM: app.team.teamId,
