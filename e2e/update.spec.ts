@@ -4,25 +4,35 @@ import { expect, test } from '@playwright/test'
 import { type Api, connect } from './support/api.ts'
 import { canInstall, install } from './support/installation.ts'
 import { open, type Person } from './support/person.ts'
-import { lastRelease, unpackCommit, unpackThis } from './support/versions.ts'
+import { lastRelease, unpackCommit, unpackThis, type Version } from './support/versions.ts'
 
+const assets = 'room/dist/assets'
 const released = lastRelease()
+test.skip(!released, 'This clone has no history, so what was released last is not known.')
+test.skip(!canInstall, 'The port is kept open by systemd-socket-activate, which this machine does not have.')
 
-// Takes long: the room of the last release is built, the product started three times, and three browsers are in a call meanwhile.
+let [before, now]: Version[] = []
+
+// Takes long: the room of the last release is built.
+test.beforeAll(async () => {
+  test.setTimeout(240_000)
+  before = await unpackCommit(released ?? '')
+  now = await unpackThis()
+  // As the documents say: what open pages have not fetched so far.
+  await cp(path.join(before.folder, assets), path.join(now.folder, assets), { recursive: true, force: false })
+})
+
+test.afterAll(async () => {
+  await before?.remove()
+  await now?.remove()
+})
+
+// Takes long: the product is started three times, and three browsers are in a call meanwhile.
 test('from the last release to this version and back, in a call and while bookings come in: nothing fails, nobody leaves', async ({
   browser,
 }) => {
-  test.skip(!released, 'This clone has no history, so what was released last is not known.')
-  test.skip(!canInstall, 'The port is kept open by systemd-socket-activate, which this machine does not have.')
-  test.setTimeout(240_000)
+  if (!before || !now) throw new Error('There is nothing to go from or to')
   await using made = new AsyncDisposableStack()
-  const [before, now] = [await unpackCommit(released ?? ''), await unpackThis()]
-  for (const { remove } of [before, now]) made.defer(remove)
-  // As the documents say: what open pages have not fetched so far.
-  await cp(path.join(before.folder, 'room/dist/assets'), path.join(now.folder, 'room/dist/assets'), {
-    recursive: true,
-    force: false,
-  })
   const product = await install(before.folder)
   made.defer(product.close)
 

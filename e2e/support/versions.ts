@@ -60,12 +60,12 @@ async function unpack(fill: (folder: string) => Promise<void>): Promise<Version>
 }
 
 /**
- * What asks for the same libraries as we do has ours: to install them takes longer than all else. Our own packages are
- * links into the folder they are in, so they are made anew. With another lock nothing is linked, and its build installs.
+ * What asks for no other libraries than we have uses ours: to install them takes longer than all else. Our own packages
+ * are links into the folder they are in, so they are made anew. Otherwise nothing is linked, and its build installs.
  */
 async function linkDependencies(folder: string) {
-  const [theirs, ours] = [folder, root].map((place) => readFileSync(path.join(place, 'package-lock.json'), 'utf8'))
-  if (theirs !== ours) return
+  const [theirs, ours] = [librariesOf(folder), librariesOf(root)]
+  if (Object.entries(theirs).some(([name, version]) => ours[name] !== version)) return
   for (const place of ['node_modules', 'client/node_modules']) {
     await mkdir(path.join(folder, place), { recursive: true })
     for (const name of await readdir(path.join(root, place))) {
@@ -73,6 +73,15 @@ async function linkDependencies(folder: string) {
       else await symlink(path.join(root, place, name), path.join(folder, place, name))
     }
   }
+}
+
+/** Of each library that a lock asks for, by where it is put, its version. */
+function librariesOf(folder: string): Record<string, string> {
+  const lock: { packages: Record<string, { version?: string; link?: boolean }> } = JSON.parse(
+    readFileSync(path.join(folder, 'package-lock.json'), 'utf8'),
+  )
+  const put = Object.entries(lock.packages).filter(([name, { link }]) => name.includes('node_modules/') && !link)
+  return Object.fromEntries(put.map(([name, { version = '' }]) => [name, version]))
 }
 
 /** Links stay as they are, which leads them into the copy. */
