@@ -25,39 +25,50 @@ await main(async () => {
   })
   if (ready.failed > 0) return conclude([ready])
   const isAll = only !== 'e2e'
+  // None of them needs what another one makes, and what is installed is waited for. Some of the server's tests start it as it is
+  // started for people, so that the room is built before them.
+  const [checks, build, found] = await Promise.all([
+    isAll ? check() : [],
+    step('the room builds (vite)', buildRoom),
+    findTools(isAll),
+  ])
   /** @type {import('./lib/steps.mjs').Counts[]} */
-  const results = isAll ? await check() : []
-  // Before the server's tests, as some of them start it as it is started for people.
-  const build = await step('the room builds (vite)', buildRoom)
-  results.push(build)
-  if (build.failed > 0) return conclude(results)
-  let chromium = ''
-  const found = await step('there is a Chromium', async () => {
-    chromium = await ensureChromium()
-    return 0
-  })
-  results.push(found)
-  if (found.failed > 0) return conclude(results)
-  if (isWanted('networks')) await ensureNetworkTools()
-  const firefox = isWanted('firefox') ? await ensureFirefox() : null
-  const webkit = isWanted('webkit') ? await ensureWebKit() : null
-  await ensureFonts()
-  if (isAll) {
-    const stripeMock = await ensureStripeMock()
-    results.push(
-      await vitest(chromium, stripeMock, [
-        await ensureDeployTools(),
-        await ensureOlderPostgres(),
-        await ensureDatabaseTools(),
-        await ensureExampleTools(),
-      ]),
-    )
-  }
-  const browsers = { chromium, firefox, webkit }
+  const results = [...checks, build, found.counts]
+  if (build.failed > 0 || found.counts.failed > 0) return conclude(results)
+  const { browsers, stripeMock, without } = found
+  if (isAll) results.push(await vitest(browsers.chromium, stripeMock, without))
   if (argsForPlaywright.length > 0) results.push(await playwright(browsers, argsForPlaywright))
   else results.push(...(await allJourneys(browsers)))
   return conclude(results)
 })
+
+/**
+ * What is tested with, which is installed where it is missing and can be.
+ * @param {boolean} isAll
+ */
+async function findTools(isAll) {
+  const browsers = {
+    chromium: '',
+    firefox: /** @type {string | null} */ (null),
+    webkit: /** @type {string | null} */ (null),
+  }
+  /** @type {(string | null)[]} */
+  const without = []
+  let stripeMock = null
+  const counts = await step('there are a Chromium, and the tools of the tests', async () => {
+    browsers.chromium = await ensureChromium()
+    if (isWanted('networks')) await ensureNetworkTools()
+    if (isWanted('firefox')) browsers.firefox = await ensureFirefox()
+    if (isWanted('webkit')) browsers.webkit = await ensureWebKit()
+    await ensureFonts()
+    if (!isAll) return 0
+    stripeMock = await ensureStripeMock()
+    without.push(await ensureDeployTools(), await ensureOlderPostgres(), await ensureDatabaseTools())
+    without.push(await ensureExampleTools())
+    return 0
+  })
+  return { counts, browsers, stripeMock, without }
+}
 
 /**
  * Whether the journeys that somebody asked for have these among them; without asking all run.
