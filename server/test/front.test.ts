@@ -49,7 +49,10 @@ test('the status page says to people whether it is them or us, and to monitors b
     `update database_place set is_production = true, origin = 'https://elsewhere.test', database = '1'`,
   )
   await app.place.look()
-  expect((await get('/status', english)).body).toContain('Payments cannot be made at the moment.')
+  const unpaid = await get('/status', english)
+  expect(unpaid.statusCode).toBe(200)
+  expect(unpaid.body).toContain('<h1>Calls work, payments wait</h1>')
+  expect(unpaid.body).toContain('Payments cannot be made at the moment.')
 
   const holder = await app.database.pool.connect()
   await holder.query('begin; lock table migrations in access exclusive mode')

@@ -8,15 +8,19 @@ import { style, styleSourceOf } from '../look/style.ts'
 const ownStyle = `${style}
 .rows { display: flex; flex-direction: column; gap: 12px; padding: 0; list-style: none; }
 .row { display: flex; align-items: center; gap: 12px; min-height: 48px; padding: 12px 16px; border: 1px solid var(--line); border-radius: var(--radius-small); color: inherit; text-decoration: none; }
+li.row { align-items: flex-start; }
+li.row svg { width: 24px; height: 24px; }
 a.row { border: 1.5px solid var(--line-strong); }
 .row > span { flex: 1; min-width: 0; display: flex; flex-direction: column; }
 .row svg { flex: none; width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
+.again { padding: 11px 20px; border: 1.5px solid var(--line-strong); border-radius: var(--radius-small); color: inherit; font-weight: 600; text-align: center; text-decoration: none; }
 @media (hover: hover) {
-  a.row:hover { background: color-mix(in srgb, currentColor 8%, transparent); }
+  :is(a.row, .again):hover { background: color-mix(in srgb, currentColor 8%, transparent); }
 }
 .card code { font-size: 0.95em; }
 .text { white-space: pre-line; }
 .row.works svg { color: var(--good); }
+.row.waits svg { color: var(--warn-line); }
 .row.away svg { color: var(--danger-text); }
 `
 

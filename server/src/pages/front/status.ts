@@ -16,23 +16,24 @@ export function statusRoutes({ isReady, arePaymentsPaused }: StatusParts) {
     app.get('/status', async (request, reply) => {
       const words = frontWords[languageFor(request)].status
       const works = await isReady()
+      const isPaused = arePaymentsPaused()
       const rows = [
         ...(works
-          ? [row(words.entering, words.enteringWorks, true)]
-          : [row(words.entering, words.enteringAway, false), row(words.calls, words.callsGoOn, true)]),
-        ...(arePaymentsPaused() ? [row(words.paying, words.payingWaits, false)] : []),
+          ? [row(words.entering, words.enteringWorks, 'works')]
+          : [row(words.entering, words.enteringAway, 'away'), row(words.calls, words.callsGoOn, 'works')]),
+        ...(isPaused ? [row(words.paying, words.payingWaits, 'waits')] : []),
       ]
       const body = html`<ul class="rows" role="list">${rows}</ul>
 ${works && html`<p>${words.yours}</p>`}
-<p><a href="/status">${words.again}</a></p>`
-      return send(request, reply.code(works ? 200 : 503), works ? words.works : words.away, body, {
-        sign: works ? signs.check : signs.away,
+<a class="again" href="/status">${words.again}</a>`
+      const title = works ? (isPaused ? words.worksUnpaid : words.works) : words.away
+      return send(request, reply.code(works ? 200 : 503), title, body, {
+        sign: works && !isPaused ? signs.check : signs.away,
       })
     })
   }
 }
 
-function row(title: string, text: string, works: boolean): Markup {
-  const look = works ? 'row works' : 'row away'
-  return html`<li class="${look}">${picture(works ? signs.check : signs.away)}<span><strong>${title}</strong>${text}</span></li>`
+function row(title: string, text: string, state: 'works' | 'waits' | 'away'): Markup {
+  return html`<li class="row ${state}">${picture(state === 'works' ? signs.check : signs.away)}<span><strong>${title}</strong>${text}</span></li>`
 }

@@ -12,6 +12,8 @@ type FrontWords = {
 /** At `/status`, for somebody who wonders whether it is them or us. */
 type StatusWords = {
   works: string
+  /** Where all works but paying. */
+  worksUnpaid: string
   away: string
   entering: string
   enteringWorks: string
@@ -32,6 +34,7 @@ export const frontWords: Record<Language, FrontWords> = {
     missing: 'There is no such page',
     status: {
       works: 'Everything works',
+      worksUnpaid: 'Calls work, payments wait',
       away: 'Nobody can come in at the moment',
       entering: 'Coming in',
       enteringWorks: 'Links open, and people can meet.',
@@ -51,6 +54,7 @@ export const frontWords: Record<Language, FrontWords> = {
     missing: 'Diese Seite gibt es nicht',
     status: {
       works: 'Alles funktioniert',
+      worksUnpaid: 'Gespräche gehen, Zahlungen warten',
       away: 'Im Moment kann niemand eintreten',
       entering: 'Eintreten',
       enteringWorks: 'Links öffnen sich, und man kann sich treffen.',
@@ -71,6 +75,7 @@ export const frontWords: Record<Language, FrontWords> = {
     missing: 'Esta página no existe',
     status: {
       works: 'Todo funciona',
+      worksUnpaid: 'Las llamadas funcionan, los pagos esperan',
       away: 'En este momento no se puede entrar',
       entering: 'Entrar',
       enteringWorks: 'Los enlaces se abren y las personas pueden reunirse.',
@@ -91,6 +96,7 @@ export const frontWords: Record<Language, FrontWords> = {
     missing: 'لا توجد صفحة كهذه',
     status: {
       works: 'كل شيء يعمل',
+      worksUnpaid: 'المكالمات تعمل، والدفع متوقف مؤقتًا',
       away: 'لا يمكن لأحد الدخول حاليًا',
       entering: 'الدخول',
       enteringWorks: 'الروابط تفتح، ويمكن للناس أن يلتقوا.',
@@ -110,6 +116,7 @@ export const frontWords: Record<Language, FrontWords> = {
     missing: '没有这个页面',
     status: {
       works: '一切正常',
+      worksUnpaid: '通话正常，付款暂停',
       away: '目前无法进入',
       entering: '进入',
       enteringWorks: '链接可以打开，大家可以会面。',
