@@ -229,3 +229,23 @@ test('a menu stands at its button, and leaves the middle to faces', async () => 
   const opener = document.querySelector('section > button:last-of-type')?.getBoundingClientRect()
   await expect.poll(() => boxOf('dialog').bottom).toBeLessThanOrEqual(opener?.top ?? 0)
 })
+
+for (const [width, height] of [
+  [360, 640],
+  [320, 568],
+] as const) {
+  test(`what can be done with a small picture lies within it (${width} × ${height})`, async () => {
+    await page.viewport(width, height)
+    await draw(hostsCall({ people: [ana, tom] }))
+    await openMenu()
+    await button(/^People/).click()
+    await expect.element(button(`Keep large: ${tom.name}`)).toBeInTheDocument()
+    await allIsThere()
+    for (const one of document.querySelectorAll('li > div > button[title]')) {
+      const [inner, outer] = [one, one.closest('li') ?? one].map((element) => element.getBoundingClientRect())
+      if (!inner?.width || !outer) continue
+      expect.soft(inner.left).toBeGreaterThanOrEqual(outer.left)
+      expect.soft(inner.bottom).toBeLessThanOrEqual(outer.bottom)
+    }
+  })
+}
