@@ -93,7 +93,7 @@ test('too early for a room that opens before its time: when it opens, and the ti
   const { server } = await draw(viewOf({ phase: { name: 'too-early' }, session }))
   await expect.element(page.getByRole('timer')).toMatchTextContent(/^in 15.minutes$/)
   await expect.element(page.getByText('Today, 16:00', { exact: true })).toBeVisible()
-  await expect.element(page.getByText(/16:15/)).toBeVisible()
+  await expect.element(page.getByText(/^Booked for Today, 16:15/)).toBeVisible()
   await inspect('too early, opens before')
   server.set(viewOf({ phase: { name: 'too-early' }, session, now: session.opensAt }))
   await expect.poll(() => server.asked).toEqual([{ event: 'visit:refresh', payload: {} }])

@@ -1,5 +1,5 @@
 import type { VisitView } from '@anteroom/contract/realtime'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { draw } from './support/draw.ts'
 import { inspect, lookAs } from './support/looks.ts'
@@ -9,7 +9,7 @@ import { ana, guestsCall, hostsCall, knocking, left, tom, viewOf, waiting } from
 /** What a screen reader and a style sheet go by, and words by which a test finds its way. */
 const ways = [
   { name: 'العربية', lang: 'ar', people: /^الحضور/, more: 'المزيد', end: 'إنهاء المكالمة' },
-  { name: 'Deutsch', lang: 'de', people: /^Personen/, more: 'Mehr', end: 'Gespräch beenden' },
+  { name: 'Deutsch', lang: 'de', people: /^Personen/, more: 'Mehr', end: 'Beenden' },
   { name: 'Español', lang: 'es', people: /^Personas/, more: 'Más', end: 'Terminar llamada' },
   { name: '简体中文', lang: 'zh-Hans', people: /^人员/, more: '更多', end: '结束通话' },
   { name: 'English', lang: 'en', people: /^People/, more: 'More', end: 'End call' },
@@ -57,7 +57,7 @@ test('all that is there is drawn in the new language, and nothing is taken down 
   await openMenu()
   await page.getByRole('combobox', { name: 'Language' }).selectOptions('Deutsch')
   await button('Schließen').click()
-  await expect.element(button('Gespräch beenden')).toBeVisible()
+  await expect.element(button('Beenden')).toBeVisible()
   await expect.element(button('Chat')).toBeVisible()
   expect(document.documentElement.lang).toBe('de')
   expect(video?.isConnected).toBe(true)
@@ -169,3 +169,20 @@ function doubleIds(): string[] {
   expect(ids.length).toBeGreaterThan(3)
   return ids.filter((id, at) => ids.indexOf(id) !== at)
 }
+
+test('with text of 200 % the word for the way out stands in one line, also where words are long', async () => {
+  await draw(hostsCall())
+  await openMenu()
+  await page.getByRole('combobox', { name: 'Language' }).selectOptions('Deutsch')
+  await button('Schließen').click()
+  document.documentElement.style.fontSize = '200%'
+  onTestFinished(() => {
+    document.documentElement.style.fontSize = ''
+  })
+  for (const width of [360, 393]) {
+    await page.viewport(width, 740)
+    const word = document.createRange()
+    word.selectNodeContents(page.getByText('Beenden', { exact: true }).element())
+    await expect.poll(() => word.getClientRects().length).toBe(1)
+  }
+})

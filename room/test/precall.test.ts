@@ -110,10 +110,20 @@ test('devices that are blocked keep nobody out, and the way to them is told', as
   await expect.element(page.getByRole('list').getByText(/Come back here/)).toBeVisible()
   await expect.element(page.getByText('Camera and sound')).not.toBeInTheDocument()
   await inspect('precall with devices denied')
-  // On a phone what helps comes first, and the way in stays in sight as well.
+  // On a phone what helps comes first, and the way in follows it.
   await page.viewport(360, 640)
   const top = (text: string) => page.getByText(text).first().element().getBoundingClientRect().top
   expect(top('Your camera and microphone are blocked')).toBeLessThan(top('Dr Maria Vega'))
+  const boxOf = (name: string) => button(name).element().getBoundingClientRect()
+  for (const [width, height] of [
+    [360, 480],
+    [320, 568],
+  ] as const) {
+    await page.viewport(width, height)
+    const way = boxOf('Join without camera and microphone')
+    await expect.poll(() => way.top).toBeGreaterThan(boxOf('Try again: camera and microphone').bottom)
+  }
+  await page.viewport(360, 640)
   await expect.element(button('Join without camera and microphone')).toBeInViewport({ ratio: 1 })
   await button('Join without camera and microphone').click()
   expect(server.asked).toMatchObject([{ event: 'visit:enter' }])

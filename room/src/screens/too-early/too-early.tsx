@@ -48,8 +48,14 @@ export function TooEarly({ room, view }: { room: Room; view: VisitView }) {
           <LaterPayments>{({ PayEarly }) => <PayEarly room={room} payments={view.payments ?? []} />}</LaterPayments>
         )}
         <p>{laterWords.tooEarly.goesOn}</p>
-        {opensAt !== startTime && <p>{bookedTime(startTime, endTime, { now })}</p>}
-        <Meeting view={view} timeless />
+        <div className={styles.sheet}>
+          <Meeting view={view} timeless />
+          {opensAt !== startTime && (
+            <p className={styles.booked}>
+              {laterWords.booked.title} <time>{bookedTime(startTime, endTime, { now })}</time>
+            </p>
+          )}
+        </div>
         <p className={styles.help}>{laterWords.tooEarly.help(view.session.team)}</p>
         <ContactWays of={view.session} />
       </Card>

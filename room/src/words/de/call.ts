@@ -31,7 +31,7 @@ export const deCall: Pick<Words, 'call' | 'people' | 'menu'> = {
     moreCount: (n) => `Mehr, ${n} neu`,
     moreNotices: (n) => `${n} weitere`,
     choose: { microphone: 'Mikrofon wählen', camera: 'Kamera wählen' },
-    end: 'Gespräch beenden',
+    end: 'Beenden',
     endTitle: 'Gespräch verlassen oder beenden?',
     leaveText: (names) =>
       names.length > 0

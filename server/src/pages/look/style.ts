@@ -159,6 +159,7 @@ button.link, a.link {
 @media (min-width: 48em) {
   main { display: flex; flex-direction: column; justify-content: center; padding: 32px 24px 48px; }
   .card { padding: 36px 40px; }
+  .card h1 { font-size: var(--type-display); }
   .decide { margin: 0 -40px -36px; padding: 16px 40px 32px; }
   .asker { flex-direction: row; align-items: center; gap: 18px; }
 }
