@@ -1,37 +1,12 @@
 """Books a consultation and prints each person's link: booking.py 2040-05-14T09:00:00Z 2040-05-14T09:30:00Z"""
 
-import os
 import sys
-import uuid
 
-import httpx
-from anteroom_client import AuthenticatedClient
-from anteroom_client.api.sessions import create_session
-from anteroom_client.models import NewParticipant, NewSession, Session
+from anteroom import Refused, book
 
-url = os.environ["ANTEROOM_URL"]
-credentials = (os.environ["ANTEROOM_CLIENT_ID"], os.environ["ANTEROOM_CLIENT_SECRET"])
-start, end = sys.argv[1:3]
-
-answer = httpx.post(f"{url}/v1/auth/token", auth=credentials, data={"grant_type": "client_credentials"})
-answer.raise_for_status()
-
-session = create_session.sync(
-    client=AuthenticatedClient(base_url=url, token=answer.json()["access_token"]),
-    # The same key again, after a try that had no answer, books nothing twice.
-    idempotency_key=str(uuid.uuid4()),
-    body=NewSession(
-        session_name="Follow-up",
-        start_time=start,
-        end_time=end,
-        participants=[
-            NewParticipant(display_name="Dr Vega", role="host"),
-            NewParticipant(display_name="Ana Lind", role="guest"),
-        ],
-    ),
-)
-if not isinstance(session, Session):
-    errors = session.errors if session and session.errors else []
-    sys.exit("\n".join([f"{session.title}" if session else "No answer", *(f"{e.pointer}: {e.message}" for e in errors)]))
+try:
+    session = book(*sys.argv[1:3])
+except Refused as refused:
+    sys.exit(str(refused))
 for participant in session.participants:
     print(participant.display_name, participant.entry_url)

@@ -142,9 +142,11 @@ describe.each([
 
 test.for([
   ['typescript', (_port: number) => ['portal.ts']],
+  ['python', (_port: number) => ['portal.py']],
   ['php', (port: number) => ['-S', `127.0.0.1:${port}`, 'portal.php']],
 ] as const)('the page in %s has the link of its visitor, and the element', async ([language, args], { skip }) => {
   skip(!existsSync(languages[language]))
+  if (language === 'python') await generatePythonClient()
   const port = await freePort()
   begin(language, args(port), { PORT: String(port) })
   const get = () => fetch(`http://127.0.0.1:${port}/`).catch(() => null)
