@@ -1,6 +1,10 @@
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { must } from '@anteroom/client'
 import { connect } from './support/api.ts'
 import { inspectInEachLook } from './support/looks.ts'
 import { expectToHear, heard, listening, type Portal, startPortal } from './support/portal.ts'
+import { freePort } from './support/product.ts'
 import { expect, test } from './support/test.ts'
 
 type Commands = Record<
@@ -129,6 +133,50 @@ test('a page of another site commands the room, and only its visitor switches an
   expect(await command('hangUp')).toBe('done')
   await expectToHear(page, 'left left')
   await expect(host.page.locator('video[data-visit]')).toHaveCount(0, { timeout: 10_000 })
+})
+
+test('the page of our example shows its visitor the room, and takes them out of it', async ({
+  product,
+  api,
+  visit,
+}) => {
+  const port = String(await freePort())
+  const { client_id, client_secret } = product.demo
+  const example = spawn(process.execPath, ['portal.ts'], {
+    cwd: path.join(import.meta.dirname, '../examples/typescript'),
+    env: {
+      ...process.env,
+      PORT: port,
+      ANTEROOM_URL: product.url,
+      ANTEROOM_CLIENT_ID: client_id,
+      ANTEROOM_CLIENT_SECRET: client_secret,
+    },
+    stdio: 'ignore',
+  })
+  portals.push({ origin: '', close: () => void example.kill() })
+  const origin = `http://127.0.0.1:${port}`
+  await expect
+    .poll(() =>
+      fetch(`${origin}/favicon.ico`).then(
+        ({ status }) => status,
+        () => 0,
+      ),
+    )
+    .toBe(404)
+  const { page } = await visit(origin)
+  const room = page.frameLocator('anteroom-session iframe')
+  await room.getByRole('button', { name: 'Join' }).click()
+  const link = await page.locator('anteroom-session').getAttribute('entry-url')
+  const { content } = await must(api.client.GET('/v1/sessions', { params: { query: { order: 'reverse' } } }))
+  const booked = content.find(({ participants }) => participants.some(({ entry_url }) => entry_url === link))
+  const host = await visit(booked?.participants.find(({ role }) => role === 'HOST')?.entry_url ?? '')
+  await host.join()
+  await host.button(/^Let in/).click()
+  await host.sees()
+  await page.getByRole('button', { name: 'Chat' }).click()
+  await expect(room.getByRole('textbox', { name: 'Message' })).toBeVisible()
+  await page.getByRole('button', { name: 'Hang up' }).click()
+  await expect(page.getByText('Thank you for your visit: left')).toBeVisible()
 })
 
 test('a room takes commands from the page around it, and from no other frame', async ({ api, visit }) => {
