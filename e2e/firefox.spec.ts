@@ -1,4 +1,5 @@
-import { shareFirefox } from './support/firefox.ts'
+import { named, shareFirefox } from './support/firefox.ts'
+import { startPortal } from './support/portal.ts'
 import { expect, test } from './support/test.ts'
 
 const openInFirefox = shareFirefox()
@@ -68,4 +69,47 @@ test('Firefox: a guest is early, is let in, writes, mutes, sees a screen, comes 
   await host.button('End call').click()
   await host.button(/^End for everyone/).click()
   await guest.reads('The call has ended')
+})
+
+test('Firefox: a page of another site commands the room in it', async ({ product, api, visit }) => {
+  test.setTimeout(120_000)
+  const session = await api.book({ flags: ['-plugin;waiting-room'] })
+  const host = await visit(session.url('Dr Vega'))
+  await host.join()
+  const portal = await startPortal({
+    html: `<script type="module" src="${product.url}/embed.js"></script>
+      <anteroom-session entry-url="${session.url('Ana')}"></anteroom-session>`,
+  })
+  const { page } = await openInFirefox(portal.origin)
+  /** What comes of a command: `done`, or why not. */
+  const command = (method: string, ...values: string[]) =>
+    page.evaluate(
+      (method, values) => {
+        const commands = document.querySelector('anteroom-session') as unknown as Record<
+          string,
+          (...values: string[]) => Promise<void>
+        >
+        return commands[method]?.(...values).then(
+          () => 'done',
+          (error: { code: string }) => error.code,
+        )
+      },
+      method,
+      values,
+    )
+  expect(await command('openChat')).toBe('wrong-phase')
+  const room = page.frames().find((frame) => frame.url().startsWith(product.url))
+  if (!room) throw new Error('The room is in no frame')
+  await named(room, 'button', 'Join').click()
+  await host.sees()
+  expect(await command('mute', 'camera')).toBe('done')
+  await expect(host.page.getByText(', Camera off')).toBeAttached()
+  const asked = command('askToUnmute', 'camera')
+  await named(room, 'button', 'Switch camera on').click()
+  expect(await asked).toBe('done')
+  await host.sees()
+  expect(await command('setLayout', 'mosaic')).toBe('malformed')
+  expect(await command('hangUp')).toBe('done')
+  await expect(host.page.locator('video[data-visit]')).toHaveCount(0, { timeout: 10_000 })
+  portal.close()
 })
