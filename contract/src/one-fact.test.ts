@@ -20,6 +20,7 @@ const otherThings: Record<string, string> = {
   state: 'a mark that is looked for may be as long as marks once were',
   phone: 'of a participant what an integrator noted, of a team what visitors dial',
   description: 'of an application what users read, of a webhook a mark',
+  after: 'a place in a list, which each list says in its own way',
 }
 
 /** Other names for the same thing, as the API calls it. */

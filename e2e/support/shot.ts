@@ -11,7 +11,8 @@ export async function shotOf(page: Page, frame: Frame, style: string): Promise<s
   const asking = sessions.get(page) ?? page.context().newCDPSession(page)
   sessions.set(page, asking)
   const chromium = await asking
-  const clip = frame.parentFrame() ? await (await frame.frameElement()).boundingBox() : null
+  // Said for a whole window as well: it may have become larger than what Chromium would take by itself.
+  const clip = frame.parentFrame() ? await (await frame.frameElement()).boundingBox() : await frame.evaluate(windowOf)
   // Not as an element: a page's policy may forbid it.
   await frame.evaluate((css) => {
     const sheet = new CSSStyleSheet()
@@ -31,3 +32,6 @@ export async function shotOf(page: Page, frame: Frame, style: string): Promise<s
   })
   return data
 }
+
+/** Where a window is in its document. Runs in the page. */
+const windowOf = () => ({ x: scrollX, y: scrollY, width: innerWidth, height: innerHeight })
