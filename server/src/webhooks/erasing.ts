@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { DB } from '../db/types.gen.ts'
+import { emptied } from './store.ts'
 import { deleteOld } from './store-deliveries.ts'
 import { holdLists } from './store-events.ts'
 
@@ -7,21 +8,13 @@ import { holdLists } from './store-events.ts'
 export async function endWebhooksOf(trx: Transaction<DB>, teamId: string, at: Date) {
   await trx
     .updateTable('webhooks')
-    .set({ ...nothing, deleted_at: at })
+    .set({ ...emptied, authentication: JSON.stringify({ type: 'none' }), deleted_at: at })
     .where('team_id', '=', teamId)
     .where('deleted_at', 'is', null)
     .execute()
   await sql`
     update webhook_deliveries set state = 'dropped'
     where state = 'pending' and webhook_id in (select webhook_id from webhooks where team_id = ${teamId})`.execute(trx)
-}
-
-const nothing = {
-  url: '',
-  description: null,
-  authentication: JSON.stringify({ type: 'none' }),
-  secret: Buffer.alloc(0),
-  previous_secret: null,
 }
 
 const atOnce = 1_000

@@ -42,6 +42,7 @@ import { abandonedMs, type DeliveryTiming, deliveryTiming, places, readAuthentic
 import { printSecret } from './signature.ts'
 import {
   countWebhooks,
+  emptied,
   findWebhook,
   insertWebhook,
   listIdsOfTeams,
@@ -245,14 +246,10 @@ export function createWebhooks({
     async remove(caller: TeamCaller, webhookId: string): Promise<void> {
       await db.transaction().execute(async (trx) => {
         await held(trx, caller, webhookId)
-        // The row is needed for its deliveries; where it led and its secrets are not.
         await updateWebhook(trx, sealing, webhookId, {
-          deleted_at: clock.now(),
-          url: '',
-          description: null,
+          ...emptied,
           authentication: { type: 'none' },
-          secret: Buffer.alloc(0),
-          previous_secret: null,
+          deleted_at: clock.now(),
         })
         await dropPending(trx, webhookId)
         await ledger.record(trx, caller, { action: 'webhook.delete', target: webhookId })

@@ -62,6 +62,9 @@ function openWebhook(sealing: Sealing, row: StoredRow): WebhookRow {
   }
 }
 
+/** What is left of one that is deleted: the row is needed for its deliveries; where it led and its secrets are not. */
+export const emptied = { url: '', description: null, secret: Buffer.alloc(0), previous_secret: null }
+
 /** What of a webhook is sealed, as it is stored. */
 function sealWebhook(sealing: Sealing, webhookId: string, row: WebhookUpdate) {
   const { authentication, secret, previous_secret } = row
