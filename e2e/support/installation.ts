@@ -4,8 +4,7 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Demo } from './product.ts'
-import { freePort } from './product.ts'
+import { type Demo, freePort } from './product.ts'
 
 /** systemd's own tool that passes a listening socket on as systemd does. */
 const activate = '/usr/bin/systemd-socket-activate'
@@ -20,15 +19,22 @@ export async function install(version: string) {
   const folder = await mkdtemp(path.join(tmpdir(), 'anteroom installed '))
   // Root's database runs as another user, who has to get in.
   await chmod(folder, 0o755)
-  const [current, pidFile, dataDir] = ['current', 'pid', 'data'].map((name) => path.join(folder, name))
-  if (!current || !pidFile || !dataDir) throw new Error('unreachable')
+  const current = path.join(folder, 'current')
+  const pidFile = path.join(folder, 'pid')
+  const dataDir = path.join(folder, 'data')
   await mkdir(dataDir)
   await symlink(version, current)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const environment = {
-    ...{ NODE: process.execPath, CURRENT: current, PID_FILE: pidFile },
-    ...{ NODE_ENV: 'development', PUBLIC_URL: url, DATA_DIR: dataDir, LOG_LEVEL: 'warn', DRAIN_SECONDS: '1' },
+    NODE: process.execPath,
+    CURRENT: current,
+    PID_FILE: pidFile,
+    NODE_ENV: 'development',
+    PUBLIC_URL: url,
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'warn',
+    DRAIN_SECONDS: '1',
   }
   const given = Object.entries(environment).map(([name, value]) => `--setenv=${name}=${value}`)
   const holder = spawn(activate, [`--listen=127.0.0.1:${port}`, ...given, 'sh', '-c', keepStarting], {

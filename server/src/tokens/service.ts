@@ -38,8 +38,9 @@ const updateMs = 3_600_000
 
 export type Tokens = Awaited<ReturnType<typeof createTokens>>
 
-/** A grant whose refresh token is stored; `answer` makes the rest of it once that is committed. */
 export type { GrantPlace } from './store-grants.ts'
+
+/** A grant whose refresh token is stored; `answer` makes the rest of it once that is committed. */
 export type Granted = { holder: Holder; familyId: string; refreshToken: string }
 
 type Parts = {
